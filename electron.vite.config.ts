@@ -1,0 +1,35 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { channelNames } from './src/shared/contract/index.ts';
+
+// The preload derives its methods from the contract without carrying zod into the sandbox:
+// the names are computed here, at build time, and written into the bundle.
+const define = { __HANDSET_CHANNELS__: JSON.stringify(channelNames()) };
+
+export default defineConfig({
+  main: {
+    build: {
+      minify: true,
+      // Native modules and what they need at run time stay outside; all else is one file.
+      externalizeDeps: { exclude: ['zod', 'libphonenumber-js', 'electron-log', 'i18next'] },
+      rollupOptions: { input: 'src/main/index.ts' },
+    },
+  },
+  preload: {
+    define,
+    build: {
+      minify: true,
+      externalizeDeps: false,
+      // A sandboxed preload is one CommonJS file that may require nothing but electron.
+      rollupOptions: {
+        input: 'src/preload/index.ts',
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
+  },
+});

@@ -1,0 +1,70 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { backgroundColor, webPreferences } from './web-preferences.ts';
+import { type Bounds, fitBounds } from './window-bounds.ts';
+
+export interface MainWindowOptions {
+  /** The built preload, absolute. */
+  preload: string;
+  /** Window icon for Linux and Windows, absolute. */
+  icon: string;
+  /** Starts in the tray. */
+  hidden: boolean;
+  loadBounds: () => Bounds | null;
+  saveBounds: (bounds: Bounds) => void;
+  /** True once the app is on its way out: then closing closes. */
+  isQuitting: () => boolean;
+  /** Closing has hidden the window in the tray, for the first time in this run. */
+  onFirstHidden: () => void;
+  onLoadFailed: (error: unknown) => void;
+}
+
+/** The main window. It lives as long as the app: closing it only hides it. */
+export function createMainWindow(options: MainWindowOptions): BrowserWindow {
+  const saved = options.loadBounds();
+  const areas = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    width: 1180,
+    height: 780,
+    minWidth: 380,
+    minHeight: 560,
+    ...(saved && fitBounds(saved, areas)),
+    title: 'Handset',
+    icon: options.icon,
+    show: false,
+    backgroundColor: backgroundColor(),
+    webPreferences: webPreferences(options.preload),
+  });
+  // macOS has its menu at the top of the screen, and needs it for copy and paste.
+  if (process.platform !== 'darwin') window.removeMenu();
+  if (!options.hidden) window.once('ready-to-show', () => window.show());
+
+  hideInsteadOfClose(window, options);
+  followTheme(window);
+  window.loadURL('app://handset/index.html').catch(options.onLoadFailed);
+  return window;
+}
+
+/** Brings a window to the agent, wherever it was. */
+export function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function hideInsteadOfClose(window: BrowserWindow, options: MainWindowOptions): void {
+  let told = false;
+  window.on('close', (event) => {
+    options.saveBounds(window.getNormalBounds());
+    if (options.isQuitting()) return;
+    event.preventDefault();
+    window.hide();
+    if (!told) options.onFirstHidden();
+    told = true;
+  });
+}
+
+function followTheme(window: BrowserWindow): void {
+  const repaint = (): void => window.setBackgroundColor(backgroundColor());
+  nativeTheme.on('updated', repaint);
+  window.once('closed', () => nativeTheme.off('updated', repaint));
+}

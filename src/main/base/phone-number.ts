@@ -1,0 +1,78 @@
+import {
+  AsYouType,
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+
+/** What the text alone tells; names and history are added by whoever knows them. */
+export type ParsedNumber = Pick<
+  UnderstoodNumber,
+  'valid' | 'e164' | 'display' | 'typed' | 'country' | 'kind'
+>;
+
+/**
+ * Reads what a person would read as one phone number. `defaultCountry` (ISO 3166 alpha-2) decides
+ * for numbers without a country code.
+ */
+export function parseNumber(text: string, defaultCountry: string): ParsedNumber {
+  const country = countryCode(defaultCountry);
+  const cleaned = cleanUp(text);
+  const typed = formatTyped(cleaned, country);
+  const number = parsePhoneNumberFromString(cleaned, country ?? { extract: true });
+  if (!number?.isValid() || number.ext) return { ...nothing, typed };
+  return {
+    valid: true,
+    e164: number.number,
+    display: number.formatInternational(),
+    typed,
+    country: number.country ?? null,
+    kind: kindOf(number.getType()),
+  };
+}
+
+/** `+91 98765 43210` for `+919876543210`; anything else comes back as it is. */
+export function displayNumber(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
+
+const nothing = { valid: false, e164: null, display: null, country: null, kind: null } as const;
+
+/** Digits of every script become ASCII, invisible marks that copying brings along go. */
+function cleanUp(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
+    .replace(/^\s*(?:tel|callto):/i, '')
+    .trim();
+}
+
+/** Formats while typing; text that is no number so far stays as typed. */
+function formatTyped(text: string, country: CountryCode | undefined): string {
+  if (!/^[+\d\s().-]*$/.test(text)) return text;
+  return new AsYouType(country).input(text) || text;
+}
+
+function countryCode(text: string): CountryCode | undefined {
+  return isSupportedCountry(text) ? text : undefined;
+}
+
+function kindOf(type: string | undefined): ParsedNumber['kind'] {
+  switch (type) {
+    case 'MOBILE':
+      return 'mobile';
+    case 'FIXED_LINE':
+      return 'landline';
+    case 'FIXED_LINE_OR_MOBILE':
+      return 'mobile_or_landline';
+    case 'TOLL_FREE':
+      return 'toll_free';
+    case undefined:
+      return null;
+    default:
+      return 'other';
+  }
+}

@@ -1,0 +1,52 @@
+import { AppFailure } from '../../shared/domain/app-error.ts';
+
+/** What the gate needs to know at the moment of dialling. */
+export interface DialQuestion {
+  /** E.164. */
+  number: string;
+  now: number;
+  /** A call of this agent is under way. */
+  lineBusy: boolean;
+  doNotCall: boolean;
+  confirmed: readonly ('live_call' | 'do_not_call')[];
+}
+
+/** The same number again within this time is a slip of the finger. */
+export const sameNumberPauseMs = 5_000;
+
+/**
+ * The one gate before every call, whichever way it was dialled. Holding a key, double clicks, two
+ * windows and a countdown that ends while Enter is pressed all meet here, synchronously.
+ */
+export class DialGate {
+  #placing = false;
+  #last: { number: string; at: number } | null = null;
+
+  /**
+   * Lets one dial through, or throws an AppFailure that says why not. The answer must be called
+   * when the POST's outcome is known; until then nobody else passes.
+   */
+  enter(question: DialQuestion): () => void {
+    if (this.#placing) throw new AppFailure('already_placing');
+    if (this.#last?.number === question.number) {
+      const waitMs = this.#last.at + sameNumberPauseMs - question.now;
+      // A clock set back must not lock the number for longer than the pause itself.
+      if (waitMs > 0 && waitMs <= sameNumberPauseMs)
+        throw new AppFailure('just_dialled', { seconds: Math.ceil(waitMs / 1000) });
+    }
+    if (question.lineBusy && !question.confirmed.includes('live_call'))
+      throw new AppFailure('live_call');
+    if (question.doNotCall && !question.confirmed.includes('do_not_call'))
+      throw new AppFailure('do_not_call');
+    this.#placing = true;
+    this.#last = { number: question.number, at: question.now };
+    return () => {
+      this.#placing = false;
+    };
+  }
+
+  /** A dial that provably placed nothing may be repeated at once. */
+  forgive(): void {
+    this.#last = null;
+  }
+}

@@ -1,0 +1,75 @@
+import type { CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
+import type { CallEvent } from './call-machine.ts';
+
+/** What an event added to a call's story, read off the row before and after it. */
+export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent): TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  const add = (
+    kind: TimelineEntry['kind'],
+    basis: TimelineEntry['basis'],
+    at = event.at,
+    detail: string | null = null,
+  ) => entries.push({ at, kind, basis, detail });
+
+  if (before.verdict !== after.verdict && after.verdict)
+    add(after.verdict === 'rang' ? 'agent_said_rang' : 'agent_said_silent', 'agent');
+  if (before.acceptedAt === null && after.acceptedAt !== null) {
+    add('accepted', 'observed');
+    add('agent_ringing', 'inferred');
+  }
+  if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null) {
+    add('agent_answered', 'inferred', after.agentAnsweredAt);
+    add('customer_dialled', 'observed', after.agentAnsweredAt);
+  }
+  if (before.state === after.state) return entries;
+
+  switch (after.state) {
+    case 'sending':
+      add('sent', 'local');
+      break;
+    case 'finishing':
+      add('finishing', 'observed');
+      break;
+    case 'ended':
+      addEnd(after, add);
+      break;
+    case 'rejected':
+    case 'not_sent':
+    case 'unknown':
+      add(
+        after.state,
+        after.state === 'rejected' ? 'observed' : 'local',
+        event.at,
+        problemDetail(after),
+      );
+      break;
+    case 'no_final_status':
+      add('no_final_status', 'local');
+      break;
+    default:
+      break;
+  }
+  return entries;
+}
+
+type Add = (
+  kind: TimelineEntry['kind'],
+  basis: TimelineEntry['basis'],
+  at?: number,
+  detail?: string | null,
+) => void;
+
+function addEnd(call: CallFacts, add: Add): void {
+  const endedAt = call.endedAt ?? undefined;
+  // Exotel gives the talk time but not its start: counted back from the end.
+  if (endedAt !== undefined && call.talkSeconds !== null && call.talkSeconds > 0)
+    add('talked', 'computed', endedAt - call.talkSeconds * 1000, `${call.talkSeconds} s`);
+  add('ended', 'observed', endedAt, call.statusRaw);
+}
+
+function problemDetail(call: CallFacts): string | null {
+  const { code, description } = call.problem ?? {};
+  return (
+    [code, description].filter((part) => part !== null && part !== undefined).join(' · ') || null
+  );
+}

@@ -1,0 +1,167 @@
+import type { CallProblem, Leg } from '../../shared/domain/call.ts';
+import { localProblem, problemOf, provesNotPlaced } from './errors.ts';
+import { exchange, type Fetch, type HttpAnswer } from './http.ts';
+import type { LookResult, PlaceResult, ProviderCall } from './provider-call.ts';
+import {
+  type Envelope,
+  parseCallDetails,
+  parseEnvelope,
+  parseLegDetails,
+  sidSchema,
+} from './schemas.ts';
+import { describeTransportError } from './transport-error.ts';
+
+/** The POST's body; see "Outgoing call to connect two numbers" in Exotel's API documentation. */
+export interface PlaceRequest {
+  from: { contact_uri: string; state_management: boolean };
+  to: { contact_uri: string };
+  virtual_number: string;
+  recording: { record: boolean; channels: 'single' | 'dual'; format: 'mp3' | 'mp3-hq' };
+  /** Seconds. */
+  max_time_limit: number;
+  /** Seconds each leg rings. */
+  attempt_time_out: number;
+  /** Unique per intent, at most 128 characters. */
+  custom_field: string;
+}
+
+export interface ExotelAccess {
+  baseUrl: string;
+  accountSid: string;
+  apiKey: string;
+  apiToken: string;
+}
+
+export interface ExotelTransport {
+  /** For GETs. */
+  fetch: Fetch;
+  /** For the POST that places a call: must never resend by itself. */
+  placeFetch: Fetch;
+  now: () => number;
+  placeTimeoutMs?: number;
+  lookTimeoutMs?: number;
+}
+
+export interface ExotelClient {
+  /** Sends the one POST. Never throws, never repeats. */
+  placeCall(request: PlaceRequest): Promise<PlaceResult>;
+  getCall(sid: string): Promise<LookResult<ProviderCall>>;
+  getLegs(sid: string): Promise<LookResult<Leg[]>>;
+  /** Asks for a call that cannot exist; `ok` when key, token, sid and region fit together. */
+  probe(): Promise<LookResult<null>>;
+}
+
+/** Well formed, and never given out: proves an account without touching a call. */
+const impossibleSid = '0'.repeat(32);
+
+export function createExotelClient(access: ExotelAccess, transport: ExotelTransport): ExotelClient {
+  const callsUrl = `${access.baseUrl}/v3/accounts/${encodeURIComponent(access.accountSid)}/calls`;
+  const authorization = `Basic ${Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64')}`;
+
+  async function look<T>(
+    url: string,
+    read: (envelope: Envelope) => T | null,
+  ): Promise<LookResult<T>> {
+    try {
+      const answer = await exchange(transport.fetch, {
+        method: 'GET',
+        url,
+        authorization,
+        timeoutMs: transport.lookTimeoutMs ?? 10_000,
+        now: transport.now(),
+      });
+      return readLook(answer, read);
+    } catch (error) {
+      return { ok: false, problem: localProblem(describeTransportError(error).kind) };
+    }
+  }
+
+  return {
+    async placeCall(request) {
+      try {
+        const answer = await exchange(transport.placeFetch, {
+          method: 'POST',
+          url: callsUrl,
+          authorization,
+          body: JSON.stringify(request),
+          timeoutMs: transport.placeTimeoutMs ?? 20_000,
+          now: transport.now(),
+        });
+        return readPlace(answer);
+      } catch (error) {
+        const { kind, notSent } = describeTransportError(error);
+        const problem = localProblem(kind);
+        return notSent ? { kind: 'not_sent', problem } : { kind: 'ambiguous', problem, sid: null };
+      }
+    },
+    getCall: (sid) =>
+      look(`${callsUrl}/${sidSchema.parse(sid)}`, ({ callDetails }) =>
+        parseCallDetails(callDetails),
+      ),
+    getLegs: (sid) =>
+      look(`${callsUrl}/${sidSchema.parse(sid)}/legs`, ({ legDetails }) =>
+        parseLegDetails(legDetails),
+      ),
+    async probe() {
+      const result = await look(`${callsUrl}/${impossibleSid}`, () => null);
+      return !result.ok && result.problem.kind === 'call_not_found'
+        ? { ok: true, value: null }
+        : (result as LookResult<null>);
+    },
+  };
+}
+
+function readPlace(answer: HttpAnswer): PlaceResult {
+  const envelope = parseEnvelope(answer.body);
+  const status = effectiveStatus(answer, envelope);
+  const call = parseCallDetails(envelope?.callDetails);
+  if (isSuccess(status)) {
+    if (call) return { kind: 'accepted', call };
+    return { kind: 'ambiguous', problem: unreadable(answer), sid: null };
+  }
+  const problem = problemOf('place', {
+    httpStatus: status,
+    code: envelope?.errorCode ?? null,
+    description: envelope?.errorDescription ?? null,
+    retryAfterSeconds: answer.retryAfterSeconds,
+  });
+  if (provesNotPlaced(status)) return { kind: 'rejected', problem };
+  return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
+}
+
+function readLook<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null): LookResult<T> {
+  const envelope = parseEnvelope(answer.body);
+  const status = effectiveStatus(answer, envelope);
+  if (isSuccess(status)) {
+    const value = envelope ? read(envelope) : null;
+    return value === null ? { ok: false, problem: unreadable(answer) } : { ok: true, value };
+  }
+  const problem = problemOf('look', {
+    httpStatus: status,
+    code: envelope?.errorCode ?? null,
+    description: envelope?.errorDescription ?? null,
+    retryAfterSeconds: answer.retryAfterSeconds,
+  });
+  return { ok: false, problem };
+}
+
+/** HTTP 200 can carry an error inside: the inner code wins when it is one. */
+function effectiveStatus(answer: HttpAnswer, envelope: Envelope | null): number {
+  const inner = envelope?.innerStatus ?? null;
+  if (!isSuccess(answer.status) || inner === null) return answer.status;
+  if (inner >= 400) return inner;
+  // Neither 2xx nor an error: some other contract's number says nothing.
+  return answer.status;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function unreadable(answer: HttpAnswer): CallProblem {
+  return {
+    ...localProblem('unreadable_answer'),
+    httpStatus: answer.status,
+    retryAfterSeconds: answer.retryAfterSeconds,
+  };
+}

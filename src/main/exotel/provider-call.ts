@@ -1,0 +1,32 @@
+import type { CallOutcome, CallProblem, Leg } from '../../shared/domain/call.ts';
+
+/** Exotel's call details in Handset's terms. Times are epoch milliseconds UTC. */
+export interface ProviderCall {
+  sid: string;
+  /** `over` only where Exotel says `terminal`. */
+  over: boolean;
+  stateRaw: string | null;
+  /** Null while the call runs or where Exotel gives no status. */
+  outcome: CallOutcome | null;
+  statusRaw: string | null;
+  startedAt: number | null;
+  endedAt: number | null;
+  talkSeconds: number | null;
+  customField: string | null;
+  recordingUrls: string[];
+}
+
+/** What became of the one POST. */
+export type PlaceResult =
+  | { kind: 'accepted'; call: ProviderCall }
+  /** Exotel said no: nobody is called, dialling again is safe. */
+  | { kind: 'rejected'; problem: CallProblem }
+  /** Nothing left this computer: dialling again is safe. */
+  | { kind: 'not_sent'; problem: CallProblem }
+  /** A call may have been placed. `sid` where the answer named one. */
+  | { kind: 'ambiguous'; problem: CallProblem; sid: string | null };
+
+/** What a GET found. GETs ring nobody and may be repeated. */
+export type LookResult<T> = { ok: true; value: T } | { ok: false; problem: CallProblem };
+
+export type ProviderLegs = Leg[];

@@ -1,0 +1,81 @@
+import type { RefusalKind } from '../../shared/domain/call.ts';
+
+/** Why no answer came, and whether the request can have left this computer. */
+export interface TransportFailure {
+  kind: RefusalKind;
+  /** True only where the connection provably never carried a byte of the request. */
+  notSent: boolean;
+}
+
+/**
+ * Errors that happen before a request's first byte: Node's codes and Chromium's net errors
+ * (https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h).
+ * Anything that is not in this list counts as "may have been sent".
+ */
+const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
+  [
+    /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED)$/,
+    'name_not_resolved',
+  ],
+  [/^(ECONNREFUSED|ERR_CONNECTION_REFUSED)$/, 'unreachable'],
+  [/^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/, 'unreachable'],
+  [/^(ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_ADDRESS_INVALID)$/, 'unreachable'],
+  [/^(ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED)$/, 'unreachable'],
+  [
+    /^(ERR_CERT_[A-Z_]+|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)$/,
+    'tls_failed',
+  ],
+  [
+    /^(ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_UNSUPPORTED_PROTOCOL)$/,
+    'tls_failed',
+  ],
+  [/^(CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/, 'tls_failed'],
+  [/^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/, 'tls_failed'],
+];
+
+/** These mean "never connected" only when the failing call was `connect` itself. */
+const connectOnly = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|ETIMEDOUT|EADDRNOTAVAIL)$/;
+
+/** Reads the error that `fetch` threw, whichever `fetch` it was. */
+export function describeTransportError(error: unknown): TransportFailure {
+  if (isTimeout(error)) return { kind: 'timed_out', notSent: false };
+  const failures = rootsOf(error).map(describeRoot);
+  const sent = failures.find((failure) => !failure.notSent);
+  return sent ?? failures[0] ?? { kind: 'connection_lost', notSent: false };
+}
+
+interface Root {
+  code: string;
+  syscall: string | null;
+}
+
+function describeRoot({ code, syscall }: Root): TransportFailure {
+  for (const [pattern, kind] of beforeFirstByte)
+    if (pattern.test(code)) return { kind, notSent: true };
+  if (connectOnly.test(code) && syscall === 'connect')
+    return { kind: 'unreachable', notSent: true };
+  return { kind: 'connection_lost', notSent: false };
+}
+
+/** The innermost errors: causes are followed, and several addresses tried give several roots. */
+function rootsOf(error: unknown, depth = 0): Root[] {
+  if (!(error instanceof Error) || depth > 5) return [];
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return error.errors.flatMap((each) => rootsOf(each, depth + 1));
+  if (error.cause instanceof Error) return rootsOf(error.cause, depth + 1);
+  return [{ code: codeOf(error), syscall: stringField(error, 'syscall') }];
+}
+
+function codeOf(error: Error): string {
+  const net = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
+  return net ?? stringField(error, 'code') ?? '';
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
+
+function stringField(error: Error, name: string): string | null {
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === 'string' ? value : null;
+}

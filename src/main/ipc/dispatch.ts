@@ -1,0 +1,83 @@
+import type { Command } from '../../shared/contract/define.ts';
+import { contract, type Handlers } from '../../shared/contract/index.ts';
+import {
+  type AppError,
+  AppFailure,
+  type ErrorCode,
+  type ErrorParams,
+  type Result,
+} from '../../shared/domain/app-error.ts';
+import { isTrustedSender, type SenderFrame } from './trusted-sender.ts';
+
+/** Puts an error code into the agent's language. */
+export type Describe = (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
+
+/** What is known of a message before it is believed. */
+export interface Sender {
+  /** Sent by a window that this app opened. */
+  readonly windowIsOurs: boolean;
+  readonly frame: SenderFrame | null;
+}
+
+export interface DispatchOptions {
+  handlers: Handlers;
+  describe: Describe;
+  /** Hears of refused messages, bad input and thrown bugs; never of an input's values. */
+  log: { warn(message: string): void; error(message: string, cause: unknown): void };
+}
+
+export interface Dispatcher {
+  /** Every `<area>:<command>` of the contract. */
+  readonly channels: readonly string[];
+  /** Answers one message. Never rejects: every failure is a value. */
+  dispatch(channel: string, sender: Sender, input: unknown): Promise<Result<unknown>>;
+}
+
+type AnyHandler = (input: unknown) => unknown;
+
+/**
+ * The one way from a message to a service: sender checked, input parsed, failures made values.
+ * Outputs are typed by {@link Handlers} and come from our own services: they are not parsed again.
+ */
+export function createDispatcher(options: DispatchOptions): Dispatcher {
+  const { handlers, log } = options;
+  const routes = new Map<string, { command: Command; handler: AnyHandler }>();
+  for (const [area, { commands }] of Object.entries(contract)) {
+    const service = handlers[area as keyof Handlers] as Record<string, AnyHandler | undefined>;
+    for (const [name, command] of Object.entries(commands)) {
+      routes.set(`${area}:${name}`, {
+        command,
+        // Called on the service, so that a class instance can be handed in as it is.
+        handler: (input) => service[name]?.(input),
+      });
+    }
+  }
+
+  const failure = (code: ErrorCode, params: ErrorParams = {}): Result<never> => ({
+    ok: false,
+    error: { code, ...options.describe(code, params) },
+  });
+
+  async function dispatch(channel: string, sender: Sender, input: unknown) {
+    try {
+      if (!isTrustedSender(sender.windowIsOurs, sender.frame)) {
+        log.warn(`${channel}: refused, sent by ${sender.frame?.origin ?? 'a frame that is gone'}`);
+        return failure('refused_sender');
+      }
+      const route = routes.get(channel);
+      const parsed = route?.command.input.safeParse(input);
+      if (!route || !parsed?.success) {
+        const where = parsed?.error?.issues.map((issue) => issue.path.join('.') || 'input');
+        log.warn(`${channel}: bad input at ${where?.join(', ') ?? 'channel'}`);
+        return failure('bad_input');
+      }
+      return { ok: true, value: await route.handler(parsed.data) } as const;
+    } catch (error) {
+      if (error instanceof AppFailure) return failure(error.code, error.params);
+      log.error(`${channel} failed`, error);
+      return failure('internal');
+    }
+  }
+
+  return { channels: [...routes.keys()], dispatch };
+}

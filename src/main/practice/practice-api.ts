@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { type ApiAnswer, type Refusal, refuse, success } from './api-answers.ts';
+import {
+  type CallRequest,
+  callDetails,
+  isPublished,
+  legDetails,
+  newCallDetails,
+  type Viewed,
+} from './call-views.ts';
+import { decodeSid, encodeSid } from './practice-sid.ts';
+import { type StoryName, storyOf } from './story.ts';
+
+/** The provider takes true and "true" alike. */
+const looseBoolean = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform((value) => String(value) === 'true');
+
+const requestSchema = z.object({
+  from: z.object({ contact_uri: z.string().min(1), state_management: looseBoolean.optional() }),
+  to: z.object({ contact_uri: z.string().regex(/^\+?\d{4,15}$/) }),
+  virtual_number: z.string().regex(/^\+?\d{4,15}$/),
+  recording: z
+    .object({
+      record: looseBoolean.optional(),
+      channels: z.enum(['single', 'dual']).optional(),
+      format: z.enum(['mp3', 'mp3-hq']).optional(),
+    })
+    .optional(),
+  max_time_limit: z.number().int().positive().optional(),
+  attempt_time_out: z.number().int().positive().optional(),
+  custom_field: z.string().max(128).optional(),
+});
+
+export interface PracticeApiOptions {
+  accountSid: string;
+  speed: number;
+  now: () => number;
+  recordingUrl: (sid: string) => string;
+}
+
+export type PracticeApi = ReturnType<typeof createPracticeApi>;
+
+/** Stories that the POST refuses without placing a call. */
+const refusedStories: Partial<Record<StoryName, Refusal>> = {
+  busy: 'busy',
+  blocked: 'blocked',
+  rate_limited: 'rateLimited',
+};
+
+/** Numbers that a call has whose request belongs to an earlier run of the app. */
+const forgottenRequest: CallRequest = {
+  agentUri: '+919800000000',
+  virtualNumber: '+912200000000',
+  customField: null,
+};
+
+/** The provider's v3 answers for a practice account. Knows nothing of sockets. */
+export function createPracticeApi({ accountSid, speed, now, recordingUrl }: PracticeApiOptions) {
+  const requests = new Map<string, CallRequest>();
+
+  function view(sid: string): Viewed | null {
+    const call = decodeSid(sid);
+    const request = requests.get(sid) ?? forgottenRequest;
+    return call && { sid, call, request, accountSid, now: now(), speed };
+  }
+
+  /** POST calls. */
+  function createCall(body: string): ApiAnswer {
+    const parsed = requestSchema.safeParse(parseJson(body));
+    if (!parsed.success) {
+      const channels = parsed.error.issues.some((issue) => issue.path.includes('channels'));
+      return refuse('POST', channels ? 'channels' : 'mandatory');
+    }
+    const { from, to, virtual_number, recording, custom_field } = parsed.data;
+    const story = storyOf(to.contact_uri);
+    const refusal = refusedStories[story];
+    if (refusal) {
+      const wait = String(Math.max(1, Math.ceil(30 / speed)));
+      return refuse('POST', refusal, refusal === 'rateLimited' ? { 'retry-after': wait } : {});
+    }
+    const digits = to.contact_uri.replace('+', '');
+    const call = { createdAt: Math.round(now()), story, record: recording?.record ?? false, digits };
+    const sid = encodeSid(call);
+    const request = {
+      agentUri: from.contact_uri,
+      virtualNumber: virtual_number,
+      customField: custom_field ?? null,
+    };
+    requests.set(sid, request);
+    // The call exists by now; the one who asked for it is told nothing of it.
+    if (story === 'server_error') return refuse('POST', 'server');
+    const viewed = { sid, call, request, accountSid, now: now(), speed };
+    return success('POST', { call_details: newCallDetails(viewed) });
+  }
+
+  /** GET calls/<sid>. */
+  function getCall(sid: string): ApiAnswer {
+    const viewed = view(sid);
+    if (!viewed) return refuse('GET', 'call');
+    return success('GET', { call_details: callDetails(viewed, recordingUrl(sid)) });
+  }
+
+  /** GET calls/<sid>/legs. */
+  function getLegs(sid: string): ApiAnswer {
+    const viewed = view(sid);
+    if (!viewed) return refuse('GET', 'legs');
+    // An account without the legs endpoint answers 401, although the credentials are good.
+    if (viewed.call.story === 'legs_unavailable') return refuse('GET', 'authentication');
+    return success('GET', { leg_details: legDetails(viewed) });
+  }
+
+  function hasRecording(sid: string): boolean {
+    const viewed = view(sid);
+    return viewed !== null && isPublished(viewed);
+  }
+
+  return { createCall, getCall, getLegs, hasRecording };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import type { StoryName } from './story.ts';
+
+/** How each story goes, in seconds after the call was accepted, at speed 1. */
+export interface Script {
+  status: string;
+  /** The agent picked up and the customer's leg appears; null: never. */
+  agentAnswersAt: number | null;
+  /** Null: the customer is not dialled. */
+  customerDialledAt: number | null;
+  customerAnswersAt: number | null;
+  endsAt: number;
+  /** Exotel has processed the call: the state turns terminal. */
+  terminalAt: number;
+  /** Null: nobody talked, nothing was recorded. */
+  recordingAt: number | null;
+  agentLegEnd: LegEnd;
+  customerLegEnd: LegEnd;
+}
+export type LegEnd = 'completed' | 'failed' | 'no-answer';
+
+const completed: Script = {
+  status: 'completed',
+  agentAnswersAt: 4,
+  customerDialledAt: 4,
+  customerAnswersAt: 10,
+  endsAt: 30,
+  terminalAt: 32,
+  recordingAt: 35,
+  agentLegEnd: 'completed',
+  customerLegEnd: 'completed',
+};
+
+const scripts: Partial<Record<StoryName, Script>> = {
+  agent_unanswered: {
+    ...completed,
+    ...nobodyTalks(12),
+    status: 'from_leg_unanswered',
+    agentAnswersAt: null,
+    customerDialledAt: null,
+    agentLegEnd: 'no-answer',
+  },
+  customer_unanswered: {
+    ...completed,
+    ...nobodyTalks(16),
+    status: 'to_leg_unanswered',
+    customerLegEnd: 'no-answer',
+  },
+  agent_cancelled: {
+    ...completed,
+    ...nobodyTalks(9),
+    status: 'from_leg_cancelled',
+    customerLegEnd: 'failed',
+  },
+  not_dialled: {
+    ...completed,
+    ...nobodyTalks(6),
+    status: 'to_leg_no_dial',
+    customerDialledAt: null,
+  },
+  recording_late: { ...completed, recordingAt: 120 },
+};
+
+/** The script of a story; those that refuse the call have the completed one, for nobody to see. */
+export function scriptOf(story: StoryName): Script {
+  return scripts[story] ?? completed;
+}
+
+function nobodyTalks(endsAt: number) {
+  return { customerAnswersAt: null, endsAt, terminalAt: endsAt + 2, recordingAt: null };
+}

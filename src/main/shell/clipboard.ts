@@ -1,0 +1,13 @@
+import { clipboard } from 'electron';
+
+/** No number is longer; a copied spreadsheet is not carried around. */
+const longest = 500;
+
+/** The clipboard's text, cut to what can hold a number. Empty for pictures and files. */
+export async function readClipboard(): Promise<string> {
+  return (await clipboard.readText()).slice(0, longest);
+}
+
+export async function writeClipboard(text: string): Promise<void> {
+  await clipboard.writeText(text);
+}

@@ -1,0 +1,71 @@
+import type { Call } from '../../shared/domain/call.ts';
+import { isLive } from '../../shared/domain/call.ts';
+import type { Translate } from './translate.ts';
+
+export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
+
+export interface TrayState {
+  /** The call that matters now: live, in doubt, or just ended. */
+  call: Call | null;
+  /** Dialled last, newest first. */
+  recent: readonly Call[];
+  practice: boolean;
+}
+
+/** What a menu entry does; the words are its label. */
+export type TrayAction =
+  | { do: 'open'; callId: string | null }
+  | { do: 'dialClipboard' }
+  | { do: 'dial'; number: string }
+  | { do: 'quit' };
+
+export type TrayEntry =
+  | { kind: 'separator' }
+  | { kind: 'note'; label: string }
+  | { kind: 'action'; label: string; action: TrayAction };
+
+/** Everything that the tray shows, as plain data: equal models look equal. */
+export interface TrayModel {
+  icon: TrayIcon;
+  tooltip: string;
+  entries: TrayEntry[];
+}
+
+const recentShown = 5;
+
+export function trayModel({ call, recent, practice }: TrayState, t: Translate): TrayModel {
+  const status = statusLine(call, practice, t);
+  const entries: TrayEntry[] = [
+    call
+      ? { kind: 'action', label: status, action: { do: 'open', callId: call.id } }
+      : { kind: 'note', label: status },
+    { kind: 'separator' },
+    { kind: 'action', label: t('tray.dialClipboard'), action: { do: 'dialClipboard' } },
+  ];
+  if (recent.length > 0) {
+    entries.push({ kind: 'separator' }, { kind: 'note', label: t('tray.recent') });
+    for (const { customerName, customerDisplay, customerNumber } of recent.slice(0, recentShown)) {
+      const label = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
+      entries.push({ kind: 'action', label, action: { do: 'dial', number: customerNumber } });
+    }
+  }
+  entries.push(
+    { kind: 'separator' },
+    { kind: 'action', label: t('tray.open'), action: { do: 'open', callId: null } },
+    { kind: 'action', label: t('tray.quit'), action: { do: 'quit' } },
+  );
+  return { icon: iconOf(call, practice), tooltip: `Handset – ${status}`, entries };
+}
+
+function statusLine(call: Call | null, practice: boolean, t: Translate): string {
+  if (!call) return t(practice ? 'tray.practice' : 'tray.idle');
+  const who = call.customerName ?? call.customerDisplay;
+  const state = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+  return t('tray.live', { who, state });
+}
+
+function iconOf(call: Call | null, practice: boolean): TrayIcon {
+  if (!call) return practice ? 'practice' : 'idle';
+  if (call.state === 'agent_answered') return 'talking';
+  return isLive(call.state) && call.state !== 'finishing' ? 'ringing' : 'ended';
+}

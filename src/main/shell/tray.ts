@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import type { Translate } from './translate.ts';
+import { type TrayAction, type TrayEntry, type TrayState, trayModel } from './tray-model.ts';
+
+export interface TrayOptions {
+  /** The folder of the icons: `<state>.png`, `<state>@2x.png`. */
+  icons: string;
+  t: Translate;
+  run: (action: TrayAction) => void;
+}
+
+export interface TrayControl {
+  /** Shows this state; the same one again costs nothing. */
+  set(state: TrayState): void;
+  dispose(): void;
+}
+
+/** The icon in the notification area; to be made after the app is ready. */
+export function createTray({ icons, t, run }: TrayOptions): TrayControl {
+  const image = (state: string) => {
+    const icon = nativeImage.createFromPath(join(icons, `${state}.png`));
+    // macOS paints template images in the menu bar's own colour.
+    if (process.platform === 'darwin') icon.setTemplateImage(true);
+    return icon;
+  };
+  const tray = new Tray(image('idle'));
+  // Linux and Windows open the app with a click; macOS shows the menu.
+  if (process.platform !== 'darwin') tray.on('click', () => run({ do: 'open', callId: null }));
+  let rendered = '';
+
+  return {
+    set(state) {
+      const model = trayModel(state, t);
+      const signature = JSON.stringify(model);
+      if (signature === rendered || tray.isDestroyed()) return;
+      rendered = signature;
+      tray.setImage(image(model.icon));
+      tray.setToolTip(model.tooltip);
+      tray.setContextMenu(
+        Menu.buildFromTemplate(model.entries.map((entry) => menuItem(entry, run))),
+      );
+    },
+    dispose: () => tray.destroy(),
+  };
+}
+
+function menuItem(entry: TrayEntry, run: TrayOptions['run']): MenuItemConstructorOptions {
+  switch (entry.kind) {
+    case 'separator':
+      return { type: 'separator' };
+    case 'note':
+      return { label: entry.label, enabled: false };
+    case 'action':
+      return { label: entry.label, click: () => run(entry.action) };
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+
+/**
+ * Opens the book. WAL with `synchronous=FULL`: a committed row survives a power cut, which is what
+ * lets a call be placed at all.
+ */
+export function openDatabase(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new SqliteDatabase(file, { timeout: 2_000 });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    migrate(db, migrations);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Runs `work`; a failure of SQLite becomes one the agent can act on. */
+export function withDatabaseErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+    throw new AppFailure(codeOf(error.code), {}, { cause: error });
+  }
+}
+
+function codeOf(sqliteCode: string) {
+  if (sqliteCode.startsWith('SQLITE_FULL')) return 'database_full';
+  if (sqliteCode.startsWith('SQLITE_READONLY') || sqliteCode === 'SQLITE_PERM')
+    return 'database_read_only';
+  if (sqliteCode.startsWith('SQLITE_BUSY') || sqliteCode.startsWith('SQLITE_LOCKED'))
+    return 'database_busy';
+  return 'database_unavailable';
+}
+
+/** Guards writes that must hit exactly one row. */
+export function assertOneRow(changes: number): void {
+  if (changes !== 1) throw new Error(`expected to change 1 row, changed ${changes}`);
+}
+
+const statements = new WeakMap<Database, Map<string, ReturnType<Database['prepare']>>>();
+
+/** Prepares a statement once per database. */
+export function prepared(db: Database, sql: string): ReturnType<Database['prepare']> {
+  let known = statements.get(db);
+  if (!known) statements.set(db, (known = new Map()));
+  let statement = known.get(sql);
+  if (!statement) known.set(sql, (statement = db.prepare(sql)));
+  return statement;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { callSchema, dialSourceSchema } from '../domain/call.ts';
+import { understoodNumberSchema } from '../domain/phone-number.ts';
+import { area, command } from './define.ts';
+
+const callId = z.object({ id: z.string().min(1).max(64) });
+
+/** What the agent may insist on after the gate has asked. */
+export const dialConfirmationSchema = z.enum(['live_call', 'do_not_call']);
+
+export const dialInputSchema = z.object({
+  number: z.string().max(200),
+  source: dialSourceSchema,
+  /** Absent: as set. */
+  record: z.boolean().optional(),
+  confirmed: z.array(dialConfirmationSchema).default([]),
+});
+
+export const calls = area({
+  commands: {
+    /** What the number field understands; cheap enough for every key press. */
+    understand: command(z.object({ text: z.string().max(500) }), understoodNumberSchema),
+    /** Places one call. Answers once the outcome of the one POST is on disk. */
+    dial: command(dialInputSchema, callSchema),
+    /** Calls that matter now: everything live, in doubt, or ended since the last wrap-up. Newest first. */
+    current: command(z.object({}), z.array(callSchema)),
+    /** "I have hung up": look at once. */
+    lookNow: command(callId, callSchema),
+    /** What the agent says of a call whose placing is unknown. */
+    resolve: command(callId.extend({ verdict: z.enum(['rang', 'silent']) }), callSchema),
+    setNote: command(callId.extend({ note: z.string().max(10_000) }), callSchema),
+    setDisposition: command(
+      callId.extend({ disposition: z.string().max(40).nullable() }),
+      callSchema,
+    ),
+    /** Wrap-up is over: the call leaves the dialer. */
+    finishWrapUp: command(callId, z.null()),
+  },
+  events: {
+    /** A call's row changed; the snapshot is the whole truth. */
+    changed: callSchema,
+  },
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { callOutcomeSchema, callSchema, timelineEntrySchema } from '../domain/call.ts';
+import { area, command } from './define.ts';
+
+export const historyFilterSchema = z.object({
+  /** Words over names, numbers in any format, notes, dispositions and call sids. */
+  text: z.string().max(200).default(''),
+  /** Empty: every outcome. */
+  outcomes: z.array(callOutcomeSchema).default([]),
+  /** Practice calls are a separate book: a page shows one or the other. */
+  practice: z.boolean(),
+});
+export type HistoryFilter = z.infer<typeof historyFilterSchema>;
+
+export const history = area({
+  commands: {
+    /** Newest first, keyset paging by `seq`. */
+    page: command(
+      historyFilterSchema.extend({
+        beforeSeq: z.number().int().nullable(),
+        limit: z.number().int().min(1).max(500),
+      }),
+      z.object({ calls: z.array(callSchema), nextBeforeSeq: z.number().int().nullable() }),
+    ),
+    /** How many calls the filter finds. */
+    count: command(historyFilterSchema, z.object({ total: z.number().int() })),
+    detail: command(
+      z.object({ id: z.string().min(1).max(64) }),
+      z.object({
+        call: callSchema,
+        timeline: z.array(timelineEntrySchema),
+        /** Other calls with the same number, newest first, at most five. */
+        earlier: z.array(callSchema),
+        earlierTotal: z.number().int(),
+      }),
+    ),
+    /** Numbers dialled last, each once, newest first. */
+    recentNumbers: command(
+      z.object({ limit: z.number().int().min(1).max(20) }),
+      z.array(callSchema),
+    ),
+  },
+  events: {},
+});

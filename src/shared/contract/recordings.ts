@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { callSchema } from '../domain/call.ts';
+import { area, command } from './define.ts';
+
+const callId = z.object({ id: z.string().min(1).max(64) });
+
+export const recordings = area({
+  commands: {
+    /** Starts a download; answers when it is on disk, or says why not. */
+    download: command(callId, callSchema),
+    /** Shows the file in the system's file manager. */
+    reveal: command(callId, z.null()),
+  },
+  events: {
+    /** At most a few times a second while a recording comes in. */
+    progress: z.object({
+      id: z.string(),
+      bytesReceived: z.number(),
+      bytesTotal: z.number().nullable(),
+    }),
+  },
+});
+
+/** Where the renderer finds a saved recording: main answers with byte ranges. */
+export function recordingUrl(callId: string): string {
+  return `app://handset/recordings/${encodeURIComponent(callId)}`;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { area, command } from './define.ts';
+
+/** A dial that waits for its countdown, or for the agent's word. */
+export const pendingDialSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  display: z.string(),
+  name: z.string().nullable(),
+  country: z.string().nullable(),
+  lastCalledAt: z.number().nullable(),
+  practice: z.boolean(),
+  /** Epoch milliseconds at which it dials by itself; null: only on the agent's word. */
+  dialAt: z.number().nullable(),
+  /** The whole countdown, for its bar. */
+  countdownMs: z.number().nullable(),
+  /** Why the gate asks: its sentence stands in place of the countdown. */
+  question: z
+    .object({ code: z.string(), message: z.string(), hint: z.string().optional() })
+    .nullable(),
+});
+export type PendingDial = z.infer<typeof pendingDialSchema>;
+
+/** Something the agent should know for as long as it is so. */
+export const noticeSchema = z.object({
+  code: z.enum([
+    'no_keychain',
+    'secret_missing',
+    'hotkey_taken',
+    'database_unavailable',
+    'database_newer',
+    'clipboard_problem',
+    'dial_problem',
+    'offline',
+  ]),
+  message: z.string(),
+  hint: z.string().optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const shellStatusSchema = z.object({
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  version: z.string(),
+  locale: z.string(),
+  /** Standing notices, worst first. */
+  notices: z.array(noticeSchema),
+  pendingDial: pendingDialSchema.nullable(),
+});
+export type ShellStatus = z.infer<typeof shellStatusSchema>;
+
+export const shell = area({
+  commands: {
+    status: command(z.object({}), shellStatusSchema),
+    copyText: command(z.object({ text: z.string().max(2_000) }), z.null()),
+    /** As the hotkey does. */
+    dialClipboard: command(z.object({}), z.null()),
+    confirmPendingDial: command(z.object({ id: z.string() }), z.null()),
+    cancelPendingDial: command(z.object({ id: z.string() }), z.null()),
+    dismissNotice: command(z.object({ code: z.string().max(60) }), z.null()),
+    /** Brings the main window forward, at a call when one is named. */
+    openMain: command(z.object({ callId: z.string().max(64).nullable() }), z.null()),
+    /** The small always-on-top window. */
+    setMini: command(z.object({ open: z.boolean() }), z.null()),
+  },
+  events: {
+    changed: shellStatusSchema,
+    /** Main asks the main window to show a call. */
+    openCall: z.object({ id: z.string() }),
+  },
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/**
+ * Every way a command can fail, as the agent may meet it. Each code has a sentence and a next step
+ * in `messages/`; a code without one is a type error there.
+ */
+export const errorCodes = [
+  // The dial gate.
+  'number_empty',
+  'number_invalid',
+  'already_placing',
+  'just_dialled',
+  'live_call',
+  'do_not_call',
+  'no_account',
+  'no_agent_number',
+  'no_virtual_number',
+  // The provider, while testing an account or asking for a call.
+  'wrong_credentials',
+  'wrong_account_sid',
+  'provider_refused',
+  'provider_rate_limited',
+  'provider_unreachable',
+  'provider_unclear',
+  'invalid_base_url',
+  // This computer.
+  'database_unavailable',
+  'database_full',
+  'database_read_only',
+  'database_busy',
+  'keychain_unavailable',
+  'hotkey_taken',
+  'hotkey_invalid',
+  'clipboard_empty',
+  'clipboard_no_number',
+  // Recordings.
+  'recording_none',
+  'recording_not_ready',
+  'recording_refused',
+  'recording_expired',
+  'recording_incomplete',
+  'recording_not_audio',
+  'disk_full',
+  'file_missing',
+  // The rest.
+  'not_found',
+  'refused_sender',
+  'bad_input',
+  'internal',
+] as const;
+
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** Values a sentence may need, for example `{{number}}` or `{{seconds}}`. Never a secret. */
+export const errorParamsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export type ErrorParams = z.infer<typeof errorParamsSchema>;
+
+export const appErrorSchema = z.object({
+  code: errorCodeSchema,
+  /** What happened and what was kept, in the agent's language. */
+  message: z.string(),
+  /** The next step, in the agent's language. */
+  hint: z.string().optional(),
+});
+export type AppError = z.infer<typeof appErrorSchema>;
+
+/** How every command answers across IPC: errors travel as values, never as exceptions. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
+
+/**
+ * A failure a service raises on purpose. IPC turns it into an {@link AppError} in the agent's
+ * language; anything else that is thrown becomes `internal`, and is logged.
+ */
+export class AppFailure extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'AppFailure';
+    this.code = code;
+    this.params = params;
+  }
+}

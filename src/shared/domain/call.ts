@@ -1,0 +1,262 @@
+import { z } from 'zod';
+
+/**
+ * Where a call stands.
+ *
+ * - `recorded`: the row is durable, nothing was sent.
+ * - `sending`: the one POST is on its way.
+ * - `accepted`: Exotel took the call and rings the agent; no customer leg was seen.
+ * - `agent_answered`: the customer's leg exists, which Exotel dials only after the agent picked up.
+ *   Whether it rings or talks cannot be told from here.
+ * - `finishing`: every leg is over, Exotel is still processing the call.
+ * - `unknown`: the POST may or may not have placed a call. Never sent again by itself.
+ * - `ended`, `not_sent`, `rejected`, `no_final_status`: the end.
+ */
+export const callStates = [
+  'recorded',
+  'sending',
+  'accepted',
+  'agent_answered',
+  'finishing',
+  'unknown',
+  'ended',
+  'not_sent',
+  'rejected',
+  'no_final_status',
+] as const;
+export const callStateSchema = z.enum(callStates);
+export type CallState = z.infer<typeof callStateSchema>;
+
+/** States that no event leaves any more. */
+export const terminalStates = ['ended', 'not_sent', 'rejected', 'no_final_status'] as const;
+/** States that still need Exotel's word, and that a restart resumes. */
+export const openStates = ['accepted', 'agent_answered', 'finishing'] as const;
+
+export function isTerminal(state: CallState): boolean {
+  return (terminalStates as readonly CallState[]).includes(state);
+}
+export function isOpen(state: CallState): boolean {
+  return (openStates as readonly CallState[]).includes(state);
+}
+/** Open, or about to be: the agent's line is taken. */
+export function isLive(state: CallState): boolean {
+  return isOpen(state) || state === 'recorded' || state === 'sending';
+}
+
+/** How a call came out: the one word that history shows, filters by and counts. */
+export const callOutcomes = [
+  'completed',
+  'agent_unanswered',
+  'customer_unanswered',
+  'agent_cancelled',
+  'customer_cancelled',
+  'agent_not_dialled',
+  'customer_not_dialled',
+  /** Exotel ended it with a word this version does not know; `statusRaw` keeps it. */
+  'other',
+  'rejected',
+  'not_sent',
+  'unknown',
+  'no_final_status',
+] as const;
+export const callOutcomeSchema = z.enum(callOutcomes);
+export type CallOutcome = z.infer<typeof callOutcomeSchema>;
+
+/** Which way of dialling was used. */
+export const dialSourceSchema = z.enum([
+  'dialer',
+  'hotkey',
+  'history',
+  'tray',
+  'link',
+  'command_line',
+]);
+export type DialSource = z.infer<typeof dialSourceSchema>;
+
+export const legStatuses = [
+  'in-progress',
+  'completed',
+  'failed',
+  'no-answer',
+  'busy',
+  'canceled',
+  'other',
+] as const;
+export const legSchema = z.object({
+  side: z.enum(['agent', 'customer']),
+  sid: z.string().nullable(),
+  name: z.string().nullable(),
+  contactUri: z.string().nullable(),
+  /** `other` where Exotel used a word this version does not know; see `statusRaw`. */
+  status: z.enum(legStatuses).nullable(),
+  statusRaw: z.string().nullable(),
+  createdAt: z.number().nullable(),
+  updatedAt: z.number().nullable(),
+});
+export type Leg = z.infer<typeof legSchema>;
+
+/** Kinds of refusal; each has a sentence and a next step in both languages. */
+export const refusalKinds = [
+  'auth_failed',
+  'wrong_account',
+  'bad_request',
+  'user_not_found',
+  'agent_unavailable',
+  'agent_unverified',
+  'agent_busy',
+  'agent_stuck',
+  'no_device',
+  'voip_not_allowed',
+  'unsupported',
+  'virtual_number_not_found',
+  'blocked_dnd',
+  'rate_limited',
+  'call_not_found',
+  'legs_unavailable',
+  'server_error',
+  'other_refusal',
+  // No word from Exotel at all.
+  'unreachable',
+  'name_not_resolved',
+  'tls_failed',
+  'timed_out',
+  'connection_lost',
+  'unreadable_answer',
+  'app_stopped',
+] as const;
+export const refusalKindSchema = z.enum(refusalKinds);
+export type RefusalKind = z.infer<typeof refusalKindSchema>;
+
+/** Why a call was refused, was not sent, or is in doubt. */
+export const callProblemSchema = z.object({
+  kind: refusalKindSchema,
+  httpStatus: z.number().int().nullable(),
+  /** Exotel's own `error_data.code`, for example 10706. */
+  code: z.number().int().nullable(),
+  /** Exotel's own words, shown beside ours. */
+  description: z.string().nullable(),
+  retryAfterSeconds: z.number().nullable(),
+});
+export type CallProblem = z.infer<typeof callProblemSchema>;
+
+/**
+ * How we know a thing: Exotel said so (`observed`), it follows from what Exotel said (`inferred`),
+ * it was worked out from times (`computed`), Handset did it itself (`local`), or the agent said so.
+ */
+export const basisSchema = z.enum(['observed', 'inferred', 'computed', 'local', 'agent']);
+export type Basis = z.infer<typeof basisSchema>;
+
+export const timelineKinds = [
+  'recorded',
+  'sent',
+  'accepted',
+  'agent_ringing',
+  'agent_answered',
+  'customer_dialled',
+  'talked',
+  'finishing',
+  'ended',
+  'rejected',
+  'not_sent',
+  'unknown',
+  'no_final_status',
+  'verified',
+  'agent_said_rang',
+  'agent_said_silent',
+] as const;
+export const timelineEntrySchema = z.object({
+  /** Epoch milliseconds UTC. */
+  at: z.number(),
+  kind: z.enum(timelineKinds),
+  basis: basisSchema,
+  /** Exotel's own word where there is one. */
+  detail: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const recordingStates = [
+  /** Not asked for, or the conversation never happened. */
+  'none',
+  /** Asked for; Exotel has not published it yet. */
+  'processing',
+  /** Exotel published it; it is not on this computer. */
+  'available',
+  'downloading',
+  'saved',
+  'failed',
+  /** Asked for, waited for, never published. */
+  'never_came',
+] as const;
+export const recordingSchema = z.object({
+  state: z.enum(recordingStates),
+  bytesReceived: z.number().nullable(),
+  bytesTotal: z.number().nullable(),
+  sha256: z.string().nullable(),
+  /** When the next look or try happens, epoch milliseconds; null when none is planned. */
+  nextTryAt: z.number().nullable(),
+  /** Error code of the last failure; its sentence is `errors.<code>`. */
+  failure: z.string().nullable(),
+});
+export type RecordingView = z.infer<typeof recordingSchema>;
+
+/**
+ * What is known of one call: the part of its row that only the call machine writes.
+ * Times are epoch milliseconds UTC.
+ */
+export const callFactsSchema = z.object({
+  /** The intent's own id, made before anything is sent. */
+  id: z.string(),
+  practice: z.boolean(),
+  source: dialSourceSchema,
+  accountSid: z.string(),
+  state: callStateSchema,
+  outcome: callOutcomeSchema.nullable(),
+  /** E.164. */
+  customerNumber: z.string(),
+  /** International form for the eye, for example `+91 98765 43210`. */
+  customerDisplay: z.string(),
+  /** For example `IN`; null for numbers without a country. */
+  customerCountry: z.string().nullable(),
+  agentUri: z.string(),
+  virtualNumber: z.string(),
+  record: z.boolean(),
+  recordingChannels: z.enum(['single', 'dual']),
+  maxTimeLimitSeconds: z.number().int(),
+  createdAt: z.number(),
+  /** The POST left at. */
+  sentAt: z.number().nullable(),
+  acceptedAt: z.number().nullable(),
+  /** Inferred from the customer's leg; see the timeline. */
+  agentAnsweredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  talkSeconds: z.number().nullable(),
+  sid: z.string().nullable(),
+  customField: z.string(),
+  /** Exotel's own words, kept as they came. */
+  stateRaw: z.string().nullable(),
+  statusRaw: z.string().nullable(),
+  problem: callProblemSchema.nullable(),
+  /** What the agent said of a call whose placing is unknown. */
+  verdict: z.enum(['rang', 'silent']).nullable(),
+  legs: z.array(legSchema),
+  /** False where this account has no legs endpoint. Null while not yet asked. */
+  legsSupported: z.boolean().nullable(),
+  /** When Exotel was last heard. */
+  lastHeardAt: z.number().nullable(),
+  /** Why the last look failed, while it fails. */
+  lookProblem: callProblemSchema.nullable(),
+});
+export type CallFacts = z.infer<typeof callFactsSchema>;
+
+/** What the whole app sees of a call: a snapshot of its row. Holds no URL and no secret. */
+export const callSchema = callFactsSchema.extend({
+  /** Place in the book: rises with every call. */
+  seq: z.number().int(),
+  customerName: z.string().nullable(),
+  doNotCall: z.boolean(),
+  nextLookAt: z.number().nullable(),
+  recording: recordingSchema,
+  note: z.string(),
+  disposition: z.string().nullable(),
+});
+export type Call = z.infer<typeof callSchema>;

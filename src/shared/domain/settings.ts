@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** Bounds of the API's own parameters, in seconds; see docs/architecture.md for their source. */
+export const settingsSchema = z.object({
+  language: z.enum(['system', 'en', 'hi']).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** ISO 3166 alpha-2: how numbers without a country code are read. */
+  defaultCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('IN'),
+  record: z.boolean().default(true),
+  recordingChannels: z.enum(['single', 'dual']).default('dual'),
+  recordingFormat: z.enum(['mp3', 'mp3-hq']).default('mp3'),
+  /** Exotel's default is 4 hours. */
+  maxTimeLimitSeconds: z.number().int().min(60).max(14_400).default(14_400),
+  /** Ring time of each leg. Exotel's default is 30 seconds. */
+  attemptTimeOutSeconds: z.number().int().min(10).max(120).default(30),
+  /** Ask Exotel to refuse the call when the agent's line is busy. */
+  stateManagement: z.boolean().default(true),
+  downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
+  hotkeyEnabled: z.boolean().default(true),
+  /** Electron accelerator; a modifier is required. */
+  hotkey: z.string().max(60).default('CommandOrControl+Shift+D'),
+  hotkeyMode: z.enum(['countdown', 'at_once', 'ask']).default('countdown'),
+  countdownSeconds: z.number().int().min(1).max(10).default(3),
+  notifyCallEnded: z.boolean().default(true),
+  launchAtLogin: z.boolean().default(false),
+  /** Up to nine words, one per digit key. */
+  dispositions: z
+    .array(z.string().trim().min(1).max(40))
+    .max(9)
+    .default([
+      'Interested',
+      'Call later',
+      'No answer',
+      'Wrong number',
+      'Not interested',
+      'Do not call',
+    ]),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const settingsPatchSchema = z.object(
+  Object.fromEntries(
+    Object.entries(settingsSchema.shape).map(([key, field]) => [key, field.unwrap().optional()]),
+  ) as {
+    [K in keyof typeof settingsSchema.shape]: z.ZodOptional<
+      ReturnType<(typeof settingsSchema.shape)[K]['unwrap']>
+    >;
+  },
+);
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});

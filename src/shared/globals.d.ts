@@ -1,0 +1,16 @@
+/**
+ * What Node, Electron and the browser all have, and plain ECMAScript does not. Declared here by
+ * hand so that shared code can use nothing else of either side.
+ */
+declare class URL {
+  constructor(url: string, base?: string);
+  static canParse(url: string, base?: string): boolean;
+  readonly origin: string;
+  readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  readonly hostname: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+}
