@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import electronLog from 'electron-log/node.js';
+import electronLog from 'electron-log/node';
 import { redact } from './redact.ts';
 
 /** What the services may say. Every line is redacted before it is written. */

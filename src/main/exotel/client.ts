@@ -1,3 +1,4 @@
+import type { Account } from '../../shared/domain/account.ts';
 import type { CallProblem, Leg } from '../../shared/domain/call.ts';
 import { localProblem, problemOf, provesNotPlaced } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer } from './http.ts';
@@ -49,6 +50,19 @@ export interface ExotelClient {
   getLegs(sid: string): Promise<LookResult<Leg[]>>;
   /** Asks for a call that cannot exist; `ok` when key, token, sid and region fit together. */
   probe(): Promise<LookResult<null>>;
+}
+
+/** How to ask about one call: its account's client, and how fast that account's time runs. */
+export interface CallAccess {
+  client: ExotelClient;
+  /** 1 for real accounts; less where practice time runs faster. */
+  timeScale: number;
+}
+
+/** The account that calls now. */
+export interface CallingAccount extends CallAccess {
+  account: Account;
+  practice: boolean;
 }
 
 /** Well formed, and never given out: proves an account without touching a call. */

@@ -30,8 +30,6 @@ export interface PracticeServer {
 /** Stays the same over restarts, so that a practice call's address does too. */
 export const practiceAccountSid = 'HandsetPractice';
 
-const maxBodyBytes = 64 * 1024;
-
 /**
  * Starts the practice account: a server on 127.0.0.1 that speaks the provider's v3 API and calls
  * nobody. Rejects when the sample cannot be read or no port is free.
@@ -95,9 +93,6 @@ async function answer(
   const [, account, sid, legs] = /^\/v3\/accounts\/([^/]+)\/calls(?:\/([^/]+)(\/legs)?)?$/.exec(path) ?? [];
   if (account !== practiceAccountSid) return send(response, refuse(method, 'account'));
   if (method === 'POST' && sid === undefined) {
-    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
-      return send(response, refuse(method, 'mandatory', { connection: 'close' }));
-    }
     return send(response, api.createCall(await text(request)));
   }
   if (method !== 'GET' || sid === undefined) return send(response, refuse(method, 'call'));

@@ -101,6 +101,14 @@ export function survivedBoot(db: Database, id: string, bootedAt: number): boolea
   return Math.abs(row.bootedAt - bootedAt) < bootToleranceMs;
 }
 
+/** The machine's record alone. */
+export function getFacts(db: Database, id: string): CallFacts | null {
+  const row = prepared(db, 'SELECT facts FROM calls WHERE id = ?').get(id) as
+    | { facts: string }
+    | undefined;
+  return row ? callFactsSchema.parse(JSON.parse(row.facts)) : null;
+}
+
 export function getCall(db: Database, id: string): Call | null {
   const row = prepared(db, `${select} WHERE calls.id = ?`).get(id);
   return row === undefined ? null : toCall(row);
@@ -142,14 +150,15 @@ export function settleCall(db: Database, id: string): void {
   assertOneRow(prepared(db, 'UPDATE calls SET settled = 1 WHERE id = ?').run(id).changes);
 }
 
-/** Wrap-up is over for this call and every earlier one that is not live any more. */
+/** Wrap-up is over for this call and every earlier one that is neither live nor in doubt. */
 export function wrapUpTo(db: Database, id: string): void {
   prepared(
     db,
     `UPDATE calls SET wrapped = 1
      WHERE wrapped = 0 AND seq <= (SELECT seq FROM calls WHERE id = ?)
-       AND state NOT IN ('recorded', 'sending', ${openList})`,
-  ).run(id);
+       AND state NOT IN ('recorded', 'sending', ${openList})
+       AND (state <> 'unknown' OR facts ->> 'verdict' IS NOT NULL OR id = ?)`,
+  ).run(id, id);
 }
 
 export function setNote(db: Database, id: string, note: string): boolean {

@@ -53,3 +53,12 @@ export function saveContact(
 export function removeContact(db: Database, id: number): boolean {
   return prepared(db, 'DELETE FROM contacts WHERE id = ?').run(id).changes === 1;
 }
+
+/** When a number was last dialled, epoch milliseconds. */
+export function lastCalledAt(db: Database, number: string): number | null {
+  const row = prepared(
+    db,
+    "SELECT facts ->> 'createdAt' AS at FROM calls WHERE customer_number = ? ORDER BY seq DESC LIMIT 1",
+  ).get(number);
+  return row === undefined ? null : z.object({ at: z.number() }).parse(row).at;
+}

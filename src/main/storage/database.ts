@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
+import SqliteDatabase, { type Database, SqliteError, type Statement } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -48,13 +48,14 @@ export function assertOneRow(changes: number): void {
   if (changes !== 1) throw new Error(`expected to change 1 row, changed ${changes}`);
 }
 
-const statements = new WeakMap<Database, Map<string, ReturnType<Database['prepare']>>>();
+type AnyStatement = Statement<unknown[]>;
+const statements = new WeakMap<Database, Map<string, AnyStatement>>();
 
 /** Prepares a statement once per database. */
-export function prepared(db: Database, sql: string): ReturnType<Database['prepare']> {
-  let known = statements.get(db);
-  if (!known) statements.set(db, (known = new Map()));
-  let statement = known.get(sql);
-  if (!statement) known.set(sql, (statement = db.prepare(sql)));
+export function prepared(db: Database, sql: string): AnyStatement {
+  const known = statements.get(db) ?? new Map<string, AnyStatement>();
+  statements.set(db, known);
+  const statement = known.get(sql) ?? db.prepare<unknown[]>(sql);
+  known.set(sql, statement);
   return statement;
 }

@@ -9,6 +9,8 @@ export const historyFilterSchema = z.object({
   outcomes: z.array(callOutcomeSchema).default([]),
   /** Practice calls are a separate book: a page shows one or the other. */
   practice: z.boolean(),
+  /** Only calls with a recording, here or at Exotel. */
+  recordedOnly: z.boolean().default(false),
 });
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 

@@ -2,10 +2,19 @@ import type { Call } from '../../shared/domain/call.ts';
 import type { NotificationText } from './notifications.ts';
 import type { Translate } from './translate.ts';
 
-/** What the notification says when a call has ended: outcome, who, talk time. */
-export function callEndedText(call: Call, t: Translate): NotificationText {
-  const outcome = t(`outcomes.${call.outcome ?? 'unknown'}.title`);
+/**
+ * What the notification says of a call that is over, or in doubt: outcome, who, talk time; or that
+ * the agent has to tell whether it was placed.
+ */
+export function callNotification(call: Call, t: Translate): NotificationText {
   const who = call.customerName ?? call.customerDisplay;
+  if (call.state === 'unknown') {
+    return {
+      title: t('notifications.unknown.title', { who }),
+      body: t('notifications.unknown.body'),
+    };
+  }
+  const outcome = t(`outcomes.${call.outcome ?? 'no_final_status'}.title`);
   const title = t(
     call.practice ? 'notifications.ended.practiceTitle' : 'notifications.ended.title',
     {

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog, session, shell } from 'electron';
+import { z } from 'zod';
+import { AccountService } from '../account/account-service.ts';
+import { systemClock } from '../base/clock.ts';
+import { openLog } from '../base/log.ts';
+import { pathsIn } from '../base/paths.ts';
+import { CallService } from '../calls/call-service.ts';
+import { createContacts, understandNumber } from '../contacts/contact-service.ts';
+import { createExotelClient } from '../exotel/client.ts';
+import { createHistory } from '../history/history-service.ts';
+import { startPracticeServer } from '../practice/practice-server.ts';
+import { storyOf } from '../practice/story.ts';
+import { openSecretStore } from '../secrets/open-secret-store.ts';
+import { SettingsService } from '../settings/settings-service.ts';
+import { openDatabase } from '../storage/database.ts';
+import type { CommandLine } from './command-line.ts';
+import { composeDesktop } from './desktop.ts';
+import { netFetch } from './net-fetch.ts';
+import { createPlaceFetch } from './place-fetch.ts';
+import { composeRecordings } from './recordings.ts';
+import { secureContents, secureSession } from './session-security.ts';
+
+export interface ComposeOptions {
+  commandLine: CommandLine;
+  /** Hears the arguments of every further start. */
+  onSecondInstance: (listener: (argv: string[]) => void) => void;
+}
+
+/** Divides practice times; a developer's and a test's setting, not the agent's. */
+const practiceSpeedSchema = z.coerce.number().min(1).max(1000).catch(1);
+
+/** The composition root: makes every part once, and hands it what it needs. */
+export async function compose(options: ComposeOptions): Promise<void> {
+  const stopSecuring = secureContents();
+  await app.whenReady();
+  secureSession(session.defaultSession);
+
+  const paths = pathsIn(app.getPath('userData'));
+  const log = openLog(paths.logs);
+  log.info('Handset starts', { version: app.getVersion(), platform: process.platform });
+  const db = openBook(paths.database, log);
+  if (!db) return;
+
+  const clock = systemClock;
+  const settings = new SettingsService(db);
+  const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
+  const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
+  const secrets = await openSecretStore();
+  const defaultCountry = (): string => settings.get().defaultCountry;
+  const account = new AccountService({
+    db,
+    secrets: secrets.store,
+    createClient: (access) => createExotelClient(access, transport),
+    startPractice: () =>
+      startPracticeServer({
+        speed: practiceSpeed,
+        clock,
+        sampleFile: join(resources(), 'practice', 'sample.mp3'),
+      }),
+    practiceSpeed,
+    defaultCountry,
+    log,
+  });
+  await account.open();
+  if (options.commandLine.practice) await account.handlers.usePractice({});
+
+  const understand = (text: string) =>
+    understandNumber(db, text, defaultCountry(), (number) =>
+      account.isPractice() ? storyOf(number) : null,
+    );
+  const calls = new CallService({
+    db,
+    clock,
+    bootedAt: Date.now() - uptime() * 1000,
+    newId: randomUUID,
+    random: Math.random,
+    settings: () => settings.get(),
+    callingAccount: () => account.callingAccount(),
+    accessFor: (call) => account.accessFor(call),
+    understand,
+    log,
+  });
+  const recordings = composeRecordings({
+    db,
+    clock,
+    log,
+    calls,
+    account,
+    settings,
+    fetch: netFetch,
+    dir: paths.recordings,
+    reveal: (file) => shell.showItemInFolder(file),
+  });
+  const stopDesktop = composeDesktop({
+    ...options,
+    db,
+    clock,
+    log,
+    settings,
+    account,
+    calls,
+    recordings,
+    understand,
+    secretPlace: secrets.store.place,
+    resources: resources(),
+    history: createHistory(db, () => account.isPractice()),
+    createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
+  });
+  calls.resume();
+  recordings.resume();
+
+  app.on('will-quit', () => {
+    stopDesktop();
+    recordings.dispose();
+    calls.dispose();
+    stopSecuring();
+    db.close();
+  });
+}
+
+/** Pictures and sounds: beside the bundles, in the source folder and in the package alike. */
+function resources(): string {
+  return join(import.meta.dirname, '../../resources');
+}
+
+/** Without the book nothing can be placed: says why, and ends. */
+function openBook(file: string, log: ReturnType<typeof openLog>) {
+  try {
+    return openDatabase(file);
+  } catch (error) {
+    log.error('the book could not be opened', error);
+    const newer = error instanceof Error && error.name === 'NewerDatabaseError';
+    dialog.showErrorBox(
+      'Handset cannot open its call history',
+      newer
+        ? 'A newer version of Handset has written it. Nothing was changed. Install the newest version, then start again.'
+        : `Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n${file}`,
+    );
+    app.exit(1);
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import type { CallFacts, CallProblem } from '../../shared/domain/call.ts';
+import type { Clock } from '../base/clock.ts';
+import type { CallAccess, ExotelClient } from '../exotel/client.ts';
+import { type CallEvent, canBeLookedAt } from './call-machine.ts';
+import type { LookReport } from './call-poller.ts';
+import { nextQuestion, notFoundPatienceMs, sweepGraceMs } from './poll-schedule.ts';
+
+export interface LookOptions {
+  clock: Clock;
+  facts: (callId: string) => CallFacts | null;
+  /** Null when the call's account is not set up any more. */
+  access: (call: CallFacts) => Promise<CallAccess | null>;
+  /** Feeds the machine; answers the call after the event. */
+  apply: (callId: string, event: CallEvent) => CallFacts;
+}
+
+/** How long to wait between looks for an account that is not there: it may be set up again. */
+const noAccountRetrySeconds = 60;
+
+/** One look at an open call: asks for legs or details, and feeds what it heard to the machine. */
+export async function lookAtCall(
+  options: LookOptions,
+  callId: string,
+  looks: number,
+): Promise<LookReport> {
+  const call = options.facts(callId);
+  if (!call?.sid || !canBeLookedAt(call)) return { over: true };
+  const access = await options.access(call);
+  if (!access) return waiting(call, 1, { failed: true, retryAfterSeconds: noAccountRetrySeconds });
+  if (isPastSweep(call, access.timeScale, options.clock.now())) {
+    options.apply(callId, { type: 'gave_up', at: options.clock.now() });
+    return { over: true };
+  }
+  const { client, timeScale } = access;
+  const problem =
+    nextQuestion({ ...call, looks }) === 'legs'
+      ? await askLegs(options, client, call, call.sid)
+      : await askDetails(options, client, call, call.sid, timeScale);
+  const after = options.facts(callId);
+  if (!after || !canBeLookedAt(after)) {
+    if (after?.state === 'ended') await askLastLegs(options, client, after);
+    return { over: true };
+  }
+  return waiting(after, timeScale, {
+    failed: problem !== null,
+    retryAfterSeconds: problem?.retryAfterSeconds ?? null,
+  });
+}
+
+function waiting(
+  call: CallFacts,
+  timeScale: number,
+  rest: { failed: boolean; retryAfterSeconds: number | null },
+): LookReport {
+  return { over: false, state: call.state, acceptedAt: startOf(call), timeScale, ...rest };
+}
+
+/** When Exotel got the call, as far as is known. */
+export function startOf(call: CallFacts): number {
+  return call.acceptedAt ?? call.sentAt ?? call.createdAt;
+}
+
+async function askLegs(
+  { apply, clock }: LookOptions,
+  client: ExotelClient,
+  call: CallFacts,
+  sid: string,
+): Promise<CallProblem | null> {
+  const result = await client.getLegs(sid);
+  const at = clock.now();
+  if (result.ok) {
+    apply(call.id, { type: 'legs', at, legs: result.value });
+    return null;
+  }
+  if (isPassing(result.problem)) {
+    apply(call.id, { type: 'look_failed', at, problem: result.problem });
+    return result.problem;
+  }
+  // Legs are a bonus that Exotel switches on per account; without them details tell enough.
+  apply(call.id, { type: 'legs_unsupported', at });
+  return null;
+}
+
+async function askDetails(
+  { apply, clock }: LookOptions,
+  client: ExotelClient,
+  call: CallFacts,
+  sid: string,
+  timeScale: number,
+): Promise<CallProblem | null> {
+  const result = await client.getCall(sid);
+  const at = clock.now();
+  if (result.ok) {
+    apply(call.id, { type: 'details', at, call: result.value });
+    return null;
+  }
+  const lost =
+    result.problem.kind === 'call_not_found' && at - startOf(call) > notFoundPatienceMs * timeScale;
+  if (lost) apply(call.id, { type: 'gave_up', at });
+  else apply(call.id, { type: 'look_failed', at, problem: result.problem });
+  return result.problem;
+}
+
+/** The legs as they ended, for the call's story. Nothing depends on them. */
+async function askLastLegs(
+  { apply, clock }: LookOptions,
+  client: ExotelClient,
+  call: CallFacts,
+): Promise<void> {
+  if (call.legsSupported === false || call.sid === null) return;
+  const result = await client.getLegs(call.sid);
+  if (result.ok) apply(call.id, { type: 'legs', at: clock.now(), legs: result.value });
+}
+
+/** Failures that say nothing about the legs endpoint itself. */
+function isPassing(problem: CallProblem): boolean {
+  return (
+    problem.httpStatus === null ||
+    problem.kind === 'rate_limited' ||
+    problem.kind === 'server_error'
+  );
+}
+
+function isPastSweep(call: CallFacts, timeScale: number, now: number): boolean {
+  return now - startOf(call) > (call.maxTimeLimitSeconds * 1000 + sweepGraceMs) * timeScale;
+}

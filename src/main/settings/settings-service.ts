@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import {
+  defaultSettings,
+  type Settings,
+  type SettingsPatch,
+  settingsSchema,
+} from '../../shared/domain/settings.ts';
+import { Emitter } from '../base/emitter.ts';
+import { withDatabaseErrors } from '../storage/database.ts';
+import { readDocument, writeDocument } from '../storage/documents-table.ts';
+
+const key = 'settings';
+
+/** The agent's choices: parsed on read and on write, kept in the book. */
+export class SettingsService {
+  readonly changed = new Emitter<Settings>();
+  readonly #db: Database;
+  #current: Settings;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#current = parseSettings(readDocument(db, key));
+  }
+
+  get(): Settings {
+    return this.#current;
+  }
+
+  update(patch: SettingsPatch): Settings {
+    const next = settingsSchema.parse({ ...this.#current, ...definedOnly(patch) });
+    withDatabaseErrors(() => writeDocument(this.#db, key, next));
+    this.#current = next;
+    this.changed.emit(next);
+    return next;
+  }
+}
+
+/** Field by field, so that one that went bad costs itself alone. */
+export function parseSettings(stored: unknown): Settings {
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(stored);
+  const good = Object.entries(settingsSchema.shape).flatMap(([name, field]) => {
+    const parsed = field.safeParse(fields[name]);
+    return parsed.success ? [[name, parsed.data]] : [];
+  });
+  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) });
+}
+
+function definedOnly(patch: SettingsPatch): Partial<Settings> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}

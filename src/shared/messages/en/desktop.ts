@@ -1,0 +1,82 @@
+import type { Notice } from '../../contract/shell.ts';
+import type { MessageWithHint, PracticeStory } from '../shape.ts';
+
+export const notices: Record<Notice['code'], MessageWithHint> = {
+  no_keychain: {
+    message:
+      'This computer has no keychain that answers. Your API key and token are kept in memory only.',
+    hint: 'They are gone when Handset quits. Install or unlock a keychain, then save the account again.',
+  },
+  secret_missing: {
+    message: 'Your API key and token are not in the keychain any more.',
+    hint: 'Enter them again in Settings › Account. Your calls are all kept.',
+  },
+  hotkey_taken: {
+    message: 'Another program already uses {{accelerator}}, so it does not dial here.',
+    hint: 'Choose another shortcut in Settings › Shortcuts.',
+  },
+  database_unavailable: {
+    message:
+      'The call book cannot be opened. Dialling is off, because a call that cannot be kept is not placed.',
+    hint: 'Check that Handset’s folder can be written and the disk has space, then restart Handset.',
+  },
+  database_newer: {
+    message:
+      'The call book was written by a newer Handset. It was left untouched, and dialling is off.',
+    hint: 'Install the newer version again.',
+  },
+  clipboard_problem: {
+    message: 'The clipboard holds no number that can be dialled.',
+    hint: 'Copy one phone number, then press the shortcut again.',
+  },
+  dial_problem: {
+    message: 'The call was not placed.',
+    hint: 'Open the dialer to see why.',
+  },
+  offline: {
+    message: 'This computer is offline. Calls cannot be placed or followed until it is back.',
+    hint: 'Check the internet connection. Open calls are looked up as soon as it returns.',
+  },
+};
+
+export const notifications = {
+  ended: {
+    title: '{{outcome}} · {{who}}',
+    practiceTitle: 'Practice · {{outcome}} · {{who}}',
+    body: '{{number}}. Click for note and result.',
+    bodyTalked: '{{number}} · {{talkTime}} talked. Click for note and result.',
+  },
+  unknown: {
+    title: 'Was {{who}} called?',
+    body: 'Exotel’s answer was lost. Click to say whether your phone rang.',
+  },
+  closedToTray: {
+    title: 'Handset is still here',
+    body: 'It waits in the tray for your shortcut. Quit from the tray’s menu.',
+  },
+};
+
+export const tray = {
+  open: 'Open Handset',
+  quit: 'Quit Handset',
+  dialClipboard: 'Dial number from clipboard',
+  recent: 'Recent numbers',
+  live: '{{state}} · {{who}}',
+  idle: 'Ready',
+  practice: 'Ready · practice account',
+};
+
+/** What the last four digits of a practice number bring about. */
+export const practiceStories: Record<PracticeStory, string> = {
+  completed: 'Both answer and talk',
+  agent_unanswered: 'You do not answer your phone',
+  customer_unanswered: 'The customer does not answer',
+  agent_cancelled: 'You hang up before the customer answers',
+  not_dialled: 'Exotel does not ring your phone',
+  busy: 'Refused: your phone is busy',
+  blocked: 'Refused: the number is on the do-not-disturb register',
+  rate_limited: 'Refused: too many requests',
+  server_error: 'Exotel fails after taking the call',
+  recording_late: 'Both talk; the recording comes late',
+  legs_unavailable: 'Both talk; the account shows no legs',
+};

@@ -1,0 +1,155 @@
+import type { ErrorCode } from '../../domain/app-error.ts';
+import type { MessageWithHint } from '../shape.ts';
+
+export const errors: Record<ErrorCode, MessageWithHint> = {
+  number_empty: {
+    message: 'There is no number to dial yet.',
+    hint: 'Type or paste a phone number.',
+  },
+  number_invalid: {
+    message: 'This is not a complete phone number. Nothing was dialled.',
+    hint: 'Check the digits. For another country, start with + and its code.',
+  },
+  already_placing: {
+    message: 'A call is being placed right now. It was not placed a second time.',
+    hint: 'Wait a moment for the answer.',
+  },
+  just_dialled: {
+    message: 'This number was dialled a moment ago. It was not dialled again.',
+    hint: 'Wait a few seconds, then dial again if you mean it.',
+  },
+  live_call: {
+    message: 'Another call is still on your line. Nothing was dialled.',
+    hint: 'Hang up on your phone first. If it is over already, you can dial anyway.',
+  },
+  do_not_call: {
+    message: 'This number is marked do-not-call. Nothing was dialled.',
+    hint: 'Leave it in peace, or dial anyway if you have a good reason.',
+  },
+  no_account: {
+    message: 'No Exotel account is connected yet. Nothing was dialled.',
+    hint: 'Connect one in Settings › Account, or try the practice account.',
+  },
+  no_agent_number: {
+    message: 'Handset does not know your own phone yet. Nothing was dialled.',
+    hint: 'Enter your phone number or SIP address in Settings › Account.',
+  },
+  no_virtual_number: {
+    message: 'No usable ExoPhone is set. Nothing was saved or dialled.',
+    hint: 'Enter the ExoPhone as your Exotel dashboard shows it.',
+  },
+  wrong_credentials: {
+    message: 'Exotel did not accept this key and token in this region.',
+    hint: 'Copy key and token from your Exotel dashboard again, and check the region: the wrong one answers the same way.',
+  },
+  wrong_account_sid: {
+    message: 'Key and token are good, but Exotel does not know this account sid.',
+    hint: 'Copy the account sid from your Exotel dashboard again.',
+  },
+  provider_refused: {
+    message: 'Exotel refused the request: {{description}} ({{code}}).',
+    hint: 'Check what you entered. If it stays so, show this code to your Exotel contact.',
+  },
+  provider_rate_limited: {
+    message: 'Your Exotel account is at its limit of requests for this minute.',
+    hint: 'Wait a minute, then try again.',
+  },
+  provider_unreachable: {
+    message: 'Exotel cannot be reached from this computer.',
+    hint: 'Check the internet connection, the proxy and the base URL, then try again.',
+  },
+  provider_unclear: {
+    message: 'Something answered, but not the way Exotel does.',
+    hint: 'Check the region or the base URL, and whether this network asks for a login.',
+  },
+  invalid_base_url: {
+    message: 'This base URL cannot be used.',
+    hint: 'It must start with https:// and end after the host name. Plain http works on this computer only.',
+  },
+  database_unavailable: {
+    message:
+      'The call book cannot be opened, so nothing was dialled: a call that cannot be kept is not placed.',
+    hint: 'Restart Handset. If it stays so, check that its folder can be written.',
+  },
+  database_full: {
+    message: 'The disk is full, so nothing was dialled: a call that cannot be kept is not placed.',
+    hint: 'Free some space, then dial again.',
+  },
+  database_read_only: {
+    message: 'The call book cannot be written, so nothing was dialled.',
+    hint: 'Check the permissions of Handset’s folder, then dial again.',
+  },
+  database_busy: {
+    message: 'Another program holds the call book, so nothing was dialled.',
+    hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
+  },
+  keychain_unavailable: {
+    message:
+      'The system’s keychain does not answer. Key and token stay in memory until Handset quits.',
+    hint: 'Unlock the keychain and save the account again, or enter both after each start.',
+  },
+  hotkey_taken: {
+    message: 'Another program already uses this shortcut.',
+    hint: 'Choose another one in Settings › Shortcuts.',
+  },
+  hotkey_invalid: {
+    message: 'This shortcut cannot be used. The old one stays.',
+    hint: 'Hold Ctrl, Alt or Cmd together with one more key.',
+  },
+  clipboard_empty: {
+    message: 'The clipboard holds no text. Nothing was dialled.',
+    hint: 'Copy a phone number, then press the shortcut again.',
+  },
+  clipboard_no_number: {
+    message: 'The clipboard holds no number that can be dialled: “{{text}}”',
+    hint: 'Copy one phone number, then press the shortcut again.',
+  },
+  recording_none: {
+    message: 'This call has no recording.',
+    hint: 'Switch Record on before the next call.',
+  },
+  recording_not_ready: {
+    message: 'Exotel is still preparing this recording.',
+    hint: 'Handset looks again by itself. It usually takes 1 to 5 minutes.',
+  },
+  recording_refused: {
+    message: 'Exotel refused to hand out this recording. The call itself is kept.',
+    hint: 'Check the API key in Settings › Account, then download again.',
+  },
+  recording_expired: {
+    message: 'Exotel no longer has this recording: its time of keeping is over.',
+    hint: 'Ask your Exotel contact how long your plan keeps recordings.',
+  },
+  recording_incomplete: {
+    message: 'The recording broke off while it came in. No half file was kept.',
+    hint: 'Download it again.',
+  },
+  recording_not_audio: {
+    message: 'What came in place of the recording is no audio. It was not kept.',
+    hint: 'Check whether this network asks for a login, then download again.',
+  },
+  disk_full: {
+    message: 'The disk is full. Nothing was lost, but the file was not saved.',
+    hint: 'Free some space, then try again.',
+  },
+  file_missing: {
+    message: 'The recording’s file is no longer in its place.',
+    hint: 'Download it again.',
+  },
+  not_found: {
+    message: 'This entry does not exist any more.',
+    hint: 'Go back to the list and choose again.',
+  },
+  refused_sender: {
+    message: 'Handset refused a request that did not come from its own window.',
+    hint: 'Restart Handset if you see this again.',
+  },
+  bad_input: {
+    message: 'One of the values cannot be used. Nothing was changed.',
+    hint: 'Check what you entered.',
+  },
+  internal: {
+    message: 'Something went wrong inside Handset. Your calls are kept.',
+    hint: 'Try again. If it stays so, restart Handset.',
+  },
+};

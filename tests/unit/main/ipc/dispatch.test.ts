@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createDispatcher, type Sender } from '../../../../src/main/ipc/dispatch.ts';
+import { appOrigin } from '../../../../src/main/ipc/trusted-sender.ts';
+import { channelNames, type Handlers } from '../../../../src/shared/contract/index.ts';
+import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
+
+const us: Sender = { windowIsOurs: true, frame: { origin: appOrigin, parent: null } };
+
+/** Handlers of which only those under test exist; the rest would fail the test if called. */
+function setUp(calls: Partial<Handlers['calls']> = {}, log: string[] = []) {
+  const unexpected = new Proxy(
+    {},
+    {
+      get: (_target, name) => () => {
+        throw new Error(`unexpected ${String(name)}`);
+      },
+    },
+  );
+  const areas = Object.keys(channelNames().commands);
+  const handlers = Object.fromEntries(areas.map((area) => [area, unexpected]));
+  return createDispatcher({
+    handlers: { ...handlers, calls } as unknown as Handlers,
+    describe: (code, params) => ({ message: `${code} ${JSON.stringify(params)}` }),
+    log: {
+      warn: (message) => log.push(message),
+      error: (message, cause) => log.push(`${message}: ${String(cause)}`),
+    },
+  });
+}
+
+test('every command of the contract has its channel', () => {
+  const { commands } = channelNames();
+  const expected = Object.entries(commands).flatMap(([area, names]) =>
+    names.map((name) => `${area}:${name}`),
+  );
+  expect(setUp().channels).toEqual(expected);
+});
+
+test('the parsed input reaches the service, and its answer comes back', async () => {
+  const seen: unknown[] = [];
+  const { dispatch } = setUp({
+    finishWrapUp: (input) => {
+      seen.push(input);
+      return null;
+    },
+  });
+  expect(await dispatch('calls:finishWrapUp', us, { id: 'a', more: 1 })).toEqual({
+    ok: true,
+    value: null,
+  });
+  expect(seen).toEqual([{ id: 'a' }]);
+});
+
+test('a service may be an instance of a class', async () => {
+  class Calls {
+    readonly answer = null;
+    finishWrapUp(): null {
+      return this.answer;
+    }
+  }
+  const { dispatch } = setUp(new Calls());
+  expect(await dispatch('calls:finishWrapUp', us, { id: 'a' })).toEqual({ ok: true, value: null });
+});
+
+test('a message from elsewhere is refused before it is read', async () => {
+  const log: string[] = [];
+  const { dispatch } = setUp({}, log);
+  const strangers: Sender[] = [
+    { ...us, windowIsOurs: false },
+    { ...us, frame: null },
+    { windowIsOurs: true, frame: { origin: appOrigin, parent: {} } },
+    { windowIsOurs: true, frame: { origin: 'https://evil.example', parent: null } },
+  ];
+  for (const sender of strangers) {
+    const answer = await dispatch('calls:finishWrapUp', sender, { id: 'a' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'refused_sender' } });
+  }
+  expect(log).toHaveLength(strangers.length);
+});
+
+test('a frame that vanishes while it is asked does no harm', async () => {
+  const { dispatch } = setUp();
+  const frame = {
+    parent: null,
+    get origin(): string {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    },
+  };
+  const answer = await dispatch('calls:current', { windowIsOurs: true, frame }, {});
+  expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
+});
+
+test('no input of the wrong shape passes, and none of its values is logged', async () => {
+  const log: string[] = [];
+  const { dispatch } = setUp({}, log);
+  const anything = fc
+    .anything()
+    .filter((value) => typeof (value as { text?: unknown } | null)?.text !== 'string');
+  await fc.assert(
+    fc.asyncProperty(anything, async (input) => {
+      const answer = await dispatch('calls:understand', us, input);
+      expect(answer).toMatchObject({ ok: false, error: { code: 'bad_input' } });
+    }),
+  );
+  log.length = 0;
+  await dispatch('account:save', us, { apiToken: 'canary-token', apiKey: 5 });
+  expect(log.join()).toContain('apiKey');
+  expect(log.join()).not.toContain('canary');
+});
+
+test('a channel outside the contract is bad input', async () => {
+  const { dispatch } = setUp();
+  for (const channel of ['calls:nothing', 'calls:constructor', '__proto__:toString', '']) {
+    const answer = await dispatch(channel, us, {});
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bad_input' } });
+  }
+});
+
+test('a failure raised on purpose comes back in words', async () => {
+  const { dispatch } = setUp({
+    finishWrapUp: () => {
+      throw new AppFailure('not_found', { number: '+911' });
+    },
+  });
+  expect(await dispatch('calls:finishWrapUp', us, { id: 'a' })).toEqual({
+    ok: false,
+    error: { code: 'not_found', message: 'not_found {"number":"+911"}' },
+  });
+});
+
+test('any other failure is internal: logged, and not told', async () => {
+  const log: string[] = [];
+  const { dispatch } = setUp(
+    { finishWrapUp: () => Promise.reject(new Error('private detail')) },
+    log,
+  );
+  const answer = await dispatch('calls:finishWrapUp', us, { id: 'a' });
+  expect(answer).toEqual({ ok: false, error: { code: 'internal', message: 'internal {}' } });
+  expect(log).toEqual(['calls:finishWrapUp failed: Error: private detail']);
+});

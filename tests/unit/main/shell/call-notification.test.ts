@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { callNotification } from '../../../../src/main/shell/call-notification.ts';
+import { callOutcomes } from '../../../../src/shared/domain/call.ts';
+import { english } from './english.ts';
+import { sampleCall } from './sample-call.ts';
+
+test('a call that was talked tells who and how long', () => {
+  const { title, body } = callNotification(sampleCall({ customerName: 'Asha' }), english);
+  expect(title).toContain('Asha');
+  expect(body).toContain('+91 98765 43210');
+  expect(body).toContain('3:05');
+});
+
+test.each([
+  [0, '0:00'],
+  [59.6, '1:00'],
+  [3_729, '1:02:09'],
+])('%s seconds are %s', (talkSeconds, text) => {
+  expect(callNotification(sampleCall({ talkSeconds }), english).body).toContain(` ${text} `);
+});
+
+test('a practice call says that it was one', () => {
+  const call = sampleCall({ practice: true });
+  expect(callNotification(call, english).title).toContain('Practice');
+});
+
+test('a call in doubt asks', () => {
+  const call = sampleCall({ state: 'unknown', outcome: 'unknown', talkSeconds: null });
+  expect(callNotification(call, english).title).toBe('Was +91 98765 43210 called?');
+});
+
+test('every outcome has words', () => {
+  for (const outcome of [...callOutcomes, null]) {
+    const { title } = callNotification(sampleCall({ outcome, talkSeconds: null }), english);
+    expect(title).not.toBe('');
+  }
+});

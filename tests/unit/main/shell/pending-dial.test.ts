@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createPendingDials, type DialRequest } from '../../../../src/main/shell/pending-dial.ts';
+import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
+import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
+import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
+import type { Settings } from '../../../../src/shared/domain/settings.ts';
+import { ManualClock } from './manual-clock.ts';
+
+type Gate = (request: DialRequest) => Promise<unknown>;
+
+function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = async () => null) {
+  const clock = new ManualClock();
+  const dialled: DialRequest[] = [];
+  const shown: (PendingDial | null)[] = [];
+  const failures: [string, unknown][] = [];
+  let ids = 0;
+  const dials = createPendingDials({
+    clock,
+    newId: () => `pending-${++ids}`,
+    settings: () => ({ hotkeyMode, countdownSeconds: 3 }),
+    isPractice: () => false,
+    understand,
+    dial: (request) => {
+      dialled.push(request);
+      return gate(request);
+    },
+    describe: (code) => ({ message: `asks ${code}` }),
+    changed: (pending) => shown.push(pending),
+    failed: (code, params) => failures.push([code, params]),
+  });
+  const numbers = () => dialled.map(({ number }) => number);
+  return { clock, dials, dialled, numbers, shown, failures };
+}
+
+/** Ten digits are a number here. */
+function understand(text: string): UnderstoodNumber {
+  const valid = /^\d{10}$/.test(text);
+  return {
+    valid,
+    e164: valid ? `+91${text}` : null,
+    display: valid ? `+91 ${text}` : null,
+    typed: text,
+    country: valid ? 'IN' : null,
+    kind: null,
+    name: null,
+    lastCalledAt: null,
+    practiceStory: null,
+  };
+}
+
+const asha = '9876543210';
+const ravi = '9876500000';
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('a countdown dials when it is over, once', async () => {
+  const { clock, dials, dialled, shown } = setUp();
+  dials.offer(asha, 'hotkey');
+  expect(shown).toMatchObject([
+    { number: `+91${asha}`, dialAt: clock.now() + 3_000, countdownMs: 3_000, question: null },
+  ]);
+  clock.advance(2_999);
+  expect(dialled).toEqual([]);
+  clock.advance(1);
+  expect(dialled).toEqual([{ number: `+91${asha}`, source: 'hotkey', confirmed: [] }]);
+  expect(dials.current()).toBeNull();
+  clock.advance(60_000);
+  await settled();
+  expect(dialled).toHaveLength(1);
+  expect(shown.at(-1)).toBeNull();
+});
+
+test('Enter dials now, and the timer no more', async () => {
+  const { clock, dials, numbers } = setUp();
+  dials.offer(asha, 'hotkey');
+  const id = dials.current()?.id ?? '';
+  await Promise.all([dials.confirm(id), dials.confirm(id)]);
+  clock.advance(10_000);
+  await dials.confirm(id);
+  expect(numbers()).toEqual([`+91${asha}`]);
+});
+
+test('Esc cancels', () => {
+  const { clock, dials, dialled, shown } = setUp();
+  dials.offer(asha, 'hotkey');
+  dials.cancel(dials.current()?.id ?? '');
+  clock.advance(10_000);
+  expect(dialled).toEqual([]);
+  expect(shown.at(-1)).toBeNull();
+});
+
+test('a second press takes the new number and starts over, without a gap', () => {
+  const { clock, dials, numbers, shown } = setUp();
+  dials.offer(asha, 'hotkey');
+  const first = dials.current()?.id ?? '';
+  clock.advance(2_000);
+  dials.offer(ravi, 'hotkey');
+  void dials.confirm(first);
+  dials.cancel(first);
+  expect(shown).toHaveLength(2);
+  clock.advance(2_999);
+  expect(numbers()).toEqual([]);
+  clock.advance(1);
+  expect(numbers()).toEqual([`+91${ravi}`]);
+});
+
+test('a useless clipboard says what it saw, and calls off what waited', () => {
+  const { clock, dials, dialled, failures } = setUp();
+  dials.offer(asha, 'hotkey');
+  dials.offer(`  hello\n ${'x'.repeat(100)}`, 'hotkey');
+  dials.offer(' \n', 'tray');
+  dials.offer('nonsense', 'link');
+  clock.advance(10_000);
+  expect(dialled).toEqual([]);
+  expect(dials.current()).toBeNull();
+  expect(failures.map(([code]) => code)).toEqual([
+    'clipboard_no_number',
+    'clipboard_empty',
+    'number_invalid',
+  ]);
+  expect(failures[0]?.[1]).toMatchObject({ text: `hello ${'x'.repeat(34)}…` });
+});
+
+test('at once dials at once', () => {
+  const { dials, numbers, shown } = setUp('at_once');
+  dials.offer(asha, 'hotkey');
+  expect(numbers()).toEqual([`+91${asha}`]);
+  expect(shown).toEqual([]);
+});
+
+test('a link waits for the agent, whatever the settings say', async () => {
+  for (const mode of ['countdown', 'at_once', 'ask'] as const) {
+    const { clock, dials, dialled } = setUp(mode);
+    dials.offer(asha, 'link');
+    clock.advance(3_600_000);
+    expect(dialled).toEqual([]);
+    await dials.confirm(dials.current()?.id ?? '');
+    expect(dialled).toMatchObject([{ source: 'link' }]);
+  }
+});
+
+test('a countdown that was slept through asks instead', async () => {
+  const { clock, dials, dialled, shown } = setUp();
+  dials.offer(asha, 'hotkey');
+  clock.sleep(3_600_000);
+  expect(dialled).toEqual([]);
+  expect(shown.at(-1)).toMatchObject({ dialAt: null, countdownMs: null });
+  await dials.confirm(dials.current()?.id ?? '');
+  expect(dialled).toHaveLength(1);
+});
+
+test.each(['live_call', 'do_not_call'] as const)('%s of the gate is a question', async (code) => {
+  const { dials, dialled } = setUp('at_once', async ({ confirmed }) => {
+    if (!confirmed.includes(code)) throw new AppFailure(code);
+  });
+  dials.offer(asha, 'hotkey');
+  await settled();
+  const question = dials.current();
+  expect(question).toMatchObject({ dialAt: null, question: { code, message: `asks ${code}` } });
+  await dials.confirm(question?.id ?? '');
+  expect(dialled.map(({ confirmed }) => confirmed)).toEqual([[], [code]]);
+  expect(dials.current()).toBeNull();
+});
+
+test('both questions are asked one after the other, and the same one never twice', async () => {
+  const { dials, dialled, failures } = setUp('at_once', async ({ confirmed }) => {
+    throw new AppFailure(confirmed.length === 0 ? 'do_not_call' : 'live_call');
+  });
+  dials.offer(asha, 'hotkey');
+  for (let round = 0; round < 4; round++) {
+    await settled();
+    await dials.confirm(dials.current()?.id ?? '');
+  }
+  expect(dialled.map(({ confirmed }) => confirmed)).toEqual([
+    [],
+    ['do_not_call'],
+    ['do_not_call', 'live_call'],
+  ]);
+  expect(failures).toEqual([['live_call', {}]]);
+});
+
+test('a question does not push aside a number that was chosen meanwhile', async () => {
+  let refuse = (): void => {};
+  const { dials, failures } = setUp('countdown', () => {
+    return new Promise((_resolve, reject) => {
+      refuse = () => reject(new AppFailure('live_call'));
+    });
+  });
+  dials.offer(asha, 'hotkey');
+  void dials.confirm(dials.current()?.id ?? '');
+  dials.offer(ravi, 'hotkey');
+  refuse();
+  await settled();
+  expect(dials.current()?.number).toBe(`+91${ravi}`);
+  expect(failures).toEqual([['live_call', {}]]);
+});
+
+test('any other failure is told, and nothing waits', async () => {
+  for (const [error, code] of [
+    [new AppFailure('just_dialled', { seconds: 3 }), 'just_dialled'],
+    [new Error('bug'), 'internal'],
+  ] as const) {
+    const { dials, failures } = setUp('at_once', () => Promise.reject(error));
+    dials.offer(asha, 'hotkey');
+    await settled();
+    expect(failures.map(([told]) => told)).toEqual([code]);
+    expect(dials.current()).toBeNull();
+  }
+});
+
+test('nothing fires after the end', () => {
+  const { clock, dials, dialled } = setUp();
+  dials.offer(asha, 'hotkey');
+  dials.dispose();
+  expect(clock.waiting).toBe(0);
+  clock.advance(10_000);
+  expect(dialled).toEqual([]);
+});
+
+test('whatever keys are pressed in whatever order, each offer dials at most once', async () => {
+  const step = fc.oneof(
+    fc.constant({ do: 'offer' as const }),
+    fc.record({ do: fc.constant('confirm' as const), of: fc.nat(20) }),
+    fc.record({ do: fc.constant('cancel' as const), of: fc.nat(20) }),
+    fc.record({ do: fc.constant('advance' as const), ms: fc.nat(6_000) }),
+    fc.record({ do: fc.constant('sleep' as const), ms: fc.nat(6_000) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const { clock, dials, numbers } = setUp();
+      let offers = 0;
+      for (const step of steps) {
+        if (step.do === 'offer') dials.offer(String(1_000_000_000 + ++offers), 'hotkey');
+        else if (step.do === 'confirm') void dials.confirm(`pending-${step.of}`);
+        else if (step.do === 'cancel') dials.cancel(`pending-${step.of}`);
+        else clock[step.do](step.ms);
+      }
+      await settled();
+      expect(new Set(numbers()).size).toBe(numbers().length);
+      expect(clock.waiting).toBeLessThanOrEqual(1);
+    }),
+  );
+});
