@@ -50,6 +50,8 @@ interface Connected {
 export class AccountService {
   readonly changed = new Emitter<AccountView>();
   readonly #options: AccountServiceOptions;
+  /** Practice time runs this many times faster. */
+  readonly practiceSpeed: number;
   #stored: Stored;
   #real: Connected | null = null;
   #practice: Promise<Connected> | null = null;
@@ -57,6 +59,7 @@ export class AccountService {
 
   constructor(options: AccountServiceOptions) {
     this.#options = options;
+    this.practiceSpeed = options.practiceSpeed;
     const stored = storedSchema.safeParse(readDocument(options.db, key));
     this.#stored = stored.success ? stored.data : { mode: 'none', real: null };
   }
@@ -162,7 +165,7 @@ export class AccountService {
   }
 
   #accessOf(connected: Connected, practice: boolean): CallAccess {
-    return { client: connected.client, timeScale: practice ? 1 / this.#options.practiceSpeed : 1 };
+    return { client: connected.client, timeScale: practice ? 1 / this.practiceSpeed : 1 };
   }
 
   #openPractice(): Promise<Connected> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, session, shell } from 'electron';
+import { app, dialog, session } from 'electron';
 import { z } from 'zod';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
@@ -90,9 +90,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     calls,
     account,
     settings,
-    fetch: netFetch,
     dir: paths.recordings,
-    reveal: (file) => shell.showItemInFolder(file),
   });
   const stopDesktop = composeDesktop({
     ...options,
@@ -110,11 +108,11 @@ export async function compose(options: ComposeOptions): Promise<void> {
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
   });
   calls.resume();
-  recordings.resume();
+  await recordings.start();
 
   app.on('will-quit', () => {
     stopDesktop();
-    recordings.dispose();
+    void recordings.stop();
     calls.dispose();
     stopSecuring();
     db.close();

@@ -14,7 +14,7 @@ import type { CallService } from '../calls/call-service.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { callEndedText } from '../shell/call-ended-text.ts';
+import { callNotification } from '../shell/call-notification.ts';
 import { readClipboard, writeClipboard } from '../shell/clipboard.ts';
 import { createHotkey } from '../shell/hotkey.ts';
 import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
@@ -64,7 +64,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   app.on('window-all-closed', () => {});
 
   const t = createTranslator(() => chosenLanguage(settings.get().language, app.getLocale()));
-  const describe = (code: ErrorCode, params: ErrorParams) => ({
+  const sentence = (code: ErrorCode, params: ErrorParams) => ({
     message: t(`errors.${code}.message`, params),
     hint: t(`errors.${code}.hint`, params),
   });
@@ -112,7 +112,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (!mainWindow.isFocused()) mini.show('live');
       await calls.dial(request);
     },
-    describe,
+    describe: sentence,
     changed: (pending) => {
       if (pending) mini.show('pending');
       else mini.hide();
@@ -121,12 +121,12 @@ export function composeDesktop(options: DesktopOptions): () => void {
     failed: (code, params, cause) => {
       if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
       mini.hide();
-      const sentence = describe(code, params);
+      const said = sentence(code, params);
       notices.set({
         code: code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem',
-        ...sentence,
+        ...said,
       });
-      notifier.show({ title: sentence.message, body: sentence.hint }, () => openMain(null));
+      notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });
   const cancelPending = (): void => {
@@ -157,7 +157,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     if (readDocument(db, 'tray_told') === true) return;
     writeDocument(db, 'tray_told', true);
     notifier.show(
-      { title: t('notifications.stillHere.title'), body: t('notifications.stillHere.body') },
+      { title: t('notifications.closedToTray.title'), body: t('notifications.closedToTray.body') },
       () => openMain(null),
     );
   }
@@ -190,7 +190,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   function afterCall(call: Call): void {
     if (!isLive(call.state)) mini.hide();
     if (settings.get().notifyCallEnded)
-      notifier.show(callEndedText(call, t), () => openMain(call.id));
+      notifier.show(callNotification(call, t), () => openMain(call.id));
   }
   function showSecretPlace(): void {
     const view = account.view();
@@ -236,7 +236,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   const stop = [
     registerIpc({
       windows: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
-      describe,
+      describe: sentence,
       log,
       handlers: {
         account: account.handlers,
@@ -257,7 +257,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (problem) notice('database_unavailable');
       else notices.clear('database_unavailable');
     }),
-    recordings.progress.on((progress) => publish('recordings:progress', progress)),
+    recordings.onProgress((progress) => publish('recordings:progress', progress)),
     account.changed.on((view) => {
       publish('account:changed', view);
       showSecretPlace();
@@ -269,7 +269,13 @@ export function composeDesktop(options: DesktopOptions): () => void {
       renderTray();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
     }),
-    watchPower({ suspend: () => calls.pause(), resume: () => calls.wake() }),
+    watchPower({
+      suspend: () => calls.pause(),
+      resume: () => {
+        calls.wake();
+        recordings.resume();
+      },
+    }),
     stopServing,
   ];
 

@@ -203,8 +203,14 @@ function seeLegs(call: CallFacts, legs: Leg[], at: number): CallFacts {
   return {
     ...heard,
     agentAnsweredAt: call.agentAnsweredAt ?? (answered ? (customerLegs[0]?.createdAt ?? at) : null),
-    state: over ? 'finishing' : answered ? 'agent_answered' : call.state,
+    state: over ? 'finishing' : answered ? 'agent_answered' : stillRinging(call, legs),
   };
+}
+
+/** An agent's second phone rings after the first one gave up: what looked over goes on. */
+function stillRinging(call: CallFacts, legs: Leg[]): CallState {
+  const rings = legs.some((leg) => leg.status === 'in-progress');
+  return rings && call.state === 'finishing' ? 'accepted' : call.state;
 }
 
 function isLegOver(leg: Leg): boolean {

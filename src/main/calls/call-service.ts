@@ -139,8 +139,10 @@ export class CallService {
         this.#gate.forgive();
         throw error;
       }
-      this.#tell(facts.id);
-      const result = await calling.client.placeCall(this.#request(facts));
+      const placing = calling.client.placeCall(this.#request(facts));
+      // Telling the windows can wait until the request is on its way.
+      setImmediate(() => this.#tell(facts.id));
+      const result = await placing;
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
       this.#apply(facts.id, { ...toEvent(result), at: clock.now() });
       return this.#get(facts.id);
@@ -244,8 +246,6 @@ export class CallService {
     const event: CallEvent = { type: 'sending', at: this.#options.clock.now() };
     const sending = transition(facts, event);
     callsTable.markSending(this.#options.db, sending, timelineOf(facts, sending, event));
-    // The call before has had its time in the dialer.
-    callsTable.wrapUpTo(this.#options.db, facts.id);
   }
 
   /** Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. */

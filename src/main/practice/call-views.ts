@@ -55,9 +55,7 @@ export function callDetails(viewed: Viewed, recordingUrl: string) {
 /** True once the recording's file may be fetched. */
 export function isPublished(viewed: Viewed): boolean {
   const { recordingAt } = scriptOf(viewed.call.story);
-  return (
-    viewed.call.record && recordingAt !== null && viewed.now >= instantOf(viewed, recordingAt)
-  );
+  return viewed.call.record && recordingAt !== null && viewed.now >= instantOf(viewed, recordingAt);
 }
 
 /** `call_details` as the POST answers it: nothing has happened yet. */

@@ -80,7 +80,12 @@ export function createPracticeApi({ accountSid, speed, now, recordingUrl }: Prac
       return refuse('POST', refusal, refusal === 'rateLimited' ? { 'retry-after': wait } : {});
     }
     const digits = to.contact_uri.replace('+', '');
-    const call = { createdAt: Math.round(now()), story, record: recording?.record ?? false, digits };
+    const call = {
+      createdAt: Math.round(now()),
+      story,
+      record: recording?.record ?? false,
+      digits,
+    };
     const sid = encodeSid(call);
     const request = {
       agentUri: from.contact_uri,

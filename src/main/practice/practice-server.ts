@@ -90,7 +90,8 @@ async function answer(
     if (there) return sendSample(request, response, sample);
     return send(response, refuse(method, 'call'));
   }
-  const [, account, sid, legs] = /^\/v3\/accounts\/([^/]+)\/calls(?:\/([^/]+)(\/legs)?)?$/.exec(path) ?? [];
+  const [, account, sid, legs] =
+    /^\/v3\/accounts\/([^/]+)\/calls(?:\/([^/]+)(\/legs)?)?$/.exec(path) ?? [];
   if (account !== practiceAccountSid) return send(response, refuse(method, 'account'));
   if (method === 'POST' && sid === undefined) {
     return send(response, api.createCall(await text(request)));

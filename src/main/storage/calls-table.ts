@@ -30,15 +30,16 @@ const rowSchema = z.object({
   failure: z.string().nullable(),
 });
 
-const select = `
+const columns = `
   SELECT calls.seq, calls.facts, calls.note, calls.disposition,
          contacts.name AS customerName, contacts.do_not_call AS doNotCall,
          recordings.state AS recordingState, recordings.bytes_received AS bytesReceived,
          recordings.bytes_total AS bytesTotal, recordings.sha256 AS sha256,
-         recordings.next_try_at AS nextTryAt, recordings.failure AS failure
-  FROM calls
+         recordings.next_try_at AS nextTryAt, recordings.failure AS failure`;
+const joins = `
   LEFT JOIN contacts ON contacts.number = calls.customer_number
   LEFT JOIN recordings ON recordings.call_id = calls.id`;
+const select = `${columns} FROM calls ${joins}`;
 
 /** Writes the row that lets a call be placed: durable when it returns. `bootedAt`: epoch ms. */
 export function insertCall(db: Database, facts: CallFacts, bootedAt: number): void {
@@ -51,6 +52,8 @@ export function insertCall(db: Database, facts: CallFacts, bootedAt: number): vo
       { at: facts.createdAt, kind: 'recorded', basis: 'local', detail: null },
     ]);
     indexCall(db, Number(lastInsertRowid));
+    // The calls before have had their time in the dialer.
+    wrapUpTo(db, facts.id);
   }).immediate();
 }
 
@@ -205,23 +208,21 @@ export function pageCalls(
   beforeSeq: number | null,
   limit: number,
 ): Call[] {
-  const { where, values } = conditions(filter);
+  const { from, seq, where, values } = conditions(filter);
   return prepared(
     db,
-    `${select} WHERE ${where} AND calls.seq < @beforeSeq ORDER BY calls.seq DESC LIMIT @limit`,
+    `${columns} FROM ${from} ${joins} WHERE ${where} AND ${seq} < @beforeSeq ORDER BY ${seq} DESC LIMIT @limit`,
   )
     .all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit })
     .map(toCall);
 }
 
 export function countCalls(db: Database, filter: CallFilter): number {
-  const { where, values } = conditions(filter);
-  const joins =
-    'LEFT JOIN contacts ON contacts.number = calls.customer_number LEFT JOIN recordings ON recordings.call_id = calls.id';
-  const row = prepared(
-    db,
-    `SELECT count(*) AS total FROM calls ${filter.text || filter.recordedOnly ? joins : ''} WHERE ${where}`,
-  ).get(values);
+  const { from, where, values } = conditions(filter);
+  const joined = filter.text !== '' || filter.recordedOnly ? joins : '';
+  const row = prepared(db, `SELECT count(*) AS total FROM ${from} ${joined} WHERE ${where}`).get(
+    values,
+  );
   return z.object({ total: z.number() }).parse(row).total;
 }
 
@@ -258,15 +259,22 @@ export function listEarlier(
   return { calls: rows.map(toCall), total };
 }
 
-function conditions(filter: CallFilter): {
+interface Conditions {
+  /** The table to drive the query from, so that nothing is read that cannot match. */
+  from: string;
+  /** The column that orders by time there. */
+  seq: string;
   where: string;
   values: Record<string, string | number>;
-} {
+}
+
+function conditions(filter: CallFilter): Conditions {
   const clauses = ['calls.practice = @practice'];
   const values: Record<string, string | number> = { practice: filter.practice ? 1 : 0 };
   const terms = searchTerms(filter.text);
-  if (terms.long.length > 0) {
-    clauses.push('calls.seq IN (SELECT rowid FROM call_search WHERE call_search MATCH @match)');
+  const indexed = terms.long.length > 0;
+  if (indexed) {
+    clauses.push('call_search MATCH @match');
     values['match'] = matchExpression(terms.long);
   }
   terms.short.forEach((term, index) => {
@@ -287,7 +295,13 @@ function conditions(filter: CallFilter): {
     clauses.push(
       "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing')",
     );
-  return { where: clauses.join(' AND '), values };
+  return {
+    // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.
+    from: indexed ? 'call_search CROSS JOIN calls ON calls.seq = call_search.rowid' : 'calls',
+    seq: indexed ? 'call_search.rowid' : 'calls.seq',
+    where: clauses.join(' AND '),
+    values,
+  };
 }
 
 function setIndexed(db: Database, sql: string, value: string | null, id: string): boolean {

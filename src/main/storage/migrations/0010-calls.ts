@@ -24,6 +24,7 @@ export const migration0010: Migration = {
     ) STRICT;
     CREATE INDEX calls_by_number ON calls (customer_number, seq);
     CREATE INDEX calls_by_outcome ON calls (practice, outcome, seq);
+    CREATE INDEX calls_unwrapped ON calls (seq) WHERE wrapped = 0;
     CREATE INDEX calls_unsettled ON calls (state) WHERE settled = 0;
 
     CREATE TABLE timeline (

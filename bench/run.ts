@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { benchDialLatency } from './dial-latency.ts';
+import { benchHistorySearch } from './history-search.ts';
+import type { BenchRow } from './statistics.ts';
+
+const rows = [await benchDialLatency(), ...benchHistorySearch()];
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
+
+console.log(machine);
+console.table(rows.map(printable));
+const results = join(import.meta.dirname, 'results');
+mkdirSync(results, { recursive: true });
+writeFileSync(join(results, 'latest.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+
+function printable({ what, ours, rival, goal, ratio, met }: BenchRow) {
+  const ms = (value: number): string => `${value.toFixed(2)} ms`;
+  return {
+    what,
+    p50: ms(ours.p50),
+    p95: ms(ours.p95),
+    'against p95': ms(rival.p95),
+    against: rival.name,
+    ratio: ratio.toFixed(3),
+    goal,
+    met: met ? 'yes' : 'no',
+  };
+}

@@ -1,0 +1,65 @@
+// The one entry of every npm script: runs on the Node that is there (20 or newer, no dependencies),
+// installs what is missing, and runs the wanted script on the project's own Node.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'node_modules', '.cache', 'handset-install');
+const oldestNode = [22, 12];
+const [script, ...rest] = process.argv.slice(2);
+
+// Progress goes to standard error, so that a script's own output stays clean.
+const say = (text) => process.stderr.write(`${text}\n`);
+
+installDependencies();
+const node = findNode();
+const result = spawnSync(node, [join(root, 'scripts', `${script}.ts`), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    NODE_NO_WARNINGS: '1',
+  },
+});
+process.exit(result.status ?? 1);
+
+function installDependencies() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('Installing dependencies (npm ci) …');
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+    // Electron's own download is tried when it is needed, where a refusal does no harm.
+    env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
+  });
+  if (npm.status !== 0) {
+    say(
+      'The dependencies could not be installed. Check that the npm registry can be reached, then run the same command again.',
+    );
+    process.exit(1);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, lock);
+}
+
+/** The package `node` brings a current Node from the npm registry; a recent one that runs is as good. */
+function findNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const own = join(root, 'node_modules', 'node', 'bin', name);
+  if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const recent = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  if (recent) return process.execPath;
+  say(
+    `Handset's tools need Node ${oldestNode.join('.')} or newer, and the npm package "node" did not bring one. Delete node_modules and run the same command again, or install Node 24 from nodejs.org.`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,27 @@
+import { runTool, tools } from './run.ts';
+
+interface Check {
+  name: string;
+  run: () => number;
+}
+
+/** What `npm run check` runs, cheapest first. */
+const checks: readonly Check[] = [
+  { name: 'formatting', run: () => runTool(tools.biome, ['format']) },
+  { name: 'lint', run: () => runTool(tools.biome, ['lint', '--error-on-warnings']) },
+  { name: 'types', run: () => runTool(tools.tsc, ['-b']) },
+  { name: 'architecture', run: () => runTool(tools.vitest, ['run', '--project', 'architecture']) },
+];
+
+/** Runs all of them, also after one failed; returns how many passed and failed. */
+export function runChecks(): { passed: number; failed: number } {
+  let failed = 0;
+  for (const { name, run } of checks) {
+    console.log(`\n— ${name}`);
+    if (run() !== 0) {
+      console.log(`✗ ${name}`);
+      failed += 1;
+    }
+  }
+  return { passed: checks.length - failed, failed };
+}

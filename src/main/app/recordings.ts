@@ -1,0 +1,94 @@
+import type { Database } from 'better-sqlite3';
+import { shell } from 'electron';
+import type { Handlers } from '../../shared/contract/index.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { AccountService } from '../account/account-service.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { CallService } from '../calls/call-service.ts';
+import { RecordingService } from '../recordings/recording-service.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import * as callsTable from '../storage/calls-table.ts';
+import {
+  findRecording,
+  listUnfinishedRecordings,
+  saveRecording,
+} from '../storage/recordings-table.ts';
+import { netFetch } from './net-fetch.ts';
+
+export interface RecordingsOptions {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  calls: CallService;
+  account: AccountService;
+  settings: SettingsService;
+  dir: string;
+}
+
+export interface Recordings {
+  handlers: Handlers['recordings'];
+  onProgress: RecordingService['onProgress'];
+  /** The saved file of a call; null when there is none. */
+  file(callId: string): string | null;
+  start(): Promise<void>;
+  /** After the computer slept. */
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+/** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
+export function composeRecordings(options: RecordingsOptions): Recordings {
+  const { db, clock, log, calls, account, settings, dir } = options;
+  const service = new RecordingService({
+    table: {
+      find: (callId) => findRecording(db, callId),
+      listUnfinished: () => listUnfinishedRecordings(db),
+      save: (row) => saveRecording(db, row),
+    },
+    dir,
+    fetch: netFetch,
+    clock,
+    log,
+    random: Math.random,
+    call: (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      if (!call?.sid) return null;
+      const timeScale = call.practice ? 1 / account.practiceSpeed : 1;
+      return { sid: call.sid, endedAt: call.endedAt ?? call.createdAt, timeScale };
+    },
+    account: async (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      const access = call && (await account.exotelAccessFor(call));
+      if (!access) return null;
+      const secret = Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64');
+      return { baseUrl: access.baseUrl, authorization: `Basic ${secret}` };
+    },
+    refresh: (callId) => calls.recordingUrls(callId),
+    automatic: () => settings.get().downloadRecordings === 'auto',
+  });
+  service.onChange((callId) => calls.tell(callId));
+  calls.finished.on((call) => {
+    if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
+  });
+
+  return {
+    handlers: {
+      download: async ({ id }) => {
+        await service.download(id);
+        const call = callsTable.getCall(db, id);
+        if (!call) throw new AppFailure('not_found');
+        return call;
+      },
+      reveal: async ({ id }) => {
+        shell.showItemInFolder(await service.existingFile(id));
+        return null;
+      },
+    },
+    onProgress: service.onProgress,
+    file: (callId) => service.fileOf(callId),
+    start: () => service.start(),
+    resume: () => service.resume(),
+    stop: () => service.stop(),
+  };
+}

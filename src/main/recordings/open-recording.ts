@@ -1,0 +1,90 @@
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import { mayAuthorize, mayFetch, mayKeepCredentials } from './credential-policy.ts';
+
+/**
+ * GETs with `redirect: 'manual'`, where a redirect comes back with its status and `location`, as
+ * Node's fetch answers it.
+ */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface RecordingAccount {
+  /** Origin of the account's API. */
+  baseUrl: string;
+  /** Value of the Authorization header. */
+  authorization: string;
+}
+
+export interface OpenRequest {
+  url: string;
+  account: RecordingAccount;
+  fetch: Fetch;
+  signal: AbortSignal;
+  /** True while Exotel cannot have deleted it yet: then 404 means "not there yet". */
+  young: boolean;
+}
+
+const mostRedirects = 5;
+
+/**
+ * Asks for a recording and follows redirects by hand, deciding at each step whether key and token
+ * may go along.
+ *
+ * @returns an answer of status 200 whose body is not yet read.
+ * @throws AppFailure with the reason why there is none.
+ */
+export async function openRecording(request: OpenRequest): Promise<Response> {
+  const { account, fetch, signal } = request;
+  let url = parseUrl(request.url);
+  let trusted = true;
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    if (!mayFetch(url, account.baseUrl)) throw new AppFailure('recording_refused');
+    const authorize = trusted && mayAuthorize(url, account.baseUrl);
+    const headers = {
+      accept: 'audio/*',
+      // An encoded body would not have the length that the answer states.
+      'accept-encoding': 'identity',
+      ...(authorize && { authorization: account.authorization }),
+    };
+    const response = await fetch(url.href, { headers, signal, redirect: 'manual' }).catch(
+      (error) => {
+        signal.throwIfAborted();
+        throw new AppFailure('provider_unreachable', {}, { cause: error });
+      },
+    );
+    if (response.status === 200) return response;
+    await response.body?.cancel().catch(() => {});
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status >= 400 || location === null) {
+      throw refusalOf(response, request.young);
+    }
+    const next = parseUrl(location, url.href);
+    // Once dropped they stay dropped, even if a later redirect leads back.
+    trusted &&= mayKeepCredentials(url, next);
+    url = next;
+  }
+  throw new AppFailure('provider_unclear');
+}
+
+function refusalOf({ status, headers }: Response, young: boolean): AppFailure {
+  switch (status) {
+    case 404:
+    case 410:
+      return new AppFailure(young ? 'recording_not_ready' : 'recording_expired');
+    case 403:
+      return new AppFailure(young ? 'recording_refused' : 'recording_expired');
+    case 400:
+    case 401:
+      return new AppFailure('recording_refused');
+    case 429: {
+      const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+      return new AppFailure('provider_rate_limited', seconds > 0 ? { seconds } : {});
+    }
+    default:
+      return new AppFailure('provider_unclear');
+  }
+}
+
+function parseUrl(text: string, base?: string): URL {
+  if (!URL.canParse(text, base)) throw new AppFailure('recording_refused');
+  return new URL(text, base);
+}

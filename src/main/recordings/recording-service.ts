@@ -1,0 +1,322 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Log } from '../base/log.ts';
+import { newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
+import { nextLook, retryDelayMs, unansweredLookDelayMs } from './look-schedule.ts';
+import type { Fetch, RecordingAccount } from './open-recording.ts';
+import { downloadRecording, removeOrphans } from './recording-download.ts';
+
+/** What the service needs to know of a call that was recorded. */
+export interface RecordedCall {
+  sid: string;
+  /** Epoch milliseconds. */
+  endedAt: number;
+  /** 1 in life; below 1 where the practice account's clock runs faster. */
+  timeScale: number;
+}
+
+/** The recordings table, with its database filled in. */
+export interface RecordingsTable {
+  find(callId: string): RecordingRow | null;
+  listUnfinished(): RecordingRow[];
+  save(row: RecordingRow): void;
+}
+
+export interface RecordingServiceOptions {
+  table: RecordingsTable;
+  dir: string;
+  fetch: Fetch;
+  clock: Clock;
+  log: Log;
+  /** 0 to 1. */
+  random: () => number;
+  /** Null when the call is gone, or was never accepted. */
+  call: (callId: string) => RecordedCall | null;
+  /** Null when its account has been forgotten. */
+  account: (callId: string) => Promise<RecordingAccount | null>;
+  /** Asks Exotel now which recordings the call has. */
+  refresh: (callId: string) => Promise<string[]>;
+  /** Whether recordings are downloaded by themselves. */
+  automatic: () => boolean;
+}
+
+export interface RecordingProgress {
+  id: string;
+  bytesReceived: number;
+  bytesTotal: number | null;
+}
+
+/** At most five pieces of news a second. */
+const progressEveryMs = 200;
+/** Exotel keeps recordings for 30 days at least: a 404 within the first is no expiry. */
+const youngMs = 24 * 3_600_000;
+/** Between the looks that were missed while Handset was closed: the account's requests are few. */
+const resumeSpacingMs = 1_000;
+
+/**
+ * Owns recordings from the call's end until they are on disk: asks until Exotel has published
+ * them, downloads, tries again. Everything planned is a row, so a restart goes on where it was.
+ */
+export class RecordingService {
+  readonly #options: RecordingServiceOptions;
+  readonly #changed = new Emitter<string>();
+  readonly #progress = new Emitter<RecordingProgress>();
+  readonly #timers = new Map<string, () => void>();
+  readonly #downloads = new Map<string, Promise<void>>();
+  readonly #stopping = new AbortController();
+  /** What happens by itself happens one after the other. */
+  #queue: Promise<void> = Promise.resolve();
+
+  /** Tells the call's id whenever its recording's row has changed. */
+  readonly onChange = this.#changed.on;
+  readonly onProgress = this.#progress.on;
+
+  constructor(options: RecordingServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Cleans up after a crash and resumes what was planned. Once, before anything else. */
+  async start(): Promise<void> {
+    await mkdir(this.#options.dir, { recursive: true });
+    await removeOrphans(this.#options.dir);
+    this.resume();
+  }
+
+  /** Plans anew everything unfinished: after a start, and after the computer has slept. */
+  resume(): void {
+    const now = this.#options.clock.now();
+    let due = now;
+    for (const row of this.#options.table.listUnfinished()) {
+      if (this.#downloads.has(row.callId)) continue;
+      // No download runs, so this one was cut off.
+      if (row.state === 'downloading') this.#change(row, { state: 'available' });
+      const waits = row.nextTryAt === null && !this.#options.automatic();
+      if (waits) continue;
+      const at = Math.max(row.nextTryAt ?? now, due);
+      if (at === due) due += resumeSpacingMs * this.#timeScale(row.callId);
+      this.#schedule(row.callId, at);
+    }
+  }
+
+  /** Ends all timers and downloads at once; their rows stay as they are, and are touched no more. */
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Error('stopped'));
+    for (const cancel of this.#timers.values()) cancel();
+    await Promise.allSettled([...this.#downloads.values(), this.#queue]);
+  }
+
+  /** A recorded conversation has ended; `urls` as far as Exotel told them already. */
+  callEnded(callId: string, urls: readonly string[]): void {
+    const known = this.#options.table.find(callId);
+    const waiting = known === null || known.state === 'processing' || known.state === 'never_came';
+    if (!waiting) return;
+    const row = known ?? newRecordingRow(callId);
+    if (urls[0] !== undefined) this.#published(row, urls[0]);
+    else if (known === null) this.#planLook(row, 0, 0);
+  }
+
+  /**
+   * Downloads a recording now, or joins the download that runs already.
+   *
+   * @throws AppFailure recording_none, recording_not_ready, or what the download failed of.
+   */
+  async download(callId: string): Promise<void> {
+    const row = this.#row(callId);
+    if (row.state === 'saved' && (await this.#isOnDisk(row))) return;
+    this.#change(row, { tries: 0 });
+    if (row.state === 'processing' || row.state === 'never_came') {
+      const [url] = await this.#options.refresh(callId);
+      if (url === undefined) throw new AppFailure('recording_not_ready');
+      this.#change(this.#row(callId), { state: 'available', url });
+    }
+    await this.#download(callId);
+  }
+
+  /** The file of a saved recording; null when there is none. Looks at the row only. */
+  fileOf(callId: string): string | null {
+    const row = this.#options.table.find(callId);
+    return row?.state === 'saved' && row.fileName ? join(this.#options.dir, row.fileName) : null;
+  }
+
+  /**
+   * The file of a saved recording, made sure of. One that was deleted can be downloaded again.
+   *
+   * @throws AppFailure recording_none or file_missing.
+   */
+  async existingFile(callId: string): Promise<string> {
+    const file = this.fileOf(callId);
+    if (file === null) throw new AppFailure('recording_none');
+    if (await this.#isOnDisk(this.#row(callId))) return file;
+    this.#change(this.#row(callId), { state: 'available', sha256: null, fileName: null });
+    throw new AppFailure('file_missing');
+  }
+
+  #schedule(callId: string, at: number): void {
+    this.#timers.get(callId)?.();
+    const cancel = this.#options.clock.setTimeout(() => {
+      this.#timers.delete(callId);
+      this.#queue = this.#queue.then(() => this.#attempt(callId));
+    }, at - this.#options.clock.now());
+    this.#timers.set(callId, cancel);
+  }
+
+  /** The next step of a recording, by itself. Never rejects: a failure is in the row and the log. */
+  async #attempt(callId: string): Promise<void> {
+    const { log, table } = this.#options;
+    try {
+      const row = table.find(callId);
+      if (this.#stopping.signal.aborted || row === null) return;
+      if (row.state === 'processing') await this.#look(row);
+      else if (row.state !== 'saved') await this.#download(callId);
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      log.warn('a recording did not come yet', { callId, failure: codeOf(error) });
+    }
+  }
+
+  async #look(row: RecordingRow): Promise<void> {
+    const { refresh, clock } = this.#options;
+    let urls: string[];
+    try {
+      urls = await refresh(row.callId);
+    } catch (error) {
+      this.#stopping.signal.throwIfAborted();
+      // Exotel said nothing, so this was no look: only its answer can mean "it never came".
+      const tries = row.tries + 1;
+      const delay = unansweredLookDelayMs(tries) * this.#timeScale(row.callId);
+      this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
+      throw error;
+    }
+    this.#stopping.signal.throwIfAborted();
+    const current = this.#row(row.callId);
+    if (current.state !== 'processing') return;
+    if (urls[0] !== undefined) return this.#published(current, urls[0]);
+    const overdueMs = clock.now() - (row.nextTryAt ?? clock.now());
+    this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1, overdueMs);
+  }
+
+  #planLook(row: RecordingRow, looks: number, overdueMs: number): void {
+    const { clock, random } = this.#options;
+    const plan = nextLook(looks, overdueMs, this.#timeScale(row.callId), random());
+    if (plan === null) this.#change(row, { state: 'never_came', nextTryAt: null, looks });
+    else this.#plan(row, { looks: plan.looks }, clock.now() + plan.delayMs);
+  }
+
+  #plan(row: RecordingRow, patch: Partial<RecordingRow>, at: number): void {
+    this.#change(row, { ...patch, nextTryAt: Math.round(at) });
+    this.#schedule(row.callId, at);
+  }
+
+  #published(row: RecordingRow, url: string): void {
+    this.#change(row, { state: 'available', url, nextTryAt: null, failure: null });
+    if (this.#options.automatic()) this.#schedule(row.callId, this.#options.clock.now());
+  }
+
+  #download(callId: string): Promise<void> {
+    const running = this.#downloads.get(callId);
+    if (running) return running;
+    this.#timers.get(callId)?.();
+    this.#timers.delete(callId);
+    const download = this.#run(callId).finally(() => this.#downloads.delete(callId));
+    this.#downloads.set(callId, download);
+    return download;
+  }
+
+  async #run(callId: string): Promise<void> {
+    const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
+    this.#change(this.#row(callId), { ...started, bytesReceived: 0, bytesTotal: null });
+    try {
+      const { fileName, bytes, sha256 } = await this.#fetchFreshly(callId);
+      const sizes = { bytesReceived: bytes, bytesTotal: bytes };
+      this.#change(this.#row(callId), { state: 'saved', fileName, sha256, tries: 0, ...sizes });
+    } catch (error) {
+      // The row still says "downloading": the next start goes on from there.
+      this.#stopping.signal.throwIfAborted();
+      this.#failed(this.#row(callId), error);
+      throw error;
+    }
+  }
+
+  /** Tries the address that is known; where that fails, one that Exotel gives anew. */
+  async #fetchFreshly(callId: string) {
+    const { url } = this.#row(callId);
+    if (url === null) throw new AppFailure('recording_none');
+    try {
+      return await this.#fetchFrom(callId, url);
+    } catch (error) {
+      if (this.#stopping.signal.aborted || codeOf(error) === 'disk_full') throw error;
+      // Pre-signed addresses expire, and the practice account's change with every start.
+      const [fresh] = await this.#options.refresh(callId).catch(() => []);
+      if (fresh === undefined || fresh === url) throw error;
+      this.#change(this.#row(callId), { url: fresh });
+      return this.#fetchFrom(callId, fresh);
+    }
+  }
+
+  async #fetchFrom(callId: string, url: string) {
+    const { call: callOf, account: accountOf, dir, fetch, clock } = this.#options;
+    const call = callOf(callId);
+    const account = await accountOf(callId);
+    if (call === null) throw new AppFailure('recording_none');
+    if (account === null) throw new AppFailure('no_account');
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return downloadRecording({
+      url,
+      account,
+      fetch,
+      dir,
+      clock,
+      sid: call.sid,
+      young: clock.now() - call.endedAt < youngMs,
+      signal: this.#stopping.signal,
+      onProgress: (bytesReceived, bytesTotal) => {
+        if (bytesReceived !== bytesTotal && clock.now() - toldAt < progressEveryMs) return;
+        toldAt = clock.now();
+        this.#progress.emit({ id: callId, bytesReceived, bytesTotal });
+      },
+    });
+  }
+
+  #failed(row: RecordingRow, error: unknown): void {
+    const { clock } = this.#options;
+    const failure = codeOf(error);
+    const tries = row.tries + 1;
+    const delay = retryDelayMs(failure, tries);
+    // Published, yet not there: for the agent that is still Exotel's processing.
+    const waiting = failure === 'recording_not_ready' && delay !== null;
+    const state = waiting ? 'processing' : 'failed';
+    const patch = { state, tries, failure, bytesReceived: null } as const;
+    if (delay === null) this.#change(row, patch);
+    else this.#plan(row, patch, clock.now() + delay * this.#timeScale(row.callId));
+  }
+
+  #row(callId: string): RecordingRow {
+    const row = this.#options.table.find(callId);
+    if (row === null) throw new AppFailure('recording_none');
+    return row;
+  }
+
+  #change(row: RecordingRow, patch: Partial<RecordingRow>): void {
+    this.#options.table.save({ ...row, ...patch, updatedAt: this.#options.clock.now() });
+    this.#changed.emit(row.callId);
+  }
+
+  #timeScale(callId: string): number {
+    return this.#options.call(callId)?.timeScale ?? 1;
+  }
+
+  #isOnDisk(row: RecordingRow): Promise<boolean> {
+    const file = join(this.#options.dir, row.fileName ?? '');
+    return stat(file).then(
+      (info) => info.isFile() && info.size === row.bytesTotal,
+      () => false,
+    );
+  }
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof AppFailure ? error.code : 'internal';
+}

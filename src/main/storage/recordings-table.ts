@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { recordingStates } from '../../shared/domain/call.ts';
+import { assertOneRow, prepared } from './database.ts';
+
+const recordingRowSchema = z.object({
+  callId: z.string(),
+  state: z.enum(recordingStates),
+  /** Where Exotel published it. Never leaves main. */
+  url: z.string().nullable(),
+  /** Below the recordings folder. */
+  fileName: z.string().nullable(),
+  bytesReceived: z.number().nullable(),
+  bytesTotal: z.number().nullable(),
+  sha256: z.string().nullable(),
+  /** How often Exotel was asked whether it has been published. */
+  looks: z.number(),
+  /** How often downloading failed in a row. */
+  tries: z.number(),
+  /** Epoch milliseconds; null: nothing happens by itself. */
+  nextTryAt: z.number().nullable(),
+  /** Error code of the last failure. */
+  failure: z.string().nullable(),
+  updatedAt: z.number(),
+});
+export type RecordingRow = z.infer<typeof recordingRowSchema>;
+
+/** A recording that was asked for and is not there yet. */
+export function newRecordingRow(callId: string): RecordingRow {
+  return {
+    callId,
+    state: 'processing',
+    url: null,
+    fileName: null,
+    bytesReceived: null,
+    bytesTotal: null,
+    sha256: null,
+    looks: 0,
+    tries: 0,
+    nextTryAt: null,
+    failure: null,
+    updatedAt: 0,
+  };
+}
+
+const columns = `
+  call_id AS callId, state, url, file_name AS fileName, bytes_received AS bytesReceived,
+  bytes_total AS bytesTotal, sha256, looks, tries, next_try_at AS nextTryAt, failure,
+  updated_at AS updatedAt`;
+
+export function findRecording(db: Database, callId: string): RecordingRow | null {
+  const row = prepared(db, `SELECT ${columns} FROM recordings WHERE call_id = ?`).get(callId);
+  return row === undefined ? null : recordingRowSchema.parse(row);
+}
+
+/** Recordings that still have a way to go, those due first in front. */
+export function listUnfinishedRecordings(db: Database): RecordingRow[] {
+  const rows = prepared(
+    db,
+    `SELECT ${columns} FROM recordings
+     WHERE state IN ('processing', 'available', 'downloading') OR next_try_at IS NOT NULL
+     ORDER BY next_try_at, updated_at, call_id`,
+  ).all();
+  return z.array(recordingRowSchema).parse(rows);
+}
+
+/** Writes the whole row. Its call must exist. */
+export function saveRecording(db: Database, row: RecordingRow): void {
+  const { changes } = prepared(
+    db,
+    `INSERT INTO recordings (call_id, state, url, file_name, bytes_received, bytes_total, sha256,
+       looks, tries, next_try_at, failure, updated_at)
+     VALUES (@callId, @state, @url, @fileName, @bytesReceived, @bytesTotal, @sha256,
+       @looks, @tries, @nextTryAt, @failure, @updatedAt)
+     ON CONFLICT (call_id) DO UPDATE SET state = excluded.state, url = excluded.url,
+       file_name = excluded.file_name, bytes_received = excluded.bytes_received,
+       bytes_total = excluded.bytes_total, sha256 = excluded.sha256, looks = excluded.looks,
+       tries = excluded.tries, next_try_at = excluded.next_try_at, failure = excluded.failure,
+       updated_at = excluded.updated_at`,
+  ).run(row);
+  assertOneRow(changes);
+}

@@ -1,0 +1,117 @@
+import type {
+  Basis,
+  CallOutcome,
+  CallState,
+  RecordingView,
+  TimelineEntry,
+} from '../../domain/call.ts';
+import type { LegStatusWord, TitleAndSentence } from '../shape.ts';
+
+export const outcomes: Record<CallOutcome, TitleAndSentence> = {
+  completed: { title: 'बात हुई', sentence: '{{who}} से आपकी बात हुई।' },
+  agent_unanswered: {
+    title: 'आपने नहीं उठाया',
+    sentence: 'आपका फ़ोन बजा, पर उठाया नहीं गया। {{who}} को कॉल नहीं गई।',
+  },
+  customer_unanswered: {
+    title: 'जवाब नहीं मिला',
+    sentence: 'आपने उठाया, {{who}} की ओर से जवाब नहीं मिला।',
+  },
+  agent_cancelled: {
+    title: 'आपने काट दी',
+    sentence: '{{who}} का जवाब आने से पहले आपने कॉल काट दी।',
+  },
+  customer_cancelled: {
+    title: 'ग्राहक ने काट दी',
+    sentence: 'बात होने से पहले {{who}} की ओर से कॉल काट दी गई।',
+  },
+  agent_not_dialled: {
+    title: 'आपका फ़ोन नहीं बजाया गया',
+    sentence: 'Exotel ने कॉल ली, पर आपका फ़ोन नहीं बजाया। {{who}} को कॉल नहीं गई।',
+  },
+  customer_not_dialled: {
+    title: 'ग्राहक को नहीं बजाया गया',
+    sentence: 'आपने उठाया, पर Exotel ने {{who}} का फ़ोन नहीं बजाया।',
+  },
+  other: {
+    title: 'किसी और तरह ख़त्म',
+    sentence: 'Exotel ने यह कॉल ऐसे शब्द से ख़त्म की जो यह संस्करण नहीं जानता।',
+  },
+  rejected: {
+    title: 'Exotel ने मना किया',
+    sentence: 'Exotel ने यह कॉल लगाने से मना किया। किसी का फ़ोन नहीं बजा।',
+  },
+  not_sent: {
+    title: 'नहीं लगाई गई',
+    sentence: 'यह कॉल इस कंप्यूटर से बाहर गई ही नहीं। किसी का फ़ोन नहीं बजा।',
+  },
+  unknown: {
+    title: 'नतीजा पता नहीं',
+    sentence: 'अभी पता नहीं कि यह कॉल लगी या नहीं। Handset इसे ख़ुद दोबारा नहीं लगाएगा।',
+  },
+  no_final_status: {
+    title: 'आख़िरी ख़बर नहीं आई',
+    sentence: 'Exotel ने कभी नहीं बताया कि यह कॉल कैसे ख़त्म हुई।',
+  },
+};
+
+export const states: Record<CallState, string> = {
+  recorded: 'तैयारी हो रही है',
+  sending: 'कॉल लगाई जा रही है',
+  accepted: 'आपका फ़ोन बज रहा है',
+  agent_answered: 'बज रहा है या बात जारी',
+  finishing: 'समेटी जा रही है',
+  unknown: 'नतीजा पता नहीं',
+  ended: 'ख़त्म',
+  not_sent: 'नहीं लगाई गई',
+  rejected: 'Exotel ने मना किया',
+  no_final_status: 'आख़िरी ख़बर नहीं आई',
+};
+
+export const timeline: Record<TimelineEntry['kind'], string> = {
+  recorded: 'दर्ज की गई',
+  sent: 'Exotel को भेजी गई',
+  accepted: 'Exotel ने कॉल ली',
+  agent_ringing: 'आपका फ़ोन बजा',
+  agent_answered: 'आपने उठाया',
+  customer_dialled: 'ग्राहक को डायल किया गया',
+  talked: 'बात हुई',
+  finishing: 'दोनों ने काट दी',
+  ended: 'ख़त्म',
+  rejected: 'Exotel ने मना किया',
+  not_sent: 'भेजी ही नहीं गई',
+  unknown: 'जवाब खो गया',
+  no_final_status: 'आख़िरी ख़बर नहीं आई',
+  verified: 'एक बार और जाँची गई',
+  agent_said_rang: 'आपने कहा: फ़ोन बजा था',
+  agent_said_silent: 'आपने कहा: फ़ोन नहीं बजा',
+};
+
+export const basis: Record<Basis, string> = {
+  observed: 'Exotel ने बताया',
+  inferred: 'अनुमान',
+  computed: 'गणना',
+  local: 'इसी कंप्यूटर से',
+  agent: 'आपने बताया',
+};
+
+export const legStatus: Record<LegStatusWord, string> = {
+  'in-progress': 'जारी',
+  completed: 'पूरी हुई',
+  failed: 'विफल',
+  'no-answer': 'जवाब नहीं मिला',
+  busy: 'व्यस्त',
+  canceled: 'रद्द',
+  other: 'कोई और शब्द',
+  unknown: 'नहीं बताया',
+};
+
+export const recordingState: Record<RecordingView['state'], string> = {
+  none: 'रिकॉर्डिंग नहीं',
+  processing: 'Exotel पर तैयार हो रही है',
+  available: 'Exotel पर है, अभी डाउनलोड नहीं हुई',
+  downloading: 'डाउनलोड हो रही है',
+  saved: 'इस कंप्यूटर पर सहेजी हुई',
+  failed: 'डाउनलोड नहीं हो सकी',
+  never_came: 'रिकॉर्डिंग नहीं आई',
+};

@@ -1,0 +1,78 @@
+import type { Notice } from '../../contract/shell.ts';
+import type { MessageWithHint, PracticeStory } from '../shape.ts';
+
+export const notices: Record<Notice['code'], MessageWithHint> = {
+  no_keychain: {
+    message: 'इस कंप्यूटर का कीचेन जवाब नहीं देता। आपके API key और token सिर्फ़ मेमोरी में हैं।',
+    hint: 'Handset बंद होते ही वे चले जाएँगे। कीचेन इंस्टॉल करें या खोलें, फिर अकाउंट दोबारा सहेजें।',
+  },
+  secret_missing: {
+    message: 'आपके API key और token अब कीचेन में नहीं हैं।',
+    hint: 'सेटिंग › अकाउंट में उन्हें फिर भरें। आपकी सारी कॉल सुरक्षित हैं।',
+  },
+  hotkey_taken: {
+    message: '{{accelerator}} पहले से किसी और प्रोग्राम के पास है, इसलिए वह यहाँ डायल नहीं करता।',
+    hint: 'सेटिंग › शॉर्टकट में दूसरा चुनें।',
+  },
+  database_unavailable: {
+    message: 'कॉल का खाता नहीं खुल रहा। डायल करना बंद है, क्योंकि जो कॉल दर्ज न हो सके, वह लगाई नहीं जाती।',
+    hint: 'देखें कि Handset के फ़ोल्डर में लिखने की अनुमति और डिस्क में जगह है, फिर Handset दोबारा चलाएँ।',
+  },
+  database_newer: {
+    message: 'कॉल का खाता किसी नए Handset का लिखा है। उसे छुआ नहीं गया, और डायल करना बंद है।',
+    hint: 'नया संस्करण फिर इंस्टॉल करें।',
+  },
+  clipboard_problem: {
+    message: 'क्लिपबोर्ड में डायल करने लायक नंबर नहीं है।',
+    hint: 'एक फ़ोन नंबर कॉपी करें, फिर शॉर्टकट दबाएँ।',
+  },
+  dial_problem: {
+    message: 'कॉल नहीं लगाई गई।',
+    hint: 'वजह देखने के लिए डायलर खोलें।',
+  },
+  offline: {
+    message: 'यह कंप्यूटर ऑफ़लाइन है। वापस जुड़ने तक न कॉल लग सकती है, न उसका हाल पता चल सकता है।',
+    hint: 'इंटरनेट जाँचें। जुड़ते ही चालू कॉल का हाल ख़ुद देख लिया जाएगा।',
+  },
+};
+
+export const notifications = {
+  ended: {
+    title: '{{outcome}} · {{who}}',
+    practiceTitle: 'अभ्यास · {{outcome}} · {{who}}',
+    body: '{{number}}। नोट और नतीजे के लिए क्लिक करें।',
+    bodyTalked: '{{number}} · {{talkTime}} बात हुई। नोट और नतीजे के लिए क्लिक करें।',
+  },
+  unknown: {
+    title: '{{who}} को कॉल गई या नहीं?',
+    body: 'Exotel का जवाब खो गया। आपका फ़ोन बजा था या नहीं, बताने के लिए क्लिक करें।',
+  },
+  closedToTray: {
+    title: 'Handset अब भी यहीं है',
+    body: 'वह ट्रे में आपके शॉर्टकट का इंतज़ार कर रहा है। बंद करना हो तो ट्रे के मेनू से करें।',
+  },
+};
+
+export const tray = {
+  open: 'Handset खोलें',
+  quit: 'Handset बंद करें',
+  dialClipboard: 'क्लिपबोर्ड का नंबर डायल करें',
+  recent: 'हाल के नंबर',
+  live: '{{state}} · {{who}}',
+  idle: 'तैयार',
+  practice: 'तैयार · अभ्यास अकाउंट',
+};
+
+export const practiceStories: Record<PracticeStory, string> = {
+  completed: 'दोनों उठाते हैं और बात होती है',
+  agent_unanswered: 'आप अपना फ़ोन नहीं उठाते',
+  customer_unanswered: 'ग्राहक फ़ोन नहीं उठाता',
+  agent_cancelled: 'ग्राहक के उठाने से पहले आप काट देते हैं',
+  not_dialled: 'Exotel आपका फ़ोन नहीं बजाता',
+  busy: 'मनाही: आपका फ़ोन व्यस्त है',
+  blocked: 'मनाही: नंबर DND सूची में है',
+  rate_limited: 'मनाही: बहुत ज़्यादा अनुरोध',
+  server_error: 'कॉल लेने के बाद Exotel में गड़बड़',
+  recording_late: 'बात होती है; रिकॉर्डिंग देर से आती है',
+  legs_unavailable: 'बात होती है; अकाउंट legs नहीं दिखाता',
+};

@@ -1,0 +1,159 @@
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { App } from 'electron';
+import { windowHooks, windows } from './browser-window.ts';
+import { closeBrowser } from './browser.ts';
+import { isReady, onReady } from './lifecycle.ts';
+import { SingleInstance } from './single-instance.ts';
+import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
+
+const events = [
+  'ready',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'window-all-closed',
+  'web-contents-created',
+  'second-instance',
+  // macOS only; Electron lets one listen everywhere.
+  'activate',
+  'open-url',
+];
+
+/** What package.json says of the app, as Electron reads it. */
+export const manifest = { name: 'Electron', version: '0.0.0' };
+
+class AppDouble extends StrictEmitter {
+  readonly isPackaged = false;
+  readonly commandLine = strict('app.commandLine', {
+    // Switches of Chromium's network stack: Node's has none of what they switch off.
+    appendSwitch: (_name: string, _value?: string): void => {},
+  });
+  private readonly _paths = new Map<string, string>();
+  private _lock: SingleInstance | null = null;
+  private _quitting = false;
+
+  constructor() {
+    super('app', events);
+  }
+
+  whenReady(): Promise<void> {
+    return new Promise((resolve) => onReady(resolve));
+  }
+
+  isReady(): boolean {
+    return isReady();
+  }
+
+  getName(): string {
+    return manifest.name;
+  }
+
+  getVersion(): string {
+    return manifest.version;
+  }
+
+  /** Empty before the app is ready, as in Electron. */
+  getLocale(): string {
+    return isReady() ? Intl.DateTimeFormat().resolvedOptions().locale : '';
+  }
+
+  getPath(name: Parameters<App['getPath']>[0]): string {
+    const appData = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+    const defaults: Record<string, string> = {
+      appData,
+      userData: join(appData, manifest.name),
+      temp: tmpdir(),
+      home: homedir(),
+    };
+    const path = this._paths.get(name) ?? defaults[name];
+    if (path === undefined) throw notInDouble(`app.getPath('${name}')`);
+    return path;
+  }
+
+  setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (name !== 'userData') throw notInDouble(`app.setPath('${name}')`);
+    this._paths.set(name, path);
+  }
+
+  setAppUserModelId(_id: string): void {
+    // Windows only.
+  }
+
+  setLoginItemSettings(): void {
+    throw notInDouble('app.setLoginItemSettings: only the packaged app may call it');
+  }
+
+  enableSandbox(): void {
+    if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready');
+  }
+
+  requestSingleInstanceLock(data?: Record<string, unknown>): boolean {
+    if (this._lock) return true;
+    const lock = new SingleInstance(this.getPath('userData'));
+    const second = { argv: process.argv, directory: process.cwd(), data };
+    const isFirst = lock.claim(second, ({ argv, directory, data: handedOver }) => {
+      onReady(() =>
+        this.emit('second-instance', new DoubleEvent(), argv, directory, handedOver),
+      );
+    });
+    if (isFirst) this._lock = lock;
+    return isFirst;
+  }
+
+  quit(): void {
+    if (this._quitting) return;
+    this._quitting = this._allow('before-quit');
+    if (!this._quitting) return;
+    for (const window of windows.all()) window.close();
+    // A window that stays open keeps the app.
+    this._quitting = windows.all().length === 0 && this._allow('will-quit');
+    if (this._quitting) this.exit(0);
+  }
+
+  exit(code = 0): void {
+    this._quitting = true;
+    for (const window of windows.all()) window.destroy();
+    this.emit('quit', new DoubleEvent(), code);
+    void closeBrowser().finally(() => {
+      this._lock?.release();
+      process.exit(code);
+    });
+  }
+
+  /** The last window is gone: without a listener Electron quits. */
+  allWindowsClosed(): void {
+    if (this._quitting) return;
+    if (!this.emit('window-all-closed')) this.quit();
+  }
+
+  private _allow(name: string): boolean {
+    const event = new DoubleEvent();
+    this.emit(name, event);
+    return !event.defaultPrevented;
+  }
+}
+
+type Modelled =
+  | 'whenReady'
+  | 'isReady'
+  | 'getName'
+  | 'getVersion'
+  | 'getLocale'
+  | 'getPath'
+  | 'setPath'
+  | 'setAppUserModelId'
+  | 'setLoginItemSettings'
+  | 'enableSandbox'
+  | 'requestSingleInstanceLock'
+  | 'quit'
+  | 'exit'
+  | 'isPackaged';
+
+export const app = strict('app', new AppDouble() satisfies Pick<App, Modelled>);
+
+windowHooks.contentsCreated = (contents) => {
+  app.emit('web-contents-created', new DoubleEvent(), contents);
+};
+windowHooks.allClosed = () => app.allWindowsClosed();

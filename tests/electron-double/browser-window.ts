@@ -1,0 +1,238 @@
+import type {
+  BrowserWindow as ElectronBrowserWindow,
+  BrowserWindowConstructorOptions,
+  Rectangle,
+} from 'electron';
+import { isHeadless } from './browser.ts';
+import type { WindowRecord } from './desktop-record.ts';
+import { needReady } from './lifecycle.ts';
+import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
+import { WebContentsDouble } from './web-contents.ts';
+
+const options = new Set([
+  'x',
+  'y',
+  'width',
+  'height',
+  'minWidth',
+  'minHeight',
+  'title',
+  'icon',
+  'show',
+  'frame',
+  'resizable',
+  'maximizable',
+  'minimizable',
+  'fullscreenable',
+  'skipTaskbar',
+  'alwaysOnTop',
+  'backgroundColor',
+  'webPreferences',
+]);
+
+const open: BrowserWindowDouble[] = [];
+const desktop: { focused: BrowserWindowDouble | null } = { focused: null };
+
+/** What the app object wants to hear of windows. */
+export const windowHooks = {
+  contentsCreated: (_contents: WebContentsDouble): void => {},
+  allClosed: (): void => {},
+};
+
+let nextId = 1;
+
+class BrowserWindowDouble extends StrictEmitter {
+  readonly id = nextId++;
+  private readonly _contents: WebContentsDouble;
+  private readonly _minimum: { width: number; height: number };
+  private _bounds: Rectangle;
+  private _visible = false;
+  private _destroyed = false;
+  private readonly _self: this;
+
+  constructor(given: BrowserWindowConstructorOptions = {}) {
+    needReady('Cannot create BrowserWindow before app is ready');
+    super('BrowserWindow', ['ready-to-show', 'close', 'closed', 'show', 'hide', 'focus', 'blur']);
+    const other = Object.keys(given).find((key) => !options.has(key));
+    if (other) throw notInDouble(`BrowserWindow option ${other}`);
+    const { x = 100, y = 100, width = 800, height = 600 } = given;
+    this._bounds = { x, y, width, height };
+    this._minimum = { width: given.minWidth ?? 0, height: given.minHeight ?? 0 };
+    this._self = strict('BrowserWindow', this);
+    // One note is enough, and the small window has no room for it.
+    this._contents = new WebContentsDouble(given.webPreferences ?? {}, given.frame !== false);
+    open.push(this._self);
+    windowHooks.contentsCreated(this._contents);
+    this._resizePage();
+    if (given.show !== false) this.show();
+    // biome-ignore lint/correctness/noConstructorReturn: the app gets the strict view of it.
+    return this._self;
+  }
+
+  static getAllWindows(): BrowserWindowDouble[] {
+    return [...open];
+  }
+
+  static getFocusedWindow(): BrowserWindowDouble | null {
+    return desktop.focused;
+  }
+
+  get webContents(): WebContentsDouble {
+    this._needAlive();
+    return this._contents;
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this._needAlive();
+    await this._contents.loadURL(url);
+    if (!this._destroyed) this.emit('ready-to-show');
+  }
+
+  show(): void {
+    this._appear();
+    this.focus();
+  }
+
+  showInactive(): void {
+    this._appear();
+  }
+
+  hide(): void {
+    this._needAlive();
+    if (!this._visible) return;
+    this._visible = false;
+    this._contents.setVisible(false);
+    this._blur();
+    this.emit('hide');
+  }
+
+  focus(): void {
+    this._needAlive();
+    if (!this._visible || desktop.focused === this._self) return;
+    desktop.focused?._blur();
+    desktop.focused = this._self;
+    if (!isHeadless) this._contents.page.then((page) => page.bringToFront()).catch(() => {});
+    this.emit('focus', new DoubleEvent());
+  }
+
+  close(): void {
+    this._needAlive();
+    const event = new DoubleEvent();
+    this.emit('close', event);
+    if (!event.defaultPrevented && !this._destroyed) this.destroy();
+  }
+
+  destroy(): void {
+    if (this._destroyed) return;
+    this._blur();
+    this._destroyed = true;
+    open.splice(open.indexOf(this._self), 1);
+    this._contents.destroy();
+    this.emit('closed');
+    if (open.length === 0) windowHooks.allClosed();
+  }
+
+  isDestroyed(): boolean {
+    return this._destroyed;
+  }
+
+  isVisible(): boolean {
+    this._needAlive();
+    return this._visible;
+  }
+
+  isFocused(): boolean {
+    this._needAlive();
+    return desktop.focused === this._self;
+  }
+
+  isMinimized(): boolean {
+    this._needAlive();
+    return false;
+  }
+
+  restore(): void {
+    this._needAlive();
+  }
+
+  getBounds(): Rectangle {
+    this._needAlive();
+    return { ...this._bounds };
+  }
+
+  getNormalBounds(): Rectangle {
+    return this.getBounds();
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this._needAlive();
+    const wanted = { ...this._bounds, ...bounds };
+    this._bounds = {
+      ...wanted,
+      width: Math.max(wanted.width, this._minimum.width),
+      height: Math.max(wanted.height, this._minimum.height),
+    };
+    this._resizePage();
+  }
+
+  setBackgroundColor(_color: string): void {
+    this._needAlive();
+  }
+
+  removeMenu(): void {
+    this._needAlive();
+  }
+
+  private _appear(): void {
+    this._needAlive();
+    if (this._visible) return;
+    this._visible = true;
+    this._contents.setVisible(true);
+    this.emit('show');
+  }
+
+  private _blur(): void {
+    if (desktop.focused !== this._self) return;
+    desktop.focused = null;
+    this.emit('blur', new DoubleEvent());
+  }
+
+  private _needAlive(): void {
+    if (this._destroyed) throw new TypeError('Object has been destroyed');
+  }
+
+  private _resizePage(): void {
+    const { width, height } = this._bounds;
+    // A window that can be seen is sized by whoever sits before it.
+    if (!isHeadless) return;
+    this._contents.page.then((page) => page.setViewportSize({ width, height })).catch(() => {});
+  }
+}
+
+export type { BrowserWindowDouble };
+
+export const windows: {
+  all: () => BrowserWindowDouble[];
+  records: () => WindowRecord[];
+  byId: (id: number) => BrowserWindowDouble;
+} = {
+  all: () => [...open],
+  records: () =>
+    open.map((window) => ({
+      id: window.id,
+      url: window.webContents.getURL(),
+      visible: window.isVisible(),
+      focused: window.isFocused(),
+      bounds: window.getBounds(),
+    })),
+  byId(id) {
+    const window = open.find((candidate) => candidate.id === id);
+    if (!window) throw new Error(`There is no window ${id}.`);
+    return window;
+  },
+};
+
+export const BrowserWindow = strict(
+  'BrowserWindow',
+  BrowserWindowDouble,
+) as unknown as typeof ElectronBrowserWindow;

@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripTypeScriptTypes } from 'node:module';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { schemeNames } from './scheme-map.ts';
+
+/** Chromium's own services have no part in the app, and a network that forbids them must not matter. */
+const chromiumArguments = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  // Beside Playwright's own pipe: tests connect here.
+  '--remote-debugging-port=0',
+];
+
+export const isHeadless = process.env['HANDSET_PREVIEW'] !== 'visible';
+
+const folderName = 'double-chromium-';
+const launched = Promise.withResolvers<BrowserContext>();
+const state: { folder: string | null; context: BrowserContext | null } = {
+  folder: null,
+  context: null,
+};
+
+/** Starts Chromium with a throw-away profile inside `userData`. */
+export async function launchBrowser(userData: string): Promise<void> {
+  mkdirSync(userData, { recursive: true });
+  // A killed run cannot tidy up behind itself.
+  for (const name of readdirSync(userData)) {
+    if (name.startsWith(folderName)) rmSync(join(userData, name), { recursive: true, force: true });
+  }
+  state.folder = join(userData, `${folderName}${process.pid}`);
+  const isRoot = process.getuid?.() === 0;
+  const executablePath = process.env['HANDSET_CHROMIUM'];
+  try {
+    state.context = await chromium.launchPersistentContext(state.folder, {
+      ...(executablePath && { executablePath }),
+      headless: isHeadless,
+      viewport: null,
+      acceptDownloads: false,
+      chromiumSandbox: !isRoot,
+      args: isRoot ? [...chromiumArguments, '--no-sandbox'] : chromiumArguments,
+    });
+    launched.resolve(state.context);
+  } catch (error) {
+    launched.reject(error);
+    throw error;
+  }
+}
+
+/** Where another process may connect to this Chromium. */
+export function debugEndpoint(): string {
+  const file = readFileSync(join(state.folder ?? '', 'DevToolsActivePort'), 'utf8');
+  return `http://127.0.0.1:${file.split('\n')[0]}`;
+}
+
+/** A page of its own, in a window of its own where windows can be seen. */
+export async function newPage(): Promise<Page> {
+  const context = await launched.promise;
+  if (isHeadless) return context.newPage();
+  const browser = context.browser();
+  if (!browser) return context.newPage();
+  const cdp = await browser.newBrowserCDPSession();
+  const opened = context.waitForEvent('page');
+  await cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true });
+  await cdp.detach();
+  return opened;
+}
+
+/** The tab that Chromium opens by itself; gone once the app has a window. */
+export async function closeFirstTab(): Promise<void> {
+  const context = await launched.promise;
+  await context.pages()[0]?.close();
+}
+
+/** What runs in every page of a window before the page's own scripts. */
+export function preloadScript(preload: string, wire: string, badge: boolean): string {
+  const hostFile = join(import.meta.dirname, 'page-host.ts');
+  const host = stripTypeScriptTypes(readFileSync(hostFile, 'utf8')).replace(/^export /gm, '');
+  const options = JSON.stringify({ wire, badge, schemes: schemeNames() });
+  const body = preload === '' ? '' : readFileSync(preload, 'utf8');
+  return `(() => {${host}\nhostPreload(${options}, (require, module, exports) => {${body}\n});})();`;
+}
+
+/** Ends Chromium; never longer than two seconds. */
+export async function closeBrowser(): Promise<void> {
+  const closing = state.context?.close().catch(() => {});
+  await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+  if (state.folder) rmSync(state.folder, { recursive: true, force: true, maxRetries: 3 });
+}

@@ -1,0 +1,50 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { ClientRequestConstructorOptions } from 'electron';
+import { netError } from './net-errors.ts';
+import { notInDouble, StrictEmitter, strict } from './strict.ts';
+
+const known = new Set(['url', 'method', 'headers', 'credentials', 'cache', 'redirect']);
+
+/** `net.request`, for requests without a body that do not follow redirects. */
+class ClientRequestDouble extends StrictEmitter {
+  private readonly _request: ReturnType<typeof requestHttp>;
+
+  constructor(options: ClientRequestConstructorOptions) {
+    super('ClientRequest', ['redirect', 'response', 'error', 'abort', 'close', 'finish']);
+    const other = Object.keys(options).find((key) => !known.has(key));
+    if (other) throw notInDouble(`net.request option ${other}`);
+    if (options.redirect !== 'manual') throw notInDouble(`net.request redirect ${options.redirect}`);
+    const { url = '', method = 'GET', headers = {} } = options;
+    const send = url.startsWith('https:') ? requestHttps : requestHttp;
+    this._request = send(url, { method, headers: headers as Record<string, string> });
+    this._request.on('error', (error) => this.emit('error', netError(error)));
+    this._request.on('response', (message) => {
+      const { statusCode = 0, headers: fields, headersDistinct } = message;
+      if (statusCode < 300 || statusCode > 399 || !fields.location) {
+        this.emit('response', message);
+        return;
+      }
+      const target = new URL(fields.location, url).href;
+      this.emit('redirect', statusCode, method, target, headersDistinct);
+      // Nobody can follow here: Electron then gives the request up.
+      this.emit('error', new Error('Redirect was cancelled'));
+      this._request.destroy();
+    });
+  }
+
+  end(): this {
+    this._request.end();
+    return this;
+  }
+
+  abort(): void {
+    this._request.on('error', () => {});
+    this._request.destroy();
+    this.emit('abort');
+  }
+}
+
+export function clientRequest(options: ClientRequestConstructorOptions): ClientRequestDouble {
+  return strict('ClientRequest', new ClientRequestDouble(options));
+}

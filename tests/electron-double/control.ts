@@ -1,0 +1,76 @@
+import { app } from './app.ts';
+import { windows } from './browser-window.ts';
+import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
+import { clickNotification, notificationRecords } from './notifications.ts';
+import { session } from './session.ts';
+import { hotkeys, powerMonitor, record, systemTheme } from './system.ts';
+import { clickTray, clickTrayMenu, trayState } from './tray.ts';
+
+const actions: DesktopActions = {
+  state: () => ({
+    ...structuredClone(record),
+    hotkeys: hotkeys.held(),
+    tray: trayState(),
+    notifications: notificationRecords(),
+    windows: windows.records(),
+  }),
+  setClipboard: (text) => {
+    record.clipboard = text;
+  },
+  pressHotkey: hotkeys.press,
+  takeHotkey: hotkeys.take,
+  releaseHotkey: hotkeys.release,
+  clickTray,
+  clickTrayMenu,
+  clickNotification,
+  power: (event) => void powerMonitor.emit(event),
+  setSystemTheme: (theme) => {
+    systemTheme.system = theme;
+    for (const window of windows.all()) {
+      window.webContents.page
+        .then((page) => page.emulateMedia({ colorScheme: theme }))
+        .catch(() => {});
+    }
+    systemTheme.emit('updated');
+  },
+  closeWindow: (id) => windows.byId(id).close(),
+  resizeWindow: (id, width, height) => windows.byId(id).setBounds({ width, height }),
+  askPermission: (permission) => {
+    const { permissionCheck, permissionRequest } = session.defaultSession;
+    const answer = { requested: true, checked: true };
+    // Without a handler Electron grants.
+    const contents = windows.all()[0]?.webContents;
+    permissionRequest?.(
+      contents as never,
+      permission as never,
+      (granted) => {
+        answer.requested = granted;
+      },
+      {} as never,
+    );
+    if (permissionCheck) {
+      answer.checked = permissionCheck(contents as never, permission as never, '', {} as never);
+    }
+    return answer;
+  },
+  quit: () => app.quit(),
+};
+
+/** Lets the process that forked this one play the agent and the system. */
+export function listenForControl(): void {
+  process.on('message', (message) => {
+    const { id, action, args } = message as ControlRequest;
+    process.send?.(perform(id, action, args));
+  });
+  // Whoever drove this is gone: nobody is left to end it.
+  process.on('disconnect', () => app.exit(1));
+}
+
+function perform(id: number, action: ControlRequest['action'], args: unknown[]): ControlReply {
+  try {
+    const run = actions[action] as (...given: unknown[]) => unknown;
+    return { id, ok: true, value: run(...args) };
+  } catch (error) {
+    return { id, ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}

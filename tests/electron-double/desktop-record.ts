@@ -1,0 +1,73 @@
+/** What the app has done to the desktop, and what tests may read of it. Plain data. */
+export interface MenuEntry {
+  label: string;
+  type: string;
+  enabled: boolean;
+}
+
+export interface NotificationRecord {
+  title: string;
+  body: string;
+  open: boolean;
+}
+
+export interface WindowRecord {
+  id: number;
+  url: string;
+  visible: boolean;
+  focused: boolean;
+  bounds: { x: number; y: number; width: number; height: number };
+}
+
+export interface DesktopState {
+  clipboard: string;
+  /** Accelerators that the app holds. */
+  hotkeys: string[];
+  /** Null before there is one, and after it was destroyed. */
+  tray: { icon: string; toolTip: string; menu: MenuEntry[] } | null;
+  notifications: NotificationRecord[];
+  openedLinks: string[];
+  revealedFiles: string[];
+  errorBoxes: { title: string; content: string }[];
+  windows: WindowRecord[];
+}
+
+/** What tests may do to the desktop, as the agent or the system would. */
+export interface DesktopActions {
+  state(): DesktopState;
+  setClipboard(text: string): void;
+  pressHotkey(accelerator: string): void;
+  /** From now on another program has this key. */
+  takeHotkey(accelerator: string): void;
+  releaseHotkey(accelerator: string): void;
+  clickTray(): void;
+  clickTrayMenu(label: string): void;
+  clickNotification(index: number): void;
+  power(event: 'suspend' | 'resume'): void;
+  /** The system's own theme. */
+  setSystemTheme(theme: 'light' | 'dark'): void;
+  /** As the close button of the window's frame does. */
+  closeWindow(id: number): void;
+  resizeWindow(id: number, width: number, height: number): void;
+  /** Asks the app's handlers for a browser permission. */
+  askPermission(permission: string): { requested: boolean; checked: boolean };
+  quit(): void;
+}
+
+export type DesktopAction = keyof DesktopActions;
+
+/** One message from the test to the double, over the fork's channel. */
+export interface ControlRequest {
+  id: number;
+  action: DesktopAction;
+  args: unknown[];
+}
+
+export type ControlReply =
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; message: string };
+
+/** Sent once, when Chromium runs: where Playwright may connect. */
+export interface ControlHello {
+  endpoint: string;
+}

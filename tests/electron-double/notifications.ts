@@ -1,0 +1,54 @@
+import type { NotificationConstructorOptions, Notification as ElectronNotification } from 'electron';
+import type { NotificationRecord } from './desktop-record.ts';
+import { needReady } from './lifecycle.ts';
+import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
+
+const shown: NotificationDouble[] = [];
+
+class NotificationDouble extends StrictEmitter {
+  title: string;
+  body: string;
+  open = false;
+
+  constructor({ title = '', body = '' }: NotificationConstructorOptions = {}) {
+    needReady('Cannot create Notification before app is ready');
+    super('Notification', ['click', 'close', 'show', 'failed']);
+    this.title = title;
+    this.body = body;
+    // biome-ignore lint/correctness/noConstructorReturn: the app gets the strict view of it.
+    return strict('Notification', this);
+  }
+
+  static isSupported(): boolean {
+    return true;
+  }
+
+  show(): void {
+    this.open = true;
+    shown.push(this);
+    this.emit('show', new DoubleEvent());
+  }
+
+  close(): void {
+    if (!this.open) return;
+    this.open = false;
+    this.emit('close', new DoubleEvent());
+  }
+}
+
+export const Notification = strict(
+  'Notification',
+  NotificationDouble,
+) as unknown as typeof ElectronNotification;
+
+/** Everything ever shown, oldest first. */
+export function notificationRecords(): NotificationRecord[] {
+  return shown.map(({ title, body, open }) => ({ title, body, open }));
+}
+
+export function clickNotification(index: number): void {
+  const notification = shown.at(index);
+  if (!notification?.open) throw new Error(`Notification ${index} is not there to be clicked.`);
+  notification.open = false;
+  notification.emit('click', new DoubleEvent());
+}

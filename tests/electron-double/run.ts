@@ -1,0 +1,43 @@
+/**
+ * Runs an Electron app on the double: `node run.ts <app folder> [arguments]`, as `electron` would
+ * be called. The folder's package.json names the main module; it is run as it was built.
+ */
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, manifest } from './app.ts';
+import { closeFirstTab, debugEndpoint, isHeadless, launchBrowser } from './browser.ts';
+import { listenForControl } from './control.ts';
+import { becomeReady } from './lifecycle.ts';
+
+const [folder = '.', ...args] = process.argv.slice(2);
+const root = resolve(folder);
+const { main, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  main: string;
+  name: string;
+  version: string;
+};
+Object.assign(manifest, { name, version });
+process.argv = [process.execPath, folder, ...args];
+
+const double = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    /^electron(\/main)?$/.test(specifier)
+      ? { url: double, format: 'module-typescript', shortCircuit: true }
+      : next(specifier, context),
+});
+
+if (process.send) listenForControl();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+
+await import(pathToFileURL(join(root, main)).href);
+
+// Only an app that is to stay needs Chromium: a second start has asked to quit by now.
+const launching = launchBrowser(app.getPath('userData'));
+becomeReady();
+app.emit('ready', {}, {});
+await launching;
+if (process.send) process.send({ endpoint: debugEndpoint() });
+if (isHeadless || app.listenerCount('window-all-closed') > 0) await closeFirstTab();

@@ -1,0 +1,109 @@
+import type { Net, Session } from 'electron';
+import { Agent, fetch as fetchWith } from 'undici';
+import { clientRequest } from './client-request.ts';
+import { needReady } from './lifecycle.ts';
+import { netError } from './net-errors.ts';
+import { StrictEmitter, strict } from './strict.ts';
+
+type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
+type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
+
+/** One browser session: permission handlers, and connections of its own. */
+export class SessionDouble extends StrictEmitter {
+  permissionRequest: RequestHandler = null;
+  permissionCheck: CheckHandler = null;
+  private _agent = new Agent();
+
+  constructor() {
+    super('Session', ['will-download']);
+  }
+
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.permissionRequest = handler;
+  }
+
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.permissionCheck = handler;
+  }
+
+  setDevicePermissionHandler(): void {
+    // No device of any kind exists in the double.
+  }
+
+  setSpellCheckerEnabled(): void {
+    // Chromium is started without its background services.
+  }
+
+  async closeAllConnections(): Promise<void> {
+    const closing = this._agent;
+    this._agent = new Agent();
+    await closing.destroy();
+  }
+
+  /** As Electron's: Node's manners of `fetch`, Chromium's names for what goes wrong. */
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    needReady('Session can only be received when app is ready');
+    const { method, headers, body, redirect, signal } = init;
+    if (redirect === 'manual') throw new Error('Redirect was cancelled');
+    try {
+      const answer = await fetchWith(url, {
+        ...(method && { method }),
+        headers: Object.fromEntries(new Headers(headers)),
+        ...(body != null && { body: body as string }),
+        ...(redirect && { redirect }),
+        ...(signal && { signal }),
+        dispatcher: this._agent,
+      });
+      return new Response(renamed(answer.body), {
+        status: answer.status,
+        statusText: answer.statusText,
+        headers: Object.fromEntries(answer.headers),
+      });
+    } catch (error) {
+      throw netError(error);
+    }
+  }
+}
+
+/** The same body; when it breaks off, under Chromium's name. */
+function renamed(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): BodyInit | null {
+  if (!body) return null;
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        controller.error(netError(error));
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+const sessions = new Map<string, SessionDouble>();
+
+function sessionOf(partition: string): SessionDouble {
+  needReady('Session can only be received when app is ready');
+  const session = sessions.get(partition) ?? strict('Session', new SessionDouble());
+  sessions.set(partition, session);
+  return session;
+}
+
+export const session = strict('session', {
+  get defaultSession(): SessionDouble {
+    return sessionOf('');
+  },
+  fromPartition: (partition: string, _options?: { cache: boolean }): SessionDouble =>
+    sessionOf(partition),
+});
+
+export const net = strict('net', {
+  fetch: (url: string, init?: RequestInit) => session.defaultSession.fetch(url, init),
+  request(options: Exclude<Parameters<Net['request']>[0], string>) {
+    needReady('net.request() can only be used after app is ready');
+    return clientRequest(options);
+  },
+});

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a second start hands over. */
+export interface HandOver {
+  argv: string[];
+  directory: string;
+  data: unknown;
+}
+
+/**
+ * The instance lock of a profile: a file that only one process can create, which names its owner,
+ * and a socket of the owner's that takes the arguments of further starts.
+ */
+export class SingleInstance {
+  private _server: Server | null = null;
+  private readonly _lock: string;
+  private readonly _socket: string;
+
+  constructor(profile: string) {
+    mkdirSync(profile, { recursive: true });
+    this._lock = join(profile, 'double-instance.lock');
+    // Socket paths may have about 100 characters; a profile's own path may be longer.
+    const name = `handset-${createHash('sha256').update(profile).digest('hex').slice(0, 20)}`;
+    this._socket =
+      process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  }
+
+  /** True when this process has the profile now; false when another took `handOver`. */
+  claim(handOver: HandOver, onSecond: (second: HandOver) => void): boolean {
+    if (!this._take() && this._give(handOver)) return false;
+    // Ours, or its owner is gone without a word.
+    writeFileSync(this._lock, String(process.pid));
+    rmSync(this._socket, { force: true });
+    this._server = createServer({ allowHalfOpen: true }, (connection) => {
+      let text = '';
+      connection.setEncoding('utf8');
+      connection.on('error', () => {});
+      connection.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      connection.on('end', () => {
+        connection.end('taken');
+        onSecond(JSON.parse(text) as HandOver);
+      });
+    });
+    this._server.listen(this._socket).unref();
+    return true;
+  }
+
+  release(): void {
+    if (!this._server) return;
+    this._server.close();
+    rmSync(this._socket, { force: true });
+    rmSync(this._lock, { force: true });
+  }
+
+  private _take(): boolean {
+    try {
+      writeFileSync(this._lock, String(process.pid), { flag: 'wx' });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The app waits for its answer, so the handing over is done by a process of its own. */
+  private _give(handOver: HandOver): boolean {
+    const owner = readFileSync(this._lock, 'utf8');
+    const child = join(import.meta.dirname, 'hand-over.ts');
+    const given = spawnSync(process.execPath, [child, this._socket, owner], {
+      input: JSON.stringify(handOver),
+      timeout: 10_000,
+    });
+    return given.status === 0;
+  }
+}

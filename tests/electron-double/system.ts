@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import type {
+  Clipboard,
+  Dialog,
+  GlobalShortcut,
+  NativeImage,
+  NativeTheme,
+  Screen,
+  Shell,
+} from 'electron';
+import type { DesktopState } from './desktop-record.ts';
+import { needReady } from './lifecycle.ts';
+import { StrictEmitter, strict } from './strict.ts';
+
+/** The rest of the desktop: everything is kept in memory, nothing touches the real one. */
+export const record: Pick<
+  DesktopState,
+  'clipboard' | 'openedLinks' | 'revealedFiles' | 'errorBoxes'
+> = { clipboard: '', openedLinks: [], revealedFiles: [], errorBoxes: [] };
+
+export const clipboard = strict('clipboard', {
+  readText: () => Promise.resolve(record.clipboard),
+  writeText: (text) => {
+    if (typeof text !== 'string') throw new TypeError('text must be a string');
+    record.clipboard = text;
+    return Promise.resolve();
+  },
+} satisfies Pick<Clipboard, 'readText' | 'writeText'>);
+
+const held = new Map<string, () => void>();
+const taken = new Set<string>();
+const tooEarly = 'globalShortcut cannot be used before the app is ready';
+
+export const globalShortcut = strict('globalShortcut', {
+  register(accelerator, callback) {
+    needReady(tooEarly);
+    if (taken.has(accelerator) || held.has(accelerator)) return false;
+    held.set(accelerator, callback);
+    return true;
+  },
+  unregister(accelerator) {
+    needReady(tooEarly);
+    held.delete(accelerator);
+  },
+  unregisterAll() {
+    needReady(tooEarly);
+    held.clear();
+  },
+  isRegistered(accelerator) {
+    needReady(tooEarly);
+    return held.has(accelerator);
+  },
+} satisfies Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll' | 'isRegistered'>);
+
+export const hotkeys = {
+  held: (): string[] => [...held.keys()],
+  take: (accelerator: string): void => void taken.add(accelerator),
+  release: (accelerator: string): void => void taken.delete(accelerator),
+  press(accelerator: string): void {
+    const callback = held.get(accelerator);
+    if (!callback) throw new Error(`Handset does not hold the hotkey ${accelerator}.`);
+    callback();
+  },
+};
+
+export const shell = strict('shell', {
+  openExternal: (url) => {
+    record.openedLinks.push(url);
+    return Promise.resolve();
+  },
+  showItemInFolder: (path) => void record.revealedFiles.push(path),
+} satisfies Pick<Shell, 'openExternal' | 'showItemInFolder'>);
+
+export const dialog = strict('dialog', {
+  showErrorBox(title, content) {
+    record.errorBoxes.push({ title, content });
+    // As Electron does on Linux before the app is ready; a preview has no other place for it.
+    process.stderr.write(`${title}\n${content}\n`);
+  },
+} satisfies Pick<Dialog, 'showErrorBox'>);
+
+class NativeThemeDouble extends StrictEmitter {
+  themeSource: NativeTheme['themeSource'] = 'system';
+  system: 'light' | 'dark' = 'light';
+
+  constructor() {
+    super('nativeTheme', ['updated']);
+  }
+
+  get shouldUseDarkColors(): boolean {
+    return (this.themeSource === 'system' ? this.system : this.themeSource) === 'dark';
+  }
+}
+
+/** The system's side of the theme, for tests. */
+export const systemTheme = new NativeThemeDouble();
+export const nativeTheme = strict('nativeTheme', systemTheme);
+
+export const powerMonitor = strict(
+  'powerMonitor',
+  new StrictEmitter('powerMonitor', ['suspend', 'resume']),
+);
+
+const area = { x: 0, y: 0, width: 1920, height: 1080 };
+const display = strict('Display', {
+  id: 1,
+  bounds: area,
+  workArea: { ...area, height: 1040 },
+  scaleFactor: 1,
+});
+
+export const screen = strict('screen', {
+  getAllDisplays(): (typeof display)[] {
+    needReady("The 'screen' module can't be used before the app 'ready' event");
+    return [display];
+  },
+  getPrimaryDisplay(): typeof display {
+    return screen.getAllDisplays()[0] ?? display;
+  },
+} satisfies {
+  [K in keyof Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>]: () => unknown;
+});
+
+export const nativeImage = strict('nativeImage', {
+  /** A missing file gives an empty image, as in Electron. */
+  createFromPath: (path: string) => {
+    const image: Pick<NativeImage, 'isEmpty' | 'setTemplateImage'> & { path: string } = {
+      path,
+      isEmpty: () => !existsSync(path),
+      setTemplateImage: () => {},
+    };
+    return strict('NativeImage', image);
+  },
+});

@@ -1,0 +1,108 @@
+import type {
+  Menu as ElectronMenu,
+  MenuItemConstructorOptions,
+  NativeImage,
+  Tray as ElectronTray,
+} from 'electron';
+import type { DesktopState, MenuEntry } from './desktop-record.ts';
+import { needReady } from './lifecycle.ts';
+import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
+
+interface Item extends MenuEntry {
+  click: () => void;
+}
+
+/** Menus of plain entries, as the tray has them; roles and submenus are not in the double. */
+class MenuDouble {
+  items: Item[] = [];
+
+  static buildFromTemplate(template: MenuItemConstructorOptions[]): MenuDouble {
+    const menu = new MenuDouble();
+    menu.items = template.map((options) => {
+      for (const key of Object.keys(options)) {
+        if (!['label', 'type', 'enabled', 'click'].includes(key)) {
+          throw notInDouble(`menu item option ${key}`);
+        }
+      }
+      const { label = '', type = 'normal', enabled = true, click } = options;
+      if (type !== 'separator' && label === '') {
+        throw new Error('Invalid template for MenuItem: must have at least one of label, role or type');
+      }
+      // The tray's handlers take no arguments: the item, window and event are not made up here.
+      return strict('MenuItem', { label, type, enabled, click: () => (click as () => void)?.() });
+    });
+    return strict('Menu', menu);
+  }
+}
+
+export const Menu = strict('Menu', MenuDouble) as unknown as Pick<
+  typeof ElectronMenu,
+  'buildFromTemplate'
+>;
+
+let tray: TrayDouble | null = null;
+
+class TrayDouble extends StrictEmitter {
+  icon = '';
+  toolTip = '';
+  menu: Item[] = [];
+  destroyed = false;
+
+  constructor(image: NativeImage) {
+    needReady('Cannot create Tray before app is ready');
+    super('Tray', ['click']);
+    const self = strict('Tray', this);
+    self.setImage(image);
+    tray = self;
+    // biome-ignore lint/correctness/noConstructorReturn: the app gets the strict view of it.
+    return self;
+  }
+
+  setImage(image: NativeImage): void {
+    this._needAlive();
+    this.icon = (image as unknown as { path: string }).path;
+  }
+
+  setToolTip(toolTip: string): void {
+    this._needAlive();
+    this.toolTip = toolTip;
+  }
+
+  setContextMenu(menu: ElectronMenu | null): void {
+    this._needAlive();
+    this.menu = (menu?.items ?? []) as unknown as Item[];
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+    tray = null;
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  private _needAlive(): void {
+    if (this.destroyed) throw new TypeError('Object has been destroyed');
+  }
+}
+
+export const Tray = strict('Tray', TrayDouble) as unknown as typeof ElectronTray;
+
+export function trayState(): DesktopState['tray'] {
+  if (!tray) return null;
+  const menu = tray.menu.map(({ label, type, enabled }) => ({ label, type, enabled }));
+  return { icon: tray.icon, toolTip: tray.toolTip, menu };
+}
+
+export function clickTray(): void {
+  if (!tray) throw new Error('There is no tray.');
+  tray.emit('click', new DoubleEvent());
+}
+
+export function clickTrayMenu(label: string): void {
+  const item = tray?.menu.find((entry) => entry.label === label);
+  if (!item) throw new Error(`The tray's menu has no entry "${label}".`);
+  if (!item.enabled) throw new Error(`The tray's entry "${label}" is not enabled.`);
+  item.click();
+}

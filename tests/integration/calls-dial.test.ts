@@ -1,0 +1,252 @@
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { getCall, getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
+import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { AppFailure } from '../../src/shared/domain/app-error.ts';
+import { setUpCalls } from '../support/call-rig.ts';
+import { dialInput } from '../support/compose-calls.ts';
+import { callAnswer, callSid, errorAnswer } from '../support/exotel-answers.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { closedBaseUrl, type Reply } from '../support/loopback-provider.ts';
+
+const number = '98765 43210';
+const otherNumber = '98765 43211';
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+
+async function codeOf(dial: Promise<unknown>): Promise<string> {
+  const error = await dial.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AppFailure)) throw new Error(`no refusal: ${String(error)}`);
+  return error.code;
+}
+
+test('one dial is one POST, and its row is durable before the POST arrives', async () => {
+  const seen: unknown[] = [];
+  const rig = await setUpCalls(() => {
+    // A second connection sees only what is committed.
+    const other = new SqliteDatabase(rig.file, { readonly: true });
+    seen.push(other.prepare('SELECT state, customer_number FROM calls').all());
+    other.close();
+    return callAnswer();
+  });
+  const service = rig.start({ clock: new FakeClock() });
+  const call = await service.dial(dialInput(number));
+
+  expect(seen).toEqual([[{ state: 'sending', customer_number: '+919876543210' }]]);
+  expect(call).toMatchObject({ state: 'accepted', sid: callSid, customField: `handset-${call.id}` });
+  expect(rig.provider.posts()).toHaveLength(1);
+  expect(JSON.parse(rig.provider.posts()[0]?.body ?? '')).toEqual({
+    from: { contact_uri: '+919800000001', state_management: true },
+    to: { contact_uri: '+919876543210' },
+    virtual_number: '+912241499102',
+    recording: { record: true, channels: 'dual', format: 'mp3' },
+    max_time_limit: 14_400,
+    attempt_time_out: 30,
+    custom_field: `handset-${call.id}`,
+  });
+  expect(listTimeline(rig.db, call.id).map(({ kind }) => kind)).toEqual([
+    'recorded',
+    'sent',
+    'accepted',
+    'agent_ringing',
+  ]);
+});
+
+test('while one call is being placed, every other dial is refused', async () => {
+  let answer: (reply: Reply) => void = () => {};
+  const rig = await setUpCalls(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  const service = rig.start({ clock: new FakeClock() });
+  const first = service.dial(dialInput(number));
+  // A held Enter key: many dials in one breath.
+  const others = [number, number, otherNumber, number].map((text) =>
+    codeOf(service.dial({ ...dialInput(text), confirmed: ['live_call'] })),
+  );
+  expect(await Promise.all(others)).toEqual(Array(4).fill('already_placing'));
+  await expect.poll(() => rig.provider.posts().length).toBe(1);
+  answer(callAnswer());
+  expect(await first).toMatchObject({ state: 'accepted' });
+  expect(rig.provider.posts()).toHaveLength(1);
+  expect(pageCalls(rig.db, everything, null, 10)).toHaveLength(1);
+});
+
+test('the same number within five seconds is a slip; later a live call is asked about', async () => {
+  const clock = new FakeClock();
+  const rig = await setUpCalls(() => callAnswer());
+  const service = rig.start({ clock });
+  const insist = { ...dialInput(number), confirmed: ['live_call' as const] };
+  await service.dial(dialInput(number));
+  expect(await codeOf(service.dial(insist))).toBe('just_dialled');
+  expect(await codeOf(service.dial(dialInput(otherNumber)))).toBe('live_call');
+  service.pause();
+  await clock.advance(4_999);
+  expect(await codeOf(service.dial(insist))).toBe('just_dialled');
+  await clock.advance(1);
+  expect(await codeOf(service.dial(dialInput(number)))).toBe('live_call');
+  expect(rig.provider.posts()).toHaveLength(1);
+  expect(await service.dial(insist)).toMatchObject({ state: 'accepted' });
+  expect(rig.provider.posts()).toHaveLength(2);
+});
+
+test('do-not-call is asked about', async () => {
+  const rig = await setUpCalls(() => callAnswer());
+  saveContact(rig.db, { name: 'Asha', number: '+919876543210', doNotCall: true });
+  const service = rig.start({ clock: new FakeClock() });
+  expect(await codeOf(service.dial(dialInput(number)))).toBe('do_not_call');
+  expect(rig.provider.posts()).toHaveLength(0);
+  const call = await service.dial({ ...dialInput(number), confirmed: ['do_not_call'] });
+  expect(call).toMatchObject({ state: 'accepted', customerName: 'Asha', doNotCall: true });
+});
+
+test.each([
+  ['', 'number_empty'],
+  ['   ', 'number_empty'],
+  ['12', 'number_invalid'],
+  ['call me', 'number_invalid'],
+])('%j is no number: %s', async (text, code) => {
+  const rig = await setUpCalls(() => callAnswer());
+  expect(await codeOf(rig.start().dial(dialInput(text)))).toBe(code);
+  expect(rig.provider.posts()).toHaveLength(0);
+});
+
+describe('what became of the POST', () => {
+  test('rejected: says why, and the number may be dialled again at once', async () => {
+    const rig = await setUpCalls(() => errorAnswer(409, 10706, 'User device is currently busy'));
+    const service = rig.start({ clock: new FakeClock() });
+    expect(await service.dial(dialInput(number))).toMatchObject({
+      state: 'rejected',
+      outcome: 'rejected',
+      problem: { kind: 'agent_busy', code: 10706, description: 'User device is currently busy' },
+    });
+    expect(await service.dial(dialInput(number))).toMatchObject({ state: 'rejected' });
+    expect(rig.provider.posts()).toHaveLength(2);
+  });
+
+  test('not sent: nobody listens, and the number may be dialled again at once', async () => {
+    const rig = await setUpCalls(() => callAnswer());
+    const service = rig.start({ clock: new FakeClock(), baseUrl: await closedBaseUrl() });
+    for (let i = 0; i < 2; i += 1)
+      expect(await service.dial(dialInput(number))).toMatchObject({
+        state: 'not_sent',
+        problem: { kind: 'unreachable' },
+      });
+  });
+
+  test.each([
+    ['a fault', errorAnswer(500, 1100)],
+    ['garbage', { status: 200, body: 'garbage' }],
+    ['a reset', (response) => response.socket?.resetAndDestroy()],
+    ['silence', () => {}],
+  ] satisfies [string, Reply][])('%s: unknown, and never sent again by itself', async (_, reply) => {
+    const clock = new FakeClock();
+    const rig = await setUpCalls(() => reply);
+    const service = rig.start({ clock, placeTimeoutMs: 250 });
+    const call = await service.dial(dialInput(number));
+    expect(call).toMatchObject({ state: 'unknown', outcome: 'unknown', sid: null });
+    expect(await codeOf(service.dial(dialInput(number)))).toBe('just_dialled');
+    await clock.advance(86_400_000);
+    expect(rig.provider.ledger).toHaveLength(1);
+    expect(getFacts(rig.db, call.id)?.state).toBe('unknown');
+    const resolved = await service.handlers.resolve({ id: call.id, verdict: 'silent' });
+    expect(resolved).toMatchObject({ state: 'unknown', verdict: 'silent' });
+  });
+});
+
+describe('a call that cannot be recorded is not placed', () => {
+  test('the disk is full', async () => {
+    const rig = await setUpCalls(() => callAnswer());
+    const service = rig.start({ clock: new FakeClock() });
+    const pages = rig.db.pragma('page_count', { simple: true });
+    rig.db.pragma(`max_page_count = ${pages}`);
+    const refusals = new Set<string>();
+    // A few rows may still fit on the pages that are there.
+    for (let i = 0; i < 200 && refusals.size === 0; i += 1) {
+      const before = rig.provider.posts().length;
+      const input = { ...dialInput(`98765 4${3000 + i}`), confirmed: ['live_call' as const] };
+      const outcome = await service.dial(input).catch((error: unknown) => error);
+      if (!(outcome instanceof AppFailure)) continue;
+      refusals.add(outcome.code);
+      expect(rig.provider.posts()).toHaveLength(before);
+    }
+    expect([...refusals]).toEqual(['database_full']);
+    // Room again: the same number goes through at once.
+    rig.db.pragma('max_page_count = 1000000');
+    const insist = { ...dialInput(otherNumber), confirmed: ['live_call' as const] };
+    expect(await service.dial(insist)).toMatchObject({ state: 'accepted' });
+  });
+
+  test('the book is read-only', async () => {
+    const rig = await setUpCalls(() => callAnswer());
+    const db = new SqliteDatabase(rig.file, { readonly: true });
+    const service = rig.start({ db });
+    expect(await codeOf(service.dial(dialInput(number)))).toBe('database_read_only');
+    service.dispose();
+    db.close();
+    expect(rig.provider.ledger).toHaveLength(0);
+  });
+
+  test('another process holds the lock', async () => {
+    const rig = await setUpCalls(() => callAnswer());
+    rig.db.pragma('busy_timeout = 20');
+    const other = new SqliteDatabase(rig.file);
+    other.exec('BEGIN IMMEDIATE');
+    const service = rig.start({ clock: new FakeClock() });
+    expect(await codeOf(service.dial(dialInput(number)))).toBe('database_busy');
+    other.exec('ROLLBACK');
+    other.close();
+    expect(rig.provider.ledger).toHaveLength(0);
+    expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
+  });
+
+  test('the book is closed', async () => {
+    const rig = await setUpCalls(() => callAnswer());
+    const db = new SqliteDatabase(rig.file);
+    const service = rig.start({ db });
+    db.close();
+    await expect(service.dial(dialInput(number))).rejects.toThrow();
+    expect(rig.provider.ledger).toHaveLength(0);
+  });
+
+  test('the row is written but the mark "sending" is not', async () => {
+    const rig = await setUpCalls(() => callAnswer());
+    const service = rig.start({ clock: new FakeClock() });
+    rig.db.exec(`CREATE TEMP TRIGGER broken BEFORE UPDATE OF facts ON calls
+                 BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+    await expect(service.dial(dialInput(number))).rejects.toThrow(AppFailure);
+    expect(rig.provider.ledger).toHaveLength(0);
+    rig.db.exec('DROP TRIGGER broken');
+    // What was never sent does not keep the line busy.
+    expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
+    expect(pageCalls(rig.db, everything, null, 10).map(({ state }) => state)).toEqual([
+      'accepted',
+      'not_sent',
+    ]);
+  });
+});
+
+test('an answer that cannot be written is written when the disk takes it again', async () => {
+  const clock = new FakeClock();
+  const rig = await setUpCalls(() => {
+    rig.db.exec(`CREATE TEMP TRIGGER broken BEFORE UPDATE OF facts ON calls
+                 BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+    return callAnswer();
+  });
+  const service = rig.start({ clock });
+  const problems: (string | null)[] = [];
+  service.bookProblem.on((failure) => problems.push(failure?.code ?? null));
+  const { id } = await service.dial(dialInput(number));
+  expect(getCall(rig.db, id)?.state).toBe('sending');
+  await clock.advance(6_000);
+  expect(problems.every((code) => code === 'database_unavailable')).toBe(true);
+  rig.db.exec('DROP TRIGGER broken');
+  await clock.advance(2_000);
+  expect(getCall(rig.db, id)).toMatchObject({ state: 'accepted', sid: callSid });
+  expect(problems.at(-1)).toBeNull();
+  expect(rig.provider.posts()).toHaveLength(1);
+});

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createExotelClient } from '../../src/main/exotel/client.ts';
+import type { RefusalKind } from '../../src/shared/domain/call.ts';
+import { callSid, errorAnswer, sampleText } from '../support/exotel-answers.ts';
+import { type LoopbackProvider, type Reply, startProvider } from '../support/loopback-provider.ts';
+import { placeRequest } from '../support/place-request.ts';
+
+let provider: LoopbackProvider;
+let reply: Reply;
+beforeAll(async () => {
+  provider = await startProvider(() => reply);
+});
+afterAll(() => provider.close());
+
+const now = Date.parse('2026-01-05T06:00:00Z');
+const client = () =>
+  createExotelClient(
+    { baseUrl: provider.baseUrl, accountSid: 'acme1', apiKey: 'k', apiToken: 't' },
+    { fetch, placeFetch: fetch, now: () => now },
+  );
+
+interface Row {
+  endpoint: string;
+  status: number;
+  code: number | null;
+  description: string;
+}
+
+const rows = sampleText('errors.csv')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line): Row => {
+    const [endpoint = '', status, code, ...rest] = line.split(',');
+    const description = rest.join(',').replaceAll('"', '');
+    return { endpoint, status: Number(status), code: code ? Number(code) : null, description };
+  });
+
+/** What each row of the table means; rows that are not named are a fault of Exotel's own. */
+const kinds: Record<string, RefusalKind> = {
+  'POST calls 401 1010': 'auth_failed',
+  'POST calls 404 10731': 'user_not_found',
+  'POST calls 409 1012': 'agent_unavailable',
+  'POST calls 409 10705': 'agent_unverified',
+  'POST calls 409 10706': 'agent_busy',
+  'POST calls 404 10806': 'no_device',
+  'POST calls 404 1017': 'wrong_account',
+  'POST calls 404 10702': 'no_device',
+  'POST calls 404 1021': 'unsupported',
+  'POST calls 404 1022': 'unsupported',
+  'POST calls 400 1001': 'bad_request',
+  'POST calls 400 1002': 'bad_request',
+  'POST calls 404 10703': 'agent_unavailable',
+  'POST calls 405 10712': 'voip_not_allowed',
+  'POST calls 404 3043': 'unsupported',
+  'POST calls 404 3044': 'unsupported',
+  'POST calls 404 3045': 'unsupported',
+  'POST calls 404 10716': 'virtual_number_not_found',
+  'POST calls 404 10706': 'agent_busy',
+  'GET legs 500 10743': 'legs_unavailable',
+  'GET legs 500 10715': 'legs_unavailable',
+  'GET legs 429 10724': 'rate_limited',
+  'GET legs 404 10744': 'call_not_found',
+  'GET legs 404 1017': 'wrong_account',
+  'GET legs 401 1010': 'auth_failed',
+};
+
+test('the table is whole', () => {
+  expect(rows).toHaveLength(42);
+  const found = new Set(rows.map((row) => `${row.endpoint} ${row.status} ${row.code}`));
+  expect(Object.keys(kinds).filter((key) => !found.has(key))).toEqual([]);
+});
+
+describe('every documented error, through the real client', () => {
+  test.each(rows)('$endpoint $status $code $description', async (row) => {
+    const kind = kinds[`${row.endpoint} ${row.status} ${row.code}`] ?? 'server_error';
+    if (kind === 'server_error') expect(row.status).toBe(500);
+    // The same error comes as its own HTTP status, and inside HTTP 200.
+    const plain = errorAnswer(row.status, row.code, row.description);
+    for (const answer of [plain, { ...plain, status: 200 }]) {
+      reply = answer;
+      const problem = { kind, httpStatus: row.status, code: row.code };
+      if (row.endpoint === 'POST calls')
+        expect(await client().placeCall(placeRequest())).toMatchObject({
+          kind: row.status >= 500 ? 'ambiguous' : 'rejected',
+          problem,
+        });
+      else expect(await client().getLegs(callSid)).toMatchObject({ ok: false, problem });
+    }
+  });
+});
+
+describe('codes from the field, and answers without a known code', () => {
+  test.each([
+    [409, 10717, 'rejected', 'blocked_dnd'],
+    [409, 10725, 'rejected', 'agent_stuck'],
+    [429, 10724, 'rejected', 'rate_limited'],
+    [429, null, 'rejected', 'rate_limited'],
+    [403, null, 'rejected', 'auth_failed'],
+    [422, null, 'rejected', 'bad_request'],
+    [404, null, 'rejected', 'other_refusal'],
+    [409, 99999, 'rejected', 'other_refusal'],
+    [418, null, 'rejected', 'other_refusal'],
+    [408, null, 'ambiguous', 'other_refusal'],
+    [502, null, 'ambiguous', 'server_error'],
+    [503, null, 'ambiguous', 'server_error'],
+    [504, 10706, 'ambiguous', 'agent_busy'],
+  ] as const)('POST answered %i with code %j is %s, %s', async (status, code, outcome, kind) => {
+    reply = errorAnswer(status, code, 'as it came');
+    expect(await client().placeCall(placeRequest())).toMatchObject({
+      kind: outcome,
+      problem: { kind, httpStatus: status, code },
+    });
+  });
+
+  test('codes as texts, and Exotel’s own words', async () => {
+    reply = {
+      status: 409,
+      body: { response: { code: '409', error_data: { code: '10706', message: 'User busy' } } },
+    };
+    expect(await client().placeCall(placeRequest())).toMatchObject({
+      kind: 'rejected',
+      problem: { kind: 'agent_busy', code: 10706, description: 'User busy' },
+    });
+  });
+
+  test.each(['<html><h1>502 Bad Gateway</h1></html>', '', 'null', '[]', '{"response":'])(
+    'an error status with the body %j still says what it says',
+    async (body) => {
+      reply = { status: 502, headers: { 'Content-Type': 'text/html' }, body };
+      expect(await client().placeCall(placeRequest())).toMatchObject({
+        kind: 'ambiguous',
+        problem: { kind: 'server_error', httpStatus: 502, code: null },
+      });
+      reply = { ...reply, status: 429 };
+      expect(await client().placeCall(placeRequest())).toMatchObject({
+        kind: 'rejected',
+        problem: { kind: 'rate_limited' },
+      });
+    },
+  );
+
+  test('a fault that still names a call is doubt with a sid', async () => {
+    const response = { code: 500, error_data: { code: 1100 }, call_details: { sid: callSid } };
+    reply = { status: 500, body: { response } };
+    expect(await client().placeCall(placeRequest())).toMatchObject({
+      kind: 'ambiguous',
+      sid: callSid,
+    });
+  });
+});
+
+describe('Retry-After', () => {
+  test.each([
+    ['30', 30],
+    ['0', 0],
+    ['Mon, 05 Jan 2026 06:00:45 GMT', 45],
+    ['Mon, 05 Jan 2026 05:00:00 GMT', 0],
+    ['999999', 3600],
+    ['soon', null],
+  ])('%s is %j seconds', async (value, seconds) => {
+    reply = errorAnswer(429, 10724, '', { 'Retry-After': value });
+    expect(await client().getCall(callSid)).toMatchObject({
+      ok: false,
+      problem: { kind: 'rate_limited', retryAfterSeconds: seconds },
+    });
+  });
+
+  test('none', async () => {
+    reply = errorAnswer(429, 10724);
+    expect(await client().getCall(callSid)).toMatchObject({ problem: { retryAfterSeconds: null } });
+  });
+});
+
+describe('the connection test', () => {
+  test.each([
+    [404, 1021, true],
+    [404, 1022, true],
+    [404, 10744, true],
+    [404, null, true],
+    [404, 1017, 'wrong_account'],
+    [401, 1010, 'auth_failed'],
+    [401, null, 'auth_failed'],
+    [500, 1100, 'server_error'],
+  ] as const)('%i with code %j: %s', async (status, code, expected) => {
+    reply = errorAnswer(status, code);
+    const before = provider.posts().length;
+    const result = await client().probe();
+    expect(result.ok ? true : result.problem.kind).toBe(expected);
+    expect(provider.posts()).toHaveLength(before);
+  });
+});

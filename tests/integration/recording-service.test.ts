@@ -1,0 +1,268 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  type RecordingProgress,
+  RecordingService,
+  type RecordingServiceOptions,
+} from '../../src/main/recordings/recording-service.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
+import {
+  findRecording,
+  listUnfinishedRecordings,
+  type RecordingRow,
+  saveRecording,
+} from '../../src/main/storage/recordings-table.ts';
+import { AppFailure } from '../../src/shared/domain/app-error.ts';
+import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import {
+  audio,
+  audioSha256,
+  playAudio,
+  playStatus,
+  playUntil,
+  type RecordingHost,
+  startRecordingHost,
+} from '../support/recording-host.ts';
+import { steadyFetch } from '../support/steady-fetch.ts';
+
+let dir: string;
+let db: Database;
+let host: RecordingHost;
+let clock: ManualClock;
+let service: RecordingService;
+/** What Exotel answers to a look. */
+let published: string[];
+let looks: number;
+let offline: boolean;
+let automatic: boolean;
+let changes: string[];
+let seen: Promise<void>;
+let tellSeen: () => void;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'handset-service-'));
+  db = openDatabase(join(dir, 'handset.db'));
+  db.prepare('INSERT INTO calls (id, facts, booted_at) VALUES (?, ?, 0)').run(
+    'c1',
+    JSON.stringify({ practice: false, state: 'ended', customerNumber: '+919876500000' }),
+  );
+  host = await startRecordingHost(playAudio);
+  clock = createManualClock();
+  [published, looks, offline, automatic] = [[], 0, false, true];
+  service = await startService();
+});
+afterEach(async () => {
+  await service.stop();
+  await host.close();
+  db.close();
+  await rm(dir, { recursive: true });
+});
+
+async function startService(more: Partial<RecordingServiceOptions> = {}) {
+  const made = new RecordingService({
+    table: {
+      find: (callId) => findRecording(db, callId),
+      listUnfinished: () => listUnfinishedRecordings(db),
+      save: (row) => saveRecording(db, row),
+    },
+    dir: join(dir, 'recordings'),
+    fetch: steadyFetch,
+    clock,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    random: () => 0,
+    call: () => ({ sid: 'sid-1', endedAt: clock.now(), timeScale: 1 }),
+    account: async () => ({ baseUrl: host.origin, authorization: 'Basic eDp5' }),
+    refresh: async () => {
+      looks += 1;
+      if (offline) throw new AppFailure('provider_unreachable');
+      return published;
+    },
+    automatic: () => automatic,
+    ...more,
+  });
+  changes = [];
+  const next = (): void => {
+    ({ promise: seen, resolve: tellSeen } = Promise.withResolvers<void>());
+  };
+  next();
+  made.onChange((id) => {
+    changes.push(findRecording(db, id)?.state ?? '');
+    tellSeen();
+    next();
+  });
+  await made.start();
+  return made;
+}
+
+const row = (): RecordingRow | null => findRecording(db, 'c1');
+const url = (): string => `${host.origin}/r.mp3`;
+
+/** Waits for changes until the row fits. */
+async function until(fits: (row: RecordingRow) => boolean): Promise<RecordingRow> {
+  for (;;) {
+    const now = row();
+    if (now && fits(now)) return now;
+    await seen;
+  }
+}
+
+test('asks until it is published, then downloads it by itself', async () => {
+  service.callEnded('c1', []);
+  expect(row()).toMatchObject({ state: 'processing', looks: 0, nextTryAt: clock.now() + 5_000 });
+  clock.advance(5_000);
+  await until((now) => now.looks === 1);
+  expect(row()?.nextTryAt).toBe(clock.now() + 10_000);
+  published = [url()];
+  clock.advance(10_000);
+  await until((now) => now.state === 'available');
+  clock.advance(0);
+  const saved = await until((now) => now.state === 'saved');
+  expect(saved).toMatchObject({ sha256: audioSha256, bytesTotal: audio.length, failure: null });
+  expect(service.fileOf('c1')).toBe(join(dir, 'recordings', 'sid-1.mp3'));
+  expect(await service.existingFile('c1')).toBe(service.fileOf('c1'));
+  expect(looks).toBe(2);
+});
+
+test('after the last look it never came; a later answer or the agent can still bring it', async () => {
+  service.callEnded('c1', []);
+  for (let done = 0; done < 10; done += 1) {
+    clock.advance((row()?.nextTryAt ?? 0) - clock.now());
+    await until((now) => now.looks === done + 1);
+  }
+  expect(row()).toMatchObject({ state: 'never_came', nextTryAt: null });
+  await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_not_ready' });
+  published = [url()];
+  await service.download('c1');
+  expect(row()?.state).toBe('saved');
+});
+
+test('while offline no look counts, so that it cannot "never come"', async () => {
+  offline = true;
+  service.callEnded('c1', []);
+  for (let tries = 1; tries <= 12; tries += 1) {
+    clock.advance((row()?.nextTryAt ?? 0) - clock.now());
+    await until((now) => now.tries === tries);
+  }
+  expect(row()).toMatchObject({ state: 'processing', looks: 0, failure: 'provider_unreachable' });
+});
+
+test('a restart goes on: with the plan, with a download cut off, without leftovers', async () => {
+  service.callEnded('c1', []);
+  await service.stop();
+  clock.advance(3_600_000);
+  published = [url()];
+  service = await startService();
+  clock.advance(0);
+  await until((now) => now.state === 'available');
+
+  await service.stop();
+  const cut = row();
+  if (!cut) throw new Error('no row');
+  saveRecording(db, { ...cut, state: 'downloading' });
+  await writeFile(join(dir, 'recordings', 'sid-1.mp3.part-abc123'), 'half');
+  service = await startService();
+  clock.advance(0);
+  await until((now) => now.state === 'saved');
+  expect(await readdir(join(dir, 'recordings'))).toEqual(['sid-1.mp3']);
+});
+
+test('a download cut off on demand can be asked for again', async () => {
+  automatic = false;
+  service.callEnded('c1', [url()]);
+  await service.stop();
+  const cut = row();
+  if (!cut) throw new Error('no row');
+  saveRecording(db, { ...cut, state: 'downloading' });
+  service = await startService();
+  expect(row()?.state).toBe('available');
+});
+
+test('on demand nothing is fetched until asked for, and asking twice fetches once', async () => {
+  automatic = false;
+  service.callEnded('c1', [url()]);
+  clock.advance(3_600_000);
+  expect(row()?.state).toBe('available');
+  expect(host.requests).toHaveLength(0);
+  await Promise.all([service.download('c1'), service.download('c1')]);
+  await service.download('c1');
+  expect(host.requests).toHaveLength(1);
+});
+
+test('failures are tried again with longer waits, then left to the agent', async () => {
+  host.play = playUntil(1_000);
+  published = [url()];
+  service.callEnded('c1', [url()]);
+  clock.advance(0);
+  for (const wait of [5_000, 30_000, 120_000, 600_000]) {
+    const failed = await until((now) => now.state === 'failed' && now.nextTryAt !== null);
+    expect(failed).toMatchObject({ failure: 'recording_incomplete' });
+    expect(failed.nextTryAt).toBe(clock.now() + wait);
+    clock.advance(wait);
+    await until((now) => now.state !== 'failed' || now.tries > failed.tries);
+  }
+  await until((now) => now.state === 'failed' && now.nextTryAt === null);
+  expect(existsSync(join(dir, 'recordings', 'sid-1.mp3'))).toBe(false);
+  host.play = playAudio;
+  await service.download('c1');
+  expect(row()).toMatchObject({ state: 'saved', tries: 0, failure: null });
+});
+
+test('an address that has expired is asked for anew', async () => {
+  host.play = (socket, request) =>
+    (request.startsWith('GET /old') ? playStatus(403) : playAudio)(socket, request);
+  published = [url()];
+  automatic = false;
+  service.callEnded('c1', [`${host.origin}/old.mp3`]);
+  await service.download('c1');
+  expect(row()).toMatchObject({ state: 'saved', url: url() });
+});
+
+test('published but not there yet counts as processing', async () => {
+  host.play = playStatus(404);
+  published = [url()];
+  service.callEnded('c1', [url()]);
+  clock.advance(0);
+  const waiting = await until((now) => now.state === 'processing');
+  expect(waiting).toMatchObject({ failure: 'recording_not_ready', tries: 1 });
+  host.play = playAudio;
+  clock.advance(5_000);
+  await until((now) => now.state === 'available');
+  clock.advance(0);
+  await until((now) => now.state === 'saved');
+});
+
+test('a file that was deleted is said to be missing, and can come again', async () => {
+  automatic = false;
+  service.callEnded('c1', [url()]);
+  await service.download('c1');
+  await rm(service.fileOf('c1') ?? '');
+  await expect(service.existingFile('c1')).rejects.toMatchObject({ code: 'file_missing' });
+  expect(row()?.state).toBe('available');
+  await service.download('c1');
+  expect(await service.existingFile('c1')).toBeTruthy();
+});
+
+test('progress is told, but not too often', async () => {
+  const told: RecordingProgress[] = [];
+  service.onProgress((news) => told.push(news));
+  automatic = false;
+  service.callEnded('c1', [url()]);
+  await service.download('c1');
+  // The clock stands still: the first piece of news and the last.
+  expect(told.length).toBeLessThanOrEqual(2);
+  expect(told.at(-1)).toEqual({ id: 'c1', bytesReceived: audio.length, bytesTotal: audio.length });
+});
+
+test('a call without a recording has none', async () => {
+  await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_none' });
+  await expect(service.existingFile('c1')).rejects.toMatchObject({ code: 'recording_none' });
+  expect(service.fileOf('c1')).toBeNull();
+});
+
+test('a row needs its call', () => {
+  expect(() => service.callEnded('nobody', [])).toThrow(/FOREIGN KEY/);
+});

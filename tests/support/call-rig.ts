@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { CallService } from '../../src/main/calls/call-service.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
+import type { Call } from '../../src/shared/domain/call.ts';
+import { type ComposeCallsOptions, composeCalls } from './compose-calls.ts';
+import { type Entry, type LoopbackProvider, type Reply, startProvider } from './loopback-provider.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export const bootedAt = Date.UTC(2026, 0, 5);
+
+export interface Rig {
+  provider: LoopbackProvider;
+  db: Database;
+  file: string;
+  /** Another start of the app on the same book. The service before is disposed of. */
+  start(options?: Partial<ComposeCallsOptions>): CallService;
+}
+
+/** A provider on a socket, a book in a file, and starts of the app on them. */
+export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>): Promise<Rig> {
+  const file = join(tempFolder(), 'handset.db');
+  const db = openDatabase(file);
+  const provider = await startProvider(reply);
+  let running: CallService | undefined;
+  onTestFinished(async () => {
+    running?.dispose();
+    await provider.close();
+    db.close();
+  });
+  const start: Rig['start'] = (options) => {
+    running?.dispose();
+    running = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt, ...options });
+    return running;
+  };
+  return { provider, db, file, start };
+}
+
+/** Resolves with the first snapshot that fits. */
+export function heard(service: CallService, fits: (call: Call) => boolean): Promise<Call> {
+  return new Promise((resolve) => {
+    const stop = service.changed.on((call) => {
+      if (!fits(call)) return;
+      stop();
+      resolve(call);
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { type Clock, systemClock } from '../../src/main/base/clock.ts';
+import type { Log } from '../../src/main/base/log.ts';
+import { CallService } from '../../src/main/calls/call-service.ts';
+import { understandNumber } from '../../src/main/contacts/contact-service.ts';
+import { createExotelClient } from '../../src/main/exotel/client.ts';
+import type { Fetch } from '../../src/main/exotel/http.ts';
+import type { Account } from '../../src/shared/domain/account.ts';
+import { defaultSettings } from '../../src/shared/domain/settings.ts';
+
+export interface ComposeCallsOptions {
+  db: Database;
+  baseUrl: string;
+  bootedAt: number;
+  clock?: Clock;
+  /** Less than 1 makes the poller's time run faster. */
+  timeScale?: number;
+  placeFetch?: Fetch;
+  placeTimeoutMs?: number;
+  log?: Log;
+}
+
+const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The call service as the app composes it: the real book, the real client, Node's fetch. */
+export function composeCalls(options: ComposeCallsOptions): CallService {
+  const { db, baseUrl, clock = systemClock, timeScale = 1 } = options;
+  const account: Account = {
+    region: 'custom',
+    baseUrl,
+    accountSid: 'acme1',
+    agentUri: '+919800000001',
+    virtualNumber: '+912241499102',
+  };
+  const client = createExotelClient(
+    { baseUrl, accountSid: account.accountSid, apiKey: 'k', apiToken: 't' },
+    {
+      fetch,
+      placeFetch: options.placeFetch ?? fetch,
+      now: clock.now,
+      placeTimeoutMs: options.placeTimeoutMs ?? 10_000,
+    },
+  );
+  return new CallService({
+    db,
+    clock,
+    bootedAt: options.bootedAt,
+    newId: randomUUID,
+    random: () => 0.5,
+    settings: () => defaultSettings,
+    callingAccount: () => ({ account, practice: false, client, timeScale }),
+    accessFor: async () => ({ client, timeScale }),
+    understand: (text) => understandNumber(db, text, 'IN', () => null),
+    log: options.log ?? silentLog,
+  });
+}
+
+export function dialInput(number: string) {
+  return { number, source: 'dialer' as const, confirmed: [] };
+}

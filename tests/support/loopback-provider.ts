@@ -1,0 +1,76 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** One request as the provider's ledger keeps it. */
+export interface Entry {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** A plain answer, or a function that misbehaves on the connection itself. */
+export type Reply =
+  | { status: number; headers?: Record<string, string>; body?: unknown }
+  | ((response: ServerResponse) => void);
+
+export interface LoopbackProvider {
+  baseUrl: string;
+  ledger: Entry[];
+  /** The requests that would have placed a call. */
+  posts(): Entry[];
+  close(): Promise<void>;
+}
+
+/**
+ * A provider on a real socket: keeps a ledger of everything asked, and answers as told. A reply may
+ * be a promise, which holds the request open.
+ */
+export async function startProvider(
+  reply: (entry: Entry) => Reply | Promise<Reply>,
+): Promise<LoopbackProvider> {
+  const ledger: Entry[] = [];
+  const server = createServer((request, response) => {
+    // A client that was killed resets its connection; the ledger has its request already.
+    response.on('error', () => {});
+    void text(request)
+      .then(async (body) => {
+        const { method = '', url = '', headers } = request;
+        const entry = { method, path: url, headers, body };
+        ledger.push(entry);
+        send(response, await reply(entry));
+      })
+      .catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    ledger,
+    posts: () => ledger.filter(({ method }) => method === 'POST'),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** An address of this computer where nobody listens. */
+export async function closedBaseUrl(): Promise<string> {
+  const provider = await startProvider(() => ({ status: 200 }));
+  await provider.close();
+  return provider.baseUrl;
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (typeof reply === 'function') return reply(response);
+  const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? null);
+  response.writeHead(reply.status, {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+    ...reply.headers,
+  });
+  response.end(body);
+}

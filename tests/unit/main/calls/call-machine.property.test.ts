@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
+import { timelineOf } from '../../../../src/main/calls/timeline.ts';
+import {
+  callFactsSchema,
+  callOutcomes,
+  isTerminal,
+  legStatuses,
+  timelineEntrySchema,
+} from '../../../../src/shared/domain/call.ts';
+import { callLeg, problem, providerCall, recordedCall, startedAt } from '../../../support/call-facts.ts';
+
+const at = fc.integer({ min: startedAt, max: startedAt + 86_400_000 });
+const sid = fc.constantFrom('sid-1', 'sid-2');
+const someProblem = fc.constantFrom(problem(), problem({ kind: 'rate_limited', httpStatus: 429 }));
+
+const someProviderCall = fc
+  .record({
+    sid,
+    over: fc.boolean(),
+    stateRaw: fc.option(fc.string()),
+    outcome: fc.option(fc.constantFrom(...callOutcomes)),
+    statusRaw: fc.option(fc.string()),
+    endedAt: fc.option(at),
+    talkSeconds: fc.option(fc.nat()),
+  })
+  .map(providerCall);
+
+const someLegs = fc.array(
+  fc
+    .tuple(
+      fc.constantFrom('agent' as const, 'customer' as const),
+      fc.option(fc.constantFrom(...legStatuses)),
+      fc.option(at),
+    )
+    .map(([side, status, createdAt]) => callLeg(side, status, { createdAt })),
+  { maxLength: 4 },
+);
+
+const someEvent: fc.Arbitrary<CallEvent> = fc.oneof(
+  fc.record({ type: fc.constant('sending' as const), at }),
+  fc.record({ type: fc.constant('accepted' as const), at, call: someProviderCall }),
+  fc.record({ type: fc.constant('rejected' as const), at, problem: someProblem }),
+  fc.record({ type: fc.constant('not_sent' as const), at, problem: someProblem }),
+  fc.record({
+    type: fc.constant('ambiguous' as const),
+    at,
+    problem: someProblem,
+    sid: fc.option(sid),
+  }),
+  fc.record({ type: fc.constant('details' as const), at, call: someProviderCall }),
+  fc.record({ type: fc.constant('legs' as const), at, legs: someLegs }),
+  fc.record({ type: fc.constant('legs_unsupported' as const), at }),
+  fc.record({ type: fc.constant('look_failed' as const), at, problem: someProblem }),
+  fc.record({ type: fc.constant('gave_up' as const), at }),
+  fc.record({
+    type: fc.constant('verdict' as const),
+    at,
+    verdict: fc.constantFrom('rang' as const, 'silent' as const),
+  }),
+  fc.record({
+    type: fc.constant('interrupted' as const),
+    at,
+    sent: fc.boolean(),
+    problem: someProblem,
+  }),
+);
+const someEvents = fc.array(someEvent, { maxLength: 25 });
+
+test('no order of events crashes the machine or makes a row that cannot be read back', () => {
+  fc.assert(
+    fc.property(someEvents, (events) => {
+      let call = recordedCall();
+      for (const event of events) {
+        const next = transition(call, event);
+        callFactsSchema.parse(JSON.parse(JSON.stringify(next)));
+        for (const entry of timelineOf(call, next, event)) timelineEntrySchema.parse(entry);
+        call = next;
+      }
+    }),
+  );
+});
+
+test('a terminal state is never left, and its outcome stays once Exotel named it', () => {
+  fc.assert(
+    fc.property(someEvents, someEvents, (before, later) => {
+      const call = before.reduce(transition, recordedCall());
+      fc.pre(isTerminal(call.state));
+      let last = call;
+      for (const event of later) {
+        const next = transition(last, event);
+        expect(next.state).toBe(call.state);
+        if (last.statusRaw !== null || call.state !== 'ended')
+          expect(next.outcome).toBe(last.outcome);
+        last = next;
+      }
+    }),
+  );
+});
+
+test('doubled news says nothing new', () => {
+  fc.assert(
+    fc.property(someEvents, someEvent, (events, event) => {
+      const once = transition(events.reduce(transition, recordedCall()), event);
+      // A POST's answer is heard once only; everything else may come again.
+      fc.pre(event.type !== 'sending');
+      expect(transition(once, event)).toEqual(once);
+    }),
+  );
+});
+
+test('once sent, no event makes a call unsent again', () => {
+  fc.assert(
+    fc.property(someEvents, (events) => {
+      let call = transition(recordedCall(), { type: 'sending', at: startedAt });
+      for (const event of events) {
+        call = transition(call, event);
+        expect(call.state).not.toBe('recorded');
+        expect(call.sentAt).toBe(startedAt);
+      }
+    }),
+  );
+});
+
+test('Exotel’s words arrive in the row as they came', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (stateRaw, statusRaw) => {
+      const heard = providerCall({ over: true, stateRaw, statusRaw, outcome: 'other' });
+      const call = transition(recordedCall(), { type: 'accepted', at: startedAt, call: heard });
+      expect(call).toMatchObject({ stateRaw, statusRaw, outcome: 'other', state: 'ended' });
+    }),
+  );
+});

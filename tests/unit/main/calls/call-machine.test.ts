@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { type CallEvent, canBeLookedAt, transition } from '../../../../src/main/calls/call-machine.ts';
+import type { CallFacts, CallState } from '../../../../src/shared/domain/call.ts';
+import { callLeg, problem, providerCall, recordedCall, startedAt } from '../../../support/call-facts.ts';
+
+const at = startedAt + 10_000;
+
+function after(...events: CallEvent[]): CallFacts {
+  return events.reduce(transition, recordedCall());
+}
+
+const sending: CallEvent = { type: 'sending', at: startedAt + 10 };
+const accepted: CallEvent = { type: 'accepted', at: startedAt + 300, call: providerCall() };
+const customerLeg: CallEvent = {
+  type: 'legs',
+  at,
+  legs: [callLeg('agent', 'in-progress'), callLeg('customer', 'in-progress')],
+};
+const overEvent: CallEvent = {
+  type: 'details',
+  at,
+  call: providerCall({
+    over: true,
+    stateRaw: 'terminal',
+    statusRaw: 'completed',
+    outcome: 'completed',
+    endedAt: at - 1_000,
+    talkSeconds: 7,
+  }),
+};
+
+describe('where each event leads from each state', () => {
+  const states: Record<CallState, CallFacts> = {
+    recorded: after(),
+    sending: after(sending),
+    accepted: after(sending, accepted),
+    agent_answered: after(sending, accepted, customerLeg),
+    finishing: after(sending, accepted, {
+      type: 'details',
+      at,
+      call: providerCall({ endedAt: at }),
+    }),
+    unknown: after(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' }),
+    ended: after(sending, accepted, overEvent),
+    not_sent: after(sending, { type: 'not_sent', at, problem: problem() }),
+    rejected: after(sending, { type: 'rejected', at, problem: problem() }),
+    no_final_status: after(sending, accepted, { type: 'gave_up', at }),
+  };
+  const events = {
+    sending,
+    accepted,
+    rejected: { type: 'rejected', at, problem: problem() },
+    not_sent: { type: 'not_sent', at, problem: problem() },
+    ambiguous: { type: 'ambiguous', at, problem: problem(), sid: null },
+    running: { type: 'details', at, call: providerCall() },
+    over: overEvent,
+    customerLeg,
+    legsOver: { type: 'legs', at, legs: [callLeg('agent', 'no-answer')] },
+    gaveUp: { type: 'gave_up', at },
+    interruptedBefore: { type: 'interrupted', at, sent: false, problem: problem() },
+    interruptedAfter: { type: 'interrupted', at, sent: true, problem: problem() },
+  } as const satisfies Record<string, CallEvent>;
+
+  /** Events that are not listed change nothing. */
+  const changes: Record<CallState, Partial<Record<keyof typeof events, CallState>>> = {
+    recorded: {
+      sending: 'sending',
+      accepted: 'accepted',
+      rejected: 'rejected',
+      not_sent: 'not_sent',
+      ambiguous: 'unknown',
+      interruptedBefore: 'not_sent',
+      interruptedAfter: 'unknown',
+    },
+    sending: {
+      accepted: 'accepted',
+      rejected: 'rejected',
+      not_sent: 'not_sent',
+      ambiguous: 'unknown',
+      interruptedBefore: 'not_sent',
+      interruptedAfter: 'unknown',
+    },
+    accepted: {
+      over: 'ended',
+      customerLeg: 'agent_answered',
+      legsOver: 'finishing',
+      gaveUp: 'no_final_status',
+    },
+    agent_answered: { over: 'ended', legsOver: 'finishing', gaveUp: 'no_final_status' },
+    finishing: { over: 'ended', customerLeg: 'agent_answered', gaveUp: 'no_final_status' },
+    unknown: { running: 'accepted', over: 'ended' },
+    ended: {},
+    not_sent: {},
+    rejected: {},
+    no_final_status: {},
+  };
+
+  for (const [from, call] of Object.entries(states) as [CallState, CallFacts][]) {
+    test(from, () => {
+      expect(call.state).toBe(from);
+      for (const [name, event] of Object.entries(events)) {
+        const expected = changes[from][name as keyof typeof events] ?? from;
+        expect([name, transition(call, event).state]).toEqual([name, expected]);
+      }
+    });
+  }
+});
+
+test.each([
+  ['completed', 'completed'],
+  ['from_leg_unanswered', 'agent_unanswered'],
+  ['to_leg_unanswered', 'customer_unanswered'],
+  ['from_leg_cancelled', 'agent_cancelled'],
+  ['to_leg_cancelled', 'customer_cancelled'],
+  ['from_leg_no_dial', 'agent_not_dialled'],
+  ['to_leg_no_dial', 'customer_not_dialled'],
+  ['eaten_by_a_grue', 'other'],
+] as const)('an end as %s is the outcome %s, and the word is kept', (statusRaw, outcome) => {
+  const call = after(sending, accepted, {
+    type: 'details',
+    at,
+    call: providerCall({ over: true, stateRaw: 'terminal', statusRaw, outcome }),
+  });
+  expect(call).toMatchObject({ state: 'ended', outcome, statusRaw, stateRaw: 'terminal' });
+});
+
+test('an end without any status is "other", and a status that comes later fills it in', () => {
+  const bare = after(sending, accepted, {
+    type: 'details',
+    at,
+    call: providerCall({ over: true, stateRaw: 'terminal' }),
+  });
+  expect(bare).toMatchObject({ outcome: 'other', statusRaw: null, endedAt: at });
+  expect(transition(bare, overEvent)).toMatchObject({
+    state: 'ended',
+    outcome: 'completed',
+    statusRaw: 'completed',
+    talkSeconds: 7,
+  });
+});
+
+test('an unknown word while the call runs is kept and ends nothing', () => {
+  const call = after(sending, accepted, {
+    type: 'details',
+    at,
+    call: providerCall({ stateRaw: 'limbo', statusRaw: 'whirling', outcome: 'other' }),
+  });
+  expect(call).toMatchObject({
+    state: 'accepted',
+    outcome: null,
+    stateRaw: 'limbo',
+    statusRaw: 'whirling',
+  });
+});
+
+test.each([
+  ['in-progress', 'accepted'],
+  ['other', 'accepted'],
+  [null, 'accepted'],
+  ['completed', 'finishing'],
+  ['failed', 'finishing'],
+  ['no-answer', 'finishing'],
+  ['busy', 'finishing'],
+  ['canceled', 'finishing'],
+] as const)('an agent leg %s leaves the call %s', (status, state) => {
+  const call = after(sending, accepted, { type: 'legs', at, legs: [callLeg('agent', status)] });
+  expect(call).toMatchObject({ state, agentAnsweredAt: null, legsSupported: true });
+});
+
+test.each(['in-progress', 'other', null] as const)(
+  'a customer leg %s proves that the agent answered when it was made',
+  (status) => {
+    const legs = [callLeg('agent', 'in-progress'), callLeg('customer', status)];
+    const call = after(sending, accepted, { type: 'legs', at, legs });
+    expect(call).toMatchObject({ state: 'agent_answered', agentAnsweredAt: startedAt + 1_000 });
+  },
+);
+
+test('a second phone of the agent that rings takes back "finishing"', () => {
+  const first = callLeg('agent', 'no-answer');
+  const call = after(
+    sending,
+    accepted,
+    { type: 'legs', at, legs: [first] },
+    { type: 'legs', at, legs: [first, callLeg('agent', 'in-progress', { sid: 'second' })] },
+  );
+  expect(call.state).toBe('accepted');
+});
+
+test('details of another call change nothing', () => {
+  const call = after(sending, accepted);
+  expect(
+    transition(call, { type: 'details', at, call: providerCall({ sid: 'x', over: true }) }),
+  ).toBe(call);
+});
+
+test('after the end nothing is unlearned', () => {
+  const ended = after(sending, accepted, customerLeg, overEvent);
+  const poorer = transition(ended, {
+    type: 'details',
+    at: at + 1,
+    call: providerCall({ over: true, stateRaw: 'terminal' }),
+  });
+  expect(poorer).toMatchObject({
+    outcome: 'completed',
+    talkSeconds: 7,
+    endedAt: ended.endedAt,
+    statusRaw: 'completed',
+  });
+  expect(transition(ended, { type: 'legs', at, legs: [] }).legs).toHaveLength(2);
+  expect(transition(ended, { type: 'details', at, call: providerCall() })).toEqual(ended);
+});
+
+test('doubt is not looked into without a sid, and the agent has the word', () => {
+  const doubted = after(sending, { type: 'ambiguous', at, problem: problem(), sid: null });
+  expect(doubted).toMatchObject({ state: 'unknown', outcome: 'unknown', verdict: null });
+  expect(canBeLookedAt(doubted)).toBe(false);
+  const resolved = transition(doubted, { type: 'verdict', at, verdict: 'rang' });
+  expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
+  const certain = after(sending, accepted);
+  expect(transition(certain, { type: 'verdict', at, verdict: 'silent' })).toBe(certain);
+});
+
+test('a POST that is rejected says why; a look that fails does not end the call', () => {
+  const refusal = problem({ kind: 'agent_busy', httpStatus: 409, code: 10706 });
+  expect(after(sending, { type: 'rejected', at, problem: refusal })).toMatchObject({
+    state: 'rejected',
+    outcome: 'rejected',
+    problem: refusal,
+    endedAt: at,
+  });
+  const lookFailed = after(sending, accepted, { type: 'look_failed', at, problem: problem() });
+  expect(lookFailed).toMatchObject({ state: 'accepted', lookProblem: problem(), problem: null });
+  expect(transition(lookFailed, customerLeg).lookProblem).toBeNull();
+});

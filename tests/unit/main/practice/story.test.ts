@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { storyNames, storyOf } from '../../../../src/main/practice/story.ts';
+
+test.each(storyNames.map((story, ending) => [`+9198765${String(ending).padStart(5, '0')}`, story]))(
+  '%s is %s',
+  (number, story) => expect(storyOf(number)).toBe(story),
+);
+
+test.each(['+919876543210', '+919876500011', '0005', '00', '', 'sip:asha'])(
+  '%j is a completed call, or chosen by its last four digits',
+  (number) => expect(storyOf(number)).toBe(number === '0005' ? 'busy' : 'completed'),
+);
+
+test('any notation will do', () => expect(storyOf('(098765) 0-0003')).toBe('agent_cancelled'));
