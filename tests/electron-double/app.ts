@@ -122,6 +122,11 @@ class AppDouble extends StrictEmitter {
     });
   }
 
+  /** Not Electron's: for the runner. */
+  isQuitting(): boolean {
+    return this._quitting;
+  }
+
   /** The last window is gone: without a listener Electron quits. */
   allWindowsClosed(): void {
     if (this._quitting) return;

@@ -19,9 +19,10 @@ export const isHeadless = process.env['HANDSET_PREVIEW'] !== 'visible';
 
 const folderName = 'double-chromium-';
 const launched = Promise.withResolvers<BrowserContext>();
-const state: { folder: string | null; context: BrowserContext | null } = {
+const state: { folder: string | null; context: BrowserContext | null; firstTaken: boolean } = {
   folder: null,
   context: null,
+  firstTaken: false,
 };
 
 /** Starts Chromium with a throw-away profile inside `userData`. */
@@ -41,7 +42,12 @@ export async function launchBrowser(userData: string): Promise<void> {
       viewport: null,
       acceptDownloads: false,
       chromiumSandbox: !isRoot,
-      args: isRoot ? [...chromiumArguments, '--no-sandbox'] : chromiumArguments,
+      args: [
+        ...chromiumArguments,
+        ...(isRoot ? ['--no-sandbox'] : []),
+        // A window without tabs and address, as an app has it.
+        ...(isHeadless ? [] : ['--app=about:blank']),
+      ],
     });
     launched.resolve(state.context);
   } catch (error) {
@@ -59,20 +65,17 @@ export function debugEndpoint(): string {
 /** A page of its own, in a window of its own where windows can be seen. */
 export async function newPage(): Promise<Page> {
   const context = await launched.promise;
-  if (isHeadless) return context.newPage();
+  // Chromium opens with one page; it becomes the app's first window.
+  const first = state.firstTaken ? undefined : context.pages()[0];
+  state.firstTaken = true;
+  if (first) return first;
   const browser = context.browser();
-  if (!browser) return context.newPage();
+  if (isHeadless || !browser) return context.newPage();
   const cdp = await browser.newBrowserCDPSession();
   const opened = context.waitForEvent('page');
   await cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true });
   await cdp.detach();
   return opened;
-}
-
-/** The tab that Chromium opens by itself; gone once the app has a window. */
-export async function closeFirstTab(): Promise<void> {
-  const context = await launched.promise;
-  await context.pages()[0]?.close();
 }
 
 /** What runs in every page of a window before the page's own scripts. */

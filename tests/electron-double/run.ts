@@ -7,7 +7,7 @@ import { registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, manifest } from './app.ts';
-import { closeFirstTab, debugEndpoint, isHeadless, launchBrowser } from './browser.ts';
+import { debugEndpoint, launchBrowser } from './browser.ts';
 import { listenForControl } from './control.ts';
 import { becomeReady } from './lifecycle.ts';
 
@@ -34,10 +34,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ap
 
 await import(pathToFileURL(join(root, main)).href);
 
-// Only an app that is to stay needs Chromium: a second start has asked to quit by now.
-const launching = launchBrowser(app.getPath('userData'));
-becomeReady();
-app.emit('ready', {}, {});
-await launching;
-if (process.send) process.send({ endpoint: debugEndpoint() });
-if (isHeadless || app.listenerCount('window-all-closed') > 0) await closeFirstTab();
+// A second start has asked to quit by now.
+if (!app.isQuitting()) {
+  const launching = launchBrowser(app.getPath('userData'));
+  becomeReady();
+  app.emit('ready', {}, {});
+  await launching;
+  process.send?.({ endpoint: debugEndpoint() });
+}

@@ -6,10 +6,10 @@ import {
   type PracticeServer,
   startPracticeServer,
 } from '../../src/main/practice/practice-server.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 const sampleFile = new URL('../../resources/practice/sample.mp3', import.meta.url).pathname;
-const clock = createManualClock();
+const clock = new FakeClock();
 let server: PracticeServer;
 
 const start = (): Promise<PracticeServer> => startPracticeServer({ speed: 1, clock, sampleFile });
@@ -77,7 +77,7 @@ test('answers have exactly the fields of the documented ones', async () => {
   expect(Object.keys(created.json.response.call_details)).toEqual(
     Object.keys(documented.response.call_details),
   );
-  clock.advance(20_000);
+  await clock.advance(20_000);
   const shown = await legs(created.json.response.call_details['sid']);
   const documentedLegs = (await fixture('get-legs.response.json')).response.leg_details;
   expect(Object.keys(shown)).toEqual(Object.keys(documentedLegs));
@@ -97,24 +97,24 @@ test('a completed call rings, connects, ends, and is published', async () => {
   });
   const { sid } = created;
 
-  clock.advance(3_000);
+  await clock.advance(3_000);
   expect(await details(sid)).toMatchObject({
     state: 'active',
     end_time: '1970-01-01 05:30:00+05:30',
   });
   expect(await legs(sid)).toMatchObject({ from: [{ status: 'in-progress' }], to: [] });
 
-  clock.advance(1_500);
+  await clock.advance(1_500);
   expect(await legs(sid)).toMatchObject({
     from: [{ contact_uri: '09811112222' }],
     to: [{ status: 'in-progress', contact_uri: '09876504321' }],
   });
 
-  clock.advance(26_000);
+  await clock.advance(26_000);
   expect(await details(sid)).toMatchObject({ state: 'active', status: null });
   expect(await legs(sid)).toMatchObject({ to: [{ status: 'completed' }] });
 
-  clock.advance(2_000);
+  await clock.advance(2_000);
   expect(await details(sid)).toMatchObject({
     state: 'terminal',
     status: 'completed',
@@ -124,7 +124,7 @@ test('a completed call rings, connects, ends, and is published', async () => {
   });
   expect((await get(`/recordings/${server.accountSid}/${sid}.mp3`)).status).toBe(404);
 
-  clock.advance(3_000);
+  await clock.advance(3_000);
   const url = `${server.baseUrl}/recordings/${server.accountSid}/${sid}.mp3`;
   expect(await details(sid)).toMatchObject({ recordings: [{ url }] });
   expect((await get(url)).status).toBe(200);
@@ -138,7 +138,7 @@ describe('stories that end without a talk', () => {
     ['0004', 'to_leg_no_dial', 'completed', []],
   ])('%s: %s', async (ending, status, agent, customer) => {
     const sid = await place(ending);
-    clock.advance(60_000);
+    await clock.advance(60_000);
     expect(await details(sid)).toMatchObject({
       state: 'terminal',
       status,
@@ -170,9 +170,9 @@ describe('stories that are refused', () => {
 
 test('a late recording comes a minute and a half after the end', async () => {
   const sid = await place('0009');
-  clock.advance(119_000);
+  await clock.advance(119_000);
   expect(await details(sid)).toMatchObject({ recordings: null, total_talk_time: '20' });
-  clock.advance(2_000);
+  await clock.advance(2_000);
   expect((await details(sid))['recordings']).toHaveLength(1);
 });
 
@@ -209,17 +209,17 @@ describe('wrong requests', () => {
 
 test('truth may be written as text', async () => {
   const { json } = await post(body('0000', { recording: { record: 'true' } }));
-  clock.advance(40_000);
+  await clock.advance(40_000);
   expect((await details(json.response.call_details['sid']))['recordings']).toHaveLength(1);
 });
 
 test('calls and recordings outlive the server', async () => {
   const sid = await place('0009');
-  clock.advance(30_500);
+  await clock.advance(30_500);
   await server.close();
   server = await start();
   expect(await details(sid)).toMatchObject({ sid, state: 'active', custom_field: null });
-  clock.advance(90_000);
+  await clock.advance(90_000);
   const recordings = (await details(sid))['recordings'] as { url: string }[];
   expect(recordings[0]?.url.startsWith(server.baseUrl)).toBe(true);
   expect((await get(recordings[0]?.url ?? '')).status).toBe(200);
@@ -227,7 +227,7 @@ test('calls and recordings outlive the server', async () => {
 
 test('recordings are private, come in ranges and carry a strong ETag', async () => {
   const sid = await place('0000');
-  clock.advance(40_000);
+  await clock.advance(40_000);
   const path = `/recordings/${server.accountSid}/${sid}.mp3`;
   expect((await fetch(new URL(path, server.baseUrl))).status).toBe(401);
   expect((await get(`/recordings/Other/${sid}.mp3`)).status).toBe(404);
@@ -257,7 +257,7 @@ test('the real client understands it all', async () => {
   expect(await client.placeCall(body('0008'))).toMatchObject({ kind: 'ambiguous' });
   const placed = await client.placeCall(body('0009'));
   if (placed.kind !== 'accepted') throw new Error(placed.kind);
-  clock.advance(125_000);
+  await clock.advance(125_000);
   expect(await client.getCall(placed.call.sid)).toMatchObject({
     ok: true,
     value: { over: true, outcome: 'completed', talkSeconds: 20, customField: 'intent-1' },

@@ -9,7 +9,7 @@ import {
   removeOrphans,
   silenceLimitMs,
 } from '../../src/main/recordings/recording-download.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import {
   audio,
   audioSha256,
@@ -40,7 +40,7 @@ const download = (more: Partial<DownloadRequest> = {}) =>
     dir,
     account: { baseUrl: host.origin, authorization: 'Basic a2V5OnRva2Vu' },
     fetch: steadyFetch,
-    clock: createManualClock(),
+    clock: new FakeClock(),
     signal: new AbortController().signal,
     young: true,
     onProgress: () => {},
@@ -182,12 +182,12 @@ describe('redirects', () => {
 });
 
 test('silence is given up, before and within the body', async () => {
-  const clock = createManualClock();
+  const clock = new FakeClock();
   let begun = Promise.withResolvers<void>();
   host.play = () => begun.resolve();
   const mute = download({ clock });
   await begun.promise;
-  clock.advance(silenceLimitMs);
+  await clock.advance(silenceLimitMs);
   await expect(mute).rejects.toMatchObject(failure('provider_unreachable'));
 
   begun = Promise.withResolvers<void>();
@@ -197,9 +197,9 @@ test('silence is given up, before and within the body', async () => {
   };
   const stuck = download({ clock, onProgress: () => begun.resolve() });
   await begun.promise;
-  clock.advance(silenceLimitMs);
+  await clock.advance(silenceLimitMs);
   await expect(stuck).rejects.toMatchObject(failure('provider_unreachable'));
-  expect(clock.waiting()).toBe(0);
+  expect(clock.waiting).toBe(0);
   expect(await readdir(dir)).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ import {
   saveRecording,
 } from '../../src/main/storage/recordings-table.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
-import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import {
   audio,
   audioSha256,
@@ -32,7 +32,7 @@ import { steadyFetch } from '../support/steady-fetch.ts';
 let dir: string;
 let db: Database;
 let host: RecordingHost;
-let clock: ManualClock;
+let clock: FakeClock;
 let service: RecordingService;
 /** What Exotel answers to a look. */
 let published: string[];
@@ -51,7 +51,7 @@ beforeEach(async () => {
     JSON.stringify({ practice: false, state: 'ended', customerNumber: '+919876500000' }),
   );
   host = await startRecordingHost(playAudio);
-  clock = createManualClock();
+  clock = new FakeClock();
   [published, looks, offline, automatic] = [[], 0, false, true];
   service = await startService();
 });
@@ -113,13 +113,11 @@ async function until(fits: (row: RecordingRow) => boolean): Promise<RecordingRow
 test('asks until it is published, then downloads it by itself', async () => {
   service.callEnded('c1', []);
   expect(row()).toMatchObject({ state: 'processing', looks: 0, nextTryAt: clock.now() + 5_000 });
-  clock.advance(5_000);
+  await clock.advance(5_000);
   await until((now) => now.looks === 1);
   expect(row()?.nextTryAt).toBe(clock.now() + 10_000);
   published = [url()];
-  clock.advance(10_000);
-  await until((now) => now.state === 'available');
-  clock.advance(0);
+  await clock.advance(10_000);
   const saved = await until((now) => now.state === 'saved');
   expect(saved).toMatchObject({ sha256: audioSha256, bytesTotal: audio.length, failure: null });
   expect(service.fileOf('c1')).toBe(join(dir, 'recordings', 'sid-1.mp3'));
@@ -130,7 +128,7 @@ test('asks until it is published, then downloads it by itself', async () => {
 test('after the last look it never came; a later answer or the agent can still bring it', async () => {
   service.callEnded('c1', []);
   for (let done = 0; done < 10; done += 1) {
-    clock.advance((row()?.nextTryAt ?? 0) - clock.now());
+    await clock.advance((row()?.nextTryAt ?? 0) - clock.now());
     await until((now) => now.looks === done + 1);
   }
   expect(row()).toMatchObject({ state: 'never_came', nextTryAt: null });
@@ -144,7 +142,7 @@ test('while offline no look counts, so that it cannot "never come"', async () =>
   offline = true;
   service.callEnded('c1', []);
   for (let tries = 1; tries <= 12; tries += 1) {
-    clock.advance((row()?.nextTryAt ?? 0) - clock.now());
+    await clock.advance((row()?.nextTryAt ?? 0) - clock.now());
     await until((now) => now.tries === tries);
   }
   expect(row()).toMatchObject({ state: 'processing', looks: 0, failure: 'provider_unreachable' });
@@ -153,11 +151,11 @@ test('while offline no look counts, so that it cannot "never come"', async () =>
 test('a restart goes on: with the plan, with a download cut off, without leftovers', async () => {
   service.callEnded('c1', []);
   await service.stop();
-  clock.advance(3_600_000);
+  await clock.advance(3_600_000);
   published = [url()];
   service = await startService();
-  clock.advance(0);
-  await until((now) => now.state === 'available');
+  await clock.advance(0);
+  await until((now) => now.state === 'saved');
 
   await service.stop();
   const cut = row();
@@ -165,7 +163,7 @@ test('a restart goes on: with the plan, with a download cut off, without leftove
   saveRecording(db, { ...cut, state: 'downloading' });
   await writeFile(join(dir, 'recordings', 'sid-1.mp3.part-abc123'), 'half');
   service = await startService();
-  clock.advance(0);
+  await clock.advance(0);
   await until((now) => now.state === 'saved');
   expect(await readdir(join(dir, 'recordings'))).toEqual(['sid-1.mp3']);
 });
@@ -184,7 +182,7 @@ test('a download cut off on demand can be asked for again', async () => {
 test('on demand nothing is fetched until asked for, and asking twice fetches once', async () => {
   automatic = false;
   service.callEnded('c1', [url()]);
-  clock.advance(3_600_000);
+  await clock.advance(3_600_000);
   expect(row()?.state).toBe('available');
   expect(host.requests).toHaveLength(0);
   await Promise.all([service.download('c1'), service.download('c1')]);
@@ -196,12 +194,12 @@ test('failures are tried again with longer waits, then left to the agent', async
   host.play = playUntil(1_000);
   published = [url()];
   service.callEnded('c1', [url()]);
-  clock.advance(0);
+  await clock.advance(0);
   for (const wait of [5_000, 30_000, 120_000, 600_000]) {
     const failed = await until((now) => now.state === 'failed' && now.nextTryAt !== null);
     expect(failed).toMatchObject({ failure: 'recording_incomplete' });
     expect(failed.nextTryAt).toBe(clock.now() + wait);
-    clock.advance(wait);
+    await clock.advance(wait);
     await until((now) => now.state !== 'failed' || now.tries > failed.tries);
   }
   await until((now) => now.state === 'failed' && now.nextTryAt === null);
@@ -225,13 +223,11 @@ test('published but not there yet counts as processing', async () => {
   host.play = playStatus(404);
   published = [url()];
   service.callEnded('c1', [url()]);
-  clock.advance(0);
+  await clock.advance(0);
   const waiting = await until((now) => now.state === 'processing');
   expect(waiting).toMatchObject({ failure: 'recording_not_ready', tries: 1 });
   host.play = playAudio;
-  clock.advance(5_000);
-  await until((now) => now.state === 'available');
-  clock.advance(0);
+  await clock.advance(5_000);
   await until((now) => now.state === 'saved');
 });
 
