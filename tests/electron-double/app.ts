@@ -1,8 +1,8 @@
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { App } from 'electron';
-import { windowHooks, windows } from './browser-window.ts';
 import { closeBrowser } from './browser.ts';
+import { windowHooks, windows } from './browser-window.ts';
 import { isReady, onReady } from './lifecycle.ts';
 import { SingleInstance } from './single-instance.ts';
 import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
@@ -94,9 +94,7 @@ class AppDouble extends StrictEmitter {
     const lock = new SingleInstance(this.getPath('userData'));
     const second = { argv: process.argv, directory: process.cwd(), data };
     const isFirst = lock.claim(second, ({ argv, directory, data: handedOver }) => {
-      onReady(() =>
-        this.emit('second-instance', new DoubleEvent(), argv, directory, handedOver),
-      );
+      onReady(() => this.emit('second-instance', new DoubleEvent(), argv, directory, handedOver));
     });
     if (isFirst) this._lock = lock;
     return isFirst;

@@ -1,6 +1,6 @@
 import type {
-  BrowserWindow as ElectronBrowserWindow,
   BrowserWindowConstructorOptions,
+  BrowserWindow as ElectronBrowserWindow,
   Rectangle,
 } from 'electron';
 import { isHeadless } from './browser.ts';

@@ -14,7 +14,8 @@ class ClientRequestDouble extends StrictEmitter {
     super('ClientRequest', ['redirect', 'response', 'error', 'abort', 'close', 'finish']);
     const other = Object.keys(options).find((key) => !known.has(key));
     if (other) throw notInDouble(`net.request option ${other}`);
-    if (options.redirect !== 'manual') throw notInDouble(`net.request redirect ${options.redirect}`);
+    if (options.redirect !== 'manual')
+      throw notInDouble(`net.request redirect ${options.redirect}`);
     const { url = '', method = 'GET', headers = {} } = options;
     const send = url.startsWith('https:') ? requestHttps : requestHttp;
     this._request = send(url, { method, headers: headers as Record<string, string> });

@@ -1,4 +1,7 @@
-import type { NotificationConstructorOptions, Notification as ElectronNotification } from 'electron';
+import type {
+  Notification as ElectronNotification,
+  NotificationConstructorOptions,
+} from 'electron';
 import type { NotificationRecord } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { DoubleEvent, StrictEmitter, strict } from './strict.ts';

@@ -1,8 +1,8 @@
 import type {
   Menu as ElectronMenu,
+  Tray as ElectronTray,
   MenuItemConstructorOptions,
   NativeImage,
-  Tray as ElectronTray,
 } from 'electron';
 import type { DesktopState, MenuEntry } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
@@ -26,7 +26,9 @@ class MenuDouble {
       }
       const { label = '', type = 'normal', enabled = true, click } = options;
       if (type !== 'separator' && label === '') {
-        throw new Error('Invalid template for MenuItem: must have at least one of label, role or type');
+        throw new Error(
+          'Invalid template for MenuItem: must have at least one of label, role or type',
+        );
       }
       // The tray's handlers take no arguments: the item, window and event are not made up here.
       return strict('MenuItem', { label, type, enabled, click: () => (click as () => void)?.() });

@@ -230,4 +230,3 @@ function checked(preferences: WebPreferences): WebPreferences {
   }
   return preferences;
 }
-

@@ -35,7 +35,11 @@ test('one dial is one POST, and its row is durable before the POST arrives', asy
   const call = await service.dial(dialInput(number));
 
   expect(seen).toEqual([[{ state: 'sending', customer_number: '+919876543210' }]]);
-  expect(call).toMatchObject({ state: 'accepted', sid: callSid, customField: `handset-${call.id}` });
+  expect(call).toMatchObject({
+    state: 'accepted',
+    sid: callSid,
+    customField: `handset-${call.id}`,
+  });
   expect(rig.provider.posts()).toHaveLength(1);
   expect(JSON.parse(rig.provider.posts()[0]?.body ?? '')).toEqual({
     from: { contact_uri: '+919800000001', state_management: true },
@@ -143,19 +147,22 @@ describe('what became of the POST', () => {
     ['garbage', { status: 200, body: 'garbage' }],
     ['a reset', (response) => response.socket?.resetAndDestroy()],
     ['silence', () => {}],
-  ] satisfies [string, Reply][])('%s: unknown, and never sent again by itself', async (_, reply) => {
-    const clock = new FakeClock();
-    const rig = await setUpCalls(() => reply);
-    const service = rig.start({ clock, placeTimeoutMs: 250 });
-    const call = await service.dial(dialInput(number));
-    expect(call).toMatchObject({ state: 'unknown', outcome: 'unknown', sid: null });
-    expect(await codeOf(service.dial(dialInput(number)))).toBe('just_dialled');
-    await clock.advance(86_400_000);
-    expect(rig.provider.ledger).toHaveLength(1);
-    expect(getFacts(rig.db, call.id)?.state).toBe('unknown');
-    const resolved = await service.handlers.resolve({ id: call.id, verdict: 'silent' });
-    expect(resolved).toMatchObject({ state: 'unknown', verdict: 'silent' });
-  });
+  ] satisfies [string, Reply][])(
+    '%s: unknown, and never sent again by itself',
+    async (_, reply) => {
+      const clock = new FakeClock();
+      const rig = await setUpCalls(() => reply);
+      const service = rig.start({ clock, placeTimeoutMs: 250 });
+      const call = await service.dial(dialInput(number));
+      expect(call).toMatchObject({ state: 'unknown', outcome: 'unknown', sid: null });
+      expect(await codeOf(service.dial(dialInput(number)))).toBe('just_dialled');
+      await clock.advance(86_400_000);
+      expect(rig.provider.ledger).toHaveLength(1);
+      expect(getFacts(rig.db, call.id)?.state).toBe('unknown');
+      const resolved = await service.handlers.resolve({ id: call.id, verdict: 'silent' });
+      expect(resolved).toMatchObject({ state: 'unknown', verdict: 'silent' });
+    },
+  );
 });
 
 describe('a call that cannot be recorded is not placed', () => {
@@ -215,12 +222,14 @@ describe('a call that cannot be recorded is not placed', () => {
 
   test('the row is written but the mark "sending" is not', async () => {
     const rig = await setUpCalls(() => callAnswer());
-    const service = rig.start({ clock: new FakeClock() });
+    const clock = new FakeClock();
+    const service = rig.start({ clock });
     rig.db.exec(`CREATE TEMP TRIGGER broken BEFORE UPDATE OF facts ON calls
                  BEGIN SELECT RAISE(ABORT, 'broken'); END`);
     await expect(service.dial(dialInput(number))).rejects.toThrow(AppFailure);
     expect(rig.provider.ledger).toHaveLength(0);
     rig.db.exec('DROP TRIGGER broken');
+    await clock.advance(2_000);
     // What was never sent does not keep the line busy.
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
     expect(pageCalls(rig.db, everything, null, 10).map(({ state }) => state)).toEqual([

@@ -1,4 +1,4 @@
-import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import { callSid, sampleText } from '../support/exotel-answers.ts';
@@ -60,10 +60,10 @@ describe('nothing left this computer', () => {
     ['refused', closedBaseUrl, 'unreachable'],
     [
       'refused on every address of a name',
-      async () => (await closedBaseUrl()).replace('127.0.0.1', 'localhost'),
+      async (): Promise<string> => (await closedBaseUrl()).replace('127.0.0.1', 'localhost'),
       'unreachable',
     ],
-    ['no such name', async () => 'http://nowhere.invalid', 'name_not_resolved'],
+    ['no such name', async (): Promise<string> => 'http://nowhere.invalid', 'name_not_resolved'],
   ] as const)('%s', async (_, baseUrl, kind) => {
     // A name is looked up by the system, which may take longer than the other tests allow.
     const client = createExotelClient(
@@ -82,7 +82,11 @@ describe('the request may have arrived', () => {
   const html = '<!doctype html><title>Welcome to the Wi-Fi</title>';
   const cases: [string, Reply, string][] = [
     ['silence', () => {}, 'timed_out'],
-    ['reset after the request', (response) => response.socket?.resetAndDestroy(), 'connection_lost'],
+    [
+      'reset after the request',
+      (response) => response.socket?.resetAndDestroy(),
+      'connection_lost',
+    ],
     ['closed after the request', (response) => response.socket?.destroy(), 'connection_lost'],
     [
       'headers, then silence',
@@ -108,12 +112,20 @@ describe('the request may have arrived', () => {
       },
       'timed_out',
     ],
-    ['half the JSON as a whole body', { status: 200, body: sample.slice(0, 200) }, 'unreadable_answer'],
+    [
+      'half the JSON as a whole body',
+      { status: 200, body: sample.slice(0, 200) },
+      'unreadable_answer',
+    ],
     ['garbage', { status: 200, body: '\u0000\u0001\ufffd}{' }, 'unreadable_answer'],
     ['nothing', { status: 200, body: '' }, 'unreadable_answer'],
     ['HTML', { status: 200, body: html }, 'unreadable_answer'],
     ['another contract', { status: 200, body: { Call: { Sid: 'abc' } } }, 'unreadable_answer'],
-    ['a success without a call', { status: 200, body: { response: { code: 200 } } }, 'unreadable_answer'],
+    [
+      'a success without a call',
+      { status: 200, body: { response: { code: 200 } } },
+      'unreadable_answer',
+    ],
     ['an answer without end', { status: 200, body: 'x'.repeat(1_100_000) }, 'connection_lost'],
   ];
   test.each(cases)('%s', async (_, reply, kind) => {

@@ -1,14 +1,24 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
-import { callAnswer, callSid, endedAnswer, legsAnswer, sampleText } from '../support/exotel-answers.ts';
+import {
+  callAnswer,
+  callSid,
+  endedAnswer,
+  legsAnswer,
+  sampleText,
+} from '../support/exotel-answers.ts';
 import { type LoopbackProvider, type Reply, startProvider } from '../support/loopback-provider.ts';
 import { placeRequest } from '../support/place-request.ts';
 
 let provider: LoopbackProvider;
-afterEach(() => provider.close());
+const opened: LoopbackProvider[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
 
 async function clientOf(reply: Reply) {
   provider = await startProvider(() => reply);
+  opened.push(provider);
   return createExotelClient(
     { baseUrl: provider.baseUrl, accountSid: 'acme1', apiKey: 'k', apiToken: 't' },
     { fetch, placeFetch: fetch, now: Date.now },

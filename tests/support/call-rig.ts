@@ -5,7 +5,12 @@ import type { CallService } from '../../src/main/calls/call-service.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import { type ComposeCallsOptions, composeCalls } from './compose-calls.ts';
-import { type Entry, type LoopbackProvider, type Reply, startProvider } from './loopback-provider.ts';
+import {
+  type Entry,
+  type LoopbackProvider,
+  type Reply,
+  startProvider,
+} from './loopback-provider.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const bootedAt = Date.UTC(2026, 0, 5);

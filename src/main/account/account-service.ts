@@ -53,6 +53,7 @@ export class AccountService {
   /** Practice time runs this many times faster. */
   readonly practiceSpeed: number;
   #stored: Stored;
+  #keychainRefused = false;
   #real: Connected | null = null;
   #practice: Promise<Connected> | null = null;
   #practiceReady: Connected | null = null;
@@ -94,7 +95,7 @@ export class AccountService {
     save: async (draft) => {
       const account = parseDraft(draft, this.#options.defaultCountry());
       const credentials = await this.#credentials(draft, account);
-      await this.#options.secrets.write(secretName(account), credentials);
+      await this.#keep(account, credentials);
       this.#store({ mode: 'real', real: account });
       this.#real = this.#connect(account, credentials);
       return this.#told();
@@ -127,8 +128,13 @@ export class AccountService {
       active,
       agentDisplay: active && displayNumber(active.agentUri),
       virtualNumberDisplay: active && displayNumber(active.virtualNumber),
-      secretPlace: real && !this.#real ? 'missing' : this.#options.secrets.place,
+      secretPlace: this.#secretPlace(),
     };
+  }
+
+  #secretPlace(): AccountView['secretPlace'] {
+    if (this.#stored.real && !this.#real) return 'missing';
+    return this.#keychainRefused ? 'memory' : this.#options.secrets.place;
   }
 
   isPractice(): boolean {
@@ -194,9 +200,21 @@ export class AccountService {
   ): Promise<Credentials> {
     const typed = { apiKey: draft.apiKey.trim(), apiToken: draft.apiToken.trim() };
     if (typed.apiKey !== '' && typed.apiToken !== '') return typed;
+    if (this.#real && secretName(this.#real.account) === secretName(address)) return this.#real.access;
     const stored = await this.#options.secrets.read(secretName(address));
     if (!stored) throw new AppFailure('wrong_credentials');
     return stored;
+  }
+
+  /** In the keychain; where it refuses, for this run only, which the view says. */
+  async #keep(account: Account, credentials: Credentials): Promise<void> {
+    try {
+      await this.#options.secrets.write(secretName(account), credentials);
+      this.#keychainRefused = false;
+    } catch (error) {
+      this.#options.log.error('the keychain took no secret', error);
+      this.#keychainRefused = true;
+    }
   }
 
   #store(stored: Stored): void {

@@ -102,7 +102,6 @@ export async function compose(options: ComposeOptions): Promise<void> {
     calls,
     recordings,
     understand,
-    secretPlace: secrets.store.place,
     resources: resources(),
     history: createHistory(db, () => account.isPractice()),
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),

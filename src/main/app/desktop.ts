@@ -48,7 +48,6 @@ export interface DesktopOptions {
   history: Handlers['history'];
   createContacts: (changed: () => void) => Handlers['contacts'];
   understand: (text: string) => UnderstoodNumber;
-  secretPlace: 'keychain' | 'memory';
   /** The folder of icons. */
   resources: string;
 }
@@ -197,7 +196,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     notices.clear('no_keychain');
     notices.clear('secret_missing');
     if (view.secretPlace === 'missing') notice('secret_missing');
-    else if (options.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
+    else if (view.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
   }
 
   const shellHandlers: Handlers['shell'] = {

@@ -18,8 +18,11 @@ export type LookReport =
 export interface CallPollerOptions {
   clock: Clock;
   random: () => number;
-  /** Asks the provider once about a call. `looks` counts from 0. Never rejects. */
-  look: (callId: string, looks: number) => Promise<LookReport>;
+  /**
+   * Asks the provider once about a call. `looks` counts from 0. Never rejects; null: the look
+   * failed on this computer, and nothing was learned.
+   */
+  look: (callId: string, looks: number) => Promise<LookReport | null>;
 }
 
 interface Followed {
@@ -39,6 +42,7 @@ export class CallPoller {
   readonly #options: CallPollerOptions;
   readonly #followed = new Map<string, Followed>();
   #paused = false;
+  #disposed = false;
 
   constructor(options: CallPollerOptions) {
     this.#options = options;
@@ -46,7 +50,7 @@ export class CallPoller {
 
   /** Starts to follow a call; one that is followed already stays as it is. */
   follow(callId: string, first: Extract<LookReport, { over: false }>): void {
-    if (this.#followed.has(callId)) return;
+    if (this.#disposed || this.#followed.has(callId)) return;
     const followed: Followed = {
       looks: 0,
       failures: 0,
@@ -88,7 +92,9 @@ export class CallPoller {
     for (const callId of this.#followed.keys()) void this.lookNow(callId);
   }
 
+  /** For good: nothing is followed afterwards. */
   dispose(): void {
+    this.#disposed = true;
     for (const followed of this.#followed.values()) followed.cancelTimer();
     this.#followed.clear();
   }
@@ -96,7 +102,11 @@ export class CallPoller {
   async #look(callId: string, followed: Followed): Promise<void> {
     followed.looking = true;
     followed.nextAt = null;
-    const report = await this.#options.look(callId, followed.looks);
+    const report = (await this.#options.look(callId, followed.looks)) ?? {
+      ...followed.last,
+      failed: true,
+      retryAfterSeconds: null,
+    };
     followed.looking = false;
     if (this.#followed.get(callId) !== followed) return;
     followed.looks += 1;

@@ -3,19 +3,19 @@ import type { z } from 'zod';
 import type { dialInputSchema } from '../../shared/contract/calls.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import { type Call, type CallFacts, isOpen, isTerminal } from '../../shared/domain/call.ts';
+import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
-import type { CallAccess, CallingAccount, PlaceRequest } from '../exotel/client.ts';
+import type { CallAccess, CallingAccount } from '../exotel/client.ts';
 import { localProblem } from '../exotel/errors.ts';
-import type { PlaceResult } from '../exotel/provider-call.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { lookAtCall, startOf } from './call-follower.ts';
-import { beginCall, type CallEvent, canBeLookedAt, transition } from './call-machine.ts';
+import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
+import { type CallEvent, canBeLookedAt, transition } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import { DialGate } from './dial-gate.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
@@ -56,6 +56,7 @@ export class CallService {
   readonly #gate = new DialGate();
   readonly #poller: CallPoller;
   readonly #timers = new Set<() => void>();
+  #disposed = false;
 
   constructor(options: CallServiceOptions) {
     this.#options = options;
@@ -64,27 +65,15 @@ export class CallService {
     this.#poller = new CallPoller({
       clock: options.clock,
       random: options.random,
-      look: async (id, looks) => {
-        try {
-          return await lookAtCall(
-            { clock: options.clock, facts, access: options.accessFor, apply },
-            id,
-            looks,
-          );
-        } catch (error) {
+      look: (id, looks) =>
+        lookAtCall(
+          { clock: options.clock, facts, access: options.accessFor, apply },
+          id,
+          looks,
+        ).catch((error: unknown) => {
           options.log.error('look failed', error);
-          const call = callsTable.getFacts(options.db, id);
-          if (!call || !canBeLookedAt(call)) return { over: true };
-          return {
-            over: false,
-            state: call.state,
-            acceptedAt: startOf(call),
-            failed: true,
-            retryAfterSeconds: null,
-            timeScale: 1,
-          };
-        }
-      },
+          return null;
+        }),
     });
   }
 
@@ -130,21 +119,22 @@ export class CallService {
       confirmed: input.confirmed,
     });
     try {
-      const facts = this.#intent(input, calling, { ...number, e164: number.e164 });
-      try {
-        withDatabaseErrors(() => callsTable.insertCall(db, facts, this.#options.bootedAt));
-        withDatabaseErrors(() => this.#markSending(facts));
-      } catch (error) {
-        // Not on disk, so not sent.
-        this.#gate.forgive();
-        throw error;
-      }
-      const placing = calling.client.placeCall(this.#request(facts));
+      const facts = makeIntent({
+        id: this.#options.newId(),
+        now: clock.now(),
+        source: input.source,
+        record: input.record ?? this.#options.settings().record,
+        calling,
+        number: { ...number, e164: number.e164 },
+        settings: this.#options.settings(),
+      });
+      this.#write(facts);
+      const placing = calling.client.placeCall(placeRequest(facts, this.#options.settings()));
       // Telling the windows can wait until the request is on its way.
-      setImmediate(() => this.#tell(facts.id));
+      setImmediate(() => this.#disposed || this.#tell(facts.id));
       const result = await placing;
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
-      this.#apply(facts.id, { ...toEvent(result), at: clock.now() });
+      this.#apply(facts.id, eventOf(result, clock.now()));
       return this.#get(facts.id);
     } finally {
       leave();
@@ -153,17 +143,15 @@ export class CallService {
 
   /** After a start: closes what was interrupted, and follows what is open. */
   resume(): void {
-    const { db, clock, bootedAt } = this.#options;
+    const { db, bootedAt } = this.#options;
     for (const call of callsTable.listUnsettled(db)) {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
-        const problem = localProblem('app_stopped');
-        this.#apply(call.id, { type: 'interrupted', at: clock.now(), sent, problem });
+        this.#interrupt(call.id, sent);
       } else if (canBeLookedAt(call)) {
-        this.#follow(call);
-        void this.#poller.lookNow(call.id);
+        void this.#follow(call).then(() => this.#poller.lookNow(call.id));
       } else if (call.state === 'ended') {
-        this.#verifyLater(call);
+        void this.#verifyLater(call);
       }
     }
   }
@@ -194,58 +182,34 @@ export class CallService {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#poller.dispose();
     for (const cancel of this.#timers) cancel();
   }
 
-  #intent(
-    input: z.output<typeof dialInputSchema>,
-    { account, practice }: CallingAccount,
-    number: { e164: string; display: string | null; country: string | null },
-  ): CallFacts {
-    const settings = this.#options.settings();
-    const id = this.#options.newId();
-    return beginCall(
-      {
-        id,
-        practice,
-        source: input.source,
-        accountSid: account.accountSid,
-        customerNumber: number.e164,
-        customerDisplay: number.display ?? number.e164,
-        customerCountry: number.country,
-        agentUri: account.agentUri,
-        virtualNumber: account.virtualNumber,
-        record: input.record ?? settings.record,
-        recordingChannels: settings.recordingChannels,
-        maxTimeLimitSeconds: settings.maxTimeLimitSeconds,
-        customField: `handset-${id}`,
-      },
-      this.#options.clock.now(),
-    );
+  /** Makes the row durable and marks it. Throws an AppFailure where it cannot: nothing is sent then. */
+  #write(facts: CallFacts): void {
+    const { db, clock, bootedAt } = this.#options;
+    let inserted = false;
+    try {
+      withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
+      inserted = true;
+      const event: CallEvent = { type: 'sending', at: clock.now() };
+      const sending = transition(facts, event);
+      withDatabaseErrors(() =>
+        callsTable.markSending(db, sending, timelineOf(facts, sending, event)),
+      );
+    } catch (error) {
+      this.#gate.forgive();
+      // A row that stays "recorded" would keep the agent's line busy.
+      if (inserted) this.#interrupt(facts.id, false);
+      throw error;
+    }
   }
 
-  #request(facts: CallFacts): PlaceRequest {
-    const settings = this.#options.settings();
-    return {
-      from: { contact_uri: facts.agentUri, state_management: settings.stateManagement },
-      to: { contact_uri: facts.customerNumber },
-      virtual_number: facts.virtualNumber,
-      recording: {
-        record: facts.record,
-        channels: facts.recordingChannels,
-        format: settings.recordingFormat,
-      },
-      max_time_limit: facts.maxTimeLimitSeconds,
-      attempt_time_out: settings.attemptTimeOutSeconds,
-      custom_field: facts.customField,
-    };
-  }
-
-  #markSending(facts: CallFacts): void {
-    const event: CallEvent = { type: 'sending', at: this.#options.clock.now() };
-    const sending = transition(facts, event);
-    callsTable.markSending(this.#options.db, sending, timelineOf(facts, sending, event));
+  #interrupt(id: string, sent: boolean): void {
+    const problem = localProblem('app_stopped');
+    this.#apply(id, { type: 'interrupted', at: this.#options.clock.now(), sent, problem });
   }
 
   /** Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. */
@@ -274,33 +238,38 @@ export class CallService {
   }
 
   #afterChange(before: CallFacts, after: CallFacts): void {
-    if (canBeLookedAt(after)) this.#follow(after);
+    if (canBeLookedAt(after)) void this.#follow(after);
     if (before.state === after.state) return;
-    if (after.state === 'ended') this.#verifyLater(after);
+    if (after.state === 'ended') void this.#verifyLater(after);
     if (isTerminal(after.state) || after.state === 'unknown')
       this.finished.emit(this.#get(after.id));
   }
 
-  #follow(call: CallFacts): void {
-    if (!isOpen(call.state) && call.state !== 'unknown') return;
-    void this.#options.accessFor(call).then((access) => {
-      this.#poller.follow(call.id, {
-        over: false,
-        state: call.state,
-        acceptedAt: startOf(call),
-        failed: false,
-        retryAfterSeconds: null,
-        timeScale: access?.timeScale ?? 1,
-      });
+  async #follow(call: CallFacts): Promise<void> {
+    const timeScale = await this.#timeScaleOf(call);
+    this.#poller.follow(call.id, {
+      over: false,
+      state: call.state,
+      acceptedAt: startOf(call),
+      failed: false,
+      retryAfterSeconds: null,
+      timeScale,
     });
   }
 
   /** Durations can still change for some minutes: one more look, then the call is settled. */
-  #verifyLater(call: CallFacts): void {
-    void this.#options.accessFor(call).then((access) => {
-      const due = (call.endedAt ?? 0) + verifyAfterMs * (access?.timeScale ?? 1);
-      this.#later(due - this.#options.clock.now(), () => void this.#verify(call.id));
-    });
+  async #verifyLater(call: CallFacts): Promise<void> {
+    const due = (call.endedAt ?? 0) + verifyAfterMs * (await this.#timeScaleOf(call));
+    this.#later(due - this.#options.clock.now(), () => void this.#verify(call.id));
+  }
+
+  async #timeScaleOf(call: CallFacts): Promise<number> {
+    try {
+      return (await this.#options.accessFor(call))?.timeScale ?? 1;
+    } catch (error) {
+      this.#options.log.error('the account of a call could not be opened', error);
+      return 1;
+    }
   }
 
   async #verify(id: string): Promise<void> {
@@ -314,6 +283,7 @@ export class CallService {
   }
 
   #later(ms: number, task: () => void): void {
+    if (this.#disposed) return;
     const cancel = this.#options.clock.setTimeout(() => {
       this.#timers.delete(cancel);
       task();
@@ -348,18 +318,5 @@ export class CallService {
       // No account can call: the dialer shows the real book.
       return false;
     }
-  }
-}
-
-function toEvent(result: PlaceResult) {
-  switch (result.kind) {
-    case 'accepted':
-      return { type: 'accepted', call: result.call } as const;
-    case 'rejected':
-      return { type: 'rejected', problem: result.problem } as const;
-    case 'not_sent':
-      return { type: 'not_sent', problem: result.problem } as const;
-    case 'ambiguous':
-      return { type: 'ambiguous', problem: result.problem, sid: result.sid } as const;
   }
 }

@@ -27,9 +27,6 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
     case 'sending':
       add('sent', 'local');
       break;
-    case 'finishing':
-      add('finishing', 'observed');
-      break;
     case 'ended':
       addEnd(after, add);
       break;

@@ -1,66 +1,11 @@
 import { z } from 'zod';
+import { callOutcomes, callStates } from './call-states.ts';
 
-/**
- * Where a call stands.
- *
- * - `recorded`: the row is durable, nothing was sent.
- * - `sending`: the one POST is on its way.
- * - `accepted`: Exotel took the call and rings the agent; no customer leg was seen.
- * - `agent_answered`: the customer's leg exists, which Exotel dials only after the agent picked up.
- *   Whether it rings or talks cannot be told from here.
- * - `finishing`: every leg is over, Exotel is still processing the call.
- * - `unknown`: the POST may or may not have placed a call. Never sent again by itself.
- * - `ended`, `not_sent`, `rejected`, `no_final_status`: the end.
- */
-export const callStates = [
-  'recorded',
-  'sending',
-  'accepted',
-  'agent_answered',
-  'finishing',
-  'unknown',
-  'ended',
-  'not_sent',
-  'rejected',
-  'no_final_status',
-] as const;
+// The plain words live apart, so that the renderer can use them without carrying zod.
+export * from './call-states.ts';
+
 export const callStateSchema = z.enum(callStates);
-export type CallState = z.infer<typeof callStateSchema>;
-
-/** States that no event leaves any more. */
-export const terminalStates = ['ended', 'not_sent', 'rejected', 'no_final_status'] as const;
-/** States that still need Exotel's word, and that a restart resumes. */
-export const openStates = ['accepted', 'agent_answered', 'finishing'] as const;
-
-export function isTerminal(state: CallState): boolean {
-  return (terminalStates as readonly CallState[]).includes(state);
-}
-export function isOpen(state: CallState): boolean {
-  return (openStates as readonly CallState[]).includes(state);
-}
-/** Open, or about to be: the agent's line is taken. */
-export function isLive(state: CallState): boolean {
-  return isOpen(state) || state === 'recorded' || state === 'sending';
-}
-
-/** How a call came out: the one word that history shows, filters by and counts. */
-export const callOutcomes = [
-  'completed',
-  'agent_unanswered',
-  'customer_unanswered',
-  'agent_cancelled',
-  'customer_cancelled',
-  'agent_not_dialled',
-  'customer_not_dialled',
-  /** Exotel ended it with a word this version does not know; `statusRaw` keeps it. */
-  'other',
-  'rejected',
-  'not_sent',
-  'unknown',
-  'no_final_status',
-] as const;
 export const callOutcomeSchema = z.enum(callOutcomes);
-export type CallOutcome = z.infer<typeof callOutcomeSchema>;
 
 /** Which way of dialling was used. */
 export const dialSourceSchema = z.enum([

@@ -9,7 +9,13 @@ import {
   legStatuses,
   timelineEntrySchema,
 } from '../../../../src/shared/domain/call.ts';
-import { callLeg, problem, providerCall, recordedCall, startedAt } from '../../../support/call-facts.ts';
+import {
+  callLeg,
+  problem,
+  providerCall,
+  recordedCall,
+  startedAt,
+} from '../../../support/call-facts.ts';
 
 const at = fc.integer({ min: startedAt, max: startedAt + 86_400_000 });
 const sid = fc.constantFrom('sid-1', 'sid-2');

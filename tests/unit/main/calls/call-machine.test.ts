@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { type CallEvent, canBeLookedAt, transition } from '../../../../src/main/calls/call-machine.ts';
+import {
+  type CallEvent,
+  canBeLookedAt,
+  transition,
+} from '../../../../src/main/calls/call-machine.ts';
 import type { CallFacts, CallState } from '../../../../src/shared/domain/call.ts';
-import { callLeg, problem, providerCall, recordedCall, startedAt } from '../../../support/call-facts.ts';
+import {
+  callLeg,
+  problem,
+  providerCall,
+  recordedCall,
+  startedAt,
+} from '../../../support/call-facts.ts';
 
 const at = startedAt + 10_000;
 
-function after(...events: CallEvent[]): CallFacts {
+function callAfter(...events: CallEvent[]): CallFacts {
   return events.reduce(transition, recordedCall());
 }
 
@@ -31,20 +41,20 @@ const overEvent: CallEvent = {
 
 describe('where each event leads from each state', () => {
   const states: Record<CallState, CallFacts> = {
-    recorded: after(),
-    sending: after(sending),
-    accepted: after(sending, accepted),
-    agent_answered: after(sending, accepted, customerLeg),
-    finishing: after(sending, accepted, {
+    recorded: callAfter(),
+    sending: callAfter(sending),
+    accepted: callAfter(sending, accepted),
+    agent_answered: callAfter(sending, accepted, customerLeg),
+    finishing: callAfter(sending, accepted, {
       type: 'details',
       at,
       call: providerCall({ endedAt: at }),
     }),
-    unknown: after(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' }),
-    ended: after(sending, accepted, overEvent),
-    not_sent: after(sending, { type: 'not_sent', at, problem: problem() }),
-    rejected: after(sending, { type: 'rejected', at, problem: problem() }),
-    no_final_status: after(sending, accepted, { type: 'gave_up', at }),
+    unknown: callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' }),
+    ended: callAfter(sending, accepted, overEvent),
+    not_sent: callAfter(sending, { type: 'not_sent', at, problem: problem() }),
+    rejected: callAfter(sending, { type: 'rejected', at, problem: problem() }),
+    no_final_status: callAfter(sending, accepted, { type: 'gave_up', at }),
   };
   const events = {
     sending,
@@ -116,7 +126,7 @@ test.each([
   ['to_leg_no_dial', 'customer_not_dialled'],
   ['eaten_by_a_grue', 'other'],
 ] as const)('an end as %s is the outcome %s, and the word is kept', (statusRaw, outcome) => {
-  const call = after(sending, accepted, {
+  const call = callAfter(sending, accepted, {
     type: 'details',
     at,
     call: providerCall({ over: true, stateRaw: 'terminal', statusRaw, outcome }),
@@ -125,7 +135,7 @@ test.each([
 });
 
 test('an end without any status is "other", and a status that comes later fills it in', () => {
-  const bare = after(sending, accepted, {
+  const bare = callAfter(sending, accepted, {
     type: 'details',
     at,
     call: providerCall({ over: true, stateRaw: 'terminal' }),
@@ -140,7 +150,7 @@ test('an end without any status is "other", and a status that comes later fills 
 });
 
 test('an unknown word while the call runs is kept and ends nothing', () => {
-  const call = after(sending, accepted, {
+  const call = callAfter(sending, accepted, {
     type: 'details',
     at,
     call: providerCall({ stateRaw: 'limbo', statusRaw: 'whirling', outcome: 'other' }),
@@ -163,7 +173,7 @@ test.each([
   ['busy', 'finishing'],
   ['canceled', 'finishing'],
 ] as const)('an agent leg %s leaves the call %s', (status, state) => {
-  const call = after(sending, accepted, { type: 'legs', at, legs: [callLeg('agent', status)] });
+  const call = callAfter(sending, accepted, { type: 'legs', at, legs: [callLeg('agent', status)] });
   expect(call).toMatchObject({ state, agentAnsweredAt: null, legsSupported: true });
 });
 
@@ -171,14 +181,14 @@ test.each(['in-progress', 'other', null] as const)(
   'a customer leg %s proves that the agent answered when it was made',
   (status) => {
     const legs = [callLeg('agent', 'in-progress'), callLeg('customer', status)];
-    const call = after(sending, accepted, { type: 'legs', at, legs });
+    const call = callAfter(sending, accepted, { type: 'legs', at, legs });
     expect(call).toMatchObject({ state: 'agent_answered', agentAnsweredAt: startedAt + 1_000 });
   },
 );
 
 test('a second phone of the agent that rings takes back "finishing"', () => {
   const first = callLeg('agent', 'no-answer');
-  const call = after(
+  const call = callAfter(
     sending,
     accepted,
     { type: 'legs', at, legs: [first] },
@@ -188,14 +198,14 @@ test('a second phone of the agent that rings takes back "finishing"', () => {
 });
 
 test('details of another call change nothing', () => {
-  const call = after(sending, accepted);
+  const call = callAfter(sending, accepted);
   expect(
     transition(call, { type: 'details', at, call: providerCall({ sid: 'x', over: true }) }),
   ).toBe(call);
 });
 
 test('after the end nothing is unlearned', () => {
-  const ended = after(sending, accepted, customerLeg, overEvent);
+  const ended = callAfter(sending, accepted, customerLeg, overEvent);
   const poorer = transition(ended, {
     type: 'details',
     at: at + 1,
@@ -212,24 +222,24 @@ test('after the end nothing is unlearned', () => {
 });
 
 test('doubt is not looked into without a sid, and the agent has the word', () => {
-  const doubted = after(sending, { type: 'ambiguous', at, problem: problem(), sid: null });
+  const doubted = callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: null });
   expect(doubted).toMatchObject({ state: 'unknown', outcome: 'unknown', verdict: null });
   expect(canBeLookedAt(doubted)).toBe(false);
   const resolved = transition(doubted, { type: 'verdict', at, verdict: 'rang' });
   expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
-  const certain = after(sending, accepted);
+  const certain = callAfter(sending, accepted);
   expect(transition(certain, { type: 'verdict', at, verdict: 'silent' })).toBe(certain);
 });
 
 test('a POST that is rejected says why; a look that fails does not end the call', () => {
   const refusal = problem({ kind: 'agent_busy', httpStatus: 409, code: 10706 });
-  expect(after(sending, { type: 'rejected', at, problem: refusal })).toMatchObject({
+  expect(callAfter(sending, { type: 'rejected', at, problem: refusal })).toMatchObject({
     state: 'rejected',
     outcome: 'rejected',
     problem: refusal,
     endedAt: at,
   });
-  const lookFailed = after(sending, accepted, { type: 'look_failed', at, problem: problem() });
+  const lookFailed = callAfter(sending, accepted, { type: 'look_failed', at, problem: problem() });
   expect(lookFailed).toMatchObject({ state: 'accepted', lookProblem: problem(), problem: null });
   expect(transition(lookFailed, customerLeg).lookProblem).toBeNull();
 });

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { canInstallPackages, findProgram, installPackages, runTool } from './lib/run.ts';
+import { StepFailed, say } from './lib/say.ts';
+
+const programs = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+];
+
+/** Where browsers are that no PATH names. */
+const usualPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((variable) => {
+    const folder = process.env[variable];
+    return folder === undefined
+      ? []
+      : [
+          join(folder, 'Google/Chrome/Application/chrome.exe'),
+          join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+        ];
+  }),
+];
+
+/** An installed Chromium: CHROMIUM_PATH, the system's, or Playwright's own. */
+export function findChromium(): string | null {
+  const chosen = process.env['CHROMIUM_PATH'];
+  if (chosen) {
+    if (existsSync(chosen)) return chosen;
+    throw new StepFailed(
+      `CHROMIUM_PATH names ${chosen}, which does not exist. Correct or unset it.`,
+    );
+  }
+  const candidates = [...usualPlaces, chromium.executablePath()];
+  return findProgram(programs) ?? candidates.find((path) => existsSync(path)) ?? null;
+}
+
+/** A Chromium for the Electron double, installed if need be. */
+export async function ensureChromium(): Promise<string> {
+  const found = findChromium();
+  if (found) return found;
+  say("No Chromium is installed: downloading Playwright's own …");
+  await runTool(['playwright-core', 'playwright-core'], ['install', 'chromium'], {
+    timeout: 300_000,
+  });
+  const downloaded = findChromium();
+  if (downloaded) return downloaded;
+  if (canInstallPackages()) {
+    say("Playwright's Chromium cannot be had: installing the distribution's (apt-get) …");
+    await installPackages(['chromium']);
+    const installed = findChromium();
+    if (installed) return installed;
+  }
+  throw new StepFailed(
+    'No Chromium could be found or installed. Install Chromium, Chrome or Edge, ' +
+      'or set CHROMIUM_PATH to one, then run the same command again.',
+  );
+}
