@@ -1,106 +1,71 @@
-// The way into every npm script. Plain JavaScript without dependencies, so that any Node from 20
-// on can run it: it installs what is missing, then runs the script with the project's own Node.
+// The one entry of every npm script: runs on the Node that is there (20 or newer, no dependencies),
+// installs what is missing, and runs the wanted script on the project's own Node.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
-const root = join(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..');
-const modules = join(root, 'node_modules');
-const stampFile = join(modules, '.cache', 'handset', 'installed');
-const scripts = {
-  start: 'scripts/start.ts',
-  test: 'scripts/test.ts',
-  check: 'scripts/check.ts',
-  demo: 'scripts/demo.ts',
-  bench: 'bench/run.ts',
-  build: 'scripts/build.ts',
-  icons: 'scripts/icons.ts',
-};
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'node_modules', '.cache', 'handset-install');
+const oldestNode = [22, 12];
+const [script, ...rest] = process.argv.slice(2);
 
-/** Standard output belongs to the script alone. */
-function say(text) {
-  process.stderr.write(`${text}\n`);
-}
+// Progress goes to standard error, so that a script's own output stays clean.
+const say = (text) => process.stderr.write(`${text}\n`);
 
-function stop(problem, advice) {
-  say(`${problem}\n${advice}`);
-  process.exit(1);
-}
+installDependencies();
+const node = findNode();
+const result = spawnSync(node, [join(root, 'scripts', `${script}.ts`), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    NODE_NO_WARNINGS: '1',
+  },
+});
+process.exit(result.status ?? 1);
 
-function install() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
-  const wanted = hash.digest('hex');
-  if (isInstalled(wanted)) return;
-  say('Installing dependencies (npm ci); the first time takes a minute or two …');
-  const npm = process.env['npm_execpath'];
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  const done = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, 'ci'], options)
-    : spawnSync('npm', ['ci'], { ...options, shell: process.platform === 'win32' });
-  if (done.status !== 0) {
-    stop(
-      'The dependencies could not be installed.',
-      'Check the network and the npm registry ("npm ping"), then run the same command again.',
+function installDependencies() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('Installing dependencies (npm ci) …');
+  // Native modules ship their binaries: of all install scripts only that of `node` is wanted.
+  const installed =
+    runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']) &&
+    runNpm(['rebuild', 'node', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (!installed) {
+    say(
+      'The dependencies could not be installed. Check that the npm registry can be reached ("npm ping"), then run the same command again.',
     );
+    process.exit(1);
   }
-  stamp(wanted);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, lock);
 }
 
-function isInstalled(wanted) {
-  if (!existsSync(modules)) return false;
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === wanted;
-  // Installed by hand: npm keeps its own copy of the lock, with the same packages in it.
-  const own = join(modules, '.package-lock.json');
-  if (!existsSync(own) || !sameVersions(own)) return false;
-  stamp(wanted);
-  return true;
+function runNpm(args) {
+  const npm = spawnSync('npm', args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  return npm.status === 0;
 }
 
-/** Whether what npm installed is what the lock asks for, for this platform at least. */
-function sameVersions(own) {
-  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const installed = JSON.parse(readFileSync(own, 'utf8')).packages;
-  return Object.entries(locked).every(
-    ([path, entry]) => path === '' || entry.optional || entry.version === installed[path]?.version,
-  );
-}
-
-function stamp(wanted) {
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, wanted);
-}
-
-/** The Node that came with the dependencies; else this one, if it is new enough. */
+/** The package `node` brings a current Node from the npm registry; a recent one that runs is as good. */
 function findNode() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const own = join(modules, 'node', 'bin', name);
-  if (existsSync(own)) return own;
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
-  return stop(
-    `The project's own Node is missing, and this one (${process.version}) is older than 22.12.`,
-    'Run "npm rebuild node", or install Node 22.12 or newer, then run the same command again.',
+  const own = join(root, 'node_modules', 'node', 'bin', name);
+  if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const recent = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  if (recent) return process.execPath;
+  say(
+    `Handset's tools need Node ${oldestNode.join('.')} or newer, and the npm package "node" did not bring one. Delete node_modules and run the same command again, or install Node 24 from nodejs.org.`,
   );
+  process.exit(1);
 }
-
-const [name = '', ...args] = process.argv.slice(2);
-const script = scripts[name];
-if (!script)
-  stop(`There is no script "${name}".`, `There are: ${Object.keys(scripts).join(', ')}.`);
-install();
-const node = findNode();
-const run = spawnSync(
-  node,
-  ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      PATH: [dirname(node), join(modules, '.bin'), process.env['PATH']].join(delimiter),
-    },
-  },
-);
-process.exit(run.status ?? 1);

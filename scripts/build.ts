@@ -1,43 +1,37 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, runTool } from './lib/run.ts';
-import { main, StepFailed, say } from './lib/say.ts';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root, runTool, tools } from './run.ts';
 
-const stampFile = join(root, 'out/.stamp');
-const bundles = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const stamp = join(root, 'node_modules/.cache/handset-build');
 
-/** Builds main, preload and renderer into out/, unless they are as new as their sources. */
-export async function build(): Promise<void> {
-  const wanted = sourceHash();
-  const isFresh =
-    bundles.every((file) => existsSync(join(root, file))) &&
-    existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === wanted;
-  if (isFresh) return;
-  say('Building …');
-  const status = await runTool(['electron-vite', 'electron-vite'], ['build', '--logLevel', 'warn']);
-  const missing = bundles.find((file) => !existsSync(join(root, file)));
-  if (status !== 0 || missing) {
-    throw new StepFailed(
-      'The build failed. Correct what is said above (npm run check helps), then run the same command again.',
+/** Builds main, preload and renderer into `out/`, unless what is there was built from these sources. */
+export function build(): void {
+  const sources = hashSources();
+  const built = existsSync(join(root, 'out/main/index.js')) && existsSync(stamp);
+  if (built && readFileSync(stamp, 'utf8') === sources) return;
+  process.stderr.write('Building Handset …\n');
+  if (runTool(tools.electronVite, ['build', '--logLevel', 'warn'], 'stderr') !== 0) {
+    process.stderr.write(
+      'The build failed; the lines above say where. Mend it, then run the same command again.\n',
     );
+    process.exit(1);
   }
-  writeFileSync(stampFile, wanted);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, sources);
 }
 
-function sourceHash(): string {
+function hashSources(): string {
   const hash = createHash('sha256');
-  const patterns = ['src/**/*.*', 'electron.vite.config.ts', 'package-lock.json'];
-  for (const file of globSync(patterns, { cwd: root }).sort()) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file)));
-  }
+  const files = globSync(['src/**/*', 'electron.vite.config.ts', 'package-lock.json'], {
+    cwd: root,
+    withFileTypes: true,
+  })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 
-if (import.meta.main) {
-  await main(async () => {
-    await build();
-    return 0;
-  });
-}
+if (import.meta.main) build();

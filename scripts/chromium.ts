@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { canInstallPackages, findProgram, installPackages, runTool } from './lib/run.ts';
-import { StepFailed, say } from './lib/say.ts';
+import { findProgram, installPackage, say, stop, succeeds } from './programs.ts';
+import { root, tools } from './run.ts';
 
 const programs = [
   'chromium',
@@ -34,32 +34,24 @@ export function findChromium(): string | null {
   const chosen = process.env['CHROMIUM_PATH'];
   if (chosen) {
     if (existsSync(chosen)) return chosen;
-    throw new StepFailed(
-      `CHROMIUM_PATH names ${chosen}, which does not exist. Correct or unset it.`,
-    );
+    return stop(`CHROMIUM_PATH names ${chosen}, which does not exist. Correct or unset it.`);
   }
   const candidates = [...usualPlaces, chromium.executablePath()];
   return findProgram(programs) ?? candidates.find((path) => existsSync(path)) ?? null;
 }
 
 /** A Chromium for the Electron double, installed if need be. */
-export async function ensureChromium(): Promise<string> {
+export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
   say("No Chromium is installed: downloading Playwright's own …");
-  await runTool(['playwright-core', 'playwright-core'], ['install', 'chromium'], {
-    timeout: 300_000,
-  });
-  const downloaded = findChromium();
-  if (downloaded) return downloaded;
-  if (canInstallPackages()) {
-    say("Playwright's Chromium cannot be had: installing the distribution's (apt-get) …");
-    await installPackages(['chromium']);
-    const installed = findChromium();
-    if (installed) return installed;
-  }
-  throw new StepFailed(
-    'No Chromium could be found or installed. Install Chromium, Chrome or Edge, ' +
-      'or set CHROMIUM_PATH to one, then run the same command again.',
+  const cli = join(root, 'node_modules', tools.playwright);
+  succeeds(process.execPath, [cli, 'install', 'chromium'], 300_000);
+  if (!findChromium()) installPackage('chromium');
+  return (
+    findChromium() ??
+    stop(
+      'No Chromium could be found or installed. Install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one, then run the same command again.',
+    )
   );
 }

@@ -1,74 +1,68 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { ensureChromium } from './chromium.ts';
-import { findProgram, root, run } from './lib/run.ts';
-import { say } from './lib/say.ts';
+import { findProgram, say } from './programs.ts';
+import { root } from './run.ts';
 
-export type Runtime =
-  | { kind: 'electron'; executable: string; from: string }
-  | { kind: 'double'; chromium: string; why: string };
+export interface Runtime {
+  kind: 'electron' | 'double';
+  /** For people, with the reason. */
+  name: string;
+  /** Electron's, or Chromium's. */
+  executable: string;
+}
 
 const electronFolder = join(root, 'node_modules/electron');
-const refusalFile = join(root, 'node_modules/.cache/handset/electron-refused');
+const refusalFile = join(root, 'node_modules/.cache/handset-electron-refused');
 const oneDayMs = 24 * 60 * 60 * 1000;
 
 /** True where windows can be shown. */
 export function hasDisplay(): boolean {
-  return (
-    process.platform !== 'linux' ||
-    Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
-  );
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
-/** Electron wherever it can be had, else the double; says which, and why. */
+/**
+ * Electron wherever it can be had, else the double. Child processes learn of it by the environment:
+ * HANDSET_ELECTRON or HANDSET_CHROMIUM names the executable.
+ */
 export async function chooseRuntime(): Promise<Runtime> {
   const runtime = await findRuntime();
-  say(
-    runtime.kind === 'electron'
-      ? `Runtime: Electron (${runtime.from})`
-      : `Runtime: the Electron double on Chromium, because ${runtime.why}`,
-  );
+  delete process.env['HANDSET_ELECTRON'];
+  delete process.env['HANDSET_CHROMIUM'];
+  const variable = runtime.kind === 'electron' ? 'HANDSET_ELECTRON' : 'HANDSET_CHROMIUM';
+  process.env[variable] = runtime.executable;
   return runtime;
 }
 
-/** What tells child processes which runtime was chosen. */
-export function runtimeEnv(runtime: Runtime): NodeJS.ProcessEnv {
-  return runtime.kind === 'electron'
-    ? { HANDSET_ELECTRON: runtime.executable }
-    : { HANDSET_CHROMIUM: runtime.chromium };
-}
-
-/** The command in front of another one that gives Electron a display; empty where there is one. */
-export function displayPrefix(runtime: Runtime): string[] {
-  const xvfb = runtime.kind === 'electron' && !hasDisplay() ? findProgram(['xvfb-run']) : null;
-  return xvfb ? [xvfb, '--auto-servernum'] : [];
-}
-
 async function findRuntime(): Promise<Runtime> {
-  if (!hasDisplay() && !findProgram(['xvfb-run'])) {
-    return double('there is no display, and no xvfb-run to make one');
+  if (!hasDisplay() && !findProgram(['Xvfb'])) {
+    return double('there is no display, and no Xvfb to make one');
   }
-  const electron = installedElectron() ?? systemElectron();
-  if (electron) return electron;
-  const refusal = await download();
+  const found = installedElectron() ?? systemElectron();
+  if (found) return withDisplay(found);
+  const refusal = download();
   const downloaded = installedElectron();
-  return downloaded ?? double(refusal);
+  return downloaded ? withDisplay(downloaded) : double(refusal);
 }
 
-async function double(why: string): Promise<Runtime> {
-  return { kind: 'double', chromium: await ensureChromium(), why };
+function double(why: string): Runtime {
+  const name = `the Electron double on Chromium, because ${why}`;
+  return { kind: 'double', name, executable: ensureChromium() };
+}
+
+function electron(executable: string, from: string): Runtime {
+  return { kind: 'electron', name: `Electron ${wantedVersion()} (${from})`, executable };
 }
 
 function installedElectron(): Runtime | null {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const pathFile = join(electronFolder, 'path.txt');
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : executableName();
-  const executable = join(override ?? join(electronFolder, 'dist'), name);
+  const executable = join(override ?? join(electronFolder, 'dist'), executableName());
   if (!existsSync(executable)) return null;
-  const from = override ? 'ELECTRON_OVERRIDE_DIST_PATH' : 'node_modules';
-  return { kind: 'electron', executable, from };
+  return electron(executable, override ? 'ELECTRON_OVERRIDE_DIST_PATH' : 'node_modules');
 }
 
 function executableName(): string {
@@ -81,31 +75,48 @@ function systemElectron(): Runtime | null {
   const executable = findProgram(['electron']);
   if (!executable) return null;
   const { stdout } = spawnSync(executable, ['--version'], { encoding: 'utf8', timeout: 10_000 });
-  const isSameMajor = stdout?.trim().startsWith(`v${wantedVersion().split('.')[0]}.`);
-  return isSameMajor ? { kind: 'electron', executable, from: executable } : null;
+  const major = wantedVersion().split('.')[0];
+  return stdout?.trim().startsWith(`v${major}.`) ? electron(executable, executable) : null;
 }
 
 function wantedVersion(): string {
-  const manifest = createRequire(import.meta.url)(join(electronFolder, 'package.json'));
-  return (manifest as { version: string }).version;
+  const manifest = readFileSync(join(electronFolder, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /**
  * Has Electron's own script download its binary. Many networks forbid that: a refusal is remembered
- * for a day, so that not every start waits for it. Resolves with why there is none.
+ * for a day, so that not every start waits for it. Returns why there is none.
  */
-async function download(): Promise<string> {
+function download(): string {
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD']) {
     return 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids to download Electron';
   }
+  const refusal = "Electron's binary could not be downloaded";
   if (existsSync(refusalFile) && Date.now() - statSync(refusalFile).mtimeMs < oneDayMs) {
-    return "Electron's binary could not be downloaded today (delete node_modules/.cache/handset/electron-refused to try again now)";
+    return `${refusal} today (delete ${refusalFile.slice(root.length + 1)} to try again now)`;
   }
   say(`Downloading Electron ${wantedVersion()} …`);
   const script = join(electronFolder, 'install.js');
-  const status = await run(process.execPath, [script], { timeout: 300_000, output: 'ignore' });
+  const { status } = spawnSync(process.execPath, [script], { stdio: 'ignore', timeout: 300_000 });
   if (status === 0) return '';
-  mkdirSync(join(refusalFile, '..'), { recursive: true });
+  mkdirSync(dirname(refusalFile), { recursive: true });
   writeFileSync(refusalFile, '');
-  return "Electron's binary could not be downloaded";
+  return refusal;
+}
+
+/** Electron needs a display: where there is none, a virtual one for as long as this process runs. */
+async function withDisplay(runtime: Runtime): Promise<Runtime> {
+  if (hasDisplay()) return runtime;
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1920x1080x24'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const said = once(createInterface(server.stdout), 'line').then(([line]) => String(line));
+  const failed = Promise.race([once(server, 'exit'), once(server, 'error')]).then(() => null);
+  const number = await Promise.race([said, failed]);
+  if (number === null) return double('there is no display, and Xvfb does not start');
+  process.once('exit', () => server.kill());
+  server.unref();
+  process.env['DISPLAY'] = `:${number}`;
+  return { ...runtime, name: `${runtime.name}, on a virtual display` };
 }

@@ -7,7 +7,7 @@ import { notInDouble, StrictEmitter, strict } from './strict.ts';
 const known = new Set(['url', 'method', 'headers', 'credentials', 'cache', 'redirect']);
 
 /** `net.request`, for requests without a body that do not follow redirects. */
-class ClientRequestDouble extends StrictEmitter {
+export class ClientRequestDouble extends StrictEmitter {
   private readonly _request: ReturnType<typeof requestHttp>;
 
   constructor(options: ClientRequestConstructorOptions) {

@@ -38,7 +38,7 @@ export interface LaunchOptions {
 export function launchDouble({ root, args = [], env = {} }: LaunchOptions): DoubleProcess {
   const child = fork(join(import.meta.dirname, 'run.ts'), [root, ...args], {
     env: { ...process.env, ...env },
-    execArgv: [],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   let errors = '';

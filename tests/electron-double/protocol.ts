@@ -18,7 +18,7 @@ export const protocol = strict('protocol', {
   },
   handle(scheme, handler) {
     needReady(tooEarly);
-    if (handlers.has(scheme)) throw new Error('Failed to register protocol: ' + scheme);
+    if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     handlers.set(scheme, handler);
   },
   unhandle(scheme) {

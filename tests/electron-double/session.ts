@@ -1,4 +1,4 @@
-import type { Net, Session } from 'electron';
+import type { Session } from 'electron';
 import { Agent, fetch as fetchWith } from 'undici';
 import { clientRequest } from './client-request.ts';
 import { needReady } from './lifecycle.ts';
@@ -66,7 +66,7 @@ export class SessionDouble extends StrictEmitter {
 }
 
 /** The same body; when it breaks off, under Chromium's name. */
-function renamed(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): BodyInit | null {
+function renamed(body: Awaited<ReturnType<typeof fetchWith>>['body']): BodyInit | null {
   if (!body) return null;
   const reader = body.getReader();
   return new ReadableStream({
@@ -100,9 +100,12 @@ export const session = strict('session', {
     sessionOf(partition),
 });
 
-export const net = strict('net', {
+export const net: {
+  fetch: SessionDouble['fetch'];
+  request: typeof clientRequest;
+} = strict('net', {
   fetch: (url: string, init?: RequestInit) => session.defaultSession.fetch(url, init),
-  request(options: Exclude<Parameters<Net['request']>[0], string>) {
+  request: (options) => {
     needReady('net.request() can only be used after app is ready');
     return clientRequest(options);
   },

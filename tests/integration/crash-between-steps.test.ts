@@ -42,7 +42,7 @@ async function crashAt(step: 'row' | 'mark' | 'post' | 'answer', boot = bootedAt
   onTestFinished(() => void db.close());
   expect(db.pragma('quick_check', { simple: true })).toBe('ok');
   const found = pageCalls(db, everything, null, 10);
-  const clock = new FakeClock();
+  const clock = new FakeClock(Date.now());
   const calls = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt: boot, clock });
   onTestFinished(() => calls.dispose());
   calls.resume();

@@ -2,8 +2,12 @@ import type { Clock } from '../../src/main/base/clock.ts';
 
 /** A clock that moves when told, and lets promises settle between its timers. */
 export class FakeClock implements Clock {
-  #now = Date.UTC(2026, 0, 5, 6);
+  #now: number;
   #timers: { at: number; task: () => void }[] = [];
+
+  constructor(now = Date.UTC(2026, 0, 5, 6)) {
+    this.#now = now;
+  }
 
   readonly now = (): number => this.#now;
 

@@ -65,7 +65,10 @@ export async function closedBaseUrl(): Promise<string> {
 }
 
 function send(response: ServerResponse, reply: Reply): void {
-  if (typeof reply === 'function') return reply(response);
+  if (typeof reply === 'function') {
+    reply(response);
+    return;
+  }
   const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? null);
   response.writeHead(reply.status, {
     'Content-Type': 'application/json',

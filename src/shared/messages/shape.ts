@@ -15,19 +15,5 @@ export interface TitleAndSentence {
 /** A leg's status; `unknown` where Exotel told none. */
 export type LegStatusWord = NonNullable<Leg['status']> | 'unknown';
 
-/** The stories that the practice account can play. */
-export type PracticeStory =
-  | 'completed'
-  | 'agent_unanswered'
-  | 'customer_unanswered'
-  | 'agent_cancelled'
-  | 'not_dialled'
-  | 'busy'
-  | 'blocked'
-  | 'rate_limited'
-  | 'server_error'
-  | 'recording_late'
-  | 'legs_unavailable';
-
 /** The same keys with any words: what a translation must have. */
 export type SameShape<T> = { [K in keyof T]: T[K] extends string ? string : SameShape<T[K]> };

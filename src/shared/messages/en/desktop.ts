@@ -1,5 +1,6 @@
 import type { Notice } from '../../contract/shell.ts';
-import type { MessageWithHint, PracticeStory } from '../shape.ts';
+import type { PracticeStory } from '../../domain/practice-story.ts';
+import type { MessageWithHint } from '../shape.ts';
 
 export const notices: Record<Notice['code'], MessageWithHint> = {
   no_keychain: {
@@ -72,11 +73,11 @@ export const practiceStories: Record<PracticeStory, string> = {
   agent_unanswered: 'You do not answer your phone',
   customer_unanswered: 'The customer does not answer',
   agent_cancelled: 'You hang up before the customer answers',
-  not_dialled: 'Exotel does not ring your phone',
+  not_dialled: 'You answer; the customer is never dialled',
   busy: 'Refused: your phone is busy',
   blocked: 'Refused: the number is on the do-not-disturb register',
   rate_limited: 'Refused: too many requests',
-  server_error: 'Exotel fails after taking the call',
+  server_error: 'Placed, but the answer is lost: outcome unknown',
   recording_late: 'Both talk; the recording comes late',
   legs_unavailable: 'Both talk; the account shows no legs',
 };

@@ -1,5 +1,6 @@
 import type { Notice } from '../../contract/shell.ts';
-import type { MessageWithHint, PracticeStory } from '../shape.ts';
+import type { PracticeStory } from '../../domain/practice-story.ts';
+import type { MessageWithHint } from '../shape.ts';
 
 export const notices: Record<Notice['code'], MessageWithHint> = {
   no_keychain: {
@@ -68,11 +69,11 @@ export const practiceStories: Record<PracticeStory, string> = {
   agent_unanswered: 'आप अपना फ़ोन नहीं उठाते',
   customer_unanswered: 'ग्राहक फ़ोन नहीं उठाता',
   agent_cancelled: 'ग्राहक के उठाने से पहले आप काट देते हैं',
-  not_dialled: 'Exotel आपका फ़ोन नहीं बजाता',
+  not_dialled: 'आप उठाते हैं; ग्राहक को डायल नहीं किया जाता',
   busy: 'मनाही: आपका फ़ोन व्यस्त है',
   blocked: 'मनाही: नंबर DND सूची में है',
   rate_limited: 'मनाही: बहुत ज़्यादा अनुरोध',
-  server_error: 'कॉल लेने के बाद Exotel में गड़बड़',
+  server_error: 'कॉल लगती है, पर जवाब खो जाता है: नतीजा पता नहीं',
   recording_late: 'बात होती है; रिकॉर्डिंग देर से आती है',
   legs_unavailable: 'बात होती है; अकाउंट legs नहीं दिखाता',
 };

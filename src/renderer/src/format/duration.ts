@@ -1,0 +1,26 @@
+/** Seconds as a clock: `2:31`, `1:02:09`. `padded` gives `02:31`, whose width never jumps. */
+export function clockOf(seconds: number, padded = false): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  if (hours > 0) return `${hours}:${two(minutes)}:${two(rest)}`;
+  return `${padded ? two(minutes) : minutes}:${two(rest)}`;
+}
+
+/** Seconds in words: `6 s`, `3 min 12 s`, `2 h 8 min`; nothing smaller than the second unit. */
+export function spokenDuration(seconds: number, locale: string): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts: [number, 'hour' | 'minute' | 'second'][] = [
+    [Math.floor(whole / 3600), 'hour'],
+    [Math.floor(whole / 60) % 60, 'minute'],
+    [whole % 60, 'second'],
+  ];
+  const first = parts.findIndex(([value]) => value > 0);
+  const shown = first === -1 ? parts.slice(2) : parts.slice(first, first + 2);
+  return shown
+    .filter(([value], index) => index === 0 || value > 0)
+    .map(([value, unit]) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+    )
+    .join(' ');
+}

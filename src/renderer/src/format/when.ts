@@ -1,0 +1,70 @@
+/** Words for the two days that need no date. */
+export interface DayWords {
+  today: string;
+  yesterday: string;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Midnight of the day, local time: equal for all instants of one day. */
+export function dayOf(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** `14:02`, or `14:02:09` with seconds. */
+export function timeOf(at: number, locale: string, withSeconds = false): string {
+  return formatter(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(withSeconds && { second: '2-digit' }),
+  }).format(at);
+}
+
+/** `Today`, `Yesterday`, `Monday, 12 November`, and the year where it is another one. */
+export function dayLabel(at: number, now: number, locale: string, words: DayWords): string {
+  const ago = daysAgo(at, now);
+  if (ago === 0) return words.today;
+  if (ago === 1) return words.yesterday;
+  return formatter(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...yearIfOther(at, now),
+  }).format(at);
+}
+
+/** `Today 14:02`, `12 Nov, 11:20`. */
+export function dayAndTime(at: number, now: number, locale: string, words: DayWords): string {
+  const ago = daysAgo(at, now);
+  if (ago === 0) return `${words.today} ${timeOf(at, locale)}`;
+  if (ago === 1) return `${words.yesterday} ${timeOf(at, locale)}`;
+  return `${shortDate(at, now, locale)}, ${timeOf(at, locale)}`;
+}
+
+/** `12 Nov`, and the year where it is another one. */
+export function shortDate(at: number, now: number, locale: string): string {
+  return formatter(locale, { day: 'numeric', month: 'short', ...yearIfOther(at, now) }).format(at);
+}
+
+/** Whole calendar days; rounding takes care of the 23 and 25 hour days. */
+function daysAgo(at: number, now: number): number {
+  return Math.round((dayOf(now) - dayOf(at)) / dayMs);
+}
+
+function yearIfOther(at: number, now: number): { year?: 'numeric' } {
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' };
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are costly to make and there are few of them. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let found = formatters.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale, options);
+    formatters.set(key, found);
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+import type { Result } from '../../../shared/domain/app-error.ts';
+import type { AccountDraft, AccountView } from '../../../shared/domain/account.ts';
+import { bridge } from '../bridge.ts';
+
+interface AccountState {
+  view: AccountView;
+}
+
+export const useAccount = create<AccountState>(() => ({
+  view: {
+    mode: 'none',
+    account: null,
+    active: null,
+    agentDisplay: null,
+    virtualNumberDisplay: null,
+    secretPlace: 'missing',
+  },
+}));
+
+export const accountActions = {
+  async load(): Promise<void> {
+    keep(await bridge.account.get({}));
+  },
+  test: (draft: AccountDraft) => bridge.account.test(draft),
+  save: (draft: AccountDraft) => bridge.account.save(draft).then(keep),
+  usePractice: () => bridge.account.usePractice({}).then(keep),
+  useReal: () => bridge.account.useReal({}).then(keep),
+  forget: () => bridge.account.forget({}).then(keep),
+};
+
+bridge.on('account:changed', (view) => useAccount.setState({ view }));
+
+function keep(result: Result<AccountView>): Result<AccountView> {
+  if (result.ok) useAccount.setState({ view: result.value });
+  return result;
+}

@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { Contact } from '../../../shared/contract/contacts.ts';
+import type { CommandInput } from '../../../shared/contract/index.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { bridge } from '../bridge.ts';
+
+interface ContactsState {
+  text: string;
+  contacts: Contact[];
+  loaded: boolean;
+  error: AppError | null;
+}
+
+export const useContacts = create<ContactsState>(() => ({
+  text: '',
+  contacts: [],
+  loaded: false,
+  error: null,
+}));
+
+async function refresh(): Promise<void> {
+  const { text } = useContacts.getState();
+  const result = await bridge.contacts.list({ text });
+  if (useContacts.getState().text !== text) return;
+  useContacts.setState(
+    result.ok
+      ? { contacts: result.value, loaded: true, error: null }
+      : { error: result.error, loaded: true },
+  );
+}
+
+export const contactActions = {
+  refresh,
+  search(text: string): Promise<void> {
+    useContacts.setState({ text });
+    return refresh();
+  },
+  save: (input: CommandInput<'contacts', 'save'>) => bridge.contacts.save(input),
+  remove: (id: number) => bridge.contacts.remove({ id }),
+  /** The contact with exactly this number, if there is one. */
+  async find(number: string): Promise<Contact | null> {
+    const result = await bridge.contacts.list({ text: number });
+    return (result.ok && result.value.find((contact) => contact.number === number)) || null;
+  },
+};
+
+/** Hears that some contact changed. */
+export function onContactsChanged(listener: () => void): () => void {
+  return bridge.on('contacts:changed', listener);
+}
+
+onContactsChanged(() => {
+  if (useContacts.getState().loaded) void refresh();
+});

@@ -1,0 +1,92 @@
+import { create } from 'zustand';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { Call, DialSource } from '../../../shared/domain/call.ts';
+import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
+import { bridge } from '../bridge.ts';
+import { callActions, onCallChanged } from './calls-store.ts';
+
+type Confirmation = 'live_call' | 'do_not_call';
+
+/** A dial that was not made, and what would be needed to make it. */
+export interface RefusedDial {
+  number: string;
+  source: DialSource;
+  error: AppError;
+  confirmed: Confirmation[];
+}
+
+interface DialerState {
+  text: string;
+  understood: UnderstoodNumber | null;
+  /** For the next call; null: as set. */
+  record: boolean | null;
+  placing: boolean;
+  refused: RefusedDial | null;
+  recent: Call[];
+}
+
+export const useDialer = create<DialerState>(() => ({
+  text: '',
+  understood: null,
+  record: null,
+  placing: false,
+  refused: null,
+  recent: [],
+}));
+
+async function setText(text: string): Promise<void> {
+  useDialer.setState({ text, refused: null, ...(text === '' && { understood: null }) });
+  if (text.trim() === '') return;
+  const result = await callActions.understand(text);
+  // Only the answer to what stands in the field now counts.
+  if (useDialer.getState().text !== text || !result.ok) return;
+  useDialer.setState({ understood: result.value });
+}
+
+async function dial(
+  number: string,
+  source: DialSource,
+  confirmed: Confirmation[] = [],
+): Promise<boolean> {
+  const { record, placing } = useDialer.getState();
+  if (placing) return false;
+  useDialer.setState({ placing: true, refused: null });
+  const result = await callActions.dial({
+    number,
+    source,
+    confirmed,
+    ...(record !== null && { record }),
+  });
+  useDialer.setState(
+    result.ok
+      ? { placing: false, text: '', understood: null, record: null }
+      : { placing: false, refused: { number, source, error: result.error, confirmed } },
+  );
+  return result.ok;
+}
+
+async function loadRecent(): Promise<void> {
+  const result = await bridge.history.recentNumbers({ limit: 6 });
+  if (result.ok) useDialer.setState({ recent: result.value });
+}
+
+export const dialerActions = {
+  setText,
+  dial,
+  loadRecent,
+  setRecord: (record: boolean) => useDialer.setState({ record }),
+  dismissRefused: () => useDialer.setState({ refused: null }),
+  /** The agent insists on what the gate asked about. */
+  async dialAnyway(): Promise<boolean> {
+    const { refused } = useDialer.getState();
+    if (!refused || !isQuestion(refused.error.code)) return false;
+    return dial(refused.number, refused.source, [...refused.confirmed, refused.error.code]);
+  },
+};
+
+/** Whether the gate's refusal is one that the agent may overrule. */
+export function isQuestion(code: AppError['code']): code is Confirmation {
+  return code === 'live_call' || code === 'do_not_call';
+}
+
+onCallChanged(() => void loadRecent());

@@ -1,0 +1,17 @@
+import { create } from 'zustand';
+import { bridge } from '../bridge.ts';
+
+interface Progress {
+  bytesReceived: number;
+  bytesTotal: number | null;
+}
+
+/** How far each download has come, by call id. */
+export const useProgress = create<Record<string, Progress>>(() => ({}));
+
+export const recordingActions = {
+  download: (id: string) => bridge.recordings.download({ id }),
+  reveal: (id: string) => bridge.recordings.reveal({ id }),
+};
+
+bridge.on('recordings:progress', ({ id, ...progress }) => useProgress.setState({ [id]: progress }));

@@ -1,0 +1,48 @@
+import { create } from 'zustand';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { Settings, SettingsPatch } from '../../../shared/domain/settings.ts';
+import { bridge } from '../bridge.ts';
+
+interface SettingsState {
+  /** Null until main has told them. */
+  value: Settings | null;
+  /** Why the last change was not kept. */
+  error: AppError | null;
+}
+
+const useStore = create<SettingsState>(() => ({ value: null, error: null }));
+
+/** The settings; only below the point where they have been loaded. */
+export function useSettings(): Settings {
+  const value = useStore((state) => state.value);
+  if (!value) throw new Error('Settings are used before they were loaded.');
+  return value;
+}
+
+export function useSettingsError(): AppError | null {
+  return useStore((state) => state.error);
+}
+
+export const settingsActions = {
+  async load(): Promise<Settings | null> {
+    const result = await bridge.settings.get({});
+    if (result.ok) useStore.setState({ value: result.value });
+    return result.ok ? result.value : null;
+  },
+  async update(patch: SettingsPatch): Promise<boolean> {
+    const result = await bridge.settings.update(patch);
+    useStore.setState(
+      result.ok ? { value: result.value, error: null } : { error: result.error },
+    );
+    return result.ok;
+  },
+};
+
+/** Hears of every change of the settings, from whichever window. */
+export function onSettings(listener: (settings: Settings) => void): () => void {
+  return useStore.subscribe(({ value }, before) => {
+    if (value && value !== before.value) listener(value);
+  });
+}
+
+bridge.on('settings:changed', (value) => useStore.setState({ value }));

@@ -1,0 +1,27 @@
+import { create } from 'zustand';
+import type { ShellStatus } from '../../../shared/contract/shell.ts';
+import { bridge } from '../bridge.ts';
+
+interface ShellState {
+  status: ShellStatus;
+}
+
+export const useShell = create<ShellState>(() => ({
+  status: { platform: 'linux', version: '', locale: 'en', notices: [], pendingDial: null },
+}));
+
+export const shellActions = {
+  async load(): Promise<ShellStatus | null> {
+    const result = await bridge.shell.status({});
+    if (result.ok) useShell.setState({ status: result.value });
+    return result.ok ? result.value : null;
+  },
+  copyText: (text: string) => bridge.shell.copyText({ text }),
+  dismissNotice: (code: string) => bridge.shell.dismissNotice({ code }),
+  confirmPendingDial: (id: string) => bridge.shell.confirmPendingDial({ id }),
+  cancelPendingDial: (id: string) => bridge.shell.cancelPendingDial({ id }),
+  openMain: (callId: string | null) => bridge.shell.openMain({ callId }),
+  setMini: (open: boolean) => bridge.shell.setMini({ open }),
+};
+
+bridge.on('shell:changed', (status) => useShell.setState({ status }));

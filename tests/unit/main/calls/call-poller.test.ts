@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CallPoller, type LookReport } from '../../../../src/main/calls/call-poller.ts';
+import { FakeClock, settle } from '../../../support/fake-clock.ts';
+
+type Waiting = Extract<LookReport, { over: false }>;
+
+function waiting(clock: FakeClock, changes: Partial<Waiting> = {}): Waiting {
+  return {
+    over: false,
+    state: 'accepted',
+    acceptedAt: clock.now(),
+    failed: false,
+    retryAfterSeconds: null,
+    timeScale: 1,
+    ...changes,
+  };
+}
+
+/** A poller whose looks answer as `reports` tells, the last one for ever. */
+function setUp(reports: (clock: FakeClock) => (LookReport | null)[] = (clock) => [waiting(clock)]) {
+  const clock = new FakeClock();
+  const answers = reports(clock);
+  const looks: { id: string; at: number; look: number }[] = [];
+  const start = clock.now();
+  const poller = new CallPoller({
+    clock,
+    random: () => 0.5,
+    look: async (id, look) => {
+      looks.push({ id, at: clock.now() - start, look });
+      return answers[Math.min(look, answers.length - 1)] ?? null;
+    },
+  });
+  return { clock, poller, looks, times: () => looks.map(({ at }) => at) };
+}
+
+/** A poller whose looks answer when told. */
+function setUpByHand() {
+  const clock = new FakeClock();
+  const pending: ((report: LookReport | null) => void)[] = [];
+  const poller = new CallPoller({
+    clock,
+    random: () => 0.5,
+    look: () => new Promise((resolve) => pending.push(resolve)),
+  });
+  return { clock, poller, pending };
+}
+
+test('looks on schedule, quick at first, until the call is over', async () => {
+  const { clock, poller, times } = setUp((now) => [
+    ...Array.from({ length: 6 }, () => waiting(now)),
+    { over: true },
+  ]);
+  poller.follow('a', waiting(clock));
+  expect(poller.nextAt('a')).toBe(clock.now() + 1_500);
+  await clock.advance(60_000);
+  expect(times()).toEqual([1_500, 3_000, 4_500, 6_000, 8_500, 11_000, 13_500]);
+  expect(poller.nextAt('a')).toBeNull();
+  expect(clock.waiting).toBe(0);
+});
+
+test('practice time runs faster', async () => {
+  const { clock, poller, times } = setUp((now) => [waiting(now, { timeScale: 0.1 })]);
+  poller.follow('a', waiting(clock, { timeScale: 0.1 }));
+  await clock.advance(600);
+  expect(times()).toEqual([150, 300, 450, 600]);
+});
+
+test('failures back off to a minute, and success forgets them', async () => {
+  const { clock, poller, times } = setUp((now) => [
+    ...Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? waiting(now, { failed: true }) : null)),
+    waiting(now, { state: 'finishing' }),
+  ]);
+  poller.follow('a', waiting(clock));
+  await clock.advance(250_000);
+  const gaps = times().map((at, index) => at - (times()[index - 1] ?? 0));
+  expect(gaps.slice(0, 10)).toEqual([
+    1_500, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 2_000,
+  ]);
+});
+
+test('Retry-After is obeyed', async () => {
+  const { clock, poller, times } = setUp((now) => [
+    waiting(now, { failed: true, retryAfterSeconds: 30 }),
+    waiting(now, { state: 'finishing' }),
+  ]);
+  poller.follow('a', waiting(clock));
+  await clock.advance(34_000);
+  expect(times()).toEqual([1_500, 31_500, 33_500]);
+});
+
+test('following twice is following once', async () => {
+  const { clock, poller, times } = setUp();
+  poller.follow('a', waiting(clock));
+  poller.follow('a', waiting(clock));
+  await clock.advance(1_500);
+  expect(times()).toEqual([1_500]);
+});
+
+test('asleep nothing is asked; awake everything is looked at once', async () => {
+  const { clock, poller, looks } = setUp();
+  poller.follow('a', waiting(clock));
+  poller.follow('b', waiting(clock));
+  poller.pause();
+  await clock.advance(3_600_000);
+  expect(looks).toEqual([]);
+  expect(poller.nextAt('a')).toBeNull();
+  poller.follow('c', waiting(clock));
+  poller.resume();
+  poller.resume();
+  await settle();
+  expect(looks.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  await clock.advance(60_000);
+  expect(looks.filter(({ id }) => id === 'a').length).toBeGreaterThan(1);
+});
+
+test('a look under way when sleep comes plans no next one before waking', async () => {
+  const { clock, poller, pending } = setUpByHand();
+  poller.follow('a', waiting(clock));
+  await clock.advance(1_500);
+  poller.pause();
+  pending[0]?.(waiting(clock));
+  await clock.advance(60_000);
+  expect(pending).toHaveLength(1);
+  poller.resume();
+  expect(pending).toHaveLength(2);
+});
+
+test('"look now" replaces the planned look', async () => {
+  const { clock, poller, times } = setUp((now) => [waiting(now, { state: 'finishing' })]);
+  poller.follow('a', waiting(clock));
+  await clock.advance(1_000);
+  await poller.lookNow('a');
+  await clock.advance(2_000);
+  expect(times()).toEqual([1_000, 3_000]);
+  await poller.lookNow('never followed');
+  expect(times()).toHaveLength(2);
+});
+
+test('stopped while a look is under way: its answer plans nothing', async () => {
+  const { clock, poller, pending } = setUpByHand();
+  poller.follow('a', waiting(clock));
+  await clock.advance(1_500);
+  poller.dispose();
+  pending[0]?.(waiting(clock));
+  await clock.advance(3_600_000);
+  expect(pending).toHaveLength(1);
+  poller.follow('b', waiting(clock));
+  await clock.advance(3_600_000);
+  expect(pending).toHaveLength(1);
+  expect(clock.waiting).toBe(0);
+});
+
+test('no order of commands and answers makes two looks at one call overlap, or forgets it', async () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('advance' as const), ms: fc.nat({ max: 90_000 }) }),
+    fc.record({ do: fc.constantFrom('look', 'pause', 'resume', 'follow') }),
+    fc.record({ do: fc.constant('answer' as const), failed: fc.boolean() }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { clock, poller, pending } = setUpByHand();
+      let answered = 0;
+      const answer = async (failed: boolean) => {
+        if (answered >= pending.length) return;
+        pending[answered]?.(waiting(clock, { failed }));
+        answered += 1;
+        await settle();
+      };
+      poller.follow('a', waiting(clock));
+      for (const each of steps) {
+        if (each.do === 'advance') await clock.advance('ms' in each ? each.ms : 0);
+        else if (each.do === 'look') void poller.lookNow('a');
+        else if (each.do === 'pause') poller.pause();
+        else if (each.do === 'resume') poller.resume();
+        else if (each.do === 'follow') poller.follow('a', waiting(clock));
+        else await answer('failed' in each && each.failed);
+        expect(pending.length - answered).toBeLessThanOrEqual(1);
+        expect(clock.waiting).toBeLessThanOrEqual(1);
+      }
+      // Awake again, a call that is not over is asked about sooner or later.
+      poller.resume();
+      await answer(false);
+      const before = pending.length;
+      await clock.advance(61_000);
+      expect(pending.length).toBeGreaterThan(before - 1);
+      expect(pending.length - answered + clock.waiting).toBe(1);
+    }),
+    { numRuns: 60 },
+  );
+});

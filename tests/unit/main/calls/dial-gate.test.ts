@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { DialGate, type DialQuestion } from '../../../../src/main/calls/dial-gate.ts';
+import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
+
+const question: DialQuestion = {
+  number: '+919876543210',
+  now: 1_000_000,
+  lineBusy: false,
+  doNotCall: false,
+  confirmed: [],
+};
+
+function refusal(gate: DialGate, changes: Partial<DialQuestion> = {}): string | null {
+  try {
+    gate.enter({ ...question, ...changes });
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return error.code;
+  }
+}
+
+test('one at a time, whatever was confirmed', () => {
+  const gate = new DialGate();
+  const leave = gate.enter(question);
+  const insisting = { number: '+912212345678', confirmed: ['live_call', 'do_not_call'] as const };
+  expect(refusal(gate, insisting)).toBe('already_placing');
+  leave();
+  expect(refusal(gate, insisting)).toBeNull();
+});
+
+test('the same number again within five seconds is a slip, unless the dial placed nothing', () => {
+  const gate = new DialGate();
+  gate.enter(question)();
+  expect(refusal(gate, { now: question.now + 4_999 })).toBe('just_dialled');
+  gate.forgive();
+  gate.enter({ ...question, now: question.now + 1 })();
+  expect(refusal(gate, { now: question.now + 5_001 })).toBeNull();
+});
+
+test('a clock that was set back does not lock the number', () => {
+  const gate = new DialGate();
+  gate.enter(question)();
+  expect(refusal(gate, { now: question.now - 3_600_000 })).toBeNull();
+});
+
+test('a live call and do-not-call are asked about, each for itself', () => {
+  const both = { lineBusy: true, doNotCall: true };
+  expect(refusal(new DialGate(), both)).toBe('live_call');
+  expect(refusal(new DialGate(), { ...both, confirmed: ['live_call'] })).toBe('do_not_call');
+  expect(refusal(new DialGate(), { ...both, confirmed: ['do_not_call'] })).toBe('live_call');
+  expect(refusal(new DialGate(), { ...both, confirmed: ['live_call', 'do_not_call'] })).toBeNull();
+});
+
+test('a refused dial leaves nothing behind', () => {
+  const gate = new DialGate();
+  expect(refusal(gate, { lineBusy: true })).toBe('live_call');
+  expect(refusal(gate)).toBeNull();
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  nextLookDelay,
+  nextQuestion,
+  type PollSituation,
+} from '../../../../src/main/calls/poll-schedule.ts';
+import { callStates } from '../../../../src/shared/domain/call.ts';
+
+const minute = 60_000;
+
+const calm: PollSituation = {
+  state: 'accepted',
+  sinceAcceptedMs: 0,
+  failures: 0,
+  retryAfterSeconds: null,
+  random: 0.5,
+};
+
+const situation: fc.Arbitrary<PollSituation> = fc.record({
+  state: fc.constantFrom(...callStates),
+  sinceAcceptedMs: fc.integer({ min: -minute, max: 24 * 60 * minute }),
+  failures: fc.nat({ max: 10_000 }),
+  retryAfterSeconds: fc.option(fc.nat({ max: 3600 })),
+  random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+});
+
+test.each([
+  ['accepted', 0, 1_500],
+  ['accepted', 4_999, 1_500],
+  ['accepted', 5_000, 2_500],
+  ['agent_answered', 19_999, 2_500],
+  ['agent_answered', 20_000, 5_000],
+  ['agent_answered', 10 * minute - 1, 5_000],
+  ['agent_answered', 10 * minute, 10_000],
+  ['finishing', 0, 2_000],
+  ['finishing', 60 * minute, 2_000],
+] as const)('%s for %i ms: looks after %i ms', (state, sinceAcceptedMs, delay) => {
+  expect(nextLookDelay({ ...calm, state, sinceAcceptedMs })).toBe(delay);
+});
+
+describe('always', () => {
+  test('without a Retry-After a look comes after 1.35 s to 66 s', () => {
+    fc.assert(
+      fc.property(situation, (each) => {
+        const delay = nextLookDelay({ ...each, retryAfterSeconds: null });
+        expect(delay).toBeGreaterThanOrEqual(1_350);
+        expect(delay).toBeLessThanOrEqual(66_000);
+        expect(Number.isInteger(delay)).toBe(true);
+      }),
+    );
+  });
+
+  test('Retry-After is obeyed, and only ever makes the wait longer', () => {
+    fc.assert(
+      fc.property(situation, fc.nat({ max: 3600 }), (each, retryAfterSeconds) => {
+        const delay = nextLookDelay({ ...each, retryAfterSeconds });
+        expect(delay).toBe(
+          Math.max(retryAfterSeconds * 1000, nextLookDelay({ ...each, retryAfterSeconds: null })),
+        );
+      }),
+    );
+  });
+
+  test('jitter stays within a tenth', () => {
+    fc.assert(
+      fc.property(situation, (each) => {
+        const free = { ...each, retryAfterSeconds: null };
+        const middle = nextLookDelay({ ...free, random: 0.5 });
+        expect(Math.abs(nextLookDelay(free) - middle)).toBeLessThanOrEqual(middle / 10 + 1);
+      }),
+    );
+  });
+
+  test('more failures never make it quicker, up to a minute', () => {
+    fc.assert(
+      fc.property(situation, (each) => {
+        const at = (failures: number) =>
+          nextLookDelay({ ...each, failures, retryAfterSeconds: null, random: 0.5 });
+        const failures = Math.max(each.failures, 1);
+        expect(at(failures + 1)).toBeGreaterThanOrEqual(at(failures));
+        expect(at(failures)).toBeLessThanOrEqual(minute);
+      }),
+    );
+  });
+
+  test('a call that stays as it is is never asked about faster than before', () => {
+    fc.assert(
+      fc.property(situation, fc.nat({ max: 60 * minute }), (each, later) => {
+        const calmly = { ...each, failures: 0, retryAfterSeconds: null, random: 0.5 };
+        const older = { ...calmly, sinceAcceptedMs: each.sinceAcceptedMs + later };
+        expect(nextLookDelay(older)).toBeGreaterThanOrEqual(nextLookDelay(calmly));
+      }),
+    );
+  });
+});
+
+describe('what to ask', () => {
+  test('legs while the agent’s phone rings, but details in between, to hear of an end', () => {
+    const asked = Array.from({ length: 9 }, (_, looks) =>
+      nextQuestion({ state: 'accepted', legsSupported: null, looks }),
+    );
+    expect(asked.slice(0, 3)).toEqual(['legs', 'legs', 'details']);
+    expect(asked.filter((question) => question === 'details')).toHaveLength(3);
+  });
+
+  test.each(callStates.filter((state) => state !== 'accepted'))('details when %s', (state) => {
+    expect(nextQuestion({ state, legsSupported: true, looks: 0 })).toBe('details');
+  });
+
+  test('details alone where there is no legs endpoint', () => {
+    for (let looks = 0; looks < 5; looks += 1)
+      expect(nextQuestion({ state: 'accepted', legsSupported: false, looks })).toBe('details');
+  });
+});
