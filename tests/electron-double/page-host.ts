@@ -60,6 +60,7 @@ function createIpcRenderer(wire: Wire): object {
       } catch {
         throw new Error('An object could not be cloned.');
       }
+      refuseExotic(sent);
       const reply = await wire({ kind: 'invoke', channel, args: sent });
       const { ok, value, message } = reply as { ok: boolean; value: unknown; message: string };
       if (!ok) throw new Error(message);
@@ -81,6 +82,15 @@ function createIpcRenderer(wire: Wire): object {
     }
   });
   return ipcRenderer;
+}
+
+/** Electron carries these; the wire would turn them into empty objects without a word. */
+function refuseExotic(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) {
+    throw new Error(`not in the double: a ${value.constructor.name} over IPC`);
+  }
+  for (const member of Object.values(value)) refuseExotic(member);
 }
 
 /** Asks main for messages for as long as this document lives. */

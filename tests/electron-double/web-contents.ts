@@ -75,13 +75,15 @@ export class WebContentsDouble extends StrictEmitter {
 
   async loadURL(url: string): Promise<void> {
     this.needAlive();
-    const page = await this.page;
-    this._expected = toChromium(url);
     try {
+      const page = await this.page;
+      this._expected = toChromium(url);
       await page.goto(this._expected);
       // Electron tells of the first paint.
       await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
     } catch (cause) {
+      // Electron never settles what a destroyed page was loading.
+      if (this._destroyed) return new Promise(() => {});
       throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause });
     }
     this.emit('did-finish-load');

@@ -126,24 +126,18 @@ describe('the preload', () => {
   test('hands over a frozen copy, without what a class inherits', async () => {
     const seen = await page.evaluate(() => {
       const { nested } = sample;
-      let write = '';
-      try {
-        (nested.list[2] as { deep: unknown }).deep = 1;
-      } catch (error) {
-        write = (error as Error).name;
-      }
       return {
-        write,
+        frozen: Object.isFrozen(sample) && Object.isFrozen(nested.list[2]),
         list: nested.list,
         keys: Object.keys(nested.instance),
-        own: 'inherited' in nested.instance,
+        inherited: 'inherited' in nested.instance,
       };
     });
     expect(seen).toEqual({
-      write: 'TypeError',
+      frozen: true,
       list: [1, 2, { deep: true }],
       keys: ['own'],
-      own: false,
+      inherited: false,
     });
   });
 
@@ -357,6 +351,6 @@ describe('processes', () => {
     app = start();
     await app.endpoint;
     await app.desktop.quit();
-    expect(await app.exited).toBe(0);
+    expect(await app.exited, app.errors()).toBe(0);
   });
 });

@@ -86,6 +86,8 @@ describe('search', () => {
     '98765.43210',
     '43210',
     '765 432',
+    '९८७६५ ४३२१०',
+    '\u202a+91 98765 43210\u202c',
     '10',
   ])('the number in any format: %s', async (text) => {
     const { book, found } = setUp();
@@ -112,6 +114,7 @@ describe('search', () => {
       'later',
       '3f3fedf8',
       'aditya 98765',
+      'Aditya +91987',
       'sharma 12',
     ])
       expect([text, await found({ text })]).toEqual([text, [call.id]]);

@@ -40,12 +40,16 @@ export function displayNumber(e164: string): string {
 const nothing = { valid: false, e164: null, display: null, country: null, kind: null } as const;
 
 /** Digits of every script become ASCII, invisible marks that copying brings along go. */
-function cleanUp(text: string): string {
+export function plainDigits(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
+    .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x966));
+}
+
+function cleanUp(text: string): string {
+  return plainDigits(text)
     .replace(/^\s*(?:tel|callto):/i, '')
     .trim();
 }

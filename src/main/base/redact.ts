@@ -11,10 +11,14 @@ export function redact(text: string): string {
     .replace(phoneLike, keepLastThree);
 }
 
-/** Seven or more digits, with the separators people write between them. */
-const phoneLike = /(?<![\w-])\+?\(?\d(?:[\s().-]{0,2}\d){6,}(?![\w])/g;
+/**
+ * Seven or more digits of any script, with the separators people write between them, also as URLs
+ * encode those. Letters before or after make it an identifier, which stays.
+ */
+const phoneLike =
+  /(?:(?<![A-Za-z0-9-])|(?<=%[\da-f]{2}))\+?\(?\p{Nd}(?:(?:%[\da-f]{2}|[\s().\p{Pd}]){0,3}\p{Nd}){6,}(?![A-Za-z0-9])/giu;
 
 function keepLastThree(match: string): string {
-  const digits = match.replace(/\D/g, '');
-  return `…${digits.slice(-3)}`;
+  const digits = match.match(/\p{Nd}/gu) ?? [];
+  return `…${digits.slice(-3).join('')}`;
 }

@@ -4,12 +4,8 @@ import type { dialInputSchema } from '../../shared/contract/calls.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
-import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
-import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { Log } from '../base/log.ts';
-import type { CallAccess, CallingAccount } from '../exotel/client.ts';
+import { Later } from '../base/later.ts';
 import { localProblem } from '../exotel/errors.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
@@ -17,25 +13,10 @@ import { lookAtCall, startOf } from './call-follower.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { type CallEvent, canBeLookedAt, transition } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
+import type { CallServiceOptions } from './call-service-options.ts';
 import { DialGate } from './dial-gate.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 import { timelineOf } from './timeline.ts';
-
-export interface CallServiceOptions {
-  db: Database;
-  clock: Clock;
-  /** When this computer started, epoch milliseconds. */
-  bootedAt: number;
-  newId: () => string;
-  random: () => number;
-  settings: () => Settings;
-  /** Rejects with an AppFailure when no account can call. */
-  callingAccount: () => CallingAccount;
-  /** The access to follow a call, whichever account placed it. */
-  accessFor: (call: CallFacts) => Promise<CallAccess | null>;
-  understand: (text: string) => UnderstoodNumber & { doNotCall: boolean };
-  log: Log;
-}
 
 /** A write that failed after the POST is tried again this often: the answer must not be lost. */
 const rewriteMs = 2_000;
@@ -55,11 +36,11 @@ export class CallService {
   readonly #options: CallServiceOptions;
   readonly #gate = new DialGate();
   readonly #poller: CallPoller;
-  readonly #timers = new Set<() => void>();
-  #disposed = false;
+  readonly #later: Later;
 
   constructor(options: CallServiceOptions) {
     this.#options = options;
+    this.#later = new Later(options.clock);
     const facts = (id: string) => callsTable.getFacts(options.db, id);
     const apply = (id: string, event: CallEvent) => this.#apply(id, event);
     this.#poller = new CallPoller({
@@ -131,7 +112,7 @@ export class CallService {
       this.#write(facts);
       const placing = calling.client.placeCall(placeRequest(facts, this.#options.settings()));
       // Telling the windows can wait until the request is on its way.
-      setImmediate(() => this.#disposed || this.#tell(facts.id));
+      this.#later.run(0, () => this.#tell(facts.id));
       const result = await placing;
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
       this.#apply(facts.id, eventOf(result, clock.now()));
@@ -182,9 +163,8 @@ export class CallService {
   }
 
   dispose(): void {
-    this.#disposed = true;
     this.#poller.dispose();
-    for (const cancel of this.#timers) cancel();
+    this.#later.dispose();
   }
 
   /** Makes the row durable and marks it. Throws an AppFailure where it cannot: nothing is sent then. */
@@ -234,7 +214,7 @@ export class CallService {
   #writeLater(id: string, event: CallEvent, error: unknown): void {
     this.#options.log.error('the book could not be written', error);
     this.bookProblem.emit(new AppFailure('database_unavailable'));
-    this.#later(rewriteMs, () => this.#apply(id, event));
+    this.#later.run(rewriteMs, () => this.#apply(id, event));
   }
 
   #afterChange(before: CallFacts, after: CallFacts): void {
@@ -260,7 +240,7 @@ export class CallService {
   /** Durations can still change for some minutes: one more look, then the call is settled. */
   async #verifyLater(call: CallFacts): Promise<void> {
     const due = (call.endedAt ?? 0) + verifyAfterMs * (await this.#timeScaleOf(call));
-    this.#later(due - this.#options.clock.now(), () => void this.#verify(call.id));
+    this.#later.run(due - this.#options.clock.now(), () => void this.#verify(call.id));
   }
 
   async #timeScaleOf(call: CallFacts): Promise<number> {
@@ -280,15 +260,6 @@ export class CallService {
       // Left unsettled: the next start looks once more.
       this.#options.log.warn('a call could not be verified', { reason: String(error) });
     }
-  }
-
-  #later(ms: number, task: () => void): void {
-    if (this.#disposed) return;
-    const cancel = this.#options.clock.setTimeout(() => {
-      this.#timers.delete(cancel);
-      task();
-    }, ms);
-    this.#timers.add(cancel);
   }
 
   #edit(id: string, write: (db: Database) => boolean): Call {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { plainDigits } from '../base/phone-number.ts';
 import { prepared } from './database.ts';
 
 /** A search text taken apart: words to find anywhere, each at least a trigram long, or shorter. */
@@ -14,8 +15,12 @@ export interface SearchTerms {
  * number: its separators, a leading 0 and a leading 00 or + are no part of what is stored.
  */
 export function searchTerms(text: string): SearchTerms {
-  const trimmed = text.trim();
-  const words = /^[+\d\s().-]+$/.test(trimmed) ? [numberTerm(trimmed)] : trimmed.split(/\s+/);
+  // A NUL would end FTS5's string too early.
+  const trimmed = text.replaceAll('\0', ' ').trim();
+  const digits = plainDigits(trimmed);
+  const words = /^[+\d\s().-]+$/.test(digits)
+    ? [numberTerm(digits)]
+    : trimmed.split(/\s+/).map((word) => word.replace(/^\+(?=\d)/, ''));
   const terms = words.filter((word) => word !== '');
   return {
     long: terms.filter((word) => [...word].length >= 3),

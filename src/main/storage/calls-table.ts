@@ -5,41 +5,15 @@ import {
   type CallFacts,
   callFactsSchema,
   openStates,
-  recordingStates,
   type TimelineEntry,
   timelineEntrySchema,
 } from '../../shared/domain/call.ts';
+import { columns, joins, select, toCall } from './call-row.ts';
 import { indexCall, matchExpression, searchTerms } from './call-search.ts';
 import { assertOneRow, prepared } from './database.ts';
 
 /** Same boot, give or take what reading the clocks costs. */
 const bootToleranceMs = 5_000;
-
-const rowSchema = z.object({
-  seq: z.number(),
-  facts: z.string().transform((json) => callFactsSchema.parse(JSON.parse(json))),
-  note: z.string(),
-  disposition: z.string().nullable(),
-  customerName: z.string().nullable(),
-  doNotCall: z.number().nullable(),
-  recordingState: z.enum(recordingStates).nullable(),
-  bytesReceived: z.number().nullable(),
-  bytesTotal: z.number().nullable(),
-  sha256: z.string().nullable(),
-  nextTryAt: z.number().nullable(),
-  failure: z.string().nullable(),
-});
-
-const columns = `
-  SELECT calls.seq, calls.facts, calls.note, calls.disposition,
-         contacts.name AS customerName, contacts.do_not_call AS doNotCall,
-         recordings.state AS recordingState, recordings.bytes_received AS bytesReceived,
-         recordings.bytes_total AS bytesTotal, recordings.sha256 AS sha256,
-         recordings.next_try_at AS nextTryAt, recordings.failure AS failure`;
-const joins = `
-  LEFT JOIN contacts ON contacts.number = calls.customer_number
-  LEFT JOIN recordings ON recordings.call_id = calls.id`;
-const select = `${columns} FROM calls ${joins}`;
 
 /** Writes the row that lets a call be placed: durable when it returns. `bootedAt`: epoch ms. */
 export function insertCall(db: Database, facts: CallFacts, bootedAt: number): void {
@@ -312,25 +286,4 @@ function setIndexed(db: Database, sql: string, value: string | null, id: string)
       return row !== undefined;
     })
     .immediate();
-}
-
-function toCall(raw: unknown): Call {
-  const row = rowSchema.parse(raw);
-  return {
-    ...row.facts,
-    seq: row.seq,
-    customerName: row.customerName,
-    doNotCall: row.doNotCall === 1,
-    nextLookAt: null,
-    note: row.note,
-    disposition: row.disposition,
-    recording: {
-      state: row.recordingState ?? 'none',
-      bytesReceived: row.bytesReceived,
-      bytesTotal: row.bytesTotal,
-      sha256: row.sha256,
-      nextTryAt: row.nextTryAt,
-      failure: row.failure,
-    },
-  };
 }

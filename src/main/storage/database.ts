@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database, SqliteError, type Statement } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
 /**
@@ -13,6 +13,7 @@ export function openDatabase(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const db = new SqliteDatabase(file, { timeout: 2_000 });
   try {
+    refuseNewer(db, migrations);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');

@@ -14,11 +14,17 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** Brings a database up to date; each migration and its version number are one transaction. */
-export function migrate(db: Database, migrations: readonly Migration[]): void {
+/** Throws a NewerDatabaseError before anything of a newer database is changed. Answers its version. */
+export function refuseNewer(db: Database, migrations: readonly Migration[]): number {
   const found = db.pragma('user_version', { simple: true }) as number;
   const known = migrations.at(-1)?.version ?? 0;
   if (found > known) throw new NewerDatabaseError(found, known);
+  return found;
+}
+
+/** Brings a database up to date; each migration and its version number are one transaction. */
+export function migrate(db: Database, migrations: readonly Migration[]): void {
+  const found = refuseNewer(db, migrations);
   for (const { version, sql } of migrations) {
     if (version <= found) continue;
     db.transaction(() => {

@@ -29,7 +29,9 @@ export const accountActions = {
   forget: () => bridge.account.forget({}).then(keep),
 };
 
-bridge.on('account:changed', (view) => useAccount.setState({ view }));
+export function watchAccount(): void {
+  bridge.on('account:changed', (view) => useAccount.setState({ view }));
+}
 
 function keep(result: Result<AccountView>): Result<AccountView> {
   if (result.ok) useAccount.setState({ view: result.value });

@@ -75,7 +75,7 @@ function createBook(recordedOnly: boolean) {
     await refresh();
   }
 
-  onCallChanged((call) => {
+  function hear(call: Call): void {
     const { calls, loaded } = useBook.getState();
     if (!loaded) return;
     if (calls.some(({ id }) => id === call.id)) {
@@ -84,12 +84,17 @@ function createBook(recordedOnly: boolean) {
       // A new call, or one whose recording has just come: main knows whether it belongs here.
       void refresh();
     }
-  });
+  }
 
-  return { useBook, refresh, loadMore, setFilter };
+  return { useBook, refresh, loadMore, setFilter, hear };
 }
 
 export type Book = ReturnType<typeof createBook>;
 
 export const historyBook = createBook(false);
 export const recordingsBook = createBook(true);
+
+export function watchBooks(): void {
+  onCallChanged(historyBook.hear);
+  onCallChanged(recordingsBook.hear);
+}

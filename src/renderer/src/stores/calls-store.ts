@@ -59,7 +59,9 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
   return bridge.on('calls:changed', listener);
 }
 
-onCallChanged((call) => take(call, !isTerminal(call.state)));
+export function watchCalls(): void {
+  onCallChanged((call) => take(call, !isTerminal(call.state)));
+}
 
 /** Replaces the row that is shown; adds it only when it is wanted. */
 function take(call: Call, add: boolean): void {

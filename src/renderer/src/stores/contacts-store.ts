@@ -49,6 +49,8 @@ export function onContactsChanged(listener: () => void): () => void {
   return bridge.on('contacts:changed', listener);
 }
 
-onContactsChanged(() => {
-  if (useContacts.getState().loaded) void refresh();
-});
+export function watchContacts(): void {
+  onContactsChanged(() => {
+    if (useContacts.getState().loaded) void refresh();
+  });
+}

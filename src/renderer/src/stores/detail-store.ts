@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { CommandOutput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { Call } from '../../../shared/domain/call.ts';
 import { bridge } from '../bridge.ts';
 import { onCallChanged } from './calls-store.ts';
 
@@ -24,12 +25,16 @@ async function load(id: string): Promise<void> {
   );
 }
 
-onCallChanged((call) => {
+function hear(call: Call): void {
   const { id, detail } = useStore.getState();
   if (call.id !== id) return;
   if (detail) useStore.setState({ detail: { ...detail, call } });
   void load(id);
-});
+}
+
+export function watchDetail(): void {
+  onCallChanged(hear);
+}
 
 /** A call with its timeline and what went before, kept up to date while it is looked at. */
 export function useCallDetail(id: string | null): Omit<DetailState, 'id'> {

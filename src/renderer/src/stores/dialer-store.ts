@@ -34,13 +34,15 @@ export const useDialer = create<DialerState>(() => ({
   recent: [],
 }));
 
-async function setText(text: string): Promise<void> {
+/** @param format write what was understood back into the field, as one would write it. */
+async function setText(text: string, format = true): Promise<void> {
   useDialer.setState({ text, refused: null, ...(text === '' && { understood: null }) });
   if (text.trim() === '') return;
   const result = await callActions.understand(text);
   // Only the answer to what stands in the field now counts.
   if (useDialer.getState().text !== text || !result.ok) return;
-  useDialer.setState({ understood: result.value });
+  const { typed } = result.value;
+  useDialer.setState({ understood: result.value, ...(format && typed !== '' && { text: typed }) });
 }
 
 async function dial(
@@ -89,4 +91,6 @@ export function isQuestion(code: AppError['code']): code is Confirmation {
   return code === 'live_call' || code === 'do_not_call';
 }
 
-onCallChanged(() => void loadRecent());
+export function watchDialer(): void {
+  onCallChanged(() => void loadRecent());
+}

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** Where the agent is, kept in the address so that Back works. */
-export const useNavigation = create<Place>(() => placeOf(window.location.hash));
+export const useNavigation = create<Place>(() => ({ screen: 'dial', detail: null }));
 
 export function placeOf(hash: string): Place {
   const [, screen, detail] = /^#\/([a-z]+)(?:\/(.+))?$/.exec(hash) ?? [];
@@ -36,5 +36,9 @@ export function goTo(screen: Screen, detail: string | null = null, replace = fal
   useNavigation.setState(placeOf(href));
 }
 
-window.addEventListener('hashchange', () => useNavigation.setState(placeOf(window.location.hash)));
-bridge.on('shell:openCall', ({ id }) => goTo('history', id));
+export function watchNavigation(): void {
+  const follow = () => useNavigation.setState(placeOf(window.location.hash));
+  follow();
+  window.addEventListener('hashchange', follow);
+  bridge.on('shell:openCall', ({ id }) => goTo('history', id));
+}

@@ -14,4 +14,8 @@ export const recordingActions = {
   reveal: (id: string) => bridge.recordings.reveal({ id }),
 };
 
-bridge.on('recordings:progress', ({ id, ...progress }) => useProgress.setState({ [id]: progress }));
+export function watchRecordings(): void {
+  bridge.on('recordings:progress', ({ id, ...progress }) =>
+    useProgress.setState({ [id]: progress }),
+  );
+}

@@ -45,4 +45,6 @@ export function onSettings(listener: (settings: Settings) => void): () => void {
   });
 }
 
-bridge.on('settings:changed', (value) => useStore.setState({ value }));
+export function watchSettings(): void {
+  bridge.on('settings:changed', (value) => useStore.setState({ value }));
+}

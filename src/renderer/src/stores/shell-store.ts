@@ -24,4 +24,6 @@ export const shellActions = {
   setMini: (open: boolean) => bridge.shell.setMini({ open }),
 };
 
-bridge.on('shell:changed', (status) => useShell.setState({ status }));
+export function watchShell(): void {
+  bridge.on('shell:changed', (status) => useShell.setState({ status }));
+}

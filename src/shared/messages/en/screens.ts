@@ -63,19 +63,15 @@ export const dialer = {
   incomplete: 'Not complete yet',
   lastCalled: 'last called {{when}}',
   willPlay: 'Practice plays: {{story}}',
-  practiceHint: 'Nobody is called. The last four digits choose what happens.',
   dialAnyway: 'Dial anyway',
   recent: 'Recent',
   recentEmpty: 'Numbers you dial appear here, one click away.',
-  dialAgain: 'Dial {{who}} again',
   welcomeTitle: 'Ready for your first call',
   welcomeText:
     'Type or paste a number and press Enter. Your phone rings first; when you answer, Exotel calls your customer.',
   welcomeHotkey: 'Or copy a number anywhere and press {{hotkey}}.',
-  idleTitle: 'No call at the moment',
-  idleText: 'Dial a number, or pick one of the recent ones. The call appears here, step by step.',
-  practiceIdleText:
-    'Dial any number: nobody is called. The last four digits choose how the call goes; the dialer tells which story it will play.',
+  storiesTitle: 'Practice: nobody is called',
+  storiesText: 'The last four digits choose how a call goes. Pick a story, then press Enter.',
 };
 
 export const live = {

@@ -1,0 +1,147 @@
+import { LoaderCircle, Phone } from 'lucide-react';
+import { type FormEvent, useEffect, useRef } from 'react';
+import { useAccount } from '../../stores/account-store.ts';
+import { useCalls } from '../../stores/calls-store.ts';
+import { dialerActions, isQuestion, useDialer } from '../../stores/dialer-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
+import { Kbd } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { hasModifier, isTyping } from '../../ui/is-typing.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { Switch } from '../../ui/toggles.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { Keypad } from './keypad.tsx';
+import { Understood } from './understood.tsx';
+import './dialer.css';
+
+/** The number field, its keypad and the one button. */
+export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
+  const { t } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const { text, understood, placing, refused } = useDialer();
+  usePhysicalKeys(input);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await dialerActions.dial(text, 'dialer')) onPlaced();
+  }
+
+  async function insist(): Promise<void> {
+    if (await dialerActions.dialAnyway()) onPlaced();
+  }
+
+  return (
+    <section className="panel dial" aria-labelledby="dial-title">
+      <h1 id="dial-title" className="eyebrow">
+        {t('dialer.title')}
+      </h1>
+      <form onSubmit={(event) => void submit(event)}>
+        <input
+          ref={input}
+          className="dial-number tabular"
+          type="text"
+          inputMode="tel"
+          autoComplete="off"
+          spellCheck={false}
+          // The agent opens Handset to dial: the field is what they came for.
+          // biome-ignore lint/a11y/noAutofocus: see above
+          autoFocus
+          maxLength={200}
+          aria-label={t('dialer.number')}
+          aria-describedby="dial-understood"
+          placeholder={t('dialer.placeholder')}
+          data-long={text.length > 18 || undefined}
+          value={text}
+          onChange={({ target }) => {
+            const atEnd = target.selectionStart === target.value.length;
+            void dialerActions.setText(target.value, atEnd);
+          }}
+        />
+        <Understood text={text} understood={understood} />
+        {refused && (
+          <Problem
+            error={refused.error}
+            actions={
+              isQuestion(refused.error.code) && (
+                <>
+                  <Button small onClick={() => void insist()}>
+                    {t('dialer.dialAnyway')}
+                  </Button>
+                  <Button small tone="quiet" onClick={dialerActions.dismissRefused}>
+                    {t('common.cancel')}
+                  </Button>
+                </>
+              )
+            }
+          />
+        )}
+        <Keypad
+          onPress={(key) => void dialerActions.setText(text + key)}
+          onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
+        />
+        <button type="submit" className="button dial-call" disabled={placing}>
+          {placing ? (
+            <LoaderCircle className="spinner" size={20} aria-hidden="true" />
+          ) : (
+            <Phone size={20} aria-hidden="true" />
+          )}
+          {placing ? t('dialer.calling') : t('dialer.call')}
+          {!placing && <Kbd onFill>Enter</Kbd>}
+        </button>
+      </form>
+      <DialOptions />
+    </section>
+  );
+}
+
+function DialOptions() {
+  const { t } = useWords();
+  const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
+  const record = useDialer((state) => state.record);
+  const settings = useSettings();
+  return (
+    <div className="dial-options">
+      {virtualNumber && (
+        <p className="dial-from" title={t('dialer.exoPhone')}>
+          <span className="muted">{t('dialer.from')}</span>
+          <span className="tabular">{virtualNumber}</span>
+        </p>
+      )}
+      <Switch
+        label={t('dialer.record')}
+        checked={record ?? settings.record}
+        onChange={dialerActions.setRecord}
+      />
+    </div>
+  );
+}
+
+/**
+ * Digits typed anywhere on the screen go into the field, unless a call is shown: then they choose
+ * its result.
+ */
+function usePhysicalKeys(input: React.RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (isTyping(event) || hasModifier(event)) return;
+      if (useCalls.getState().current.length > 0) return;
+      // The key itself lands in the field that has the focus by then.
+      if (/^[0-9+*#]$/.test(event.key) || event.key === 'Backspace') input.current?.focus();
+    }
+    // Pasting anywhere on the screen means the number field, too.
+    function onPaste(event: ClipboardEvent): void {
+      const target = event.target;
+      if (target instanceof Element && target.closest('input, textarea')) return;
+      const pasted = event.clipboardData?.getData('text') ?? '';
+      if (pasted === '') return;
+      input.current?.focus();
+      void dialerActions.setText(pasted.slice(0, 200));
+    }
+    window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, [input]);
+}

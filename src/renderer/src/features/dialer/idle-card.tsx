@@ -1,0 +1,72 @@
+import { GraduationCap, PhoneCall } from 'lucide-react';
+import { practiceStories } from '../../../../shared/domain/practice-story.ts';
+import { acceleratorLabel } from '../../format/accelerator.ts';
+import { useAccount } from '../../stores/account-store.ts';
+import { dialerActions } from '../../stores/dialer-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
+import { useShell } from '../../stores/shell-store.ts';
+import { EmptyState } from '../../ui/bits.tsx';
+import { useWords } from '../../ui/use-words.ts';
+
+/** What stands in the call's place while there is none: the next step. */
+export function IdleCard() {
+  const practice = useAccount(({ view }) => view.mode === 'practice');
+  return practice ? <PracticeStories /> : <Welcome />;
+}
+
+function Welcome() {
+  const { t } = useWords();
+  const { hotkeyEnabled, hotkey } = useSettings();
+  const platform = useShell(({ status }) => status.platform);
+  return (
+    <section className="panel idle">
+      <EmptyState
+        icon={<PhoneCall size={24} />}
+        title={t('dialer.welcomeTitle')}
+        text={t('dialer.welcomeText')}
+        action={
+          hotkeyEnabled && (
+            <p>{t('dialer.welcomeHotkey', { hotkey: acceleratorLabel(hotkey, platform) })}</p>
+          )
+        }
+      />
+    </section>
+  );
+}
+
+/** A number of no one: the practice account calls nobody, whatever is dialled. */
+const samplePrefix = '+91 98765 4';
+
+function PracticeStories() {
+  const { t } = useWords();
+  return (
+    <section className="panel stories" aria-labelledby="stories-title">
+      <div className="stories-head">
+        <span className="stories-icon" aria-hidden="true">
+          <GraduationCap size={22} />
+        </span>
+        <div>
+          <h2 id="stories-title">{t('dialer.storiesTitle')}</h2>
+          <p className="soft">{t('dialer.storiesText')}</p>
+        </div>
+      </div>
+      <ul>
+        {practiceStories.map((story, index) => {
+          const ending = String(index).padStart(4, '0');
+          return (
+            <li key={story}>
+              <button
+                type="button"
+                className="story"
+                onClick={() => void dialerActions.setText(samplePrefix + ending)}
+              >
+                <span className="story-ending tabular">…{ending}</span>
+                <span>{t(`practiceStories.${story}`)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

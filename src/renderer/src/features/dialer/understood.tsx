@@ -1,0 +1,58 @@
+import { Ban, GraduationCap, MapPin, User } from 'lucide-react';
+import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
+import { practiceStories } from '../../../../shared/domain/practice-story.ts';
+import { useWords } from '../../ui/use-words.ts';
+
+interface UnderstoodProps {
+  text: string;
+  understood: UnderstoodNumber | null;
+}
+
+/** What Handset made of the field: country and kind, whose number it is, and in practice, how it goes. */
+export function Understood({ text, understood }: UnderstoodProps) {
+  const { t } = useWords();
+  const empty = text.trim() === '' || !understood;
+  return (
+    <div id="dial-understood" className="understood" role="status">
+      {empty ? <p>{t('dialer.emptyHint')}</p> : <Lines understood={understood} />}
+    </div>
+  );
+}
+
+function Lines({ understood }: { understood: UnderstoodNumber }) {
+  const { t, country, date } = useWords();
+  const { valid, kind, name, lastCalledAt, practiceStory } = understood;
+  const story = practiceStories.find((each) => each === practiceStory);
+  const place = [
+    understood.country && country(understood.country),
+    valid && kind && t(`dialer.kinds.${kind}`),
+    !valid && t('dialer.incomplete'),
+  ];
+  return (
+    <>
+      <p>
+        {valid ? <MapPin size={15} aria-hidden="true" /> : <Ban size={15} aria-hidden="true" />}
+        {place.filter(Boolean).join(' · ')}
+      </p>
+      {name && (
+        <p className="understood-name">
+          <User size={15} aria-hidden="true" />
+          <strong>{name}</strong>
+          {lastCalledAt && ` · ${t('dialer.lastCalled', { when: date(lastCalledAt) })}`}
+        </p>
+      )}
+      {!name && lastCalledAt && (
+        <p className="understood-name">
+          <User size={15} aria-hidden="true" />
+          {t('dialer.lastCalled', { when: date(lastCalledAt) })}
+        </p>
+      )}
+      {valid && story && (
+        <p className="understood-story">
+          <GraduationCap size={15} aria-hidden="true" />
+          {t('dialer.willPlay', { story: t(`practiceStories.${story}`) })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { ShellStatus } from '../../../shared/contract/shell.ts';
+import { accountActions, watchAccount } from './account-store.ts';
+import { watchBooks } from './book-store.ts';
+import { callActions, watchCalls } from './calls-store.ts';
+import { watchContacts } from './contacts-store.ts';
+import { watchDetail } from './detail-store.ts';
+import { watchDialer } from './dialer-store.ts';
+import { watchNavigation } from './navigation-store.ts';
+import { watchRecordings } from './recordings-store.ts';
+import { settingsActions, watchSettings } from './settings-store.ts';
+import { shellActions, watchShell } from './shell-store.ts';
+
+/**
+ * Listens to main first and asks it then, so that no change falls in between. Null: main did not
+ * answer.
+ */
+export async function startStores(): Promise<{ settings: Settings; status: ShellStatus } | null> {
+  watchAccount();
+  watchSettings();
+  watchShell();
+  watchCalls();
+  watchBooks();
+  watchDetail();
+  watchContacts();
+  watchRecordings();
+  watchDialer();
+  watchNavigation();
+  const [settings, status] = await Promise.all([
+    settingsActions.load(),
+    shellActions.load(),
+    accountActions.load(),
+    callActions.load(),
+  ]);
+  return settings && status ? { settings, status } : null;
+}

@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+let timer: number | undefined;
+let now = Date.now();
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+/** One timer for all clocks, at the turn of the second, and only while somebody can see them. */
+function arrange(): void {
+  window.clearTimeout(timer);
+  timer = undefined;
+  if (listeners.size === 0 || document.hidden) return;
+  timer = window.setTimeout(
+    () => {
+      tick();
+      arrange();
+    },
+    1000 - (Date.now() % 1000),
+  );
+}
+
+function onVisibility(): void {
+  if (!document.hidden) tick();
+  arrange();
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) document.addEventListener('visibilitychange', onVisibility);
+  listeners.add(listener);
+  now = Date.now();
+  arrange();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    document.removeEventListener('visibilitychange', onVisibility);
+    arrange();
+  };
+}
+
+const never = () => () => {};
+
+/**
+ * The time in epoch milliseconds, anew each second while `running` and the window is visible;
+ * else as it was when last asked.
+ */
+export function useNow(running: boolean): number {
+  return useSyncExternalStore(running ? subscribe : never, () => now);
+}

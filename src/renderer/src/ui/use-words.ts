@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatLocale, type Language } from '../i18n/language.ts';
+import { countryName } from '../format/country.ts';
+import { spokenDuration } from '../format/duration.ts';
+import { sizeOf } from '../format/size.ts';
+import { dayAndTime, dayLabel, shortDate, timeOf } from '../format/when.ts';
+
+/** Words, and everything else that depends on the language: dates, durations, sizes, countries. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  return useMemo(() => {
+    const locale = formatLocale(language, navigator.language);
+    const days = { today: t('history.today'), yesterday: t('history.yesterday') };
+    return {
+      t,
+      locale,
+      time: (at: number, withSeconds = false) => timeOf(at, locale, withSeconds),
+      day: (at: number) => dayLabel(at, Date.now(), locale, days),
+      dayAndTime: (at: number) => dayAndTime(at, Date.now(), locale, days),
+      date: (at: number) => shortDate(at, Date.now(), locale),
+      duration: (seconds: number) => spokenDuration(seconds, locale),
+      size: (bytes: number) => sizeOf(bytes, locale),
+      country: (code: string) => countryName(code, locale),
+    };
+  }, [t, language]);
+}
+
+export type Words = ReturnType<typeof useWords>;

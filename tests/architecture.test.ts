@@ -1,0 +1,251 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const longestFile = 300;
+
+interface SourceFile {
+  /** Below `src/`, with forward slashes. */
+  path: string;
+  text: string;
+  /** The text without its comments. */
+  code: string;
+  imports: string[];
+  usesAny: boolean;
+  exportsDefault: boolean;
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(root, 'src', path), 'utf8');
+  const { program, module, errors, comments } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
+  let usesAny = false;
+  const imports = [
+    ...module.staticImports,
+    ...module.staticExports.flatMap(({ entries }) => entries),
+  ]
+    .map((entry) => entry.moduleRequest?.value)
+    .filter((name) => name !== undefined);
+  new Visitor({
+    // biome-ignore lint/correctness/noComponentHookFactories: a node of the syntax tree, no component.
+    TSAnyKeyword: () => {
+      usesAny = true;
+    },
+    // biome-ignore lint/correctness/noComponentHookFactories: as above.
+    ImportExpression: ({ source }) => {
+      imports.push(source.type === 'Literal' ? String(source.value) : '<computed>');
+    },
+  }).visit(program);
+  const exportsDefault = module.staticExports.some(({ entries }) =>
+    entries.some(({ exportName }) => exportName.kind === 'Default'),
+  );
+  return {
+    path,
+    text,
+    code: withoutComments(text, comments),
+    imports: imports.map((name) => resolve(path, name)),
+    usesAny,
+    exportsDefault,
+  };
+}
+
+function withoutComments(text: string, comments: { start: number; end: number }[]): string {
+  return comments.reduceRight(
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
+    text,
+  );
+}
+
+/** Relative imports become paths below `src/`; packages keep their names. */
+function resolve(from: string, name: string): string {
+  if (!name.startsWith('.')) return name;
+  const path = relative(root, join(root, 'src', dirname(from), name))
+    .split(sep)
+    .join('/');
+  return path.replace(/^src\//, './').replace(/\?.*$/, '');
+}
+
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  .map(readSource);
+
+/**
+ * The rooms and what each may import besides itself. `=` allows packages by name: the rooms that
+ * are not about the outside world do without them.
+ */
+const adapters = ['exotel', 'storage', 'secrets', 'shell', 'practice'];
+const services = ['calls', 'recordings', 'contacts', 'history', 'settings', 'account'];
+const main = (names: string[]) => names.map((name) => `main/${name}`);
+const rooms: Record<string, string[]> = {
+  shared: [],
+  'main/base': ['shared'],
+  ...Object.fromEntries(main(adapters).map((room) => [room, ['shared', 'main/base']])),
+  ...Object.fromEntries(
+    main(services).map((room) => [
+      room,
+      [
+        'shared',
+        'main/base',
+        ...main(adapters.filter((name) => name !== 'shell')),
+        ...main(services),
+      ],
+    ]),
+  ),
+  'main/ipc': ['shared', 'main/base', ...main(adapters), ...main(services)],
+  'main/app': ['shared', 'main/base', 'main/ipc', ...main(adapters), ...main(services)],
+  'main/index.ts': ['shared', 'main/base', 'main/app'],
+  preload: ['shared'],
+  'renderer/ui': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/styles'],
+  'renderer/format': ['shared', 'renderer/i18n'],
+  'renderer/i18n': ['shared'],
+  'renderer/styles': [],
+  'renderer/bridge.ts': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/ui'],
+  'renderer/stores': [
+    'shared',
+    'renderer/format',
+    'renderer/i18n',
+    'renderer/ui',
+    'renderer/bridge.ts',
+  ],
+};
+const belowFeatures = [
+  ...Object.keys(rooms).filter((room) => room.startsWith('renderer/')),
+  'shared',
+];
+
+/** `main/calls/call-service.ts` is in `main/calls`; a feature is a room of its own. */
+function roomOf(path: string): string {
+  const parts = path.replace(/^renderer\/src\//, 'renderer/').split('/');
+  if (parts[0] === 'shared' || parts[0] === 'preload') return parts[0];
+  if (parts[0] === 'renderer' && parts[1] === 'features') return parts.slice(0, 3).join('/');
+  return parts.slice(0, 2).join('/');
+}
+
+function mayImport(from: string, to: string): boolean {
+  const [here, there] = [roomOf(from), roomOf(to)];
+  if (here === there) return true;
+  if (rooms[here]) return rooms[here].includes(there);
+  if (here.startsWith('renderer/features/')) return belowFeatures.includes(there);
+  // app.tsx, main.tsx and what stands beside them: the renderer's composition root.
+  return here.startsWith('renderer/') && (there === 'shared' || there.startsWith('renderer/'));
+}
+
+function found(check: (file: SourceFile) => (string | false)[]): string[] {
+  return files.flatMap((file) =>
+    check(file)
+      .filter((complaint) => complaint !== false)
+      .map((complaint) => `${file.path}: ${complaint}`),
+  );
+}
+
+const ofPackages = ({ imports }: SourceFile) => imports.filter((name) => !name.startsWith('./'));
+
+test('there is something to check', () => {
+  expect(files.length).toBeGreaterThan(50);
+  const imports = files.flatMap((file) => file.imports);
+  const known = new Set(files.map(({ path }) => `./${path}`));
+  expect(imports.filter((name) => known.has(name)).length).toBeGreaterThan(100);
+});
+
+test('imports run one way', () => {
+  expect(
+    found(({ path, imports }) =>
+      imports
+        .filter((name) => name.startsWith('./'))
+        .map((name) => !mayImport(path, name.slice(2)) && `must not import ${name.slice(2)}`),
+    ),
+  ).toEqual([]);
+});
+
+test('relative imports stay in src, or read a picture, a sound or the package’s own data', () => {
+  expect(
+    found(({ imports }) => imports.map((name) => name.startsWith('..') && `leaves src: ${name}`)),
+  ).toEqual([]);
+});
+
+describe('packages', () => {
+  test('shared imports zod only', () => {
+    expect(
+      found((file) =>
+        ofPackages(file).map((name) => file.path.startsWith('shared/') && name !== 'zod' && name),
+      ),
+    ).toEqual([]);
+  });
+
+  test('electron is for app, shell, ipc, the entry and the preload', () => {
+    const allowed = /^(main\/(app|shell|ipc)\/|main\/index\.ts$|preload\/)/;
+    expect(
+      found((file) =>
+        ofPackages(file).map(
+          (name) => /^electron(\/|$)/.test(name) && !allowed.test(file.path) && name,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the preload imports electron only', () => {
+    expect(
+      found((file) =>
+        ofPackages(file).map(
+          (name) => file.path.startsWith('preload/') && name !== 'electron' && name,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the renderer knows neither node nor what only main may use', () => {
+    const mainOnly = /^(node:|electron|better-sqlite3|@napi-rs\/keyring)/;
+    expect(
+      found((file) =>
+        ofPackages(file).map(
+          (name) => file.path.startsWith('renderer/') && mainOnly.test(name) && name,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('SQLite is for storage, types apart; the keychain for secrets', () => {
+    const values = (file: SourceFile, name: string) =>
+      new RegExp(`^import (?!type ).* from '${name}'`, 'm').test(file.text);
+    expect(
+      found((file) => [
+        values(file, 'better-sqlite3') &&
+          !file.path.startsWith('main/storage/') &&
+          'better-sqlite3',
+        values(file, '@napi-rs/keyring') && !file.path.startsWith('main/secrets/') && 'keyring',
+      ]),
+    ).toEqual([]);
+  });
+});
+
+test('one place each for IPC, and for reading the bridge', () => {
+  expect(
+    found(({ path, code }) => [
+      /\bipcMain\b/.test(code) && path !== 'main/ipc/register.ts' && 'ipcMain',
+      /\bipcRenderer\b/.test(code) && !path.startsWith('preload/') && 'ipcRenderer',
+      /window\.handset\b/.test(code) && path !== 'renderer/src/bridge.ts' && 'window.handset',
+    ]),
+  ).toEqual([]);
+});
+
+test('files stay short', () => {
+  expect(
+    found(({ text }) => {
+      const lines = text.split('\n').length - 1;
+      return [lines > longestFile && `${lines} lines`];
+    }),
+  ).toEqual([]);
+});
+
+test('no any, no default export, kebab-case names', () => {
+  expect(
+    found(({ path, usesAny, exportsDefault }) => [
+      usesAny && 'any',
+      exportsDefault && 'default export',
+      !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z0-9-]+)*\.tsx?$/.test(path) && 'name',
+    ]),
+  ).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { callAnswer, endedAnswer, errorAnswer } from '../support/exotel-answers.ts';
+import {
+  type Entry,
+  type LoopbackProvider,
+  type Reply,
+  startProvider,
+} from '../support/loopback-provider.ts';
+
+export const goodAccount = {
+  accountSid: 'acme1',
+  apiKey: 'canary-key-6f1b2c',
+  apiToken: 'canary-token-9d8e7a',
+  agentUri: '+919800000001',
+  virtualNumber: '02241499102',
+};
+
+export interface ExotelOnLoopback extends LoopbackProvider {
+  /** From now on every call is over, as `completed`. */
+  endCalls(): void;
+  /** What the next POSTs are answered; null: the call is taken. */
+  answerPostsWith(reply: Reply | Promise<Reply> | null): void;
+}
+
+/** A provider that knows one account, and tells wrong keys from wrong sids as Exotel does. */
+export async function startExotel(): Promise<ExotelOnLoopback> {
+  let ended = false;
+  let post: Reply | Promise<Reply> | null = null;
+  const authorization = `Basic ${btoa(`${goodAccount.apiKey}:${goodAccount.apiToken}`)}`;
+
+  function answer({ method, path, headers }: Entry): Reply | Promise<Reply> {
+    if (headers.authorization !== authorization) return errorAnswer(401, 1010, 'Not authenticated');
+    const [, sid, call, legs] =
+      /^\/v3\/accounts\/([^/]+)\/calls(?:\/([^/]+))?(\/legs)?$/.exec(path) ?? [];
+    if (sid !== goodAccount.accountSid) return errorAnswer(404, 1017, 'Account not found');
+    if (method === 'POST') return post ?? callAnswer();
+    if (call === undefined || /^0+$/.test(call)) return errorAnswer(404, 1021, 'Call not found');
+    if (legs) return errorAnswer(401, 1010, 'Not authenticated');
+    return ended ? endedAnswer() : callAnswer();
+  }
+
+  const provider = await startProvider(answer);
+  return {
+    ...provider,
+    endCalls: () => {
+      ended = true;
+    },
+    answerPostsWith: (reply) => {
+      post = reply;
+    },
+  };
+}

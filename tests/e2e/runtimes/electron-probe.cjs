@@ -1,0 +1,117 @@
+// Loaded by the real Electron before the app (`--require`), for the end-to-end tests: notes what the
+// app does to the desktop, and plays the agent's part. It answers as tests/electron-double does.
+const electron = require('electron');
+const { app, BrowserWindow } = electron;
+
+const held = new Map();
+const taken = new Set();
+const notifications = [];
+const openedLinks = [];
+const revealedFiles = [];
+const errorBoxes = [];
+let tray = null;
+
+// Some of these modules exist only once the app is ready; this listener is the first.
+app.once('ready', () => {
+  const { globalShortcut, shell, dialog, Tray, Notification } = electron;
+  globalShortcut.register = (accelerator, callback) => {
+    if (taken.has(accelerator) || held.has(accelerator)) return false;
+    held.set(accelerator, callback);
+    return true;
+  };
+  globalShortcut.unregister = (accelerator) => held.delete(accelerator);
+  shell.openExternal = async (url) => void openedLinks.push(url);
+  shell.showItemInFolder = (path) => void revealedFiles.push(path);
+  dialog.showErrorBox = (title, content) => void errorBoxes.push({ title, content });
+
+  const noteTray = (method, note) => {
+    const original = Tray.prototype[method];
+    Tray.prototype[method] = function (value) {
+      tray ??= { object: this, icon: '', toolTip: '', items: [] };
+      note(value);
+      return original.call(this, value);
+    };
+  };
+  noteTray('setToolTip', (toolTip) => {
+    tray.toolTip = toolTip;
+  });
+  noteTray('setContextMenu', (menu) => {
+    tray.items = menu?.items ?? [];
+  });
+  const { destroy } = Tray.prototype;
+  Tray.prototype.destroy = function () {
+    tray = null;
+    destroy.call(this);
+  };
+
+  Notification.prototype.show = function () {
+    notifications.push({ object: this, open: true });
+    this.emit('show', {});
+  };
+  Notification.prototype.close = function () {
+    const note = notifications.find(({ object }) => object === this);
+    if (note) note.open = false;
+    this.emit('close', {});
+  };
+});
+
+function windowRecord(window) {
+  return {
+    id: window.id,
+    url: window.webContents.getURL(),
+    visible: window.isVisible(),
+    focused: window.isFocused(),
+    bounds: window.getBounds(),
+  };
+}
+
+function entry({ label, type, enabled }) {
+  return { label, type, enabled };
+}
+
+globalThis.handsetProbe = {
+  state: async () => ({
+    clipboard: await electron.clipboard.readText(),
+    hotkeys: [...held.keys()],
+    tray: tray && { icon: tray.icon, toolTip: tray.toolTip, menu: tray.items.map(entry) },
+    notifications: notifications.map(({ object: { title, body }, open }) => ({
+      title,
+      body,
+      open,
+    })),
+    openedLinks,
+    revealedFiles,
+    errorBoxes,
+    windows: BrowserWindow.getAllWindows().map(windowRecord),
+  }),
+  setClipboard: (text) => electron.clipboard.writeText(text),
+  pressHotkey(accelerator) {
+    const callback = held.get(accelerator);
+    if (!callback) throw new Error(`Handset does not hold the hotkey ${accelerator}.`);
+    callback();
+  },
+  takeHotkey: (accelerator) => void taken.add(accelerator),
+  releaseHotkey: (accelerator) => void taken.delete(accelerator),
+  clickTray: () => void tray.object.emit('click', {}),
+  clickTrayMenu(label) {
+    const item = tray?.items.find((candidate) => candidate.label === label);
+    if (!item?.enabled) throw new Error(`The tray's menu has no entry "${label}" to click.`);
+    item.click();
+  },
+  clickNotification(index) {
+    const note = notifications.at(index);
+    if (!note?.open) throw new Error(`Notification ${index} is not there to be clicked.`);
+    note.open = false;
+    note.object.emit('click', {});
+  },
+  power: (event) => void electron.powerMonitor.emit(event),
+  setSystemTheme: (theme) => {
+    electron.nativeTheme.themeSource = theme;
+  },
+  closeWindow: (id) => BrowserWindow.fromId(id).close(),
+  resizeWindow: (id, width, height) => BrowserWindow.fromId(id).setBounds({ width, height }),
+  askPermission: () => {
+    throw new Error('Electron does not hand out its permission handlers: only the double can ask.');
+  },
+  quit: () => app.quit(),
+};

@@ -1,0 +1,71 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Bridge } from '../../src/shared/contract/index.ts';
+import type { Result } from '../../src/shared/domain/app-error.ts';
+import type { Call } from '../../src/shared/domain/call.ts';
+
+declare global {
+  var handset: Bridge;
+}
+
+export type ScreenName = 'Dial' | 'History' | 'Contacts' | 'Recordings' | 'Settings';
+
+export async function goTo(page: Page, screen: ScreenName): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: screen, exact: true })
+    .click();
+}
+
+export function numberField(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Number to dial' });
+}
+
+export function callButton(page: Page): Locator {
+  return page.getByRole('button', { name: 'Call', exact: true });
+}
+
+/** The card of the call that matters now. */
+export function liveCard(page: Page): Locator {
+  return page.getByRole('region', { name: 'Current call' });
+}
+
+export function historyRows(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Calls' }).getByRole('option');
+}
+
+/** Dials through the dialer, as an agent does. */
+export async function dial(page: Page, number: string): Promise<void> {
+  await goTo(page, 'Dial');
+  await numberField(page).fill(number);
+  await numberField(page).press('Enter');
+}
+
+/** The practice book as main has it, newest first. */
+export async function book(page: Page, practice = true): Promise<Call[]> {
+  const result = await page.evaluate(
+    (which) => handset.history.page({ practice: which, beforeSeq: null, limit: 500 }),
+    practice,
+  );
+  return valueOf(result).calls;
+}
+
+/** The newest call as main has it. */
+export async function newestCall(page: Page, practice = true): Promise<Call> {
+  const [newest] = await book(page, practice);
+  if (!newest) throw new Error('No call was kept.');
+  return newest;
+}
+
+/** Waits until the newest call has come out so. */
+export async function expectOutcome(page: Page, outcome: Call['outcome']): Promise<Call> {
+  await expect
+    .poll(async () => (await newestCall(page)).outcome, { timeout: 20_000 })
+    .toBe(outcome);
+  return newestCall(page);
+}
+
+/** A command's answer; a refusal fails the test. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}

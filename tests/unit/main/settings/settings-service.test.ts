@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseSettings, SettingsService } from '../../../../src/main/settings/settings-service.ts';
+import { writeDocument } from '../../../../src/main/storage/documents-table.ts';
+import { defaultSettings, type Settings } from '../../../../src/shared/domain/settings.ts';
+import { openBook } from '../../../support/book.ts';
+
+test('a fresh book has the defaults; a change is told, and is there after reopening', () => {
+  const book = openBook();
+  const settings = new SettingsService(book.db);
+  expect(settings.get()).toEqual(defaultSettings);
+  const told: Settings[] = [];
+  settings.changed.on((next) => told.push(next));
+  const next = settings.update({ theme: 'dark', countdownSeconds: 5, record: undefined });
+  expect(next).toEqual({ ...defaultSettings, theme: 'dark', countdownSeconds: 5 });
+  expect(told).toEqual([next]);
+  expect(new SettingsService(book.reopen()).get()).toEqual(next);
+});
+
+test('a bad change is refused whole: nothing is kept, told or written', () => {
+  const book = openBook();
+  const settings = new SettingsService(book.db);
+  settings.changed.on(() => {
+    throw new Error('told');
+  });
+  expect(() => settings.update({ theme: 'dark', maxTimeLimitSeconds: 1 })).toThrow();
+  expect(settings.get()).toEqual(defaultSettings);
+  expect(new SettingsService(book.reopen()).get()).toEqual(defaultSettings);
+});
+
+test('a field that went bad costs itself alone', () => {
+  const book = openBook();
+  writeDocument(book.db, 'settings', {
+    theme: 'dark',
+    language: 'klingon',
+    defaultCountry: 'india',
+    attemptTimeOutSeconds: '45',
+    countdownSeconds: 5,
+    dispositions: ['Sold', ''],
+    unheardOf: true,
+  });
+  expect(new SettingsService(book.db).get()).toEqual({
+    ...defaultSettings,
+    theme: 'dark',
+    countdownSeconds: 5,
+  });
+});
+
+test.each([undefined, null, 'text', 7, [], [['theme', 'dark']]])(
+  '%j reads as the defaults',
+  (stored) => {
+    expect(parseSettings(stored)).toEqual(defaultSettings);
+  },
+);
+
+test('whatever is stored, settings come out that can be read again', () => {
+  const field = fc.constantFrom(...Object.keys(defaultSettings));
+  fc.assert(
+    fc.property(fc.dictionary(field, fc.jsonValue()), (stored) => {
+      const settings = parseSettings(stored);
+      expect(parseSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
+    }),
+  );
+});
+
+test('what cannot be written is not kept', () => {
+  const book = openBook();
+  const settings = new SettingsService(book.db);
+  book.db.pragma('query_only = ON');
+  expect(() => settings.update({ theme: 'dark' })).toThrow('database_read_only');
+  expect(settings.get().theme).toBe('system');
+});
