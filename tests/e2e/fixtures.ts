@@ -57,6 +57,11 @@ export class Handset {
     return this.#watched(await this.#running.miniWindow());
   }
 
+  /** A second start on the same profile, while this one runs. */
+  startAgain(args: readonly string[]): Promise<void> {
+    return this.#running.startAgain(args);
+  }
+
   async quit(): Promise<void> {
     await this.#app?.quit();
     this.#app = null;

@@ -171,6 +171,16 @@ describe('the request may have arrived', () => {
   });
 });
 
+test('no secure connection: the other side does not speak TLS', async () => {
+  const provider = await provide({ status: 200, body: sample });
+  const client = clientAt(provider.baseUrl.replace('http:', 'https:'));
+  expect(await client.placeCall(placeRequest())).toMatchObject({
+    kind: 'not_sent',
+    problem: { kind: 'tls_failed' },
+  });
+  expect(provider.ledger).toEqual([]);
+});
+
 test.each([301, 302, 303, 307, 308])('a redirect %i is never followed', async (status) => {
   const elsewhere = await provide({ status: 200, body: sample });
   const headers = { Location: `${elsewhere.baseUrl}/v3/accounts/acme1/calls` };

@@ -200,7 +200,8 @@ export class AccountService {
   ): Promise<Credentials> {
     const typed = { apiKey: draft.apiKey.trim(), apiToken: draft.apiToken.trim() };
     if (typed.apiKey !== '' && typed.apiToken !== '') return typed;
-    if (this.#real && secretName(this.#real.account) === secretName(address)) return this.#real.access;
+    if (this.#real && secretName(this.#real.account) === secretName(address))
+      return this.#real.access;
     const stored = await this.#options.secrets.read(secretName(address));
     if (!stored) throw new AppFailure('wrong_credentials');
     return stored;

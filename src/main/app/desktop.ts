@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
@@ -15,7 +15,7 @@ import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { callNotification } from '../shell/call-notification.ts';
-import { readClipboard, writeClipboard } from '../shell/clipboard.ts';
+import { readClipboard } from '../shell/clipboard.ts';
 import { createHotkey } from '../shell/hotkey.ts';
 import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
 import { createNotifier } from '../shell/notifications.ts';
@@ -31,9 +31,10 @@ import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
 import type { Recordings } from './recordings.ts';
+import { rememberBounds } from './remember-bounds.ts';
+import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
 import { bringForward, createMainWindow } from './window.ts';
-import { type Bounds, boundsSchema } from './window-bounds.ts';
 
 export interface DesktopOptions {
   commandLine: CommandLine;
@@ -88,6 +89,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     isQuitting: () => quitting,
     onLoadFailed: (error: unknown) => log.error('a window could not load', error),
   };
+  nativeTheme.themeSource = settings.get().theme;
   const mainWindow = createMainWindow({
     ...common,
     ...rememberBounds(db, 'main_window', log),
@@ -199,38 +201,14 @@ export function composeDesktop(options: DesktopOptions): () => void {
     else if (view.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
   }
 
-  const shellHandlers: Handlers['shell'] = {
-    status: () => status(),
-    copyText: async ({ text }) => {
-      await writeClipboard(text);
-      return null;
-    },
-    dialClipboard: async () => {
-      await dialClipboard('hotkey');
-      return null;
-    },
-    confirmPendingDial: async ({ id }) => {
-      await pendingDials.confirm(id);
-      return null;
-    },
-    cancelPendingDial: ({ id }) => {
-      pendingDials.cancel(id);
-      return null;
-    },
-    dismissNotice: ({ code }) => {
-      notices.clear(code);
-      return null;
-    },
-    openMain: ({ callId }) => {
-      openMain(callId);
-      return null;
-    },
-    setMini: ({ open }) => {
-      if (open) mini.show('live');
-      else mini.hide();
-      return null;
-    },
-  };
+  const shellHandlers = createShellHandlers({
+    status,
+    dialClipboard: () => dialClipboard('hotkey'),
+    pendingDials,
+    notices,
+    openMain,
+    mini,
+  });
 
   const stop = [
     registerIpc({
@@ -264,6 +242,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     }),
     settings.changed.on((next) => {
       publish('settings:changed', next);
+      nativeTheme.themeSource = next.theme;
       setHotkey();
       renderTray();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
@@ -298,23 +277,5 @@ export function composeDesktop(options: DesktopOptions): () => void {
     tray.dispose();
     notifier.dispose();
     mini.dispose();
-  };
-}
-
-function rememberBounds(db: Database, key: string, log: Log) {
-  return {
-    loadBounds: (): Bounds | null =>
-      boundsSchema
-        .nullable()
-        .catch(null)
-        .parse(readDocument(db, key) ?? null),
-    saveBounds: (bounds: Bounds): void => {
-      try {
-        writeDocument(db, key, bounds);
-      } catch (error) {
-        // A window's place is not worth a failure.
-        log.warn('window bounds could not be kept', { reason: String(error) });
-      }
-    },
   };
 }

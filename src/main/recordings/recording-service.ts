@@ -1,53 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
-import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { Log } from '../base/log.ts';
 import { newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
 import { nextLook, retryDelayMs, unansweredLookDelayMs } from './look-schedule.ts';
-import type { Fetch, RecordingAccount } from './open-recording.ts';
 import { downloadRecording, removeOrphans } from './recording-download.ts';
-
-/** What the service needs to know of a call that was recorded. */
-export interface RecordedCall {
-  sid: string;
-  /** Epoch milliseconds. */
-  endedAt: number;
-  /** 1 in life; below 1 where the practice account's clock runs faster. */
-  timeScale: number;
-}
-
-/** The recordings table, with its database filled in. */
-export interface RecordingsTable {
-  find(callId: string): RecordingRow | null;
-  listUnfinished(): RecordingRow[];
-  save(row: RecordingRow): void;
-}
-
-export interface RecordingServiceOptions {
-  table: RecordingsTable;
-  dir: string;
-  fetch: Fetch;
-  clock: Clock;
-  log: Log;
-  /** 0 to 1. */
-  random: () => number;
-  /** Null when the call is gone, or was never accepted. */
-  call: (callId: string) => RecordedCall | null;
-  /** Null when its account has been forgotten. */
-  account: (callId: string) => Promise<RecordingAccount | null>;
-  /** Asks Exotel now which recordings the call has. */
-  refresh: (callId: string) => Promise<string[]>;
-  /** Whether recordings are downloaded by themselves. */
-  automatic: () => boolean;
-}
-
-export interface RecordingProgress {
-  id: string;
-  bytesReceived: number;
-  bytesTotal: number | null;
-}
+import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
 
 /** At most five pieces of news a second. */
 const progressEveryMs = 200;

@@ -10,6 +10,8 @@ export interface HandsetApp {
   miniWindow(): Promise<Page>;
   /** The agent's desktop around it: clipboard, hotkeys, tray, notifications, power. */
   readonly desktop: Desktop;
+  /** Starts Handset once more on the same profile; resolves when that start has ended. */
+  startAgain(args: readonly string[]): Promise<void>;
   /** As "Quit" in the tray does; resolves when the process has ended. */
   quit(): Promise<void>;
   /** Ends the process at once, as a crash would. */

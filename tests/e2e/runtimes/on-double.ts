@@ -8,11 +8,14 @@ const root = join(import.meta.dirname, '../../..');
 
 /** Starts Handset on the Electron double. */
 export async function launchOnDouble({ userData, args, env }: HandsetOptions): Promise<HandsetApp> {
-  const app = launchDouble({
-    root,
-    args: [`--profile=${userData}`, ...args],
-    env: { ...env, HANDSET_CHROMIUM: process.env['HANDSET_CHROMIUM'] ?? ensureChromium() },
-  });
+  const chosen = process.env['HANDSET_CHROMIUM'] ?? ensureChromium();
+  const launch = (own: readonly string[]) =>
+    launchDouble({
+      root,
+      args: [`--profile=${userData}`, ...own],
+      env: { ...env, HANDSET_CHROMIUM: chosen },
+    });
+  const app = launch(args);
   const browser = await chromium.connectOverCDP(await app.endpoint, { noDefaults: true });
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium has no context.');
@@ -21,6 +24,11 @@ export async function launchOnDouble({ userData, args, env }: HandsetOptions): P
     desktop: app.desktop,
     mainWindow: () => pageWhere(context, isMainPage),
     miniWindow: () => pageWhere(context, isMiniPage),
+    async startAgain(own) {
+      const second = launch(own);
+      const status = await second.exited;
+      if (status !== 0) throw new Error(`The second start failed (${status}).\n${second.errors()}`);
+    },
     async quit() {
       await app.desktop.quit();
       await app.exited;

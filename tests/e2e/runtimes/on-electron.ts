@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import type { Desktop } from '../../electron-double/launch.ts';
@@ -11,12 +13,12 @@ export async function launchOnElectron(
   { userData, args, env }: HandsetOptions,
 ): Promise<HandsetApp> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const switches = [...(isRoot ? ['--no-sandbox'] : []), '--lang=en-US'];
   const app = await electron.launch({
     executablePath,
     // The probe is loaded before the app, and stands between it and the desktop.
     args: [
-      ...(isRoot ? ['--no-sandbox'] : []),
-      '--lang=en-US',
+      ...switches,
       '--require',
       join(import.meta.dirname, 'electron-probe.cjs'),
       root,
@@ -33,6 +35,10 @@ export async function launchOnElectron(
     desktop: desktopOf(app),
     mainWindow: () => pageWhere(app, isMainPage),
     miniWindow: () => pageWhere(app, isMiniPage),
+    async startAgain(own) {
+      const again = [...switches, root, `--profile=${userData}`, ...own];
+      await once(spawn(executablePath, again, { stdio: 'ignore' }), 'exit');
+    },
     async quit() {
       await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => {});
       await ended;

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { AccountService } from '../../../../src/main/account/account-service.ts';
+import { createExotelClient } from '../../../../src/main/exotel/client.ts';
+import { createMemorySecretStore } from '../../../../src/main/secrets/memory-secret-store.ts';
+import type { AccountDraft } from '../../../../src/shared/domain/account.ts';
+import { openBook } from '../../../support/book.ts';
+import { recordedCall } from '../../../support/call-facts.ts';
+import { callAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
+import { closedBaseUrl, type Reply, startProvider } from '../../../support/loopback-provider.ts';
+
+async function setUp(reply: Reply = errorAnswer(404, 1021)) {
+  const provider = await startProvider(() => reply);
+  onTestFinished(provider.close);
+  const book = openBook();
+  const secrets = createMemorySecretStore();
+  let practiceStarts = 0;
+  const start = () =>
+    new AccountService({
+      db: book.db,
+      secrets,
+      createClient: (access) =>
+        createExotelClient(access, { fetch, placeFetch: fetch, now: Date.now }),
+      startPractice: async () => {
+        practiceStarts += 1;
+        return { baseUrl: provider.baseUrl, accountSid: 'practice', apiKey: 'p', apiToken: 'p' };
+      },
+      practiceSpeed: 10,
+      defaultCountry: () => 'IN',
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    });
+  const draft = (changes: Partial<AccountDraft> = {}): AccountDraft => ({
+    region: 'custom',
+    baseUrl: provider.baseUrl,
+    accountSid: 'acme1',
+    apiKey: 'canary-key',
+    apiToken: 'canary-token',
+    agentUri: '9800000001',
+    virtualNumber: '02241499102',
+    ...changes,
+  });
+  return { provider, book, secrets, start, draft, practiceStarts: () => practiceStarts };
+}
+
+describe('the connection test', () => {
+  test('asks for a call that cannot exist, with the typed key, and rings nobody', async () => {
+    const { provider, start, draft } = await setUp();
+    expect(await start().handlers.test(draft())).toEqual({ connected: true });
+    expect(provider.ledger).toMatchObject([
+      {
+        method: 'GET',
+        path: `/v3/accounts/acme1/calls/${'0'.repeat(32)}`,
+        headers: { authorization: `Basic ${btoa('canary-key:canary-token')}` },
+      },
+    ]);
+  });
+
+  test.each([
+    [errorAnswer(401, 1010), 'wrong_credentials'],
+    [errorAnswer(401, null), 'wrong_credentials'],
+    [errorAnswer(404, 1017), 'wrong_account_sid'],
+    [errorAnswer(429, 10724, '', { 'Retry-After': '7' }), 'provider_rate_limited'],
+    [errorAnswer(500, 1100), 'provider_unclear'],
+    [{ status: 200, body: '<html>' }, 'provider_unclear'],
+    [errorAnswer(405, 10712), 'provider_refused'],
+    [(response) => response.socket?.destroy(), 'provider_unreachable'],
+    // A call with this sid cannot be there: whoever answers so is not Exotel.
+    [callAnswer(), 'provider_unclear'],
+  ] satisfies [Reply, string][])('%j fails as %s', async (reply, code) => {
+    const { start, draft } = await setUp(reply);
+    await expect(start().handlers.test(draft())).rejects.toThrow(code);
+  });
+
+  test('nobody there', async () => {
+    const { start, draft } = await setUp();
+    const baseUrl = await closedBaseUrl();
+    await expect(start().handlers.test(draft({ baseUrl }))).rejects.toThrow('provider_unreachable');
+  });
+
+  test('empty fields without a stored secret', async () => {
+    const { start, draft } = await setUp();
+    await expect(start().handlers.test(draft({ apiKey: '' }))).rejects.toThrow('wrong_credentials');
+  });
+});
+
+test('a saved account calls, survives a restart, and leaves its secrets out of the file', async () => {
+  const { book, start, draft } = await setUp();
+  const first = start();
+  expect(() => first.callingAccount()).toThrow('no_account');
+  expect(await first.handlers.save(draft())).toMatchObject({
+    mode: 'real',
+    account: { agentUri: '+919800000001', virtualNumber: '+912241499102' },
+    agentDisplay: '+91 98000 00001',
+    secretPlace: 'memory',
+  });
+  expect(JSON.stringify(first.view())).not.toContain('canary');
+
+  const second = start();
+  expect(() => second.callingAccount()).toThrow('keychain_unavailable');
+  expect(second.view()).toMatchObject({ mode: 'real', secretPlace: 'missing' });
+  await second.open();
+  expect(second.callingAccount()).toMatchObject({ practice: false, timeScale: 1 });
+  // Key and token may stay empty now, for the same account only.
+  await second.handlers.save(draft({ apiKey: '', apiToken: '', agentUri: 'sip:asha' }));
+  expect(second.callingAccount().account.agentUri).toBe('sip:asha');
+  await expect(
+    second.handlers.save(draft({ apiKey: '', apiToken: '', accountSid: 'other' })),
+  ).rejects.toThrow('wrong_credentials');
+
+  const folder = dirname(book.file);
+  for (const name of readdirSync(folder))
+    expect(readFileSync(join(folder, name)).includes('canary')).toBe(false);
+});
+
+test('practice is beside the real account, started once, and runs faster', async () => {
+  const { start, draft, practiceStarts } = await setUp();
+  const service = start();
+  await service.handlers.save(draft());
+  await service.handlers.usePractice({});
+  await service.handlers.usePractice({});
+  expect(practiceStarts()).toBe(1);
+  expect(service.callingAccount()).toMatchObject({ practice: true, timeScale: 0.1 });
+  expect(service.view()).toMatchObject({ mode: 'practice', account: { accountSid: 'acme1' } });
+  // A call is followed with the account that placed it, whichever calls now.
+  expect(await service.accessFor(recordedCall())).toMatchObject({ timeScale: 1 });
+  expect(await service.accessFor(recordedCall({ accountSid: 'gone' }))).toBeNull();
+  await service.handlers.useReal({});
+  expect(service.callingAccount()).toMatchObject({ practice: false });
+  expect(await service.accessFor(recordedCall({ practice: true }))).toMatchObject({
+    timeScale: 0.1,
+  });
+});
+
+test('forgetting takes the secrets along', async () => {
+  const { start, draft, secrets } = await setUp();
+  const service = start();
+  await service.handlers.save(draft());
+  const told: string[] = [];
+  service.changed.on(({ mode }) => told.push(mode));
+  await service.handlers.forget({});
+  expect(told).toEqual(['none']);
+  expect(() => service.callingAccount()).toThrow('no_account');
+  const name = `acme1@${new URL(draft().baseUrl).host}`;
+  expect(await secrets.read(name)).toBeNull();
+  expect(start().view()).toMatchObject({ mode: 'none', account: null });
+});
