@@ -9,6 +9,8 @@ import { chooseRuntime, hasDisplay } from './runtime.ts';
 async function start(args: readonly string[]): Promise<number> {
   if (!hasDisplay()) {
     say('There is no display here: running the demo instead (npm run demo).');
+    // The arguments were for the app.
+    process.argv.splice(2);
     await import('./demo.ts');
     return Number(process.exitCode ?? 0);
   }

@@ -150,6 +150,29 @@ test('there is something to check', () => {
   expect(imports.filter((name) => known.has(name)).length).toBeGreaterThan(100);
 });
 
+test.each([
+  ['shared/domain/call.ts', 'main/base/clock.ts', false],
+  ['main/base/clock.ts', 'shared/domain/call.ts', true],
+  ['main/exotel/client.ts', 'main/storage/database.ts', false],
+  ['main/shell/tray.ts', 'main/calls/call-service.ts', false],
+  ['main/calls/call-service.ts', 'main/shell/tray.ts', false],
+  ['main/calls/call-service.ts', 'main/storage/database.ts', true],
+  ['main/calls/call-service.ts', 'main/app/compose.ts', false],
+  ['main/ipc/register.ts', 'main/app/compose.ts', false],
+  ['main/app/compose.ts', 'main/ipc/register.ts', true],
+  ['preload/index.ts', 'main/ipc/register.ts', false],
+  ['renderer/src/ui/button.tsx', 'renderer/src/bridge.ts', false],
+  ['renderer/src/stores/calls-store.ts', 'renderer/src/bridge.ts', true],
+  ['renderer/src/bridge.ts', 'renderer/src/stores/calls-store.ts', false],
+  ['renderer/src/features/dialer/keypad.tsx', 'renderer/src/features/history/list.tsx', false],
+  ['renderer/src/features/dialer/keypad.tsx', 'renderer/src/stores/calls-store.ts', true],
+  ['renderer/src/app.tsx', 'renderer/src/features/dialer/keypad.tsx', true],
+  ['renderer/src/app.tsx', 'main/calls/call-machine.ts', false],
+  ['main/somewhere-new/x.ts', 'main/base/clock.ts', false],
+])('the rule itself: %s may import %s: %s', (from, to, allowed) => {
+  expect(mayImport(from, to)).toBe(allowed);
+});
+
 test('imports run one way', () => {
   expect(
     found(({ path, imports }) =>

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, type Handset, test } from './fixtures.ts';
-import { book, dial, expectOutcome, liveCard, newestCall, valueOf } from './steps.ts';
+import { answerOf, book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
 const hotkey = 'CommandOrControl+Shift+D';
 
 async function pendingNumber(page: Page): Promise<string | null> {
-  const status = valueOf(await page.evaluate(() => handset.shell.status({})));
+  const status = answerOf(await page.evaluate(() => handset.shell.status({})));
   return status.pendingDial?.number ?? null;
 }
 
@@ -21,7 +21,7 @@ async function windowState(app: Handset, mini: boolean) {
 
 /** Long enough that the countdown never ends by itself. */
 async function setCountdown(page: Page, countdownSeconds: number): Promise<void> {
-  valueOf(await page.evaluate((patch) => handset.settings.update(patch), { countdownSeconds }));
+  answerOf(await page.evaluate((patch) => handset.settings.update(patch), { countdownSeconds }));
 }
 
 test.describe('the hotkey dials the number on the clipboard', () => {
@@ -89,13 +89,13 @@ test('a hotkey that another program has: a notice with the next step, gone when 
   app,
 }) => {
   await app.desktop.takeHotkey('CommandOrControl+Shift+K');
-  valueOf(
+  answerOf(
     await app.page.evaluate(() => handset.settings.update({ hotkey: 'CommandOrControl+Shift+K' })),
   );
   await expect(app.page.getByText(/Another program already uses/)).toBeVisible();
   await expect(app.page.getByText(/Choose another shortcut/)).toBeVisible();
   expect((await app.desktop.state()).hotkeys).toEqual([]);
-  valueOf(
+  answerOf(
     await app.page.evaluate(() => handset.settings.update({ hotkey: 'CommandOrControl+Shift+L' })),
   );
   await expect(app.page.getByText(/Another program already uses/)).toBeHidden();
@@ -126,7 +126,11 @@ test.describe('the tray', () => {
   test('quits', async ({ app }) => {
     // The app may be gone before it can answer.
     await app.desktop.clickTrayMenu('Quit Handset').catch(() => {});
-    const runs = () => app.desktop.state().then(() => true, () => false);
+    const runs = () =>
+      app.desktop.state().then(
+        () => true,
+        () => false,
+      );
     await expect.poll(runs).toBe(false);
   });
 });
@@ -170,7 +174,7 @@ test.describe('a second start', () => {
     await setCountdown(app.page, 1);
     await app.startAgain(['tel:+919876543210']);
     await expect.poll(() => pendingNumber(app.page)).toBe('+919876543210');
-    const status = valueOf(await app.page.evaluate(() => handset.shell.status({})));
+    const status = answerOf(await app.page.evaluate(() => handset.shell.status({})));
     expect(status.pendingDial).toMatchObject({ dialAt: null, countdownMs: null });
     const mini = await app.miniWindow();
     await mini.getByRole('button', { name: /^Dial/ }).click();

@@ -17,29 +17,26 @@ test.describe('a page cannot leave, and cannot open another', () => {
   test('new windows are refused; only links to the provider leave for the browser', async ({
     app,
   }) => {
-    const { windows } = await app.desktop.state();
-    const opened = await app.page.evaluate(() =>
-      ['https://example.com/', 'file:///etc/passwd', 'https://my.exotel.com/help'].map(
-        (url) => window.open(url) === null,
-      ),
-    );
-    expect(opened).toEqual([true, true, true]);
+    await app.page.evaluate(() => {
+      for (const url of ['https://example.com/', 'about:blank', 'https://my.exotel.com/help']) {
+        window.open(url);
+      }
+    });
     await expect
       .poll(async () => (await app.desktop.state()).openedLinks)
       .toEqual(['https://my.exotel.com/help']);
-    expect((await app.desktop.state()).windows).toHaveLength(windows.length);
+    expect((await app.desktop.state()).windows).toHaveLength(1);
+    await expect.poll(() => app.page.context().pages().length).toBe(1);
   });
 });
 
-for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'midi', 'hid']) {
-  test(`permission denied: ${permission}`, async ({ app }) => {
-    test.skip(app.runtime === 'electron', 'Electron does not hand out its permission handlers.');
-    expect(await app.desktop.askPermission(permission)).toEqual({
-      requested: false,
-      checked: false,
-    });
-  });
-}
+test('every permission is denied', async ({ app }) => {
+  test.skip(app.runtime === 'electron', 'Electron does not hand out its permission handlers.');
+  for (const name of ['media', 'geolocation', 'notifications', 'clipboard-read', 'midi', 'hid']) {
+    const answer = await app.desktop.askPermission(name);
+    expect(answer, name).toEqual({ requested: false, checked: false });
+  }
+});
 
 test('every answer carries the security headers', async ({ app }) => {
   const headers = await app.page.evaluate(async () => {
@@ -90,9 +87,12 @@ test('the policy is in force: no inline script, no eval, no foreign host', async
 test('files outside the renderer cannot be had', async ({ app }) => {
   const statuses = await app.page.evaluate(() =>
     Promise.all(
-      ['/..%2fmain%2findex.js', '/%2e%2e/main/index.js', '/../main/index.js', '/recordings/..%2f..%2fhandset.db'].map(
-        async (path) => (await fetch(path)).status,
-      ),
+      [
+        '/..%2fmain%2findex.js',
+        '/%2e%2e/main/index.js',
+        '/../main/index.js',
+        '/recordings/..%2f..%2fhandset.db',
+      ].map(async (path) => (await fetch(path)).status),
     ),
   );
   expect(statuses).toEqual([404, 404, 404, 404]);
@@ -136,7 +136,12 @@ test('the bridge takes no unknown event, and main no wrong payload', async ({ ap
         return 'refused';
       }
     };
-    const wrong = [{}, { number: 5, source: 'dialer' }, { number: '98765 43210', source: 'me' }, null];
+    const wrong = [
+      {},
+      { number: 5, source: 'dialer' },
+      { number: '98765 43210', source: 'me' },
+      null,
+    ];
     const codes = await Promise.all(
       wrong.map(async (input) => (await bridge.calls['dial']?.(input))?.error?.code),
     );

@@ -26,7 +26,12 @@ export function callButton(page: Page): Locator {
 
 /** The card of the call that matters now. */
 export function liveCard(page: Page): Locator {
-  return page.getByRole('region', { name: 'Current call' });
+  return page.locator('section[data-call-id]');
+}
+
+/** Note, result and what comes after the call. */
+export function wrapUp(page: Page): Locator {
+  return page.getByRole('region', { name: 'Wrap-up' });
 }
 
 export function historyRows(page: Page): Locator {
@@ -46,7 +51,7 @@ export async function book(page: Page, practice = true): Promise<Call[]> {
     (which) => handset.history.page({ practice: which, beforeSeq: null, limit: 500 }),
     practice,
   );
-  return valueOf(result).calls;
+  return answerOf(result).calls;
 }
 
 /** The newest call as main has it. */
@@ -65,7 +70,7 @@ export async function expectOutcome(page: Page, outcome: Call['outcome']): Promi
 }
 
 /** A command's answer; a refusal fails the test. */
-export function valueOf<T>(result: Result<T>): T {
+export function answerOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.value;
 }

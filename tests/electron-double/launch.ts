@@ -39,7 +39,8 @@ export function launchDouble({ root, args = [], env = {} }: LaunchOptions): Doub
   const child = fork(join(import.meta.dirname, 'run.ts'), [root, ...args], {
     env: { ...process.env, ...env },
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    // Standard output belongs to the results of whoever starts this.
+    stdio: ['ignore', 2, 'pipe', 'ipc'],
   });
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -27,6 +27,11 @@ export function hostPreload(options: HostOptions, preload: Preload): void {
   if (window !== window.top || location.href === 'about:blank') return;
 
   openSchemes(options.schemes);
+  // What main denies is null to the page; the double opens no window of a page's own.
+  window.open = (url = '', frameName = '', features = '') => {
+    void wire({ kind: 'open', url: new URL(url, location.href).href, frameName, features });
+    return null;
+  };
   if (options.badge) addEventListener('DOMContentLoaded', showBadge, { once: true });
   const ipcRenderer = strict('ipcRenderer', createIpcRenderer(wire));
   const electron = strict('electron in a preload', {

@@ -16,6 +16,7 @@ type Outgoing = { kind: 'message' | 'visibility'; channel: string; args: unknown
 type Incoming =
   | { kind: 'hello' }
   | { kind: 'events' }
+  | { kind: 'open'; url: string; frameName: string; features: string }
   | { kind: 'invoke'; channel: string; args: unknown[] };
 
 const events = [
@@ -127,20 +128,25 @@ export class WebContentsDouble extends StrictEmitter {
     return page;
   }
 
+  /** Links with a target of their own; what scripts open is caught in the page itself. */
   private async _watchPopups(page: Page): Promise<void> {
-    page.on('popup', (popup) => void popup.close().catch(() => {}));
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Page.enable');
     cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      const { action } = this._open({
-        url: fromChromium(url),
-        frameName: windowName,
-        features: windowFeatures.join(','),
-        disposition: 'foreground-tab',
-        referrer: { url: '', policy: 'no-referrer' },
-      });
-      if (action === 'allow') process.emitWarning(notInDouble('a window opened by a page'));
+      page.context().once('page', (opened) => void opened.close().catch(() => {}));
+      this._askToOpen(url, windowName, windowFeatures.join(','));
     });
+  }
+
+  private _askToOpen(url: string, frameName: string, features: string): void {
+    const { action } = this._open({
+      url: fromChromium(url),
+      frameName,
+      features,
+      disposition: 'foreground-tab',
+      referrer: { url: '', policy: 'no-referrer' },
+    });
+    if (action === 'allow') throw notInDouble('a window opened by a page');
   }
 
   private async _receive(frame: Frame, message: Incoming): Promise<unknown> {
@@ -154,6 +160,10 @@ export class WebContentsDouble extends StrictEmitter {
       return new Promise((resolve) => {
         this._take = resolve;
       });
+    }
+    if (message.kind === 'open') {
+      this._askToOpen(message.url, message.frameName, message.features);
+      return null;
     }
     try {
       const value = await invoke(message.channel, this._invokeEvent(frame), cloned(message.args));

@@ -35,6 +35,7 @@ test('one dial is one POST, and its row is durable before the POST arrives', asy
   const call = await service.dial(dialInput(number));
 
   expect(seen).toEqual([[{ state: 'sending', customer_number: '+919876543210' }]]);
+  expect(rig.leaving).toEqual([['sending']]);
   expect(call).toMatchObject({
     state: 'accepted',
     sid: callSid,
@@ -73,6 +74,7 @@ test('while one call is being placed, every other dial is refused', async () => 
     codeOf(service.dial({ ...dialInput(text), confirmed: ['live_call'] })),
   );
   expect(await Promise.all(others)).toEqual(Array(4).fill('already_placing'));
+  expect(rig.leaving).toHaveLength(1);
   await expect.poll(() => rig.provider.posts().length).toBe(1);
   answer(callAnswer());
   expect(await first).toMatchObject({ state: 'accepted' });
@@ -93,7 +95,7 @@ test('the same number within five seconds is a slip; later a live call is asked 
   expect(await codeOf(service.dial(insist))).toBe('just_dialled');
   await clock.advance(1);
   expect(await codeOf(service.dial(dialInput(number)))).toBe('live_call');
-  expect(rig.provider.posts()).toHaveLength(1);
+  expect(rig.leaving).toHaveLength(1);
   expect(await service.dial(insist)).toMatchObject({ state: 'accepted' });
   expect(rig.provider.posts()).toHaveLength(2);
 });
@@ -103,7 +105,7 @@ test('do-not-call is asked about', async () => {
   saveContact(rig.db, { name: 'Asha', number: '+919876543210', doNotCall: true });
   const service = rig.start({ clock: new FakeClock() });
   expect(await codeOf(service.dial(dialInput(number)))).toBe('do_not_call');
-  expect(rig.provider.posts()).toHaveLength(0);
+  expect(rig.leaving).toEqual([]);
   const call = await service.dial({ ...dialInput(number), confirmed: ['do_not_call'] });
   expect(call).toMatchObject({ state: 'accepted', customerName: 'Asha', doNotCall: true });
 });
@@ -116,7 +118,7 @@ test.each([
 ])('%j is no number: %s', async (text, code) => {
   const rig = await setUpCalls(() => callAnswer());
   expect(await codeOf(rig.start().dial(dialInput(text)))).toBe(code);
-  expect(rig.provider.posts()).toHaveLength(0);
+  expect(rig.leaving).toEqual([]);
 });
 
 describe('what became of the POST', () => {
@@ -174,12 +176,12 @@ describe('a call that cannot be recorded is not placed', () => {
     const refusals = new Set<string>();
     // A few rows may still fit on the pages that are there.
     for (let i = 0; i < 200 && refusals.size === 0; i += 1) {
-      const before = rig.provider.posts().length;
+      const before = rig.leaving.length;
       const input = { ...dialInput(`98765 4${3000 + i}`), confirmed: ['live_call' as const] };
       const outcome = await service.dial(input).catch((error: unknown) => error);
       if (!(outcome instanceof AppFailure)) continue;
       refusals.add(outcome.code);
-      expect(rig.provider.posts()).toHaveLength(before);
+      expect(rig.leaving).toHaveLength(before);
     }
     expect([...refusals]).toEqual(['database_full']);
     // Room again: the same number goes through at once.
@@ -195,7 +197,7 @@ describe('a call that cannot be recorded is not placed', () => {
     expect(await codeOf(service.dial(dialInput(number)))).toBe('database_read_only');
     service.dispose();
     db.close();
-    expect(rig.provider.ledger).toHaveLength(0);
+    expect(rig.leaving).toEqual([]);
   });
 
   test('another process holds the lock', async () => {
@@ -207,7 +209,7 @@ describe('a call that cannot be recorded is not placed', () => {
     expect(await codeOf(service.dial(dialInput(number)))).toBe('database_busy');
     other.exec('ROLLBACK');
     other.close();
-    expect(rig.provider.ledger).toHaveLength(0);
+    expect(rig.leaving).toEqual([]);
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
   });
 
@@ -217,7 +219,7 @@ describe('a call that cannot be recorded is not placed', () => {
     const service = rig.start({ db });
     db.close();
     await expect(service.dial(dialInput(number))).rejects.toThrow();
-    expect(rig.provider.ledger).toHaveLength(0);
+    expect(rig.leaving).toEqual([]);
   });
 
   test('the row is written but the mark "sending" is not', async () => {
@@ -227,7 +229,7 @@ describe('a call that cannot be recorded is not placed', () => {
     rig.db.exec(`CREATE TEMP TRIGGER broken BEFORE UPDATE OF facts ON calls
                  BEGIN SELECT RAISE(ABORT, 'broken'); END`);
     await expect(service.dial(dialInput(number))).rejects.toThrow(AppFailure);
-    expect(rig.provider.ledger).toHaveLength(0);
+    expect(rig.leaving).toEqual([]);
     rig.db.exec('DROP TRIGGER broken');
     await clock.advance(2_000);
     // What was never sent does not keep the line busy.

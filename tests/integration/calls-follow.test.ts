@@ -156,6 +156,7 @@ describe('after a restart', () => {
     await clock.advance(86_400_000);
     // Whatever it was, it is neither dialled again nor asked about without a sid.
     expect(rig.provider.ledger).toEqual([]);
+    expect(rig.leaving).toEqual([]);
     // A further restart changes nothing.
     rig.start({ clock }).resume();
     expect(getFacts(rig.db, id)?.state).toBe(expected);
@@ -176,7 +177,7 @@ describe('after a restart', () => {
         // Legs come first there, and tell nothing here.
         await expect.poll(() => rig.provider.ledger.length).toBe(1);
       } else expect(await over).toMatchObject({ outcome: 'completed' });
-      expect(rig.provider.posts()).toEqual([]);
+      expect(rig.leaving).toEqual([]);
     },
   );
 
@@ -189,7 +190,7 @@ describe('after a restart', () => {
     const over = heard(service, ({ state }) => state === 'ended');
     service.resume();
     expect(await over).toMatchObject({ outcome: 'completed', legsSupported: false });
-    expect(rig.provider.posts()).toEqual([]);
+    expect(rig.leaving).toEqual([]);
   });
 
   test('a call stuck long after its time limit gets no final status, without a question', async () => {

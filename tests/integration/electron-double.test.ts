@@ -262,7 +262,13 @@ describe('windows', () => {
       const { openedLinks } = await app.desktop.state();
       expect(openedLinks).toEqual(['https://example.com/new']);
     });
+    expect(await page.evaluate(() => window.open('https://example.com/script'))).toBeNull();
+    await vi.waitFor(async () => {
+      const { openedLinks } = await app.desktop.state();
+      expect(openedLinks).toContain('https://example.com/script');
+    });
     expect(page.url()).toContain('sample.app.invalid/index.html');
+    await vi.waitFor(() => expect(browser.contexts()[0]?.pages()).toEqual([page]));
   });
 
   test('closing can be prevented; the page learns that it is hidden', async () => {

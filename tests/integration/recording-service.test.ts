@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  type RecordingProgress,
-  RecordingService,
-  type RecordingServiceOptions,
-} from '../../src/main/recordings/recording-service.ts';
+import { RecordingService } from '../../src/main/recordings/recording-service.ts';
+import type {
+  RecordingProgress,
+  RecordingServiceOptions,
+} from '../../src/main/recordings/recording-service-options.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import {
   findRecording,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { CallService } from '../../src/main/calls/call-service.ts';
+import type { Fetch } from '../../src/main/exotel/http.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import { type ComposeCallsOptions, composeCalls } from './compose-calls.ts';
@@ -19,6 +20,11 @@ export interface Rig {
   provider: LoopbackProvider;
   db: Database;
   file: string;
+  /**
+   * One entry per POST handed to `fetch`: the rows' states at that moment, as another connection
+   * sees them, oldest call first. The provider's ledger would tell only later.
+   */
+  leaving: string[][];
   /** Another start of the app on the same book. The service before is disposed of. */
   start(options?: Partial<ComposeCallsOptions>): CallService;
 }
@@ -28,6 +34,11 @@ export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>
   const file = join(tempFolder(), 'handset.db');
   const db = openDatabase(file);
   const provider = await startProvider(reply);
+  const leaving: string[][] = [];
+  const placeFetch: Fetch = (url, init) => {
+    leaving.push(statesOnDisk(file));
+    return fetch(url, init);
+  };
   let running: CallService | undefined;
   onTestFinished(async () => {
     running?.dispose();
@@ -36,10 +47,20 @@ export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>
   });
   const start: Rig['start'] = (options) => {
     running?.dispose();
-    running = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt, ...options });
+    running = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt, placeFetch, ...options });
     return running;
   };
-  return { provider, db, file, start };
+  return { provider, db, file, leaving, start };
+}
+
+/** What is committed: a connection of its own sees nothing else. */
+function statesOnDisk(file: string): string[] {
+  const other = new SqliteDatabase(file, { readonly: true });
+  try {
+    return other.prepare('SELECT state FROM calls ORDER BY seq').pluck().all() as string[];
+  } finally {
+    other.close();
+  }
 }
 
 /** Resolves with the first snapshot that fits. */

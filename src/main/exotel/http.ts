@@ -49,8 +49,15 @@ export async function exchange(fetch: Fetch, request: HttpRequest): Promise<Http
 export function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   const trimmed = value.trim();
-  const seconds = /^\d+$/.test(trimmed) ? Number(trimmed) : (Date.parse(trimmed) - now) / 1000;
+  const seconds = /^\d+(\.\d+)?$/.test(trimmed)
+    ? Number(trimmed)
+    : (parseHttpDate(trimmed) - now) / 1000;
   return Number.isNaN(seconds) ? null : Math.min(Math.max(Math.ceil(seconds), 0), 3600);
+}
+
+/** `Date.parse` alone would take `-5` for a month of 2001. */
+function parseHttpDate(text: string): number {
+  return /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 async function readBody(response: Response): Promise<string> {

@@ -23,6 +23,8 @@ export interface BookState {
   /** False until the first page of this filter is here. */
   loaded: boolean;
   error: AppError | null;
+  /** Whether the other book, practice or real, has calls as well. */
+  otherBookUsed: boolean;
 }
 
 /** One list of kept calls: the history, or the recordings. Pages come as one scrolls. */
@@ -34,6 +36,7 @@ function createBook(recordedOnly: boolean) {
     nextBeforeSeq: null,
     loaded: false,
     error: null,
+    otherBookUsed: false,
   }));
   // The answer to an older question is dropped: the last one asked wins.
   let asked = 0;
@@ -70,6 +73,12 @@ function createBook(recordedOnly: boolean) {
     );
   }
 
+  async function lookAtOtherBook(): Promise<void> {
+    const { practice } = useBook.getState().filter;
+    const other = await bridge.history.count({ practice: !practice, recordedOnly });
+    if (other.ok) useBook.setState({ otherBookUsed: other.value.total > 0 });
+  }
+
   async function setFilter(change: Partial<BookFilter>): Promise<void> {
     useBook.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
     await refresh();
@@ -86,7 +95,7 @@ function createBook(recordedOnly: boolean) {
     }
   }
 
-  return { useBook, refresh, loadMore, setFilter, hear };
+  return { useBook, refresh, loadMore, setFilter, lookAtOtherBook, hear };
 }
 
 export type Book = ReturnType<typeof createBook>;

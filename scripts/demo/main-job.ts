@@ -1,0 +1,106 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Bridge } from '../../src/shared/contract/index.ts';
+import type { Call } from '../../src/shared/domain/call.ts';
+import type { ProviderArguments } from './arguments.ts';
+
+const endStates = ['ended', 'rejected', 'not_sent', 'no_final_status'] as const;
+/** Longer than any demonstration; a call that goes on is ended by the server, or not at all. */
+const longestCallMs = 10 * 60_000;
+/** Real recordings take minutes; the demonstration does not wait for the last of them. */
+const longestRecordingWaitMs = 2 * 60_000;
+
+type Handset = { handset: Bridge };
+
+/** Goes to the practice account from the first screen. */
+export async function choosePractice(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try the practice account' }).click();
+  await numberField(page).waitFor();
+}
+
+/** Fills in the account form, tests the connection and starts. */
+export async function connect(page: Page, provider: ProviderArguments): Promise<void> {
+  await page.getByRole('combobox', { name: 'Region' }).click();
+  await page.getByRole('option', { name: 'Custom' }).click();
+  const fields = {
+    'Base URL': provider.baseUrl,
+    'Account sid': provider.sid,
+    'API key': provider.key,
+    'API token': provider.token,
+    'Your phone': provider.agent,
+    ExoPhone: provider.exophone,
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    await page.getByRole('textbox', { name, exact: true }).fill(value);
+  }
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('Connected. Key, token, sid and region fit together.').waitFor();
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await numberField(page).waitFor();
+}
+
+/** Types the number, presses Enter; answers with the call that this placed. */
+export async function dial(page: Page, number: string, practice: boolean): Promise<Call> {
+  await numberField(page).fill(number);
+  await numberField(page).press('Enter');
+  await page.locator('[data-call-id][data-state]').first().waitFor();
+  const [call] = await calls(page, practice);
+  if (!call) throw new Error('Handset shows a call that its history does not have.');
+  return call;
+}
+
+/** Waits until the card of the call says that it is over. */
+export async function follow(page: Page, { id }: Call): Promise<void> {
+  const over = endStates.map((state) => `[data-call-id="${id}"][data-state="${state}"]`);
+  await page.locator(over.join(', ')).first().waitFor({ timeout: longestCallMs });
+}
+
+/** Waits until the recording is on disk, or until it is clear that none will be soon. */
+export async function awaitRecording(page: Page, { id, practice }: Call): Promise<Call> {
+  const isSettled = ({ recording }: Call): boolean =>
+    ['saved', 'none', 'never_came', 'failed'].includes(recording.state);
+  const deadline = Date.now() + longestRecordingWaitMs;
+  for (;;) {
+    const call = (await calls(page, practice)).find((candidate) => candidate.id === id);
+    if (!call) throw new Error('The call has left the history.');
+    if (isSettled(call) || Date.now() > deadline) return call;
+    await page.waitForTimeout(200);
+  }
+}
+
+/** Finds the call by a part of its number, and opens it. */
+export async function search(page: Page, call: Call): Promise<void> {
+  await goTo(page, 'History');
+  await page.getByRole('searchbox', { name: 'Search calls' }).fill(call.customerNumber.slice(-7));
+  await row(page, call).click();
+  await page
+    .getByText(call.sid ?? call.customerDisplay)
+    .first()
+    .waitFor();
+}
+
+export async function goTo(page: Page, screen: string): Promise<void> {
+  await page.getByRole('link', { name: screen, exact: true }).click();
+}
+
+function row(page: Page, { id }: Call): Locator {
+  return page.getByRole('option').and(page.locator(`[data-call-id="${id}"]`));
+}
+
+function numberField(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Number to dial' });
+}
+
+/** The newest calls as the app itself has them. */
+async function calls(page: Page, practice: boolean): Promise<Call[]> {
+  const result = await page.evaluate(
+    (which) =>
+      (globalThis as unknown as Handset).handset.history.page({
+        practice: which,
+        beforeSeq: null,
+        limit: 5,
+      }),
+    practice,
+  );
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value.calls;
+}

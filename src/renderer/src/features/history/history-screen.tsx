@@ -1,0 +1,51 @@
+import { type ReactNode, useEffect } from 'react';
+import type { Call } from '../../../../shared/domain/call.ts';
+import type { Book } from '../../stores/book-store.ts';
+import { goTo, type Screen, useNavigation } from '../../stores/navigation-store.ts';
+import { useWords } from '../../ui/use-words.ts';
+import { CallDetailPane } from './call-detail-pane.tsx';
+import { CallList } from './call-list.tsx';
+import { HistoryToolbar } from './history-toolbar.tsx';
+import './history.css';
+
+interface HistoryScreenProps {
+  book: Book;
+  screen: Extract<Screen, 'history' | 'recordings'>;
+  onCallBack: (call: Call) => void;
+  onDial: () => void;
+  /** The player, which is not this feature's. */
+  renderRecording: (call: Call) => ReactNode;
+}
+
+/** Kept calls with the chosen one beside them: all of them, or those with a recording. */
+export function HistoryScreen(props: HistoryScreenProps) {
+  const { book, screen, onCallBack, onDial, renderRecording } = props;
+  const { t } = useWords();
+  const openId = useNavigation((state) => (state.screen === screen ? state.detail : null));
+  useEffect(() => void book.refresh(), [book]);
+
+  return (
+    <div className="history" data-open={openId !== null || undefined}>
+      <section className="history-main" aria-labelledby="history-title">
+        <h1 id="history-title" className="visually-hidden">
+          {t(`frame.${screen}`)}
+        </h1>
+        <HistoryToolbar book={book} />
+        <CallList
+          book={book}
+          screen={screen}
+          openId={openId}
+          onOpen={(id, replace) => goTo(screen, id, replace)}
+          onCallBack={onCallBack}
+          onDial={onDial}
+        />
+      </section>
+      <CallDetailPane
+        id={openId}
+        onClose={() => goTo(screen)}
+        onCallBack={onCallBack}
+        renderRecording={renderRecording}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useEffect } from 'react';
+import { callOutcomes, type CallOutcome } from '../../../../shared/domain/call-states.ts';
+import { useAccount } from '../../stores/account-store.ts';
+import type { Book } from '../../stores/book-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segments } from '../../ui/toggles.tsx';
+import { useWords } from '../../ui/use-words.ts';
+
+/** Filters, and how many calls they leave. */
+export function HistoryToolbar({ book }: { book: Book }) {
+  const { t, locale } = useWords();
+  const { filter, total, otherBookUsed } = book.useBook();
+  const mode = useAccount(({ view }) => view.mode);
+  useEffect(() => void book.lookAtOtherBook(), [book]);
+  const inPractice = mode === 'practice';
+
+  return (
+    <div className="history-toolbar">
+      {!filter.recordedOnly && (
+        <OutcomeFilter
+          chosen={filter.outcomes}
+          onChange={(outcomes) => void book.setFilter({ outcomes })}
+        />
+      )}
+      {(inPractice || otherBookUsed) && (
+        <Segments
+          label={t('history.book')}
+          value={filter.practice ? 'practice' : 'real'}
+          choices={[
+            { value: 'real', label: t('history.realBook') },
+            { value: 'practice', label: t('history.practiceBook') },
+          ]}
+          onChange={(value) => void book.setFilter({ practice: value === 'practice' })}
+        />
+      )}
+      <p className="history-total muted tabular" role="status">
+        {total !== null &&
+          t('common.calls', { count: total, shown: new Intl.NumberFormat(locale).format(total) })}
+      </p>
+    </div>
+  );
+}
+
+interface OutcomeFilterProps {
+  chosen: readonly CallOutcome[];
+  onChange: (outcomes: CallOutcome[]) => void;
+}
+
+function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
+  const { t } = useWords();
+  const toggle = (outcome: CallOutcome) =>
+    onChange(
+      chosen.includes(outcome) ? chosen.filter((each) => each !== outcome) : [...chosen, outcome],
+    );
+  const [only] = chosen;
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button
+          className={chosen.length > 0 ? 'filter-on' : undefined}
+          aria-label={t('history.outcomeFilter')}
+        >
+          {chosen.length === 0 && t('history.allOutcomes')}
+          {chosen.length === 1 && only && t(`outcomes.${only}.title`)}
+          {chosen.length > 1 && t('history.outcomes', { count: chosen.length })}
+          <ChevronDown size={16} aria-hidden="true" />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu-content" align="start" sideOffset={4}>
+          {callOutcomes.map((outcome) => (
+            <DropdownMenu.CheckboxItem
+              key={outcome}
+              className="menu-item"
+              checked={chosen.includes(outcome)}
+              onCheckedChange={() => toggle(outcome)}
+              // Several may be chosen: the menu stays.
+              onSelect={(event) => event.preventDefault()}
+            >
+              <DropdownMenu.ItemIndicator className="select-check">
+                <Check size={15} />
+              </DropdownMenu.ItemIndicator>
+              {t(`outcomes.${outcome}.title`)}
+            </DropdownMenu.CheckboxItem>
+          ))}
+          <DropdownMenu.Separator className="menu-separator" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => onChange([])}>
+            {t('history.clearFilter')}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

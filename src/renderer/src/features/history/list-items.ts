@@ -1,0 +1,36 @@
+import type { Call } from '../../../../shared/domain/call.ts';
+import { dayOf } from '../../format/when.ts';
+
+export type ListItem =
+  | {
+      kind: 'day';
+      key: string;
+      at: number;
+      /** Sums of the day; null while the day is not fetched to its end. */
+      sums: { calls: number; talkSeconds: number } | null;
+    }
+  | { kind: 'call'; key: string; call: Call };
+
+/**
+ * Calls, newest first, with a heading before each day.
+ *
+ * @param complete whether these are all calls that the filter finds
+ */
+export function listItems(calls: readonly Call[], complete: boolean): ListItem[] {
+  const days = Map.groupBy(calls, ({ createdAt }) => dayOf(createdAt));
+  const groups = [...days];
+  return groups.flatMap(([day, ofDay], index): ListItem[] => {
+    // The last day that was fetched may go on behind the page's end.
+    const whole = complete || index < groups.length - 1;
+    const talkSeconds = ofDay.reduce((sum, call) => sum + (call.talkSeconds ?? 0), 0);
+    return [
+      {
+        kind: 'day',
+        key: `day-${day}`,
+        at: day,
+        sums: whole ? { calls: ofDay.length, talkSeconds } : null,
+      },
+      ...ofDay.map((call): ListItem => ({ kind: 'call', key: call.id, call })),
+    ];
+  });
+}

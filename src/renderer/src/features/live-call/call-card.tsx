@@ -1,0 +1,214 @@
+import { CircleDot, PhoneOff, RefreshCw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Call } from '../../../../shared/domain/call.ts';
+import { isLive } from '../../../../shared/domain/call-states.ts';
+import { clockOf } from '../../format/duration.ts';
+import { useAccount } from '../../stores/account-store.ts';
+import { callActions } from '../../stores/calls-store.ts';
+import { Pill } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useWords } from '../../ui/use-words.ts';
+import {
+  callTone,
+  clockStart,
+  exotelWords,
+  isBlind,
+  problemWords,
+  stateWords,
+  whoOf,
+} from './call-words.ts';
+import { RailView } from './rail-view.tsx';
+
+/** The call itself: who, where it stands, how long, and what happened on both sides. */
+export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
+  const words = useWords();
+  const { t } = words;
+  const agentDisplay = useAccount(({ view }) => view.agentDisplay);
+  const placed = call.state !== 'rejected' && call.state !== 'not_sent';
+  return (
+    <section
+      id="current-call"
+      className="panel call-card"
+      aria-labelledby="call-who"
+      tabIndex={-1}
+      data-call-id={call.id}
+      data-state={call.state}
+      data-outcome={call.outcome ?? ''}
+    >
+      <header className="call-head">
+        <div>
+          <div className="call-title">
+            <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
+              {whoOf(call)}
+            </h2>
+            <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
+            {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
+          </div>
+          <CallFacts call={call} callsSoFar={callsSoFar} />
+        </div>
+        <CallClock call={call} />
+      </header>
+      {call.state === 'unknown' && <UnknownCard call={call} />}
+      {!placed && <RefusedCard call={call} />}
+      {placed && call.state !== 'unknown' && (
+        <>
+          <RailView call={call} agentDisplay={agentDisplay ?? call.agentUri} />
+          <Explanation call={call} />
+        </>
+      )}
+      {call.state === 'ended' && call.problem && <ExotelWords call={call} />}
+    </section>
+  );
+}
+
+function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
+  const { t, country } = useWords();
+  const facts = [
+    call.customerName && call.customerDisplay,
+    call.customerCountry && country(call.customerCountry),
+    callsSoFar !== null && t('live.nth', { count: callsSoFar }),
+  ];
+  return <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>;
+}
+
+function CallClock({ call }: { call: Call }) {
+  const start = clockStart(call);
+  const now = useNow(start !== null);
+  if (start !== null)
+    return <p className="call-clock tabular">{clockOf((now - start) / 1000, true)}</p>;
+  if (call.talkSeconds === null) return null;
+  return <p className="call-clock tabular">{clockOf(call.talkSeconds, true)}</p>;
+}
+
+/** What is going on and what the agent can do; what cannot be known is said to be so. */
+function Explanation({ call }: { call: Call }) {
+  const words = useWords();
+  const { t, time } = words;
+  const who = whoOf(call);
+  const lines: ReactNode[] = [];
+  if (call.state === 'recorded' || call.state === 'sending') lines.push(t('live.placing'));
+  if (isBlind(call)) lines.push(t('live.blind'));
+  else if (call.state === 'accepted') lines.push(t('live.answerYourPhone', { who }));
+  if (call.state === 'agent_answered') lines.push(t('live.cannotTell', { who }));
+  if (call.state === 'finishing') lines.push(t('live.finishing'));
+  if (call.outcome) lines.push(t(`outcomes.${call.outcome}.sentence`, { who }));
+  if (call.outcome && call.statusRaw) lines.push(t('live.rawStatus', { status: call.statusRaw }));
+  return (
+    <footer className="call-foot">
+      {lines.map((line) => (
+        <p key={String(line)} className="soft">
+          {line}
+        </p>
+      ))}
+      {call.lookProblem && isLive(call.state) && (
+        <p className="toned" data-tone="ringing">
+          {t('live.lookProblem', { message: problemWords(call.lookProblem, words).message })}{' '}
+          {call.nextLookAt !== null && t('live.nextLook', { time: time(call.nextLookAt, true) })}
+        </p>
+      )}
+      {isLive(call.state) && <LiveFoot call={call} />}
+    </footer>
+  );
+}
+
+function LiveFoot({ call }: { call: Call }) {
+  const { t } = useWords();
+  const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
+  return (
+    <div className="call-live-foot">
+      <p className="muted">
+        <CircleDot size={17} aria-hidden="true" />
+        {call.record ? t(`live.recording_${call.recordingChannels}`) : t('live.notRecording')}
+        {canEnd && <> · {t('live.hangUpToEnd')}</>}
+      </p>
+      {canEnd && <LookNow call={call} />}
+    </div>
+  );
+}
+
+function LookNow({ call }: { call: Call }) {
+  const { t } = useWords();
+  const [looking, setLooking] = useState(false);
+  async function look(): Promise<void> {
+    setLooking(true);
+    await callActions.lookNow(call.id);
+    setLooking(false);
+  }
+  return (
+    <Button
+      icon={
+        looking ? (
+          <RefreshCw size={16} className="spinner" aria-hidden="true" />
+        ) : (
+          <PhoneOff size={16} aria-hidden="true" />
+        )
+      }
+      disabled={looking}
+      onClick={() => void look()}
+    >
+      {looking ? t('live.looking') : t('live.iHaveHungUp')}
+    </Button>
+  );
+}
+
+/** Nobody knows whether the call was placed; the agent, who may have heard it ring, decides. */
+function UnknownCard({ call }: { call: Call }) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <div className="doubt" role="group" aria-labelledby="doubt-title">
+      <h3 id="doubt-title">{t('live.unknownTitle')}</h3>
+      <p className="soft">
+        {call.problem && `${problemWords(call.problem, words).message} `}
+        {t('live.unknownKept')}
+      </p>
+      {call.problem && <ExotelWords call={call} />}
+      {call.verdict ? (
+        <p className="doubt-verdict">
+          {t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent')}
+        </p>
+      ) : (
+        <>
+          <p className="soft">{t('live.unknownAsk')}</p>
+          <div className="doubt-actions">
+            <Button onClick={() => void callActions.resolve(call.id, 'rang')}>
+              {t('live.myPhoneRang')}
+            </Button>
+            <Button onClick={() => void callActions.resolve(call.id, 'silent')}>
+              {t('live.itDidntRing')}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Refused, or never sent: nobody was rung, so dialling again is safe. */
+function RefusedCard({ call }: { call: Call }) {
+  const words = useWords();
+  const { t } = words;
+  const sentence = call.problem ? problemWords(call.problem, words) : null;
+  return (
+    <div className="refused">
+      <p className="refused-message">
+        {sentence?.message ?? t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
+      </p>
+      {sentence && <p className="soft">{sentence.hint}</p>}
+      <p className="soft">{t('live.mayDialAgain')}</p>
+      {call.problem && <ExotelWords call={call} />}
+    </div>
+  );
+}
+
+function ExotelWords({ call }: { call: Call }) {
+  const words = useWords();
+  const said = call.problem ? exotelWords(call.problem, words) : '';
+  if (said === '') return null;
+  return (
+    <p className="exotel-words">
+      <span className="muted">{words.t('live.exotelWords')}</span> {said}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
+import { outcomeTone, stateTone, type Tone } from '../../format/tone.ts';
+import type { Words } from '../../ui/use-words.ts';
+
+/** Who is called: the name, else the number. */
+export function whoOf(call: Call): string {
+  return call.customerName ?? call.customerDisplay;
+}
+
+/** Whether Exotel tells nothing of a call until it is over: accounts without the legs endpoint. */
+export function isBlind(call: Call): boolean {
+  return call.state === 'accepted' && call.legsSupported === false;
+}
+
+/** Where the call stands, in a few words: how it came out, once that is known. */
+export function stateWords(call: Call, { t }: Words): string {
+  if (isBlind(call)) return t('live.inProgress');
+  return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+}
+
+export function callTone(call: Call): Tone {
+  return call.outcome ? outcomeTone(call.outcome) : stateTone(call.state);
+}
+
+/** Since when the clock of a live call runs, epoch milliseconds; null: it has none. */
+export function clockStart(call: Call): number | null {
+  switch (call.state) {
+    case 'recorded':
+    case 'sending':
+      return call.sentAt ?? call.createdAt;
+    case 'accepted':
+      return call.acceptedAt;
+    case 'agent_answered':
+      return call.agentAnsweredAt;
+    default:
+      return null;
+  }
+}
+
+/** Our sentence for what Exotel, or the network, answered. */
+export function problemWords(problem: CallProblem, { t }: Words): { message: string; hint: string } {
+  const params = {
+    code: problem.code ?? '',
+    description: problem.description ?? '',
+    retryAfterSeconds: Math.ceil(problem.retryAfterSeconds ?? 60),
+  };
+  return {
+    message: t(`refusals.${problem.kind}.message`, params),
+    hint: t(`refusals.${problem.kind}.hint`, params),
+  };
+}
+
+/** Exotel's own code and words; empty where it said nothing. */
+export function exotelWords(problem: CallProblem, { t }: Words): string {
+  const parts = [
+    problem.description,
+    problem.code !== null && t('live.code', { code: problem.code }),
+    problem.httpStatus !== null && t('live.http', { status: problem.httpStatus }),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,21 @@
+import { AudioLines } from 'lucide-react';
+import type { Call } from '../../../../shared/domain/call.ts';
+import { hrefOf } from '../../stores/navigation-store.ts';
+import { useWords } from '../../ui/use-words.ts';
+
+/** What became of the recording, and the way to it. */
+export function RecordingLine({ call }: { call: Call }) {
+  const { t, time } = useWords();
+  const { state, nextTryAt } = call.recording;
+  if (state === 'none') return <span />;
+  return (
+    <p className="recording-line muted" data-recording={state}>
+      <AudioLines size={17} aria-hidden="true" />
+      <span>
+        {t(`recordingState.${state}`)}
+        {nextTryAt !== null && ` · ${t('recordings.nextTry', { time: time(nextTryAt) })}`}
+      </span>
+      {state === 'saved' && <a href={hrefOf('history', call.id)}>{t('live.listen')}</a>}
+    </p>
+  );
+}

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { closedBaseUrl } from '../support/loopback-provider.ts';
+import { test as base, expect } from './fixtures.ts';
+import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
+import { answerOf, book, dial, goTo, newestCall, numberField } from './steps.ts';
+
+const test = base.extend<{ exotel: ExotelOnLoopback }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
+  exotel: async ({}, use) => {
+    const exotel = await startExotel();
+    await use(exotel);
+    await exotel.close();
+  },
+});
+test.use({ args: [] });
+
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+
+async function fillForm(
+  page: Page,
+  baseUrl: string,
+  wrong: Partial<typeof goodAccount> = {},
+): Promise<void> {
+  const account = { ...goodAccount, ...wrong };
+  await field(page, 'API address').fill(
+    `${baseUrl.replace('://', `://${account.apiKey}:${account.apiToken}@`)}/v3/accounts/${account.accountSid}`,
+  );
+  await field(page, 'Your phone').fill(account.agentUri);
+  await field(page, 'ExoPhone').fill(account.virtualNumber);
+}
+
+async function testConnection(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Test connection' }).click();
+}
+
+test('practice in one click: no credentials, nobody is called', async ({ app }) => {
+  await app.page.getByRole('button', { name: /Try the practice account/ }).click();
+  await expect(numberField(app.page)).toBeVisible();
+  await expect(app.page.getByText('Practice', { exact: true }).first()).toBeVisible();
+  const view = answerOf(await app.page.evaluate(() => handset.account.get({})));
+  expect(view).toMatchObject({ mode: 'practice', account: null });
+});
+
+test('a pasted API address fills the form', async ({ app }) => {
+  const { page } = app;
+  const address = 'https://k3y:t0ken@ccm-api.in.exotel.com/v3/accounts/acme1/calls';
+  await field(page, 'API address').fill(address);
+  await expect(page.getByRole('combobox', { name: 'Region' })).toHaveText(/Mumbai/);
+  await expect(field(page, 'Account sid')).toHaveValue('acme1');
+  await expect(field(page, 'API key')).toHaveValue('k3y');
+  await expect(field(page, 'API token')).toHaveValue('t0ken');
+  await expect(field(page, 'API key')).toHaveAttribute('type', 'password');
+  await expect(field(page, 'API token')).toHaveAttribute('type', 'password');
+});
+
+test('the test of a connection tells what is wrong, and rings nobody', async ({ app, exotel }) => {
+  const { page } = app;
+  await fillForm(page, exotel.baseUrl);
+  await expect(field(page, 'Base URL')).toHaveValue(exotel.baseUrl);
+  await testConnection(page);
+  await expect(page.getByText(/^Connected\./)).toBeVisible();
+
+  await fillForm(page, exotel.baseUrl, { apiKey: 'wrong' });
+  await testConnection(page);
+  await expect(page.getByText(/did not accept this key and token/)).toBeVisible();
+
+  await fillForm(page, exotel.baseUrl, { accountSid: 'other1' });
+  await testConnection(page);
+  await expect(page.getByText(/does not know this account sid/)).toBeVisible();
+
+  await fillForm(page, await closedBaseUrl());
+  await testConnection(page);
+  await expect(page.getByText(/cannot be reached from this computer/)).toBeVisible();
+
+  await field(page, 'Base URL').fill('http://example.com');
+  await testConnection(page);
+  await expect(page.getByText(/This base URL cannot be used/)).toBeVisible();
+
+  expect(exotel.ledger.length).toBeGreaterThanOrEqual(3);
+  expect(exotel.posts()).toEqual([]);
+});
+
+test('key and token leave no trace: not on disk, not in the page', async ({ app, exotel }) => {
+  const { page } = app;
+  await fillForm(page, exotel.baseUrl);
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(page)).toBeVisible();
+  // The keychain is kept away from these tests: memory takes its place, and says so.
+  await expect(page.getByText(/has no keychain that answers/)).toBeVisible();
+
+  await dial(page, '98765 43210');
+  await expect.poll(() => exotel.posts().length).toBe(1);
+  await expect.poll(async () => (await newestCall(page, false)).state).toBe('accepted');
+  expect(await book(page, true)).toEqual([]);
+
+  await goTo(page, 'Settings');
+  const inPage = await page.evaluate(() =>
+    JSON.stringify([
+      document.documentElement.outerHTML,
+      [...document.querySelectorAll('input')].map(({ value }) => value),
+      { ...localStorage },
+      { ...sessionStorage },
+      location.href,
+    ]),
+  );
+  await app.quit();
+  const { apiKey, apiToken } = goodAccount;
+  for (const secret of [apiKey, apiToken, btoa(`${apiKey}:${apiToken}`)]) {
+    expect(inPage).not.toContain(secret);
+    for (const form of [Buffer.from(secret), Buffer.from(secret, 'utf16le')]) {
+      expect(filesWith(app.userData, form)).toEqual([]);
+    }
+  }
+  // The search finds what is there.
+  expect(filesWith(app.userData, Buffer.from('9876543210'))).not.toEqual([]);
+});
+
+test('after a restart the account is there, and asks for what the keychain would have kept', async ({
+  app,
+  exotel,
+}) => {
+  await fillForm(app.page, exotel.baseUrl);
+  await app.page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(app.page)).toBeVisible();
+  await app.restart();
+  await expect(app.page.getByText(/not in the keychain any more/)).toBeVisible();
+  const view = answerOf(await app.page.evaluate(() => handset.account.get({})));
+  expect(view).toMatchObject({ mode: 'real', secretPlace: 'missing' });
+});
+
+function filesWith(folder: string, bytes: Buffer): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(bytes));
+}

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { book, dial, expectOutcome, goTo, historyRows, newestCall, wrapUp } from './steps.ts';
+
+test.use({ env: { HANDSET_PRACTICE_SPEED: '60' } });
+
+/** Three calls, oldest first: talked, refused, not answered by the agent. */
+async function fillBook(page: Page): Promise<void> {
+  await dial(page, '98765 40000');
+  await expectOutcome(page, 'completed');
+  await dial(page, '98765 50005');
+  await expectOutcome(page, 'rejected');
+  await dial(page, '98765 60001');
+  await expectOutcome(page, 'agent_unanswered');
+}
+
+test('newest first; found by number in any format, by note, by outcome', async ({ app }) => {
+  const { page } = app;
+  await fillBook(page);
+  await wrapUp(page).getByRole('textbox', { name: 'Note' }).fill('Wants the blue sofa');
+  await expect(wrapUp(page).getByText('Saved', { exact: true })).toBeVisible();
+
+  await goTo(page, 'History');
+  const rows = historyRows(page);
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(0)).toContainText('+91 98765 60001');
+  await expect(rows.nth(1)).toContainText('+91 98765 50005');
+  await expect(rows.nth(2)).toContainText('+91 98765 40000');
+
+  const search = page.getByRole('searchbox', { name: 'Search calls' });
+  for (const [text, number] of [
+    ['098765-40000', '+91 98765 40000'],
+    ['+91 (98765) 50 005', '+91 98765 50005'],
+    ['50005', '+91 98765 50005'],
+    ['blue sof', '+91 98765 60001'],
+  ] as const) {
+    await search.fill(text);
+    await expect(rows).toHaveCount(1);
+    await expect(rows.first()).toContainText(number);
+  }
+  await search.fill('nobody of this name');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await search.fill('');
+  await expect(rows).toHaveCount(3);
+
+  await page.getByRole('button', { name: /All outcomes|Filter by outcome/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Refused' }).click();
+  await page.keyboard.press('Escape');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toContainText('+91 98765 50005');
+});
+
+test('the detail tells how it went, keeps note and result, and calls back', async ({ app }) => {
+  const { page } = app;
+  await dial(page, '98765 40000');
+  const call = await expectOutcome(page, 'completed');
+  await goTo(page, 'History');
+  await historyRows(page).first().click();
+  const detail = page.getByRole('region', { name: 'Call details' });
+  await expect(detail.getByText('+91 98765 40000').first()).toBeVisible();
+  await expect(detail.getByText('Exotel took the call')).toBeVisible();
+  await expect(detail.getByText('Exotel said').first()).toBeVisible();
+  await expect(detail.getByText('computed').first()).toBeVisible();
+  await expect(detail.getByText(call.sid ?? 'no sid').first()).toBeVisible();
+
+  await detail.getByRole('textbox', { name: 'Note' }).fill('Send the offer on Monday');
+  await expect.poll(async () => (await newestCall(page)).note).toBe('Send the offer on Monday');
+  await detail
+    .getByRole('button', { name: /Interested/ })
+    .first()
+    .click();
+  await expect.poll(async () => (await newestCall(page)).disposition).toBe('Interested');
+
+  await app.restart();
+  expect(await newestCall(app.page)).toMatchObject({
+    note: 'Send the offer on Monday',
+    disposition: 'Interested',
+  });
+  await goTo(app.page, 'History');
+  await historyRows(app.page).first().click();
+  await app.page.getByRole('button', { name: 'Call back' }).click();
+  await expect.poll(async () => (await book(app.page)).length).toBe(2);
+  expect(await newestCall(app.page)).toMatchObject({
+    customerNumber: call.customerNumber,
+    source: 'history',
+  });
+});
+
+test('by keyboard alone: arrows move, Enter opens, C calls back', async ({ app }) => {
+  const { page } = app;
+  await dial(page, '98765 40005');
+  await expectOutcome(page, 'rejected');
+  await dial(page, '98765 50006');
+  await expectOutcome(page, 'rejected');
+  await goTo(page, 'History');
+  await page.getByRole('listbox', { name: 'Calls' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Call details' })).toContainText('98765 40005');
+  await page.keyboard.press('c');
+  await expect.poll(async () => (await book(page)).length).toBe(3);
+  expect((await newestCall(page)).customerNumber).toBe('+919876540005');
+});
+
+test('a number gets a name, which every list then shows', async ({ app }) => {
+  const { page } = app;
+  await dial(page, '98765 40005');
+  await expectOutcome(page, 'rejected');
+  await goTo(page, 'History');
+  await historyRows(page).first().click();
+  await page.getByRole('button', { name: 'Name this number' }).click();
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Asha Rao');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(historyRows(page).first()).toContainText('Asha Rao');
+  await page.getByRole('searchbox', { name: 'Search calls' }).fill('asha');
+  await expect(historyRows(page)).toHaveCount(1);
+  await goTo(page, 'Contacts');
+  await expect(page.getByText('Asha Rao').first()).toBeVisible();
+});
+
+test('practice calls and real calls are two books', async ({ app }) => {
+  await dial(app.page, '98765 40005');
+  await expectOutcome(app.page, 'rejected');
+  expect(await book(app.page, true)).toHaveLength(1);
+  expect(await book(app.page, false)).toEqual([]);
+});

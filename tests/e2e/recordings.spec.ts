@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Handset, test } from './fixtures.ts';
+import { dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
+
+test.use({ env: { HANDSET_PRACTICE_SPEED: '30' } });
+
+async function recordedCall(app: Handset) {
+  await dial(app.page, '98765 40000');
+  await expectOutcome(app.page, 'completed');
+  await expect
+    .poll(async () => (await newestCall(app.page)).recording.state, { timeout: 20_000 })
+    .toBe('saved');
+  return newestCall(app.page);
+}
+
+function savedFiles(app: Handset): string[] {
+  const folder = join(app.userData, 'recordings');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test('comes by itself, whole: the file has the checksum that the book shows', async ({ app }) => {
+  const { recording } = await recordedCall(app);
+  const [file, ...others] = savedFiles(app);
+  expect(others).toEqual([]);
+  const content = readFileSync(file ?? '');
+  expect(createHash('sha256').update(content).digest('hex')).toBe(recording.sha256);
+  expect(content.length).toBe(recording.bytesTotal ?? recording.bytesReceived);
+});
+
+test('plays in the app, and is shown in its folder', async ({ app }) => {
+  const { page } = app;
+  const call = await recordedCall(app);
+  await goTo(page, 'Recordings');
+  await historyRowOf(app, call.customerDisplay).click();
+  const player = page.getByRole('region', { name: 'Recording player' });
+  await player.getByRole('button', { name: 'Play' }).click();
+  await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
+  const position = player.getByRole('slider', { name: 'Position' });
+  await expect
+    .poll(async () => Number(await position.getAttribute('aria-valuenow')))
+    .toBeGreaterThan(0);
+  await player.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(async () => (await app.desktop.state()).revealedFiles).toEqual(savedFiles(app));
+});
+
+test('is served in parts, as a player asks for it', async ({ app }) => {
+  const { id } = await recordedCall(app);
+  const part = await app.page.evaluate(async (callId) => {
+    const answer = await fetch(`/recordings/${callId}`, { headers: { range: 'bytes=10-19' } });
+    const { byteLength } = await answer.arrayBuffer();
+    return { status: answer.status, range: answer.headers.get('content-range'), byteLength };
+  }, id);
+  expect(part).toMatchObject({ status: 206, byteLength: 10 });
+  expect(part.range).toMatch(/^bytes 10-19\//);
+});
+
+test('survives a restart, and a missing file says so', async ({ app }) => {
+  const { id, recording } = await recordedCall(app);
+  await app.restart();
+  expect((await newestCall(app.page)).recording).toMatchObject({
+    state: 'saved',
+    sha256: recording.sha256,
+  });
+  const status = await app.page.evaluate(
+    async (callId) => (await fetch(`/recordings/${callId}`)).status,
+    id,
+  );
+  expect(status).toBe(200);
+});
+
+test('late: processing, with the time of the next look, until it is there', async ({ app }) => {
+  await dial(app.page, '98765 40009');
+  await expectOutcome(app.page, 'completed');
+  expect((await newestCall(app.page)).recording).toMatchObject({ state: 'processing' });
+  await goTo(app.page, 'History');
+  await historyRows(app.page).first().click();
+  await expect(app.page.getByText(/Processing at Exotel/).first()).toBeVisible();
+  await expect(app.page.getByText(/Next look at/).first()).toBeVisible();
+  await expect
+    .poll(async () => (await newestCall(app.page)).recording.state, { timeout: 20_000 })
+    .toBe('saved');
+});
+
+test('none where none was wanted', async ({ app }) => {
+  const { page } = app;
+  await page.getByRole('switch', { name: 'Record' }).click();
+  await dial(page, '98765 40000');
+  const { recording } = await expectOutcome(page, 'completed');
+  expect(recording.state).toBe('none');
+  expect(savedFiles(app)).toEqual([]);
+});
+
+function historyRowOf(app: Handset, number: string) {
+  return app.page.getByRole('option').filter({ hasText: number }).first();
+}
