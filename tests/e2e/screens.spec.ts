@@ -124,10 +124,8 @@ test('speaks Hindi', async ({ app }) => {
   await expectAccessible(page);
   await resize(app, 380);
   await expectNoSidewaysScroll(page);
-  const untranslated = await page.evaluate(() =>
-    document.body.innerText.match(/\b[a-z]+\.[a-zA-Z.]+\b/g),
-  );
-  expect(untranslated).toBeNull();
+  // A word without a translation shows as its key, for example `dialer.call`.
+  await expect(page.locator('body')).not.toContainText(/\b[a-z]+\.[a-zA-Z_.]{3,}\b/);
   await set(page, { language: 'en' });
   await expect(numberField(page)).toBeVisible();
 });

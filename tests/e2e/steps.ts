@@ -38,6 +38,11 @@ export function historyRows(page: Page): Locator {
   return page.getByRole('listbox', { name: 'Calls' }).getByRole('option');
 }
 
+/** Everything about the chosen call. */
+export function callDetails(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Call details' });
+}
+
 /** Dials through the dialer, as an agent does. */
 export async function dial(page: Page, number: string): Promise<void> {
   await goTo(page, 'Dial');

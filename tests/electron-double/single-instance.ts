@@ -24,10 +24,7 @@ export class SingleInstance {
   constructor(profile: string) {
     mkdirSync(profile, { recursive: true });
     this._lock = join(profile, 'double-instance.lock');
-    // Socket paths may have about 100 characters; a profile's own path may be longer.
-    const name = `handset-${createHash('sha256').update(profile).digest('hex').slice(0, 20)}`;
-    this._socket =
-      process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+    this._socket = socketFor(profile);
   }
 
   /** True when this process has the profile now; false when another took `handOver`. */
@@ -78,4 +75,12 @@ export class SingleInstance {
     });
     return given.status === 0;
   }
+}
+
+/** Within the profile, so that it goes with it; a socket's path may have about 100 characters. */
+function socketFor(profile: string): string {
+  const name = `handset-${createHash('sha256').update(profile).digest('hex').slice(0, 20)}`;
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const within = join(profile, 'double-instance.sock');
+  return within.length < 100 ? within : join(tmpdir(), `${name}.sock`);
 }

@@ -8,6 +8,7 @@ import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer, callSid, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { closedBaseUrl, type Reply } from '../support/loopback-provider.ts';
+import { patience } from '../support/patience.ts';
 
 const number = '98765 43210';
 const otherNumber = '98765 43211';
@@ -75,7 +76,7 @@ test('while one call is being placed, every other dial is refused', async () => 
   );
   expect(await Promise.all(others)).toEqual(Array(4).fill('already_placing'));
   expect(rig.leaving).toHaveLength(1);
-  await expect.poll(() => rig.provider.posts().length).toBe(1);
+  await expect.poll(() => rig.provider.posts().length, patience).toBe(1);
   answer(callAnswer());
   expect(await first).toMatchObject({ state: 'accepted' });
   expect(rig.provider.posts()).toHaveLength(1);

@@ -14,6 +14,7 @@ import {
 } from '../support/exotel-answers.ts';
 import { FakeClock, settle } from '../support/fake-clock.ts';
 import type { Entry, Reply } from '../support/loopback-provider.ts';
+import { patience } from '../support/patience.ts';
 
 const number = '98765 43210';
 const isLegs = ({ path }: Entry) => path.endsWith('/legs');
@@ -114,7 +115,7 @@ test('a call that is over is verified once, and then settled', async () => {
   expect(getCall(rig.db, id)?.state).toBe('ended');
   const settled = () => rig.db.prepare('SELECT settled FROM calls').pluck().get();
   await clock.advance(5 * 60_000);
-  await expect.poll(settled).toBe(1);
+  await expect.poll(settled, patience).toBe(1);
   await clock.advance(86_400_000);
   expect(rig.provider.ledger.map(({ method }) => method)).toEqual(['POST', 'GET']);
 });
@@ -175,7 +176,7 @@ describe('after a restart', () => {
       service.resume();
       if (state === 'accepted') {
         // Legs come first there, and tell nothing here.
-        await expect.poll(() => rig.provider.ledger.length).toBe(1);
+        await expect.poll(() => rig.provider.ledger.length, patience).toBe(1);
       } else expect(await over).toMatchObject({ outcome: 'completed' });
       expect(rig.leaving).toEqual([]);
     },
@@ -221,11 +222,13 @@ describe('after a restart', () => {
     });
     const service = rig.start({ clock });
     service.resume();
-    await expect.poll(() => getFacts(rig.db, id)?.lookProblem?.kind).toBe('call_not_found');
+    await expect
+      .poll(() => getFacts(rig.db, id)?.lookProblem?.kind, patience)
+      .toBe('call_not_found');
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
     await clock.advance(61_000);
     await service.handlers.lookNow({ id });
-    await expect.poll(() => getFacts(rig.db, id)?.state).toBe('no_final_status');
+    await expect.poll(() => getFacts(rig.db, id)?.state, patience).toBe('no_final_status');
   });
 });
 
@@ -249,7 +252,7 @@ test('a service that is disposed of in the middle of a look plans no more', asyn
   const { id } = await service.dial(dialInput(number));
   await settle();
   const looking = service.handlers.lookNow({ id });
-  await expect.poll(() => rig.provider.ledger.length).toBe(2);
+  await expect.poll(() => rig.provider.ledger.length, patience).toBe(2);
   service.dispose();
   answer(legsAnswer([leg('in-progress')], []));
   await looking;

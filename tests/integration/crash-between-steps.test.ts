@@ -9,6 +9,7 @@ import { composeCalls } from '../support/compose-calls.ts';
 import { callAnswer, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startProvider } from '../support/loopback-provider.ts';
+import { patience } from '../support/patience.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const bootedAt = Date.UTC(2026, 0, 5);
@@ -99,6 +100,6 @@ test('killed after the answer: the call is followed on, and not dialled again', 
   const { provider, found, shown } = await crashAt('answer');
   expect(found).toMatchObject([{ state: 'accepted' }]);
   expect(shown).toMatchObject([{ id: found[0]?.id, sid: found[0]?.sid }]);
-  await expect.poll(() => provider.ledger.length).toBeGreaterThan(1);
+  await expect.poll(() => provider.ledger.length, patience).toBeGreaterThan(1);
   expect(provider.posts()).toHaveLength(1);
 });

@@ -15,18 +15,18 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
 
-/** Short, since these tests wait it out. */
+/** Short, for the tests that wait it out. */
 const timeoutMs = 250;
 
-function clientAt(baseUrl: string) {
+function clientAt(baseUrl: string, limitMs = 20_000) {
   return createExotelClient(
     { baseUrl, accountSid: 'acme1', apiKey: 'k', apiToken: 't' },
     {
       fetch,
       placeFetch: fetch,
       now: Date.now,
-      placeTimeoutMs: timeoutMs,
-      lookTimeoutMs: timeoutMs,
+      placeTimeoutMs: limitMs,
+      lookTimeoutMs: limitMs,
     },
   );
 }
@@ -130,7 +130,7 @@ describe('the request may have arrived', () => {
   ];
   test.each(cases)('%s', async (_, reply, kind) => {
     const provider = await provide(reply);
-    const client = clientAt(provider.baseUrl);
+    const client = clientAt(provider.baseUrl, kind === 'timed_out' ? timeoutMs : undefined);
     expect(await client.placeCall(placeRequest())).toMatchObject({
       kind: 'ambiguous',
       problem: { kind },
