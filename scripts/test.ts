@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import { runChecks } from './checks.ts';
+import { findProgram, installPackage } from './programs.ts';
 import { root, tools } from './run.ts';
 import { chooseRuntime } from './runtime.ts';
 
@@ -29,9 +30,17 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Unit and integration tests; with a keyring of their own where one can be started. */
+/** The keychain's tests start a real one; where none can be had they skip themselves, and say so. */
+function ensureKeyring(): void {
+  if (process.platform !== 'linux') return;
+  if (!findProgram(['gnome-keyring-daemon'])) installPackage('gnome-keyring');
+  if (!findProgram(['dbus-run-session'])) installPackage('dbus');
+}
+
+/** Unit and integration tests. */
 function runVitest(): Tally {
   console.log('\n— unit and integration');
+  ensureKeyring();
   const report = join(reports, 'vitest.json');
   const args = [
     join(root, 'node_modules', tools.vitest),

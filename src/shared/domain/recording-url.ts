@@ -1,4 +1,7 @@
-/** Where the renderer finds a saved recording: main answers with byte ranges. */
+/**
+ * Where the renderer finds a saved recording, on its own origin: main answers with byte ranges. No
+ * scheme and no host, so that it also holds where the origin is not `app://`.
+ */
 export function recordingUrl(callId: string): string {
-  return `app://handset/recordings/${encodeURIComponent(callId)}`;
+  return `/recordings/${encodeURIComponent(callId)}`;
 }

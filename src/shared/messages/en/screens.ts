@@ -17,8 +17,8 @@ export const common = {
   yes: 'Yes',
   no: 'No',
   unknownName: 'Unknown number',
-  calls_one: '{{count}} call',
-  calls_other: '{{count}} calls',
+  calls_one: '{{count, number}} call',
+  calls_other: '{{count, number}} calls',
   screenFailed: 'This screen could not be loaded. Nothing was lost.',
 };
 
@@ -145,7 +145,7 @@ export const history = {
   practiceBook: 'Practice calls',
   today: 'Today',
   yesterday: 'Yesterday',
-  row: '{{who}}, {{number}}, {{outcome}}, {{when}}',
+  row: '{{who}}, {{outcome}}, {{when}}',
   hasRecording: 'Recorded',
   noDisposition: 'No result',
   empty: 'No calls yet',
@@ -189,18 +189,15 @@ export const history = {
 };
 
 export const recordings = {
-  title: 'Recordings',
   list: 'Recordings',
   recording: 'Recording',
   empty: 'No recordings yet',
   emptyText: 'Calls that are recorded appear here. Switch Record on in the dialer before you call.',
-  nothingFoundText: 'No recorded call fits “{{text}}”.',
   play: 'Play',
   pause: 'Pause',
   back10: 'Back 10 seconds',
   forward10: 'Forward 10 seconds',
   speed: 'Speed',
-  speedValue: '{{rate}}×',
   channels: 'Channels',
   both: 'Both',
   you: 'You',
@@ -213,13 +210,17 @@ export const recordings = {
   downloading: 'Downloading the recording',
   progress: '{{received}} of {{total}}',
   progressOpen: '{{received}} so far',
-  processing: 'Processing at Exotel. It usually takes 1 to 5 minutes.',
+  states: {
+    none: 'This call has no recording.',
+    processing: 'Processing at Exotel. It usually takes 1 to 5 minutes.',
+    available: 'Ready at Exotel, not on this computer yet.',
+    downloading: 'Coming in.',
+    saved: 'On this computer.',
+    failed: 'It could not be downloaded.',
+    never_came: 'Exotel did not publish a recording for this call.',
+  },
   nextTry: 'Next look at {{time}}',
-  available: 'Ready at Exotel, not on this computer yet.',
-  neverCame: 'Exotel did not publish a recording for this call.',
-  notRecorded: 'This call was not recorded.',
   cannotPlay: 'This recording cannot be played. The file is still there.',
-  playerLabel: 'Recording player',
 };
 
 export const contacts = {
@@ -233,7 +234,6 @@ export const contacts = {
   number: 'Number',
   doNotCall: 'Do not call',
   doNotCallHint: 'Handset asks before it dials this number.',
-  doNotCallMark: 'Do not call',
   lastCalled: 'Last called {{when}}',
   neverCalled: 'Never called',
   dial: 'Call {{name}}',

@@ -18,7 +18,7 @@ export function DayRow({ at, sums, style }: DayRowProps) {
   return (
     <div className="history-day eyebrow" style={style} aria-hidden="true">
       {day(at)}
-      {sums && ` · ${t('common.calls', { count: sums.calls, shown: String(sums.calls) })}`}
+      {sums && ` · ${t('common.calls', { count: sums.calls })}`}
       {sums &&
         sums.talkSeconds > 0 &&
         ` · ${t('history.talkedFor', { duration: duration(sums.talkSeconds) })}`}

@@ -10,7 +10,7 @@ import { useWords } from '../../ui/use-words.ts';
 
 /** Filters, and how many calls they leave. */
 export function HistoryToolbar({ book }: { book: Book }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { filter, total, otherBookUsed } = book.useBook();
   const mode = useAccount(({ view }) => view.mode);
   useEffect(() => void book.lookAtOtherBook(), [book]);
@@ -37,7 +37,7 @@ export function HistoryToolbar({ book }: { book: Book }) {
       )}
       <p className="history-total muted tabular" role="status">
         {total !== null &&
-          t('common.calls', { count: total, shown: new Intl.NumberFormat(locale).format(total) })}
+          t('common.calls', { count: total })}
       </p>
     </div>
   );

@@ -1,0 +1,162 @@
+import { FolderOpen, Pause, Play, RotateCcw, RotateCw } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { Call } from '../../../../shared/domain/call.ts';
+import { recordingUrl } from '../../../../shared/domain/recording-url.ts';
+import { clockOf } from '../../format/duration.ts';
+import { recordingActions } from '../../stores/recordings-store.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { hasModifier, isTyping } from '../../ui/is-typing.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import type { Channel } from './channel-solo.ts';
+import { useWave, type Wave } from './use-wave.ts';
+
+const rates = ['0.75', '1', '1.25', '1.5', '2'] as const;
+const skipSeconds = 10;
+
+/** Plays a saved recording; works offline. */
+export function Player({ call }: { call: Call }) {
+  const { t, duration } = useWords();
+  const container = useRef<HTMLDivElement>(null);
+  const dual = call.recordingChannels === 'dual';
+  const wave = useWave(container, recordingUrl(call.id), dual);
+  usePlayerKeys(wave);
+
+  return (
+    <>
+      <div className="recording-head">
+        <h3 className="eyebrow">{t('recordings.recording')}</h3>
+        <span className="muted tabular">
+          {clockOf(wave.position)} / {clockOf(wave.duration)}
+        </span>
+      </div>
+      {wave.failed && <p className="toned" data-tone="failed">{t('recordings.cannotPlay')}</p>}
+      <div className="wave">
+        <div className="wave-names muted" aria-hidden="true" data-dual={dual || undefined}>
+          {dual ? (
+            <>
+              <span>{t('recordings.you')}</span>
+              <span>{t('recordings.customer')}</span>
+            </>
+          ) : (
+            <span>{t('recordings.both')}</span>
+          )}
+        </div>
+        <div ref={container} className="wave-canvas" aria-hidden="true" />
+      </div>
+      <input
+        type="range"
+        className="wave-position"
+        aria-label={t('recordings.position')}
+        aria-valuetext={t('recordings.positionText', {
+          position: duration(wave.position),
+          duration: duration(wave.duration),
+        })}
+        min={0}
+        max={Math.max(1, Math.round(wave.duration))}
+        step={1}
+        value={Math.round(wave.position)}
+        disabled={!wave.ready}
+        onChange={({ target }) => wave.seek(Number(target.value))}
+      />
+      <PlayerControls wave={wave} call={call} dual={dual} />
+    </>
+  );
+}
+
+interface ControlsProps {
+  wave: Wave;
+  call: Call;
+  dual: boolean;
+}
+
+function PlayerControls({ wave, call, dual }: ControlsProps) {
+  const { t } = useWords();
+  const [rate, setRate] = useState<(typeof rates)[number]>('1');
+  const [channel, setChannel] = useState<Channel>('both');
+  const [error, setError] = useState<AppError | null>(null);
+  async function reveal(): Promise<void> {
+    const result = await recordingActions.reveal(call.id);
+    setError(result.ok ? null : result.error);
+  }
+  return (
+    <>
+      <div className="player-controls">
+        <IconButton
+          className="player-button"
+          label={t('recordings.back10')}
+          icon={<RotateCcw size={18} />}
+          disabled={!wave.ready}
+          onClick={() => wave.skip(-skipSeconds)}
+        />
+        <IconButton
+          className="player-button player-main"
+          label={t(wave.playing ? 'recordings.pause' : 'recordings.play')}
+          icon={wave.playing ? <Pause size={19} /> : <Play size={19} />}
+          disabled={!wave.ready}
+          onClick={wave.toggle}
+        />
+        <IconButton
+          className="player-button"
+          label={t('recordings.forward10')}
+          icon={<RotateCw size={18} />}
+          disabled={!wave.ready}
+          onClick={() => wave.skip(skipSeconds)}
+        />
+        <span className="player-gap" />
+        <SelectField
+          label={t('recordings.speed')}
+          hideLabel
+          value={rate}
+          choices={rates.map((value) => ({ value, label: `${value}×` }))}
+          onChange={(value) => {
+            setRate(value);
+            wave.setRate(Number(value));
+          }}
+        />
+        {dual && (
+          <SelectField
+            label={t('recordings.channels')}
+            hideLabel
+            value={channel}
+            choices={(['both', 'you', 'customer'] as const).map((value) => ({
+              value,
+              label: t(`recordings.${value}`),
+            }))}
+            onChange={(value) => {
+              setChannel(value);
+              wave.solo(value);
+            }}
+          />
+        )}
+        <IconButton
+          className="player-button"
+          label={t('recordings.reveal')}
+          icon={<FolderOpen size={18} />}
+          onClick={() => void reveal()}
+        />
+      </div>
+      {error && <Problem error={error} />}
+    </>
+  );
+}
+
+/** K plays and pauses, J and L go back and forward, wherever the focus is, unless somebody types. */
+function usePlayerKeys(wave: Wave): void {
+  const latest = useRef(wave);
+  latest.current = wave;
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const inList = event.target instanceof Element && event.target.closest('[role="listbox"]');
+      if (hasModifier(event) || (isTyping(event) && !inList)) return;
+      const key = event.key.toLowerCase();
+      if (key === 'k') latest.current.toggle();
+      if (key === 'j') latest.current.skip(-skipSeconds);
+      if (key === 'l') latest.current.skip(skipSeconds);
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,112 @@
+import { AudioLines, Download } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { AppError, ErrorCode } from '../../../../shared/domain/app-error.ts';
+import type { Call } from '../../../../shared/domain/call.ts';
+import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import './recordings.css';
+
+// The waveform is heavy, and most calls are looked at without listening.
+const Player = lazy(() => import('./player.tsx').then((module) => ({ default: module.Player })));
+
+/** A call's recording, wherever it is: still at Exotel, on its way, here, or not to be had. */
+export function RecordingPanel({ call }: { call: Call }) {
+  const { t } = useWords();
+  const { state } = call.recording;
+  if (state === 'none' && !call.record) return null;
+  return (
+    <section
+      className="panel recording"
+      aria-label={t('recordings.recording')}
+      data-recording={state}
+    >
+      {state === 'saved' ? (
+        <Suspense fallback={<p className="muted">{t('common.loading')}</p>}>
+          <Player key={call.id} call={call} />
+        </Suspense>
+      ) : (
+        <NotHereYet call={call} />
+      )}
+    </section>
+  );
+}
+
+function NotHereYet({ call }: { call: Call }) {
+  const { t, time } = useWords();
+  const { state, nextTryAt, failure } = call.recording;
+  const [error, setError] = useState<AppError | null>(null);
+  async function download(): Promise<void> {
+    const result = await recordingActions.download(call.id);
+    setError(result.ok ? null : result.error);
+  }
+  const next = nextTryAt !== null && t('recordings.nextTry', { time: time(nextTryAt) });
+  const asked = state === 'processing' || state === 'available' || state === 'failed';
+  return (
+    <>
+      <h3 className="eyebrow">{t('recordings.recording')}</h3>
+      {state === 'downloading' ? (
+        <DownloadProgress call={call} />
+      ) : (
+        <p className="recording-state soft">
+          <AudioLines size={17} aria-hidden="true" />
+          <span>
+            {t(`recordings.states.${state}`)} {next}
+          </span>
+        </p>
+      )}
+      {error ? <Problem error={error} /> : state === 'failed' && <Failure code={failure} />}
+      {asked && (
+        <Button
+          className="recording-download"
+          icon={<Download size={16} aria-hidden="true" />}
+          onClick={() => void download()}
+        >
+          {t(state === 'failed' ? 'recordings.downloadAgain' : 'recordings.download')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Failure({ code }: { code: string | null }) {
+  const { t } = useWords();
+  // The row keeps the code as text; one that this version does not know falls back.
+  const known = (code ?? 'internal') as ErrorCode;
+  return (
+    <Problem
+      error={{
+        message: t([`errors.${known}.message`, 'errors.internal.message']),
+        hint: t([`errors.${known}.hint`, 'errors.internal.hint']),
+      }}
+    />
+  );
+}
+
+function DownloadProgress({ call }: { call: Call }) {
+  const { t, size } = useWords();
+  const live = useProgress((state) => state[call.id]);
+  const received = live?.bytesReceived ?? call.recording.bytesReceived ?? 0;
+  const total = live?.bytesTotal ?? call.recording.bytesTotal;
+  const share = total ? Math.min(1, received / total) : null;
+  return (
+    <div className="recording-progress">
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={t('recordings.downloading')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+      >
+        <div style={{ width: share === null ? '30%' : `${share * 100}%` }} />
+      </div>
+      <p className="muted tabular">
+        {total
+          ? t('recordings.progress', { received: size(received), total: size(total) })
+          : t('recordings.progressOpen', { received: size(received) })}
+      </p>
+    </div>
+  );
+}
