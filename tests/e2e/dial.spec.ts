@@ -1,6 +1,15 @@
 import { test as base, expect } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
-import { answerOf, book, callButton, dial, liveCard, newestCall, numberField } from './steps.ts';
+import {
+  answerOf,
+  book,
+  callButton,
+  dial,
+  enterNumber,
+  liveCard,
+  newestCall,
+  numberField,
+} from './steps.ts';
 
 /** Handset on a real account at a provider on loopback. */
 const test = base.extend<{ exotel: ExotelOnLoopback }>({
@@ -112,8 +121,7 @@ test('Enter held down, clicks doubled: one call', async ({ app, exotel }) => {
 
 test('an invalid number says so, and nothing is sent or kept', async ({ app, exotel }) => {
   const { page } = app;
-  await numberField(page).fill('12345');
-  await numberField(page).press('Enter');
+  await enterNumber(page, '12345');
   await expect(page.getByText(/not a complete phone number/)).toBeVisible();
   expect(await book(page, false)).toEqual([]);
   expect(exotel.posts()).toEqual([]);
@@ -123,7 +131,7 @@ test('over a live call it asks first; “Dial anyway” dials', async ({ app, ex
   const { page } = app;
   await dial(page, '98765 43210');
   await expect(liveCard(page)).toHaveAttribute('data-state', 'accepted');
-  await dial(page, '98765 43211');
+  await enterNumber(page, '98765 43211');
   await expect(page.getByText(/Another call is still on your line/)).toBeVisible();
   expect(exotel.posts()).toHaveLength(1);
   await page.getByRole('button', { name: 'Dial anyway' }).click();

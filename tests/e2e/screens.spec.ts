@@ -39,6 +39,10 @@ for (const theme of ['light', 'dark'] as const) {
         await goTo(app.page, screen);
         await expectAccessible(app.page);
       }
+      for (const tab of await app.page.getByRole('tab').all()) {
+        await tab.click();
+        await expectAccessible(app.page);
+      }
     });
 
     test('every screen with calls, a live one among them', async ({ app }) => {

@@ -43,11 +43,22 @@ export function callDetails(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Call details' });
 }
 
-/** Dials through the dialer, as an agent does. */
-export async function dial(page: Page, number: string): Promise<void> {
+/** Types a number into the dialer and presses Enter. */
+export async function enterNumber(page: Page, number: string): Promise<void> {
   await goTo(page, 'Dial');
   await numberField(page).fill(number);
   await numberField(page).press('Enter');
+}
+
+/** Dials through the dialer, as an agent does; resolves when the call is kept. */
+export async function dial(page: Page, number: string): Promise<void> {
+  const before = await countCalls(page);
+  await enterNumber(page, number);
+  await expect.poll(() => countCalls(page)).toBe(before + 1);
+}
+
+async function countCalls(page: Page): Promise<number> {
+  return (await book(page, true)).length + (await book(page, false)).length;
 }
 
 /** The practice book as main has it, newest first. */

@@ -32,12 +32,15 @@ export function Keypad({
           key={digit}
           type="button"
           className="key"
-          aria-label={digit}
           onMouseDown={keepFocus}
           onClick={() => onPress(digit)}
         >
           <span className="key-digit">{digit}</span>
-          {letters && <span className="key-letters">{letters}</span>}
+          {letters && (
+            <span className="key-letters" aria-hidden="true">
+              {letters}
+            </span>
+          )}
         </button>
       ))}
       <button

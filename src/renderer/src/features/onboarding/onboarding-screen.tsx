@@ -1,0 +1,53 @@
+import { GraduationCap, Phone } from 'lucide-react';
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { accountActions } from '../../stores/account-store.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { AccountForm } from './account-form.tsx';
+
+/** First start: connect an account, or look around without one. */
+export function OnboardingScreen() {
+  const { t } = useWords();
+  const [error, setError] = useState<AppError | null>(null);
+  async function usePractice(): Promise<void> {
+    const result = await accountActions.usePractice();
+    setError(result.ok ? null : result.error);
+  }
+  return (
+    <div className="onboarding">
+      <section className="onboarding-intro" aria-labelledby="headline">
+        <p className="brand">
+          <span className="brand-sign" aria-hidden="true">
+            <Phone size={24} />
+          </span>
+          {t('common.appName')}
+        </p>
+        <h1 id="headline">{t('onboarding.headline')}</h1>
+        <p className="onboarding-lead">{t('onboarding.lead')}</p>
+        <button
+          type="button"
+          className="button try-practice"
+          aria-label={t('onboarding.tryPractice')}
+          aria-describedby="practice-hint"
+          onClick={() => void usePractice()}
+        >
+          <GraduationCap size={22} aria-hidden="true" />
+          <span>{t('onboarding.tryPractice')}</span>
+          <span className="muted">{t('onboarding.nobodyIsCalled')}</span>
+        </button>
+        <p id="practice-hint" className="muted">
+          {t('onboarding.practiceHint')}
+        </p>
+        {error && <Problem error={error} />}
+      </section>
+      <section className="onboarding-account" aria-labelledby="connect-title">
+        <div>
+          <h2 id="connect-title">{t('onboarding.title')}</h2>
+          <p className="onboarding-about">{t('onboarding.intro')}</p>
+          <AccountForm submitLabel={t('onboarding.start')} />
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useAccount } from '../../stores/account-store.ts';
+import { shellActions, useShell } from '../../stores/shell-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { Group } from './parts.tsx';
+
+/** What support asks for first; holds no key, no token and no number. */
+export function AboutSection() {
+  const { t } = useWords();
+  const { version, platform, locale } = useShell(({ status }) => status);
+  const { mode, secretPlace } = useAccount(({ view }) => view);
+  const [copied, setCopied] = useState(false);
+  const facts: [string, string][] = [
+    [t('settings.about.version'), version],
+    [t('settings.about.platform'), platform],
+    [t('settings.about.systemLanguage'), locale],
+    [t('settings.account.title'), mode],
+    [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
+  ];
+  async function copy(): Promise<void> {
+    const text = facts.map(([name, value]) => `${name}: ${value}`).join('\n');
+    setCopied((await shellActions.copyText(text)).ok);
+  }
+  return (
+    <Group title={t('settings.about.title')}>
+      <p className="soft">{t('settings.about.text')}</p>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="muted">{name}</dt>
+            <dd className="tabular">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="settings-buttons">
+        <Button onClick={() => void copy()}>{t('settings.about.copyAll')}</Button>
+        <span role="status" className="muted">
+          {copied && t('settings.about.copied')}
+        </span>
+      </div>
+    </Group>
+  );
+}

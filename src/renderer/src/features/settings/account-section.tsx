@@ -1,0 +1,119 @@
+import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { Pill } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { Group } from './parts.tsx';
+
+interface AccountSectionProps {
+  renderAccountForm: (onSaved: () => void) => ReactNode;
+}
+
+/** Which account calls, and the real one's details. */
+export function AccountSection({ renderAccountForm }: AccountSectionProps) {
+  const { t } = useWords();
+  const { mode, account } = useAccount(({ view }) => view);
+  const [editing, setEditing] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const practice = mode === 'practice';
+
+  async function switchTo(action: () => ReturnType<typeof accountActions.useReal>): Promise<void> {
+    const result = await action();
+    setError(result.ok ? null : result.error);
+  }
+
+  return (
+    <>
+      <Group title={t('settings.account.inUse')}>
+        <div className="settings-in-use">
+          {practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
+          <p>
+            {practice
+              ? t('settings.account.practiceInUse')
+              : t('settings.account.realInUse', { sid: account?.accountSid ?? '' })}
+          </p>
+        </div>
+        <div className="settings-buttons">
+          {practice && account && (
+            <Button onClick={() => void switchTo(accountActions.useReal)}>
+              {t('settings.account.useReal')}
+            </Button>
+          )}
+          {!practice && (
+            <Button onClick={() => void switchTo(accountActions.usePractice)}>
+              {t('settings.account.usePractice')}
+            </Button>
+          )}
+        </div>
+        {error && <Problem error={error} />}
+      </Group>
+      <Group title={t('settings.account.details')}>
+        {editing ? (
+          <>
+            {renderAccountForm(() => setEditing(false))}
+            <div className="settings-buttons">
+              <Button tone="quiet" onClick={() => setEditing(false)}>
+                {t('common.cancel')}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <AccountDetails onEdit={() => setEditing(true)} />
+        )}
+      </Group>
+    </>
+  );
+}
+
+function AccountDetails({ onEdit }: { onEdit: () => void }) {
+  const { t } = useWords();
+  const { account, secretPlace } = useAccount(({ view }) => view);
+  const [forgetting, setForgetting] = useState(false);
+  if (!account) {
+    return (
+      <div className="settings-buttons">
+        <Button tone="primary" onClick={onEdit}>
+          {t('settings.account.connectReal')}
+        </Button>
+      </div>
+    );
+  }
+  const { region, baseUrl, accountSid, agentUri, virtualNumber } = account;
+  const facts: [string, string][] = [
+    [t('onboarding.region'), t(`onboarding.regions.${region}`)],
+    [t('onboarding.fields.baseUrl'), baseUrl],
+    [t('onboarding.fields.accountSid'), accountSid],
+    [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
+    [t('onboarding.fields.agentUri'), agentUri],
+    [t('onboarding.fields.virtualNumber'), virtualNumber],
+  ];
+  return (
+    <>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="muted">{name}</dt>
+            <dd className="tabular">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="settings-buttons">
+        <Button onClick={onEdit}>{t('settings.account.edit')}</Button>
+        <Button tone="quiet" onClick={() => setForgetting(true)}>
+          {t('settings.account.forget')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={forgetting}
+        title={t('settings.account.forgetTitle', { sid: accountSid })}
+        text={t('settings.account.forgetText')}
+        confirm={t('settings.account.forgetConfirm')}
+        onConfirm={() => void accountActions.forget()}
+        onClose={() => setForgetting(false)}
+      />
+    </>
+  );
+}

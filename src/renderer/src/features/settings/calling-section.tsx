@@ -1,0 +1,171 @@
+import { Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { Kbd } from '../../ui/bits.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { Group, NumberRow, Row, SwitchRow } from './parts.tsx';
+
+const update = (patch: Parameters<typeof settingsActions.update>[0]) =>
+  void settingsActions.update(patch);
+
+/** Countries where Exotel's customers call most; any other number starts with +. */
+const countries = ['IN', 'ID', 'SG', 'MY', 'PH', 'TH', 'VN', 'AE', 'SA', 'GB', 'US'];
+
+export function CallingSection() {
+  return (
+    <>
+      <RecordingGroup />
+      <PlacingGroup />
+      <Dispositions />
+    </>
+  );
+}
+
+function RecordingGroup() {
+  const { t } = useWords();
+  const settings = useSettings();
+  const word = (key: 'channels' | 'format' | 'download') => t(`settings.calling.${key}`);
+  return (
+    <Group title={t('recordings.recording')}>
+      <SwitchRow
+        label={t('settings.calling.record')}
+        hint={t('settings.calling.recordHint')}
+        checked={settings.record}
+        onChange={(record) => update({ record })}
+      />
+      <Row label={word('channels')}>
+        <SelectField
+          label={word('channels')}
+          hideLabel
+          value={settings.recordingChannels}
+          choices={[
+            { value: 'dual', label: t('settings.calling.dual') },
+            { value: 'single', label: t('settings.calling.single') },
+          ]}
+          onChange={(recordingChannels) => update({ recordingChannels })}
+        />
+      </Row>
+      <Row label={word('format')}>
+        <SelectField
+          label={word('format')}
+          hideLabel
+          value={settings.recordingFormat}
+          choices={[
+            { value: 'mp3', label: t('settings.calling.mp3') },
+            { value: 'mp3-hq', label: t('settings.calling.mp3hq') },
+          ]}
+          onChange={(recordingFormat) => update({ recordingFormat })}
+        />
+      </Row>
+      <Row label={word('download')}>
+        <SelectField
+          label={word('download')}
+          hideLabel
+          value={settings.downloadRecordings}
+          choices={[
+            { value: 'auto', label: t('settings.calling.auto') },
+            { value: 'on_demand', label: t('settings.calling.onDemand') },
+          ]}
+          onChange={(downloadRecordings) => update({ downloadRecordings })}
+        />
+      </Row>
+    </Group>
+  );
+}
+
+function PlacingGroup() {
+  const { t, country } = useWords();
+  const settings = useSettings();
+  const { defaultCountry } = settings;
+  const known = countries.includes(defaultCountry) ? countries : [defaultCountry, ...countries];
+  return (
+    <Group title={t('settings.calling.title')}>
+      <Row label={t('settings.calling.country')}>
+        <SelectField
+          label={t('settings.calling.country')}
+          hideLabel
+          value={defaultCountry}
+          choices={known.map((value) => ({ value, label: country(value) }))}
+          onChange={(value) => update({ defaultCountry: value })}
+        />
+      </Row>
+      <NumberRow
+        label={t('settings.calling.ringTime')}
+        hint={t('settings.calling.ringTimeHint')}
+        unit={t('settings.calling.seconds')}
+        min={10}
+        max={120}
+        value={settings.attemptTimeOutSeconds}
+        onChange={(attemptTimeOutSeconds) => update({ attemptTimeOutSeconds })}
+      />
+      <NumberRow
+        label={t('settings.calling.maxTime')}
+        hint={t('settings.calling.maxTimeHint')}
+        unit={t('settings.calling.minutes')}
+        min={1}
+        max={240}
+        value={Math.round(settings.maxTimeLimitSeconds / 60)}
+        onChange={(minutes) => update({ maxTimeLimitSeconds: minutes * 60 })}
+      />
+      <SwitchRow
+        label={t('settings.calling.stateManagement')}
+        hint={t('settings.calling.stateManagementHint')}
+        checked={settings.stateManagement}
+        onChange={(stateManagement) => update({ stateManagement })}
+      />
+    </Group>
+  );
+}
+
+function Dispositions() {
+  const { t } = useWords();
+  const { dispositions } = useSettings();
+  const [fresh, setFresh] = useState('');
+  const name = fresh.trim();
+  const duplicate = dispositions.some((each) => each.toLowerCase() === name.toLowerCase());
+
+  function add(event: FormEvent): void {
+    event.preventDefault();
+    if (name === '' || duplicate) return;
+    update({ dispositions: [...dispositions, name] });
+    setFresh('');
+  }
+
+  return (
+    <Group title={t('settings.calling.dispositions')}>
+      <p className="field-hint">{t('settings.calling.dispositionsHint')}</p>
+      <ol className="dispositions">
+        {dispositions.map((disposition, index) => (
+          <li key={disposition}>
+            <Kbd>{index + 1}</Kbd>
+            <span>{disposition}</span>
+            <IconButton
+              label={t('settings.calling.removeDisposition', { name: disposition })}
+              icon={<Trash2 size={16} />}
+              onClick={() =>
+                update({ dispositions: dispositions.filter((each) => each !== disposition) })
+              }
+            />
+          </li>
+        ))}
+      </ol>
+      {dispositions.length < 9 && (
+        <form className="disposition-form" onSubmit={add}>
+          <TextField
+            label={t('settings.calling.newDisposition')}
+            maxLength={40}
+            value={fresh}
+            error={duplicate ? t('settings.calling.duplicate') : undefined}
+            onChange={({ target }) => setFresh(target.value)}
+          />
+          <Button type="submit" disabled={name === '' || duplicate}>
+            {t('settings.calling.addDisposition')}
+          </Button>
+        </form>
+      )}
+    </Group>
+  );
+}

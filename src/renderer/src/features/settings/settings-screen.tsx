@@ -1,0 +1,69 @@
+import { Tabs } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { goTo, useNavigation } from '../../stores/navigation-store.ts';
+import { useSettingsError } from '../../stores/settings-store.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { AboutSection } from './about-section.tsx';
+import { AccountSection } from './account-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { CallingSection } from './calling-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
+import { ShortcutsSection } from './shortcuts-section.tsx';
+import './settings.css';
+
+const sections = [
+  'account',
+  'calling',
+  'shortcuts',
+  'notifications',
+  'appearance',
+  'about',
+] as const;
+type Section = (typeof sections)[number];
+
+interface SettingsScreenProps {
+  /** The account's form, which onboarding has as well. */
+  renderAccountForm: (onSaved: () => void) => ReactNode;
+}
+
+/** What can be set. Every change is kept at once. */
+export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
+  const { t } = useWords();
+  const detail = useNavigation((state) => state.detail);
+  const error = useSettingsError();
+  const section = sections.find((each) => each === detail) ?? 'account';
+  const bodies: Record<Section, ReactNode> = {
+    account: <AccountSection renderAccountForm={renderAccountForm} />,
+    calling: <CallingSection />,
+    shortcuts: <ShortcutsSection />,
+    notifications: <NotificationsSection />,
+    appearance: <AppearanceSection />,
+    about: <AboutSection />,
+  };
+  return (
+    <div className="settings">
+      <h1>{t('settings.title')}</h1>
+      <Tabs.Root
+        className="settings-tabs"
+        orientation="vertical"
+        value={section}
+        onValueChange={(next) => goTo('settings', next, true)}
+      >
+        <Tabs.List className="settings-nav" aria-label={t('settings.sections')}>
+          {sections.map((each) => (
+            <Tabs.Trigger key={each} value={each} className="settings-tab">
+              {t(`settings.${each}.title`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value={section} className="settings-body">
+          {error && (
+            <Problem error={{ ...error, message: `${t('settings.saveFailed')} ${error.message}` }} />
+          )}
+          {bodies[section]}
+        </Tabs.Content>
+      </Tabs.Root>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { type KeyboardEvent, useState } from 'react';
+import { acceleratorLabel, acceleratorOf } from '../../format/accelerator.ts';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { useShell } from '../../stores/shell-store.ts';
+import { Kbd } from '../../ui/bits.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { Group, NumberRow, Row, SwitchRow } from './parts.tsx';
+
+export function ShortcutsSection() {
+  const { t } = useWords();
+  const settings = useSettings();
+  const taken = useShell(({ status }) =>
+    status.notices.find((notice) => notice.code === 'hotkey_taken'),
+  );
+  return (
+    <>
+      <Group title={t('settings.shortcuts.title')}>
+        <SwitchRow
+          label={t('settings.shortcuts.enabled')}
+          hint={t('settings.shortcuts.enabledHint')}
+          checked={settings.hotkeyEnabled}
+          onChange={(hotkeyEnabled) => void settingsActions.update({ hotkeyEnabled })}
+        />
+        <Row label={t('settings.shortcuts.hotkey')}>
+          <HotkeyCapture />
+        </Row>
+        {taken && <Problem error={taken} />}
+        <Row label={t('settings.shortcuts.mode')}>
+          <SelectField
+            label={t('settings.shortcuts.mode')}
+            hideLabel
+            value={settings.hotkeyMode}
+            choices={(['countdown', 'at_once', 'ask'] as const).map((value) => ({
+              value,
+              label: t(`settings.shortcuts.modes.${value}`),
+            }))}
+            onChange={(hotkeyMode) => void settingsActions.update({ hotkeyMode })}
+          />
+        </Row>
+        {settings.hotkeyMode === 'countdown' && (
+          <NumberRow
+            label={t('settings.shortcuts.countdown')}
+            unit={t('settings.calling.seconds')}
+            min={1}
+            max={10}
+            value={settings.countdownSeconds}
+            onChange={(countdownSeconds) => void settingsActions.update({ countdownSeconds })}
+          />
+        )}
+      </Group>
+      <KeyTable />
+    </>
+  );
+}
+
+/** Waits for a key press and takes it as the shortcut; a modifier is required. */
+function HotkeyCapture() {
+  const { t } = useWords();
+  const { hotkey } = useSettings();
+  const platform = useShell(({ status }) => status.platform);
+  const [listening, setListening] = useState(false);
+  const [refused, setRefused] = useState(false);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!listening || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') return setListening(false);
+    const accelerator = acceleratorOf(event.nativeEvent, platform);
+    const onlyModifier = ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'].includes(event.key);
+    if (accelerator === null) return setRefused(!onlyModifier);
+    setListening(false);
+    void settingsActions.update({ hotkey: accelerator });
+  }
+
+  return (
+    <div className="hotkey">
+      <button
+        type="button"
+        className="button"
+        aria-label={`${t('settings.shortcuts.capture')}: ${acceleratorLabel(hotkey, platform)}`}
+        aria-pressed={listening}
+        onClick={() => {
+          setListening(true);
+          setRefused(false);
+        }}
+        onBlur={() => setListening(false)}
+        onKeyDown={onKeyDown}
+      >
+        {listening ? t('settings.shortcuts.press') : acceleratorLabel(hotkey, platform)}
+      </button>
+      {listening && (
+        <p className={refused ? 'field-error' : 'field-hint'} role="status">
+          {refused && `${t('settings.shortcuts.needModifier')} `}
+          {t('settings.shortcuts.escape')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function KeyTable() {
+  const { t } = useWords();
+  const platform = useShell(({ status }) => status.platform);
+  const rows = [
+    ['search', [acceleratorLabel('CommandOrControl+K', platform)]],
+    ['dial', ['Enter']],
+    ['results', ['1', '…', '9']],
+    ['finish', ['Enter']],
+    ['move', ['↑', '↓']],
+    ['callBack', ['C']],
+    ['playPause', ['K']],
+    ['seek', ['J', 'L']],
+  ] as const;
+  return (
+    <Group title={t('settings.shortcuts.inApp')}>
+      <dl className="key-table">
+        {rows.map(([action, keys]) => (
+          <div key={action}>
+            <dt>{t(`settings.shortcuts.keys.${action}`)}</dt>
+            <dd>
+              <span className="visually-hidden">{keys.join(' ')}</span>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Group>
+  );
+}
