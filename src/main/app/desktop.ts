@@ -218,7 +218,10 @@ export function composeDesktop(options: DesktopOptions): () => void {
       handlers: {
         account: account.handlers,
         calls: calls.handlers,
-        contacts: options.createContacts(() => publish('contacts:changed', null)),
+        contacts: options.createContacts(() => {
+          publish('contacts:changed', null);
+          renderTray();
+        }),
         history: options.history,
         recordings: recordings.handlers,
         settings: { get: () => settings.get(), update: (patch) => settings.update(patch) },

@@ -1,16 +1,13 @@
 import type { Leg } from '../domain/call.ts';
 
-/** What happened and what was kept; then the next step. */
-export interface MessageWithHint {
-  message: string;
-  hint: string;
-}
+/**
+ * What happened and what was kept; then the next step. A type and not an interface, as below:
+ * i18next derives keys from plain object types only.
+ */
+export type MessageWithHint = { message: string; hint: string };
 
 /** A few words for lists, and a whole sentence. */
-export interface TitleAndSentence {
-  title: string;
-  sentence: string;
-}
+export type TitleAndSentence = { title: string; sentence: string };
 
 /** A leg's status; `unknown` where Exotel told none. */
 export type LegStatusWord = NonNullable<Leg['status']> | 'unknown';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { Result } from '../../../shared/domain/app-error.ts';
 import type { AccountDraft, AccountView } from '../../../shared/domain/account.ts';
+import type { Result } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
 
 interface AccountState {

@@ -4,6 +4,7 @@ import type { Call } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
 import { bridge } from '../bridge.ts';
 import { onCallChanged } from './calls-store.ts';
+import { onContactsChanged } from './contacts-store.ts';
 
 const pageSize = 100;
 
@@ -63,7 +64,11 @@ function createBook(recordedOnly: boolean) {
     if (nextBeforeSeq === null || fetchingMore) return;
     fetchingMore = true;
     const mine = asked;
-    const page = await bridge.history.page({ ...filter, beforeSeq: nextBeforeSeq, limit: pageSize });
+    const page = await bridge.history.page({
+      ...filter,
+      beforeSeq: nextBeforeSeq,
+      limit: pageSize,
+    });
     fetchingMore = false;
     if (mine !== asked) return;
     useBook.setState(({ calls }) =>
@@ -106,4 +111,10 @@ export const recordingsBook = createBook(true);
 export function watchBooks(): void {
   onCallChanged(historyBook.hear);
   onCallChanged(recordingsBook.hear);
+  // A row shows its contact's name.
+  onContactsChanged(() => {
+    for (const book of [historyBook, recordingsBook]) {
+      if (book.useBook.getState().loaded) void book.refresh();
+    }
+  });
 }

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { CommandInput } from '../../../shared/contract/index.ts';
+import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { isTerminal } from '../../../shared/domain/call-states.ts';
-import type { Result } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
+import { onContactsChanged } from './contacts-store.ts';
 
 interface CallsState {
   /** Calls that matter now, newest first. */
@@ -61,6 +62,7 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
 
 export function watchCalls(): void {
   onCallChanged((call) => take(call, !isTerminal(call.state)));
+  onContactsChanged(() => void callActions.load());
 }
 
 /** Replaces the row that is shown; adds it only when it is wanted. */

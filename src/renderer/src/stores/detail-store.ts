@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { bridge } from '../bridge.ts';
 import { onCallChanged } from './calls-store.ts';
+import { onContactsChanged } from './contacts-store.ts';
 
 export type CallDetail = CommandOutput<'history', 'detail'>;
 
@@ -34,6 +35,10 @@ function hear(call: Call): void {
 
 export function watchDetail(): void {
   onCallChanged(hear);
+  onContactsChanged(() => {
+    const { id } = useStore.getState();
+    if (id !== null) void load(id);
+  });
 }
 
 /** A call with its timeline and what went before, kept up to date while it is looked at. */

@@ -4,6 +4,7 @@ import type { Call, DialSource } from '../../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { bridge } from '../bridge.ts';
 import { callActions, onCallChanged } from './calls-store.ts';
+import { onContactsChanged } from './contacts-store.ts';
 
 type Confirmation = 'live_call' | 'do_not_call';
 
@@ -93,4 +94,5 @@ export function isQuestion(code: AppError['code']): code is Confirmation {
 
 export function watchDialer(): void {
   onCallChanged(() => void loadRecent());
+  onContactsChanged(() => void loadRecent());
 }

@@ -31,9 +31,7 @@ export const settingsActions = {
   },
   async update(patch: SettingsPatch): Promise<boolean> {
     const result = await bridge.settings.update(patch);
-    useStore.setState(
-      result.ok ? { value: result.value, error: null } : { error: result.error },
-    );
+    useStore.setState(result.ok ? { value: result.value, error: null } : { error: result.error });
     return result.ok;
   },
 };

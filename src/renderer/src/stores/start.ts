@@ -1,5 +1,5 @@
-import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ShellStatus } from '../../../shared/contract/shell.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
 import { accountActions, watchAccount } from './account-store.ts';
 import { watchBooks } from './book-store.ts';
 import { callActions, watchCalls } from './calls-store.ts';

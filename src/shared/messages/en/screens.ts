@@ -115,6 +115,7 @@ export const live = {
   finish: 'Done',
   wrapUp: 'Wrap-up',
   mayDialAgain: 'Nobody was rung, so you may safely dial again.',
+  nobodyRang: 'Nobody was rung.',
   redial: 'Dial again',
   exotelWords: 'Exotel’s words:',
   code: 'code {{code}}',

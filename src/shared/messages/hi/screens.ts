@@ -20,8 +20,8 @@ export const common: SameShape<typeof en.common> = {
   yes: 'हाँ',
   no: 'नहीं',
   unknownName: 'अनजान नंबर',
-  calls_one: '{{count}} कॉल',
-  calls_other: '{{count}} कॉल',
+  calls_one: '{{count, number}} कॉल',
+  calls_other: '{{count, number}} कॉल',
   screenFailed: 'यह स्क्रीन नहीं खुल सकी। कुछ खोया नहीं।',
 };
 
@@ -118,6 +118,7 @@ export const live: SameShape<typeof en.live> = {
   finish: 'हो गया',
   wrapUp: 'समापन',
   mayDialAgain: 'किसी का फ़ोन नहीं बजा, इसलिए आप बेझिझक फिर डायल कर सकते हैं।',
+  nobodyRang: 'किसी का फ़ोन नहीं बजा।',
   redial: 'फिर डायल करें',
   exotelWords: 'Exotel के शब्द:',
   code: 'कोड {{code}}',
@@ -148,7 +149,7 @@ export const history: SameShape<typeof en.history> = {
   practiceBook: 'अभ्यास की कॉल',
   today: 'आज',
   yesterday: 'कल',
-  row: '{{who}}, {{number}}, {{outcome}}, {{when}}',
+  row: '{{who}}, {{outcome}}, {{when}}',
   hasRecording: 'रिकॉर्ड है',
   noDisposition: 'नतीजा नहीं',
   empty: 'अभी कोई कॉल नहीं',
@@ -193,18 +194,15 @@ export const history: SameShape<typeof en.history> = {
 };
 
 export const recordings: SameShape<typeof en.recordings> = {
-  title: 'रिकॉर्डिंग',
   list: 'रिकॉर्डिंग',
   recording: 'रिकॉर्डिंग',
   empty: 'अभी कोई रिकॉर्डिंग नहीं',
   emptyText: 'रिकॉर्ड की गई कॉल यहाँ दिखेंगी। कॉल से पहले डायलर में रिकॉर्ड चालू करें।',
-  nothingFoundText: '“{{text}}” से कोई रिकॉर्ड की गई कॉल मेल नहीं खाती।',
   play: 'चलाएँ',
   pause: 'रोकें',
   back10: '10 सेकंड पीछे',
   forward10: '10 सेकंड आगे',
   speed: 'गति',
-  speedValue: '{{rate}}×',
   channels: 'चैनल',
   both: 'दोनों',
   you: 'आप',
@@ -217,13 +215,17 @@ export const recordings: SameShape<typeof en.recordings> = {
   downloading: 'रिकॉर्डिंग डाउनलोड हो रही है',
   progress: '{{total}} में से {{received}}',
   progressOpen: 'अब तक {{received}}',
-  processing: 'Exotel पर तैयार हो रही है। आम तौर पर 1 से 5 मिनट लगते हैं।',
+  states: {
+    none: 'इस कॉल की रिकॉर्डिंग नहीं है।',
+    processing: 'Exotel पर तैयार हो रही है। आम तौर पर 1 से 5 मिनट लगते हैं।',
+    available: 'Exotel पर तैयार है, इस कंप्यूटर पर अभी नहीं।',
+    downloading: 'आ रही है।',
+    saved: 'इस कंप्यूटर पर है।',
+    failed: 'डाउनलोड नहीं हो सकी।',
+    never_came: 'Exotel ने इस कॉल की रिकॉर्डिंग नहीं दी।',
+  },
   nextTry: 'अगली जाँच {{time}} पर',
-  available: 'Exotel पर तैयार है, इस कंप्यूटर पर अभी नहीं।',
-  neverCame: 'Exotel ने इस कॉल की रिकॉर्डिंग नहीं दी।',
-  notRecorded: 'यह कॉल रिकॉर्ड नहीं हुई।',
   cannotPlay: 'यह रिकॉर्डिंग नहीं चल सकती। फ़ाइल सुरक्षित है।',
-  playerLabel: 'रिकॉर्डिंग प्लेयर',
 };
 
 export const contacts: SameShape<typeof en.contacts> = {
@@ -237,7 +239,6 @@ export const contacts: SameShape<typeof en.contacts> = {
   number: 'नंबर',
   doNotCall: 'कॉल न करें',
   doNotCallHint: 'इस नंबर पर डायल करने से पहले Handset पूछेगा।',
-  doNotCallMark: 'कॉल न करें',
   lastCalled: 'पिछली कॉल {{when}}',
   neverCalled: 'कभी कॉल नहीं की',
   dial: '{{name}} को कॉल करें',

@@ -67,7 +67,7 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       onClick={onOpen}
     >
       <CallIcon outcome={call.outcome} />
-      <span className="row-who">
+      <span className="row-who" aria-hidden="true">
         <span className={customerName ? 'row-name' : 'row-name tabular'}>
           {customerName ?? customerDisplay}
         </span>
@@ -77,16 +77,21 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       </span>
       <span
         className="row-outcome toned tabular"
+        aria-hidden="true"
         data-tone={call.outcome ? outcomeTone(call.outcome) : stateTone(call.state)}
       >
         {outcome}
         {talked}
       </span>
-      <span className="row-result muted">{call.disposition ?? '–'}</span>
-      <span className="row-recorded muted">
+      <span className="row-result muted" aria-hidden="true">
+        {call.disposition ?? '–'}
+      </span>
+      <span className="row-recorded muted" aria-hidden="true">
         {recorded && <AudioLines size={18} strokeWidth={1.6} aria-hidden="true" />}
       </span>
-      <span className="row-time muted tabular">{time(call.createdAt)}</span>
+      <span className="row-time muted tabular" aria-hidden="true">
+        {time(call.createdAt)}
+      </span>
     </div>
   );
 }

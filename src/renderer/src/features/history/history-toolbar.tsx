@@ -1,7 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
-import { callOutcomes, type CallOutcome } from '../../../../shared/domain/call-states.ts';
+import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import type { Book } from '../../stores/book-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,8 +36,7 @@ export function HistoryToolbar({ book }: { book: Book }) {
         />
       )}
       <p className="history-total muted tabular" role="status">
-        {total !== null &&
-          t('common.calls', { count: total })}
+        {total !== null && t('common.calls', { count: total })}
       </p>
     </div>
   );

@@ -190,13 +190,15 @@ function RefusedCard({ call }: { call: Call }) {
   const words = useWords();
   const { t } = words;
   const sentence = call.problem ? problemWords(call.problem, words) : null;
+  // Whoever asked not to be disturbed is not to be dialled again.
+  const blocked = call.problem?.kind === 'blocked_dnd';
   return (
     <div className="refused">
       <p className="refused-message">
         {sentence?.message ?? t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
-      <p className="soft">{t('live.mayDialAgain')}</p>
+      <p className="soft">{t(blocked ? 'live.nobodyRang' : 'live.mayDialAgain')}</p>
       {call.problem && <ExotelWords call={call} />}
     </div>
   );

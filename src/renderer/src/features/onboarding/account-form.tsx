@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { AccountDraft } from '../../../../shared/domain/account.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -32,6 +33,9 @@ export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
   const { t } = useWords();
   const { account, secretPlace } = useAccount(({ view }) => view);
   const hasSecret = account !== null && secretPlace !== 'missing';
+  const noKeychain = useShell(({ status }) =>
+    status.notices.some(({ code }) => code === 'no_keychain'),
+  );
   const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
   const [doing, setDoing] = useState<Doing>('nothing');
   const [connected, setConnected] = useState(false);
@@ -99,7 +103,7 @@ export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
       </div>
       <p className="account-secret muted">
         <Lock size={15} aria-hidden="true" />
-        {t(secretPlace === 'memory' ? 'onboarding.inMemory' : 'onboarding.keychain')}
+        {t(noKeychain ? 'onboarding.inMemory' : 'onboarding.keychain')}
       </p>
     </form>
   );

@@ -1,0 +1,45 @@
+import '@fontsource-variable/inter/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/ui.css';
+import { lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { App } from './app.tsx';
+import { StartFailed } from './frame.tsx';
+import { chosenLanguage, setLanguage, startLanguage } from './i18n/language.ts';
+import { onSettings } from './stores/settings-store.ts';
+import { startStores } from './stores/start.ts';
+
+const Mini = lazy(() => import('./mini.tsx').then((module) => ({ default: module.Mini })));
+
+/** Theme and language, as set or as the system has them. */
+function applyLook({ theme }: Settings): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const started = await startStores();
+  const locale = started?.status.locale ?? navigator.language;
+  await startLanguage(chosenLanguage(started?.settings.language ?? 'system', locale));
+  if (started) {
+    applyLook(started.settings);
+    onSettings((settings) => {
+      applyLook(settings);
+      void setLanguage(chosenLanguage(settings.language, locale));
+    });
+  }
+  const isMini = new URLSearchParams(window.location.search).get('window') === 'mini';
+  const screen = isMini ? (
+    <Suspense>
+      <Mini />
+    </Suspense>
+  ) : (
+    <App />
+  );
+  createRoot(root).render(<StrictMode>{started ? screen : <StartFailed />}</StrictMode>);
+}
+
+const root = document.getElementById('root');
+if (root) void start(root);
