@@ -79,9 +79,8 @@ export async function newestCall(page: Page, practice = true): Promise<Call> {
 
 /** Waits until the newest call has come out so. */
 export async function expectOutcome(page: Page, outcome: Call['outcome']): Promise<Call> {
-  await expect
-    .poll(async () => (await newestCall(page)).outcome, { timeout: 20_000 })
-    .toBe(outcome);
+  const newest = async () => (await book(page))[0]?.outcome;
+  await expect.poll(newest, { timeout: 20_000 }).toBe(outcome);
   return newestCall(page);
 }
 

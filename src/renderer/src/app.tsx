@@ -85,7 +85,12 @@ function Kept({ book, screen }: { book: typeof historyBook; screen: 'history' | 
       screen={screen}
       onCallBack={(call) => void dialFrom(call.customerNumber)}
       onDial={() => goTo('dial')}
-      renderRecording={(call) => <RecordingPanel key={call.id} call={call} />}
+      renderRecording={(call) => (
+        // A boundary of its own: while the panel loads, the list keeps the focus.
+        <Suspense>
+          <RecordingPanel key={call.id} call={call} />
+        </Suspense>
+      )}
     />
   );
 }

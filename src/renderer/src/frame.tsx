@@ -12,8 +12,8 @@ import {
 } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLive } from '../../shared/domain/call-states.ts';
 import type { Call } from '../../shared/domain/call.ts';
+import { isLive } from '../../shared/domain/call-states.ts';
 import { callTone, clockStart, stateWords } from './features/live-call/call-words.ts';
 import { clockOf } from './format/duration.ts';
 import { SearchBox } from './search-box.tsx';
@@ -31,9 +31,9 @@ export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords();
   return (
     <div className="frame">
-      <a className="skip" href="#main" onClick={focusMain}>
+      <button type="button" className="button skip" onClick={focusMain}>
         {t('frame.skip')}
-      </a>
+      </button>
       <Rail />
       <header className="topbar">
         <SearchBox />
@@ -47,9 +47,8 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-/** The address is the navigation's: a jump within the page must not change it. */
-function focusMain(event: React.MouseEvent): void {
-  event.preventDefault();
+/** A button and no anchor: the address is the navigation's. */
+function focusMain(): void {
   document.getElementById('main')?.focus();
 }
 

@@ -1,12 +1,7 @@
 import { useEffect } from 'react';
 import type { PendingDial } from '../../shared/contract/shell.ts';
 import type { Call } from '../../shared/domain/call.ts';
-import {
-  callTone,
-  clockStart,
-  stateWords,
-  whoOf,
-} from './features/live-call/call-words.ts';
+import { callTone, clockStart, stateWords, whoOf } from './features/live-call/call-words.ts';
 import { clockOf } from './format/duration.ts';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { shellActions, useShell } from './stores/shell-store.ts';
@@ -23,6 +18,7 @@ export function Mini() {
   const call = useFocusedCall();
   return (
     <main className="mini" aria-label={t('mini.title')}>
+      {!pending && <h1 className="visually-hidden">{t('mini.title')}</h1>}
       {pending && <PendingCard key={pending.id} pending={pending} />}
       {!pending && call && <LiveCard call={call} />}
       {!pending && !call && <p className="mini-idle muted">{t('mini.idle')}</p>}
@@ -127,9 +123,7 @@ function CountdownBar({ pending: { dialAt, countdownMs } }: { pending: PendingDi
   const passedMs = Math.max(0, countdownMs - (dialAt - Date.now()));
   return (
     <div className="mini-bar" aria-hidden="true">
-      <div
-        style={{ animationDuration: `${countdownMs}ms`, animationDelay: `${-passedMs}ms` }}
-      />
+      <div style={{ animationDuration: `${countdownMs}ms`, animationDelay: `${-passedMs}ms` }} />
     </div>
   );
 }

@@ -2,7 +2,11 @@
 export function clockOf(seconds: number, padded = false): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const [hours, minutes, rest] = [
+    Math.floor(whole / 3600),
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ];
   if (hours > 0) return `${hours}:${two(minutes)}:${two(rest)}`;
   return `${padded ? two(minutes) : minutes}:${two(rest)}`;
 }

@@ -24,8 +24,8 @@ export const accountActions = {
   },
   test: (draft: AccountDraft) => bridge.account.test(draft),
   save: (draft: AccountDraft) => bridge.account.save(draft).then(keep),
-  usePractice: () => bridge.account.usePractice({}).then(keep),
-  useReal: () => bridge.account.useReal({}).then(keep),
+  switchToPractice: () => bridge.account.usePractice({}).then(keep),
+  switchToReal: () => bridge.account.useReal({}).then(keep),
   forget: () => bridge.account.forget({}).then(keep),
 };
 

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call, DialSource } from '../../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { bridge } from '../bridge.ts';
+import { useAccount } from './account-store.ts';
 import { callActions, onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
@@ -94,5 +95,9 @@ export function isQuestion(code: AppError['code']): code is Confirmation {
 
 export function watchDialer(): void {
   onCallChanged(() => void loadRecent());
+  // The two accounts have a book each.
+  useAccount.subscribe(({ view }, before) => {
+    if (view.mode !== before.view.mode) void loadRecent();
+  });
   onContactsChanged(() => void loadRecent());
 }

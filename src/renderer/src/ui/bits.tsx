@@ -4,9 +4,9 @@ import type { Tone } from '../format/tone.ts';
 /** A key's name. Decoration: the control itself has a name of its own. */
 export function Kbd({ children, onFill }: { children: ReactNode; onFill?: boolean }) {
   return (
-    <kbd className={onFill ? 'kbd kbd-on-fill' : 'kbd'} aria-hidden="true">
+    <span className={onFill ? 'kbd kbd-on-fill' : 'kbd'} aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }
 

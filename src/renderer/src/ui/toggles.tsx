@@ -12,7 +12,14 @@ interface SwitchProps {
   hideLabel?: boolean;
 }
 
-export function Switch({ label, checked, onChange, disabled, describedBy, hideLabel }: SwitchProps) {
+export function Switch({
+  label,
+  checked,
+  onChange,
+  disabled,
+  describedBy,
+  hideLabel,
+}: SwitchProps) {
   const id = useId();
   return (
     <div className="switch-row">

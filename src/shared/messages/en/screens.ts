@@ -9,17 +9,10 @@ export const common = {
   copied: 'Copied',
   loading: 'Loading…',
   retry: 'Try again',
-  back: 'Back',
   dismiss: 'Dismiss',
   remove: 'Remove',
-  edit: 'Edit',
-  change: 'Change',
-  yes: 'Yes',
-  no: 'No',
-  unknownName: 'Unknown number',
   calls_one: '{{count, number}} call',
   calls_other: '{{count, number}} calls',
-  screenFailed: 'This screen could not be loaded. Nothing was lost.',
 };
 
 export const frame = {
@@ -134,7 +127,6 @@ export const live = {
 };
 
 export const history = {
-  title: 'History',
   list: 'Calls',
   allOutcomes: 'All outcomes',
   outcomes_one: '{{count}} outcome',
@@ -146,14 +138,12 @@ export const history = {
   practiceBook: 'Practice calls',
   today: 'Today',
   yesterday: 'Yesterday',
-  row: '{{who}}, {{outcome}}, {{when}}',
-  hasRecording: 'Recorded',
-  noDisposition: 'No result',
   empty: 'No calls yet',
   emptyText: 'Every call you place appears here, with how it went, your note and its recording.',
   emptyAction: 'Dial a number',
   nothingFound: 'Nothing found',
-  nothingFoundText: 'No call fits “{{text}}”. Search looks into names, numbers, notes, results and call ids.',
+  nothingFoundText:
+    'No call fits “{{text}}”. Search looks into names, numbers, notes, results and call ids.',
   nothingFiltered: 'No call has this outcome.',
   clearAll: 'Clear search and filter',
   details: 'Call details',
@@ -166,17 +156,14 @@ export const history = {
   legsUnsupported: 'This account does not tell about legs.',
   legsNone: 'No legs were reported.',
   result: 'Result',
-  chooseResult: 'No result',
   ids: 'Ids',
   callSid: 'Call sid',
   customField: 'Custom field',
   copyId: 'Copy {{what}}',
   nameNumber: 'Name this number',
   rename: 'Change name',
-  nameField: 'Name',
   nameFor: 'Name for {{number}}',
   doNotCall: 'Do not call',
-  doNotCallHint: 'Handset asks before it dials this number.',
   via: 'Dialled from {{source}}',
   sources: {
     dialer: 'the dialer',
@@ -244,7 +231,8 @@ export const contacts = {
   removeText:
     'The name and the do-not-call mark of {{number}} are lost. Calls, notes and recordings with this number stay in the history.',
   empty: 'No contacts yet',
-  emptyText: 'Name the people you call: their names then appear in the dialer, the history and on the clipboard card.',
+  emptyText:
+    'Name the people you call: their names then appear in the dialer, the history and on the clipboard card.',
   nothingFound: 'Nobody found',
   nothingFoundText: 'No contact fits “{{text}}”.',
 };

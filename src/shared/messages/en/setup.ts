@@ -43,7 +43,8 @@ export const settings = {
   account: {
     title: 'Account',
     inUse: 'In use',
-    practiceInUse: 'The practice account is on. Nobody is called; practice calls are kept in a book of their own.',
+    practiceInUse:
+      'The practice account is on. Nobody is called; practice calls are kept in a book of their own.',
     realInUse: 'Calls go out through account {{sid}}.',
     useReal: 'Use my Exotel account',
     usePractice: 'Use the practice account',

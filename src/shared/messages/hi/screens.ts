@@ -12,17 +12,10 @@ export const common: SameShape<typeof en.common> = {
   copied: 'कॉपी हो गया',
   loading: 'खुल रहा है…',
   retry: 'फिर कोशिश करें',
-  back: 'वापस',
   dismiss: 'हटाएँ',
   remove: 'हटाएँ',
-  edit: 'बदलें',
-  change: 'बदलें',
-  yes: 'हाँ',
-  no: 'नहीं',
-  unknownName: 'अनजान नंबर',
   calls_one: '{{count, number}} कॉल',
   calls_other: '{{count, number}} कॉल',
-  screenFailed: 'यह स्क्रीन नहीं खुल सकी। कुछ खोया नहीं।',
 };
 
 export const frame: SameShape<typeof en.frame> = {
@@ -95,8 +88,7 @@ export const live: SameShape<typeof en.live> = {
   },
   after: '{{duration}} बाद',
   inProgress: 'चालू है',
-  blind:
-    'यह Exotel अकाउंट कॉल ख़त्म होने से पहले कुछ नहीं बताता: आपका फ़ोन बज रहा है, या बात हो रही है।',
+  blind: 'यह Exotel अकाउंट कॉल ख़त्म होने से पहले कुछ नहीं बताता: आपका फ़ोन बज रहा है, या बात हो रही है।',
   cannotTell:
     'Exotel नहीं बताता कि {{who}} का फ़ोन अब भी बज रहा है या आप बात कर रहे हैं। घड़ी डायल होने के समय से चल रही है।',
   hangUpToEnd: 'कॉल ख़त्म करने के लिए अपना फ़ोन रखें।',
@@ -137,7 +129,6 @@ export const live: SameShape<typeof en.live> = {
 };
 
 export const history: SameShape<typeof en.history> = {
-  title: 'इतिहास',
   list: 'कॉल',
   allOutcomes: 'सभी नतीजे',
   outcomes_one: '{{count}} नतीजा',
@@ -149,15 +140,11 @@ export const history: SameShape<typeof en.history> = {
   practiceBook: 'अभ्यास की कॉल',
   today: 'आज',
   yesterday: 'कल',
-  row: '{{who}}, {{outcome}}, {{when}}',
-  hasRecording: 'रिकॉर्ड है',
-  noDisposition: 'नतीजा नहीं',
   empty: 'अभी कोई कॉल नहीं',
   emptyText: 'आपकी हर कॉल यहाँ दिखेगी: कैसी रही, आपका नोट और उसकी रिकॉर्डिंग।',
   emptyAction: 'नंबर डायल करें',
   nothingFound: 'कुछ नहीं मिला',
-  nothingFoundText:
-    '“{{text}}” से कोई कॉल मेल नहीं खाती। खोज नाम, नंबर, नोट, नतीजे और कॉल id में होती है।',
+  nothingFoundText: '“{{text}}” से कोई कॉल मेल नहीं खाती। खोज नाम, नंबर, नोट, नतीजे और कॉल id में होती है।',
   nothingFiltered: 'किसी कॉल का यह नतीजा नहीं है।',
   clearAll: 'खोज और छँटाई हटाएँ',
   details: 'कॉल का ब्योरा',
@@ -170,17 +157,14 @@ export const history: SameShape<typeof en.history> = {
   legsUnsupported: 'यह अकाउंट लेग के बारे में नहीं बताता।',
   legsNone: 'किसी लेग की ख़बर नहीं आई।',
   result: 'नतीजा',
-  chooseResult: 'नतीजा नहीं',
   ids: 'Id',
   callSid: 'Call sid',
   customField: 'Custom field',
   copyId: '{{what}} कॉपी करें',
   nameNumber: 'इस नंबर को नाम दें',
   rename: 'नाम बदलें',
-  nameField: 'नाम',
   nameFor: '{{number}} का नाम',
   doNotCall: 'कॉल न करें',
-  doNotCallHint: 'इस नंबर पर डायल करने से पहले Handset पूछेगा।',
   via: '{{source}} से डायल किया',
   sources: {
     dialer: 'डायलर',
@@ -248,8 +232,7 @@ export const contacts: SameShape<typeof en.contacts> = {
   removeText:
     '{{number}} का नाम और “कॉल न करें” का निशान मिट जाएगा। इस नंबर की कॉल, नोट और रिकॉर्डिंग इतिहास में रहेंगी।',
   empty: 'अभी कोई संपर्क नहीं',
-  emptyText:
-    'जिन्हें आप कॉल करते हैं उन्हें नाम दें: नाम डायलर, इतिहास और क्लिपबोर्ड कार्ड में दिखेंगे।',
+  emptyText: 'जिन्हें आप कॉल करते हैं उन्हें नाम दें: नाम डायलर, इतिहास और क्लिपबोर्ड कार्ड में दिखेंगे।',
   nothingFound: 'कोई नहीं मिला',
   nothingFoundText: '“{{text}}” से कोई संपर्क मेल नहीं खाता।',
 };

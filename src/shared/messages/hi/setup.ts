@@ -13,8 +13,7 @@ export const onboarding: SameShape<typeof enOnboarding> = {
   address: {
     taken: 'नीचे के खाने इससे भर दिए गए।',
     taken_partly: 'इसमें जो था वह भर दिया। बाक़ी आप भरें।',
-    not_understood:
-      'यह API पता नहीं है। वह ऐसा दिखता है: https://key:token@host/v3/accounts/sid',
+    not_understood: 'यह API पता नहीं है। वह ऐसा दिखता है: https://key:token@host/v3/accounts/sid',
   },
   region: 'क्षेत्र',
   regions: { mumbai: 'मुंबई', singapore: 'सिंगापुर', custom: 'दूसरा' },

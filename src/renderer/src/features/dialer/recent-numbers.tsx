@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { CallIcon } from '../../ui/call-icon.tsx';
 import { useWords } from '../../ui/use-words.ts';
@@ -8,9 +7,7 @@ import { useWords } from '../../ui/use-words.ts';
 export function RecentNumbers() {
   const { t, dayAndTime } = useWords();
   const recent = useDialer((state) => state.recent);
-  const mode = useAccount(({ view }) => view.mode);
-  // The two accounts have a book each. biome-ignore lint/correctness/useExhaustiveDependencies: see there
-  useEffect(() => void dialerActions.loadRecent(), [mode]);
+  useEffect(() => void dialerActions.loadRecent(), []);
 
   return (
     <section className="panel recent" aria-labelledby="recent-title">

@@ -37,16 +37,11 @@ interface CallRowProps {
 }
 
 export function CallRow({ call, style, active, open, position, total, onOpen }: CallRowProps) {
-  const { t, time, dayAndTime, country } = useWords();
+  const { t, time, country } = useWords();
   const outcome = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
   const talked = call.talkSeconds ? ` ${clockOf(call.talkSeconds)}` : '';
   const recorded = call.recording.state === 'saved' || call.recording.state === 'available';
   const { customerName, customerDisplay, customerCountry } = call;
-  const name = t('history.row', {
-    who: customerName ? `${customerName}, ${customerDisplay}` : customerDisplay,
-    outcome: outcome + talked,
-    when: dayAndTime(call.createdAt),
-  });
   return (
     // The list has the focus and the keys; a row needs the pointer only.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -56,7 +51,6 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       className="history-row"
       role="option"
       aria-selected={open}
-      aria-label={name}
       aria-posinset={position}
       aria-setsize={total}
       data-active={active || undefined}
@@ -67,7 +61,7 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       onClick={onOpen}
     >
       <CallIcon outcome={call.outcome} />
-      <span className="row-who" aria-hidden="true">
+      <span className="row-who">
         <span className={customerName ? 'row-name' : 'row-name tabular'}>
           {customerName ?? customerDisplay}
         </span>
@@ -77,21 +71,16 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       </span>
       <span
         className="row-outcome toned tabular"
-        aria-hidden="true"
         data-tone={call.outcome ? outcomeTone(call.outcome) : stateTone(call.state)}
       >
         {outcome}
         {talked}
       </span>
-      <span className="row-result muted" aria-hidden="true">
-        {call.disposition ?? '–'}
-      </span>
-      <span className="row-recorded muted" aria-hidden="true">
+      <span className="row-result muted">{call.disposition ?? '–'}</span>
+      <span className="row-recorded muted">
         {recorded && <AudioLines size={18} strokeWidth={1.6} aria-hidden="true" />}
       </span>
-      <span className="row-time muted tabular" aria-hidden="true">
-        {time(call.createdAt)}
-      </span>
+      <span className="row-time muted tabular">{time(call.createdAt)}</span>
     </div>
   );
 }

@@ -54,16 +54,17 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
       chosen.includes(outcome) ? chosen.filter((each) => each !== outcome) : [...chosen, outcome],
     );
   const [only] = chosen;
+  let shown = t('history.outcomes', { count: chosen.length });
+  if (chosen.length === 0) shown = t('history.allOutcomes');
+  if (chosen.length === 1 && only) shown = t(`outcomes.${only}.title`);
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
         <Button
           className={chosen.length > 0 ? 'filter-on' : undefined}
-          aria-label={t('history.outcomeFilter')}
+          aria-label={`${t('history.outcomeFilter')}: ${shown}`}
         >
-          {chosen.length === 0 && t('history.allOutcomes')}
-          {chosen.length === 1 && only && t(`outcomes.${only}.title`)}
-          {chosen.length > 1 && t('history.outcomes', { count: chosen.length })}
+          {shown}
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
       </DropdownMenu.Trigger>

@@ -85,7 +85,6 @@ function NameForm({ label, initial, onSave, onCancel }: NameFormProps) {
         value={name}
         maxLength={120}
         // It has just been asked for.
-        // biome-ignore lint/a11y/noAutofocus: see above
         autoFocus
         onChange={({ target }) => setName(target.value)}
       />

@@ -195,7 +195,8 @@ function RefusedCard({ call }: { call: Call }) {
   return (
     <div className="refused">
       <p className="refused-message">
-        {sentence?.message ?? t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
+        {sentence?.message ??
+          t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
       <p className="soft">{t(blocked ? 'live.nobodyRang' : 'live.mayDialAgain')}</p>

@@ -38,7 +38,10 @@ export function clockStart(call: Call): number | null {
 }
 
 /** Our sentence for what Exotel, or the network, answered. */
-export function problemWords(problem: CallProblem, { t }: Words): { message: string; hint: string } {
+export function problemWords(
+  problem: CallProblem,
+  { t }: Words,
+): { message: string; hint: string } {
   const params = {
     code: problem.code ?? '',
     description: problem.description ?? '',

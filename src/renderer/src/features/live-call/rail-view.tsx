@@ -1,5 +1,5 @@
 import type { Call } from '../../../../shared/domain/call.ts';
-import { callOutcomes, type CallOutcome } from '../../../../shared/domain/call-states.ts';
+import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { clockOf } from '../../format/duration.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords, type Words } from '../../ui/use-words.ts';

@@ -10,8 +10,8 @@ import { AccountForm } from './account-form.tsx';
 export function OnboardingScreen() {
   const { t } = useWords();
   const [error, setError] = useState<AppError | null>(null);
-  async function usePractice(): Promise<void> {
-    const result = await accountActions.usePractice();
+  async function tryPractice(): Promise<void> {
+    const result = await accountActions.switchToPractice();
     setError(result.ok ? null : result.error);
   }
   return (
@@ -28,13 +28,14 @@ export function OnboardingScreen() {
         <button
           type="button"
           className="button try-practice"
-          aria-label={t('onboarding.tryPractice')}
           aria-describedby="practice-hint"
-          onClick={() => void usePractice()}
+          onClick={() => void tryPractice()}
         >
           <GraduationCap size={22} aria-hidden="true" />
           <span>{t('onboarding.tryPractice')}</span>
-          <span className="muted">{t('onboarding.nobodyIsCalled')}</span>
+          <span className="muted" aria-hidden="true">
+            {t('onboarding.nobodyIsCalled')}
+          </span>
         </button>
         <p id="practice-hint" className="muted">
           {t('onboarding.practiceHint')}

@@ -32,7 +32,11 @@ export function Player({ call }: { call: Call }) {
           {clockOf(wave.position)} / {clockOf(wave.duration)}
         </span>
       </div>
-      {wave.failed && <p className="toned" data-tone="failed">{t('recordings.cannotPlay')}</p>}
+      {wave.failed && (
+        <p className="toned" data-tone="failed">
+          {t('recordings.cannotPlay')}
+        </p>
+      )}
       <div className="wave">
         <div className="wave-names muted" aria-hidden="true" data-dual={dual || undefined}>
           {dual ? (

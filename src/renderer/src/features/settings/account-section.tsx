@@ -20,7 +20,9 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
   const [error, setError] = useState<AppError | null>(null);
   const practice = mode === 'practice';
 
-  async function switchTo(action: () => ReturnType<typeof accountActions.useReal>): Promise<void> {
+  async function switchTo(
+    action: () => ReturnType<typeof accountActions.switchToReal>,
+  ): Promise<void> {
     const result = await action();
     setError(result.ok ? null : result.error);
   }
@@ -38,12 +40,12 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
         </div>
         <div className="settings-buttons">
           {practice && account && (
-            <Button onClick={() => void switchTo(accountActions.useReal)}>
+            <Button onClick={() => void switchTo(accountActions.switchToReal)}>
               {t('settings.account.useReal')}
             </Button>
           )}
           {!practice && (
-            <Button onClick={() => void switchTo(accountActions.usePractice)}>
+            <Button onClick={() => void switchTo(accountActions.switchToPractice)}>
               {t('settings.account.usePractice')}
             </Button>
           )}

@@ -94,7 +94,15 @@ export function NumberRow({ label, hint, unit, value, min, max, onChange }: Numb
 }
 
 /** A label with any control beside it, which names itself. */
-export function Row({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
+export function Row({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  children: ReactNode;
+}) {
   return (
     <div className="settings-row">
       <div>

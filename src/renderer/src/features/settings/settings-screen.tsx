@@ -59,7 +59,9 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
         </Tabs.List>
         <Tabs.Content value={section} className="settings-body">
           {error && (
-            <Problem error={{ ...error, message: `${t('settings.saveFailed')} ${error.message}` }} />
+            <Problem
+              error={{ ...error, message: `${t('settings.saveFailed')} ${error.message}` }}
+            />
           )}
           {bodies[section]}
         </Tabs.Content>

@@ -67,12 +67,11 @@ function HotkeyCapture() {
     if (!listening || event.key === 'Tab') return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === 'Escape') return setListening(false);
     const accelerator = acceleratorOf(event.nativeEvent, platform);
     const onlyModifier = ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'].includes(event.key);
-    if (accelerator === null) return setRefused(!onlyModifier);
-    setListening(false);
-    void settingsActions.update({ hotkey: accelerator });
+    if (event.key === 'Escape' || accelerator !== null) setListening(false);
+    else setRefused(!onlyModifier);
+    if (accelerator !== null) void settingsActions.update({ hotkey: accelerator });
   }
 
   return (
