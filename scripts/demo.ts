@@ -67,7 +67,10 @@ function open(): Promise<HandsetApp> {
 async function mainJob(app: HandsetApp, { provider, to }: DemoArguments) {
   const page = await app.mainWindow();
   const screens = new Screens(folder);
-  await step('The first screen', () => screens.take(page, 'onboarding'));
+  await step('The first screen', async () => {
+    await page.getByRole('button', { name: 'Try the practice account' }).waitFor();
+    await screens.take(page, 'onboarding');
+  });
   if (provider) await step('The account is connected', () => job.connect(page, provider));
   else await step('The practice account is chosen', () => job.choosePractice(page));
   await screens.take(page, 'dialer');
