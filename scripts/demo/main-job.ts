@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import type { ProviderArguments } from './arguments.ts';
@@ -76,10 +76,15 @@ export async function search(page: Page, call: Call): Promise<void> {
     .getByText(call.sid ?? call.customerDisplay)
     .first()
     .waitFor();
+  // The player is ready when the whole recording has been read.
+  if (call.recording.state === 'saved')
+    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
+  // Screens are loaded when they are first wanted.
+  await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' });
 }
 
 function row(page: Page, { id }: Call): Locator {

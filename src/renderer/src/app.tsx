@@ -4,12 +4,13 @@ import { DialPanel } from './features/dialer/dial-panel.tsx';
 import { IdleCard } from './features/dialer/idle-card.tsx';
 import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
 import { Announcer, CallPanel } from './features/live-call/call-panel.tsx';
+import type { Screen } from './format/place.ts';
 import { Frame, Notices, ScreenBoundary } from './frame.tsx';
 import { useAccount } from './stores/account-store.ts';
 import { historyBook, recordingsBook } from './stores/book-store.ts';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions } from './stores/dialer-store.ts';
-import { goTo, type Screen, useNavigation } from './stores/navigation-store.ts';
+import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useWords } from './ui/use-words.ts';
 import './styles/app.css';
 

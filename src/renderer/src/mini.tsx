@@ -41,16 +41,16 @@ function LiveCard({ call }: { call: Call }) {
       title={words.t('mini.open')}
       onClick={() => void shellActions.openMain(call.id)}
     >
-      <span className="mini-who">
+      <span className="mini-line">
         <strong className={call.customerName ? undefined : 'tabular'}>{whoOf(call)}</strong>
-        {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
-        {call.practice && <Pill tone="practice">{words.t('frame.practice')}</Pill>}
-      </span>
-      <span className="mini-state">
         {seconds !== null && <span className="mini-clock tabular">{clockOf(seconds, true)}</span>}
+      </span>
+      {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
+      <span className="mini-line">
         <span role="status">
           <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
         </span>
+        {call.practice && <Pill tone="practice">{words.t('frame.practice')}</Pill>}
       </span>
     </button>
   );

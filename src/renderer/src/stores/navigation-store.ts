@@ -1,28 +1,9 @@
 import { create } from 'zustand';
 import { bridge } from '../bridge.ts';
-
-export const screens = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
-export type Screen = (typeof screens)[number];
-
-interface Place {
-  screen: Screen;
-  /** The call or section that the screen shows. */
-  detail: string | null;
-}
+import { hrefOf, type Place, placeOf, type Screen } from '../format/place.ts';
 
 /** Where the agent is, kept in the address so that Back works. */
 export const useNavigation = create<Place>(() => ({ screen: 'dial', detail: null }));
-
-export function placeOf(hash: string): Place {
-  const [, screen, detail] = /^#\/([a-z]+)(?:\/(.+))?$/.exec(hash) ?? [];
-  const known = screens.find((each) => each === screen);
-  if (!known) return { screen: 'dial', detail: null };
-  return { screen: known, detail: detail ? decodeURIComponent(detail) : null };
-}
-
-export function hrefOf(screen: Screen, detail: string | null = null): string {
-  return detail === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(detail)}`;
-}
 
 /** `replace` changes what is shown without a step for Back. */
 export function goTo(screen: Screen, detail: string | null = null, replace = false): void {

@@ -1,5 +1,5 @@
 import { LoaderCircle, Phone } from 'lucide-react';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { useCalls } from '../../stores/calls-store.ts';
 import { dialerActions, isQuestion, useDialer } from '../../stores/dialer-store.ts';
@@ -20,6 +20,8 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const { text, understood, placing, refused } = useDialer();
   usePhysicalKeys(input);
+  // With a call on the screen, digits choose its result and the card stays in sight.
+  const [free] = useState(() => useCalls.getState().current.length === 0);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -45,7 +47,7 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
           spellCheck={false}
           // The agent opens Handset to dial: the field is what they came for.
           // biome-ignore lint/a11y/noAutofocus: see above
-          autoFocus
+          autoFocus={free}
           maxLength={200}
           aria-label={t('dialer.number')}
           aria-describedby="dial-understood"

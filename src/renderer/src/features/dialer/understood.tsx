@@ -1,6 +1,7 @@
 import { Ban, GraduationCap, MapPin, User } from 'lucide-react';
 import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
 import { practiceStories } from '../../../../shared/domain/practice-story.ts';
+import { useAccount } from '../../stores/account-store.ts';
 import { useWords } from '../../ui/use-words.ts';
 
 interface UnderstoodProps {
@@ -11,9 +12,15 @@ interface UnderstoodProps {
 /** What Handset made of the field: country and kind, whose number it is, and in practice, how it goes. */
 export function Understood({ text, understood }: UnderstoodProps) {
   const { t } = useWords();
+  const practice = useAccount(({ view }) => view.mode === 'practice');
   const empty = text.trim() === '' || !understood;
   return (
-    <div id="dial-understood" className="understood" role="status">
+    <div
+      id="dial-understood"
+      className="understood"
+      role="status"
+      data-practice={practice || undefined}
+    >
       {empty ? <p>{t('dialer.emptyHint')}</p> : <Lines understood={understood} />}
     </div>
   );

@@ -37,7 +37,7 @@ interface CallRowProps {
 }
 
 export function CallRow({ call, style, active, open, position, total, onOpen }: CallRowProps) {
-  const { t, time, country } = useWords();
+  const { t, time, day, country } = useWords();
   const outcome = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
   const talked = call.talkSeconds ? ` ${clockOf(call.talkSeconds)}` : '';
   const recorded = call.recording.state === 'saved' || call.recording.state === 'available';
@@ -80,7 +80,11 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       <span className="row-recorded muted">
         {recorded && <AudioLines size={18} strokeWidth={1.6} aria-hidden="true" />}
       </span>
-      <span className="row-time muted tabular">{time(call.createdAt)}</span>
+      <span className="row-time muted tabular">
+        {/* The heading of the day is not read in a list of options. */}
+        <span className="visually-hidden">{day(call.createdAt)} </span>
+        {time(call.createdAt)}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
+import type { Screen } from '../../format/place.ts';
 import type { Book } from '../../stores/book-store.ts';
-import { goTo, type Screen, useNavigation } from '../../stores/navigation-store.ts';
+import { goTo, useNavigation } from '../../stores/navigation-store.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
@@ -26,10 +27,10 @@ export function HistoryScreen(props: HistoryScreenProps) {
 
   return (
     <div className="history" data-open={openId !== null || undefined}>
+      <h1 id="history-title" className="visually-hidden">
+        {t(`frame.${screen}`)}
+      </h1>
       <section className="history-main" aria-labelledby="history-title">
-        <h1 id="history-title" className="visually-hidden">
-          {t(`frame.${screen}`)}
-        </h1>
         <HistoryToolbar book={book} />
         <CallList
           book={book}

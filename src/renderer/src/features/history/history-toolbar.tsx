@@ -58,7 +58,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   if (chosen.length === 0) shown = t('history.allOutcomes');
   if (chosen.length === 1 && only) shown = t(`outcomes.${only}.title`);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button
           className={chosen.length > 0 ? 'filter-on' : undefined}
@@ -68,29 +68,27 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu-content" align="start" sideOffset={4}>
-          {callOutcomes.map((outcome) => (
-            <DropdownMenu.CheckboxItem
-              key={outcome}
-              className="menu-item"
-              checked={chosen.includes(outcome)}
-              onCheckedChange={() => toggle(outcome)}
-              // Several may be chosen: the menu stays.
-              onSelect={(event) => event.preventDefault()}
-            >
-              <DropdownMenu.ItemIndicator className="select-check">
-                <Check size={15} />
-              </DropdownMenu.ItemIndicator>
-              {t(`outcomes.${outcome}.title`)}
-            </DropdownMenu.CheckboxItem>
-          ))}
-          <DropdownMenu.Separator className="menu-separator" />
-          <DropdownMenu.Item className="menu-item" onSelect={() => onChange([])}>
-            {t('history.clearFilter')}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu-content" align="start" sideOffset={4}>
+        {callOutcomes.map((outcome) => (
+          <DropdownMenu.CheckboxItem
+            key={outcome}
+            className="menu-item"
+            checked={chosen.includes(outcome)}
+            onCheckedChange={() => toggle(outcome)}
+            // Several may be chosen: the menu stays.
+            onSelect={(event) => event.preventDefault()}
+          >
+            <DropdownMenu.ItemIndicator className="select-check">
+              <Check size={15} />
+            </DropdownMenu.ItemIndicator>
+            {t(`outcomes.${outcome}.title`)}
+          </DropdownMenu.CheckboxItem>
+        ))}
+        <DropdownMenu.Separator className="menu-separator" />
+        <DropdownMenu.Item className="menu-item" onSelect={() => onChange([])}>
+          {t('history.clearFilter')}
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -1,8 +1,8 @@
 import type { Call } from '../../../../shared/domain/call.ts';
 import { clockOf } from '../../format/duration.ts';
+import { hrefOf } from '../../format/place.ts';
 import { outcomeTone } from '../../format/tone.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
-import { hrefOf } from '../../stores/navigation-store.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { whoOf } from './call-words.ts';
 

@@ -1,6 +1,6 @@
 import { AudioLines } from 'lucide-react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { hrefOf } from '../../stores/navigation-store.ts';
+import { hrefOf } from '../../format/place.ts';
 import { useWords } from '../../ui/use-words.ts';
 
 /** What became of the recording, and the way to it. */

@@ -70,7 +70,13 @@ export function useWave(
 
 function makeWave(container: HTMLDivElement, url: string, dual: boolean): WaveParts {
   const media = new Audio();
-  const colour = (name: string) => getComputedStyle(container).getPropertyValue(name).trim();
+  // A canvas knows no light-dark(): the browser resolves it in a property that is a colour.
+  const colour = (name: string): string => {
+    container.style.color = `var(${name})`;
+    const resolved = getComputedStyle(container).color;
+    container.style.color = '';
+    return resolved;
+  };
   const [rest, you, customer] = [colour('--wave'), colour('--accent'), colour('--talking')];
   const channel = { height: channelHeight, waveColor: rest };
   const surfer = WaveSurfer.create({

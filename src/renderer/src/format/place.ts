@@ -1,0 +1,21 @@
+export const screens = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
+export type Screen = (typeof screens)[number];
+
+/** Where in the main window. */
+export interface Place {
+  screen: Screen;
+  /** The call's id or the section that the screen shows: letters, digits, `_` and `-`. */
+  detail: string | null;
+}
+
+/** The place that an address names; the dialer for any other. */
+export function placeOf(hash: string): Place {
+  const [, screen, detail] = /^#\/([a-z]+)(?:\/([\w-]+))?$/.exec(hash) ?? [];
+  const known = screens.find((each) => each === screen);
+  if (!known) return { screen: 'dial', detail: null };
+  return { screen: known, detail: detail ?? null };
+}
+
+export function hrefOf(screen: Screen, detail: string | null = null): string {
+  return detail === null ? `#/${screen}` : `#/${screen}/${detail}`;
+}

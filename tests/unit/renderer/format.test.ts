@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { acceleratorLabel, acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
+import { clockOf, spokenDuration } from '../../../src/renderer/src/format/duration.ts';
+import { hrefOf, placeOf, screens } from '../../../src/renderer/src/format/place.ts';
+import { sizeOf } from '../../../src/renderer/src/format/size.ts';
+import { dayAndTime, dayLabel, dayOf } from '../../../src/renderer/src/format/when.ts';
+
+describe('clockOf', () => {
+  test.each([
+    [0, '0:00'],
+    [151.9, '2:31'],
+    [3729, '1:02:09'],
+    [-5, '0:00'],
+  ])('%s seconds read %s', (seconds, text) => {
+    expect(clockOf(seconds)).toBe(text);
+  });
+
+  test('a padded clock keeps its width', () => {
+    expect(clockOf(9, true)).toBe('00:09');
+    expect(clockOf(3600, true)).toBe('1:00:00');
+  });
+});
+
+describe('spokenDuration', () => {
+  test.each([
+    [0, '0 sec'],
+    [6.4, '6 sec'],
+    [192, '3 min 12 sec'],
+    [120, '2 min'],
+    [7699, '2 hr 8 min'],
+  ])('%s seconds read %s', (seconds, text) => {
+    expect(spokenDuration(seconds, 'en-US')).toBe(text);
+  });
+
+  test('speaks Hindi', () => {
+    expect(spokenDuration(192, 'hi-IN')).toMatch(/^3\s?मि.* 12\s?से/);
+  });
+});
+
+describe('days', () => {
+  const words = { today: 'Today', yesterday: 'Yesterday' };
+  const now = new Date(2026, 10, 23, 0, 30).getTime();
+  const label = (at: Date) => dayLabel(at.getTime(), now, 'en-GB', words);
+
+  test('a minute before midnight is another day', () => {
+    expect(label(new Date(2026, 10, 23, 0, 1))).toBe('Today');
+    expect(label(new Date(2026, 10, 22, 23, 59))).toBe('Yesterday');
+    expect(label(new Date(2026, 10, 21, 23, 59))).toBe('Saturday 21 November');
+  });
+
+  test('another year is named', () => {
+    expect(label(new Date(2025, 11, 31))).toContain('2025');
+  });
+
+  test('an earlier day has its date and its time', () => {
+    const at = new Date(2026, 10, 12, 11, 20).getTime();
+    expect(dayAndTime(at, now, 'en-GB', words)).toBe('12 Nov, 11:20');
+    expect(dayAndTime(now, now, 'en-GB', words)).toBe('Today 00:30');
+  });
+
+  test('all instants of a day fall together', () => {
+    const [early, late] = [new Date(2026, 2, 29, 0, 0), new Date(2026, 2, 29, 23, 59)];
+    expect(dayOf(early.getTime())).toBe(dayOf(late.getTime()));
+  });
+});
+
+describe('sizeOf', () => {
+  test.each([
+    [0, '0 kB'],
+    [412_300, '412 kB'],
+    [999_600, '1 MB'],
+    [3_440_000, '3.4 MB'],
+  ])('%s bytes read %s', (bytes, text) => {
+    expect(sizeOf(bytes, 'en-US')).toBe(text);
+  });
+});
+
+describe('accelerators', () => {
+  const press = (code: string, key: string, ...modifiers: string[]) => ({
+    code,
+    key,
+    ctrlKey: modifiers.includes('ctrl'),
+    metaKey: modifiers.includes('meta'),
+    altKey: modifiers.includes('alt'),
+    shiftKey: modifiers.includes('shift'),
+  });
+
+  test('a key with a modifier is a shortcut', () => {
+    expect(acceleratorOf(press('KeyD', 'D', 'ctrl', 'shift'), 'linux')).toBe(
+      'CommandOrControl+Shift+D',
+    );
+    expect(acceleratorOf(press('KeyD', '∂', 'alt', 'meta'), 'darwin')).toBe(
+      'CommandOrControl+Alt+D',
+    );
+    expect(acceleratorOf(press('F9', 'F9', 'alt'), 'win32')).toBe('Alt+F9');
+  });
+
+  test('no modifier, Shift alone, or only modifiers are none', () => {
+    expect(acceleratorOf(press('KeyD', 'd'), 'linux')).toBeNull();
+    expect(acceleratorOf(press('KeyD', 'D', 'shift'), 'linux')).toBeNull();
+    expect(acceleratorOf(press('ControlLeft', 'Control', 'ctrl'), 'linux')).toBeNull();
+  });
+
+  test('each system writes them its own way', () => {
+    expect(acceleratorLabel('CommandOrControl+Shift+D', 'linux')).toBe('Ctrl+Shift+D');
+    expect(acceleratorLabel('CommandOrControl+Shift+D', 'darwin')).toBe('⌘⇧D');
+  });
+});
+
+describe('places', () => {
+  test('an address leads where it came from', () => {
+    for (const screen of screens) {
+      expect(placeOf(hrefOf(screen))).toEqual({ screen, detail: null });
+      expect(placeOf(hrefOf(screen, 'a1-b2'))).toEqual({ screen, detail: 'a1-b2' });
+    }
+  });
+
+  test.each(['', '#', '#/nowhere', '#/history/%E0%A4%A', '#/history/a/b'])(
+    'any other address, like %j, is the dialer',
+    (hash) => {
+      expect(placeOf(hash)).toEqual({ screen: 'dial', detail: null });
+    },
+  );
+});

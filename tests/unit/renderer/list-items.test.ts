@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { listItems } from '../../../src/renderer/src/features/history/list-items.ts';
+import { sampleCall } from '../main/shell/sample-call.ts';
+
+const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
+const calls = [
+  sampleCall({ id: 'c', createdAt: at(23, 14), talkSeconds: 60 }),
+  sampleCall({ id: 'b', createdAt: at(23, 9), talkSeconds: null }),
+  sampleCall({ id: 'a', createdAt: at(22, 18), talkSeconds: 30 }),
+];
+
+test('each day has its heading, before its calls', () => {
+  expect(listItems(calls, true).map(({ key }) => key)).toEqual([
+    `day-${at(23, 0)}`,
+    'c',
+    'b',
+    `day-${at(22, 0)}`,
+    'a',
+  ]);
+});
+
+test('a day is summed up only when it is here to its end', () => {
+  const sums = (complete: boolean) =>
+    listItems(calls, complete).flatMap((item) => (item.kind === 'day' ? [item.sums] : []));
+  expect(sums(true)).toEqual([
+    { calls: 2, talkSeconds: 60 },
+    { calls: 1, talkSeconds: 30 },
+  ]);
+  expect(sums(false)).toEqual([{ calls: 2, talkSeconds: 60 }, null]);
+});
