@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PracticeStory } from '../../shared/domain/practice-story.ts';
 import { type ApiAnswer, type Refusal, refuse, success } from './api-answers.ts';
 import {
   type CallRequest,
@@ -9,7 +10,7 @@ import {
   type Viewed,
 } from './call-views.ts';
 import { decodeSid, encodeSid } from './practice-sid.ts';
-import { type StoryName, storyOf } from './story.ts';
+import { storyOf } from './story.ts';
 
 /** The provider takes true and "true" alike. */
 const looseBoolean = z
@@ -42,7 +43,7 @@ export interface PracticeApiOptions {
 export type PracticeApi = ReturnType<typeof createPracticeApi>;
 
 /** Stories that the POST refuses without placing a call. */
-const refusedStories: Partial<Record<StoryName, Refusal>> = {
+const refusedStories: Partial<Record<PracticeStory, Refusal>> = {
   busy: 'busy',
   blocked: 'blocked',
   rate_limited: 'rateLimited',

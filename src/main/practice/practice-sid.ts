@@ -1,11 +1,11 @@
 import { createHash, randomInt } from 'node:crypto';
-import { type StoryName, storyNames } from './story.ts';
+import { type PracticeStory, practiceStories } from '../../shared/domain/practice-story.ts';
 
 /** Everything that a practice call's whole life follows from. */
 export interface PracticeCall {
   /** Epoch milliseconds. */
   createdAt: number;
-  story: StoryName;
+  story: PracticeStory;
   record: boolean;
   /** The dialled number's digits, country code first. */
   digits: string;
@@ -23,7 +23,7 @@ const checkLength = 3;
 export function encodeSid({ createdAt, story, record, digits }: PracticeCall): string {
   const body = [
     hex(createdAt, 12),
-    hex(storyNames.indexOf(story), 1),
+    hex(practiceStories.indexOf(story), 1),
     hex(Number(record), 1),
     hex(digits.length, 1),
     hex(Number(digits), 13),
@@ -36,7 +36,7 @@ export function encodeSid({ createdAt, story, record, digits }: PracticeCall): s
 export function decodeSid(sid: string): PracticeCall | null {
   if (!/^[0-9a-f]{32}$/.test(sid)) return null;
   const body = sid.slice(0, -checkLength);
-  const story = storyNames[unhex(body, 12, 13)];
+  const story = practiceStories[unhex(body, 12, 13)];
   if (sid.slice(-checkLength) !== checkOf(body) || story === undefined) return null;
   return {
     createdAt: unhex(body, 0, 12),

@@ -1,4 +1,4 @@
-import type { StoryName } from './story.ts';
+import type { PracticeStory } from '../../shared/domain/practice-story.ts';
 
 /** How each story goes, in seconds after the call was accepted, at speed 1. */
 export interface Script {
@@ -30,7 +30,7 @@ const completed: Script = {
   customerLegEnd: 'completed',
 };
 
-const scripts: Partial<Record<StoryName, Script>> = {
+const scripts: Partial<Record<PracticeStory, Script>> = {
   agent_unanswered: {
     ...completed,
     ...nobodyTalks(12),
@@ -61,7 +61,7 @@ const scripts: Partial<Record<StoryName, Script>> = {
 };
 
 /** The script of a story; those that refuse the call have the completed one, for nobody to see. */
-export function scriptOf(story: StoryName): Script {
+export function scriptOf(story: PracticeStory): Script {
   return scripts[story] ?? completed;
 }
 

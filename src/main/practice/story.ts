@@ -1,24 +1,10 @@
-/** What a practice call can turn out to be; docs/practice.md tells each one's story. */
-export const storyNames = [
-  'completed',
-  'agent_unanswered',
-  'customer_unanswered',
-  'agent_cancelled',
-  'not_dialled',
-  'busy',
-  'blocked',
-  'rate_limited',
-  'server_error',
-  'recording_late',
-  'legs_unavailable',
-] as const;
-export type StoryName = (typeof storyNames)[number];
+import { type PracticeStory, practiceStories } from '../../shared/domain/practice-story.ts';
 
 /**
  * The story that a number's last four digits choose: 0001 the second, 0002 the third, and so on;
  * every other ending is a completed call. Takes a number in any notation.
  */
-export function storyOf(number: string): StoryName {
+export function storyOf(number: string): PracticeStory {
   const ending = number.replace(/\D/g, '').slice(-4);
-  return ending.length === 4 ? (storyNames[Number(ending)] ?? 'completed') : 'completed';
+  return ending.length === 4 ? (practiceStories[Number(ending)] ?? 'completed') : 'completed';
 }

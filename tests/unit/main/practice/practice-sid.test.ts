@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeSid, encodeSid } from '../../../../src/main/practice/practice-sid.ts';
-import { storyNames } from '../../../../src/main/practice/story.ts';
+import { practiceStories } from '../../../../src/shared/domain/practice-story.ts';
 
 const anyCall = fc.record({
   createdAt: fc.integer({ min: 0, max: 2 ** 47 }),
-  story: fc.constantFrom(...storyNames),
+  story: fc.constantFrom(...practiceStories),
   record: fc.boolean(),
   digits: fc.stringMatching(/^\d{4,15}$/),
 });

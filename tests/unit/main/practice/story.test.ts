@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { storyNames, storyOf } from '../../../../src/main/practice/story.ts';
+import { storyOf } from '../../../../src/main/practice/story.ts';
+import { practiceStories } from '../../../../src/shared/domain/practice-story.ts';
 
-test.each(storyNames.map((story, ending) => [`+9198765${String(ending).padStart(5, '0')}`, story]))(
-  '%s is %s',
-  (number, story) => expect(storyOf(number)).toBe(story),
-);
+test.each(
+  practiceStories.map((story, ending) => [`+9198765${String(ending).padStart(5, '0')}`, story]),
+)('%s is %s', (number, story) => expect(storyOf(number)).toBe(story));
 
 test.each(['+919876543210', '+919876500011', '0005', '00', '', 'sip:asha'])(
   '%j is a completed call, or chosen by its last four digits',
