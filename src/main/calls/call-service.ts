@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import type { dialInputSchema } from '../../shared/contract/calls.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
@@ -6,35 +5,32 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
-import { localProblem } from '../exotel/errors.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
+import { CallBook, type Step } from './call-book.ts';
 import { lookAtCall, startOf } from './call-follower.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
-import { type CallEvent, canBeLookedAt, transition } from './call-machine.ts';
+import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 import { DialGate } from './dial-gate.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
-import { timelineOf } from './timeline.ts';
-
-/** A write that failed after the POST is tried again this often: the answer must not be lost. */
-const rewriteMs = 2_000;
 
 /**
  * Places, follows and keeps calls. Every change goes through the machine and is on disk before it
  * is told; the row is durable before the one POST leaves.
  */
 export class CallService {
-  /** A call's row changed. */
-  readonly changed = new Emitter<Call>();
   /** A call came to its end, or into doubt. */
   readonly finished = new Emitter<Call>();
+  /** A call's row changed. */
+  readonly changed: Emitter<Call>;
   /** The book could not be written; null: it can again. */
-  readonly bookProblem = new Emitter<AppFailure | null>();
+  readonly bookProblem: Emitter<AppFailure | null>;
 
   readonly #options: CallServiceOptions;
   readonly #gate = new DialGate();
+  readonly #book: CallBook;
   readonly #poller: CallPoller;
   readonly #later: Later;
 
@@ -42,13 +38,21 @@ export class CallService {
     this.#options = options;
     this.#later = new Later(options.clock);
     const facts = (id: string) => callsTable.getFacts(options.db, id);
-    const apply = (id: string, event: CallEvent) => this.#apply(id, event);
+    this.#book = new CallBook({ ...options, nextLookAt: (id) => this.#poller.nextAt(id) });
+    this.changed = this.#book.changed;
+    this.bookProblem = this.#book.problem;
+    this.#book.stepped.on((step) => this.#afterStep(step));
     this.#poller = new CallPoller({
       clock: options.clock,
       random: options.random,
       look: (id, looks) =>
         lookAtCall(
-          { clock: options.clock, facts, access: options.accessFor, apply },
+          {
+            clock: options.clock,
+            facts,
+            access: options.accessFor,
+            apply: (callId, event) => this.#book.apply(callId, event),
+          },
           id,
           looks,
         ).catch((error: unknown) => {
@@ -63,18 +67,20 @@ export class CallService {
     understand: ({ text }) => this.#options.understand(text),
     dial: (input) => this.dial(input),
     current: () =>
-      callsTable.listCurrent(this.#options.db, this.#isPractice()).map((call) => this.#view(call)),
+      callsTable
+        .listCurrent(this.#options.db, this.#isPractice())
+        .map((call) => this.#book.view(call)),
     lookNow: async ({ id }) => {
       await this.#poller.lookNow(id);
-      return this.#get(id);
+      return this.#book.get(id);
     },
     resolve: ({ id, verdict }) => {
-      this.#apply(id, { type: 'verdict', at: this.#options.clock.now(), verdict });
-      return this.#get(id);
+      this.#book.apply(id, { type: 'verdict', at: this.#options.clock.now(), verdict });
+      return this.#book.get(id);
     },
-    setNote: ({ id, note }) => this.#edit(id, (db) => callsTable.setNote(db, id, note)),
+    setNote: ({ id, note }) => this.#book.edit(id, (db) => callsTable.setNote(db, id, note)),
     setDisposition: ({ id, disposition }) =>
-      this.#edit(id, (db) => callsTable.setDisposition(db, id, disposition)),
+      this.#book.edit(id, (db) => callsTable.setDisposition(db, id, disposition)),
     finishWrapUp: ({ id }) => {
       withDatabaseErrors(() => callsTable.wrapUpTo(this.#options.db, id));
       return null;
@@ -112,11 +118,11 @@ export class CallService {
       this.#write(facts);
       const placing = calling.client.placeCall(placeRequest(facts, this.#options.settings()));
       // Telling the windows can wait until the request is on its way.
-      this.#later.run(0, () => this.#tell(facts.id));
+      this.#later.run(0, () => this.#book.tell(facts.id));
       const result = await placing;
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
-      this.#apply(facts.id, eventOf(result, clock.now()));
-      return this.#get(facts.id);
+      this.#book.apply(facts.id, eventOf(result, clock.now()));
+      return this.#book.get(facts.id);
     } finally {
       leave();
     }
@@ -128,7 +134,7 @@ export class CallService {
     for (const call of callsTable.listUnsettled(db)) {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
-        this.#interrupt(call.id, sent);
+        this.#book.interrupt(call.id, sent);
       } else if (canBeLookedAt(call)) {
         void this.#follow(call).then(() => this.#poller.lookNow(call.id));
       } else if (call.state === 'ended') {
@@ -145,13 +151,13 @@ export class CallService {
     if (!access) throw new AppFailure('no_account');
     const result = await access.client.getCall(call.sid);
     if (!result.ok) throw new AppFailure('provider_unreachable');
-    this.#apply(id, { type: 'details', at: this.#options.clock.now(), call: result.value });
+    this.#book.apply(id, { type: 'details', at: this.#options.clock.now(), call: result.value });
     return result.value.recordingUrls;
   }
 
   /** Something beside the machine's record changed: the recording, the contact's name. */
   tell(id: string): void {
-    this.#tell(id);
+    this.#book.tell(id);
   }
 
   pause(): void {
@@ -165,64 +171,24 @@ export class CallService {
   dispose(): void {
     this.#poller.dispose();
     this.#later.dispose();
+    this.#book.dispose();
   }
 
-  /** Makes the row durable and marks it. Throws an AppFailure where it cannot: nothing is sent then. */
   #write(facts: CallFacts): void {
-    const { db, clock, bootedAt } = this.#options;
-    let inserted = false;
     try {
-      withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
-      inserted = true;
-      const event: CallEvent = { type: 'sending', at: clock.now() };
-      const sending = transition(facts, event);
-      withDatabaseErrors(() =>
-        callsTable.markSending(db, sending, timelineOf(facts, sending, event)),
-      );
+      this.#book.write(facts);
     } catch (error) {
       this.#gate.forgive();
-      // A row that stays "recorded" would keep the agent's line busy.
-      if (inserted) this.#interrupt(facts.id, false);
       throw error;
     }
   }
 
-  #interrupt(id: string, sent: boolean): void {
-    const problem = localProblem('app_stopped');
-    this.#apply(id, { type: 'interrupted', at: this.#options.clock.now(), sent, problem });
-  }
-
-  /** Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. */
-  #apply(id: string, event: CallEvent): CallFacts {
-    const { db } = this.#options;
-    const before = callsTable.getFacts(db, id);
-    if (!before) throw new AppFailure('not_found');
-    const after = transition(before, event);
-    if (after === before) return before;
-    try {
-      callsTable.updateCall(db, after, timelineOf(before, after, event));
-    } catch (error) {
-      this.#writeLater(id, event, error);
-      return after;
-    }
-    this.bookProblem.emit(null);
-    this.#tell(id);
-    this.#afterChange(before, after);
-    return after;
-  }
-
-  #writeLater(id: string, event: CallEvent, error: unknown): void {
-    this.#options.log.error('the book could not be written', error);
-    this.bookProblem.emit(new AppFailure('database_unavailable'));
-    this.#later.run(rewriteMs, () => this.#apply(id, event));
-  }
-
-  #afterChange(before: CallFacts, after: CallFacts): void {
+  #afterStep({ before, after }: Step): void {
     if (canBeLookedAt(after)) void this.#follow(after);
     if (before.state === after.state) return;
     if (after.state === 'ended') void this.#verifyLater(after);
     if (isTerminal(after.state) || after.state === 'unknown')
-      this.finished.emit(this.#get(after.id));
+      this.finished.emit(this.#book.get(after.id));
   }
 
   async #follow(call: CallFacts): Promise<void> {
@@ -260,26 +226,6 @@ export class CallService {
       // Left unsettled: the next start looks once more.
       this.#options.log.warn('a call could not be verified', { reason: String(error) });
     }
-  }
-
-  #edit(id: string, write: (db: Database) => boolean): Call {
-    if (!withDatabaseErrors(() => write(this.#options.db))) throw new AppFailure('not_found');
-    this.#tell(id);
-    return this.#get(id);
-  }
-
-  #tell(id: string): void {
-    this.changed.emit(this.#get(id));
-  }
-
-  #get(id: string): Call {
-    const call = withDatabaseErrors(() => callsTable.getCall(this.#options.db, id));
-    if (!call) throw new AppFailure('not_found');
-    return this.#view(call);
-  }
-
-  #view(call: Call): Call {
-    return { ...call, nextLookAt: this.#poller.nextAt(call.id) };
   }
 
   #isPractice(): boolean {
