@@ -92,7 +92,9 @@ test('a hotkey that another program has: a notice with the next step, gone when 
   answerOf(
     await app.page.evaluate(() => handset.settings.update({ hotkey: 'CommandOrControl+Shift+K' })),
   );
-  await expect(app.page.getByText(/Another program already uses/)).toBeVisible();
+  await expect(
+    app.page.getByText(/Another program already uses (Ctrl\+Shift\+K|⌘⇧K),/),
+  ).toBeVisible();
   await expect(app.page.getByText(/Choose another shortcut/)).toBeVisible();
   expect((await app.desktop.state()).hotkeys).toEqual([]);
   answerOf(

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { acceleratorLabel } from './format/accelerator.ts';
+import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { useAccount } from './stores/account-store.ts';
 import { historyBook, recordingsBook } from './stores/book-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
