@@ -16,7 +16,10 @@ export function SearchBox() {
   const screen = useNavigation((state) => state.screen);
   const platform = useShell(({ status }) => status.platform);
   const book = screen === 'recordings' ? recordingsBook : historyBook;
-  const text = book.useBook(({ filter }) => filter.text);
+  const searched = screen === 'history' || screen === 'recordings';
+  const filterText = book.useBook(({ filter }) => filter.text);
+  // What was searched stands where its finds stand; anywhere else a new search begins.
+  const text = searched ? filterText : '';
   useOwnBook();
 
   useEffect(() => {
@@ -31,12 +34,12 @@ export function SearchBox() {
   }, []);
 
   function search(value: string): void {
-    if (screen !== 'history' && screen !== 'recordings') goTo('history');
+    if (!searched) goTo('history');
     void book.setFilter({ text: value });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') search('');
+    if (event.key === 'Escape' && text !== '') search('');
     // On to what was found.
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
