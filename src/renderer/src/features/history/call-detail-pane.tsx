@@ -114,21 +114,27 @@ function DetailHead({ call, onCallBack }: { call: Call; onCallBack: () => void }
     : t(`states.${call.state}`);
   return (
     <header className="detail-head">
-      <div>
-        <h2 className="tabular">{who}</h2>
-        <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>
-        <p className="soft detail-sentence">{sentence}</p>
-        {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
-        {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
+      <div className="detail-title">
+        <h2 className={call.customerName ? undefined : 'tabular'}>{who}</h2>
+        <Button
+          tone="primary"
+          icon={<Phone size={17} aria-hidden="true" />}
+          onClick={onCallBack}
+          aria-keyshortcuts="c"
+        >
+          {t('history.callBack')} <Kbd onFill>C</Kbd>
+        </Button>
       </div>
-      <Button
-        tone="primary"
-        icon={<Phone size={17} aria-hidden="true" />}
-        onClick={onCallBack}
-        aria-keyshortcuts="c"
-      >
-        {t('history.callBack')} <Kbd onFill>C</Kbd>
-      </Button>
+      <p className="fact-line muted tabular">
+        {call.practice && (
+          <Pill small tone="practice">
+            {t('frame.practice')}
+          </Pill>
+        )}
+        <span>{facts.filter(Boolean).join(' · ')}</span>
+      </p>
+      <p className="soft detail-sentence">{sentence}</p>
+      {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
     </header>
   );
 }

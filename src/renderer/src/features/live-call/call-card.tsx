@@ -23,7 +23,6 @@ import { RailView } from './rail-view.tsx';
 /** The call itself: who, where it stands, how long, and what happened on both sides. */
 export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
   const words = useWords();
-  const { t } = words;
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
   return (
@@ -37,13 +36,12 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
       data-outcome={call.outcome ?? ''}
     >
       <header className="call-head">
-        <div>
+        <div className="call-who">
           <div className="call-title">
             <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
               {whoOf(call)}
             </h2>
             <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
-            {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
           </div>
           <CallFacts call={call} callsSoFar={callsSoFar} />
         </div>
@@ -69,7 +67,16 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null && t('live.nth', { count: callsSoFar }),
   ];
-  return <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>;
+  return (
+    <p className="fact-line muted tabular">
+      {call.practice && (
+        <Pill small tone="practice">
+          {t('frame.practice')}
+        </Pill>
+      )}
+      <span>{facts.filter(Boolean).join(' · ')}</span>
+    </p>
+  );
 }
 
 function CallClock({ call }: { call: Call }) {
