@@ -4,8 +4,9 @@ import type { Call } from '../../../../shared/domain/call.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
-import { EmptyState, Kbd, Pill } from '../../ui/bits.tsx';
+import { EmptyState, Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { NoteEditor } from '../../ui/note-editor.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ResultChips } from '../../ui/result-chips.tsx';
@@ -125,14 +126,7 @@ function DetailHead({ call, onCallBack }: { call: Call; onCallBack: () => void }
           {t('history.callBack')} <Kbd onFill>C</Kbd>
         </Button>
       </div>
-      <p className="fact-line muted tabular">
-        {call.practice && (
-          <Pill small tone="practice">
-            {t('frame.practice')}
-          </Pill>
-        )}
-        <span>{facts.filter(Boolean).join(' · ')}</span>
-      </p>
+      <FactLine practice={call.practice} facts={facts} />
       <p className="soft detail-sentence">{sentence}</p>
       {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
     </header>

@@ -25,9 +25,17 @@ export function HistoryScreen(props: HistoryScreenProps) {
   const { book, screen, openId, onCallBack, onDial, renderRecording } = props;
   const { t } = useWords();
   useEffect(() => void book.refresh(), [book]);
+  const isEmpty = book.useBook(
+    ({ filter, loaded, calls }) =>
+      loaded && calls.length === 0 && filter.text === '' && filter.outcomes.length === 0,
+  );
 
   return (
-    <div className="history" data-open={openId !== null || undefined}>
+    <div
+      className="history"
+      data-open={openId !== null || undefined}
+      data-empty={(isEmpty && openId === null) || undefined}
+    >
       <h1 id="history-title" className="visually-hidden">
         {t(`frame.${screen}`)}
       </h1>

@@ -1,4 +1,4 @@
-import { CircleDot, PhoneOff, RefreshCw } from 'lucide-react';
+import { CircleDot, PhoneOff, RefreshCw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
@@ -7,6 +7,7 @@ import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../ui/use-words.ts';
 import {
@@ -36,15 +37,13 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
       data-outcome={call.outcome ?? ''}
     >
       <header className="call-head">
-        <div className="call-who">
-          <div className="call-title">
-            <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
-              {whoOf(call)}
-            </h2>
-            <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
-          </div>
-          <CallFacts call={call} callsSoFar={callsSoFar} />
+        <div className="call-title">
+          <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
+            {whoOf(call)}
+          </h2>
+          <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
         </div>
+        <CallFacts call={call} callsSoFar={callsSoFar} />
         <CallClock call={call} />
       </header>
       {call.state === 'unknown' && <UnknownCard call={call} />}
@@ -67,16 +66,7 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null && t('live.nth', { count: callsSoFar }),
   ];
-  return (
-    <p className="fact-line muted tabular">
-      {call.practice && (
-        <Pill small tone="practice">
-          {t('frame.practice')}
-        </Pill>
-      )}
-      <span>{facts.filter(Boolean).join(' · ')}</span>
-    </p>
-  );
+  return <FactLine practice={call.practice} facts={facts} />;
 }
 
 function CallClock({ call }: { call: Call }) {
@@ -165,7 +155,10 @@ function UnknownCard({ call }: { call: Call }) {
   const { t } = words;
   return (
     <div className="doubt" role="group" aria-labelledby="doubt-title">
-      <h3 id="doubt-title">{t('live.unknownTitle')}</h3>
+      <h3 id="doubt-title">
+        <TriangleAlert size={19} aria-hidden="true" />
+        {t('live.unknownTitle')}
+      </h3>
       <p className="soft">
         {call.problem && `${problemWords(call.problem, words).message} `}
         {t('live.unknownKept')}
@@ -177,7 +170,7 @@ function UnknownCard({ call }: { call: Call }) {
         </p>
       ) : (
         <>
-          <p className="soft">{t('live.unknownAsk')}</p>
+          <p className="doubt-question">{t('live.unknownAsk')}</p>
           <div className="doubt-actions">
             <Button onClick={() => void callActions.resolve(call.id, 'rang')}>
               {t('live.myPhoneRang')}
