@@ -149,6 +149,8 @@ test('a call’s end is told; the click opens that call', async ({ app }) => {
 });
 
 test('closing keeps Handset in the tray, said once', async ({ app }) => {
+  // Closed by hand means closed after it has been seen.
+  await expect.poll(async () => (await windowState(app, false))?.visible).toBe(true);
   const main = await windowState(app, false);
   await app.desktop.closeWindow(main?.id ?? 0);
   await expect.poll(async () => (await windowState(app, false))?.visible).toBe(false);
