@@ -83,8 +83,8 @@ export async function search(page: Page, call: Call): Promise<void> {
 
 export async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
-  // Screens are loaded when they are first wanted.
-  await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' });
+  // Screens are loaded when they are first wanted; the one before stays until then.
+  await page.getByRole('heading', { name: screen, exact: true, level: 1 }).waitFor();
 }
 
 function row(page: Page, { id }: Call): Locator {

@@ -92,7 +92,9 @@ test('a hotkey that another program has: a notice with the next step, gone when 
   answerOf(
     await app.page.evaluate(() => handset.settings.update({ hotkey: 'CommandOrControl+Shift+K' })),
   );
-  await expect(app.page.getByText(/Another program already uses/)).toBeVisible();
+  await expect(
+    app.page.getByText(/Another program already uses (Ctrl\+Shift\+K|⌘⇧K),/),
+  ).toBeVisible();
   await expect(app.page.getByText(/Choose another shortcut/)).toBeVisible();
   expect((await app.desktop.state()).hotkeys).toEqual([]);
   answerOf(
@@ -147,6 +149,8 @@ test('a call’s end is told; the click opens that call', async ({ app }) => {
 });
 
 test('closing keeps Handset in the tray, said once', async ({ app }) => {
+  // Closed by hand means closed after it has been seen.
+  await expect.poll(async () => (await windowState(app, false))?.visible).toBe(true);
   const main = await windowState(app, false);
   await app.desktop.closeWindow(main?.id ?? 0);
   await expect.poll(async () => (await windowState(app, false))?.visible).toBe(false);

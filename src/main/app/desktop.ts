@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
+import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import { type Call, isLive } from '../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
@@ -167,7 +168,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
   function setHotkey(): void {
     const { hotkeyEnabled, hotkey: accelerator } = settings.get();
     const state = hotkey.set(hotkeyEnabled ? accelerator : null);
-    if (state === 'taken' || state === 'invalid') notice('hotkey_taken', { accelerator });
+    if (state === 'taken' || state === 'invalid')
+      notice('hotkey_taken', { accelerator: acceleratorLabel(accelerator, status().platform) });
     else notices.clear('hotkey_taken');
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { acceleratorLabel, acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
+import { acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
 import { clockOf, spokenDuration } from '../../../src/renderer/src/format/duration.ts';
 import { hrefOf, placeOf, screens } from '../../../src/renderer/src/format/place.ts';
 import { sizeOf } from '../../../src/renderer/src/format/size.ts';
 import { dayAndTime, dayLabel, dayOf } from '../../../src/renderer/src/format/when.ts';
+import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
 
 describe('clockOf', () => {
   test.each([

@@ -4,8 +4,9 @@ import type { Call } from '../../../../shared/domain/call.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
-import { EmptyState, Kbd, Pill } from '../../ui/bits.tsx';
+import { EmptyState, Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { NoteEditor } from '../../ui/note-editor.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ResultChips } from '../../ui/result-chips.tsx';
@@ -114,21 +115,20 @@ function DetailHead({ call, onCallBack }: { call: Call; onCallBack: () => void }
     : t(`states.${call.state}`);
   return (
     <header className="detail-head">
-      <div>
-        <h2 className="tabular">{who}</h2>
-        <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>
-        <p className="soft detail-sentence">{sentence}</p>
-        {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
-        {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
+      <div className="detail-title">
+        <h2 className={call.customerName ? undefined : 'tabular'}>{who}</h2>
+        <Button
+          tone="primary"
+          icon={<Phone size={17} aria-hidden="true" />}
+          onClick={onCallBack}
+          aria-keyshortcuts="c"
+        >
+          {t('history.callBack')} <Kbd onFill>C</Kbd>
+        </Button>
       </div>
-      <Button
-        tone="primary"
-        icon={<Phone size={17} aria-hidden="true" />}
-        onClick={onCallBack}
-        aria-keyshortcuts="c"
-      >
-        {t('history.callBack')} <Kbd onFill>C</Kbd>
-      </Button>
+      <FactLine practice={call.practice} facts={facts} />
+      <p className="soft detail-sentence">{sentence}</p>
+      {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleDot, PhoneOff, RefreshCw } from 'lucide-react';
+import { CircleDot, PhoneOff, RefreshCw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
@@ -7,6 +7,7 @@ import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../ui/use-words.ts';
 import {
@@ -23,7 +24,6 @@ import { RailView } from './rail-view.tsx';
 /** The call itself: who, where it stands, how long, and what happened on both sides. */
 export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
   const words = useWords();
-  const { t } = words;
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
   return (
@@ -37,16 +37,13 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
       data-outcome={call.outcome ?? ''}
     >
       <header className="call-head">
-        <div>
-          <div className="call-title">
-            <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
-              {whoOf(call)}
-            </h2>
-            <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
-            {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
-          </div>
-          <CallFacts call={call} callsSoFar={callsSoFar} />
+        <div className="call-title">
+          <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
+            {whoOf(call)}
+          </h2>
+          <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
         </div>
+        <CallFacts call={call} callsSoFar={callsSoFar} />
         <CallClock call={call} />
       </header>
       {call.state === 'unknown' && <UnknownCard call={call} />}
@@ -69,7 +66,7 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null && t('live.nth', { count: callsSoFar }),
   ];
-  return <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>;
+  return <FactLine practice={call.practice} facts={facts} />;
 }
 
 function CallClock({ call }: { call: Call }) {
@@ -158,7 +155,10 @@ function UnknownCard({ call }: { call: Call }) {
   const { t } = words;
   return (
     <div className="doubt" role="group" aria-labelledby="doubt-title">
-      <h3 id="doubt-title">{t('live.unknownTitle')}</h3>
+      <h3 id="doubt-title">
+        <TriangleAlert size={19} aria-hidden="true" />
+        {t('live.unknownTitle')}
+      </h3>
       <p className="soft">
         {call.problem && `${problemWords(call.problem, words).message} `}
         {t('live.unknownKept')}
@@ -170,7 +170,7 @@ function UnknownCard({ call }: { call: Call }) {
         </p>
       ) : (
         <>
-          <p className="soft">{t('live.unknownAsk')}</p>
+          <p className="doubt-question">{t('live.unknownAsk')}</p>
           <div className="doubt-actions">
             <Button onClick={() => void callActions.resolve(call.id, 'rang')}>
               {t('live.myPhoneRang')}
