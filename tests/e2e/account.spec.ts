@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
@@ -136,3 +137,27 @@ function filesWith(folder: string, bytes: Buffer): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => readFileSync(file).includes(bytes));
 }
+
+test('every POST has a connection of its own: a reused one could be sent again by itself', async ({
+  app,
+  exotel,
+}) => {
+  await fillForm(app.page, exotel.baseUrl);
+  await app.page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(app.page)).toBeVisible();
+  exotel.answerPostsWith(errorAnswer(409, 10706, 'User device is currently busy'));
+  await dial(app.page, '98765 43210');
+  await dial(app.page, '98765 43211');
+  expect(exotel.posts().map(({ nth }) => nth)).toEqual([1, 1]);
+});
+
+test('offline: said for as long as it is so', async ({ app, exotel }) => {
+  const { page } = app;
+  await fillForm(page, exotel.baseUrl);
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByText(/This computer is offline/)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText(/This computer is offline/)).toBeHidden();
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Handlers } from '../../shared/contract/index.ts';
-import type { PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
+import type { Notice, PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import { type Call, isLive } from '../../shared/domain/call.ts';
@@ -73,12 +73,11 @@ export function composeDesktop(options: DesktopOptions): () => void {
     BrowserWindow.getAllWindows().map((window) => window.webContents),
   );
   const notices = new Notices(() => publish('shell:changed', status()));
-  const notice = (code: Parameters<Notices['set']>[0]['code'], params: ErrorParams = {}) =>
-    notices.set({
-      code,
+  const notice = (code: Notice['code'], params: ErrorParams = {}) =>
+    notices.set(code, () => ({
       message: t(`notices.${code}.message`, params),
       hint: t(`notices.${code}.hint`, params),
-    });
+    }));
 
   const stopServing = serveApp({
     root: join(import.meta.dirname, '../renderer'),
@@ -124,10 +123,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
       mini.hide();
       const said = sentence(code, params);
-      notices.set({
-        code: code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem',
-        ...said,
-      });
+      const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
+      notices.set(notice, () => sentence(code, params));
       notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });
@@ -173,6 +170,14 @@ export function composeDesktop(options: DesktopOptions): () => void {
     else notices.clear('hotkey_taken');
   }
 
+  /** A shortcut that cannot be had is refused, and the one before stays in force. */
+  function tryHotkey(accelerator: string): void {
+    const state = hotkey.set(accelerator);
+    if (state === 'registered') return;
+    setHotkey();
+    throw new AppFailure(state === 'taken' ? 'hotkey_taken' : 'hotkey_invalid');
+  }
+
   const tray = createTray({ icons: join(options.resources, 'icons/tray'), t, run: runTrayAction });
   function runTrayAction(action: TrayAction): void {
     if (action.do === 'open') openMain(action.callId);
@@ -191,7 +196,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
   }
 
   function afterCall(call: Call): void {
-    if (!isLive(call.state)) mini.hide();
+    // A countdown must stay in sight, whichever call ends under it.
+    if (!isLive(call.state) && !pendingDials.current()) mini.hide();
     if (settings.get().notifyCallEnded)
       notifier.show(callNotification(call, t), () => openMain(call.id));
   }
@@ -226,7 +232,13 @@ export function composeDesktop(options: DesktopOptions): () => void {
         }),
         history: options.history,
         recordings: recordings.handlers,
-        settings: { get: () => settings.get(), update: (patch) => settings.update(patch) },
+        settings: {
+          get: () => settings.get(),
+          update: (patch) => {
+            if (patch.hotkey !== undefined) tryHotkey(patch.hotkey);
+            return settings.update(patch);
+          },
+        },
         shell: shellHandlers,
       },
     }),
@@ -247,6 +259,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
     }),
     settings.changed.on((next) => {
       publish('settings:changed', next);
+      // The language may have changed, and with it the notices' words.
+      publish('shell:changed', status());
       nativeTheme.themeSource = next.theme;
       setHotkey();
       renderTray();

@@ -3,26 +3,27 @@ import type { Notice } from '../../shared/contract/shell.ts';
 /** Worst first. */
 const order: readonly Notice['code'][] = [
   'database_unavailable',
-  'database_newer',
   'secret_missing',
   'no_keychain',
   'dial_problem',
   'clipboard_problem',
   'hotkey_taken',
-  'offline',
 ];
+
+/** Words a notice when it is shown, so that it follows the language. */
+export type Wording = () => Omit<Notice, 'code'>;
 
 /** What the agent should know for as long as it is so: one notice per code. */
 export class Notices {
-  readonly #standing = new Map<Notice['code'], Notice>();
+  readonly #standing = new Map<Notice['code'], Wording>();
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  set(notice: Notice): void {
-    this.#standing.set(notice.code, notice);
+  set(code: Notice['code'], wording: Wording): void {
+    this.#standing.set(code, wording);
     this.#changed();
   }
 
@@ -31,6 +32,9 @@ export class Notices {
   }
 
   list(): Notice[] {
-    return order.flatMap((code) => this.#standing.get(code) ?? []);
+    return order.flatMap((code) => {
+      const wording = this.#standing.get(code);
+      return wording ? { code, ...wording() } : [];
+    });
   }
 }

@@ -34,6 +34,17 @@ describe('railsOf', () => {
     });
   });
 
+  test('without legs nothing claims to ring or to talk', () => {
+    const call = sampleCall({
+      state: 'accepted',
+      outcome: null,
+      acceptedAt: t0,
+      legsSupported: false,
+    });
+    expect(steps(call).you).toEqual(['called:done', 'inProgress:active', 'next:todo']);
+    expect(railsOf(call).you[1]).toMatchObject({ since: t0 });
+  });
+
   test('the agent’s phone rings, with its clock', () => {
     const call = sampleCall({ state: 'accepted', outcome: null, acceptedAt: t0 });
     expect(steps(call)).toEqual({

@@ -27,9 +27,10 @@ interface DialerState {
   recent: Call[];
 }
 
+const emptyField = { text: '', understood: null };
+
 export const useDialer = create<DialerState>(() => ({
-  text: '',
-  understood: null,
+  ...emptyField,
   record: null,
   placing: false,
   refused: null,
@@ -52,7 +53,7 @@ async function dial(
   source: DialSource,
   confirmed: Confirmation[] = [],
 ): Promise<boolean> {
-  const { record, placing } = useDialer.getState();
+  const { record, placing, text } = useDialer.getState();
   if (placing) return false;
   useDialer.setState({ placing: true, refused: null });
   const result = await callActions.dial({
@@ -61,11 +62,16 @@ async function dial(
     confirmed,
     ...(record !== null && { record }),
   });
-  useDialer.setState(
-    result.ok
-      ? { placing: false, text: '', understood: null, record: null }
-      : { placing: false, refused: { number, source, error: result.error, confirmed } },
-  );
+  if (result.ok) {
+    // What was typed while the call was being placed is the next number: it stays.
+    const typed = useDialer.getState().text !== text;
+    useDialer.setState({ placing: false, record: null, ...(!typed && emptyField) });
+  } else {
+    useDialer.setState({
+      placing: false,
+      refused: { number, source, error: result.error, confirmed },
+    });
+  }
   return result.ok;
 }
 

@@ -7,6 +7,7 @@ import { watchContacts } from './contacts-store.ts';
 import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchNavigation } from './navigation-store.ts';
+import { watchOnline } from './online-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
 import { shellActions, watchShell } from './shell-store.ts';
@@ -26,6 +27,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchRecordings();
   watchDialer();
   watchNavigation();
+  watchOnline();
   const [settings, status] = await Promise.all([
     settingsActions.load(),
     shellActions.load(),

@@ -21,11 +21,6 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'The call book cannot be opened. Dialling is off, because a call that cannot be kept is not placed.',
     hint: 'Check that Handset’s folder can be written and the disk has space, then restart Handset.',
   },
-  database_newer: {
-    message:
-      'The call book was written by a newer Handset. It was left untouched, and dialling is off.',
-    hint: 'Install the newer version again.',
-  },
   clipboard_problem: {
     message: 'The clipboard holds no number that can be dialled.',
     hint: 'Copy one phone number, then press the shortcut again.',
@@ -33,10 +28,6 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
   dial_problem: {
     message: 'The call was not placed.',
     hint: 'Open the dialer to see why.',
-  },
-  offline: {
-    message: 'This computer is offline. Calls cannot be placed or followed until it is back.',
-    hint: 'Check the internet connection. Open calls are looked up as soon as it returns.',
   },
 };
 

@@ -89,7 +89,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Unlock the keychain and save the account again, or enter both after each start.',
   },
   hotkey_taken: {
-    message: 'Another program already uses this shortcut.',
+    message: 'Another program already uses this shortcut. The old one stays.',
     hint: 'Choose another one in Settings › Shortcuts.',
   },
   hotkey_invalid: {

@@ -32,6 +32,10 @@ export const frame = {
   yourPhone: 'Your phone',
   notices: 'Notices',
   skip: 'Skip to content',
+  offline: {
+    message: 'This computer is offline. Calls cannot be placed or followed until it is back.',
+    hint: 'Check the internet connection. Open calls are looked up as soon as it returns.',
+  },
 };
 
 export const dialer = {
@@ -77,6 +81,7 @@ export const live = {
     answer: 'Answer',
     answered: 'Answered',
     onTheLine: 'On the line',
+    inProgress: 'In progress',
     next: 'Talk',
     dialled: 'Dialled',
     ringingOrTalking: 'Ringing or talking',
@@ -84,7 +89,6 @@ export const live = {
     over: 'Over',
   },
   after: 'after {{duration}}',
-  inProgress: 'In progress',
   blind:
     'This Exotel account tells nothing about a call before its end: your phone rings, or you are talking already.',
   cannotTell:

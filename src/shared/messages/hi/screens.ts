@@ -35,6 +35,10 @@ export const frame: SameShape<typeof en.frame> = {
   yourPhone: 'आपका फ़ोन',
   notices: 'सूचनाएँ',
   skip: 'सीधे सामग्री पर जाएँ',
+  offline: {
+    message: 'यह कंप्यूटर ऑफ़लाइन है। वापस जुड़ने तक न कॉल लग सकती है, न उसका हाल पता चल सकता है।',
+    hint: 'इंटरनेट जाँचें। जुड़ते ही चालू कॉल का हाल ख़ुद देख लिया जाएगा।',
+  },
 };
 
 export const dialer: SameShape<typeof en.dialer> = {
@@ -80,6 +84,7 @@ export const live: SameShape<typeof en.live> = {
     answer: 'उठाना',
     answered: 'उठाया',
     onTheLine: 'लाइन पर',
+    inProgress: 'चालू है',
     next: 'बातचीत',
     dialled: 'डायल किया',
     ringingOrTalking: 'बज रहा है या बात हो रही है',
@@ -87,7 +92,6 @@ export const live: SameShape<typeof en.live> = {
     over: 'ख़त्म',
   },
   after: '{{duration}} बाद',
-  inProgress: 'चालू है',
   blind: 'यह Exotel अकाउंट कॉल ख़त्म होने से पहले कुछ नहीं बताता: आपका फ़ोन बज रहा है, या बात हो रही है।',
   cannotTell:
     'Exotel नहीं बताता कि {{who}} का फ़ोन अब भी बज रहा है या आप बात कर रहे हैं। घड़ी डायल होने के समय से चल रही है।',

@@ -1,7 +1,7 @@
 import { CircleDot, PhoneOff, RefreshCw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { isLive } from '../../../../shared/domain/call-states.ts';
+import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
 import { clockOf } from '../../format/duration.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
@@ -14,7 +14,6 @@ import {
   callTone,
   clockStart,
   exotelWords,
-  isBlind,
   problemWords,
   stateWords,
   whoOf,

@@ -1,4 +1,5 @@
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
+import { isBlind } from '../../../../shared/domain/call-states.ts';
 import { outcomeTone, stateTone, type Tone } from '../../format/tone.ts';
 import type { Words } from '../../ui/use-words.ts';
 
@@ -7,14 +8,9 @@ export function whoOf(call: Call): string {
   return call.customerName ?? call.customerDisplay;
 }
 
-/** Whether Exotel tells nothing of a call until it is over: accounts without the legs endpoint. */
-export function isBlind(call: Call): boolean {
-  return call.state === 'accepted' && call.legsSupported === false;
-}
-
 /** Where the call stands, in a few words: how it came out, once that is known. */
 export function stateWords(call: Call, { t }: Words): string {
-  if (isBlind(call)) return t('live.inProgress');
+  if (isBlind(call)) return t('live.steps.inProgress');
   return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
 }
 
