@@ -26,18 +26,8 @@ export const settingsSchema = z.object({
   countdownSeconds: z.number().int().min(1).max(10).default(3),
   notifyCallEnded: z.boolean().default(true),
   launchAtLogin: z.boolean().default(false),
-  /** Up to nine words, one per digit key. */
-  dispositions: z
-    .array(z.string().trim().min(1).max(40))
-    .max(9)
-    .default([
-      'Interested',
-      'Call later',
-      'No answer',
-      'Wrong number',
-      'Not interested',
-      'Do not call',
-    ]),
+  /** Results of a call: up to nine words, one per digit key. Null: the language's own list. */
+  dispositions: z.array(z.string().trim().min(1).max(40)).max(9).nullable().default(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingsPatchSchema = z.object(

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
-import { useSettings } from '../../stores/settings-store.ts';
+import { useDispositions } from '../../stores/settings-store.ts';
 import { EmptyState, Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
@@ -66,7 +66,7 @@ interface DetailProps {
 function Detail({ detail, onCallBack, recording }: DetailProps) {
   const { t } = useWords();
   const { call, timeline } = detail;
-  const { dispositions } = useSettings();
+  const dispositions = useDispositions();
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>
       <DetailHead call={call} onCallBack={onCallBack} />

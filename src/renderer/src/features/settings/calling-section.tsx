@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { settingsActions, useDispositions, useSettings } from '../../stores/settings-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -122,7 +122,7 @@ function PlacingGroup() {
 
 function Dispositions() {
   const { t } = useWords();
-  const { dispositions } = useSettings();
+  const dispositions = useDispositions();
   const [fresh, setFresh] = useState('');
   const name = fresh.trim();
   const duplicate = dispositions.some((each) => each.toLowerCase() === name.toLowerCase());
