@@ -268,7 +268,7 @@ function conditions(filter: CallFilter): Conditions {
   }
   if (filter.recordedOnly)
     clauses.push(
-      "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing')",
+      "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",
     );
   return {
     // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.

@@ -128,6 +128,8 @@ export const recordingStates = [
   'available',
   'downloading',
   'saved',
+  /** It was saved, and then removed from this computer to save space; Exotel may still have it. */
+  'removed',
   'failed',
   /** Asked for, waited for, never published. */
   'never_came',

@@ -19,6 +19,10 @@ export const settingsSchema = z.object({
   /** Ask Exotel to refuse the call when the agent's line is busy. */
   stateManagement: z.boolean().default(true),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
+  /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
+  recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),
+  /** How long a recording stays on this computer; null: for ever. */
+  recordingsKeepDays: z.number().int().min(1).max(3_650).nullable().default(null),
   hotkeyEnabled: z.boolean().default(true),
   /** Electron accelerator; a modifier is required. */
   hotkey: z.string().max(60).default('CommandOrControl+Shift+D'),

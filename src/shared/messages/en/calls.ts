@@ -121,6 +121,7 @@ export const recordingState: Record<RecordingView['state'], string> = {
   available: 'At Exotel, not downloaded yet',
   downloading: 'Downloading',
   saved: 'Saved on this computer',
+  removed: 'Removed here to save space',
   failed: 'Download failed',
   never_came: 'No recording came',
 };

@@ -121,8 +121,8 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Ask your Exotel contact how long your plan keeps recordings.',
   },
   recording_incomplete: {
-    message: 'The recording broke off while it came in. No half file was kept.',
-    hint: 'Download it again.',
+    message: 'The recording broke off while it came in. A half one is never shown as whole.',
+    hint: 'Download it again: it goes on where it broke off if Exotel allows that.',
   },
   recording_not_audio: {
     message: 'What came in place of the recording is no audio. It was not kept.',

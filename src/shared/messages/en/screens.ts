@@ -202,12 +202,16 @@ export const recordings = {
   downloading: 'Downloading the recording',
   progress: '{{received}} of {{total}}',
   progressOpen: '{{received}} so far',
+  resumed: 'went on at {{size}}',
+  kept: '{{size}} of it are here; the next try goes on from there.',
   states: {
     none: 'This call has no recording.',
     processing: 'Processing at Exotel. It usually takes 1 to 5 minutes.',
     available: 'Ready at Exotel, not on this computer yet.',
     downloading: 'Coming in.',
     saved: 'On this computer.',
+    removed:
+      'Removed from this computer to save space. It may be fetched again while Exotel keeps it.',
     failed: 'It could not be downloaded.',
     never_came: 'Exotel did not publish a recording for this call.',
   },

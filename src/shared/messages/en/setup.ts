@@ -93,6 +93,20 @@ export const settings = {
     newDisposition: 'New result',
     duplicate: 'This result is already in the list.',
   },
+  recordings: {
+    title: 'Recordings',
+    used: 'Used on this computer',
+    usedValue_one: '{{size}} in {{count}} recording',
+    usedValue_other: '{{size}} in {{count}} recordings',
+    quota: 'Recordings may use',
+    noQuota: 'As much as they need',
+    keep: 'Keep recordings on this computer',
+    keepForever: 'For ever',
+    days_one: 'For {{count}} day',
+    days_other: 'For {{count}} days',
+    limitsHint:
+      'The oldest go first, after the next download or within a day. The call and its notes stay, and Exotel’s own copy is not touched.',
+  },
   shortcuts: {
     title: 'Shortcuts',
     enabled: 'Dial the clipboard’s number by a shortcut',

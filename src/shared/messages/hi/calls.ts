@@ -122,6 +122,7 @@ export const recordingState: Record<RecordingView['state'], string> = {
   available: 'Exotel पर है, अभी डाउनलोड नहीं हुई',
   downloading: 'डाउनलोड हो रही है',
   saved: 'इस कंप्यूटर पर सहेजी हुई',
+  removed: 'जगह बचाने के लिए यहाँ से हटाई गई',
   failed: 'डाउनलोड नहीं हो सकी',
   never_came: 'रिकॉर्डिंग नहीं आई',
 };

@@ -95,6 +95,20 @@ export const settings: SameShape<typeof enSettings> = {
     newDisposition: 'नया नतीजा',
     duplicate: 'यह नतीजा सूची में पहले से है।',
   },
+  recordings: {
+    title: 'रिकॉर्डिंग',
+    used: 'इस कंप्यूटर पर इस्तेमाल',
+    usedValue_one: '{{count}} रिकॉर्डिंग में {{size}}',
+    usedValue_other: '{{count}} रिकॉर्डिंग में {{size}}',
+    quota: 'रिकॉर्डिंग कितनी जगह ले सकती हैं',
+    noQuota: 'जितनी चाहिए',
+    keep: 'इस कंप्यूटर पर रिकॉर्डिंग रखें',
+    keepForever: 'हमेशा',
+    days_one: '{{count}} दिन',
+    days_other: '{{count}} दिन',
+    limitsHint:
+      'सबसे पुरानी पहले हटती हैं, अगले डाउनलोड के बाद या एक दिन के भीतर। कॉल और उसके नोट बने रहते हैं, और Exotel की अपनी प्रति वैसी ही रहती है।',
+  },
   shortcuts: {
     title: 'शॉर्टकट',
     enabled: 'क्लिपबोर्ड का नंबर शॉर्टकट से डायल करें',

@@ -9,12 +9,14 @@ import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { RecordingsSection } from './recordings-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import './settings.css';
 
 const sections = [
   'account',
   'calling',
+  'recordings',
   'shortcuts',
   'notifications',
   'appearance',
@@ -36,6 +38,7 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
   const bodies: Record<Section, ReactNode> = {
     account: <AccountSection renderAccountForm={renderAccountForm} />,
     calling: <CallingSection />,
+    recordings: <RecordingsSection />,
     shortcuts: <ShortcutsSection />,
     notifications: <NotificationsSection />,
     appearance: <AppearanceSection />,
