@@ -33,7 +33,7 @@ function isLocal(hostname: string): boolean {
   return (
     isLoopback(hostname) ||
     /(^|\.)localhost\.?$/.test(hostname) ||
-    /^(0\.0\.0\.0|169\.254\..*|\[::\]|\[::ffff:.*\]|\[fe80:.*\])$/.test(hostname)
+    /^(0\.0\.0\.0|169\.254(\.\d+){2}|\[::\]|\[::ffff:.*\]|\[fe80:.*\])$/.test(hostname)
   );
 }
 
