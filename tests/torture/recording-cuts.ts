@@ -25,6 +25,7 @@ import {
   storedRecording,
 } from '../support/recording-host.ts';
 import { steadyFetch } from '../support/steady-fetch.ts';
+import { tellTaken } from '../support/tell-taken.ts';
 
 /** What the host does after it has sent a recording up to the cut. */
 export const cutFaults = [
@@ -169,7 +170,8 @@ class CutCase {
         save: (row) => saveRecording(db, row),
       },
       dir: this.#folder,
-      fetch: async (url, init) => this.#watched(await steadyFetch(url, init)),
+      fetch: async (url, init) =>
+        tellTaken(await steadyFetch(url, init), this.#options.offset, this.#taken.resolve),
       clock: this.#clock,
       log: { info: () => {}, warn: () => {}, error: () => {} },
       random: () => 0,
@@ -234,25 +236,6 @@ class CutCase {
       else if (fault === 'stall') void this.#clock.advance(silenceLimitMs);
       else socket.end();
     });
-  }
-
-  /** Tells when all that was sent before the cut has been taken, and more is asked for. */
-  #watched(response: Response): Response {
-    const reader = response.body?.getReader();
-    if (!reader) return response;
-    let bytes = 0;
-    const pull = async (controller: ReadableStreamDefaultController): Promise<void> => {
-      if (bytes >= this.#options.offset) this.#taken.resolve();
-      const { done, value } = await reader.read();
-      if (done) return controller.close();
-      bytes += value.length;
-      controller.enqueue(value);
-    };
-    const cancel = (reason: unknown) => reader.cancel(reason);
-    // Without a buffer of its own it pulls only when the download waits for more.
-    const body = new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
-    const { status, headers } = response;
-    return new Response(body, { status, headers });
   }
 
   /** Lets time pass whenever nothing else can happen, until the row is at rest. */

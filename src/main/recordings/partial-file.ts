@@ -175,10 +175,9 @@ export async function keptBytes(dir: string, sid: string): Promise<number> {
 
 /** Removes temporary files of every recording but those of `wanted` sids. */
 export async function removeOrphans(dir: string, wanted: ReadonlySet<string>): Promise<void> {
-  const orphans = (await readdir(dir)).filter((name) => {
-    const sid = /^(.*)\.mp3\.part/.exec(name)?.[1];
-    return sid !== undefined && !wanted.has(sid);
-  });
+  const stay = new Set([...wanted].flatMap((sid) => [`${sid}.mp3.part`, `${sid}.mp3.part.json`]));
+  const names = await readdir(dir);
+  const orphans = names.filter((name) => name.includes('.mp3.part') && !stay.has(name));
   await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })));
 }
 
