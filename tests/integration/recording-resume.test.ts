@@ -192,8 +192,8 @@ describe('answers that do not fit start over, in the same download:', () => {
   };
 
   test.each<[string, Play]>([
-    ['a range that begins too early', plays(partOf(stored, cutAt - 1, cutAt - 1))],
-    ['a range that begins too late', plays(partOf(stored, cutAt + 1, cutAt + 1))],
+    ['a range that begins too early', plays(partOf(stored, cutAt - 1))],
+    ['a range that begins too late', plays(partOf(stored, cutAt + 1))],
     ['416', playStatus(416)],
     ['a 206 without its range', playStatus(206, { ETag: stored.etag })],
   ])('%s', async (_name, play) => {
@@ -206,7 +206,7 @@ describe('answers that do not fit start over, in the same download:', () => {
 
   test('the rest of another recording, from a host that ignores If-Range', async () => {
     await cut();
-    host.play = once(plays(partOf(other, cutAt, cutAt)), other);
+    host.play = once(plays(partOf(other, cutAt)), other);
     await download();
     await expectWhole(other.content);
   });

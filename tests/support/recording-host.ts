@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 /** What one request is answered with: raw bytes on the socket. */
 export type Play = (socket: Socket, request: string) => void;
@@ -14,10 +15,17 @@ export interface RecordingHost {
   close(): Promise<void>;
 }
 
-/** A server of raw sockets, so that it can break off wherever a test wants. */
-export async function startRecordingHost(play: Play): Promise<RecordingHost> {
+/**
+ * A server of raw sockets, so that it can break off wherever a test wants.
+ *
+ * @param tls makes it speak TLS.
+ */
+export async function startRecordingHost(
+  play: Play,
+  tls?: { key: Buffer; cert: Buffer },
+): Promise<RecordingHost> {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const serve = (socket: Socket): void => {
     sockets.add(socket);
     let head = '';
     socket.on('error', () => {});
@@ -28,11 +36,12 @@ export async function startRecordingHost(play: Play): Promise<RecordingHost> {
       host.play(socket, head);
       head = '';
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, serve) : createServer(serve);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host: RecordingHost = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http${tls ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     play,
     close: () =>
@@ -116,17 +125,13 @@ export function honestAnswer(stored: StoredRecording, request: string): [string,
   if (start >= content.length) {
     return [head(416, { 'Content-Length': 0, ETag: etag }), Buffer.alloc(0)];
   }
-  return partOf(stored, start, start);
+  return partOf(stored, start);
 }
 
-/** 206 from `start` on; `claimed` is where it says to begin. */
-export function partOf(
-  { content, etag }: StoredRecording,
-  start: number,
-  claimed: number,
-): [string, Buffer] {
+/** 206 with all from `start` on. */
+export function partOf({ content, etag }: StoredRecording, start: number): [string, Buffer] {
   const body = content.subarray(start);
-  const range = `bytes ${claimed}-${claimed + body.length - 1}/${content.length}`;
+  const range = `bytes ${start}-${content.length - 1}/${content.length}`;
   const headers = { ETag: etag, 'Content-Range': range, 'Content-Length': body.length };
   return [head(206, headers), body];
 }

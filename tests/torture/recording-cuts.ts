@@ -14,9 +14,9 @@ import {
 } from '../../src/main/storage/recordings-table.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
+  head,
   honestAnswer,
   partOf,
-  playStatus,
   type RecordingHost,
   rangeStart,
   type StoredRecording,
@@ -55,6 +55,7 @@ export interface RecordingCutFigures {
 }
 
 const recordingBytes = 90_000;
+const nothing = Buffer.alloc(0);
 
 /**
  * Cuts downloads at `offsets` places, each in every way, and lets the service go on by its own
@@ -198,44 +199,43 @@ class CutCase {
   #play(socket: Socket, request: string): void {
     this.#look();
     this.#requests += 1;
-    const start = rangeStart(request);
-    const { fault, offset } = this.#options;
-    const cut = this.#requests === 1;
-    if (cut) {
-      const [top, body] = honestAnswer(this.#stored, request);
-      return this.#cut(socket, top, body.subarray(0, offset));
-    }
-    if (fault === 'expired URL' && this.#requests === 2) return playStatus(403)(socket, request);
-    if (fault === 'changed ETag' && this.#requests === 2) {
-      this.#stored = storedRecording(recordingBytes, this.#options.number + 1);
-      // Every other host ignores If-Range, and sends the rest of another recording.
-      const ignoring = start > 0 && offset % 2 === 1;
-      return send(
-        socket,
-        ignoring ? partOf(this.#stored, start, start) : honestAnswer(this.#stored, request),
-      );
-    }
-    if (fault === 'wrong range' && start > 0) {
-      const other = offset % 2 === 1 ? start - 1 : Math.min(start + 1, recordingBytes - 1);
-      return send(socket, partOf(this.#stored, other, other));
-    }
-    if (fault === '200 for 206') {
-      return send(socket, honestAnswer(this.#stored, ''));
-    }
-    const answer = honestAnswer(this.#stored, request);
-    if (answer[0].startsWith('HTTP/1.1 206')) this.spared = start;
-    send(socket, answer);
+    const first = this.#requests === 1;
+    const [top, body] = first ? honestAnswer(this.#stored, request) : this.#answer(request);
+    socket.write(top);
+    if (first) this.#cut(socket, body);
+    else socket.end(body);
   }
 
-  #cut(socket: Socket, top: string, body: Buffer): void {
-    const { fault } = this.#options;
-    socket.write(top);
-    socket.write(body);
+  #cut(socket: Socket, body: Buffer): void {
+    const { fault, offset } = this.#options;
+    socket.write(body.subarray(0, offset));
     void this.#taken.promise.then(() => {
       if (fault === 'reset') socket.resetAndDestroy();
       else if (fault === 'stall') void this.#clock.advance(silenceLimitMs);
       else socket.end();
     });
+  }
+
+  /** What comes after the cut. */
+  #answer(request: string): [string, Buffer] {
+    const { fault, offset, number } = this.#options;
+    const start = rangeStart(request);
+    const second = this.#requests === 2;
+    const odd = offset % 2 === 1;
+    if (fault === 'expired URL' && second) return [head(403, { 'Content-Length': 0 }), nothing];
+    if (fault === '200 for 206') return honestAnswer(this.#stored, '');
+    if (fault === 'wrong range' && start > 0) {
+      const other = odd ? start - 1 : Math.min(start + 1, recordingBytes - 1);
+      return partOf(this.#stored, other);
+    }
+    if (fault === 'changed ETag' && second) {
+      this.#stored = storedRecording(recordingBytes, number + 1);
+      // Every other host ignores If-Range, and sends the rest of another recording.
+      if (start > 0 && odd) return partOf(this.#stored, start);
+    }
+    const answer = honestAnswer(this.#stored, request);
+    if (answer[0].startsWith('HTTP/1.1 206')) this.spared = start;
+    return answer;
   }
 
   /** Lets time pass whenever nothing else can happen, until the row is at rest. */
@@ -277,9 +277,4 @@ class CutCase {
     const same = row.sha256 === sha256(this.#stored.content);
     return same ? { end: 'saved' } : { end: 'wrong', why: 'the row has another hash' };
   }
-}
-
-function send(socket: Socket, [top, body]: [string, Buffer]): void {
-  socket.write(top);
-  socket.end(body);
 }
