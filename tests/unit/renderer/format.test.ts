@@ -71,6 +71,9 @@ describe('sizeOf', () => {
     [412_300, '412 kB'],
     [999_600, '1 MB'],
     [3_440_000, '3.4 MB'],
+    [999_940_000, '999.9 MB'],
+    [999_960_000, '1 GB'],
+    [5_000_000_000, '5 GB'],
   ])('%s bytes read %s', (bytes, text) => {
     expect(sizeOf(bytes, 'en-US')).toBe(text);
   });

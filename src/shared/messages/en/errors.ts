@@ -121,7 +121,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Ask your Exotel contact how long your plan keeps recordings.',
   },
   recording_incomplete: {
-    message: 'The recording broke off while it came in. A half one is never shown as whole.',
+    message: 'The recording broke off while it came in. The call and its notes are kept.',
     hint: 'Download it again: it goes on where it broke off if Exotel allows that.',
   },
   recording_not_audio: {

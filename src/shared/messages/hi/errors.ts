@@ -119,7 +119,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'अपने Exotel संपर्क से पूछें कि आपका प्लान रिकॉर्डिंग कितने दिन रखता है।',
   },
   recording_incomplete: {
-    message: 'रिकॉर्डिंग आते-आते टूट गई। अधूरी को कभी पूरी नहीं दिखाया जाता।',
+    message: 'रिकॉर्डिंग आते-आते टूट गई। कॉल और उसके नोट सुरक्षित हैं।',
     hint: 'फिर से डाउनलोड करें: Exotel माने तो वहीं से आगे बढ़ेगी।',
   },
   recording_not_audio: {

@@ -63,7 +63,9 @@ function NotHereYet({ call }: { call: Call }) {
       {state === 'failed' && bytesReceived !== null && (
         <p className="muted tabular">{t('recordings.kept', { size: size(bytesReceived) })}</p>
       )}
-      {error ? <Problem error={error} /> : state === 'failed' && <Failure code={failure} />}
+      {/* A failure is in the row, and may be another one than that of the last click. */}
+      {state === 'failed' && <Failure code={failure} />}
+      {error && state !== 'failed' && state !== 'downloading' && <Problem error={error} />}
       {asked && (
         <Button
           className="recording-download"
