@@ -151,7 +151,10 @@ describe('memory and bytes that disagree are not gone on with:', () => {
 
   test('more bytes, as a crash leaves them, are dropped', async () => {
     await cut();
-    await writeFile(part(), Buffer.concat([await readFile(part()), Buffer.alloc(5_000, 7)]));
+    await writeFile(
+      part(),
+      Buffer.concat([await readFile(part()), Buffer.alloc(stored.content.length, 7)]),
+    );
     await download();
     expect(ranges()).toEqual([`bytes=${cutAt}-`]);
     await expectWhole();
@@ -220,16 +223,31 @@ describe('answers that do not fit start over, in the same download:', () => {
   });
 });
 
-test('a body longer than it said is no recording, and nothing of it is kept', async () => {
-  await cut();
-  const size = stored.content.length - cutAt;
-  const range = `bytes ${cutAt}-${stored.content.length - 1}/${stored.content.length}`;
-  host.play = (socket) => {
+/** The rest in chunks, whose end says nothing of the length that was promised. */
+const playRestInChunks =
+  (rest: Buffer): Play =>
+  (socket) => {
+    const range = `bytes ${cutAt}-${stored.content.length - 1}/${stored.content.length}`;
     const coding = { 'Transfer-Encoding': 'chunked', ETag: stored.etag, 'Content-Range': range };
     socket.write(head(206, coding));
-    socket.write(`${(size + 1).toString(16)}\r\n`);
-    socket.end(Buffer.concat([Buffer.alloc(size + 1), Buffer.from('\r\n0\r\n\r\n')]));
+    socket.write(`${rest.length.toString(16)}\r\n`);
+    socket.end(Buffer.concat([rest, Buffer.from('\r\n0\r\n\r\n')]));
   };
+
+test('a rest shorter than it said is no whole recording, and is gone on with', async () => {
+  await cut();
+  host.play = playRestInChunks(stored.content.subarray(cutAt, cutAt + 1_000));
+  await expect(download()).rejects.toMatchObject(failure('recording_incomplete'));
+  expect(await names()).toEqual(partials);
+  host.play = playStored(stored);
+  await download();
+  expect(ranges().at(-1)).toBe(`bytes=${cutAt + 1_000}-`);
+  await expectWhole();
+});
+
+test('a rest longer than it said is no recording, and nothing of it is kept', async () => {
+  await cut();
+  host.play = playRestInChunks(Buffer.alloc(stored.content.length - cutAt + 1));
   await expect(download()).rejects.toMatchObject(failure('recording_incomplete'));
   expect(await names()).toEqual([]);
 });

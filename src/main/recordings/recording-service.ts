@@ -6,7 +6,9 @@ import { newRecordingRow, type RecordingRow } from '../storage/recordings-table.
 import { codeOf, fetchRecording } from './fetch-recording.ts';
 import { nextLook, retryDelayMs, unansweredLookDelayMs } from './look-schedule.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
+import type { DownloadProgress } from './recording-download.ts';
 import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
+import { tellSparingly } from './tell-sparingly.ts';
 
 /** At most five pieces of news a second. */
 const progressEveryMs = 200;
@@ -215,22 +217,20 @@ export class RecordingService {
   }
 
   #fetch(callId: string): Promise<DownloadedRecording> {
-    const { clock } = this.#options;
     const { url } = this.#row(callId);
     if (url === null) throw new AppFailure('recording_none');
-    let toldAt = Number.NEGATIVE_INFINITY;
+    const { tell, end } = tellSparingly<DownloadProgress>(
+      this.#options.clock,
+      progressEveryMs,
+      (progress) => this.#progress.emit({ id: callId, ...progress }),
+    );
     return fetchRecording(this.#options, {
       callId,
       url,
       signal: this.#stopping.signal,
       onFreshUrl: (fresh) => this.#change(this.#row(callId), { url: fresh }),
-      onProgress: (progress) => {
-        const whole = progress.bytesReceived === progress.bytesTotal;
-        if (!whole && clock.now() - toldAt < progressEveryMs) return;
-        toldAt = clock.now();
-        this.#progress.emit({ id: callId, ...progress });
-      },
-    });
+      onProgress: tell,
+    }).finally(end);
   }
 
   #failed(row: RecordingRow, error: unknown, kept: number): void {
