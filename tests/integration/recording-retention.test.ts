@@ -144,6 +144,19 @@ test('one that is coming in stays', async () => {
   expect(await files()).toEqual(['a.mp3']);
 });
 
+test('one that changes while another is removed is looked at anew', async () => {
+  await addRecording('a', 9);
+  await addRecording('b', 8);
+  retention.onRemove(() => {
+    const row = findRecording(db, 'b');
+    if (row) saveRecording(db, { ...row, state: 'downloading' });
+  });
+  limits = { quotaBytes: 0, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['b.mp3']);
+  expect(stateOf('b')).toBe('downloading');
+});
+
 test('at the start and then daily what is too old goes', async () => {
   await addRecording('a', 8);
   await addRecording('b', 6.5);

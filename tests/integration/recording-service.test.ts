@@ -336,6 +336,19 @@ test('an address that was good is not asked for anew', async () => {
   expect(looks).toBe(0);
 });
 
+test('no file outside the folder is named after a sid, nor read', async () => {
+  const memory = { etag: '"a"', total: 9, bytes: 5, sha256: 'a', audio: true };
+  await writeFile(join(dir, 'escape.mp3.part.json'), JSON.stringify(memory));
+  await service.stop();
+  automatic = false;
+  const call = () => ({ sid: '../escape', endedAt: clock.now(), timeScale: 1 });
+  service = await startService({ call });
+  service.callEnded('c1', [url()]);
+  await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_refused' });
+  expect(row()).toMatchObject({ state: 'failed', bytesReceived: null });
+  expect(host.requests).toEqual([]);
+});
+
 test('one that was removed to save space comes back when asked for, never by itself', async () => {
   automatic = false;
   service.callEnded('c1', [url()]);

@@ -108,8 +108,9 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     },
     onProgress: service.onProgress,
     file: (callId) => {
-      retention.opened(callId);
-      return service.fileOf(callId);
+      const file = service.fileOf(callId);
+      if (file !== null) retention.opened(callId);
+      return file;
     },
     start: async () => {
       await service.start();

@@ -2,7 +2,6 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Held } from './resume-plan.ts';
 
 /**
@@ -170,7 +169,7 @@ export class PartialFile {
 
 /** How many bytes of a recording wait for another try, without looking at them. */
 export async function keptBytes(dir: string, sid: string): Promise<number> {
-  return (await readMemory(dir, sid))?.bytes ?? 0;
+  return namesFile(sid) ? ((await readMemory(dir, sid))?.bytes ?? 0) : 0;
 }
 
 /** Removes temporary files of every recording but those of `wanted` sids. */
@@ -181,14 +180,10 @@ export async function removeOrphans(dir: string, wanted: ReadonlySet<string>): P
   await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })));
 }
 
-/**
- * Whether a file may be named after it: no separator, no dot, no device of Windows.
- *
- * @throws AppFailure recording_refused.
- */
-export function assertSid(sid: string): void {
+/** Whether a file may be named after it: no separator, no dot, no device of Windows. */
+export function namesFile(sid: string): boolean {
   const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(sid);
-  if (device || !/^[A-Za-z0-9_-]{1,64}$/.test(sid)) throw new AppFailure('recording_refused');
+  return !device && /^[A-Za-z0-9_-]{1,64}$/.test(sid);
 }
 
 const partOf = (dir: string, sid: string): string => join(dir, `${sid}.mp3.part`);

@@ -1,7 +1,7 @@
 import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import { type OpenRequest, openRecording } from './open-recording.ts';
-import { assertSid, type DownloadedRecording, PartialFile } from './partial-file.ts';
+import { type DownloadedRecording, namesFile, PartialFile } from './partial-file.ts';
 
 export interface DownloadRequest extends Omit<OpenRequest, 'held'> {
   /** The call's sid; the file is named after it. */
@@ -36,7 +36,7 @@ const keepsNothing: readonly unknown[] = ['recording_not_audio', 'disk_full'] sa
  */
 export async function downloadRecording(request: DownloadRequest): Promise<DownloadedRecording> {
   const { sid, dir, clock, signal } = request;
-  assertSid(sid);
+  if (!namesFile(sid)) throw new AppFailure('recording_refused');
   const silence = watchSilence(clock);
   const either = AbortSignal.any([signal, silence.signal]);
   let part = await PartialFile.find(dir, sid);

@@ -203,7 +203,7 @@ export const recordings = {
   progress: '{{received}} of {{total}}',
   progressOpen: '{{received}} so far',
   resumed: 'went on at {{size}}',
-  kept: '{{size}} of it are here; the next try goes on from there.',
+  kept: '{{size}} of it is here, and the next try goes on from there.',
   states: {
     none: 'This call has no recording.',
     processing: 'Processing at Exotel. It usually takes 1 to 5 minutes.',
@@ -216,6 +216,7 @@ export const recordings = {
     never_came: 'Exotel did not publish a recording for this call.',
   },
   nextTry: 'Next look at {{time}}',
+  nextDownload: 'Next try at {{time}}',
   cannotPlay: 'This recording cannot be played. The file is still there.',
 };
 

@@ -216,6 +216,7 @@ export const recordings: SameShape<typeof en.recordings> = {
     never_came: 'Exotel ने इस कॉल की रिकॉर्डिंग नहीं दी।',
   },
   nextTry: 'अगली जाँच {{time}} पर',
+  nextDownload: 'अगली कोशिश {{time}} पर',
   cannotPlay: 'यह रिकॉर्डिंग नहीं चल सकती। फ़ाइल सुरक्षित है।',
 };
 

@@ -44,9 +44,9 @@ function NotHereYet({ call }: { call: Call }) {
     const result = await recordingActions.download(call.id);
     setError(result.ok ? null : result.error);
   }
-  const next = nextTryAt !== null && t('recordings.nextTry', { time: time(nextTryAt) });
-  const asked = askable.includes(state);
-  const again = state === 'failed' || state === 'removed';
+  const failed = state === 'failed';
+  const kept = failed && bytesReceived !== null && size(bytesReceived);
+  const next = nextTryAt !== null && { time: time(nextTryAt) };
   return (
     <>
       <h3 className="eyebrow">{t('recordings.recording')}</h3>
@@ -56,23 +56,21 @@ function NotHereYet({ call }: { call: Call }) {
         <p className="recording-state soft">
           <AudioLines size={17} aria-hidden="true" />
           <span>
-            {t(`recordings.states.${state}`)} {next}
+            {t(`recordings.states.${state}`)} {kept && t('recordings.kept', { size: kept })}{' '}
+            {next && t(failed ? 'recordings.nextDownload' : 'recordings.nextTry', next)}
           </span>
         </p>
       )}
-      {state === 'failed' && bytesReceived !== null && (
-        <p className="muted tabular">{t('recordings.kept', { size: size(bytesReceived) })}</p>
-      )}
       {/* A failure is in the row, and may be another one than that of the last click. */}
-      {state === 'failed' && <Failure code={failure} />}
-      {error && state !== 'failed' && state !== 'downloading' && <Problem error={error} />}
-      {asked && (
+      {failed && <Failure code={failure} />}
+      {error && !failed && state !== 'downloading' && <Problem error={error} />}
+      {askable.includes(state) && (
         <Button
           className="recording-download"
           icon={<Download size={16} aria-hidden="true" />}
           onClick={() => void download()}
         >
-          {t(again ? 'recordings.downloadAgain' : 'recordings.download')}
+          {t(failed || state === 'removed' ? 'recordings.downloadAgain' : 'recordings.download')}
         </Button>
       )}
     </>
