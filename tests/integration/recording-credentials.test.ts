@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:tls';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Agent, fetch as undiciFetch } from 'undici';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { downloadRecording } from '../../src/main/recordings/recording-download.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {

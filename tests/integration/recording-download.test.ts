@@ -7,9 +7,9 @@ import { removeOrphans } from '../../src/main/recordings/partial-file.ts';
 import {
   type DownloadProgress,
   type DownloadRequest,
-  downloadRecording,
   silenceLimitMs,
 } from '../../src/main/recordings/recording-download.ts';
+import { downloadFrom } from '../support/download-from.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   audio,
@@ -21,7 +21,6 @@ import {
   type RecordingHost,
   startRecordingHost,
 } from '../support/recording-host.ts';
-import { steadyFetch } from '../support/steady-fetch.ts';
 
 let dir: string;
 let host: RecordingHost;
@@ -34,19 +33,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-const download = (more: Partial<DownloadRequest> = {}) =>
-  downloadRecording({
-    url: `${host.origin}/a.mp3`,
-    sid: 'call-1',
-    dir,
-    account: { baseUrl: host.origin, authorization: 'Basic a2V5OnRva2Vu' },
-    fetch: steadyFetch,
-    clock: new FakeClock(),
-    signal: new AbortController().signal,
-    young: true,
-    onProgress: () => {},
-    ...more,
-  });
+const download = (more: Partial<DownloadRequest> = {}) => downloadFrom(host, dir, more);
 
 const failure = (code: string) => ({ name: 'AppFailure', code });
 

@@ -2,12 +2,11 @@ import { mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keptBytes } from '../../src/main/recordings/partial-file.ts';
-import {
-  type DownloadProgress,
-  type DownloadRequest,
-  downloadRecording,
+import type {
+  DownloadProgress,
+  DownloadRequest,
 } from '../../src/main/recordings/recording-download.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { downloadFrom } from '../support/download-from.ts';
 import {
   head,
   headerOf,
@@ -20,7 +19,6 @@ import {
   startRecordingHost,
   storedRecording,
 } from '../support/recording-host.ts';
-import { steadyFetch } from '../support/steady-fetch.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const stored = storedRecording(900_000);
@@ -34,19 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => host.close());
 
-const download = (more: Partial<DownloadRequest> = {}) =>
-  downloadRecording({
-    url: `${host.origin}/a.mp3`,
-    sid: 'call-1',
-    dir,
-    account: { baseUrl: host.origin, authorization: 'Basic a2V5OnRva2Vu' },
-    fetch: steadyFetch,
-    clock: new FakeClock(),
-    signal: new AbortController().signal,
-    young: true,
-    onProgress: () => {},
-    ...more,
-  });
+const download = (more: Partial<DownloadRequest> = {}) => downloadFrom(host, dir, more);
 
 /** The first bytes of the recording, then nothing more. */
 const playBeginning =

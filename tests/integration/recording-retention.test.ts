@@ -136,9 +136,10 @@ test('one that a window has opened stays for as long as it may be playing', asyn
   expect(await files()).toEqual([]);
 });
 
-test('one that is coming in stays', async () => {
+test('one that is coming in stays, and the next one goes in its place', async () => {
   await addRecording('a', 9, { state: 'downloading' });
-  limits = { quotaBytes: 0, keepMs: 1 };
+  await addRecording('b', 1);
+  limits = { quotaBytes: 1_000, keepMs: null };
   await retention.sweep();
   expect(stateOf('a')).toBe('downloading');
   expect(await files()).toEqual(['a.mp3']);
@@ -147,9 +148,9 @@ test('one that is coming in stays', async () => {
 test('one that changes while another is removed is looked at anew', async () => {
   await addRecording('a', 9);
   await addRecording('b', 8);
-  retention.onRemove(() => {
+  retention.onRemove((callId) => {
     const row = findRecording(db, 'b');
-    if (row) saveRecording(db, { ...row, state: 'downloading' });
+    if (row && callId === 'a') saveRecording(db, { ...row, state: 'downloading' });
   });
   limits = { quotaBytes: 0, keepMs: null };
   await retention.sweep();
