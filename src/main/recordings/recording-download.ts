@@ -23,7 +23,7 @@ export interface DownloadProgress {
 export const silenceLimitMs = 30_000;
 
 /** What came is worthless, or is what fills the disk. */
-const keepsNothing: readonly unknown[] = ['recording_not_audio', 'disk_full'] satisfies ErrorCode[];
+const keepsNothing: readonly ErrorCode[] = ['recording_not_audio', 'disk_full'];
 
 /**
  * Downloads one recording, or what is missing of it. Nothing stands under its final name before it
@@ -37,9 +37,9 @@ const keepsNothing: readonly unknown[] = ['recording_not_audio', 'disk_full'] sa
 export async function downloadRecording(request: DownloadRequest): Promise<DownloadedRecording> {
   const { sid, dir, clock, signal } = request;
   if (!namesFile(sid)) throw new AppFailure('recording_refused');
+  let part = await PartialFile.find(dir, sid);
   const silence = watchSilence(clock);
   const either = AbortSignal.any([signal, silence.signal]);
-  let part = await PartialFile.find(dir, sid);
   try {
     const held = part?.held ?? null;
     const { response, body } = await openRecording({ ...request, signal: either, held });
@@ -55,7 +55,8 @@ export async function downloadRecording(request: DownloadRequest): Promise<Downl
     return await part.complete();
   } catch (error) {
     const failure = asFailure(error);
-    if (keepsNothing.includes(Reflect.get(Object(failure), 'code'))) await part?.discard();
+    const worthless = failure instanceof AppFailure && keepsNothing.includes(failure.code);
+    if (worthless) await part?.discard();
     else await part?.keep();
     signal.throwIfAborted();
     throw silence.signal.aborted ? new AppFailure('provider_unreachable') : failure;
