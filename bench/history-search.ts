@@ -68,7 +68,7 @@ function timed(work: () => void): number {
   return performance.now() - from;
 }
 
-function fill(db: Database): void {
+export function fill(db: Database): void {
   db.pragma('synchronous = OFF');
   db.transaction(() => {
     for (let index = 0; index < calls; index += 1) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, session } from 'electron';
 import { z } from 'zod';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
@@ -15,10 +15,10 @@ import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
-import { openDatabase } from '../storage/database.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
 import { netFetch } from './net-fetch.ts';
+import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
 import { composeRecordings } from './recordings.ts';
 import { secureContents, secureSession } from './session-security.ts';
@@ -41,10 +41,11 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const paths = pathsIn(app.getPath('userData'));
   const log = openLog(paths.logs);
   log.info('Handset starts', { version: app.getVersion(), platform: process.platform });
-  const db = openBook(paths.database, log);
-  if (!db) return;
-
   const clock = systemClock;
+  const book = await openBook(paths, clock, log);
+  if (!book) return;
+  const { db } = book;
+
   const settings = new SettingsService(db);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
@@ -95,6 +96,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const stopDesktop = composeDesktop({
     ...options,
     db,
+    bookDamaged: book.damaged,
     clock,
     log,
     settings,
@@ -114,29 +116,11 @@ export async function compose(options: ComposeOptions): Promise<void> {
     void recordings.stop();
     calls.dispose();
     stopSecuring();
-    db.close();
+    book.close();
   });
 }
 
 /** Pictures and sounds: beside the bundles, in the source folder and in the package alike. */
 function resources(): string {
   return join(import.meta.dirname, '../../resources');
-}
-
-/** Without the book nothing can be placed: says why, and ends. */
-function openBook(file: string, log: ReturnType<typeof openLog>) {
-  try {
-    return openDatabase(file);
-  } catch (error) {
-    log.error('the book could not be opened', error);
-    const newer = error instanceof Error && error.name === 'NewerDatabaseError';
-    dialog.showErrorBox(
-      'Handset cannot open its call history',
-      newer
-        ? 'A newer version of Handset has written it. Nothing was changed. Install the newest version, then start again.'
-        : `Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n${file}`,
-    );
-    app.exit(1);
-    return null;
-  }
 }

@@ -10,6 +10,7 @@ import { type Call, isLive } from '../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
+import type { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import { createPublish } from '../ipc/publish.ts';
@@ -28,6 +29,7 @@ import type { TrayAction } from '../shell/tray-model.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
+import { watchBook } from './book-notices.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
@@ -41,6 +43,8 @@ export interface DesktopOptions {
   commandLine: CommandLine;
   onSecondInstance: (listener: (argv: string[]) => void) => void;
   db: Database;
+  /** Damage was found in the open book. */
+  bookDamaged: Emitter<null>;
   clock: Clock;
   log: Log;
   settings: SettingsService;
@@ -64,7 +68,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
   // Closing windows is no quitting: Handset stays in the tray.
   app.on('window-all-closed', () => {});
 
-  const t = createTranslator(() => chosenLanguage(settings.get().language, app.getLocale()));
+  const language = () => chosenLanguage(settings.get().language, app.getLocale());
+  const t = createTranslator(language);
   const sentence = (code: ErrorCode, params: ErrorParams) => ({
     message: t(`errors.${code}.message`, params),
     hint: t(`errors.${code}.hint`, params),
@@ -242,6 +247,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         shell: shellHandlers,
       },
     }),
+    watchBook({ db, damaged: options.bookDamaged, notices, notice, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
       renderTray();

@@ -1,8 +1,13 @@
 import type { Notice } from '../../shared/contract/shell.ts';
+import { Emitter } from '../base/emitter.ts';
 
 /** Worst first. */
 const order: readonly Notice['code'][] = [
   'database_unavailable',
+  'book_damaged',
+  'book_emptied',
+  'book_restored',
+  'book_incomplete',
   'secret_missing',
   'no_keychain',
   'dial_problem',
@@ -15,6 +20,9 @@ export type Wording = () => Omit<Notice, 'code'>;
 
 /** What the agent should know for as long as it is so: one notice per code. */
 export class Notices {
+  /** The agent put a notice away: its code. */
+  readonly dismissed = new Emitter<string>();
+
   readonly #standing = new Map<Notice['code'], Wording>();
   readonly #changed: () => void;
 
@@ -29,6 +37,11 @@ export class Notices {
 
   clear(code: string): void {
     if (this.#standing.delete(code as Notice['code'])) this.#changed();
+  }
+
+  dismiss(code: string): void {
+    this.clear(code);
+    this.dismissed.emit(code);
   }
 
   list(): Notice[] {

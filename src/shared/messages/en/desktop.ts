@@ -21,6 +21,25 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'The call book cannot be opened. Dialling is off, because a call that cannot be kept is not placed.',
     hint: 'Check that Handset’s folder can be written and the disk has space, then restart Handset.',
   },
+  book_damaged: {
+    message: 'The call book is damaged on this disk. Nothing was deleted.',
+    hint: 'Quit Handset and start it again soon: it will open the newest good backup. Calls placed until then are missing from it.',
+  },
+  book_restored: {
+    message:
+      'The call book was damaged or missing. Handset opened the backup of {{backupTime}}; calls, notes and results from then until {{foundTime}} are missing.',
+    hint: 'No call was or will be placed again. What was left of the old book is kept for support in {{folder}}.',
+  },
+  book_emptied: {
+    message:
+      'The call book was damaged or missing, and there was no good backup. Handset began an empty book on {{foundTime}}.',
+    hint: 'No call was or will be placed again. What was left of the old book is kept for support in {{folder}}.',
+  },
+  book_incomplete: {
+    message:
+      'Handset did not end well last time, and the journal beside the call book is gone. The last calls, notes and results before {{foundTime}} may be missing.',
+    hint: 'No call was or will be placed again. Look at your newest calls in History before you dial.',
+  },
   clipboard_problem: {
     message: 'The clipboard holds no number that can be dialled.',
     hint: 'Copy one phone number, then press the shortcut again.',
