@@ -29,6 +29,8 @@ export function connect(file: string, known: readonly Migration[]): Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    // Whatever forbids writing is told now, and not by the first call.
+    db.transaction(() => {}).immediate();
     return db;
   } catch (error) {
     db.close();
