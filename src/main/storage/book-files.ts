@@ -123,11 +123,14 @@ function cleanMarkOf(file: string): string {
   return join(dirname(file), `${basename(file)}.clean`);
 }
 
-/** Says beside a closed book what it looked like, so that the next start can trust it. */
-export function leaveCleanMark(file: string): void {
+/**
+ * Says beside a closed book what it looked like, so that the next start can trust it; or, where it
+ * is not `sound`, only that it was closed.
+ */
+export function leaveCleanMark(file: string, sound: boolean): void {
   const stats = statOf(file);
   if (!stats || statOf(`${file}-wal`)) return;
-  const mark = { size: stats.size, modifiedAt: stats.mtimeMs };
+  const mark = { size: sound ? stats.size : -1, modifiedAt: stats.mtimeMs };
   writeFileSync(cleanMarkOf(file), JSON.stringify(mark));
 }
 

@@ -25,12 +25,12 @@ export function connect(file: string, known: readonly Migration[]): Database {
   mkdirSync(dirname(file), { recursive: true });
   const db = new SqliteDatabase(file, { timeout: 2_000 });
   try {
-    refuseNewer(db, known);
+    const version = refuseNewer(db, known);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    // Whatever forbids writing is told now, and not by the first call.
-    db.transaction(() => {}).immediate();
+    // Whatever forbids writing is told now, and not by the first call. Nothing is written.
+    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
     return db;
   } catch (error) {
     db.close();

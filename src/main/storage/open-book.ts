@@ -146,7 +146,7 @@ function opened({ file, log }: BookOptions, db: Database, checked: boolean): Ope
     close(sound) {
       db.close();
       try {
-        if (sound) leaveCleanMark(file);
+        leaveCleanMark(file, sound);
       } catch (error) {
         log.error('the next start has to check the book', error);
       }
