@@ -49,8 +49,18 @@ function checkOpen(db: Database, known: number): BookVerdict {
   if (version > known) return { sound: true, version, calls: 0 };
   const found = db.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') return { sound: false, why: String(found) };
-  return { sound: true, version, calls: version === 0 ? 0 : countCalls(db) };
+  if (version === 0) return { sound: true, version, calls: 0 };
+  // SQLite leaves CHECK constraints out for who may only read.
+  const broken = db.prepare(brokenRow).get();
+  if (broken) return { sound: false, why: 'a row makes no sense' };
+  return { sound: true, version, calls: countCalls(db) };
 }
+
+/** Of what a call is, and of what was generated from it. */
+const brokenRow = `
+  SELECT 1 FROM calls
+  WHERE NOT json_valid(facts) OR facts ->> 'id' IS NOT id OR facts ->> 'state' IS NOT state
+  UNION ALL SELECT 1 FROM documents WHERE NOT json_valid(value) LIMIT 1`;
 
 function backUp({ file, target, known }: Extract<BookTask, { do: 'backup' }>): BookVerdict {
   const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
