@@ -8,7 +8,7 @@ import { insertCall, pageCalls, setNote } from '../src/main/storage/calls-table.
 import { openDatabase } from '../src/main/storage/database.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
-const calls = 100_000;
+export const calls = 100_000;
 const rounds = 25;
 const words = ['quote', 'renewal', 'invoice', 'demo', 'refund', 'upgrade', 'delivery', 'address'];
 

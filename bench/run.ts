@@ -3,9 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { benchDialLatency } from './dial-latency.ts';
 import { benchHistorySearch } from './history-search.ts';
+import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
-const rows = [await benchDialLatency(), ...benchHistorySearch()];
+const rows = [await benchDialLatency(), ...benchHistorySearch(), ...(await benchRecovery())];
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
 
 console.log(machine);

@@ -1,7 +1,7 @@
+import { dirname } from 'node:path';
 import { existsSync, readdirSync, writeSync } from 'node:fs';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { bookPlace } from './book-place.ts';
-import { dirname } from 'node:path';
 
 /**
  * A process that is made to be killed: backs a book up, and says so as soon as the unfinished copy

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { Log } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
@@ -18,8 +17,4 @@ export function bookPlace(profile: string, changes: Partial<BookOptions> = {}): 
     log: silentLog,
     ...changes,
   };
-}
-
-export function profileOf({ file }: BookOptions): string {
-  return dirname(file);
 }
