@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { BookCare } from '../../src/main/storage/book-care.ts';
 import { backUp, listBackups, replaceBackups } from '../../src/main/storage/backups.ts';
+import { BookCare } from '../../src/main/storage/book-care.ts';
+import { removeSetAside, setAside } from '../../src/main/storage/book-files.ts';
 import { setNote } from '../../src/main/storage/calls-table.ts';
 import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
 import { addCall } from '../support/book.ts';
@@ -81,12 +82,13 @@ test('without room none is made, the log says so, and the old ones stay', async 
   const options: BookOptions = {
     ...place,
     log: { ...place.log, warn: (message) => said.push(message) },
-    freeBytes: async () => 200_000_000,
   };
-  expect(await backUp(options)).toBeNull();
+  const bytes = statSync(place.file).size + statSync(`${place.file}-wal`).size;
+  const needed = bytes + 256 * 1024 * 1024;
+  expect(await backUp({ ...options, freeBytes: async () => needed - 1 })).toBeNull();
   expect(said).toEqual(['no room for a backup']);
   expect(listBackups(place.backups)).toHaveLength(1);
-  expect(await backUp({ ...options, freeBytes: async () => 2_000_000_000 })).not.toBeNull();
+  expect(await backUp({ ...options, freeBytes: async () => needed })).not.toBeNull();
 });
 
 test('killed while the copy is made: nothing stands under a final name, and the rest goes', async () => {
@@ -94,7 +96,7 @@ test('killed while the copy is made: nothing stands under a final name, and the 
   for (let call = 0; call < 300; call += 1) addCall(db);
   book.close(true);
   const script = fileURLToPath(new URL('../support/backup-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, place.file, place.backups], {
+  const child = spawn(process.execPath, [script, join(place.file, '..')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -142,6 +144,16 @@ test('replaced for erasure: what the book holds no more is in no backup', async 
   // Without room for a fresh one the old ones go all the same.
   expect(await replaceBackups({ ...place, freeBytes: async () => 0 })).toBe(false);
   expect(listBackups(place.backups)).toEqual([]);
+});
+
+test('for erasure, what was set aside can be removed as well', async () => {
+  const { place, book } = await openPlace();
+  book.close(true);
+  setAside(place.file, place.damaged, start);
+  expect(readdirSync(place.damaged)).toHaveLength(1);
+  removeSetAside(place.damaged);
+  removeSetAside(place.damaged);
+  expect(existsSync(place.damaged)).toBe(false);
 });
 
 test('other files in the folder are no backups', async () => {

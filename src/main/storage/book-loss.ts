@@ -24,7 +24,7 @@ export const bookLossKey = 'book_loss';
  * have been placed since. A row without a boot counts as possibly sent (calls-table.ts,
  * survivedBoot), so the next resume makes it `unknown` and nothing is dialled again.
  */
-export function doubtUnanswered(db: Database): void {
+function doubtUnanswered(db: Database): void {
   db.prepare("UPDATE calls SET booted_at = 0 WHERE state IN ('recorded', 'sending')").run();
 }
 

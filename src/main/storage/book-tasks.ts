@@ -1,4 +1,4 @@
-import { closeSync, constants, copyFileSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
 import { type BookLoss, noteLoss } from './book-loss.ts';
 import { isDamage, versionOf } from './migrate.ts';
@@ -31,15 +31,11 @@ export function runBookTask(task: BookTask): BookVerdict {
 
 /** Read only, so that nothing is checkpointed into a file that may be damaged. */
 function check(file: string, known: number): BookVerdict {
-  const journal = statSync(`${file}-wal`, { throwIfNoEntry: false });
   const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
   try {
     return checkOpen(db, known);
   } finally {
     db.close();
-    // A reader cannot remove the empty journal that it had to make.
-    if (!journal)
-      for (const companion of ['-wal', '-shm']) rmSync(file + companion, { force: true });
   }
 }
 

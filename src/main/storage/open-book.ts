@@ -4,16 +4,14 @@ import { type BackupOptions, backUp, listBackups } from './backups.ts';
 import {
   formatIsUnknown,
   journalIsLost,
-  leaveCleanMark,
   putInPlace,
-  readCleanMark,
-  removeCleanMark,
   removeUnfinished,
   setAside,
   statOf,
 } from './book-files.ts';
 import { type BookLoss, noteLoss } from './book-loss.ts';
 import { inBookThread } from './book-thread.ts';
+import { leaveCleanMark, readCleanMark, removeCleanMark } from './clean-mark.ts';
 import { connect } from './database.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
 
@@ -122,10 +120,10 @@ async function restoreNewest(
       loss: { ...loss, kind: 'restored', backupAt: at },
     });
     if (verdict.sound) {
-      log.warn('a backup took the place of the book', { path, calls: verdict.calls });
+      log.warn('a backup took the place of the book', { backupAt: at, calls: verdict.calls });
       return true;
     }
-    log.warn('a backup is damaged too', { path, why: verdict.why });
+    log.warn('a backup is damaged too', { backupAt: at, why: verdict.why });
   }
   return false;
 }
