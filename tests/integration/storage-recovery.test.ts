@@ -113,6 +113,17 @@ test('damaged without a backup: an empty book, and the old one is kept', async (
   ).toEqual(['no database']);
 });
 
+test('a row that makes no sense is damage, though every page of SQLite is in order', async () => {
+  const place = await closedBook(({ db }) => void addCall(db));
+  const bytes = readFileSync(place.file);
+  const found = bytes.indexOf('"customerDisplay"');
+  writeFileSync(place.file, bytes.fill(0, found, found + 16));
+  const readonly = new SqliteDatabase(place.file, { readonly: true });
+  expect(readonly.pragma('quick_check', { simple: true })).toBe('ok');
+  readonly.close();
+  expect(readLoss((await reopen(place)).db)?.kind).toBe('restored');
+});
+
 test('a second damage keeps the first one', async () => {
   const place = await closedBook(({ db }) => void addCall(db));
   for (const [now, words] of [
