@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Notice } from '../../shared/contract/shell.ts';
 import type { Emitter } from '../base/emitter.ts';
+import type { Translate } from '../shell/translate.ts';
 import type { BookLoss } from '../storage/book-loss.ts';
 import { forgetLoss, readLoss } from '../storage/book-news.ts';
 import type { Notices } from './notices.ts';
@@ -9,7 +10,7 @@ export interface BookNoticesOptions {
   db: Database;
   damaged: Emitter<null>;
   notices: Notices;
-  notice: (code: Notice['code'], params?: Record<string, string>) => void;
+  t: Translate;
   language: () => 'en' | 'hi';
 }
 
@@ -20,12 +21,17 @@ const codes: Record<BookLoss['kind'], Notice['code']> = {
 };
 
 /** Says what the book lost, at each start until the agent has put it away. The answer stops it. */
-export function watchBook({ db, damaged, notices, notice, language }: BookNoticesOptions) {
+export function watchBook({ db, damaged, notices, t, language }: BookNoticesOptions) {
   const loss = readLoss(db);
   const code = loss && codes[loss.kind];
-  if (loss && code) notice(code, wordsOf(loss, language()));
+  const say = (said: Notice['code'], params: () => Record<string, string>) =>
+    notices.set(said, () => ({
+      message: t(`notices.${said}.message`, params()),
+      hint: t(`notices.${said}.hint`, params()),
+    }));
+  if (loss && code) say(code, () => wordsOf(loss, language()));
   const stop = [
-    damaged.on(() => notice('book_damaged')),
+    damaged.on(() => say('book_damaged', () => ({}))),
     notices.dismissed.on((dismissed) => {
       if (dismissed === code) forgetLoss(db);
     }),

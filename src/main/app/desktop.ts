@@ -35,6 +35,7 @@ import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
 import type { Recordings } from './recordings.ts';
 import { rememberBounds } from './remember-bounds.ts';
+import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
 import { bringForward, createMainWindow } from './window.ts';
@@ -206,13 +207,6 @@ export function composeDesktop(options: DesktopOptions): () => void {
     if (settings.get().notifyCallEnded)
       notifier.show(callNotification(call, t), () => openMain(call.id));
   }
-  function showSecretPlace(): void {
-    const view = account.view();
-    notices.clear('no_keychain');
-    notices.clear('secret_missing');
-    if (view.secretPlace === 'missing') notice('secret_missing');
-    else if (view.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
-  }
 
   const shellHandlers = createShellHandlers({
     status,
@@ -247,7 +241,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         shell: shellHandlers,
       },
     }),
-    watchBook({ db, damaged: options.bookDamaged, notices, notice, language }),
+    watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
       renderTray();
@@ -260,7 +254,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     recordings.onProgress((progress) => publish('recordings:progress', progress)),
     account.changed.on((view) => {
       publish('account:changed', view);
-      showSecretPlace();
+      showSecretNotice(view, notices, notice);
       renderTray();
     }),
     settings.changed.on((next) => {
@@ -291,7 +285,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   });
   app.on('activate', () => openMain(null));
   offerLink(options.commandLine.link);
-  showSecretPlace();
+  showSecretNotice(account.view(), notices, notice);
   setHotkey();
   renderTray();
 

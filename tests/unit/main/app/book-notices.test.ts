@@ -1,26 +1,20 @@
 import { expect, test } from 'vitest';
 import { watchBook } from '../../../../src/main/app/book-notices.ts';
 import { Notices } from '../../../../src/main/app/notices.ts';
+import { createTranslator } from '../../../../src/main/app/translator.ts';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
 import { noteLoss } from '../../../../src/main/storage/book-loss.ts';
 import { openBook } from '../../../support/book.ts';
 
-function watch(db: ReturnType<typeof openBook>['db'], language: 'en' | 'hi' = 'en') {
+function watch(db: ReturnType<typeof openBook>['db']) {
   const notices = new Notices(() => {});
   const damaged = new Emitter<null>();
-  const words: Record<string, string>[] = [];
-  const stop = watchBook({
-    db,
-    damaged,
-    notices,
-    notice: (code, params = {}) => {
-      words.push(params);
-      notices.set({ code, message: code });
-    },
-    language: () => language,
-  });
+  const spoken = { language: 'en' as 'en' | 'hi' };
+  const language = () => spoken.language;
+  const t = createTranslator(language);
+  const stop = watchBook({ db, damaged, notices, t, language });
   const codes = () => notices.list().map(({ code }) => code);
-  return { notices, damaged, words, stop, codes };
+  return { notices, damaged, spoken, stop, codes };
 }
 
 const loss = {
@@ -45,14 +39,14 @@ test('what was lost is told at each start until the agent puts it away', () => {
   expect(watch(db).codes()).toEqual([]);
 });
 
-test('with the times and the folder, in the agent’s language', () => {
+test('with the times and the folder, in the agent’s language, also when it changes', () => {
   const { db } = openBook();
   noteLoss(db, loss);
-  const [english] = watch(db).words;
-  expect(english?.['backupTime']).toContain('Jan 5, 2026');
-  expect(english?.['foundTime']).toContain('Jan 9, 2026');
-  expect(english?.['folder']).toBe('/profile/damaged');
-  expect(watch(db, 'hi').words[0]?.['backupTime']).toContain('जन');
+  const { notices, spoken } = watch(db);
+  expect(notices.list()[0]?.message).toMatch(/Jan 5, 2026.* until Jan 9, 2026/);
+  expect(notices.list()[0]?.hint).toContain('/profile/damaged');
+  spoken.language = 'hi';
+  expect(notices.list()[0]?.message).toMatch(/5 जन.* का बैकअप/);
 });
 
 test.each([
