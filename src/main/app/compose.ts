@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, dialog, session, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
@@ -13,7 +13,7 @@ import { createExotelClient } from '../exotel/client.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
-import { openSecretStore } from '../secrets/open-secret-store.ts';
+import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { openDatabase } from '../storage/database.ts';
 import type { CommandLine } from './command-line.ts';
@@ -48,11 +48,16 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const settings = new SettingsService(db);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
-  const secrets = await openSecretStore();
+  const secrets = new KeychainSecretStore(() =>
+    utilityProcess.fork(join(import.meta.dirname, 'keychain-process.js'), [], {
+      serviceName: 'Handset keychain',
+      stdio: 'ignore',
+    }),
+  );
   const defaultCountry = (): string => settings.get().defaultCountry;
   const account = new AccountService({
     db,
-    secrets: secrets.store,
+    secrets,
     createClient: (access) => createExotelClient(access, transport),
     startPractice: () =>
       startPracticeServer({
@@ -113,6 +118,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     stopDesktop();
     void recordings.stop();
     calls.dispose();
+    secrets.dispose();
     stopSecuring();
     db.close();
   });

@@ -205,7 +205,9 @@ export function composeDesktop(options: DesktopOptions): () => void {
     const view = account.view();
     notices.clear('no_keychain');
     notices.clear('secret_missing');
-    if (view.secretPlace === 'missing') notice('secret_missing');
+    notices.clear('keychain_silent');
+    if (view.secretPlace === 'unanswered') notice('keychain_silent');
+    else if (view.secretPlace === 'missing') notice('secret_missing');
     else if (view.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
   }
 

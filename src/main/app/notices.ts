@@ -4,6 +4,7 @@ import type { Notice } from '../../shared/contract/shell.ts';
 const order: readonly Notice['code'][] = [
   'database_unavailable',
   'secret_missing',
+  'keychain_silent',
   'no_keychain',
   'dial_problem',
   'clipboard_problem',

@@ -57,7 +57,9 @@ export const settings = {
       keychain: 'In the system’s keychain',
       memory: 'In memory only: gone when Handset quits',
       missing: 'Missing: enter them again',
+      unanswered: 'The keychain does not answer: unlock it',
     },
+    askKeychain: 'Ask the keychain again',
     forget: 'Forget this account',
     forgetTitle: 'Forget account {{sid}}?',
     forgetText:

@@ -59,7 +59,9 @@ export const settings: SameShape<typeof enSettings> = {
       keychain: 'सिस्टम के कीचेन में',
       memory: 'सिर्फ़ मेमोरी में: Handset बंद होते ही चले जाएँगे',
       missing: 'नहीं हैं: फिर भरें',
+      unanswered: 'कीचेन जवाब नहीं देता: उसे खोलें',
     },
+    askKeychain: 'कीचेन से फिर पूछें',
     forget: 'यह अकाउंट हटाएँ',
     forgetTitle: 'अकाउंट {{sid}} हटाएँ?',
     forgetText:
