@@ -58,7 +58,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const account = new AccountService({
     db,
     secrets,
-    createClient: (access) => createExotelClient(access, transport),
+    createClient: (access) => {
+      log.hide(access);
+      return createExotelClient(access, transport);
+    },
     startPractice: () =>
       startPracticeServer({
         speed: practiceSpeed,
