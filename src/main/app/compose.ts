@@ -9,6 +9,7 @@ import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
+import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
@@ -18,6 +19,7 @@ import { SettingsService } from '../settings/settings-service.ts';
 import { openDatabase } from '../storage/database.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
+import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { netFetch } from './net-fetch.ts';
 import { createPlaceFetch } from './place-fetch.ts';
 import { composeRecordings } from './recordings.ts';
@@ -100,6 +102,15 @@ export async function compose(options: ComposeOptions): Promise<void> {
     settings,
     dir: paths.recordings,
   });
+  const diagnostics = new Diagnostics({
+    db,
+    clock,
+    logs: paths.logs,
+    clean: log.clean,
+    settings: () => settings.get(),
+    account: () => account.view(),
+    versions,
+  });
   const stopDesktop = composeDesktop({
     ...options,
     db,
@@ -111,6 +122,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     recordings,
     understand,
     resources: resources(),
+    diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
     history: createHistory(db, () => account.isPractice()),
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import { redact } from './redact.ts';
+import { secretForms, withoutSecrets } from './secret-forms.ts';
 
 /** What the services may say. Every line is redacted before it is written. */
 export interface Log {
@@ -12,7 +13,7 @@ export interface Log {
 
 export interface FileLog extends Log {
   /** From now on these never appear, whatever they look like. */
-  hide(secret: { apiKey: string; apiToken: string }): void;
+  hide(credentials: { apiKey: string; apiToken: string }): void;
   /** What the log would make of a text. */
   clean(text: string): string;
 }
@@ -20,8 +21,6 @@ export interface FileLog extends Log {
 const oneMegabyte = 1024 * 1024;
 /** An answer that a provider sends may be of any length. */
 const longestLine = 10_000;
-/** A shorter one would take ordinary words along. */
-const shortestSecret = 6;
 
 /** The names of the log's files, newest first. */
 export const logFiles = ['main.log', 'main.old.log'] as const;
@@ -37,11 +36,7 @@ export function openLog(dir: string): FileLog {
   console.level = false;
 
   const hidden = new Set<string>();
-  function clean(text: string): string {
-    let cleaned = text;
-    for (const secret of hidden) cleaned = cleaned.replaceAll(secret, '[secret]');
-    return redact(cleaned);
-  }
+  const clean = (text: string): string => redact(withoutSecrets(text, hidden));
   function write(level: 'info' | 'warn' | 'error', message: string, details: string): void {
     const line = clean(details === '' ? message : `${message} ${details}`);
     log[level](line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
@@ -50,10 +45,8 @@ export function openLog(dir: string): FileLog {
     info: (message, details) => write('info', message, details ? JSON.stringify(details) : ''),
     warn: (message, details) => write('warn', message, details ? JSON.stringify(details) : ''),
     error: (message, error) => write('error', message, describeError(error)),
-    hide({ apiKey, apiToken }) {
-      const pair = Buffer.from(`${apiKey}:${apiToken}`).toString('base64');
-      for (const secret of [pair, apiKey, apiToken])
-        if (secret.length >= shortestSecret) hidden.add(secret).add(encodeURIComponent(secret));
+    hide(credentials) {
+      for (const form of secretForms(credentials)) hidden.add(form);
     },
     clean,
   };

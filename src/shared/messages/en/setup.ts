@@ -151,5 +151,12 @@ export const settings = {
     copied: 'Copied. It holds no key and no token.',
     text: 'Handset places calls through Exotel: your phone rings first, then your customer’s.',
   },
+  diagnostics: {
+    title: 'Diagnostics',
+    text: 'One file that helps support: versions, settings, the last calls’ technical steps, the state of the call history, and the log. It holds no key, no token, no name, no note, and of phone numbers the last three digits at most.',
+    export: 'Export diagnostics…',
+    exported: 'Saved as {{path}}',
+    revealLog: 'Show the log in its folder',
+  },
   saveFailed: 'This change was not saved.',
 };
