@@ -37,7 +37,7 @@ const secretFields =
 const digit = String.raw`(?:\p{Nd}|%E0%A5%A[6-9A-F]|%EF%BC%9\d)`;
 /** What people, and URLs, put between the digits of one number. Not a new line. */
 const gap = String.raw`(?:%[\da-f]{2}|[^\S\r\n]|[().+（）·\p{Pd}\p{Cf}]){0,6}`;
-const phoneLike = new RegExp(String.raw`[+＋]?[(（]?${digit}(?:${gap}${digit}){6,}`, 'giu');
+const phoneLike = new RegExp(`[+＋]?[(（]?${digit}(?:${gap}${digit}){6,}`, 'giu');
 /** Neither begins nor goes on as a longer number would. */
 const alone = (shape: string) =>
   String.raw`(?<![\p{Nd}+＋][\s().\p{Pd}]{0,6})(?<![\p{L}\p{Nd}])${shape}(?![\s().\p{Pd}]{0,6}\p{Nd})(?!\p{L})`;
