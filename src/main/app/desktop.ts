@@ -30,7 +30,7 @@ import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { createMiniWindow } from './mini-window.ts';
-import { Notices } from './notices.ts';
+import { Notices, secretNotice, secretNotices } from './notices.ts';
 import type { Recordings } from './recordings.ts';
 import { rememberBounds } from './remember-bounds.ts';
 import { createShellHandlers } from './shell-handlers.ts';
@@ -203,13 +203,9 @@ export function composeDesktop(options: DesktopOptions): () => void {
       notifier.show(callNotification(call, t), () => openMain(call.id));
   }
   function showSecretPlace(): void {
-    const view = account.view();
-    notices.clear('no_keychain');
-    notices.clear('secret_missing');
-    notices.clear('keychain_silent');
-    if (view.secretPlace === 'unanswered') notice('keychain_silent');
-    else if (view.secretPlace === 'missing') notice('secret_missing');
-    else if (view.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
+    const code = secretNotice(account.view());
+    for (const other of secretNotices) if (other !== code) notices.clear(other);
+    if (code) notice(code);
   }
 
   const shellHandlers = createShellHandlers({

@@ -1,4 +1,5 @@
 import type { Notice } from '../../shared/contract/shell.ts';
+import type { AccountView } from '../../shared/domain/account.ts';
 
 /** Worst first. */
 const order: readonly Notice['code'][] = [
@@ -38,4 +39,14 @@ export class Notices {
       return wording ? { code, ...wording() } : [];
     });
   }
+}
+
+/** About key and token: one of them at a time. */
+export const secretNotices = ['secret_missing', 'keychain_silent', 'no_keychain'] as const;
+
+/** What is to be said of where key and token are; null when all is well. */
+export function secretNotice(view: AccountView): (typeof secretNotices)[number] | null {
+  if (view.secretPlace === 'missing') return 'secret_missing';
+  if (view.secretPlace === 'unanswered') return 'keychain_silent';
+  return view.secretPlace === 'memory' && view.mode === 'real' ? 'no_keychain' : null;
 }
