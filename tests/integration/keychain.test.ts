@@ -73,23 +73,17 @@ describe.skipIf(!keyringHere)('a real Secret Service', () => {
     await openStore(env).remove(name);
   });
 
-  test('locked, and nobody answers its prompt', async () => {
-    const { env, home, lock, unlock } = await startKeyring('never answers');
-    await openStore(env).write(name, secret);
-    await lock();
-    await refuseAll(env, home);
-    await unlock();
-    expect(await openStore(env).read(name)).toEqual(secret);
-  });
-
-  test('locked, and its prompt is dismissed', async () => {
-    const { env, home, lock, unlock } = await startKeyring('is dismissed');
-    await openStore(env).write(name, secret);
-    await lock();
-    await refuseAll(env, home);
-    await unlock();
-    expect(await openStore(env).read(name)).toEqual(secret);
-  });
+  test.each(['never answers', 'is dismissed'] as const)(
+    'locked; its prompt %s',
+    async (prompter) => {
+      const { env, home, lock, unlock } = await startKeyring(prompter);
+      await openStore(env).write(name, secret);
+      await lock();
+      await refuseAll(env, home);
+      await unlock();
+      expect(await openStore(env).read(name)).toEqual(secret);
+    },
+  );
 
   test('no service on the bus', async () => {
     const { env, home } = await startBus();
