@@ -52,6 +52,7 @@ export interface DesktopOptions {
   account: AccountService;
   calls: CallService;
   recordings: Recordings;
+  diagnostics: Handlers['diagnostics'];
   history: Handlers['history'];
   createContacts: (changed: () => void) => Handlers['contacts'];
   understand: (text: string) => UnderstoodNumber;
@@ -229,6 +230,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
           publish('contacts:changed', null);
           renderTray();
         }),
+        diagnostics: options.diagnostics,
         history: options.history,
         recordings: recordings.handlers,
         settings: {

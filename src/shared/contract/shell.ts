@@ -26,6 +26,7 @@ export const noticeSchema = z.object({
   code: z.enum([
     'no_keychain',
     'secret_missing',
+    'keychain_silent',
     'hotkey_taken',
     'database_unavailable',
     'book_damaged',

@@ -29,6 +29,8 @@ export const errorCodes = [
   'database_read_only',
   'database_busy',
   'keychain_unavailable',
+  'secret_missing',
+  'export_failed',
   'hotkey_taken',
   'hotkey_invalid',
   'clipboard_empty',

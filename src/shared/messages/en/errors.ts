@@ -84,9 +84,16 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
   },
   keychain_unavailable: {
-    message:
-      'The system’s keychain does not answer. Key and token stay in memory until Handset quits.',
-    hint: 'Unlock the keychain and save the account again, or enter both after each start.',
+    message: 'The system’s keychain does not answer: key and token could not be read or changed.',
+    hint: 'Unlock the keychain, then try again.',
+  },
+  secret_missing: {
+    message: 'The keychain has no API key and token for this account.',
+    hint: 'Enter them again in Settings → Account, then dial again.',
+  },
+  export_failed: {
+    message: 'The file could not be written: {{reason}}.',
+    hint: 'Choose another folder, or make room on the disk, then export again.',
   },
   hotkey_taken: {
     message: 'Another program already uses this shortcut. The old one stays.',

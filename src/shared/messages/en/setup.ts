@@ -57,7 +57,9 @@ export const settings = {
       keychain: 'In the system’s keychain',
       memory: 'In memory only: gone when Handset quits',
       missing: 'Missing: enter them again',
+      unanswered: 'The keychain does not answer: unlock it',
     },
+    askKeychain: 'Ask the keychain again',
     forget: 'Forget this account',
     forgetTitle: 'Forget account {{sid}}?',
     forgetText:
@@ -162,6 +164,13 @@ export const settings = {
     copyAll: 'Copy diagnostics',
     copied: 'Copied. It holds no key and no token.',
     text: 'Handset places calls through Exotel: your phone rings first, then your customer’s.',
+  },
+  diagnostics: {
+    title: 'Diagnostics',
+    text: 'One file that helps support: versions, settings, the last calls’ technical steps, the state of the call history, and the log. It holds no key, no token, no name, no note, and of phone numbers the last three digits at most.',
+    export: 'Export diagnostics…',
+    exported: 'Saved as {{path}}',
+    revealLog: 'Show the log in its folder',
   },
   saveFailed: 'This change was not saved.',
 };

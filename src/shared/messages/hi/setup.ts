@@ -59,7 +59,9 @@ export const settings: SameShape<typeof enSettings> = {
       keychain: 'सिस्टम के कीचेन में',
       memory: 'सिर्फ़ मेमोरी में: Handset बंद होते ही चले जाएँगे',
       missing: 'नहीं हैं: फिर भरें',
+      unanswered: 'कीचेन जवाब नहीं देता: उसे खोलें',
     },
+    askKeychain: 'कीचेन से फिर पूछें',
     forget: 'यह अकाउंट हटाएँ',
     forgetTitle: 'अकाउंट {{sid}} हटाएँ?',
     forgetText:
@@ -164,6 +166,13 @@ export const settings: SameShape<typeof enSettings> = {
     copyAll: 'जानकारी कॉपी करें',
     copied: 'कॉपी हो गई। इसमें न key है, न token।',
     text: 'Handset Exotel के ज़रिए कॉल लगाता है: पहले आपका फ़ोन बजता है, फिर आपके ग्राहक का।',
+  },
+  diagnostics: {
+    title: 'जाँच की जानकारी',
+    text: 'एक फ़ाइल जो सहायता करने वालों के काम आती है: संस्करण, सेटिंग, पिछली कॉलों के तकनीकी चरण, कॉल के खाते की हालत और लॉग। इसमें न key है, न token, न नाम, न नोट; फ़ोन नंबरों के ज़्यादा से ज़्यादा आख़िरी तीन अंक हैं।',
+    export: 'जाँच की जानकारी निर्यात करें…',
+    exported: 'यहाँ सहेजी गई: {{path}}',
+    revealLog: 'लॉग को उसके फ़ोल्डर में दिखाएँ',
   },
   saveFailed: 'यह बदलाव सहेजा नहीं गया।',
 };
