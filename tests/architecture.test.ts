@@ -83,6 +83,7 @@ const services = [
   'contacts',
   'history',
   'settings',
+  'profiles',
   'account',
   'diagnostics',
 ];

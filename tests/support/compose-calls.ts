@@ -7,7 +7,8 @@ import { understandNumber } from '../../src/main/contacts/contact-service.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
-import { defaultSettings } from '../../src/shared/domain/settings.ts';
+import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 
 export interface ComposeCallsOptions {
   db: Database;
@@ -19,6 +20,7 @@ export interface ComposeCallsOptions {
   placeFetch?: Fetch;
   placeTimeoutMs?: number;
   log?: Log;
+  profile?: CallProfile;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -48,7 +50,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     bootedAt: options.bootedAt,
     newId: randomUUID,
     random: () => 0.5,
-    settings: () => defaultSettings,
+    profile: () => options.profile ?? defaultProfile,
     callingAccount: () => ({ account, practice: false, client, timeScale }),
     accessFor: async () => ({ client, timeScale }),
     understand: (text) => understandNumber(db, text, 'IN', () => null),

@@ -14,6 +14,7 @@ import { createExotelClient } from '../exotel/client.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
+import { ProfileService } from '../profiles/profile-service.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import type { CommandLine } from './command-line.ts';
@@ -49,6 +50,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const { db } = book;
 
   const settings = new SettingsService(db);
+  const profiles = new ProfileService(db, randomUUID);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
   const secrets = new KeychainSecretStore(() =>
@@ -88,7 +90,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     bootedAt: Date.now() - uptime() * 1000,
     newId: randomUUID,
     random: Math.random,
-    settings: () => settings.get(),
+    profile: (id) => profiles.forCall(id),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
     understand,
@@ -119,6 +121,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     clock,
     log,
     settings,
+    profiles,
     account,
     calls,
     recordings,

@@ -15,6 +15,7 @@ import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { callNotification } from '../shell/call-notification.ts';
 import { readClipboard } from '../shell/clipboard.ts';
@@ -49,6 +50,7 @@ export interface DesktopOptions {
   clock: Clock;
   log: Log;
   settings: SettingsService;
+  profiles: ProfileService;
   account: AccountService;
   calls: CallService;
   recordings: Recordings;
@@ -232,6 +234,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         }),
         diagnostics: options.diagnostics,
         history: options.history,
+        profiles: options.profiles.handlers,
         recordings: recordings.handlers,
         settings: {
           get: () => settings.get(),
@@ -268,6 +271,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       renderTray();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
     }),
+    options.profiles.changed.on((book) => publish('profiles:changed', book)),
     watchPower({
       suspend: () => calls.pause(),
       resume: () => {

@@ -6,6 +6,7 @@ import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
 import { diagnostics } from './diagnostics.ts';
 import { history } from './history.ts';
+import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -17,6 +18,7 @@ export const contract = {
   contacts,
   diagnostics,
   history,
+  profiles,
   recordings,
   settings,
   shell,

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
+import { profiles } from './hi/profiles.ts';
 import { refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
 import * as setup from './hi/setup.ts';
@@ -10,6 +11,7 @@ import type { SameShape } from './shape.ts';
 /** Every word that Handset says, in Hindi. */
 export const hi: SameShape<Messages> = {
   errors,
+  profiles,
   refusals,
   ...calls,
   ...desktop,

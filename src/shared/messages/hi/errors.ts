@@ -38,6 +38,26 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'कोई काम का ExoPhone सेट नहीं है। न कुछ सहेजा गया, न डायल हुआ।',
     hint: 'ExoPhone वैसे ही लिखें जैसे आपके Exotel डैशबोर्ड में दिखता है।',
   },
+  profile_unusable: {
+    message: 'कॉल प्रोफ़ाइल “{{profile}}” इस हाल में काम नहीं आ सकती: {{parameter}}। कुछ डायल नहीं हुआ।',
+    hint: 'सेटिंग › कॉल प्रोफ़ाइल में उसे खोलें, यह फ़ील्ड ठीक करें और सहेजें।',
+  },
+  profile_gone: {
+    message: 'यह कॉल प्रोफ़ाइल अब नहीं है। न कुछ डायल हुआ, न बदला।',
+    hint: 'दूसरी प्रोफ़ाइल चुनें, फिर कोशिश करें।',
+  },
+  profile_invalid: {
+    message: 'Exotel यह मान नहीं लेगा: {{parameter}}। प्रोफ़ाइल सहेजी नहीं गई।',
+    hint: 'चिह्नित फ़ील्ड ठीक करें, फिर सहेजें।',
+  },
+  profile_name_taken: {
+    message: '“{{profile}}” नाम की प्रोफ़ाइल पहले से है। कुछ सहेजा नहीं गया।',
+    hint: 'इसे दूसरा नाम दें।',
+  },
+  profile_is_default: {
+    message: 'डिफ़ॉल्ट प्रोफ़ाइल हटाई नहीं जा सकती।',
+    hint: 'पहले किसी और प्रोफ़ाइल को डिफ़ॉल्ट बनाएँ।',
+  },
   wrong_credentials: {
     message: 'Exotel ने इस क्षेत्र में यह API key और token नहीं माने।',
     hint: 'Key और token अपने Exotel डैशबोर्ड से फिर कॉपी करें और क्षेत्र जाँचें: ग़लत क्षेत्र भी यही जवाब देता है।',
