@@ -20,7 +20,10 @@ export interface ComposeCallsOptions {
   placeFetch?: Fetch;
   placeTimeoutMs?: number;
   log?: Log;
+  /** The profile of every call, unless `profiles` chooses. */
   profile?: CallProfile;
+  profiles?: (id: string | undefined) => CallProfile;
+  agentUri?: string;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -32,7 +35,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     region: 'custom',
     baseUrl,
     accountSid: 'acme1',
-    agentUri: '+919800000001',
+    agentUri: options.agentUri ?? '+919800000001',
     virtualNumber: '+912241499102',
   };
   const client = createExotelClient(
@@ -50,7 +53,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     bootedAt: options.bootedAt,
     newId: randomUUID,
     random: () => 0.5,
-    profile: () => options.profile ?? defaultProfile,
+    profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingAccount: () => ({ account, practice: false, client, timeScale }),
     accessFor: async () => ({ client, timeScale }),
     understand: (text) => understandNumber(db, text, 'IN', () => null),

@@ -3,7 +3,7 @@ import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
 import { profiles } from './hi/profiles.ts';
-import { refusals } from './hi/refusals.ts';
+import { problems, refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
 import * as setup from './hi/setup.ts';
 import type { SameShape } from './shape.ts';
@@ -11,6 +11,7 @@ import type { SameShape } from './shape.ts';
 /** Every word that Handset says, in Hindi. */
 export const hi: SameShape<Messages> = {
   errors,
+  problems,
   profiles,
   refusals,
   ...calls,
