@@ -113,6 +113,11 @@ function DialOptions() {
           <span className="tabular">{virtualNumber}</span>
         </p>
       )}
+      <Switch
+        label={t('dialer.record')}
+        checked={record ?? chosen?.profile.record ?? false}
+        onChange={dialerActions.setRecord}
+      />
       {profiles.length > 1 && chosen && (
         <SelectField
           label={t('profiles.chooser')}
@@ -122,11 +127,6 @@ function DialOptions() {
           onChange={dialerActions.setProfile}
         />
       )}
-      <Switch
-        label={t('dialer.record')}
-        checked={record ?? chosen?.profile.record ?? false}
-        onChange={dialerActions.setRecord}
-      />
     </div>
   );
 }
