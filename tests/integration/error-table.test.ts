@@ -6,7 +6,12 @@ import { type CallProblem, refusalKinds } from '../../src/shared/domain/call.ts'
 import { en } from '../../src/shared/messages/en.ts';
 import { hi } from '../../src/shared/messages/hi.ts';
 import { problemKeys } from '../../src/shared/messages/problem-words.ts';
-import { callSid, errorAnswer, sampleText } from '../support/exotel-answers.ts';
+import {
+  callSid,
+  type DocumentedError,
+  documentedErrors,
+  errorAnswer,
+} from '../support/exotel-answers.ts';
 import { type LoopbackProvider, type Reply, startProvider } from '../support/loopback-provider.ts';
 import { placeRequest } from '../support/place-request.ts';
 
@@ -75,34 +80,28 @@ function expectGoodWords(question: Question, problem: CallProblem): void {
   }
 }
 
-interface Row {
-  asked: string;
-  status: number;
-  code: number;
-  description: string;
-}
-
-const documented = sampleText('errors.csv')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line): Row => {
-    const [asked = '', status, code, ...rest] = line.split(',');
-    const description = rest.join(',').replaceAll('"', '');
-    return { asked, status: Number(status), code: Number(code), description };
-  });
 /** Known from the field. */
-const fromTheField: Row[] = [
-  { asked: 'POST calls', status: 403, code: 10717, description: 'Number is blocked by NDNC/DND' },
-  { asked: 'POST calls', status: 409, code: 10725, description: 'Device is in an outbound call' },
-  { asked: 'POST calls', status: 429, code: 10724, description: 'Too many requests' },
+const fromTheField: DocumentedError[] = [
+  {
+    endpoint: 'POST calls',
+    status: 403,
+    code: 10717,
+    description: 'Number is blocked by NDNC/DND',
+  },
+  {
+    endpoint: 'POST calls',
+    status: 409,
+    code: 10725,
+    description: 'Device is in an outbound call',
+  },
+  { endpoint: 'POST calls', status: 429, code: 10724, description: 'Too many requests' },
 ];
-const rows = [...documented, ...fromTheField];
+const rows = [...documentedErrors, ...fromTheField];
 
 describe.each(questions)('%s', (question) => {
   test('every documented code, and those from the field, under its status', async () => {
     for (const { status, code, description } of rows) {
-      reply = errorAnswer(status, code || null, description);
+      reply = errorAnswer(status, code, description);
       expectGoodWords(question, await problemOf(question));
     }
   });
@@ -135,7 +134,7 @@ test.each([
 });
 
 test('every code of the documentation is in the table, and no code is without a test', () => {
-  const codes = new Set(rows.map(({ code }) => code).filter(Boolean));
+  const codes = new Set(rows.map(({ code }) => code).filter((code) => code !== null));
   expect(Object.keys(meaningOfCode).map(Number)).toEqual([...codes].sort((a, b) => a - b));
 });
 
@@ -170,20 +169,25 @@ test('Exotel’s words are quoted, never interpreted, and never endless', () => 
 });
 
 test('docs/errors.md is this table (vitest -u writes it anew)', async () => {
-  const unknown = (status: number): Row => ({ asked: 'any', status, code: 0, description: '' });
+  const unknown = (status: number): DocumentedError => ({
+    endpoint: 'any',
+    status,
+    code: null,
+    description: '',
+  });
   const lines: string[] = [];
   const kinds = new Map<string, string>();
   const statuses = [400, 401, 403, 404, 408, 422, 429, 418, 500, 502].map(unknown);
-  for (const { asked, status, code, description } of [...rows, ...statuses]) {
+  for (const { endpoint, status, code, description } of [...rows, ...statuses]) {
     const asking = questions.filter(
-      (question) => asked === 'any' || asked.startsWith(question.slice(0, 4)),
+      (question) => endpoint === 'any' || endpoint.startsWith(question.slice(0, 4)),
     );
     for (const question of asking) {
-      if (asked === 'GET legs' && question === 'GET call') continue;
-      reply = errorAnswer(status, code || null, description);
+      if (endpoint === 'GET legs' && question === 'GET call') continue;
+      reply = errorAnswer(status, code, description);
       const problem = await problemOf(question);
       const placed = question === 'POST' ? (provesNotPlaced(status) ? 'no call' : 'unknown') : '';
-      const cells = [question, status, code || '–', description || '–', problem.kind, placed];
+      const cells = [question, status, code ?? '–', description || '–', problem.kind, placed];
       lines.push(`| ${cells.join(' | ')} |`);
       for (const language of ['en', 'hi'] as const) {
         const { message, hint } = words(language, question, problem);

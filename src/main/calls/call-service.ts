@@ -188,10 +188,10 @@ export class CallService {
   #keepingOdd(client: ExotelClient, id: string): ExotelClient {
     const { db, clock, log } = this.#options;
     return keepOdd(client, (odd) => {
-      const answer = { ...odd, at: clock.now(), body: keptBody(odd.body) };
+      const at = clock.now();
       this.#later.run(0, () => {
         try {
-          if (addAnswer(db, id, answer)) this.#book.tell(id);
+          if (addAnswer(db, id, { ...odd, at, body: keptBody(odd.body) })) this.#book.tell(id);
         } catch (error) {
           log.error('an odd answer could not be kept', error);
         }
