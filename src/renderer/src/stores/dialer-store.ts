@@ -69,7 +69,12 @@ async function dial(
   if (result.ok) {
     // What was typed while the call was being placed is the next number: it stays.
     const typed = useDialer.getState().text !== text;
-    useDialer.setState({ placing: false, profileId: null, record: null, ...(!typed && emptyField) });
+    useDialer.setState({
+      placing: false,
+      profileId: null,
+      record: null,
+      ...(!typed && emptyField),
+    });
   } else {
     useDialer.setState({
       placing: false,
