@@ -6,7 +6,9 @@ import {
   type AccountDraft,
   type AccountView,
   accountSchema,
+  type Region,
 } from '../../shared/domain/account.ts';
+import { regionBaseUrls } from '../../shared/domain/api-address.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -112,13 +114,18 @@ export class AccountService {
     get: () => this.view(),
     test: async (draft) => {
       const address = parseAddress(draft);
-      const client = this.#options.createClient({
-        ...address,
-        ...(await this.#credentials(draft, address)),
-      });
-      const result = await client.probe();
-      if (!result.ok) throw probeFailure(result.problem, address);
-      return { connected: true };
+      const credentials = await this.#credentials(draft, address);
+      const probe = (baseUrl: string) =>
+        this.#options
+          .createClient({ ...credentials, accountSid: address.accountSid, baseUrl })
+          .probe();
+      const result = await probe(address.baseUrl);
+      if (result.ok) return { connected: true };
+      // The wrong region answers as a wrong key does; only the other one can tell them apart.
+      const other = result.problem.kind === 'auth_failed' ? otherRegion(address.region) : null;
+      if (other && (await probe(regionBaseUrls[other])).ok)
+        throw new AppFailure(`wrong_region_${other}`);
+      throw probeFailure(result.problem, address);
     },
     save: async (draft) => {
       const account = parseDraft(draft, this.#options.defaultCountry());
@@ -289,6 +296,11 @@ export class AccountService {
     this.changed.emit(view);
     return view;
   }
+}
+
+function otherRegion(region: Region): 'singapore' | 'mumbai' | null {
+  if (region === 'custom') return null;
+  return region === 'mumbai' ? 'singapore' : 'mumbai';
 }
 
 function secretName({ accountSid, baseUrl }: Pick<Account, 'accountSid' | 'baseUrl'>): string {

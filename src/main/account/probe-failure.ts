@@ -27,8 +27,9 @@ export function probeFailure(
     case 'timed_out':
     case 'connection_lost':
       return new AppFailure('provider_unreachable', params);
-    case 'unreadable_answer':
     case 'server_error':
+      return new AppFailure('provider_trouble', params);
+    case 'unreadable_answer':
       return new AppFailure('provider_unclear', params);
     default:
       return new AppFailure('provider_refused', {

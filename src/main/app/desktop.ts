@@ -230,6 +230,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
       renderTray();
+      // Recordings may have waited for this account.
+      recordings.resume();
     }),
     settings.changed.on((next) => {
       publish('settings:changed', next);

@@ -24,10 +24,13 @@ export const errorCodes = [
   // The provider, while testing an account or asking for a call.
   'wrong_credentials',
   'wrong_account_sid',
+  'wrong_region_singapore',
+  'wrong_region_mumbai',
   'provider_refused',
   'provider_rate_limited',
   'provider_unreachable',
   'provider_unclear',
+  'provider_trouble',
   'invalid_base_url',
   // This computer.
   'database_unavailable',
@@ -43,6 +46,7 @@ export const errorCodes = [
   'clipboard_no_number',
   // Recordings.
   'recording_none',
+  'recording_needs_account',
   'recording_not_ready',
   'recording_refused',
   'recording_expired',

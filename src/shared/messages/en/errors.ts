@@ -79,6 +79,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Exotel cannot be reached from this computer.',
     hint: 'Check the internet connection, the proxy and the base URL, then try again.',
   },
+  wrong_region_singapore: {
+    message: 'Key, token and account sid are good, but this account lives in Singapore.',
+    hint: 'Choose Singapore as the region, then test again.',
+  },
+  wrong_region_mumbai: {
+    message: 'Key, token and account sid are good, but this account lives in Mumbai.',
+    hint: 'Choose Mumbai as the region, then test again.',
+  },
+  provider_trouble: {
+    message: 'Exotel has trouble of its own right now ({{code}}). What you entered may be right.',
+    hint: 'Wait a minute, then test again.',
+  },
   provider_unclear: {
     message: 'Something answered, but not the way Exotel does.',
     hint: 'Check the region or the base URL, and whether this network asks for a login.',
@@ -135,6 +147,11 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   recording_none: {
     message: 'This call has no recording.',
     hint: 'Switch Record on before the next call.',
+  },
+  recording_needs_account: {
+    message:
+      'The account that made this call is not connected, so its recording cannot be fetched.',
+    hint: 'Connect it in Settings › Account: the recording then comes by itself.',
   },
   recording_not_ready: {
     message: 'Exotel is still preparing this recording.',

@@ -78,6 +78,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'इस कंप्यूटर से Exotel तक पहुँचा नहीं जा सका।',
     hint: 'इंटरनेट, प्रॉक्सी और Base URL जाँचें, फिर कोशिश करें।',
   },
+  wrong_region_singapore: {
+    message: 'Key, token और account sid सही हैं, पर यह अकाउंट सिंगापुर का है।',
+    hint: 'क्षेत्र में सिंगापुर चुनें, फिर जाँचें।',
+  },
+  wrong_region_mumbai: {
+    message: 'Key, token और account sid सही हैं, पर यह अकाउंट मुंबई का है।',
+    hint: 'क्षेत्र में मुंबई चुनें, फिर जाँचें।',
+  },
+  provider_trouble: {
+    message: 'Exotel में अभी गड़बड़ी है ({{code}})। आपने जो भरा है वह सही हो सकता है।',
+    hint: 'एक मिनट रुकें, फिर जाँचें।',
+  },
   provider_unclear: {
     message: 'जवाब तो आया, पर Exotel जैसा नहीं।',
     hint: 'क्षेत्र या Base URL जाँचें, और देखें कि यह नेटवर्क लॉगिन तो नहीं माँगता।',
@@ -133,6 +145,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   recording_none: {
     message: 'इस कॉल की रिकॉर्डिंग नहीं है।',
     hint: 'अगली कॉल से पहले “रिकॉर्ड करें” चालू करें।',
+  },
+  recording_needs_account: {
+    message: 'जिस अकाउंट से यह कॉल हुई थी वह जुड़ा नहीं है, इसलिए रिकॉर्डिंग नहीं लाई जा सकती।',
+    hint: 'सेटिंग › अकाउंट में उसे जोड़ें: रिकॉर्डिंग फिर अपने-आप आएगी।',
   },
   recording_not_ready: {
     message: 'Exotel अभी यह रिकॉर्डिंग तैयार कर रहा है।',
