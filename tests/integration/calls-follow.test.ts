@@ -86,7 +86,6 @@ test('looks that fail end nothing: faults, garbage and 429 pass', async () => {
       { status: 200, body: '<html>' },
       (response) => response.socket?.destroy(),
       errorAnswer(429, 10724, '', { 'Retry-After': '0' }),
-      errorAnswer(404, 10744),
       endedAnswer(),
     ),
   );
