@@ -10,6 +10,8 @@ import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
+import { meteredClient } from '../exotel/metered-client.ts';
+import { RequestBudget } from '../exotel/request-budget.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
@@ -54,6 +56,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
     db,
     secrets: secrets.store,
     createClient: (access) => createExotelClient(access, transport),
+    meter: (client) => {
+      const budget = new RequestBudget(() => settings.get().agentsOnAccount);
+      return { client: meteredClient(client, budget, clock.now), budget };
+    },
     startPractice: () =>
       startPracticeServer({
         speed: practiceSpeed,

@@ -22,3 +22,9 @@ export interface CallServiceOptions {
   understand: (text: string) => UnderstoodNumber & { doNotCall: boolean };
   log: Log;
 }
+
+/** What a status callback says, as far as it is heard. */
+export interface CallHint {
+  sid: string;
+  event: 'answered' | 'terminal' | null;
+}

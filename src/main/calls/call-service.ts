@@ -5,6 +5,7 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
+import { waitForTurn } from '../exotel/request-budget.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { CallBook, type Step } from './call-book.ts';
@@ -12,7 +13,7 @@ import { lookAtCall, startOf } from './call-follower.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
-import type { CallServiceOptions } from './call-service-options.ts';
+import type { CallHint, CallServiceOptions } from './call-service-options.ts';
 import { DialGate } from './dial-gate.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 
@@ -45,7 +46,7 @@ export class CallService {
     this.#poller = new CallPoller({
       clock: options.clock,
       random: options.random,
-      look: (id, looks) =>
+      look: (id, wish) =>
         lookAtCall(
           {
             clock: options.clock,
@@ -54,7 +55,7 @@ export class CallService {
             apply: (callId, event) => this.#book.apply(callId, event),
           },
           id,
-          looks,
+          wish,
         ).catch((error: unknown) => {
           options.log.error('look failed', error);
           return null;
@@ -143,12 +144,23 @@ export class CallService {
     }
   }
 
-  /** The recordings that Exotel names for a call right now. */
+  /** A status callback named a call: worth a look, and believed in nothing else. */
+  hint({ sid, event }: CallHint): void {
+    const call = callsTable.listUnsettled(this.#options.db).find((each) => each.sid === sid);
+    if (call) this.#poller.hint(call.id, event);
+  }
+
+  /** The recordings that Exotel names for a call, as soon as the budget has a request to spare. */
   async recordingUrls(id: string): Promise<string[]> {
     const call = callsTable.getFacts(this.#options.db, id);
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.#options.accessFor(call);
     if (!access) throw new AppFailure('no_account');
+    await waitForTurn(
+      access.budget,
+      this.#options.clock.now,
+      (ms) => new Promise((resolve) => this.#later.run(ms, resolve)),
+    );
     const result = await access.client.getCall(call.sid);
     if (!result.ok) throw new AppFailure('provider_unreachable');
     this.#book.apply(id, { type: 'details', at: this.#options.clock.now(), call: result.value });

@@ -3,6 +3,7 @@ import type { CallProblem, Leg } from '../../shared/domain/call.ts';
 import { localProblem, problemOf, provesNotPlaced } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer } from './http.ts';
 import type { LookResult, PlaceResult, ProviderCall } from './provider-call.ts';
+import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
   parseCallDetails,
@@ -57,6 +58,8 @@ export interface CallAccess {
   client: ExotelClient;
   /** 1 for real accounts; less where practice time runs faster. */
   timeScale: number;
+  /** Asked before each look. Absent where nothing is counted: the practice account. */
+  budget?: RequestBudget | undefined;
 }
 
 /** The account that calls now. */

@@ -1,0 +1,130 @@
+import { LearnedShare } from './learned-share.ts';
+
+/** Voice requests a minute for the account, all agents together; Exotel's API documentation. */
+export const accountLimitPerMinute = 200;
+
+/**
+ * How much a look is needed: the agent waits for it (`now`), a call is open (`live`), or the call
+ * is over and only its details can still change (`later`).
+ */
+export type LookNeed = 'now' | 'live' | 'later';
+
+const minuteMs = 60_000;
+/** A budget that says "wait" means at least this long. */
+const shortestWaitMs = 100;
+/** Refused without a word how long. */
+const defaultPauseMs = 30_000;
+
+/**
+ * One agent's share of the requests that an account may make in a minute. It is told of every
+ * request that leaves, and asked before each look; a POST is never asked, so polling can hold no
+ * dial back. Two rules together:
+ *
+ * - In any minute an agent makes no more requests than its share: 200 divided by the number of
+ *   agents. So agents who all know their number cannot exceed the limit, however it is counted.
+ *   While no call is open, one request is left free for the next dial.
+ * - Within the share, looks are paced by a token bucket, so that a few quick ones at the start
+ *   leave a steady rest.
+ */
+export class RequestBudget {
+  readonly #agents: () => number | null;
+  readonly #learned = new LearnedShare();
+  /** When this agent's own requests left, oldest first. */
+  #sent: number[] = [];
+  #tokens = Number.POSITIVE_INFINITY;
+  #countedAt = 0;
+  #pausedUntil = 0;
+  #liveAt = Number.NEGATIVE_INFINITY;
+
+  /** @param agents how many share the account; null where nobody said. */
+  constructor(agents: () => number | null) {
+    this.#agents = agents;
+  }
+
+  /** Requests are so few that each has to be chosen. */
+  get scarce(): boolean {
+    return this.#share().perMinute < 12;
+  }
+
+  /** A request left at `now`. */
+  sent(now: number): void {
+    this.#refill(now);
+    this.#tokens = Math.max(this.#tokens - 1, -1);
+    this.#sent.push(now);
+  }
+
+  /** A look was answered, whatever the answer. */
+  accepted(now: number): void {
+    this.#learned.accepted(now);
+  }
+
+  /** An answer of 429: for as long as Exotel asks, none of this agent's looks leave. */
+  refused(now: number, retryAfterSeconds: number | null): void {
+    this.#learned.refused(now);
+    const pauseMs = retryAfterSeconds === null ? defaultPauseMs : retryAfterSeconds * 1000;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+  }
+
+  /** Milliseconds until a look may leave; 0: at once. The answer is a wait, not a reservation. */
+  waitMs(need: LookNeed, now: number): number {
+    const wait = Math.max(this.#pausedUntil - now, this.#waitForShare(need, now));
+    if (need !== 'later') this.#liveAt = now;
+    return wait <= 0 ? 0 : Math.max(Math.ceil(wait), shortestWaitMs);
+  }
+
+  #waitForShare(need: LookNeed, now: number): number {
+    this.#refill(now);
+    const { limit, windowMs, tokenMs } = this.#share();
+    // Borrowed from the looks that would have followed.
+    if (need === 'now') return this.#waitForWindow(limit + Math.ceil(limit / 4), windowMs, now);
+    const token = this.#tokens >= 1 ? 0 : (1 - this.#tokens) * tokenMs;
+    if (need === 'live') return Math.max(token, this.#waitForWindow(limit, windowMs, now));
+    // Open calls come first: what is over waits until no look at them is due.
+    const idle = this.#tokens >= 2 ? 0 : this.#liveAt + 2 * tokenMs - now;
+    const dial =
+      limit > 1
+        ? this.#waitForWindow(limit - 1, windowMs, now)
+        : this.#waitForWindow(1, 2 * windowMs, now);
+    return Math.max(token, idle, dial);
+  }
+
+  /** Until fewer than `limit` of the requests are younger than the window. */
+  #waitForWindow(limit: number, windowMs: number, now: number): number {
+    const last = this.#sent[this.#sent.length - limit];
+    return last === undefined ? 0 : last + windowMs - now;
+  }
+
+  #refill(now: number): void {
+    const { capacity, windowMs, tokenMs } = this.#share();
+    // A clock set back must not hold looks for as long as it was set back.
+    if (now < this.#countedAt) this.#sent = [];
+    const won = Math.max(now - this.#countedAt, 0) / tokenMs;
+    this.#tokens = Math.min(this.#tokens + won, capacity);
+    this.#countedAt = now;
+    const oldest = now - 2 * windowMs;
+    while (this.#sent[0] !== undefined && this.#sent[0] <= oldest) this.#sent.shift();
+  }
+
+  #share() {
+    const agents = this.#agents();
+    const perMinute =
+      agents === null ? this.#learned.perMinute : accountLimitPerMinute / Math.max(agents, 1);
+    const limit = Math.max(Math.floor(perMinute), 1);
+    const windowMs = Math.max((limit / perMinute) * minuteMs, minuteMs);
+    const capacity = 1 + Math.floor(limit / 5);
+    return { perMinute, limit, windowMs, capacity, tokenMs: windowMs / (limit - capacity + 1) };
+  }
+}
+
+/** Waits until a look that nobody waits for may leave. `sleep` need not wake once all is over. */
+export async function waitForTurn(
+  budget: RequestBudget | undefined,
+  now: () => number,
+  sleep: (ms: number) => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const waitMs = budget?.waitMs('later', now()) ?? 0;
+    if (waitMs === 0) return;
+    await sleep(waitMs);
+  }
+}
