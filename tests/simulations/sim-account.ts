@@ -1,4 +1,4 @@
-import type { PlaceRequest } from "../../src/main/exotel/client.ts";
+import type { PlaceRequest } from '../../src/main/exotel/client.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { problemOf } from '../../src/main/exotel/errors.ts';
 import type { LookResult, ProviderCall } from '../../src/main/exotel/provider-call.ts';

@@ -4,7 +4,7 @@ import { CallPoller } from '../../src/main/calls/call-poller.ts';
 import { verifyAfterMs } from '../../src/main/calls/poll-schedule.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
-import { RequestBudget, waitForTurn } from '../../src/main/exotel/request-budget.ts';
+import { RequestBudget } from '../../src/main/exotel/request-budget.ts';
 import { nextLook } from '../../src/main/recordings/look-schedule.ts';
 import { type CallFacts, isTerminal } from '../../src/shared/domain/call.ts';
 import { recordedCall } from '../support/call-facts.ts';
@@ -166,7 +166,7 @@ export class SimAgent {
 
   async #lookLater(sid: string) {
     const { clock } = this.#options;
-    await waitForTurn(this.#budget, clock.now, clock.sleep);
+    await this.#budget.turn(clock.now, clock.sleep);
     return this.#client.getCall(sid);
   }
 }

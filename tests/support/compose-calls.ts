@@ -3,8 +3,11 @@ import type { Database } from 'better-sqlite3';
 import { type Clock, systemClock } from '../../src/main/base/clock.ts';
 import type { Log } from '../../src/main/base/log.ts';
 import { CallService } from '../../src/main/calls/call-service.ts';
+import type { StatusCallback } from '../../src/main/callbacks/callback-address.ts';
 import { understandNumber } from '../../src/main/contacts/contact-service.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
+import type { RequestBudget } from '../../src/main/exotel/request-budget.ts';
+import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
@@ -19,6 +22,8 @@ export interface ComposeCallsOptions {
   placeFetch?: Fetch;
   placeTimeoutMs?: number;
   log?: Log;
+  statusCallbacks?: () => StatusCallback[];
+  budget?: RequestBudget;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -33,7 +38,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     agentUri: '+919800000001',
     virtualNumber: '+912241499102',
   };
-  const client = createExotelClient(
+  const plain = createExotelClient(
     { baseUrl, accountSid: account.accountSid, apiKey: 'k', apiToken: 't' },
     {
       fetch,
@@ -42,6 +47,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
       placeTimeoutMs: options.placeTimeoutMs ?? 10_000,
     },
   );
+  const client = options.budget ? meteredClient(plain, options.budget, clock.now) : plain;
   return new CallService({
     db,
     clock,
@@ -50,7 +56,8 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     random: () => 0.5,
     settings: () => defaultSettings,
     callingAccount: () => ({ account, practice: false, client, timeScale }),
-    accessFor: async () => ({ client, timeScale }),
+    accessFor: async () => ({ client, timeScale, budget: options.budget }),
+    statusCallbacks: options.statusCallbacks ?? (() => []),
     understand: (text) => understandNumber(db, text, 'IN', () => null),
     log: options.log ?? silentLog,
   });

@@ -17,7 +17,9 @@ import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
+import { writeClipboard } from '../shell/clipboard.ts';
 import { openDatabase } from '../storage/database.ts';
+import { composeCallbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
 import { netFetch } from './net-fetch.ts';
@@ -77,6 +79,14 @@ export async function compose(options: ComposeOptions): Promise<void> {
     understandNumber(db, text, defaultCountry(), (number) =>
       account.isPractice() ? storyOf(number) : null,
     );
+  const callbacks = composeCallbacks({
+    db,
+    settings,
+    now: clock.now,
+    onHint: (hint) => calls.hint(hint),
+    writeClipboard,
+    log,
+  });
   const calls = new CallService({
     db,
     clock,
@@ -86,6 +96,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     settings: () => settings.get(),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
+    statusCallbacks: () => callbacks.wanted(),
     understand,
     log,
   });
@@ -107,6 +118,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account,
     calls,
     recordings,
+    callbacks,
     understand,
     resources: resources(),
     history: createHistory(db, () => account.isPractice()),
@@ -118,6 +130,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   app.on('will-quit', () => {
     stopDesktop();
     void recordings.stop();
+    void callbacks.stop();
     calls.dispose();
     stopSecuring();
     db.close();

@@ -28,6 +28,7 @@ import * as callsTable from '../storage/calls-table.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
+import type { Callbacks } from './callbacks.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
 import type { Recordings } from './recordings.ts';
@@ -46,6 +47,7 @@ export interface DesktopOptions {
   account: AccountService;
   calls: CallService;
   recordings: Recordings;
+  callbacks: Callbacks;
   history: Handlers['history'];
   createContacts: (changed: () => void) => Handlers['contacts'];
   understand: (text: string) => UnderstoodNumber;
@@ -217,6 +219,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       log,
       handlers: {
         account: account.handlers,
+        callbacks: options.callbacks.handlers,
         calls: calls.handlers,
         contacts: options.createContacts(() => {
           publish('contacts:changed', null);
@@ -237,6 +240,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (problem) notice('database_unavailable');
       else notices.clear('database_unavailable');
     }),
+    options.callbacks.changed.on((status) => publish('callbacks:changed', status)),
     recordings.onProgress((progress) => publish('recordings:progress', progress)),
     account.changed.on((view) => {
       publish('account:changed', view);

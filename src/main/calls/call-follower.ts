@@ -37,9 +37,9 @@ export async function lookAtCall(
   const { client, timeScale, budget } = access;
   const postponedMs = budget?.waitMs(need, options.clock.now()) ?? 0;
   if (postponedMs > 0) return { postponedMs };
-  const scarce = budget?.scarce ?? false;
+  const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
   const problem =
-    !end && nextQuestion({ ...call, looks, scarce }) === 'legs'
+    !end && nextQuestion({ ...call, looks, perMinute }) === 'legs'
       ? await askLegs(options, client, call, call.sid)
       : await askDetails(options, client, call, call.sid, timeScale);
   const after = options.facts(callId);

@@ -1,5 +1,6 @@
 import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallingAccount, PlaceRequest } from '../exotel/client.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
 import { beginCall, type CallEvent } from './call-machine.ts';
@@ -40,7 +41,11 @@ export function makeIntent(from: IntentSource): CallFacts {
 }
 
 /** The one POST's body for a call whose row is durable. */
-export function placeRequest(facts: CallFacts, settings: Settings): PlaceRequest {
+export function placeRequest(
+  facts: CallFacts,
+  settings: Settings,
+  statusCallbacks: StatusCallback[],
+): PlaceRequest {
   return {
     from: { contact_uri: facts.agentUri, state_management: settings.stateManagement },
     to: { contact_uri: facts.customerNumber },
@@ -53,6 +58,7 @@ export function placeRequest(facts: CallFacts, settings: Settings): PlaceRequest
     max_time_limit: facts.maxTimeLimitSeconds,
     attempt_time_out: settings.attemptTimeOutSeconds,
     custom_field: facts.customField,
+    ...(statusCallbacks.length > 0 && { status_callback: statusCallbacks }),
   };
 }
 

@@ -141,8 +141,9 @@ export class CallPoller {
     followed.nextAt = null;
     followed.urged = null;
     const beganAt = this.#options.clock.now();
-    const need = urged ? 'now' : 'live';
-    const report = (await this.#options.look(callId, { looks, need, end: urged?.end ?? false })) ?? {
+    const end = urged?.end ?? false;
+    const need = end ? 'now' : 'live';
+    const report = (await this.#options.look(callId, { looks, need, end })) ?? {
       ...followed.last,
       failed: true,
       retryAfterSeconds: null,

@@ -5,7 +5,7 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
-import { waitForTurn } from '../exotel/request-budget.ts';
+import type { CallbackHint } from '../callbacks/callback-content.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { CallBook, type Step } from './call-book.ts';
@@ -13,7 +13,7 @@ import { lookAtCall, startOf } from './call-follower.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
-import type { CallHint, CallServiceOptions } from './call-service-options.ts';
+import type { CallServiceOptions } from './call-service-options.ts';
 import { DialGate } from './dial-gate.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 
@@ -117,7 +117,14 @@ export class CallService {
         settings: this.#options.settings(),
       });
       this.#write(facts);
-      const placing = calling.client.placeCall(placeRequest(facts, this.#options.settings()));
+      const placing = calling.client.placeCall(
+        placeRequest(
+          facts,
+          this.#options.settings(),
+          // The practice account's server has nobody to tell.
+          calling.practice ? [] : this.#options.statusCallbacks(),
+        ),
+      );
       // Telling the windows can wait until the request is on its way.
       this.#later.run(0, () => this.#book.tell(facts.id));
       const result = await placing;
@@ -145,7 +152,7 @@ export class CallService {
   }
 
   /** A status callback named a call: worth a look, and believed in nothing else. */
-  hint({ sid, event }: CallHint): void {
+  hint({ sid, event }: CallbackHint): void {
     const call = callsTable.listUnsettled(this.#options.db).find((each) => each.sid === sid);
     if (call) this.#poller.hint(call.id, event);
   }
@@ -156,9 +163,8 @@ export class CallService {
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.#options.accessFor(call);
     if (!access) throw new AppFailure('no_account');
-    await waitForTurn(
-      access.budget,
-      this.#options.clock.now,
+    await access.budget?.turn(
+      () => this.#options.clock.now(),
       (ms) => new Promise((resolve) => this.#later.run(ms, resolve)),
     );
     const result = await access.client.getCall(call.sid);

@@ -21,7 +21,7 @@ export interface PollSituation {
 }
 
 /** Half-width of the jitter, so that many agents do not ask in step. */
-const jitter = 0.1;
+const jitter = 0.05;
 
 /** Where callbacks say when to look, polling only catches what they lost. */
 const fallbackMs = { expected: 15_000, arriving: 75_000 } as const;
@@ -42,8 +42,8 @@ function steady({ state, sinceAcceptedMs, callbacks }: PollSituation): number {
   if (state === 'finishing') return 2_000;
   if (callbacks === 'arriving') return fallbackMs.arriving;
   if (callbacks === 'expected' && sinceAcceptedMs < callbackPatienceMs) return fallbackMs.expected;
-  if (sinceAcceptedMs < 5_000) return 1_500;
-  if (sinceAcceptedMs < 20_000) return 3_000;
+  if (sinceAcceptedMs < 5_000) return 2_000;
+  if (sinceAcceptedMs < 20_000) return 3_500;
   if (sinceAcceptedMs < 10 * 60_000) return 5_000;
   return 10_000;
 }
@@ -58,11 +58,11 @@ export function nextQuestion(call: {
   legsSupported: boolean | null;
   /** Looks so far. */
   looks: number;
-  /** Looks are few and far between: the end must not wait for the third. */
-  scarce: boolean;
+  /** Requests that the budget allows in a minute: where they are few, the end comes first. */
+  perMinute: number;
 }): 'details' | 'legs' {
   if (call.legsSupported === false || call.state !== 'accepted') return 'details';
-  const every = call.scarce ? 2 : 3;
+  const every = call.perMinute < 2 ? 1 : call.perMinute < 12 ? 2 : 3;
   return call.looks % every === every - 1 ? 'details' : 'legs';
 }
 

@@ -25,6 +25,12 @@ export interface PlaceRequest {
   attempt_time_out: number;
   /** Unique per intent, at most 128 characters. */
   custom_field: string;
+  status_callback?: {
+    event: 'answered' | 'terminal';
+    url: string;
+    method: 'POST';
+    content_type: 'application/json';
+  }[];
 }
 
 export interface ExotelAccess {

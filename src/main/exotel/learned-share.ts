@@ -1,20 +1,18 @@
 /** Requests a minute that an agent begins with where nobody said how many share the account. */
-const firstShare = 0.75;
+const firstShare = 1.5;
 /** Never less than one look in two and a half minutes. */
-const leastShare = 0.4;
+const leastShare = 0.6;
 /**
  * Never more than this: 60 agents who all do not know of each other still leave room for their
  * dials. The limit shows only when it is hit, and a dial that comes then is refused as well.
  */
-const mostShare = 3;
+const mostShare = 2.5;
 /** Requests a minute won per minute: until the first refusal, and later on the way back. */
-const discovery = 0.05;
-const recovery = 0.01;
-/** Beyond the share that was refused last: tried again within hours, not minutes. */
-const probing = 0.0005;
-/** The refusal came at this share; what is well below is taken to be safe. */
-const safePart = 0.85;
-const decrease = 0.5;
+const discovery = 0.1;
+const recovery = 0.0012;
+/** Fewer than 60 agents are not refused, so whoever is shares with many: what 200 could have. */
+const crowdedShare = 0.7;
+const decrease = 0.65;
 /** Several refusals within this time are one and the same crowd. */
 const sameCrowdMs = 60_000;
 
@@ -25,7 +23,7 @@ const sameCrowdMs = 60_000;
  */
 export class LearnedShare {
   #perMinute = firstShare;
-  #ceiling: number | null = null;
+  #everRefused = false;
   #grewAt: number | null = null;
   #fellAt = Number.NEGATIVE_INFINITY;
 
@@ -38,19 +36,16 @@ export class LearnedShare {
   accepted(now: number): void {
     const minutes = Math.min(Math.max(now - (this.#grewAt ?? now), 0) / 60_000, 2);
     this.#grewAt = now;
-    this.#perMinute = Math.min(this.#perMinute + this.#growth() * minutes, mostShare);
+    const growth = this.#everRefused ? recovery : discovery;
+    this.#perMinute = Math.min(this.#perMinute + growth * minutes, mostShare);
   }
 
   /** The account was at its limit. */
   refused(now: number): void {
     if (now - this.#fellAt < sameCrowdMs) return;
     this.#fellAt = now;
-    this.#ceiling = Math.max(this.#perMinute * safePart, leastShare);
-    this.#perMinute = Math.max(this.#perMinute * decrease, leastShare);
-  }
-
-  #growth(): number {
-    if (this.#ceiling === null) return discovery;
-    return this.#perMinute < this.#ceiling ? recovery : probing;
+    this.#everRefused = true;
+    const less = Math.min(this.#perMinute * decrease, crowdedShare);
+    this.#perMinute = Math.max(less, leastShare);
   }
 }

@@ -12,8 +12,12 @@ export function meteredClient(
   budget: RequestBudget,
   now: () => number,
 ): ExotelClient {
-  async function counted<R>(request: () => Promise<R>, problemIn: (result: R) => CallProblem | null) {
-    budget.sent(now());
+  async function counted<R>(
+    kind: 'place' | 'look',
+    request: () => Promise<R>,
+    problemIn: (result: R) => CallProblem | null,
+  ): Promise<R> {
+    budget.sent(kind, now());
     const result = await request();
     const problem = problemIn(result);
     if (problem?.kind === 'rate_limited') budget.refused(now(), problem.retryAfterSeconds);
@@ -24,11 +28,12 @@ export function meteredClient(
     ...client,
     placeCall: (request) =>
       counted(
+        'place',
         () => client.placeCall(request),
         (result) => (result.kind === 'accepted' ? null : result.problem),
       ),
-    getCall: (sid) => counted(() => client.getCall(sid), problemOfLook),
-    getLegs: (sid) => counted(() => client.getLegs(sid), problemOfLook),
+    getCall: (sid) => counted('look', () => client.getCall(sid), problemOfLook),
+    getLegs: (sid) => counted('look', () => client.getLegs(sid), problemOfLook),
   };
 }
 

@@ -12,6 +12,8 @@ export type LookNeed = 'now' | 'live' | 'later';
 const minuteMs = 60_000;
 /** A budget that says "wait" means at least this long. */
 const shortestWaitMs = 100;
+/** With a smaller share than this, a dial would be the whole of it: looks are paced wider instead. */
+const fewestCounted = 4;
 /** Refused without a word how long. */
 const defaultPauseMs = 30_000;
 
@@ -35,21 +37,23 @@ export class RequestBudget {
   #countedAt = 0;
   #pausedUntil = 0;
   #liveAt = Number.NEGATIVE_INFINITY;
+  #turns: Promise<void> = Promise.resolve();
 
   /** @param agents how many share the account; null where nobody said. */
   constructor(agents: () => number | null) {
     this.#agents = agents;
   }
 
-  /** Requests are so few that each has to be chosen. */
-  get scarce(): boolean {
-    return this.#share().perMinute < 12;
+  /** Requests that this agent may make in a minute, roughly. */
+  get perMinute(): number {
+    return this.#share().perMinute;
   }
 
   /** A request left at `now`. */
-  sent(now: number): void {
+  sent(kind: 'place' | 'look', now: number): void {
     this.#refill(now);
-    this.#tokens = Math.max(this.#tokens - 1, -1);
+    const debt = kind === 'look' ? -1 : 0;
+    this.#tokens = Math.max(this.#tokens - 1, debt);
     this.#sent.push(now);
   }
 
@@ -72,59 +76,61 @@ export class RequestBudget {
     return wait <= 0 ? 0 : Math.max(Math.ceil(wait), shortestWaitMs);
   }
 
-  #waitForShare(need: LookNeed, now: number): number {
-    this.#refill(now);
-    const { limit, windowMs, tokenMs } = this.#share();
-    // Borrowed from the looks that would have followed.
-    if (need === 'now') return this.#waitForWindow(limit + Math.ceil(limit / 4), windowMs, now);
-    const token = this.#tokens >= 1 ? 0 : (1 - this.#tokens) * tokenMs;
-    if (need === 'live') return Math.max(token, this.#waitForWindow(limit, windowMs, now));
-    // Open calls come first: what is over waits until no look at them is due.
-    const idle = this.#tokens >= 2 ? 0 : this.#liveAt + 2 * tokenMs - now;
-    const dial =
-      limit > 1
-        ? this.#waitForWindow(limit - 1, windowMs, now)
-        : this.#waitForWindow(1, 2 * windowMs, now);
-    return Math.max(token, idle, dial);
+  /**
+   * Waits until a look that nobody waits for may leave, one such look after the other. `sleep` need
+   * not wake any more once its owner is disposed of.
+   */
+  turn(now: () => number, sleep: (ms: number) => Promise<void>): Promise<void> {
+    this.#turns = this.#turns.then(async () => {
+      for (let waitMs = 1; waitMs > 0; ) {
+        waitMs = this.waitMs('later', now());
+        if (waitMs > 0) await sleep(waitMs);
+      }
+    });
+    return this.#turns;
   }
 
-  /** Until fewer than `limit` of the requests are younger than the window. */
-  #waitForWindow(limit: number, windowMs: number, now: number): number {
-    const last = this.#sent[this.#sent.length - limit];
-    return last === undefined ? 0 : last + windowMs - now;
+  #waitForShare(need: LookNeed, now: number): number {
+    this.#refill(now);
+    const { limit, tokenMs } = this.#share();
+    // Borrowed from the looks that would have followed.
+    if (need === 'now')
+      return Math.max(-this.#tokens * tokenMs, this.#waitForWindow(limit + limit / 4, now));
+    const token = (1 - this.#tokens) * tokenMs;
+    if (need === 'live') return Math.max(token, this.#waitForWindow(limit, now));
+    // Open calls come first: what is over waits until no look at them is due.
+    const idle = this.#tokens >= 2 ? 0 : this.#liveAt + 2 * tokenMs - now;
+    return Math.max(token, idle, this.#waitForWindow(limit - 1, now));
+  }
+
+  /** Until fewer than `limit` of the requests are younger than a minute. */
+  #waitForWindow(limit: number, now: number): number {
+    const last = this.#sent[this.#sent.length - Math.ceil(limit)];
+    return last === undefined ? 0 : last + minuteMs - now;
   }
 
   #refill(now: number): void {
-    const { capacity, windowMs, tokenMs } = this.#share();
+    const { capacity, tokenMs } = this.#share();
     // A clock set back must not hold looks for as long as it was set back.
     if (now < this.#countedAt) this.#sent = [];
     const won = Math.max(now - this.#countedAt, 0) / tokenMs;
     this.#tokens = Math.min(this.#tokens + won, capacity);
     this.#countedAt = now;
-    const oldest = now - 2 * windowMs;
-    while (this.#sent[0] !== undefined && this.#sent[0] <= oldest) this.#sent.shift();
+    while (this.#sent[0] !== undefined && this.#sent[0] <= now - minuteMs) this.#sent.shift();
   }
 
-  #share() {
+  #share(): { perMinute: number; limit: number; capacity: number; tokenMs: number } {
     const agents = this.#agents();
-    const perMinute =
-      agents === null ? this.#learned.perMinute : accountLimitPerMinute / Math.max(agents, 1);
-    const limit = Math.max(Math.floor(perMinute), 1);
-    const windowMs = Math.max((limit / perMinute) * minuteMs, minuteMs);
+    if (agents === null) {
+      const { perMinute } = this.#learned;
+      return { perMinute, limit: Infinity, capacity: 3, tokenMs: minuteMs / perMinute };
+    }
+    const perMinute = accountLimitPerMinute / Math.max(agents, 1);
+    const limit = Math.floor(perMinute);
+    if (limit < fewestCounted) {
+      return { perMinute, limit: Infinity, capacity: 1, tokenMs: (minuteMs / perMinute) * 1.3 };
+    }
     const capacity = 1 + Math.floor(limit / 5);
-    return { perMinute, limit, windowMs, capacity, tokenMs: windowMs / (limit - capacity + 1) };
-  }
-}
-
-/** Waits until a look that nobody waits for may leave. `sleep` need not wake once all is over. */
-export async function waitForTurn(
-  budget: RequestBudget | undefined,
-  now: () => number,
-  sleep: (ms: number) => Promise<void>,
-): Promise<void> {
-  for (;;) {
-    const waitMs = budget?.waitMs('later', now()) ?? 0;
-    if (waitMs === 0) return;
-    await sleep(waitMs);
+    return { perMinute, limit, capacity, tokenMs: minuteMs / (limit - capacity + 1) };
   }
 }

@@ -20,6 +20,7 @@ async function setUp(reply: Reply = errorAnswer(404, 1021)) {
     new AccountService({
       db: book.db,
       secrets,
+      meter: (client) => ({ client }),
       createClient: (access) =>
         createExotelClient(access, { fetch, placeFetch: fetch, now: Date.now }),
       startPractice: async () => {
