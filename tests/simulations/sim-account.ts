@@ -92,10 +92,10 @@ export class SimAccount {
   }
 
   /** The account as one agent's Handset reaches it. */
-  client(calls: Map<string, SimCall>, heard: () => void): ExotelClient {
+  client(calls: Map<string, SimCall>, heard: (sid: string) => void): ExotelClient {
     const look = async <T>(sid: string, read: (call: SimCall) => T): Promise<LookResult<T>> => {
       const admitted = this.admit('look');
-      if (admitted) heard();
+      if (admitted) heard(sid);
       await this.#clock.sleep(this.#chance.between(40, 200));
       const call = calls.get(sid);
       if (!admitted || !call) return { ok: false, problem: tooMany };

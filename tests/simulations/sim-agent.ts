@@ -44,16 +44,18 @@ export class SimAgent {
   readonly #poller: CallPoller;
   readonly #calls = new Map<string, SimCall>();
   readonly #book = new Map<string, CallFacts>();
-  #requestsNow = 0;
+  /** The call that is open, and the requests made for it. */
+  #following: string | null = null;
+  #requests = 0;
   #ended: (() => void) | null = null;
 
   constructor(options: SimAgentOptions) {
     const { clock, chance, account } = options;
     this.#options = options;
     this.#budget = new RequestBudget(() => options.agents);
-    const heard = () => {
+    const heard = (sid: string) => {
       this.day.looks += 1;
-      this.#requestsNow += 1;
+      if (sid === this.#following) this.#requests += 1;
     };
     this.#client = meteredClient(account.client(this.#calls, heard), this.#budget, clock.now);
     const access = { client: this.#client, budget: this.#budget, timeScale: 1 };
@@ -89,11 +91,12 @@ export class SimAgent {
 
   async #makeCall(): Promise<void> {
     const { clock } = this.#options;
-    this.#requestsNow = 1;
     const result = await this.#client.placeCall(placeRequest());
     if (result.kind !== 'accepted') return;
     const id = result.call.sid;
     const call = this.#calls.get(id) as SimCall;
+    this.#following = id;
+    this.#requests = 1;
     const over = new Promise<void>((resolve) => {
       this.#ended = resolve;
     });
@@ -114,7 +117,7 @@ export class SimAgent {
     if (this.#options.callbacks) this.#callBack(call);
     await over;
     this.day.delays.push(clock.now() - call.endsAt);
-    this.day.requests.push(this.#requestsNow);
+    this.day.requests.push(this.#requests);
     void this.#afterwards(call);
   }
 
