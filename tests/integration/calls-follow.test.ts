@@ -122,12 +122,7 @@ test('a call that is over is verified once, and then settled', async () => {
   await clock.advance(5 * 60_000);
   await expect.poll(settled, patience).toBe(1);
   await clock.advance(86_400_000);
-  // For the end first; the legs as they ended are only for the story.
-  expect(rig.provider.ledger.map((each) => [each.method, isLegs(each)])).toEqual([
-    ['POST', false],
-    ['GET', false],
-    ['GET', true],
-  ]);
+  expect(rig.provider.ledger.map(({ method }) => method)).toEqual(['POST', 'GET']);
 });
 
 describe('after a restart', () => {

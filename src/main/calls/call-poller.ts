@@ -142,7 +142,8 @@ export class CallPoller {
     followed.urged = null;
     const beganAt = this.#options.clock.now();
     const end = urged?.end ?? false;
-    const need = end ? 'now' : 'live';
+    // Every leg is over: somebody waits for the last word.
+    const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
     const report = (await this.#options.look(callId, { looks, need, end })) ?? {
       ...followed.last,
       failed: true,

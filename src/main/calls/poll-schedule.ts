@@ -24,7 +24,7 @@ export interface PollSituation {
 const jitter = 0.05;
 
 /** Where callbacks say when to look, polling only catches what they lost. */
-const fallbackMs = { expected: 15_000, arriving: 75_000 } as const;
+const fallbackMs = { expected: 15_000, arriving: 150_000 } as const;
 /** Phones have rung or were answered by then: callbacks that still say nothing do not come. */
 const callbackPatienceMs = 45_000;
 
@@ -44,7 +44,7 @@ function steady({ state, sinceAcceptedMs, callbacks }: PollSituation): number {
   if (callbacks === 'expected' && sinceAcceptedMs < callbackPatienceMs) return fallbackMs.expected;
   if (sinceAcceptedMs < 5_000) return 2_000;
   if (sinceAcceptedMs < 20_000) return 3_500;
-  if (sinceAcceptedMs < 10 * 60_000) return 5_000;
+  if (sinceAcceptedMs < 20 * 60_000) return 5_000;
   return 10_000;
 }
 

@@ -52,8 +52,9 @@ export class RequestBudget {
   /** A request left at `now`. */
   sent(kind: 'place' | 'look', now: number): void {
     this.#refill(now);
-    const debt = kind === 'look' ? -1 : 0;
-    this.#tokens = Math.max(this.#tokens - 1, debt);
+    // A dial takes what is left, but puts no look into debt: the pace leaves room for dials.
+    const least = kind === 'look' ? -1 : Math.min(this.#tokens, 0);
+    this.#tokens = Math.max(this.#tokens - 1, least);
     this.#sent.push(now);
   }
 
@@ -128,7 +129,7 @@ export class RequestBudget {
     const perMinute = accountLimitPerMinute / Math.max(agents, 1);
     const limit = Math.floor(perMinute);
     if (limit < fewestCounted) {
-      return { perMinute, limit: Infinity, capacity: 1, tokenMs: (minuteMs / perMinute) * 1.3 };
+      return { perMinute, limit: Infinity, capacity: 1, tokenMs: (minuteMs / perMinute) * 1.35 };
     }
     const capacity = 1 + Math.floor(limit / 5);
     return { perMinute, limit, capacity, tokenMs: minuteMs / (limit - capacity + 1) };

@@ -1,3 +1,4 @@
+import { callbacks } from './en/callbacks.ts';
 import * as calls from './en/calls.ts';
 import * as desktop from './en/desktop.ts';
 import { errors } from './en/errors.ts';
@@ -6,5 +7,13 @@ import * as screens from './en/screens.ts';
 import * as setup from './en/setup.ts';
 
 /** Every word that Handset says, in English: the shape that all languages follow. */
-export const en = { errors, refusals, ...calls, ...desktop, ...screens, ...setup };
+export const en = {
+  errors,
+  refusals,
+  ...calls,
+  ...desktop,
+  ...screens,
+  ...setup,
+  settings: { ...setup.settings, callbacks },
+};
 export type Messages = typeof en;

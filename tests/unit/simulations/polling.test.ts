@@ -17,15 +17,15 @@ const shifts: Scenario[] = [
   { ...hour, agents: 50, known: true, window: 'fixed' },
   { ...hour, agents: 50, known: true, callbacks: true },
   { ...hour, agents: 50, known: false },
-  { ...hour, agents: 200, known: true },
-  { ...hour, agents: 200, known: true, window: 'fixed', callbacks: true },
+  { ...hour, agents: 200, known: true, hours: 0.5 },
+  { ...hour, agents: 200, known: true, window: 'fixed', callbacks: true, hours: 0.5 },
 ];
 
 test.each(shifts)(
   '$agents agents, known: $known, callbacks: $callbacks, $window window',
   async (scenario) => {
     const outcome = await simulate(scenario);
-    expect(outcome.calls).toBeGreaterThan(scenario.agents * 5);
+    expect(outcome.calls).toBeGreaterThan(scenario.agents * scenario.hours * 5);
     expect(missedGoals(scenario, outcome)).toEqual([]);
     if (scenario.callbacks && scenario.agents === 50)
       expect(outcome.delay.p95).toBeLessThanOrEqual(1);

@@ -35,8 +35,8 @@ describe('agents who know their number', () => {
   });
 
   test('200 of them: wide enough apart that their dials fit in between', () => {
-    const times = leaving(new RequestBudget(() => 200), 'live', 4 * minute);
-    expect(times).toEqual([0, 78_000, 156_000, 234_000]);
+    const times = leaving(new RequestBudget(() => 200), 'live', 4.1 * minute);
+    expect(times).toEqual([0, 81_000, 162_000, 243_000]);
   });
 
   test('whatever is asked in whatever order: no minute with more than the share and what was borrowed', () => {

@@ -7,6 +7,7 @@ import { useWords } from '../../ui/use-words.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { CallbacksSection } from './callbacks-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
@@ -17,6 +18,7 @@ const sections = [
   'calling',
   'shortcuts',
   'notifications',
+  'callbacks',
   'appearance',
   'about',
 ] as const;
@@ -38,6 +40,7 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
     calling: <CallingSection />,
     shortcuts: <ShortcutsSection />,
     notifications: <NotificationsSection />,
+    callbacks: <CallbacksSection />,
     appearance: <AppearanceSection />,
     about: <AboutSection />,
   };
