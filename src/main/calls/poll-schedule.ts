@@ -24,7 +24,7 @@ export interface PollSituation {
 const jitter = 0.05;
 
 /** Where callbacks say when to look, polling only catches what they lost. */
-const fallbackMs = { expected: 15_000, arriving: 150_000 } as const;
+const fallbackMs = { expected: 15_000, arriving: 180_000 } as const;
 /** Phones have rung or were answered by then: callbacks that still say nothing do not come. */
 const callbackPatienceMs = 45_000;
 

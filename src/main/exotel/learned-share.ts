@@ -6,12 +6,12 @@ const leastShare = 0.6;
  * Never more than this: 60 agents who all do not know of each other still leave room for their
  * dials. The limit shows only when it is hit, and a dial that comes then is refused as well.
  */
-const mostShare = 2.5;
+const mostShare = 2;
 /** Requests a minute won per minute: until the first refusal, and later on the way back. */
 const discovery = 0.1;
-const recovery = 0.0012;
+const recovery = 0.001;
 /** Fewer than 60 agents are not refused, so whoever is shares with many: what 200 could have. */
-const crowdedShare = 0.7;
+const crowdedShare = 0.65;
 const decrease = 0.65;
 /** Several refusals within this time are one and the same crowd. */
 const sameCrowdMs = 60_000;

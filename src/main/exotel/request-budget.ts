@@ -100,7 +100,8 @@ export class RequestBudget {
     const token = (1 - this.#tokens) * tokenMs;
     if (need === 'live') return Math.max(token, this.#waitForWindow(limit, now));
     // Open calls come first: what is over waits until no look at them is due.
-    const idle = this.#tokens >= 2 ? 0 : this.#liveAt + 2 * tokenMs - now;
+    const quietTokens = Number.isFinite(limit) ? 2 : 3;
+    const idle = this.#tokens >= 2 ? 0 : this.#liveAt + quietTokens * tokenMs - now;
     return Math.max(token, idle, this.#waitForWindow(limit - 1, now));
   }
 
