@@ -12,7 +12,13 @@ export default defineConfig({
       minify: true,
       // Native modules and what they need at run time stay outside; all else is one file.
       externalizeDeps: { exclude: ['zod', 'libphonenumber-js', 'electron-log', 'i18next'] },
-      rollupOptions: { input: 'src/main/index.ts' },
+      rollupOptions: {
+        input: [
+          'src/main/index.ts',
+          'src/main/storage/book-worker.ts',
+          'src/main/secrets/keychain-process.ts',
+        ],
+      },
     },
   },
   preload: {

@@ -1,18 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Slow machines are slow: a generous bound, never a measure. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
-      {
-        test: {
-          name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
-          // Real sockets, processes and keyrings on a slow machine: a generous bound, never a measure.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], ...patience } },
+      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...patience } },
       { test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
     ],
   },

@@ -8,7 +8,7 @@ import { insertCall, pageCalls, setNote } from '../src/main/storage/calls-table.
 import { openDatabase } from '../src/main/storage/database.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
-const calls = 100_000;
+export const calls = 100_000;
 const rounds = 25;
 const words = ['quote', 'renewal', 'invoice', 'demo', 'refund', 'upgrade', 'delivery', 'address'];
 
@@ -68,7 +68,7 @@ function timed(work: () => void): number {
   return performance.now() - from;
 }
 
-function fill(db: Database): void {
+export function fill(db: Database): void {
   db.pragma('synchronous = OFF');
   db.transaction(() => {
     for (let index = 0; index < calls; index += 1) {
@@ -92,6 +92,7 @@ function fill(db: Database): void {
               recordingChannels: 'dual',
               maxTimeLimitSeconds: 14_400,
               customField: `handset-${id}`,
+              profileName: 'Standard',
             },
             1_700_000_000_000 + index * 60_000,
           ),

@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { benchDialLatency } from './dial-latency.ts';
 import { benchHistorySearch } from './history-search.ts';
 import { benchPolling } from './polling.ts';
+import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
-const rows = [await benchDialLatency(), ...benchHistorySearch(), ...(await benchPolling())];
+const rows = [
+  await benchDialLatency(),
+  ...benchHistorySearch(),
+  ...(await benchRecovery()),
+  ...(await benchPolling()),
+];
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
 
 console.log(machine);

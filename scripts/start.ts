@@ -30,7 +30,12 @@ async function start(args: readonly string[]): Promise<number> {
 async function preview(args: readonly string[]): Promise<number> {
   const app = launchDouble({ root, args, env: { HANDSET_PREVIEW: 'visible' } });
   const status = await app.exited;
-  if (status !== 0) say(app.errors());
+  if (status !== 0) {
+    say(app.errors());
+    say(
+      'The preview ended with an error. If the window could not be opened, check that the display works (DISPLAY or WAYLAND_DISPLAY), or run "npm run demo", which needs none.',
+    );
+  }
   return typeof status === 'number' ? status : 1;
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isLoopback, parseBaseUrl } from '../../src/shared/domain/api-address.ts';
 import { stop } from '../programs.ts';
 
 /** A server on this computer that speaks the provider's API, and what to log in with. */
@@ -31,6 +32,12 @@ export function readArguments(argv: readonly string[]): DemoArguments {
   if (baseUrl === undefined) return { json, to: to ?? practiceNumber, provider: null };
   if (!sid || !key || !token || !agent || !exophone || !to) {
     return stop(`--provider needs all of the others, too.\n${usage}`);
+  }
+  const origin = parseBaseUrl(baseUrl);
+  if (origin === null || !isLoopback(new URL(origin).hostname)) {
+    return stop(
+      `--provider must be on this computer, for example http://127.0.0.1:8080.\n${usage}`,
+    );
   }
   return { json, to, provider: { baseUrl, sid, key, token, agent, exophone } };
 }

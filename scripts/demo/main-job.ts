@@ -1,9 +1,11 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import type { ProviderArguments } from './arguments.ts';
 
 const endStates = ['ended', 'rejected', 'not_sent', 'no_final_status'] as const;
+/** Its outcome is for the agent to say: nothing more will come by itself. */
+const doubtful = 'unknown';
 /** Longer than any demonstration; a call that goes on is ended by the server, or not at all. */
 const longestCallMs = 10 * 60_000;
 /** Real recordings take minutes; the demonstration does not wait for the last of them. */
@@ -33,7 +35,10 @@ export async function connect(page: Page, provider: ProviderArguments): Promise<
     await page.getByRole('textbox', { name, exact: true }).fill(value);
   }
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('Connected. Key, token, sid and region fit together.').waitFor();
+  const connected = page.getByText('Connected. Key, token, sid and region fit together.');
+  const problem = page.getByRole('alert');
+  await connected.or(problem).first().waitFor();
+  if (!(await connected.isVisible())) throw new Error((await problem.first().textContent()) ?? '');
   await page.getByRole('button', { name: 'Start calling' }).click();
   await numberField(page).waitFor();
 }
@@ -50,8 +55,13 @@ export async function dial(page: Page, number: string, practice: boolean): Promi
 
 /** Waits until the card of the call says that it is over. */
 export async function follow(page: Page, { id }: Call): Promise<void> {
-  const over = endStates.map((state) => `[data-call-id="${id}"][data-state="${state}"]`);
-  await page.locator(over.join(', ')).first().waitFor({ timeout: longestCallMs });
+  const over = [...endStates, doubtful].map(
+    (state) => `[data-call-id="${id}"][data-state="${state}"]`,
+  );
+  const card = page.locator(over.join(', ')).first();
+  await card.waitFor({ timeout: longestCallMs });
+  if ((await card.getAttribute('data-state')) === doubtful)
+    throw new Error('The answer to the request was lost: whether a call was placed is unknown.');
 }
 
 /** Waits until the recording is on disk, or until it is clear that none will be soon. */
@@ -76,15 +86,16 @@ export async function search(page: Page, call: Call): Promise<void> {
     .getByText(call.sid ?? call.customerDisplay)
     .first()
     .waitFor();
-  // The player is ready when the whole recording has been read.
-  if (call.recording.state === 'saved')
-    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+  if (call.recording.state !== 'saved') return;
+  // The player is ready when the whole recording has been read, or says that it cannot be played.
+  const play = page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled'));
+  await play.or(page.getByText('This recording cannot be played')).first().waitFor();
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
-  // Screens are loaded when they are first wanted.
-  await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' });
+  // Screens are loaded when they are first wanted; the one before stays until then.
+  await page.getByRole('heading', { name: screen, exact: true, level: 1 }).waitFor();
 }
 
 function row(page: Page, { id }: Call): Locator {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
@@ -117,7 +118,7 @@ test('key and token leave no trace: not on disk, not in the page', async ({ app,
   expect(filesWith(app.userData, Buffer.from('9876543210'))).not.toEqual([]);
 });
 
-test('after a restart the account is there, and asks for what the keychain would have kept', async ({
+test('after a restart the account is there, and says that the keychain did not answer', async ({
   app,
   exotel,
 }) => {
@@ -125,9 +126,9 @@ test('after a restart the account is there, and asks for what the keychain would
   await app.page.getByRole('button', { name: 'Start calling' }).click();
   await expect(numberField(app.page)).toBeVisible();
   await app.restart();
-  await expect(app.page.getByText(/not in the keychain any more/)).toBeVisible();
+  await expect(app.page.getByText(/has not given out your API key and token/)).toBeVisible();
   const view = answerOf(await app.page.evaluate(() => handset.account.get({})));
-  expect(view).toMatchObject({ mode: 'real', secretPlace: 'missing' });
+  expect(view).toMatchObject({ mode: 'real', secretPlace: 'unanswered' });
 });
 
 function filesWith(folder: string, bytes: Buffer): string[] {
@@ -136,3 +137,27 @@ function filesWith(folder: string, bytes: Buffer): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => readFileSync(file).includes(bytes));
 }
+
+test('every POST has a connection of its own: a reused one could be sent again by itself', async ({
+  app,
+  exotel,
+}) => {
+  await fillForm(app.page, exotel.baseUrl);
+  await app.page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(app.page)).toBeVisible();
+  exotel.answerPostsWith(errorAnswer(409, 10706, 'User device is currently busy'));
+  await dial(app.page, '98765 43210');
+  await dial(app.page, '98765 43211');
+  expect(exotel.posts().map(({ nth }) => nth)).toEqual([1, 1]);
+});
+
+test('offline: said for as long as it is so', async ({ app, exotel }) => {
+  const { page } = app;
+  await fillForm(page, exotel.baseUrl);
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByText(/This computer is offline/)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText(/This computer is offline/)).toBeHidden();
+});

@@ -88,18 +88,48 @@ test('an empty clipboard says so', async ({ app }) => {
 test('a hotkey that another program has: a notice with the next step, gone when it is free', async ({
   app,
 }) => {
-  await app.desktop.takeHotkey('CommandOrControl+Shift+K');
-  answerOf(
-    await app.page.evaluate(() => handset.settings.update({ hotkey: 'CommandOrControl+Shift+K' })),
-  );
-  await expect(app.page.getByText(/Another program already uses/)).toBeVisible();
+  const update = (patch: { hotkeyEnabled?: boolean; hotkey?: string }) =>
+    app.page.evaluate((change) => handset.settings.update(change), patch);
+  answerOf(await update({ hotkeyEnabled: false }));
+  await app.desktop.takeHotkey(hotkey);
+  answerOf(await update({ hotkeyEnabled: true }));
+  await expect(
+    app.page.getByText(/Another program already uses (Ctrl\+Shift\+D|⌘⇧D),/),
+  ).toBeVisible();
   await expect(app.page.getByText(/Choose another shortcut/)).toBeVisible();
   expect((await app.desktop.state()).hotkeys).toEqual([]);
-  answerOf(
-    await app.page.evaluate(() => handset.settings.update({ hotkey: 'CommandOrControl+Shift+L' })),
-  );
+  answerOf(await update({ hotkey: 'CommandOrControl+Shift+L' }));
   await expect(app.page.getByText(/Another program already uses/)).toBeHidden();
   expect((await app.desktop.state()).hotkeys).toEqual(['CommandOrControl+Shift+L']);
+});
+
+for (const [chosen, code] of [
+  ['CommandOrControl+Shift+K', 'hotkey_taken'],
+  ['Q', 'hotkey_invalid'],
+] as const) {
+  test(`${code}: ${chosen} is refused, and the old shortcut stays`, async ({ app }) => {
+    await app.desktop.takeHotkey('CommandOrControl+Shift+K');
+    const refused = await app.page.evaluate(
+      (accelerator) => handset.settings.update({ hotkey: accelerator }),
+      chosen,
+    );
+    expect(refused).toMatchObject({ ok: false, error: { code } });
+    expect((await app.desktop.state()).hotkeys).toEqual([hotkey]);
+    const kept = await app.page.evaluate(() => handset.settings.get({}));
+    expect(answerOf(kept).hotkey).toBe(hotkey);
+  });
+}
+
+test('a countdown stays in sight when the call under it ends', async ({ app }) => {
+  await dial(app.page, '98765 40005');
+  await setCountdown(app.page, 10);
+  await dial(app.page, '98765 40000');
+  await pressHotkeyOn(app, '98765 43211');
+  const mini = await app.miniWindow();
+  await expectOutcome(app.page, 'completed');
+  await expect(mini.getByRole('button', { name: /^Dial now/ })).toBeVisible();
+  expect((await app.desktop.state()).windows.filter(({ visible }) => visible)).toHaveLength(2);
+  await mini.keyboard.press('Escape');
 });
 
 test.describe('the tray', () => {
@@ -147,6 +177,8 @@ test('a call’s end is told; the click opens that call', async ({ app }) => {
 });
 
 test('closing keeps Handset in the tray, said once', async ({ app }) => {
+  // Closed by hand means closed after it has been seen.
+  await expect.poll(async () => (await windowState(app, false))?.visible).toBe(true);
   const main = await windowState(app, false);
   await app.desktop.closeWindow(main?.id ?? 0);
   await expect.poll(async () => (await windowState(app, false))?.visible).toBe(false);

@@ -61,6 +61,27 @@ test('newest first; found by number in any format, by note, by outcome', async (
   await expect(rows.first()).toContainText('+91 98765 50005');
 });
 
+test('the search stands with what it found; elsewhere a new one begins', async ({ app }) => {
+  const { page } = app;
+  await fillBook(page);
+  await goTo(page, 'History');
+  const search = page.getByRole('searchbox', { name: 'Search calls' });
+  await search.fill('50005');
+  await expect(historyRows(page)).toHaveCount(1);
+  await goTo(page, 'Settings');
+  await expect(search).toHaveValue('');
+  await search.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await goTo(page, 'History');
+  await expect(search).toHaveValue('50005');
+  await expect(historyRows(page)).toHaveCount(1);
+  await goTo(page, 'Dial');
+  await search.pressSequentially('60001');
+  await expect(search).toHaveValue('60001');
+  await expect(historyRows(page)).toHaveCount(1);
+  await expect(historyRows(page).first()).toContainText('+91 98765 60001');
+});
+
 test('the detail tells how it went, keeps note and result, and calls back', async ({ app }) => {
   const { page } = app;
   await dial(page, '98765 40000');

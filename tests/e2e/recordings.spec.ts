@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Handset, test } from './fixtures.ts';
-import { dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
+import Database from 'better-sqlite3';
+import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
+import { book, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '30' } });
 
@@ -84,6 +85,34 @@ test('none where none was wanted', async ({ app }) => {
   const { recording } = await expectOutcome(page, 'completed');
   expect(recording.state).toBe('none');
   expect(savedFiles(app)).toEqual([]);
+});
+
+test('kept for as long as is set: removed, said so, and fetched again when asked for', async ({
+  app,
+}) => {
+  const { id } = await recordedCall(app);
+  await goTo(app.page, 'Settings');
+  await app.page.getByRole('tab', { name: 'Recordings' }).click();
+  await expect(app.page.getByText(/in 1 recording$/)).toBeVisible();
+  await expectAccessible(app.page);
+  await app.page.getByRole('combobox', { name: 'Keep recordings on this computer' }).click();
+  await app.page.getByRole('option', { name: 'For 7 days' }).click();
+
+  const db = new Database(join(app.userData, 'handset.db'));
+  const eightDays = 8 * 24 * 3_600_000;
+  db.prepare('UPDATE recordings SET updated_at = updated_at - ?').run(eightDays);
+  db.close();
+  // Another download is the occasion to look for what is too old.
+  await recordedCall(app);
+  const old = async () => (await book(app.page)).find((call) => call.id === id)?.recording.state;
+  await expect.poll(old).toBe('removed');
+  await expect.poll(() => savedFiles(app)).toHaveLength(1);
+  await goTo(app.page, 'Recordings');
+  await app.page.getByRole('option').last().click();
+  await expect(app.page.getByText(/Removed from this computer to save space/)).toBeVisible();
+  await app.page.getByRole('button', { name: 'Download again' }).click();
+  await expect.poll(old).toBe('saved');
+  expect(savedFiles(app)).toHaveLength(2);
 });
 
 function historyRowOf(app: Handset, number: string) {

@@ -110,6 +110,17 @@ test('from 380 to 1360 pixels nothing scrolls sideways', async ({ app }) => {
   }
 });
 
+test('from one screen to the next there is always a screen', async ({ app }) => {
+  const bare = await app.page.evaluateHandle(() => {
+    const moments: string[] = [];
+    const look = () => document.querySelector('main h1') || moments.push(location.hash);
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    return moments;
+  });
+  for (const screen of screens) await goTo(app.page, screen);
+  expect(await bare.jsonValue()).toEqual([]);
+});
+
 test('follows the system’s theme', async ({ app }) => {
   await app.desktop.setSystemTheme('dark');
   const background = () => app.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -121,7 +132,15 @@ test('follows the system’s theme', async ({ app }) => {
 test('speaks Hindi', async ({ app }) => {
   const { page } = app;
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  const devanagari = () =>
+    page.evaluate(() =>
+      [...document.fonts]
+        .filter(({ family, status }) => family.includes('Devanagari') && status === 'loaded')
+        .map(({ unicodeRange }) => unicodeRange.slice(0, 10)),
+    );
+  expect(await devanagari()).toEqual([]);
   await set(page, { language: 'hi' });
+  await expect.poll(devanagari).toEqual(['U+900-97F,']);
   await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
   await expect(page.locator('body')).toContainText(/[\u0900-\u097f]{3}/);
   await expect(numberField(page)).toBeHidden();

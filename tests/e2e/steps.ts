@@ -14,6 +14,8 @@ export async function goTo(page: Page, screen: ScreenName): Promise<void> {
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: screen, exact: true })
     .click();
+  // The screen before stays until the wanted one is loaded.
+  await page.getByRole('heading', { name: screen, exact: true, level: 1 }).waitFor();
 }
 
 export function numberField(page: Page): Locator {

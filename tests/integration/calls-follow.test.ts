@@ -90,7 +90,7 @@ test('looks that fail end nothing: faults, garbage and 429 pass', async () => {
       endedAnswer(),
     ),
   );
-  const service = rig.start({ timeScale: 0.002 });
+  const service = rig.start({ timeScale: 0.02 });
   const over = heard(service, ({ state }) => state === 'ended');
   const { id } = await service.dial(dialInput(number));
   await over;

@@ -3,12 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { removeOrphans } from '../../src/main/recordings/partial-file.ts';
 import {
+  type DownloadProgress,
   type DownloadRequest,
-  downloadRecording,
-  removeOrphans,
   silenceLimitMs,
 } from '../../src/main/recordings/recording-download.ts';
+import { downloadFrom } from '../support/download-from.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   audio,
@@ -20,7 +21,6 @@ import {
   type RecordingHost,
   startRecordingHost,
 } from '../support/recording-host.ts';
-import { steadyFetch } from '../support/steady-fetch.ts';
 
 let dir: string;
 let host: RecordingHost;
@@ -33,30 +33,19 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-const download = (more: Partial<DownloadRequest> = {}) =>
-  downloadRecording({
-    url: `${host.origin}/a.mp3`,
-    sid: 'call-1',
-    dir,
-    account: { baseUrl: host.origin, authorization: 'Basic a2V5OnRva2Vu' },
-    fetch: steadyFetch,
-    clock: new FakeClock(),
-    signal: new AbortController().signal,
-    young: true,
-    onProgress: () => {},
-    ...more,
-  });
+const download = (more: Partial<DownloadRequest> = {}) => downloadFrom(host, dir, more);
 
 const failure = (code: string) => ({ name: 'AppFailure', code });
 
 test('a whole recording stands under its name, with its hash', async () => {
-  const progress: [number, number | null][] = [];
-  const saved = await download({ onProgress: (...news) => progress.push(news) });
+  const progress: DownloadProgress[] = [];
+  const saved = await download({ onProgress: (news) => progress.push(news) });
   expect(saved).toEqual({ fileName: 'call-1.mp3', bytes: audio.length, sha256: audioSha256 });
   expect(await readdir(dir)).toEqual(['call-1.mp3']);
   const content = await readFile(join(dir, 'call-1.mp3'));
   expect(createHash('sha256').update(content).digest('hex')).toBe(audioSha256);
-  expect(progress.at(-1)).toEqual([audio.length, audio.length]);
+  const whole = { bytesReceived: audio.length, bytesTotal: audio.length, bytesResumed: 0 };
+  expect(progress.at(-1)).toEqual(whole);
   expect(host.requests[0]).toMatch(/^authorization: Basic a2V5OnRva2Vu\r$/im);
   expect(host.requests[0]).toMatch(/^accept-encoding: identity\r$/im);
 });
@@ -127,9 +116,29 @@ describe('refusals', () => {
     await expect(download()).rejects.toMatchObject(failure('provider_unreachable'));
   });
 
-  test.each(['../escape', 'a/b', '', 'a'.repeat(65), 'a.b'])('the sid %j', async (sid) => {
+  test.each([
+    '../escape',
+    '..',
+    '.',
+    'a/b',
+    'a\\b',
+    'C:a',
+    '',
+    'a'.repeat(65),
+    'a.b',
+    'a\0',
+    'a\n',
+    'a b',
+    '%2e%2e',
+    '\u202e3pm',
+    'ａ',
+    'CON',
+    'nul',
+    'Com1',
+  ])('the sid %j', async (sid) => {
     await expect(download({ sid })).rejects.toMatchObject(failure('recording_refused'));
     expect(host.requests).toEqual([]);
+    expect(await readdir(dir)).toEqual([]);
   });
 });
 
@@ -186,19 +195,24 @@ test('silence is given up, before and within the body', async () => {
   let begun = Promise.withResolvers<void>();
   host.play = () => begun.resolve();
   const mute = download({ clock });
+  const muteEnds = expect(mute).rejects.toMatchObject(failure('provider_unreachable'));
   await begun.promise;
   await clock.advance(silenceLimitMs);
-  await expect(mute).rejects.toMatchObject(failure('provider_unreachable'));
+  await muteEnds;
 
   begun = Promise.withResolvers<void>();
   host.play = (socket) => {
     socket.write(head(200, { 'Content-Type': 'audio/mpeg', 'Content-Length': audio.length }));
     socket.write(audio.subarray(0, 10));
   };
-  const stuck = download({ clock, onProgress: () => begun.resolve() });
+  const stuck = download({
+    clock,
+    onProgress: ({ bytesReceived }) => bytesReceived === 10 && begun.resolve(),
+  });
+  const stuckEnds = expect(stuck).rejects.toMatchObject(failure('provider_unreachable'));
   await begun.promise;
   await clock.advance(silenceLimitMs);
-  await expect(stuck).rejects.toMatchObject(failure('provider_unreachable'));
+  await stuckEnds;
   expect(clock.waiting).toBe(0);
   expect(await readdir(dir)).toEqual([]);
 });
@@ -215,10 +229,10 @@ test('aborted, it leaves nothing', async () => {
   expect(await readdir(dir)).toEqual([]);
 });
 
-test('what a crash left behind is removed, recordings stay', async () => {
-  for (const name of ['a.mp3', 'a.mp3.part-0a1b2c', 'b.mp3.part-ffffff', 'notes.txt']) {
-    await writeFile(join(dir, name), 'x');
-  }
-  await removeOrphans(dir);
-  expect((await readdir(dir)).sort()).toEqual(['a.mp3', 'notes.txt']);
+test('what a crash left behind is removed, recordings and what is still wanted stay', async () => {
+  const old = ['a.mp3.part', 'a.mp3.part.json', 'b.mp3.part-ffffff', 'c.mp3.part-0a1b2c'];
+  const good = ['a.mp3', 'c.mp3.part', 'c.mp3.part.json', 'notes.txt'];
+  for (const name of [...old, ...good]) await writeFile(join(dir, name), 'x');
+  await removeOrphans(dir, new Set(['c']));
+  expect((await readdir(dir)).sort()).toEqual(good);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { silenceLimitMs } from '../../src/main/recordings/recording-download.ts';
 import { RecordingService } from '../../src/main/recordings/recording-service.ts';
 import type {
   RecordingProgress,
@@ -21,13 +22,19 @@ import { FakeClock } from '../support/fake-clock.ts';
 import {
   audio,
   audioSha256,
+  head,
+  headerOf,
   playAudio,
   playStatus,
+  playStored,
   playUntil,
   type RecordingHost,
+  sha256,
   startRecordingHost,
+  storedRecording,
 } from '../support/recording-host.ts';
 import { steadyFetch } from '../support/steady-fetch.ts';
+import { tellTaken } from '../support/tell-taken.ts';
 
 let dir: string;
 let db: Database;
@@ -250,7 +257,8 @@ test('progress is told, but not too often', async () => {
   await service.download('c1');
   // The clock stands still: the first piece of news and the last.
   expect(told.length).toBeLessThanOrEqual(2);
-  expect(told.at(-1)).toEqual({ id: 'c1', bytesReceived: audio.length, bytesTotal: audio.length });
+  const whole = { bytesReceived: audio.length, bytesTotal: audio.length, bytesResumed: 0 };
+  expect(told.at(-1)).toEqual({ id: 'c1', ...whole });
 });
 
 test('a call without a recording has none', async () => {
@@ -261,4 +269,103 @@ test('a call without a recording has none', async () => {
 
 test('a row needs its call', () => {
   expect(() => service.callEnded('nobody', [])).toThrow(/FOREIGN KEY/);
+});
+
+const stored = storedRecording(400_000);
+const beginning = 300_000;
+
+/** Plays the beginning of a recording and then nothing; resolves once the download has taken it. */
+async function stuckService(): Promise<{ taken: Promise<void> }> {
+  host.play = (socket) => {
+    const headers = { 'Content-Length': stored.content.length, ETag: stored.etag };
+    socket.write(head(200, { 'Content-Type': 'audio/mpeg', ...headers }));
+    socket.write(stored.content.subarray(0, beginning));
+  };
+  const taken = Promise.withResolvers<void>();
+  await service.stop();
+  service = await startService({
+    fetch: async (...asked) => tellTaken(await steadyFetch(...asked), beginning, taken.resolve),
+  });
+  return { taken: taken.promise };
+}
+
+test('half a recording outlives a restart while its row wants it, and no longer', async () => {
+  const folder = join(dir, 'recordings');
+  const { taken } = await stuckService();
+  service.callEnded('c1', [url()]);
+  await clock.advance(0);
+  await taken;
+  await service.stop();
+  expect(row()?.state).toBe('downloading');
+  await writeFile(join(folder, 'sid-2.mp3.part'), 'nobody’s');
+
+  host.play = playStored(stored);
+  service = await startService();
+  expect((await readdir(folder)).sort()).toEqual(['sid-1.mp3.part', 'sid-1.mp3.part.json']);
+  await clock.advance(0);
+  const saved = await until((now) => now.state === 'saved');
+  expect(saved.sha256).toBe(sha256(stored.content));
+  expect(headerOf(host.requests[1] ?? '', 'range')).toBe(`bytes=${beginning}-`);
+
+  // Done with, for whatever reason: then nobody goes on with it.
+  await service.stop();
+  await writeFile(join(folder, 'sid-1.mp3.part'), 'half');
+  saveRecording(db, { ...saved, state: 'failed', failure: 'recording_expired' });
+  service = await startService();
+  expect(await readdir(folder)).toEqual(['sid-1.mp3']);
+});
+
+test('a failure says how much of the recording is here', async () => {
+  automatic = false;
+  const { taken } = await stuckService();
+  service.callEnded('c1', [url()]);
+  const fails = expect(service.download('c1')).rejects.toMatchObject({
+    code: 'provider_unreachable',
+  });
+  await taken;
+  await clock.advance(silenceLimitMs);
+  await fails;
+  expect(row()).toMatchObject({ state: 'failed', bytesReceived: beginning });
+});
+
+test('an address that was good is not asked for anew', async () => {
+  host.play = playUntil(1_000);
+  automatic = false;
+  service.callEnded('c1', [url()]);
+  await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_incomplete' });
+  expect(looks).toBe(0);
+});
+
+test('no file outside the folder is named after a sid, nor read', async () => {
+  const memory = { etag: '"a"', total: 9, bytes: 5, sha256: 'a', audio: true };
+  await writeFile(join(dir, 'escape.mp3.part.json'), JSON.stringify(memory));
+  await service.stop();
+  automatic = false;
+  const call = () => ({ sid: '../escape', endedAt: clock.now(), timeScale: 1 });
+  service = await startService({ call });
+  service.callEnded('c1', [url()]);
+  await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_refused' });
+  expect(row()).toMatchObject({ state: 'failed', bytesReceived: null });
+  expect(host.requests).toEqual([]);
+});
+
+test('one that was removed to save space comes back when asked for, never by itself', async () => {
+  automatic = false;
+  service.callEnded('c1', [url()]);
+  await service.download('c1');
+  const saved = row();
+  if (!saved) throw new Error('no row');
+  await rm(service.fileOf('c1') ?? '');
+  saveRecording(db, { ...saved, state: 'removed', fileName: null, sha256: null });
+  automatic = true;
+  await service.stop();
+  service = await startService();
+  service.resume();
+  service.callEnded('c1', [url()]);
+  await clock.advance(48 * 3_600_000);
+  expect(row()?.state).toBe('removed');
+  expect(host.requests).toHaveLength(1);
+  expect(service.fileOf('c1')).toBeNull();
+  await service.download('c1');
+  expect(row()).toMatchObject({ state: 'saved', sha256: audioSha256 });
 });

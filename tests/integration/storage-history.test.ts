@@ -244,9 +244,11 @@ test('the detail: its timeline in order, and at most five earlier calls of the n
   const call = addCall(book.db);
   addCall(book.db);
   addTimeline(book.db, call.id, [
-    { at: call.createdAt + 20, kind: 'ended', basis: 'observed', detail: 'completed' },
-    { at: call.createdAt + 10, kind: 'sent', basis: 'local', detail: null },
-    { at: call.createdAt + 20, kind: 'verified', basis: 'observed', detail: null },
+    { at: call.createdAt + 9_000, kind: 'ended', basis: 'observed', detail: 'completed' },
+    { at: call.createdAt + 1_500, kind: 'sent', basis: 'local', detail: null },
+    // Exotel tells whole seconds.
+    { at: call.createdAt + 1_000, kind: 'accepted', basis: 'observed', detail: null },
+    { at: call.createdAt + 9_000, kind: 'verified', basis: 'observed', detail: null },
   ]);
   book.reopen();
   const detail = await history().detail({ id: call.id });
@@ -254,6 +256,7 @@ test('the detail: its timeline in order, and at most five earlier calls of the n
   expect(detail.timeline.map(({ kind }) => kind)).toEqual([
     'recorded',
     'sent',
+    'accepted',
     'ended',
     'verified',
   ]);

@@ -1,6 +1,6 @@
-import type { PlaceRequest } from '../../src/main/exotel/client.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { problemOf } from '../../src/main/exotel/errors.ts';
+import type { PlaceRequest } from '../../src/main/exotel/place-request.ts';
 import type { LookResult, ProviderCall } from '../../src/main/exotel/provider-call.ts';
 import { accountLimitPerMinute } from '../../src/main/exotel/request-budget.ts';
 import type { CallProblem } from '../../src/shared/domain/call.ts';

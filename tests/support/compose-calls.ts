@@ -10,7 +10,8 @@ import type { RequestBudget } from '../../src/main/exotel/request-budget.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
-import { defaultSettings } from '../../src/shared/domain/settings.ts';
+import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 
 export interface ComposeCallsOptions {
   db: Database;
@@ -24,6 +25,10 @@ export interface ComposeCallsOptions {
   log?: Log;
   statusCallbacks?: () => StatusCallback[];
   budget?: RequestBudget;
+  /** The profile of every call, unless `profiles` chooses. */
+  profile?: CallProfile;
+  profiles?: (id: string | undefined) => CallProfile;
+  agentUri?: string;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -35,7 +40,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     region: 'custom',
     baseUrl,
     accountSid: 'acme1',
-    agentUri: '+919800000001',
+    agentUri: options.agentUri ?? '+919800000001',
     virtualNumber: '+912241499102',
   };
   const plain = createExotelClient(
@@ -54,7 +59,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     bootedAt: options.bootedAt,
     newId: randomUUID,
     random: () => 0.5,
-    settings: () => defaultSettings,
+    profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingAccount: () => ({ account, practice: false, client, timeScale }),
     accessFor: async () => ({ client, timeScale, budget: options.budget }),
     statusCallbacks: options.statusCallbacks ?? (() => []),

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** One request as the provider's ledger keeps it. */
@@ -8,6 +8,8 @@ export interface Entry {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
+  /** Which request of its connection this is, from 1. */
+  nth: number;
 }
 
 /** A plain answer, or a function that misbehaves on the connection itself. */
@@ -31,13 +33,16 @@ export async function startProvider(
   reply: (entry: Entry) => Reply | Promise<Reply>,
 ): Promise<LoopbackProvider> {
   const ledger: Entry[] = [];
+  const served = new WeakMap<Socket, number>();
   const server = createServer((request, response) => {
     // A client that was killed resets its connection; the ledger has its request already.
     response.on('error', () => {});
+    const nth = (served.get(request.socket) ?? 0) + 1;
+    served.set(request.socket, nth);
     void text(request)
       .then(async (body) => {
         const { method = '', url = '', headers } = request;
-        const entry = { method, path: url, headers, body };
+        const entry = { method, path: url, headers, body, nth };
         ledger.push(entry);
         send(response, await reply(entry));
       })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 /** What one request is answered with: raw bytes on the socket. */
 export type Play = (socket: Socket, request: string) => void;
@@ -14,10 +15,17 @@ export interface RecordingHost {
   close(): Promise<void>;
 }
 
-/** A server of raw sockets, so that it can break off wherever a test wants. */
-export async function startRecordingHost(play: Play): Promise<RecordingHost> {
+/**
+ * A server of raw sockets, so that it can break off wherever a test wants.
+ *
+ * @param tls makes it speak TLS.
+ */
+export async function startRecordingHost(
+  play: Play,
+  tls?: { key: Buffer; cert: Buffer },
+): Promise<RecordingHost> {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const serve = (socket: Socket): void => {
     sockets.add(socket);
     let head = '';
     socket.on('error', () => {});
@@ -28,11 +36,12 @@ export async function startRecordingHost(play: Play): Promise<RecordingHost> {
       host.play(socket, head);
       head = '';
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, serve) : createServer(serve);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host: RecordingHost = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http${tls ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     play,
     close: () =>
@@ -75,4 +84,63 @@ export const playStatus =
   (status: number, headers: Record<string, string | number> = {}): Play =>
   (socket) => {
     socket.end(head(status, { 'Content-Length': 0, ...headers }));
+  };
+
+export interface StoredRecording {
+  content: Buffer;
+  /** With its quotes. */
+  etag: string;
+}
+
+/** A recording of `bytes` bytes of its own, with a strong ETag; another `seed`, another content. */
+export function storedRecording(bytes: number, seed = 0): StoredRecording {
+  const content = Buffer.alloc(bytes);
+  for (let at = 0; at < bytes; at += 1)
+    content[at] = (at * 31 + (at >> 8) * 17 + seed * 101) & 0xff;
+  Buffer.from([0xff, 0xfb, 0x90, 0x64]).copy(content);
+  return { content, etag: `"${sha256(content).slice(0, 32)}"` };
+}
+
+export function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The value of a header as it came over the socket; null: it did not. */
+export function headerOf(request: string, name: string): string | null {
+  return new RegExp(`^${name}: (.*)\r$`, 'im').exec(request)?.[1] ?? null;
+}
+
+/** Where the client wants to go on; 0: it wants the whole. */
+export function rangeStart(request: string): number {
+  return Number(/^bytes=(\d+)-$/.exec(headerOf(request, 'range') ?? '')?.[1] ?? 0);
+}
+
+/** The head and body of an honest answer: RFC 9110, with If-Range. */
+export function honestAnswer(stored: StoredRecording, request: string): [string, Buffer] {
+  const { content, etag } = stored;
+  const same = headerOf(request, 'if-range') === etag;
+  const start = same ? rangeStart(request) : 0;
+  const type = { 'Content-Type': 'audio/mpeg', ETag: etag };
+  if (start === 0) return [head(200, { ...type, 'Content-Length': content.length }), content];
+  if (start >= content.length) {
+    return [head(416, { 'Content-Length': 0, ETag: etag }), Buffer.alloc(0)];
+  }
+  return partOf(stored, start);
+}
+
+/** 206 with all from `start` on. */
+export function partOf({ content, etag }: StoredRecording, start: number): [string, Buffer] {
+  const body = content.subarray(start);
+  const range = `bytes ${start}-${content.length - 1}/${content.length}`;
+  const headers = { ETag: etag, 'Content-Range': range, 'Content-Length': body.length };
+  return [head(206, headers), body];
+}
+
+/** Keeps a recording as Exotel's storage does. */
+export const playStored =
+  (stored: StoredRecording): Play =>
+  (socket, request) => {
+    const [top, body] = honestAnswer(stored, request);
+    socket.write(top);
+    socket.end(body);
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, session, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
@@ -9,20 +9,23 @@ import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
+import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
-import { openSecretStore } from '../secrets/open-secret-store.ts';
+import { ProfileService } from '../profiles/profile-service.ts';
+import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { writeClipboard } from '../shell/clipboard.ts';
-import { openDatabase } from '../storage/database.ts';
 import { composeCallbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
+import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { netFetch } from './net-fetch.ts';
+import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
 import { composeRecordings } from './recordings.ts';
 import { secureContents, secureSession } from './session-security.ts';
@@ -45,19 +48,29 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const paths = pathsIn(app.getPath('userData'));
   const log = openLog(paths.logs);
   log.info('Handset starts', { version: app.getVersion(), platform: process.platform });
-  const db = openBook(paths.database, log);
-  if (!db) return;
-
   const clock = systemClock;
+  const book = await openBook(paths, clock, log);
+  if (!book) return;
+  const { db } = book;
+
   const settings = new SettingsService(db);
+  const profiles = new ProfileService(db, randomUUID);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
-  const secrets = await openSecretStore();
+  const secrets = new KeychainSecretStore(() =>
+    utilityProcess.fork(join(import.meta.dirname, 'keychain-process.js'), [], {
+      serviceName: 'Handset keychain',
+      stdio: 'ignore',
+    }),
+  );
   const defaultCountry = (): string => settings.get().defaultCountry;
   const account = new AccountService({
     db,
-    secrets: secrets.store,
-    createClient: (access) => createExotelClient(access, transport),
+    secrets,
+    createClient: (access) => {
+      log.hide(access);
+      return createExotelClient(access, transport);
+    },
     meter: (client) => {
       const budget = new RequestBudget(() => settings.get().agentsOnAccount);
       return { client: meteredClient(client, budget, clock.now), budget };
@@ -93,7 +106,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     bootedAt: Date.now() - uptime() * 1000,
     newId: randomUUID,
     random: Math.random,
-    settings: () => settings.get(),
+    profile: (id) => profiles.forCall(id),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
     statusCallbacks: () => callbacks.wanted(),
@@ -109,18 +122,30 @@ export async function compose(options: ComposeOptions): Promise<void> {
     settings,
     dir: paths.recordings,
   });
+  const diagnostics = new Diagnostics({
+    db,
+    clock,
+    logs: paths.logs,
+    clean: log.clean,
+    settings: () => settings.get(),
+    account: () => account.view(),
+    versions,
+  });
   const stopDesktop = composeDesktop({
     ...options,
     db,
+    bookDamaged: book.damaged,
     clock,
     log,
     settings,
+    profiles,
     account,
     calls,
     recordings,
     callbacks,
     understand,
     resources: resources(),
+    diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
     history: createHistory(db, () => account.isPractice()),
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
   });
@@ -132,30 +157,13 @@ export async function compose(options: ComposeOptions): Promise<void> {
     void recordings.stop();
     void callbacks.stop();
     calls.dispose();
+    secrets.dispose();
     stopSecuring();
-    db.close();
+    book.close();
   });
 }
 
 /** Pictures and sounds: beside the bundles, in the source folder and in the package alike. */
 function resources(): string {
   return join(import.meta.dirname, '../../resources');
-}
-
-/** Without the book nothing can be placed: says why, and ends. */
-function openBook(file: string, log: ReturnType<typeof openLog>) {
-  try {
-    return openDatabase(file);
-  } catch (error) {
-    log.error('the book could not be opened', error);
-    const newer = error instanceof Error && error.name === 'NewerDatabaseError';
-    dialog.showErrorBox(
-      'Handset cannot open its call history',
-      newer
-        ? 'A newer version of Handset has written it. Nothing was changed. Install the newest version, then start again.'
-        : `Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n${file}`,
-    );
-    app.exit(1);
-    return null;
-  }
 }

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { app, BrowserWindow, nativeTheme } from 'electron';
-import type { Handlers } from '../../shared/contract/index.ts';
-import type { PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
+import type { Notice, PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
+import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import { type Call, isLive } from '../../shared/domain/call.ts';
-import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import type { AccountService } from '../account/account-service.ts';
-import type { Clock } from '../base/clock.ts';
-import type { Log } from '../base/log.ts';
-import type { CallService } from '../calls/call-service.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
-import type { SettingsService } from '../settings/settings-service.ts';
 import { callNotification } from '../shell/call-notification.ts';
 import { readClipboard } from '../shell/clipboard.ts';
 import { createHotkey } from '../shell/hotkey.ts';
@@ -27,33 +20,16 @@ import type { TrayAction } from '../shell/tray-model.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
-import { type CommandLine, parseCommandLine } from './command-line.ts';
-import type { Callbacks } from './callbacks.ts';
+import { watchBook } from './book-notices.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { DesktopOptions } from './desktop-options.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
-import type { Recordings } from './recordings.ts';
 import { rememberBounds } from './remember-bounds.ts';
+import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
 import { bringForward, createMainWindow } from './window.ts';
-
-export interface DesktopOptions {
-  commandLine: CommandLine;
-  onSecondInstance: (listener: (argv: string[]) => void) => void;
-  db: Database;
-  clock: Clock;
-  log: Log;
-  settings: SettingsService;
-  account: AccountService;
-  calls: CallService;
-  recordings: Recordings;
-  callbacks: Callbacks;
-  history: Handlers['history'];
-  createContacts: (changed: () => void) => Handlers['contacts'];
-  understand: (text: string) => UnderstoodNumber;
-  /** The folder of icons. */
-  resources: string;
-}
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
 export function composeDesktop(options: DesktopOptions): () => void {
@@ -65,7 +41,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
   // Closing windows is no quitting: Handset stays in the tray.
   app.on('window-all-closed', () => {});
 
-  const t = createTranslator(() => chosenLanguage(settings.get().language, app.getLocale()));
+  const language = () => chosenLanguage(settings.get().language, app.getLocale());
+  const t = createTranslator(language);
   const sentence = (code: ErrorCode, params: ErrorParams) => ({
     message: t(`errors.${code}.message`, params),
     hint: t(`errors.${code}.hint`, params),
@@ -74,12 +51,11 @@ export function composeDesktop(options: DesktopOptions): () => void {
     BrowserWindow.getAllWindows().map((window) => window.webContents),
   );
   const notices = new Notices(() => publish('shell:changed', status()));
-  const notice = (code: Parameters<Notices['set']>[0]['code'], params: ErrorParams = {}) =>
-    notices.set({
-      code,
+  const notice = (code: Notice['code'], params: ErrorParams = {}) =>
+    notices.set(code, () => ({
       message: t(`notices.${code}.message`, params),
       hint: t(`notices.${code}.hint`, params),
-    });
+    }));
 
   const stopServing = serveApp({
     root: join(import.meta.dirname, '../renderer'),
@@ -125,10 +101,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
       mini.hide();
       const said = sentence(code, params);
-      notices.set({
-        code: code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem',
-        ...said,
-      });
+      const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
+      notices.set(notice, () => sentence(code, params));
       notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });
@@ -169,8 +143,17 @@ export function composeDesktop(options: DesktopOptions): () => void {
   function setHotkey(): void {
     const { hotkeyEnabled, hotkey: accelerator } = settings.get();
     const state = hotkey.set(hotkeyEnabled ? accelerator : null);
-    if (state === 'taken' || state === 'invalid') notice('hotkey_taken', { accelerator });
+    if (state === 'taken' || state === 'invalid')
+      notice('hotkey_taken', { accelerator: acceleratorLabel(accelerator, status().platform) });
     else notices.clear('hotkey_taken');
+  }
+
+  /** A shortcut that cannot be had is refused, and the one before stays in force. */
+  function tryHotkey(accelerator: string): void {
+    const state = hotkey.set(accelerator);
+    if (state === 'registered') return;
+    setHotkey();
+    throw new AppFailure(state === 'taken' ? 'hotkey_taken' : 'hotkey_invalid');
   }
 
   const tray = createTray({ icons: join(options.resources, 'icons/tray'), t, run: runTrayAction });
@@ -191,16 +174,10 @@ export function composeDesktop(options: DesktopOptions): () => void {
   }
 
   function afterCall(call: Call): void {
-    if (!isLive(call.state)) mini.hide();
+    // A countdown must stay in sight, whichever call ends under it.
+    if (!isLive(call.state) && !pendingDials.current()) mini.hide();
     if (settings.get().notifyCallEnded)
       notifier.show(callNotification(call, t), () => openMain(call.id));
-  }
-  function showSecretPlace(): void {
-    const view = account.view();
-    notices.clear('no_keychain');
-    notices.clear('secret_missing');
-    if (view.secretPlace === 'missing') notice('secret_missing');
-    else if (view.secretPlace === 'memory' && view.mode === 'real') notice('no_keychain');
   }
 
   const shellHandlers = createShellHandlers({
@@ -225,12 +202,21 @@ export function composeDesktop(options: DesktopOptions): () => void {
           publish('contacts:changed', null);
           renderTray();
         }),
+        diagnostics: options.diagnostics,
         history: options.history,
+        profiles: options.profiles.handlers,
         recordings: recordings.handlers,
-        settings: { get: () => settings.get(), update: (patch) => settings.update(patch) },
+        settings: {
+          get: () => settings.get(),
+          update: (patch) => {
+            if (patch.hotkey !== undefined) tryHotkey(patch.hotkey);
+            return settings.update(patch);
+          },
+        },
         shell: shellHandlers,
       },
     }),
+    watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
       renderTray();
@@ -244,16 +230,19 @@ export function composeDesktop(options: DesktopOptions): () => void {
     recordings.onProgress((progress) => publish('recordings:progress', progress)),
     account.changed.on((view) => {
       publish('account:changed', view);
-      showSecretPlace();
+      showSecretNotice(view, notices, notice);
       renderTray();
     }),
     settings.changed.on((next) => {
       publish('settings:changed', next);
+      // The language may have changed, and with it the notices' words.
+      publish('shell:changed', status());
       nativeTheme.themeSource = next.theme;
       setHotkey();
       renderTray();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
     }),
+    options.profiles.changed.on((book) => publish('profiles:changed', book)),
     watchPower({
       suspend: () => calls.pause(),
       resume: () => {
@@ -273,7 +262,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   });
   app.on('activate', () => openMain(null));
   offerLink(options.commandLine.link);
-  showSecretPlace();
+  showSecretNotice(account.view(), notices, notice);
   setHotkey();
   renderTray();
 

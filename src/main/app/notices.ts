@@ -1,28 +1,38 @@
 import type { Notice } from '../../shared/contract/shell.ts';
+import { Emitter } from '../base/emitter.ts';
 
 /** Worst first. */
 const order: readonly Notice['code'][] = [
   'database_unavailable',
-  'database_newer',
+  'book_damaged',
+  'book_emptied',
+  'book_restored',
+  'book_incomplete',
   'secret_missing',
+  'keychain_silent',
   'no_keychain',
   'dial_problem',
   'clipboard_problem',
   'hotkey_taken',
-  'offline',
 ];
+
+/** Words a notice when it is shown, so that it follows the language. */
+export type Wording = () => Omit<Notice, 'code'>;
 
 /** What the agent should know for as long as it is so: one notice per code. */
 export class Notices {
-  readonly #standing = new Map<Notice['code'], Notice>();
+  /** The agent put a notice away: its code. */
+  readonly dismissed = new Emitter<string>();
+
+  readonly #standing = new Map<Notice['code'], Wording>();
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  set(notice: Notice): void {
-    this.#standing.set(notice.code, notice);
+  set(code: Notice['code'], wording: Wording): void {
+    this.#standing.set(code, wording);
     this.#changed();
   }
 
@@ -30,7 +40,15 @@ export class Notices {
     if (this.#standing.delete(code as Notice['code'])) this.#changed();
   }
 
+  dismiss(code: string): void {
+    this.clear(code);
+    this.dismissed.emit(code);
+  }
+
   list(): Notice[] {
-    return order.flatMap((code) => this.#standing.get(code) ?? []);
+    return order.flatMap((code) => {
+      const wording = this.#standing.get(code);
+      return wording ? { code, ...wording() } : [];
+    });
   }
 }

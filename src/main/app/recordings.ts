@@ -6,12 +6,15 @@ import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
+import { RecordingRetention } from '../recordings/recording-retention.ts';
 import { RecordingService } from '../recordings/recording-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import {
   findRecording,
+  listRecordingsWithFile,
   listUnfinishedRecordings,
+  type RecordingRow,
   saveRecording,
 } from '../storage/recordings-table.ts';
 import { netFetch } from './net-fetch.ts';
@@ -40,12 +43,14 @@ export interface Recordings {
 /** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
 export function composeRecordings(options: RecordingsOptions): Recordings {
   const { db, clock, log, calls, account, settings, dir } = options;
+  const table = {
+    find: (callId: string) => findRecording(db, callId),
+    listUnfinished: () => listUnfinishedRecordings(db),
+    listWithFile: () => listRecordingsWithFile(db),
+    save: (row: RecordingRow) => saveRecording(db, row),
+  };
   const service = new RecordingService({
-    table: {
-      find: (callId) => findRecording(db, callId),
-      listUnfinished: () => listUnfinishedRecordings(db),
-      save: (row) => saveRecording(db, row),
-    },
+    table,
     dir,
     fetch: netFetch,
     clock,
@@ -67,7 +72,22 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     refresh: (callId) => calls.recordingUrls(callId),
     automatic: () => settings.get().downloadRecordings === 'auto',
   });
+  const retention = new RecordingRetention({
+    table,
+    dir,
+    clock,
+    log,
+    limits: () => {
+      const { recordingsQuotaGb: quotaGb, recordingsKeepDays: keepDays } = settings.get();
+      return {
+        quotaBytes: quotaGb === null ? null : quotaGb * 1e9,
+        keepMs: keepDays === null ? null : keepDays * 24 * 3_600_000,
+      };
+    },
+  });
   service.onChange((callId) => calls.tell(callId));
+  service.onSaved(() => void retention.sweep());
+  retention.onRemove((callId) => calls.tell(callId));
   calls.finished.on((call) => {
     if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
   });
@@ -80,15 +100,25 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
         if (!call) throw new AppFailure('not_found');
         return call;
       },
+      space: () => retention.space(),
       reveal: async ({ id }) => {
         shell.showItemInFolder(await service.existingFile(id));
         return null;
       },
     },
     onProgress: service.onProgress,
-    file: (callId) => service.fileOf(callId),
-    start: () => service.start(),
+    file: (callId) => {
+      const file = service.fileOf(callId);
+      if (file !== null) retention.opened(callId);
+      return file;
+    },
+    start: async () => {
+      await service.start();
+      await retention.start();
+    },
     resume: () => service.resume(),
-    stop: () => service.stop(),
+    stop: async () => {
+      await Promise.all([service.stop(), retention.stop()]);
+    },
   };
 }

@@ -36,7 +36,7 @@ export function createShellHandlers(options: ShellHandlersOptions): Handlers['sh
       return null;
     },
     dismissNotice: ({ code }) => {
-      notices.clear(code);
+      notices.dismiss(code);
       return null;
     },
     openMain: ({ callId }) => {

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 /** Where Handset keeps things below its profile folder. */
 export interface Paths {
   database: string;
+  /** Copies of the database, one a day. */
+  backups: string;
+  /** Damaged databases that were set aside. Nothing in it is ever deleted by itself. */
+  damaged: string;
   recordings: string;
   logs: string;
 }
@@ -10,6 +14,8 @@ export interface Paths {
 export function pathsIn(profile: string): Paths {
   return {
     database: join(profile, 'handset.db'),
+    backups: join(profile, 'backups'),
+    damaged: join(profile, 'damaged'),
     recordings: join(profile, 'recordings'),
     logs: join(profile, 'logs'),
   };

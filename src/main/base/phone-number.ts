@@ -21,7 +21,7 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
   const cleaned = cleanUp(text);
   const typed = formatTyped(cleaned, country);
   const number = parsePhoneNumberFromString(cleaned, country ?? { extract: true });
-  if (!number?.isValid() || number.ext) return { ...nothing, typed };
+  if (!number?.isValid() || number.ext || isPartOfAWord(cleaned)) return { ...nothing, typed };
   return {
     valid: true,
     e164: number.number,
@@ -51,7 +51,13 @@ export function plainDigits(text: string): string {
 function cleanUp(text: string): string {
   return plainDigits(text)
     .replace(/^\s*(?:tel|callto):/i, '')
+    .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** `INV-9876543210` and `9876543210@example.com` hold digits, and are no phone numbers. */
+function isPartOfAWord(text: string): boolean {
+  return /[\p{L}_@/#]-?\+?\d|\d-?[\p{L}_@/#]/u.test(text);
 }
 
 /** Formats while typing; text that is no number so far stays as typed. */

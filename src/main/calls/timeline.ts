@@ -40,6 +40,9 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
         problemDetail(after),
       );
       break;
+    case 'finishing':
+      add('finishing', 'observed');
+      break;
     case 'no_final_status':
       add('no_final_status', 'local');
       break;

@@ -1,12 +1,12 @@
 /** Requests a minute that an agent begins with where nobody said how many share the account. */
 const firstShare = 1.5;
 /** Never less than one look in two and a half minutes. */
-const leastShare = 0.6;
+const leastShare = 0.65;
 /**
  * Never more than this: 60 agents who all do not know of each other still leave room for their
  * dials. The limit shows only when it is hit, and a dial that comes then is refused as well.
  */
-const mostShare = 2;
+const mostShare = 1.8;
 /** Requests a minute won per minute: until the first refusal, and later on the way back. */
 const discovery = 0.1;
 const recovery = 0.001;

@@ -1,14 +1,16 @@
 import { isLoopback } from '../../shared/domain/api-address.ts';
 
 /**
- * Whether a recording may be fetched from `url` at all: https only, except plain http on this
- * computer while the account itself is on this computer (the practice account, test servers).
+ * Whether a recording may be fetched from `url` at all: over https from elsewhere. This computer
+ * is for an account on this computer alone (the practice account, test servers), and may then be
+ * asked over http: nothing that Exotel names may reach what else listens here.
  */
 export function mayFetch(url: URL, accountBaseUrl: string): boolean {
   if (url.username || url.password) return false;
-  if (url.protocol === 'https:') return true;
-  const account = new URL(accountBaseUrl);
-  return url.protocol === 'http:' && isLoopback(url.hostname) && isLoopback(account.hostname);
+  if (isLocal(url.hostname)) {
+    return /^https?:$/.test(url.protocol) && isLoopback(new URL(accountBaseUrl).hostname);
+  }
+  return url.protocol === 'https:';
 }
 
 /**
@@ -24,6 +26,15 @@ export function mayAuthorize(url: URL, accountBaseUrl: string): boolean {
 /** Credentials survive a redirect only to the very same scheme, host and port. */
 export function mayKeepCredentials(from: URL, to: URL): boolean {
   return from.origin === to.origin;
+}
+
+/** This computer in all its forms (unspecified, IPv4 within IPv6), and what has no router between. */
+function isLocal(hostname: string): boolean {
+  return (
+    isLoopback(hostname) ||
+    /(^|\.)localhost\.?$/.test(hostname) ||
+    /^(0\.0\.0\.0|169\.254(\.\d+){2}|\[::\]|\[::ffff:.*\]|\[fe80:.*\])$/.test(hostname)
+  );
 }
 
 function isExotelHost(hostname: string): boolean {

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { mayAuthorize, mayFetch, mayKeepCredentials } from './credential-policy.ts';
+import { type Held, type RecordingBody, rangeHeaders, resumePlan } from './resume-plan.ts';
 
 /**
  * GETs with `redirect: 'manual'`, where a redirect comes back with its status and `location`, as
@@ -19,22 +20,39 @@ export interface OpenRequest {
   account: RecordingAccount;
   fetch: Fetch;
   signal: AbortSignal;
+  /** What is here already, to be gone on with; null: nothing is. */
+  held: Held | null;
   /** True while Exotel cannot have deleted it yet: then 404 means "not there yet". */
   young: boolean;
 }
 
 const mostRedirects = 5;
 
+export interface OpenedRecording {
+  /** Its body is not yet read. */
+  response: Response;
+  body: RecordingBody;
+}
+
 /**
- * Asks for a recording and follows redirects by hand, deciding at each step whether key and token
- * may go along.
+ * Asks for a recording, or for what is missing of it. Where the answer does not fit to what is
+ * here, asks once more for the whole.
  *
- * @returns an answer of status 200 whose body is not yet read.
  * @throws AppFailure with the reason why there is none.
  */
-export async function openRecording(request: OpenRequest): Promise<Response> {
-  const { account, fetch, signal } = request;
-  let url = parseUrl(request.url);
+export async function openRecording(request: OpenRequest): Promise<OpenedRecording> {
+  const response = await follow(request);
+  const plan = resumePlan(request.held, response);
+  if (plan.kind === 'whole' || plan.kind === 'rest') return { response, body: plan };
+  await response.body?.cancel().catch(() => {});
+  if (plan.kind === 'start_over') return openRecording({ ...request, held: null });
+  if (plan.kind === 'endless') throw new AppFailure('recording_incomplete');
+  throw refusalOf(response, request.young);
+}
+
+/** Follows redirects by hand, deciding at each step whether key and token may go along. */
+async function follow({ url: text, account, held, fetch, signal }: OpenRequest): Promise<Response> {
+  let url = parseUrl(text);
   let trusted = true;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     if (!mayFetch(url, account.baseUrl)) throw new AppFailure('recording_refused');
@@ -43,6 +61,7 @@ export async function openRecording(request: OpenRequest): Promise<Response> {
       accept: 'audio/*',
       // An encoded body would not have the length that the answer states.
       'accept-encoding': 'identity',
+      ...rangeHeaders(held),
       ...(authorize && { authorization: account.authorization }),
     };
     const response = await fetch(url.href, { headers, signal, redirect: 'manual' }).catch(
@@ -51,12 +70,9 @@ export async function openRecording(request: OpenRequest): Promise<Response> {
         throw new AppFailure('provider_unreachable', {}, { cause: error });
       },
     );
-    if (response.status === 200) return response;
-    await response.body?.cancel().catch(() => {});
     const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || location === null) {
-      throw refusalOf(response, request.young);
-    }
+    if (response.status < 300 || response.status >= 400 || location === null) return response;
+    await response.body?.cancel().catch(() => {});
     const next = parseUrl(location, url.href);
     // Once dropped they stay dropped, even if a later redirect leads back.
     trusted &&= mayKeepCredentials(url, next);

@@ -1,32 +1,34 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AppFailure } from '../../shared/domain/app-error.ts';
+import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import { type OpenRequest, openRecording } from './open-recording.ts';
+import { type DownloadedRecording, namesFile, PartialFile } from './partial-file.ts';
 
-export interface DownloadRequest extends OpenRequest {
+export interface DownloadRequest extends Omit<OpenRequest, 'held'> {
   /** The call's sid; the file is named after it. */
   sid: string;
   /** An existing folder. */
   dir: string;
   clock: Clock;
-  onProgress: (bytesReceived: number, bytesTotal: number | null) => void;
+  onProgress: (progress: DownloadProgress) => void;
 }
 
-export interface DownloadedRecording {
-  fileName: string;
-  bytes: number;
-  /** Lower-case hexadecimal. */
-  sha256: string;
+export interface DownloadProgress {
+  bytesReceived: number;
+  bytesTotal: number | null;
+  /** Of those received, how many an earlier try had brought. */
+  bytesResumed: number;
 }
 
 /** A connection that says nothing for this long is given up. */
 export const silenceLimitMs = 30_000;
 
+/** What came is worthless, or is what fills the disk. */
+const keepsNothing: readonly ErrorCode[] = ['recording_not_audio', 'disk_full'];
+
 /**
- * Downloads one recording. Nothing stands under its final name before it is complete, checked and
- * on the disk itself; a failed or aborted download leaves no file.
+ * Downloads one recording, or what is missing of it. Nothing stands under its final name before it
+ * is complete, checked and on the disk itself. A failed or aborted download keeps what came under
+ * a temporary name where a strong ETag allows to go on with it; otherwise it leaves no file.
  *
  * @throws AppFailure recording_not_ready, recording_expired, recording_refused,
  * recording_incomplete, recording_not_audio, disk_full, provider_unreachable, provider_unclear or
@@ -34,64 +36,59 @@ export const silenceLimitMs = 30_000;
  */
 export async function downloadRecording(request: DownloadRequest): Promise<DownloadedRecording> {
   const { sid, dir, clock, signal } = request;
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(sid)) throw new AppFailure('recording_refused');
+  if (!namesFile(sid)) throw new AppFailure('recording_refused');
+  let part = await PartialFile.find(dir, sid);
   const silence = watchSilence(clock);
   const either = AbortSignal.any([signal, silence.signal]);
-  const part = join(dir, `${sid}.mp3.part-${randomBytes(6).toString('hex')}`);
   try {
-    const response = await openRecording({ ...request, signal: either });
-    const received = await receive(response, part, {
-      onBytes: (bytes, total) => {
-        silence.heard();
-        request.onProgress(bytes, total);
-      },
-    });
+    const held = part?.held ?? null;
+    const { response, body } = await openRecording({ ...request, signal: either, held });
+    if (part === null || body.kind === 'whole') {
+      await part?.discard();
+      const audio = /^audio\//i.test(response.headers.get('content-type') ?? '');
+      part = await PartialFile.create(dir, sid, { total: body.total, etag: body.etag, audio });
+    } else {
+      part.learnTotal(body.total);
+    }
+    await receive(response, part, request.onProgress, silence.heard);
     signal.throwIfAborted();
-    const fileName = `${sid}.mp3`;
-    await rename(part, join(dir, fileName));
-    await syncDirectory(dir);
-    return { fileName, ...received };
+    return await part.complete();
   } catch (error) {
-    await rm(part, { force: true });
+    const failure = asFailure(error);
+    const worthless = failure instanceof AppFailure && keepsNothing.includes(failure.code);
+    if (worthless) await part?.discard();
+    else await part?.keep();
     signal.throwIfAborted();
-    throw silence.signal.aborted ? new AppFailure('provider_unreachable') : asFailure(error);
+    throw silence.signal.aborted ? new AppFailure('provider_unreachable') : failure;
   } finally {
     silence.stop();
   }
 }
 
-/** Removes what downloads left behind that were cut off by a crash. */
-export async function removeOrphans(dir: string): Promise<void> {
-  const names = await readdir(dir);
-  const orphans = names.filter((name) => /\.mp3\.part-[0-9a-f]+$/.test(name));
-  await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })));
-}
-
-interface Receiving {
-  onBytes: (bytesReceived: number, bytesTotal: number | null) => void;
-}
-
-async function receive(response: Response, part: string, { onBytes }: Receiving) {
-  const total = statedLength(response);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  let head = Buffer.alloc(0);
-  const file = await open(part, 'wx', 0o600);
-  try {
-    for await (const chunk of bodyOf(response)) {
-      if (head.length < 3) head = Buffer.concat([head, chunk.subarray(0, 3)]);
-      hash.update(chunk);
-      await file.writeFile(chunk);
-      bytes += chunk.length;
-      onBytes(bytes, total);
+async function receive(
+  response: Response,
+  part: PartialFile,
+  onProgress: DownloadRequest['onProgress'],
+  heard: () => void,
+): Promise<void> {
+  const bytesResumed = part.bytes;
+  const tell = () =>
+    onProgress({ bytesReceived: part.bytes, bytesTotal: part.total, bytesResumed });
+  tell();
+  for await (const chunk of bodyOf(response)) {
+    if (part.total !== null && part.bytes + chunk.length > part.total) {
+      // Longer than it said: then nothing that it said can be gone on with.
+      await part.discard();
+      throw new AppFailure('recording_incomplete');
     }
-    if (total !== null && bytes !== total) throw new AppFailure('recording_incomplete');
-    if (bytes === 0 || !isAudio(response, head)) throw new AppFailure('recording_not_audio');
-    await file.sync();
-  } finally {
-    await file.close();
+    await part.append(chunk);
+    heard();
+    tell();
   }
-  return { bytes, sha256: hash.digest('hex') };
+  if (part.total !== null && part.bytes !== part.total) {
+    throw new AppFailure('recording_incomplete');
+  }
+  if (part.bytes === 0 || !part.isAudio) throw new AppFailure('recording_not_audio');
 }
 
 /** The body's chunks; a body that breaks off is an incomplete recording. */
@@ -108,36 +105,6 @@ async function* bodyOf(response: Response): AsyncGenerator<Uint8Array> {
     }
   } finally {
     await reader.cancel().catch(() => {});
-  }
-}
-
-/**
- * How long the body will be; null where chunks delimit it instead. An answer with neither ends
- * when the connection does, for whatever reason, so it can never be known to be whole.
- */
-function statedLength({ headers }: Response): number | null {
-  if (/chunked/i.test(headers.get('transfer-encoding') ?? '')) return null;
-  const length = headers.get('content-length');
-  if (length === null) throw new AppFailure('recording_incomplete');
-  const encoding = headers.get('content-encoding') ?? 'identity';
-  return encoding === 'identity' ? Number(length) : null;
-}
-
-/** By its type, or by how an MP3 begins: an ID3 tag, or eleven set bits. */
-function isAudio(response: Response, head: Buffer): boolean {
-  if (/^audio\//i.test(response.headers.get('content-type') ?? '')) return true;
-  const [first = 0, second = 0] = head;
-  return head.subarray(0, 3).toString('latin1') === 'ID3' || (first === 0xff && second >= 0xe0);
-}
-
-/** On disk only once its folder is too; Windows cannot sync a folder and needs it not. */
-async function syncDirectory(dir: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle: FileHandle = await open(dir, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

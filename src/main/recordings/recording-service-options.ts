@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { RecordingRow } from '../storage/recordings-table.ts';
 import type { Fetch, RecordingAccount } from './open-recording.ts';
+import type { DownloadProgress } from './recording-download.ts';
 
 /** What the service needs to know of a call that was recorded. */
 export interface RecordedCall {
@@ -37,8 +38,6 @@ export interface RecordingServiceOptions {
   automatic: () => boolean;
 }
 
-export interface RecordingProgress {
+export interface RecordingProgress extends DownloadProgress {
   id: string;
-  bytesReceived: number;
-  bytesTotal: number | null;
 }

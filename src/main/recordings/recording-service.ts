@@ -1,16 +1,17 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
 import { Emitter } from '../base/emitter.ts';
 import { newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
+import { codeOf, fetchRecording } from './fetch-recording.ts';
 import { nextLook, retryDelayMs, unansweredLookDelayMs } from './look-schedule.ts';
-import { downloadRecording, removeOrphans } from './recording-download.ts';
+import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
+import type { DownloadProgress } from './recording-download.ts';
 import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
+import { tellSparingly } from './tell-sparingly.ts';
 
 /** At most five pieces of news a second. */
 const progressEveryMs = 200;
-/** Exotel keeps recordings for 30 days at least: a 404 within the first is no expiry. */
-const youngMs = 24 * 3_600_000;
 /** Between the looks that were missed while Handset was closed: the account's requests are few. */
 const resumeSpacingMs = 1_000;
 
@@ -21,6 +22,7 @@ const resumeSpacingMs = 1_000;
 export class RecordingService {
   readonly #options: RecordingServiceOptions;
   readonly #changed = new Emitter<string>();
+  readonly #saved = new Emitter<string>();
   readonly #progress = new Emitter<RecordingProgress>();
   readonly #timers = new Map<string, () => void>();
   readonly #downloads = new Map<string, Promise<void>>();
@@ -30,6 +32,8 @@ export class RecordingService {
 
   /** Tells the call's id whenever its recording's row has changed. */
   readonly onChange = this.#changed.on;
+  /** Tells the call's id once its recording is on disk. */
+  readonly onSaved = this.#saved.on;
   readonly onProgress = this.#progress.on;
 
   constructor(options: RecordingServiceOptions) {
@@ -38,8 +42,10 @@ export class RecordingService {
 
   /** Cleans up after a crash and resumes what was planned. Once, before anything else. */
   async start(): Promise<void> {
-    await mkdir(this.#options.dir, { recursive: true });
-    await removeOrphans(this.#options.dir);
+    const { dir, table, call } = this.#options;
+    await mkdir(dir, { recursive: true });
+    const sids = table.listUnfinished().map(({ callId }) => call(callId)?.sid ?? '');
+    await removeOrphans(dir, new Set(sids));
     this.resume();
   }
 
@@ -108,7 +114,12 @@ export class RecordingService {
     const file = this.fileOf(callId);
     if (file === null) throw new AppFailure('recording_none');
     if (await this.#isOnDisk(this.#row(callId))) return file;
-    this.#change(this.#row(callId), { state: 'available', sha256: null, fileName: null });
+    this.#change(this.#row(callId), {
+      state: 'available',
+      sha256: null,
+      fileName: null,
+      bytesReceived: null,
+    });
     throw new AppFailure('file_missing');
   }
 
@@ -184,61 +195,45 @@ export class RecordingService {
   }
 
   async #run(callId: string): Promise<void> {
+    const row = this.#row(callId);
     const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
-    this.#change(this.#row(callId), { ...started, bytesReceived: 0, bytesTotal: null });
+    // What an earlier try brought; of a file that was whole and is gone nothing is left.
+    const bytesReceived = row.state === 'saved' ? 0 : (row.bytesReceived ?? 0);
+    this.#change(row, { ...started, bytesReceived, bytesTotal: null });
     try {
-      const { fileName, bytes, sha256 } = await this.#fetchFreshly(callId);
+      const { fileName, bytes, sha256 } = await this.#fetch(callId);
       const sizes = { bytesReceived: bytes, bytesTotal: bytes };
       this.#change(this.#row(callId), { state: 'saved', fileName, sha256, tries: 0, ...sizes });
+      this.#saved.emit(callId);
     } catch (error) {
       // The row still says "downloading": the next start goes on from there.
       this.#stopping.signal.throwIfAborted();
-      this.#failed(this.#row(callId), error);
+      const { dir, call } = this.#options;
+      const kept = await keptBytes(dir, call(callId)?.sid ?? '');
+      this.#stopping.signal.throwIfAborted();
+      this.#failed(this.#row(callId), error, kept);
       throw error;
     }
   }
 
-  /** Tries the address that is known; where that fails, one that Exotel gives anew. */
-  async #fetchFreshly(callId: string) {
+  #fetch(callId: string): Promise<DownloadedRecording> {
     const { url } = this.#row(callId);
     if (url === null) throw new AppFailure('recording_none');
-    try {
-      return await this.#fetchFrom(callId, url);
-    } catch (error) {
-      if (this.#stopping.signal.aborted || codeOf(error) === 'disk_full') throw error;
-      // Pre-signed addresses expire, and the practice account's change with every start.
-      const [fresh] = await this.#options.refresh(callId).catch(() => []);
-      if (fresh === undefined || fresh === url) throw error;
-      this.#change(this.#row(callId), { url: fresh });
-      return this.#fetchFrom(callId, fresh);
-    }
-  }
-
-  async #fetchFrom(callId: string, url: string) {
-    const { call: callOf, account: accountOf, dir, fetch, clock } = this.#options;
-    const call = callOf(callId);
-    const account = await accountOf(callId);
-    if (call === null) throw new AppFailure('recording_none');
-    if (account === null) throw new AppFailure('no_account');
-    let toldAt = Number.NEGATIVE_INFINITY;
-    return downloadRecording({
+    const { tell, end } = tellSparingly<DownloadProgress>(
+      this.#options.clock,
+      progressEveryMs,
+      (progress) => this.#progress.emit({ id: callId, ...progress }),
+    );
+    return fetchRecording(this.#options, {
+      callId,
       url,
-      account,
-      fetch,
-      dir,
-      clock,
-      sid: call.sid,
-      young: clock.now() - call.endedAt < youngMs,
       signal: this.#stopping.signal,
-      onProgress: (bytesReceived, bytesTotal) => {
-        if (bytesReceived !== bytesTotal && clock.now() - toldAt < progressEveryMs) return;
-        toldAt = clock.now();
-        this.#progress.emit({ id: callId, bytesReceived, bytesTotal });
-      },
-    });
+      onFreshUrl: (fresh) => this.#change(this.#row(callId), { url: fresh }),
+      onProgress: tell,
+    }).finally(end);
   }
 
-  #failed(row: RecordingRow, error: unknown): void {
+  #failed(row: RecordingRow, error: unknown, kept: number): void {
     const { clock } = this.#options;
     const failure = codeOf(error);
     const tries = row.tries + 1;
@@ -246,7 +241,7 @@ export class RecordingService {
     // Published, yet not there: for the agent that is still Exotel's processing.
     const waiting = failure === 'recording_not_ready' && delay !== null;
     const state = waiting ? 'processing' : 'failed';
-    const patch = { state, tries, failure, bytesReceived: null } as const;
+    const patch = { state, tries, failure, bytesReceived: kept || null } as const;
     if (delay === null) this.#change(row, patch);
     else this.#plan(row, patch, clock.now() + delay * this.#timeScale(row.callId));
   }
@@ -273,8 +268,4 @@ export class RecordingService {
       () => false,
     );
   }
-}
-
-function codeOf(error: unknown): ErrorCode {
-  return error instanceof AppFailure ? error.code : 'internal';
 }

@@ -43,7 +43,10 @@ export interface PendingDials {
    * any web page can fire one; everything else does as the settings say. Replaces what waits.
    */
   offer(text: string, source: DialSource): void;
-  /** Dials what waits, if it still is the one meant. Resolves when the dial is settled. */
+  /**
+   * Dials what waits, if it still is the one meant and its question has been there long enough to
+   * be read. Resolves when the dial is settled.
+   */
   confirm(id: string): Promise<void>;
   cancel(id: string): void;
   dispose(): void;
@@ -51,12 +54,16 @@ export interface PendingDials {
 
 /** Longer than any timer is late on a running computer: it has slept, and the agent is elsewhere. */
 const latestTimerMs = 2_000;
+/** Nobody reads a question and answers it within this time: it is the key press before, doubled. */
+export const readingTimeMs = 700;
 /** How much of a useless text is repeated to the agent. */
 const longestQuote = 40;
 
 interface Waiting {
   pending: PendingDial;
   request: DialRequest;
+  /** Shown since, epoch milliseconds. */
+  since: number;
   stopTimer: () => void;
 }
 
@@ -86,7 +93,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
       pending.dialAt === null
         ? () => {}
         : clock.setTimeout(() => countedDown(pending.id), pending.dialAt - clock.now());
-    waiting = { pending, request, stopTimer };
+    waiting = { pending, request, since: clock.now(), stopTimer };
     changed(pending);
   }
 
@@ -101,6 +108,8 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
   }
 
   async function confirm(id: string): Promise<void> {
+    const unread = waiting?.pending.question && clock.now() - waiting.since < readingTimeMs;
+    if (unread) return;
     const taken = take(id);
     if (!taken) return;
     changed(null);

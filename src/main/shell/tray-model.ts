@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/domain/call.ts';
-import { isLive } from '../../shared/domain/call.ts';
+import { isBlind, isLive } from '../../shared/domain/call.ts';
 import type { Translate } from './translate.ts';
 
 export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
@@ -60,8 +60,12 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
 function statusLine(call: Call | null, practice: boolean, t: Translate): string {
   if (!call) return t(practice ? 'tray.practice' : 'tray.idle');
   const who = call.customerName ?? call.customerDisplay;
-  const state = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
-  return t('tray.live', { who, state });
+  return t('tray.live', { who, state: stateWords(call, t) });
+}
+
+function stateWords(call: Call, t: Translate): string {
+  if (isBlind(call)) return t('live.steps.inProgress');
+  return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
 }
 
 function iconOf(call: Call | null, practice: boolean): TrayIcon {

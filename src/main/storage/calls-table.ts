@@ -151,10 +151,11 @@ export function setDisposition(db: Database, id: string, disposition: string | n
   );
 }
 
+/** Exotel tells whole seconds: within one, the order in which things became known is the better one. */
 export function listTimeline(db: Database, id: string): TimelineEntry[] {
   const rows = prepared(
     db,
-    'SELECT at, kind, basis, detail FROM timeline WHERE call_id = ? ORDER BY at, rowid',
+    'SELECT at, kind, basis, detail FROM timeline WHERE call_id = ? ORDER BY at / 1000, rowid',
   ).all(id);
   return z.array(timelineEntrySchema).parse(rows);
 }
@@ -267,7 +268,7 @@ function conditions(filter: CallFilter): Conditions {
   }
   if (filter.recordedOnly)
     clauses.push(
-      "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing')",
+      "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",
     );
   return {
     // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.

@@ -2,22 +2,35 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database, SqliteError, type Statement } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { type Migration, migrate, refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
-/**
- * Opens the book. WAL with `synchronous=FULL`: a committed row survives a power cut, which is what
- * lets a call be placed at all.
- */
+/** Opens the book and brings it up to date. */
 export function openDatabase(file: string): Database {
+  const db = connect(file, migrations);
+  try {
+    migrate(db, migrations);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a database as it is. WAL with `synchronous=FULL`: a committed row survives a power cut,
+ * which is what lets a call be placed at all.
+ */
+export function connect(file: string, known: readonly Migration[]): Database {
   mkdirSync(dirname(file), { recursive: true });
   const db = new SqliteDatabase(file, { timeout: 2_000 });
   try {
-    refuseNewer(db, migrations);
+    const version = refuseNewer(db, known);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    migrate(db, migrations);
+    // Whatever forbids writing is told now, and not by the first call. Nothing is written.
+    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
     return db;
   } catch (error) {
     db.close();

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import { type Database, SqliteError } from 'better-sqlite3';
 
 export interface Migration {
   /** `user_version` once it ran; rises from one migration to the next. */
@@ -14,10 +14,45 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** SQLite can read the file, and still it is not what Handset wrote. */
+export class DamagedDatabaseError extends Error {
+  override name = 'DamagedDatabaseError';
+}
+
+/**
+ * Does the error say that the file itself is damaged? Locked, forbidden, full or unreadable is no
+ * damage: such a book stays where it is.
+ */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedDatabaseError) return true;
+  return error instanceof SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+}
+
+/**
+ * The version of a database. A damaged one must not pass for a newer one, which would be left
+ * alone, so the version stands in the header twice: the application id is its twin. Throws a
+ * DamagedDatabaseError where they differ, or where there are tables and no version.
+ */
+export function versionOf(db: Database): number {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  const twin = db.pragma('application_id', { simple: true }) as number;
+  // 0: written before the twin was.
+  if (twin !== 0 && twin !== version)
+    throw new DamagedDatabaseError(`version ${version} is also ${twin}`);
+  if (version === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get())
+    throw new DamagedDatabaseError('tables without a version');
+  return version;
+}
+
+/** The version that a list of migrations leads to. */
+export function newestVersion(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
 /** Throws a NewerDatabaseError before anything of a newer database is changed. Answers its version. */
 export function refuseNewer(db: Database, migrations: readonly Migration[]): number {
-  const found = db.pragma('user_version', { simple: true }) as number;
-  const known = migrations.at(-1)?.version ?? 0;
+  const found = versionOf(db);
+  const known = newestVersion(migrations);
   if (found > known) throw new NewerDatabaseError(found, known);
   return found;
 }
@@ -30,6 +65,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): void {
     db.transaction(() => {
       db.exec(sql);
       db.pragma(`user_version = ${version}`);
+      db.pragma(`application_id = ${version}`);
     }).immediate();
   }
 }

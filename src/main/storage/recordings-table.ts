@@ -64,6 +64,12 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
   return z.array(recordingRowSchema).parse(rows);
 }
 
+/** Recordings that name a file, whether it is kept or about to go. */
+export function listRecordingsWithFile(db: Database): RecordingRow[] {
+  const rows = prepared(db, `SELECT ${columns} FROM recordings WHERE file_name IS NOT NULL`).all();
+  return z.array(recordingRowSchema).parse(rows);
+}
+
 /** Writes the whole row. Its call must exist. */
 export function saveRecording(db: Database, row: RecordingRow): void {
   const { changes } = prepared(

@@ -1,13 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import type { Call } from '../../shared/domain/call.ts';
 import { DialPanel } from './features/dialer/dial-panel.tsx';
 import { IdleCard } from './features/dialer/idle-card.tsx';
 import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
 import { Announcer, CallPanel } from './features/live-call/call-panel.tsx';
-import type { Screen } from './format/place.ts';
+import type { Place } from './format/place.ts';
 import { Frame, Notices, ScreenBoundary } from './frame.tsx';
 import { useAccount } from './stores/account-store.ts';
-import { historyBook, recordingsBook } from './stores/book-store.ts';
+import { type Book, historyBook, recordingsBook } from './stores/book-store.ts';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions } from './stores/dialer-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
@@ -38,7 +38,8 @@ const AccountForm = lazy(() =>
 /** The main window. Features meet here, and nowhere else. */
 export function App() {
   const mode = useAccount(({ view }) => view.mode);
-  const screen = useNavigation((state) => state.screen);
+  // The screen before stays until the code of the next one is here: never a window without a screen.
+  const place = useDeferredValue(useNavigation());
   if (mode === 'none') {
     return (
       <main className="first-start">
@@ -54,23 +55,24 @@ export function App() {
   return (
     <Frame>
       <Announcer />
-      <ScreenBoundary key={screen}>
-        <Suspense fallback={<div aria-busy="true" />}>
-          <CurrentScreen screen={screen} />
-        </Suspense>
-      </ScreenBoundary>
+      {/* Around the key: a Suspense that is new with each screen would show its fallback. */}
+      <Suspense fallback={<div aria-busy="true" />}>
+        <ScreenBoundary key={place.screen}>
+          <CurrentScreen place={place} />
+        </ScreenBoundary>
+      </Suspense>
     </Frame>
   );
 }
 
-function CurrentScreen({ screen }: { screen: Screen }) {
+function CurrentScreen({ place: { screen, detail } }: { place: Place }) {
   switch (screen) {
     case 'dial':
       return <DialScreen />;
     case 'history':
-      return <Kept book={historyBook} screen="history" />;
+      return <Kept book={historyBook} screen="history" openId={detail} />;
     case 'recordings':
-      return <Kept book={recordingsBook} screen="recordings" />;
+      return <Kept book={recordingsBook} screen="recordings" openId={detail} />;
     case 'contacts':
       return <ContactsScreen onDial={(number) => void dialFrom(number)} />;
     case 'settings':
@@ -78,12 +80,19 @@ function CurrentScreen({ screen }: { screen: Screen }) {
   }
 }
 
-function Kept({ book, screen }: { book: typeof historyBook; screen: 'history' | 'recordings' }) {
+interface KeptProps {
+  book: Book;
+  screen: 'history' | 'recordings';
+  openId: string | null;
+}
+
+function Kept({ book, screen, openId }: KeptProps) {
   return (
     <HistoryScreen
       key={screen}
       book={book}
       screen={screen}
+      openId={openId}
       onCallBack={(call) => void dialFrom(call.customerNumber)}
       onDial={() => goTo('dial')}
       renderRecording={(call) => (

@@ -21,6 +21,7 @@ import { SearchBox } from './search-box.tsx';
 import { useAccount } from './stores/account-store.ts';
 import { useCalls } from './stores/calls-store.ts';
 import { useNavigation } from './stores/navigation-store.ts';
+import { useOnline } from './stores/online-store.ts';
 import { shellActions, useShell } from './stores/shell-store.ts';
 import { EmptyState, Pill } from './ui/bits.tsx';
 import { IconButton } from './ui/button.tsx';
@@ -127,32 +128,61 @@ function LivePill({ call }: { call: Call }) {
 export function Notices() {
   const { t } = useWords();
   const notices = useShell(({ status }) => status.notices);
-  if (notices.length === 0) return null;
+  const { online } = useOnline();
+  // The practice account needs no network.
+  const isReal = useAccount(({ view }) => view.mode === 'real');
+  const offline = isReal && !online;
+  if (notices.length === 0 && !offline) return null;
   return (
     <section className="notices" aria-label={t('frame.notices')}>
+      {offline && (
+        <Banner
+          code="offline"
+          message={t('frame.offline.message')}
+          hint={t('frame.offline.hint')}
+        />
+      )}
       {notices.map(({ code, message, hint }) => (
-        <div
+        <Banner
           key={code}
-          className="banner"
-          role="alert"
-          data-notice={code}
-          data-tone={code.startsWith('database') ? 'failed' : 'ringing'}
-        >
-          <TriangleAlert size={18} aria-hidden="true" />
-          <div className="banner-text">
-            <p>
-              <strong>{message}</strong>
-            </p>
-            {hint && <p>{hint}</p>}
-          </div>
-          <IconButton
-            label={t('common.dismiss')}
-            icon={<X size={17} />}
-            onClick={() => void shellActions.dismissNotice(code)}
-          />
-        </div>
+          code={code}
+          message={message}
+          hint={hint}
+          onDismiss={() => void shellActions.dismissNotice(code)}
+        />
       ))}
     </section>
+  );
+}
+
+interface BannerProps {
+  code: string;
+  message: string;
+  hint: string | undefined;
+  /** Absent: it goes when it is over. */
+  onDismiss?: () => void;
+}
+
+function Banner({ code, message, hint, onDismiss }: BannerProps) {
+  const { t } = useWords();
+  return (
+    <div
+      className="banner"
+      role="alert"
+      data-notice={code}
+      data-tone={code.startsWith('database') ? 'failed' : 'ringing'}
+    >
+      <TriangleAlert size={18} aria-hidden="true" />
+      <div className="banner-text">
+        <p>
+          <strong>{message}</strong>
+        </p>
+        {hint && <p>{hint}</p>}
+      </div>
+      {onDismiss && (
+        <IconButton label={t('common.dismiss')} icon={<X size={17} />} onClick={onDismiss} />
+      )}
+    </div>
   );
 }
 

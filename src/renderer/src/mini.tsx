@@ -48,9 +48,15 @@ function LiveCard({ call }: { call: Call }) {
       {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
       <span className="mini-line">
         <span role="status">
-          <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
+          <Pill small tone={callTone(call)}>
+            {stateWords(call, words)}
+          </Pill>
         </span>
-        {call.practice && <Pill tone="practice">{words.t('frame.practice')}</Pill>}
+        {call.practice && (
+          <Pill small tone="practice">
+            {words.t('frame.practice')}
+          </Pill>
+        )}
       </span>
     </button>
   );
@@ -81,7 +87,11 @@ function PendingCard({ pending }: { pending: PendingDial }) {
         <h1 id="pending-title">
           {t(pending.countdownMs === null ? 'mini.dialQuestion' : 'mini.dialFromClipboard')}
         </h1>
-        {practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
+        {practice && (
+          <Pill small tone="practice">
+            {t('frame.practice')}
+          </Pill>
+        )}
         <SecondsLeft pending={pending} />
       </header>
       <p className="mini-number tabular">{display}</p>

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { acceleratorLabel } from './format/accelerator.ts';
+import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { useAccount } from './stores/account-store.ts';
 import { historyBook, recordingsBook } from './stores/book-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
@@ -16,7 +16,10 @@ export function SearchBox() {
   const screen = useNavigation((state) => state.screen);
   const platform = useShell(({ status }) => status.platform);
   const book = screen === 'recordings' ? recordingsBook : historyBook;
-  const text = book.useBook(({ filter }) => filter.text);
+  const searched = screen === 'history' || screen === 'recordings';
+  const filterText = book.useBook(({ filter }) => filter.text);
+  // What was searched stands where its finds stand; anywhere else a new search begins.
+  const text = searched ? filterText : '';
   useOwnBook();
 
   useEffect(() => {
@@ -31,12 +34,12 @@ export function SearchBox() {
   }, []);
 
   function search(value: string): void {
-    if (screen !== 'history' && screen !== 'recordings') goTo('history');
+    if (!searched) goTo('history');
     void book.setFilter({ text: value });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') search('');
+    if (event.key === 'Escape' && text !== '') search('');
     // On to what was found.
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();

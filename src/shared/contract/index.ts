@@ -5,7 +5,9 @@ import { callbacks } from './callbacks.ts';
 import { calls } from './calls.ts';
 import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
+import { diagnostics } from './diagnostics.ts';
 import { history } from './history.ts';
+import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -16,7 +18,9 @@ export const contract = {
   callbacks,
   calls,
   contacts,
+  diagnostics,
   history,
+  profiles,
   recordings,
   settings,
   shell,

@@ -8,6 +8,8 @@ export const recordings = area({
   commands: {
     /** Starts a download; answers when it is on disk, or says why not. */
     download: command(callId, callSchema),
+    /** What recordings take on this computer's disk. */
+    space: command(z.object({}), z.object({ bytes: z.number(), recordings: z.number() })),
     /** Shows the file in the system's file manager. */
     reveal: command(callId, z.null()),
   },
@@ -17,6 +19,8 @@ export const recordings = area({
       id: z.string(),
       bytesReceived: z.number(),
       bytesTotal: z.number().nullable(),
+      /** Of those received, how many an earlier try had brought. */
+      bytesResumed: z.number(),
     }),
   },
 });

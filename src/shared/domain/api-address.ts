@@ -19,9 +19,10 @@ export interface ApiAddress {
  * Missing parts come back empty. Returns null when the text is no http(s) address at all.
  */
 export function parseApiAddress(text: string): ApiAddress | null {
-  const trimmed = text.trim();
-  if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return null;
-  const url = new URL(trimmed);
+  // Out of a whole `curl` command as well, and out of the quotes around it.
+  const address = /https?:\/\/[^\s"'‘’“”‹›]+/i.exec(text)?.[0];
+  if (address === undefined || !URL.canParse(address)) return null;
+  const url = new URL(address);
   const sid = /\/accounts\/([^/?#]+)/i.exec(url.pathname)?.[1] ?? '';
   return {
     region: regionOf(url.origin),

@@ -40,6 +40,11 @@ export function isLive(state: CallState): boolean {
   return isOpen(state) || state === 'recorded' || state === 'sending';
 }
 
+/** Whether Exotel tells nothing of a call until it is over: accounts without the legs endpoint. */
+export function isBlind(call: { state: CallState; legsSupported: boolean | null }): boolean {
+  return call.state === 'accepted' && call.legsSupported === false;
+}
+
 /** How a call came out: the one word that history shows, filters by and counts. */
 export const callOutcomes = [
   'completed',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Bounds of the API's own parameters, in seconds; see docs/architecture.md for their source. */
+/** The agent's choices; how calls are placed is in the call profiles. */
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'hi']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -9,15 +9,6 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('IN'),
-  record: z.boolean().default(true),
-  recordingChannels: z.enum(['single', 'dual']).default('dual'),
-  recordingFormat: z.enum(['mp3', 'mp3-hq']).default('mp3'),
-  /** Exotel's default is 4 hours. */
-  maxTimeLimitSeconds: z.number().int().min(60).max(14_400).default(14_400),
-  /** Ring time of each leg. Exotel's default is 30 seconds. */
-  attemptTimeOutSeconds: z.number().int().min(10).max(120).default(30),
-  /** Ask Exotel to refuse the call when the agent's line is busy. */
-  stateManagement: z.boolean().default(true),
   /** How many people call through this account; null: unknown. Decides how often Handset may ask. */
   agentsOnAccount: z.number().int().min(1).max(2_000).nullable().default(null),
   statusCallbacksEnabled: z.boolean().default(false),
@@ -28,6 +19,10 @@ export const settingsSchema = z.object({
     .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(300)])
     .default(''),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
+  /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
+  recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),
+  /** How long a recording stays on this computer; null: for ever. */
+  recordingsKeepDays: z.number().int().min(1).max(3_650).nullable().default(null),
   hotkeyEnabled: z.boolean().default(true),
   /** Electron accelerator; a modifier is required. */
   hotkey: z.string().max(60).default('CommandOrControl+Shift+D'),
@@ -35,18 +30,8 @@ export const settingsSchema = z.object({
   countdownSeconds: z.number().int().min(1).max(10).default(3),
   notifyCallEnded: z.boolean().default(true),
   launchAtLogin: z.boolean().default(false),
-  /** Up to nine words, one per digit key. */
-  dispositions: z
-    .array(z.string().trim().min(1).max(40))
-    .max(9)
-    .default([
-      'Interested',
-      'Call later',
-      'No answer',
-      'Wrong number',
-      'Not interested',
-      'Do not call',
-    ]),
+  /** Results of a call: up to nine words, one per digit key. Null: the language's own list. */
+  dispositions: z.array(z.string().trim().min(1).max(40)).max(9).nullable().default(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingsPatchSchema = z.object(

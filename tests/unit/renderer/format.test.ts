@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { acceleratorLabel, acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
+import { acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
 import { clockOf, spokenDuration } from '../../../src/renderer/src/format/duration.ts';
 import { hrefOf, placeOf, screens } from '../../../src/renderer/src/format/place.ts';
 import { sizeOf } from '../../../src/renderer/src/format/size.ts';
 import { dayAndTime, dayLabel, dayOf } from '../../../src/renderer/src/format/when.ts';
+import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
 
 describe('clockOf', () => {
   test.each([
@@ -70,6 +71,9 @@ describe('sizeOf', () => {
     [412_300, '412 kB'],
     [999_600, '1 MB'],
     [3_440_000, '3.4 MB'],
+    [999_940_000, '999.9 MB'],
+    [999_960_000, '1 GB'],
+    [5_000_000_000, '5 GB'],
   ])('%s bytes read %s', (bytes, text) => {
     expect(sizeOf(bytes, 'en-US')).toBe(text);
   });

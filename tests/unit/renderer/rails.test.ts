@@ -13,6 +13,8 @@ const customerLeg: Leg = {
   statusRaw: 'in-progress',
   createdAt: t0 + 7_000,
   updatedAt: null,
+  groupId: null,
+  groupName: null,
 };
 const answered = {
   acceptedAt: t0 + 1_000,
@@ -32,6 +34,17 @@ describe('railsOf', () => {
       you: ['called:todo', 'answer:todo', 'next:todo'],
       customer: ['dialled:todo', 'answer:todo'],
     });
+  });
+
+  test('without legs nothing claims to ring or to talk', () => {
+    const call = sampleCall({
+      state: 'accepted',
+      outcome: null,
+      acceptedAt: t0,
+      legsSupported: false,
+    });
+    expect(steps(call).you).toEqual(['called:done', 'inProgress:active', 'next:todo']);
+    expect(railsOf(call).you[1]).toMatchObject({ since: t0 });
   });
 
   test('the agent’s phone rings, with its clock', () => {

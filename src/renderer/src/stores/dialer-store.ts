@@ -20,16 +20,20 @@ export interface RefusedDial {
 interface DialerState {
   text: string;
   understood: UnderstoodNumber | null;
-  /** For the next call; null: as set. */
+  /** For the next call; null: the default one. */
+  profileId: string | null;
+  /** For the next call; null: as its profile has it. */
   record: boolean | null;
   placing: boolean;
   refused: RefusedDial | null;
   recent: Call[];
 }
 
+const emptyField = { text: '', understood: null };
+
 export const useDialer = create<DialerState>(() => ({
-  text: '',
-  understood: null,
+  ...emptyField,
+  profileId: null,
   record: null,
   placing: false,
   refused: null,
@@ -52,20 +56,31 @@ async function dial(
   source: DialSource,
   confirmed: Confirmation[] = [],
 ): Promise<boolean> {
-  const { record, placing } = useDialer.getState();
+  const { profileId, record, placing, text } = useDialer.getState();
   if (placing) return false;
   useDialer.setState({ placing: true, refused: null });
   const result = await callActions.dial({
     number,
     source,
     confirmed,
+    ...(profileId !== null && { profileId }),
     ...(record !== null && { record }),
   });
-  useDialer.setState(
-    result.ok
-      ? { placing: false, text: '', understood: null, record: null }
-      : { placing: false, refused: { number, source, error: result.error, confirmed } },
-  );
+  if (result.ok) {
+    // What was typed while the call was being placed is the next number: it stays.
+    const typed = useDialer.getState().text !== text;
+    useDialer.setState({
+      placing: false,
+      profileId: null,
+      record: null,
+      ...(!typed && emptyField),
+    });
+  } else {
+    useDialer.setState({
+      placing: false,
+      refused: { number, source, error: result.error, confirmed },
+    });
+  }
   return result.ok;
 }
 
@@ -78,6 +93,8 @@ export const dialerActions = {
   setText,
   dial,
   loadRecent,
+  /** Another profile brings its own choice of recording. */
+  setProfile: (profileId: string) => useDialer.setState({ profileId, record: null }),
   setRecord: (record: boolean) => useDialer.setState({ record }),
   dismissRefused: () => useDialer.setState({ refused: null }),
   /** The agent insists on what the gate asked about. */

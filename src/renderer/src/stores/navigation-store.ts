@@ -9,11 +9,9 @@ export const useNavigation = create<Place>(() => ({ screen: 'dial', detail: null
 export function goTo(screen: Screen, detail: string | null = null, replace = false): void {
   const href = hrefOf(screen, detail);
   if (window.location.hash === href) return;
-  if (!replace) {
-    window.location.hash = href;
-    return;
-  }
-  window.history.replaceState(null, '', href);
+  if (replace) window.history.replaceState(null, '', href);
+  else window.location.hash = href;
+  // At once: whoever types into the search is there with the first character.
   useNavigation.setState(placeOf(href));
 }
 

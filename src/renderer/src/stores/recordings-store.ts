@@ -4,6 +4,8 @@ import { bridge } from '../bridge.ts';
 interface Progress {
   bytesReceived: number;
   bytesTotal: number | null;
+  /** Of those received, how many an earlier try had brought. */
+  bytesResumed: number;
 }
 
 /** How far each download has come, by call id. */
@@ -11,6 +13,7 @@ export const useProgress = create<Record<string, Progress>>(() => ({}));
 
 export const recordingActions = {
   download: (id: string) => bridge.recordings.download({ id }),
+  space: () => bridge.recordings.space({}),
   reveal: (id: string) => bridge.recordings.reveal({ id }),
 };
 

@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Settings, SettingsPatch } from '../../../shared/domain/settings.ts';
@@ -17,6 +19,16 @@ export function useSettings(): Settings {
   const value = useStore((state) => state.value);
   if (!value) throw new Error('Settings are used before they were loaded.');
   return value;
+}
+
+/** The results that a call can be given, in the order of their digit keys. */
+export function useDispositions(): readonly string[] {
+  const { dispositions } = useSettings();
+  const { t } = useTranslation();
+  return useMemo(
+    () => dispositions ?? Object.values(t('results', { returnObjects: true })),
+    [dispositions, t],
+  );
 }
 
 export function useSettingsError(): AppError | null {

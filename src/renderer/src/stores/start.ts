@@ -8,6 +8,8 @@ import { watchContacts } from './contacts-store.ts';
 import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchNavigation } from './navigation-store.ts';
+import { watchOnline } from './online-store.ts';
+import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
 import { shellActions, watchShell } from './shell-store.ts';
@@ -25,15 +27,18 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchBooks();
   watchDetail();
   watchContacts();
+  watchProfiles();
   watchRecordings();
   watchDialer();
   watchNavigation();
+  watchOnline();
   const [settings, status] = await Promise.all([
     settingsActions.load(),
     shellActions.load(),
     accountActions.load(),
     callActions.load(),
     callbackActions.load(),
+    profileActions.load(),
   ]);
   return settings && status ? { settings, status } : null;
 }

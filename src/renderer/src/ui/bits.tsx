@@ -14,13 +14,20 @@ export function Pill({
   tone,
   children,
   title,
+  small,
 }: {
   tone: Tone | 'accent' | 'idle';
   children: ReactNode;
   title?: string;
+  /** Fits into a line of text. */
+  small?: boolean;
 }) {
   return (
-    <span className="pill tabular" data-tone={tone} title={title}>
+    <span
+      className={small ? 'pill pill-small tabular' : 'pill tabular'}
+      data-tone={tone}
+      title={title}
+    >
       {children}
     </span>
   );

@@ -7,6 +7,16 @@ import type {
 } from '../../domain/call.ts';
 import type { LegStatusWord, TitleAndSentence } from '../shape.ts';
 
+/** Offered after a call until the agent makes a list of their own. */
+export const results = {
+  interested: 'Interested',
+  callLater: 'Call later',
+  noAnswer: 'No answer',
+  wrongNumber: 'Wrong number',
+  notInterested: 'Not interested',
+  doNotCall: 'Do not call',
+};
+
 export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   completed: { title: 'Talked', sentence: 'You talked with {{who}}.' },
   agent_unanswered: {
@@ -111,6 +121,7 @@ export const recordingState: Record<RecordingView['state'], string> = {
   available: 'At Exotel, not downloaded yet',
   downloading: 'Downloading',
   saved: 'Saved on this computer',
+  removed: 'Removed here to save space',
   failed: 'Download failed',
   never_came: 'No recording came',
 };

@@ -12,6 +12,10 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'Your API key and token are not in the keychain any more.',
     hint: 'Enter them again in Settings › Account. Your calls are all kept.',
   },
+  keychain_silent: {
+    message: 'Your keychain has not given out your API key and token.',
+    hint: 'Unlock it, then ask it again in Settings → Account, or enter both anew. All your calls are kept.',
+  },
   hotkey_taken: {
     message: 'Another program already uses {{accelerator}}, so it does not dial here.',
     hint: 'Choose another shortcut in Settings › Shortcuts.',
@@ -21,10 +25,24 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'The call book cannot be opened. Dialling is off, because a call that cannot be kept is not placed.',
     hint: 'Check that Handset’s folder can be written and the disk has space, then restart Handset.',
   },
-  database_newer: {
+  book_damaged: {
+    message: 'The call book is damaged on this disk. Nothing was deleted.',
+    hint: 'Quit Handset and start it again soon: it will open the newest good backup. Calls placed until then are missing from it.',
+  },
+  book_restored: {
     message:
-      'The call book was written by a newer Handset. It was left untouched, and dialling is off.',
-    hint: 'Install the newer version again.',
+      'The call book was damaged or missing. Handset opened the backup of {{backupTime}}; calls, notes and results from then until {{foundTime}} are missing.',
+    hint: 'No call was or will be placed again. What was left of the old book is kept for support in {{folder}}.',
+  },
+  book_emptied: {
+    message:
+      'The call book was damaged or missing, and there was no good backup. Handset began an empty book on {{foundTime}}.',
+    hint: 'No call was or will be placed again. What was left of the old book is kept for support in {{folder}}.',
+  },
+  book_incomplete: {
+    message:
+      'Handset did not end well last time, and the journal beside the call book is gone. The last calls, notes and results before {{foundTime}} may be missing.',
+    hint: 'No call was or will be placed again. Look at your newest calls in History before you dial.',
   },
   clipboard_problem: {
     message: 'The clipboard holds no number that can be dialled.',
@@ -33,10 +51,6 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
   dial_problem: {
     message: 'The call was not placed.',
     hint: 'Open the dialer to see why.',
-  },
-  offline: {
-    message: 'This computer is offline. Calls cannot be placed or followed until it is back.',
-    hint: 'Check the internet connection. Open calls are looked up as soon as it returns.',
   },
 };
 

@@ -32,6 +32,10 @@ export const frame = {
   yourPhone: 'Your phone',
   notices: 'Notices',
   skip: 'Skip to content',
+  offline: {
+    message: 'This computer is offline. Calls cannot be placed or followed until it is back.',
+    hint: 'Check the internet connection. Open calls are looked up as soon as it returns.',
+  },
 };
 
 export const dialer = {
@@ -77,6 +81,7 @@ export const live = {
     answer: 'Answer',
     answered: 'Answered',
     onTheLine: 'On the line',
+    inProgress: 'In progress',
     next: 'Talk',
     dialled: 'Dialled',
     ringingOrTalking: 'Ringing or talking',
@@ -84,7 +89,6 @@ export const live = {
     over: 'Over',
   },
   after: 'after {{duration}}',
-  inProgress: 'In progress',
   blind:
     'This Exotel account tells nothing about a call before its end: your phone rings, or you are talking already.',
   cannotTell:
@@ -99,7 +103,6 @@ export const live = {
   placing: 'Handset is placing the call. It is written down already.',
   finishing: 'Everyone has hung up. Exotel is still working out how it went.',
   nextLook: 'Next look at {{time}}.',
-  lookProblem: '{{message}} The call itself goes on.',
   nth_one: 'first call',
   nth_other: '{{count}} calls so far',
   note: 'Note',
@@ -110,9 +113,6 @@ export const live = {
   mayDialAgain: 'Nobody was rung, so you may safely dial again.',
   nobodyRang: 'Nobody was rung.',
   redial: 'Dial again',
-  exotelWords: 'Exotel’s words:',
-  code: 'code {{code}}',
-  http: 'HTTP {{status}}',
   unknownTitle: 'We don’t know if this call was placed',
   unknownKept: 'Handset will not dial again by itself.',
   unknownAsk: 'Did your phone ring?',
@@ -198,16 +198,21 @@ export const recordings = {
   downloading: 'Downloading the recording',
   progress: '{{received}} of {{total}}',
   progressOpen: '{{received}} so far',
+  resumed: 'went on at {{size}}',
+  kept: '{{size}} of it is here, and the next try goes on from there.',
   states: {
     none: 'This call has no recording.',
     processing: 'Processing at Exotel. It usually takes 1 to 5 minutes.',
     available: 'Ready at Exotel, not on this computer yet.',
     downloading: 'Coming in.',
     saved: 'On this computer.',
+    removed:
+      'Removed from this computer to save space. It may be fetched again while Exotel keeps it.',
     failed: 'It could not be downloaded.',
     never_came: 'Exotel did not publish a recording for this call.',
   },
   nextTry: 'Next look at {{time}}',
+  nextDownload: 'Next try at {{time}}',
   cannotPlay: 'This recording cannot be played. The file is still there.',
 };
 
@@ -247,4 +252,16 @@ export const mini = {
   secondsLeft: '{{seconds}} s',
   counting: 'Dials by itself in {{seconds}} s',
   open: 'Open Handset at this call',
+};
+
+export const technical = {
+  title: 'Technical details',
+  oddAnswers_one: '{{count}} unusual answer',
+  oddAnswers_other: '{{count}} unusual answers',
+  keptText:
+    'Answers of Exotel that were errors, or not as documented. Phone numbers and secrets are taken out: you may show them to support.',
+  questions: { place: 'Placing the call', details: 'Call details', legs: 'Call legs' },
+  profile: 'Call profile',
+  digits: 'Keys pressed: {{digits}}',
+  nothing: 'Exotel has told nothing of this call.',
 };

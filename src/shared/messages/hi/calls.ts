@@ -5,7 +5,17 @@ import type {
   RecordingView,
   TimelineEntry,
 } from '../../domain/call.ts';
-import type { LegStatusWord, TitleAndSentence } from '../shape.ts';
+import type * as en from '../en/calls.ts';
+import type { LegStatusWord, SameShape, TitleAndSentence } from '../shape.ts';
+
+export const results: SameShape<typeof en.results> = {
+  interested: 'रुचि है',
+  callLater: 'बाद में कॉल',
+  noAnswer: 'जवाब नहीं',
+  wrongNumber: 'ग़लत नंबर',
+  notInterested: 'रुचि नहीं',
+  doNotCall: 'कॉल न करें',
+};
 
 export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   completed: { title: 'बात हुई', sentence: '{{who}} से आपकी बात हुई।' },
@@ -112,6 +122,7 @@ export const recordingState: Record<RecordingView['state'], string> = {
   available: 'Exotel पर है, अभी डाउनलोड नहीं हुई',
   downloading: 'डाउनलोड हो रही है',
   saved: 'इस कंप्यूटर पर सहेजी हुई',
+  removed: 'जगह बचाने के लिए यहाँ से हटाई गई',
   failed: 'डाउनलोड नहीं हो सकी',
   never_came: 'रिकॉर्डिंग नहीं आई',
 };

@@ -35,6 +35,10 @@ export const frame: SameShape<typeof en.frame> = {
   yourPhone: 'आपका फ़ोन',
   notices: 'सूचनाएँ',
   skip: 'सीधे सामग्री पर जाएँ',
+  offline: {
+    message: 'यह कंप्यूटर ऑफ़लाइन है। वापस जुड़ने तक न कॉल लग सकती है, न उसका हाल पता चल सकता है।',
+    hint: 'इंटरनेट जाँचें। जुड़ते ही चालू कॉल का हाल ख़ुद देख लिया जाएगा।',
+  },
 };
 
 export const dialer: SameShape<typeof en.dialer> = {
@@ -80,6 +84,7 @@ export const live: SameShape<typeof en.live> = {
     answer: 'उठाना',
     answered: 'उठाया',
     onTheLine: 'लाइन पर',
+    inProgress: 'चालू है',
     next: 'बातचीत',
     dialled: 'डायल किया',
     ringingOrTalking: 'बज रहा है या बात हो रही है',
@@ -87,7 +92,6 @@ export const live: SameShape<typeof en.live> = {
     over: 'ख़त्म',
   },
   after: '{{duration}} बाद',
-  inProgress: 'चालू है',
   blind: 'यह Exotel अकाउंट कॉल ख़त्म होने से पहले कुछ नहीं बताता: आपका फ़ोन बज रहा है, या बात हो रही है।',
   cannotTell:
     'Exotel नहीं बताता कि {{who}} का फ़ोन अब भी बज रहा है या आप बात कर रहे हैं। घड़ी डायल होने के समय से चल रही है।',
@@ -101,7 +105,6 @@ export const live: SameShape<typeof en.live> = {
   placing: 'Handset कॉल लगा रहा है। वह लिख ली गई है।',
   finishing: 'सबने फ़ोन रख दिया। Exotel अभी नतीजा तैयार कर रहा है।',
   nextLook: 'अगली जाँच {{time}} पर।',
-  lookProblem: '{{message}} कॉल चलती रहेगी।',
   nth_one: 'पहली कॉल',
   nth_other: 'अब तक {{count}} कॉल',
   note: 'नोट',
@@ -112,9 +115,6 @@ export const live: SameShape<typeof en.live> = {
   mayDialAgain: 'किसी का फ़ोन नहीं बजा, इसलिए आप बेझिझक फिर डायल कर सकते हैं।',
   nobodyRang: 'किसी का फ़ोन नहीं बजा।',
   redial: 'फिर डायल करें',
-  exotelWords: 'Exotel के शब्द:',
-  code: 'कोड {{code}}',
-  http: 'HTTP {{status}}',
   unknownTitle: 'पता नहीं कि यह कॉल लगी या नहीं',
   unknownKept: 'Handset ख़ुद से दोबारा डायल नहीं करेगा।',
   unknownAsk: 'क्या आपका फ़ोन बजा?',
@@ -199,16 +199,20 @@ export const recordings: SameShape<typeof en.recordings> = {
   downloading: 'रिकॉर्डिंग डाउनलोड हो रही है',
   progress: '{{total}} में से {{received}}',
   progressOpen: 'अब तक {{received}}',
+  resumed: '{{size}} से आगे बढ़ी',
+  kept: '{{size}} यहाँ आ चुकी है; अगली कोशिश वहीं से आगे बढ़ेगी।',
   states: {
     none: 'इस कॉल की रिकॉर्डिंग नहीं है।',
     processing: 'Exotel पर तैयार हो रही है। आम तौर पर 1 से 5 मिनट लगते हैं।',
     available: 'Exotel पर तैयार है, इस कंप्यूटर पर अभी नहीं।',
     downloading: 'आ रही है।',
     saved: 'इस कंप्यूटर पर है।',
+    removed: 'जगह बचाने के लिए इस कंप्यूटर से हटाई गई। जब तक Exotel रखता है, फिर लाई जा सकती है।',
     failed: 'डाउनलोड नहीं हो सकी।',
     never_came: 'Exotel ने इस कॉल की रिकॉर्डिंग नहीं दी।',
   },
   nextTry: 'अगली जाँच {{time}} पर',
+  nextDownload: 'अगली कोशिश {{time}} पर',
   cannotPlay: 'यह रिकॉर्डिंग नहीं चल सकती। फ़ाइल सुरक्षित है।',
 };
 
@@ -247,4 +251,16 @@ export const mini: SameShape<typeof en.mini> = {
   secondsLeft: '{{seconds}} से.',
   counting: '{{seconds}} सेकंड में ख़ुद डायल होगा',
   open: 'इस कॉल पर Handset खोलें',
+};
+
+export const technical: SameShape<typeof en.technical> = {
+  title: 'तकनीकी ब्योरा',
+  oddAnswers_one: '{{count}} असामान्य जवाब',
+  oddAnswers_other: '{{count}} असामान्य जवाब',
+  keptText:
+    'Exotel के वे जवाब जो त्रुटि थे, या दस्तावेज़ जैसे नहीं थे। फ़ोन नंबर और गोपनीय बातें हटा दी गई हैं: इन्हें सहायता टीम को दिखा सकते हैं।',
+  questions: { place: 'कॉल लगाना', details: 'कॉल का ब्योरा', legs: 'कॉल के legs' },
+  profile: 'कॉल प्रोफ़ाइल',
+  digits: 'दबाई गई कुंजियाँ: {{digits}}',
+  nothing: 'Exotel ने इस कॉल के बारे में कुछ नहीं बताया।',
 };

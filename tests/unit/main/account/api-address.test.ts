@@ -21,6 +21,14 @@ describe('a pasted API address', () => {
       ['singapore', 'https://ccm-api.exotel.com', 'acme1', 'k@y', 't/k'],
     ],
     ['https://key:100%@host.example/', ['custom', 'https://host.example', '', 'key', '100%']],
+    [
+      'curl -X POST "https://key:token@ccm-api.exotel.com/v3/accounts/acme1/calls" -d {}',
+      ['singapore', 'https://ccm-api.exotel.com', 'acme1', 'key', 'token'],
+    ],
+    [
+      '‹https://key:token@ccm-api.exotel.com/v3/accounts/acme1›',
+      ['singapore', 'https://ccm-api.exotel.com', 'acme1', 'key', 'token'],
+    ],
     ['http://127.0.0.1:9000/v3', ['custom', 'http://127.0.0.1:9000', '', '', '']],
   ] as const)('%s', (text, [region, baseUrl, accountSid, apiKey, apiToken]) => {
     expect(parseApiAddress(text)).toEqual({ region, baseUrl, accountSid, apiKey, apiToken });

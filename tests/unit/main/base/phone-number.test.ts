@@ -22,6 +22,10 @@ test.each([
   'tel:+919876543210',
   'TEL:09876543210',
   'callto:+919876543210',
+  '98765\t43210',
+  '+91 98765\n43210',
+  'Phone: 98765 43210',
+  'Asha (98765 43210)',
 ])('%j is +919876543210', (text) => {
   expect(parseNumber(text, 'IN')).toMatchObject({
     valid: true,
@@ -43,6 +47,11 @@ test.each([
   '+00 123',
   '9876543210 ext. 5',
   '0000000000',
+  'INV-9876543210',
+  'mailto:9876543210@example.in',
+  'order_9876543210',
+  '9876543210abc',
+  'https://example.in/9876543210',
 ])('%j is no number that can be dialled', (text) => {
   expect(parseNumber(text, 'IN')).toMatchObject({ valid: false, e164: null, display: null });
 });

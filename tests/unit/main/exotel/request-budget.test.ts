@@ -148,7 +148,7 @@ describe('agents who do not know their number', () => {
     expect(share.perMinute).toBe(1.5);
     for (let at = 0; at < 480; at += 1) share.accepted(start + at * minute);
     expect(share.perMinute * 60).toBeLessThanOrEqual(200 - 50);
-    expect(share.perMinute).toBe(2);
+    expect(share.perMinute).toBe(1.8);
   });
 
   test('one crowd is one lesson; the next one another', () => {
@@ -160,7 +160,7 @@ describe('agents who do not know their number', () => {
     share.refused(start + 480.5 * minute);
     expect(share.perMinute).toBe(once);
     share.refused(start + 482 * minute);
-    expect(share.perMinute).toBe(0.6);
+    expect(share.perMinute).toBe(0.65);
   });
 
   test('after a refusal the way back takes hours', () => {

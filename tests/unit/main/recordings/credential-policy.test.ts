@@ -40,11 +40,31 @@ describe('addresses', () => {
     ['file:///etc/passwd', local],
     ['data:audio/mpeg,x', mumbai],
     ['https://user:secret@recordings.exotel.com/b.mp3', mumbai],
+    ['https://user@recordings.exotel.com/b.mp3', mumbai],
+    ['https://:secret@recordings.exotel.com/b.mp3', mumbai],
+    ['https://127.0.0.1/b.mp3', mumbai],
+    ['https://127.9.9.9:8443/b.mp3', mumbai],
+    ['https://2130706433/b.mp3', mumbai],
+    ['https://0x7f.1/b.mp3', mumbai],
+    ['https://localhost/b.mp3', mumbai],
+    ['https://LOCALHOST./b.mp3', mumbai],
+    ['https://app.localhost/b.mp3', mumbai],
+    ['https://0.0.0.0/b.mp3', mumbai],
+    ['https://169.254.169.254/latest/meta-data', mumbai],
+    ['https://[::1]/b.mp3', mumbai],
+    ['https://[::]/b.mp3', mumbai],
+    ['https://[::ffff:127.0.0.1]/b.mp3', mumbai],
+    ['https://[fe80::1]/b.mp3', mumbai],
+    ['ftp://127.0.0.1/b.mp3', local],
+    ['ws://127.0.0.1/b.mp3', local],
   ])('%s of %s is refused', (url, base) => expect(mayFetch(new URL(url), base)).toBe(false));
 
   test('https anywhere, and http on this computer for an account on this computer', () => {
     expect(mayFetch(new URL('https://s3.amazonaws.com/b.mp3'), mumbai)).toBe(true);
+    expect(mayFetch(new URL('https://notlocalhost/b.mp3'), mumbai)).toBe(true);
+    expect(mayFetch(new URL('https://169.254.example/b.mp3'), mumbai)).toBe(true);
     expect(mayFetch(new URL('http://[::1]:4001/b.mp3'), local)).toBe(true);
+    expect(mayFetch(new URL('https://127.0.0.1:4001/b.mp3'), local)).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Translate } from '../../../../src/main/shell/translate.ts';
 import * as calls from '../../../../src/shared/messages/en/calls.ts';
 import * as desktop from '../../../../src/shared/messages/en/desktop.ts';
+import { live } from '../../../../src/shared/messages/en/screens.ts';
 
 /** The real English words; a key that has none, or a value that is missing, fails the test. */
 export const english: Translate = (key, params = {}) => {
@@ -8,7 +9,7 @@ export const english: Translate = (key, params = {}) => {
     (node, part) => {
       return (node as Record<string, unknown> | undefined)?.[part];
     },
-    { ...calls, ...desktop },
+    { ...calls, ...desktop, live },
   );
   if (typeof found !== 'string') throw new Error(`no words for ${key}`);
   return found.replace(/\{\{(\w+)\}\}/g, (_match, name: string) => {

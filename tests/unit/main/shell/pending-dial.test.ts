@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPendingDials, type DialRequest } from '../../../../src/main/shell/pending-dial.ts';
+import {
+  createPendingDials,
+  type DialRequest,
+  readingTimeMs,
+} from '../../../../src/main/shell/pending-dial.ts';
 import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
@@ -150,25 +154,32 @@ test('a countdown that was slept through asks instead', async () => {
 });
 
 test.each(['live_call', 'do_not_call'] as const)('%s of the gate is a question', async (code) => {
-  const { dials, dialled } = setUp('at_once', async ({ confirmed }) => {
+  const { dials, dialled, clock } = setUp('at_once', async ({ confirmed }) => {
     if (!confirmed.includes(code)) throw new AppFailure(code);
   });
   dials.offer(asha, 'hotkey');
   await settled();
   const question = dials.current();
   expect(question).toMatchObject({ dialAt: null, question: { code, message: `asks ${code}` } });
+  // The second Enter of a doubled one: nobody has read the question yet.
+  clock.advance(readingTimeMs - 1);
+  await dials.confirm(question?.id ?? '');
+  expect(dials.current()).toEqual(question);
+  expect(dialled).toHaveLength(1);
+  clock.advance(1);
   await dials.confirm(question?.id ?? '');
   expect(dialled.map(({ confirmed }) => confirmed)).toEqual([[], [code]]);
   expect(dials.current()).toBeNull();
 });
 
 test('both questions are asked one after the other, and the same one never twice', async () => {
-  const { dials, dialled, failures } = setUp('at_once', async ({ confirmed }) => {
+  const { dials, dialled, failures, clock } = setUp('at_once', async ({ confirmed }) => {
     throw new AppFailure(confirmed.length === 0 ? 'do_not_call' : 'live_call');
   });
   dials.offer(asha, 'hotkey');
   for (let round = 0; round < 4; round++) {
     await settled();
+    clock.advance(readingTimeMs);
     await dials.confirm(dials.current()?.id ?? '');
   }
   expect(dialled.map(({ confirmed }) => confirmed)).toEqual([

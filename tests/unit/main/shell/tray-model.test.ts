@@ -31,6 +31,11 @@ test('a live call stands first, and a click goes to it', () => {
   expect(icon).toBe('ringing');
 });
 
+test('an account without legs tells nothing before the end: the tray does not claim ringing', () => {
+  const call = sampleCall({ state: 'accepted', outcome: null, legsSupported: false });
+  expect(labels({ ...none, call })[0]).toMatch(/^In progress/);
+});
+
 test('five recent numbers, by name where there is one', () => {
   const recent = Array.from({ length: 7 }, (_, i) =>
     sampleCall({ customerName: i === 0 ? 'Asha' : null }),

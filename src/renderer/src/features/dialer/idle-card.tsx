@@ -1,6 +1,6 @@
 import { GraduationCap, PhoneCall } from 'lucide-react';
+import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { practiceStories } from '../../../../shared/domain/practice-story.ts';
-import { acceleratorLabel } from '../../format/accelerator.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions } from '../../stores/dialer-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';

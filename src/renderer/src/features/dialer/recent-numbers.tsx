@@ -25,7 +25,7 @@ export function RecentNumbers() {
             >
               <CallIcon outcome={call.outcome} />
               <span className="recent-who">
-                <span className={call.customerName ? undefined : 'tabular'}>
+                <span className={call.customerName ? 'recent-name' : 'tabular'}>
                   {call.customerName ?? call.customerDisplay}
                 </span>
                 {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}

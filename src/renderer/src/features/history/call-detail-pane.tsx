@@ -3,15 +3,17 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
-import { useSettings } from '../../stores/settings-store.ts';
-import { EmptyState, Kbd, Pill } from '../../ui/bits.tsx';
+import { useDispositions } from '../../stores/settings-store.ts';
+import { EmptyState, Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { NoteEditor } from '../../ui/note-editor.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ResultChips } from '../../ui/result-chips.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Ids, Legs, Timeline } from './call-facts.tsx';
 import { NumberCard } from './number-card.tsx';
+import { Technical } from './technical.tsx';
 
 interface DetailPaneProps {
   id: string | null;
@@ -65,7 +67,7 @@ interface DetailProps {
 function Detail({ detail, onCallBack, recording }: DetailProps) {
   const { t } = useWords();
   const { call, timeline } = detail;
-  const { dispositions } = useSettings();
+  const dispositions = useDispositions();
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>
       <DetailHead call={call} onCallBack={onCallBack} />
@@ -97,6 +99,7 @@ function Detail({ detail, onCallBack, recording }: DetailProps) {
       <NumberCard call={call} key={call.customerNumber} />
       <Legs call={call} />
       <Ids call={call} />
+      <Technical detail={detail} />
     </article>
   );
 }
@@ -114,21 +117,20 @@ function DetailHead({ call, onCallBack }: { call: Call; onCallBack: () => void }
     : t(`states.${call.state}`);
   return (
     <header className="detail-head">
-      <div>
-        <h2 className="tabular">{who}</h2>
-        <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>
-        <p className="soft detail-sentence">{sentence}</p>
-        {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
-        {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
+      <div className="detail-title">
+        <h2 className={call.customerName ? undefined : 'tabular'}>{who}</h2>
+        <Button
+          tone="primary"
+          icon={<Phone size={17} aria-hidden="true" />}
+          onClick={onCallBack}
+          aria-keyshortcuts="c"
+        >
+          {t('history.callBack')} <Kbd onFill>C</Kbd>
+        </Button>
       </div>
-      <Button
-        tone="primary"
-        icon={<Phone size={17} aria-hidden="true" />}
-        onClick={onCallBack}
-        aria-keyshortcuts="c"
-      >
-        {t('history.callBack')} <Kbd onFill>C</Kbd>
-      </Button>
+      <FactLine practice={call.practice} facts={facts} />
+      <p className="soft detail-sentence">{sentence}</p>
+      {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
     </header>
   );
 }

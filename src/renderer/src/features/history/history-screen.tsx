@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import type { Screen } from '../../format/place.ts';
 import type { Book } from '../../stores/book-store.ts';
-import { goTo, useNavigation } from '../../stores/navigation-store.ts';
+import { goTo } from '../../stores/navigation-store.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
@@ -12,6 +12,8 @@ import './history.css';
 interface HistoryScreenProps {
   book: Book;
   screen: Extract<Screen, 'history' | 'recordings'>;
+  /** The chosen call. */
+  openId: string | null;
   onCallBack: (call: Call) => void;
   onDial: () => void;
   /** The player, which is not this feature's. */
@@ -20,13 +22,20 @@ interface HistoryScreenProps {
 
 /** Kept calls with the chosen one beside them: all of them, or those with a recording. */
 export function HistoryScreen(props: HistoryScreenProps) {
-  const { book, screen, onCallBack, onDial, renderRecording } = props;
+  const { book, screen, openId, onCallBack, onDial, renderRecording } = props;
   const { t } = useWords();
-  const openId = useNavigation((state) => (state.screen === screen ? state.detail : null));
   useEffect(() => void book.refresh(), [book]);
+  const isEmpty = book.useBook(
+    ({ filter, loaded, calls }) =>
+      loaded && calls.length === 0 && filter.text === '' && filter.outcomes.length === 0,
+  );
 
   return (
-    <div className="history" data-open={openId !== null || undefined}>
+    <div
+      className="history"
+      data-open={openId !== null || undefined}
+      data-empty={(isEmpty && openId === null) || undefined}
+    >
       <h1 id="history-title" className="visually-hidden">
         {t(`frame.${screen}`)}
       </h1>

@@ -1,29 +1,21 @@
-import { CircleDot, PhoneOff, RefreshCw } from 'lucide-react';
+import { CircleDot, PhoneOff, RefreshCw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Call } from '../../../../shared/domain/call.ts';
-import { isLive } from '../../../../shared/domain/call-states.ts';
+import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
+import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
 import { clockOf } from '../../format/duration.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../ui/use-words.ts';
-import {
-  callTone,
-  clockStart,
-  exotelWords,
-  isBlind,
-  problemWords,
-  stateWords,
-  whoOf,
-} from './call-words.ts';
+import { callTone, clockStart, problemWords, stateWords, whoOf } from './call-words.ts';
 import { RailView } from './rail-view.tsx';
 
 /** The call itself: who, where it stands, how long, and what happened on both sides. */
 export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
   const words = useWords();
-  const { t } = words;
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
   return (
@@ -37,16 +29,13 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
       data-outcome={call.outcome ?? ''}
     >
       <header className="call-head">
-        <div>
-          <div className="call-title">
-            <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
-              {whoOf(call)}
-            </h2>
-            <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
-            {call.practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
-          </div>
-          <CallFacts call={call} callsSoFar={callsSoFar} />
+        <div className="call-title">
+          <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
+            {whoOf(call)}
+          </h2>
+          <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
         </div>
+        <CallFacts call={call} callsSoFar={callsSoFar} />
         <CallClock call={call} />
       </header>
       {call.state === 'unknown' && <UnknownCard call={call} />}
@@ -57,7 +46,7 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
           <Explanation call={call} />
         </>
       )}
-      {call.state === 'ended' && call.problem && <ExotelWords call={call} />}
+      {call.state === 'ended' && call.problem && <ExotelWords problem={call.problem} />}
     </section>
   );
 }
@@ -69,7 +58,7 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null && t('live.nth', { count: callsSoFar }),
   ];
-  return <p className="muted tabular">{facts.filter(Boolean).join(' · ')}</p>;
+  return <FactLine practice={call.practice} facts={facts} />;
 }
 
 function CallClock({ call }: { call: Call }) {
@@ -86,6 +75,7 @@ function Explanation({ call }: { call: Call }) {
   const words = useWords();
   const { t, time } = words;
   const who = whoOf(call);
+  const looking = call.lookProblem && problemWords('look', call.lookProblem, words);
   const lines: ReactNode[] = [];
   if (call.state === 'recorded' || call.state === 'sending') lines.push(t('live.placing'));
   if (isBlind(call)) lines.push(t('live.blind'));
@@ -101,9 +91,9 @@ function Explanation({ call }: { call: Call }) {
           {line}
         </p>
       ))}
-      {call.lookProblem && isLive(call.state) && (
+      {looking && isLive(call.state) && (
         <p className="toned" data-tone="ringing">
-          {t('live.lookProblem', { message: problemWords(call.lookProblem, words).message })}{' '}
+          {looking.message} {looking.hint}{' '}
           {call.nextLookAt !== null && t('live.nextLook', { time: time(call.nextLookAt, true) })}
         </p>
       )}
@@ -158,19 +148,22 @@ function UnknownCard({ call }: { call: Call }) {
   const { t } = words;
   return (
     <div className="doubt" role="group" aria-labelledby="doubt-title">
-      <h3 id="doubt-title">{t('live.unknownTitle')}</h3>
+      <h3 id="doubt-title">
+        <TriangleAlert size={19} aria-hidden="true" />
+        {t('live.unknownTitle')}
+      </h3>
       <p className="soft">
-        {call.problem && `${problemWords(call.problem, words).message} `}
+        {call.problem && `${problemWords('place', call.problem, words).message} `}
         {t('live.unknownKept')}
       </p>
-      {call.problem && <ExotelWords call={call} />}
+      {call.problem && <ExotelWords problem={call.problem} />}
       {call.verdict ? (
         <p className="doubt-verdict">
           {t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent')}
         </p>
       ) : (
         <>
-          <p className="soft">{t('live.unknownAsk')}</p>
+          <p className="doubt-question">{t('live.unknownAsk')}</p>
           <div className="doubt-actions">
             <Button onClick={() => void callActions.resolve(call.id, 'rang')}>
               {t('live.myPhoneRang')}
@@ -189,7 +182,7 @@ function UnknownCard({ call }: { call: Call }) {
 function RefusedCard({ call }: { call: Call }) {
   const words = useWords();
   const { t } = words;
-  const sentence = call.problem ? problemWords(call.problem, words) : null;
+  const sentence = call.problem ? problemWords('place', call.problem, words) : null;
   // Whoever asked not to be disturbed is not to be dialled again.
   const blocked = call.problem?.kind === 'blocked_dnd';
   return (
@@ -200,18 +193,12 @@ function RefusedCard({ call }: { call: Call }) {
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
       <p className="soft">{t(blocked ? 'live.nobodyRang' : 'live.mayDialAgain')}</p>
-      {call.problem && <ExotelWords call={call} />}
+      {call.problem && <ExotelWords problem={call.problem} />}
     </div>
   );
 }
 
-function ExotelWords({ call }: { call: Call }) {
-  const words = useWords();
-  const said = call.problem ? exotelWords(call.problem, words) : '';
-  if (said === '') return null;
-  return (
-    <p className="exotel-words">
-      <span className="muted">{words.t('live.exotelWords')}</span> {said}
-    </p>
-  );
+function ExotelWords({ problem }: { problem: CallProblem }) {
+  const { said } = problemWords('place', problem, useWords());
+  return said === '' ? null : <p className="exotel-words soft">{said}</p>;
 }

@@ -7,6 +7,7 @@ import { CallCard } from './call-card.tsx';
 import { callTone, stateWords, whoOf } from './call-words.ts';
 import { Earlier } from './earlier.tsx';
 import { WrapUp } from './wrap-up.tsx';
+import './around-call.css';
 import './live-call.css';
 
 /** The open call with everything around it, and the way to the other ones. */
@@ -14,9 +15,9 @@ export function CallPanel({ call, onRedial }: { call: Call; onRedial: (call: Cal
   const { detail } = useCallDetail(call.id);
   return (
     <>
-      <OtherCalls shownId={call.id} />
       <CallCard call={call} callsSoFar={detail ? detail.earlierTotal + 1 : null} />
       <WrapUp call={call} onRedial={onRedial} />
+      <OtherCalls shownId={call.id} />
       <Earlier call={call} detail={detail} />
     </>
   );
@@ -28,12 +29,15 @@ function OtherCalls({ shownId }: { shownId: string }) {
   const others = current.filter(({ id }) => id !== shownId);
   if (others.length === 0) return null;
   return (
-    <section className="panel other-calls" aria-label={words.t('live.others')}>
+    <section className="panel other-calls" aria-labelledby="others-title">
+      <h2 id="others-title" className="eyebrow">
+        {words.t('live.others')}
+      </h2>
       <ul>
         {others.map((call) => (
           <li key={call.id}>
             <button type="button" className="other-call" onClick={() => callActions.focus(call.id)}>
-              <span>{whoOf(call)}</span>
+              <span className={call.customerName ? 'other-name' : 'tabular'}>{whoOf(call)}</span>
               <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
             </button>
           </li>

@@ -1,5 +1,5 @@
 import type { Call } from '../../../../shared/domain/call.ts';
-import type { CallOutcome } from '../../../../shared/domain/call-states.ts';
+import { type CallOutcome, isBlind } from '../../../../shared/domain/call-states.ts';
 
 /** Where a step stands. `active`: it is what happens now, as far as anybody can tell. */
 export type StepState = 'done' | 'active' | 'todo' | 'failed';
@@ -10,6 +10,7 @@ export type StepWord =
   | 'answer'
   | 'answered'
   | 'onTheLine'
+  | 'inProgress'
   | 'next'
   | 'dialled'
   | 'ringingOrTalking'
@@ -66,23 +67,31 @@ function yourSteps(call: Call): Step[] {
   const { state, outcome, agentAnsweredAt, acceptedAt, endedAt } = call;
   const calledAt = acceptedAt ?? call.sentAt;
   const over = outcome !== null || state === 'finishing';
+  const called: Step = {
+    word: 'called',
+    state: 'done',
+    ...(calledAt !== null && { at: calledAt }),
+  };
   if (agentAnswered(call)) {
     return [
-      { word: 'called', state: 'done', ...(calledAt !== null && { at: calledAt }) },
+      called,
       answeredStep(agentAnsweredAt, calledAt),
       over
         ? { word: 'over', state: 'done', ...(endedAt !== null && { at: endedAt }) }
         : { word: 'onTheLine', state: 'active', ...since(agentAnsweredAt) },
     ];
   }
+  if (isBlind(call)) {
+    // Ringing or talking: not even that is told, so no step claims it.
+    const going: Step = { word: 'inProgress', state: 'active', ...since(acceptedAt) };
+    return [called, going, { word: 'next', state: 'todo' }];
+  }
   const ringing = state === 'accepted';
-  const first: Step =
-    ringing || over || acceptedAt !== null
-      ? {
-          word: ringing ? 'calling' : 'called',
-          state: ringing ? 'active' : 'done',
-          ...(ringing ? since(acceptedAt) : calledAt !== null && { at: calledAt }),
-        }
+  const reached = over || acceptedAt !== null;
+  const first: Step = ringing
+    ? { word: 'calling', state: 'active', ...since(acceptedAt) }
+    : reached
+      ? called
       : { word: 'called', state: 'todo' };
   return [first, secondWithoutAnswer(outcome, endedAt, calledAt), { word: 'next', state: 'todo' }];
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isTerminal } from '../../../../shared/domain/call-states.ts';
 import { callActions } from '../../stores/calls-store.ts';
-import { useSettings } from '../../stores/settings-store.ts';
+import { useDispositions } from '../../stores/settings-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { hasModifier, hasOwnEnter, isTyping } from '../../ui/is-typing.ts';
@@ -15,7 +15,7 @@ import { RecordingLine } from './recording-line.tsx';
 /** Note and result: open during the call, closed by Enter once it is over. */
 export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) => void }) {
   const { t } = useWords();
-  const { dispositions } = useSettings();
+  const dispositions = useDispositions();
   const over = isTerminal(call.state) || call.verdict !== null;
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
   useWrapUpKeys(call, dispositions, over);

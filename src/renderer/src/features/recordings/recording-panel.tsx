@@ -1,7 +1,7 @@
 import { AudioLines, Download } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { AppError, ErrorCode } from '../../../../shared/domain/app-error.ts';
-import type { Call } from '../../../../shared/domain/call.ts';
+import type { Call, RecordingView } from '../../../../shared/domain/call.ts';
 import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -10,6 +10,9 @@ import './recordings.css';
 
 // The waveform is heavy, and most calls are looked at without listening.
 const Player = lazy(() => import('./player.tsx').then((module) => ({ default: module.Player })));
+
+/** Where the agent can have it looked for, or fetched. */
+const askable: readonly RecordingView['state'][] = ['processing', 'available', 'removed', 'failed'];
 
 /** A call's recording, wherever it is: still at Exotel, on its way, here, or not to be had. */
 export function RecordingPanel({ call }: { call: Call }) {
@@ -34,15 +37,16 @@ export function RecordingPanel({ call }: { call: Call }) {
 }
 
 function NotHereYet({ call }: { call: Call }) {
-  const { t, time } = useWords();
-  const { state, nextTryAt, failure } = call.recording;
+  const { t, time, size } = useWords();
+  const { state, nextTryAt, failure, bytesReceived } = call.recording;
   const [error, setError] = useState<AppError | null>(null);
   async function download(): Promise<void> {
     const result = await recordingActions.download(call.id);
     setError(result.ok ? null : result.error);
   }
-  const next = nextTryAt !== null && t('recordings.nextTry', { time: time(nextTryAt) });
-  const asked = state === 'processing' || state === 'available' || state === 'failed';
+  const failed = state === 'failed';
+  const kept = failed && bytesReceived !== null && size(bytesReceived);
+  const next = nextTryAt !== null && { time: time(nextTryAt) };
   return (
     <>
       <h3 className="eyebrow">{t('recordings.recording')}</h3>
@@ -52,18 +56,21 @@ function NotHereYet({ call }: { call: Call }) {
         <p className="recording-state soft">
           <AudioLines size={17} aria-hidden="true" />
           <span>
-            {t(`recordings.states.${state}`)} {next}
+            {t(`recordings.states.${state}`)} {kept && t('recordings.kept', { size: kept })}{' '}
+            {next && t(failed ? 'recordings.nextDownload' : 'recordings.nextTry', next)}
           </span>
         </p>
       )}
-      {error ? <Problem error={error} /> : state === 'failed' && <Failure code={failure} />}
-      {asked && (
+      {/* A failure is in the row, and may be another one than that of the last click. */}
+      {failed && <Failure code={failure} />}
+      {error && !failed && state !== 'downloading' && <Problem error={error} />}
+      {askable.includes(state) && (
         <Button
           className="recording-download"
           icon={<Download size={16} aria-hidden="true" />}
           onClick={() => void download()}
         >
-          {t(state === 'failed' ? 'recordings.downloadAgain' : 'recordings.download')}
+          {t(failed || state === 'removed' ? 'recordings.downloadAgain' : 'recordings.download')}
         </Button>
       )}
     </>
@@ -89,6 +96,7 @@ function DownloadProgress({ call }: { call: Call }) {
   const live = useProgress((state) => state[call.id]);
   const received = live?.bytesReceived ?? call.recording.bytesReceived ?? 0;
   const total = live?.bytesTotal ?? call.recording.bytesTotal;
+  const resumed = live?.bytesResumed ?? 0;
   const share = total ? Math.min(1, received / total) : null;
   return (
     <div className="recording-progress">
@@ -106,6 +114,7 @@ function DownloadProgress({ call }: { call: Call }) {
         {total
           ? t('recordings.progress', { received: size(received), total: size(total) })
           : t('recordings.progressOpen', { received: size(received) })}
+        {resumed > 0 && ` · ${t('recordings.resumed', { size: size(resumed) })}`}
       </p>
     </div>
   );

@@ -21,6 +21,8 @@ export interface Wave {
 interface WaveParts {
   surfer: WaveSurfer;
   solo: ChannelSolo;
+  /** Takes the theme's colours anew. */
+  recolour: () => void;
 }
 
 const channelHeight = 52;
@@ -51,7 +53,10 @@ export function useWave(
     surfer.on('play', () => note({ playing: true }));
     surfer.on('pause', () => note({ playing: false }));
     surfer.on('timeupdate', (position) => note({ position }));
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', made.recolour);
     return () => {
+      dark.removeEventListener('change', made.recolour);
       parts.current = null;
       made.solo.dispose();
       surfer.destroy();
@@ -70,15 +75,6 @@ export function useWave(
 
 function makeWave(container: HTMLDivElement, url: string, dual: boolean): WaveParts {
   const media = new Audio();
-  // A canvas knows no light-dark(): the browser resolves it in a property that is a colour.
-  const colour = (name: string): string => {
-    container.style.color = `var(${name})`;
-    const resolved = getComputedStyle(container).color;
-    container.style.color = '';
-    return resolved;
-  };
-  const [rest, you, customer] = [colour('--wave'), colour('--accent'), colour('--talking')];
-  const channel = { height: channelHeight, waveColor: rest };
   const surfer = WaveSurfer.create({
     container,
     media,
@@ -89,15 +85,34 @@ function makeWave(container: HTMLDivElement, url: string, dual: boolean): WavePa
     barRadius: 2,
     normalize: true,
     cursorWidth: 0,
-    waveColor: rest,
-    progressColor: you,
     dragToSeek: true,
+    ...coloursOf(container, dual),
+  });
+  return {
+    surfer,
+    solo: createChannelSolo(media),
+    recolour: () => surfer.setOptions(coloursOf(container, dual)),
+  };
+}
+
+function coloursOf(container: HTMLDivElement, dual: boolean) {
+  // A canvas knows no light-dark(): the browser resolves it in a property that is a colour.
+  const colour = (name: string): string => {
+    container.style.color = `var(${name})`;
+    const resolved = getComputedStyle(container).color;
+    container.style.color = '';
+    return resolved;
+  };
+  const [waveColor, you, customer] = [colour('--wave'), colour('--accent'), colour('--talking')];
+  const channel = { height: channelHeight, waveColor };
+  return {
+    waveColor,
+    progressColor: you,
     ...(dual && {
       splitChannels: [
         { ...channel, progressColor: you },
         { ...channel, progressColor: customer },
       ],
     }),
-  });
-  return { surfer, solo: createChannelSolo(media) };
+  };
 }

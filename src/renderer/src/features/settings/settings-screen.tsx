@@ -10,12 +10,16 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { CallbacksSection } from './callbacks-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { ProfilesSection } from './profiles-section.tsx';
+import { RecordingsSection } from './recordings-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import './settings.css';
 
 const sections = [
   'account',
   'calling',
+  'profiles',
+  'recordings',
   'shortcuts',
   'notifications',
   'callbacks',
@@ -38,6 +42,8 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
   const bodies: Record<Section, ReactNode> = {
     account: <AccountSection renderAccountForm={renderAccountForm} />,
     calling: <CallingSection />,
+    profiles: <ProfilesSection />,
+    recordings: <RecordingsSection />,
     shortcuts: <ShortcutsSection />,
     notifications: <NotificationsSection />,
     callbacks: <CallbacksSection />,

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
-import { acceleratorLabel, acceleratorOf } from '../../format/accelerator.ts';
+import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
+import { acceleratorOf } from '../../format/accelerator.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Kbd } from '../../ui/bits.tsx';

@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3';
+import { app, dialog } from 'electron';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Log } from '../base/log.ts';
+import type { Paths } from '../base/paths.ts';
+import { BookCare } from '../storage/book-care.ts';
+import { migrations } from '../storage/migrations/index.ts';
+import * as storage from '../storage/open-book.ts';
+
+export interface Book {
+  db: Database;
+  /** Damage was found in the open book. */
+  damaged: Emitter<null>;
+  close(): void;
+}
+
+/** Opens the book and looks after it. Without it nothing can be placed: says why, and ends. */
+export async function openBook(paths: Paths, clock: Clock, log: Log): Promise<Book | null> {
+  const place = {
+    file: paths.database,
+    backups: paths.backups,
+    damaged: paths.damaged,
+    migrations,
+    log,
+  };
+  try {
+    const book = await storage.openBook({ ...place, now: clock.now });
+    const damaged = new Emitter<null>();
+    let sound = true;
+    const care = new BookCare({
+      ...place,
+      clock,
+      checked: book.checked,
+      onDamage: () => {
+        sound = false;
+        damaged.emit(null);
+      },
+    });
+    return {
+      db: book.db,
+      damaged,
+      close: () => {
+        care.dispose();
+        book.close(sound);
+      },
+    };
+  } catch (error) {
+    log.error('the book could not be opened', error);
+    sayWhy(error, paths.database);
+    app.exit(1);
+    return null;
+  }
+}
+
+function sayWhy(error: unknown, file: string): void {
+  const newer = error instanceof Error && error.name === 'NewerDatabaseError';
+  dialog.showErrorBox(
+    'Handset cannot open its call history',
+    newer
+      ? 'A newer version of Handset has written it. Nothing was changed. Install the newest version, then start again.'
+      : `Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n${file}`,
+  );
+}

@@ -1,0 +1,40 @@
+import type { Database } from 'better-sqlite3';
+
+/** What was lost when the book was opened; the agent is told until it was read. */
+export interface BookLoss {
+  /**
+   * - `restored`: the book was damaged, and a backup took its place.
+   * - `emptied`: it was damaged, and there was no backup that could be opened.
+   * - `journal`: it is sound, but the journal with its last changes is gone.
+   */
+  kind: 'restored' | 'emptied' | 'journal';
+  /** When the loss was found, epoch milliseconds. */
+  foundAt: number;
+  /** When the backup was made that was opened, epoch milliseconds. */
+  backupAt: number | null;
+  /** The folder that damaged books are set aside in. */
+  folder: string;
+}
+
+/** The document that keeps it. */
+export const bookLossKey = 'book_loss';
+
+/**
+ * After a loss no row can tell any more that its POST did not leave: a call that looks unsent may
+ * have been placed since. A row without a boot counts as possibly sent (calls-table.ts,
+ * survivedBoot), so the next resume makes it `unknown` and nothing is dialled again.
+ */
+function doubtUnanswered(db: Database): void {
+  db.prepare("UPDATE calls SET booted_at = 0 WHERE state IN ('recorded', 'sending')").run();
+}
+
+/** Writes into a book what it lost, and doubts what it cannot know. */
+export function noteLoss(db: Database, loss: BookLoss): void {
+  db.transaction(() => {
+    doubtUnanswered(db);
+    db.prepare('INSERT OR REPLACE INTO documents (key, value) VALUES (?, ?)').run(
+      bookLossKey,
+      JSON.stringify(loss),
+    );
+  })();
+}

@@ -1,0 +1,129 @@
+import { closeSync, constants, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
+import { type BookLoss, noteLoss } from './book-loss.ts';
+import { isDamage, versionOf } from './migrate.ts';
+
+/** What takes longer than the main thread may stand still. */
+export type BookTask =
+  /** `known`: the newest version this Handset can read. */
+  | { do: 'check'; file: string; known: number }
+  /** Writes a copy to `target`, which must not exist. The book may be open and written meanwhile. */
+  | { do: 'backup'; file: string; target: string; known: number }
+  /** Makes a book of a backup at `target`. `loss` is kept in it. */
+  | { do: 'restore'; backup: string; target: string; known: number; loss: BookLoss };
+
+export type BookVerdict =
+  | { sound: true; version: number; calls: number }
+  | { sound: false; why: string };
+
+/** Runs one task. Throws what says nothing about the book: locked, no permission, no room. */
+export function runBookTask(task: BookTask): BookVerdict {
+  if (task.do === 'check') return judge(() => check(task.file, task.known));
+  try {
+    const verdict = task.do === 'backup' ? backUp(task) : restore(task);
+    if (!verdict.sound) remove(task.target);
+    return verdict;
+  } catch (error) {
+    remove(task.target);
+    throw error;
+  }
+}
+
+/** Read only, so that nothing is checkpointed into a file that may be damaged. */
+function check(file: string, known: number): BookVerdict {
+  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
+  try {
+    return checkOpen(db, known);
+  } finally {
+    db.close();
+  }
+}
+
+function checkOpen(db: Database, known: number): BookVerdict {
+  const version = versionOf(db);
+  // What a newer Handset wrote is not for this one to judge.
+  if (version > known) return { sound: true, version, calls: 0 };
+  const found = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') return { sound: false, why: String(found) };
+  if (version === 0) return { sound: true, version, calls: 0 };
+  // SQLite leaves CHECK constraints out for who may only read.
+  const broken = db.prepare(brokenRow).get();
+  if (broken) return { sound: false, why: 'a row makes no sense' };
+  return { sound: true, version, calls: countCalls(db) };
+}
+
+/** Of what a call is, and of what was generated from it. */
+const brokenRow = `
+  SELECT 1 FROM calls
+  WHERE NOT json_valid(facts) OR facts ->> 'id' IS NOT id OR facts ->> 'state' IS NOT state
+  UNION ALL SELECT 1 FROM documents WHERE NOT json_valid(value) LIMIT 1`;
+
+function backUp({ file, target, known }: Extract<BookTask, { do: 'backup' }>): BookVerdict {
+  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
+  try {
+    const before = countCalls(db);
+    // One read transaction: a consistent snapshot, whatever is written meanwhile. The copy holds no
+    // free pages, so nothing that was erased lives on in it.
+    db.prepare('VACUUM INTO ?').run(target);
+    const after = countCalls(db);
+    const verdict = judge(() => check(target, known));
+    if (!verdict.sound) return verdict;
+    const complete =
+      verdict.calls >= Math.min(before, after) && verdict.calls <= Math.max(before, after);
+    if (!complete) return { sound: false, why: `${verdict.calls} of ${after} calls` };
+    syncFile(target);
+    return verdict;
+  } finally {
+    db.close();
+  }
+}
+
+function restore({ backup, target, known, loss }: Extract<BookTask, { do: 'restore' }>) {
+  rmSync(target, { force: true });
+  copyFileSync(backup, target, constants.COPYFILE_EXCL);
+  const verdict = judge(() => check(target, known));
+  if (!verdict.sound) return verdict;
+  if (verdict.version > known)
+    return { sound: false as const, why: `version ${verdict.version} is newer` };
+  const db = new SqliteDatabase(target);
+  try {
+    noteLoss(db, loss);
+  } finally {
+    db.close();
+  }
+  syncFile(target);
+  return verdict;
+}
+
+function countCalls(db: Database): number {
+  return db.prepare('SELECT count(*) FROM calls').pluck().get() as number;
+}
+
+/** What tells that a file is damaged becomes a verdict; everything else stays an error. */
+function judge(work: () => BookVerdict): BookVerdict {
+  try {
+    return work();
+  } catch (error) {
+    if (!tellsDamage(error)) throw error;
+    return { sound: false, why: String(error) };
+  }
+}
+
+/** While reading alone, SQLITE_ERROR too says that the file makes no sense: a schema without calls. */
+function tellsDamage(error: unknown): boolean {
+  return isDamage(error) || (error instanceof SqliteError && error.code === 'SQLITE_ERROR');
+}
+
+function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function remove(target: string): void {
+  for (const companion of ['', '-journal', '-wal', '-shm'])
+    rmSync(target + companion, { force: true });
+}

@@ -1,0 +1,153 @@
+import { dirname } from 'node:path';
+import { type Database, SqliteError } from 'better-sqlite3';
+import { type BackupOptions, backUp, listBackups } from './backups.ts';
+import {
+  formatIsUnknown,
+  journalIsLost,
+  putInPlace,
+  removeUnfinished,
+  setAside,
+  statOf,
+} from './book-files.ts';
+import { type BookLoss, noteLoss } from './book-loss.ts';
+import { inBookThread } from './book-thread.ts';
+import { leaveCleanMark, readCleanMark, removeCleanMark } from './clean-mark.ts';
+import { connect } from './database.ts';
+import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
+
+export interface BookOptions extends BackupOptions {
+  /** The folder for damaged books. */
+  damaged: string;
+}
+
+export interface OpenBook {
+  db: Database;
+  /** Was every page looked at while opening? If not, it should be done soon. */
+  checked: boolean;
+  /** Closes it. `sound`: the next start may trust it without looking at every page. */
+  close(sound: boolean): void;
+}
+
+/**
+ * Opens the book so that it can be worked with, whatever happened to it. A book that was closed
+ * well is trusted and opened at once; any other is checked in whole first. A damaged one is set
+ * aside, never deleted, and the newest sound backup takes its place; `readLoss` then tells. What
+ * is no damage is thrown: a newer version, a lock, missing permission, a full disk.
+ */
+export async function openBook(options: BookOptions): Promise<OpenBook> {
+  const { file } = options;
+  removeUnfinished(dirname(file));
+  const mark = readCleanMark(file);
+  const trusted = mark === 'fits' || statOf(file) === null;
+  try {
+    if (isGone(options)) throw new DamagedDatabaseError('the file is gone');
+    const journalLost = mark === 'none' && statOf(file) !== null && journalIsLost(file);
+    if (!trusted) await checkInWhole(options);
+    const db = await openUpToDate(options, journalLost ? lossOf(options, 'journal') : null);
+    return opened(options, db, !trusted);
+  } catch (error) {
+    const damaged =
+      isDamage(error) || (isReadOnly(error) && statOf(file) !== null && formatIsUnknown(file));
+    if (!damaged) throw error;
+    options.log.error('the book is damaged', error);
+    return opened(options, await recover(options), true);
+  }
+}
+
+/** Missing or empty, with signs that it was not always so. */
+function isGone({ file, backups, damaged }: BookOptions): boolean {
+  const found = statOf(file);
+  if (found?.isDirectory()) return true;
+  if (found && found.size > 0) return false;
+  const journalBytes = statOf(`${file}-wal`)?.size ?? 0;
+  return journalBytes > 0 || listBackups(backups).length > 0 || statOf(damaged) !== null;
+}
+
+async function checkInWhole({ file, migrations }: BookOptions): Promise<void> {
+  const verdict = await inBookThread({ do: 'check', file, known: newestVersion(migrations) });
+  if (!verdict.sound) throw new DamagedDatabaseError(verdict.why);
+}
+
+async function openUpToDate(options: BookOptions, loss: BookLoss | null): Promise<Database> {
+  const { file, migrations } = options;
+  const db = connect(file, migrations);
+  try {
+    const version = versionOf(db);
+    if (version > 0 && version < newestVersion(migrations)) await backUpFirst(options);
+    migrate(db, migrations);
+    if (loss) noteLoss(db, loss);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A migration is one transaction: without room for a backup it is still safe to go on. */
+async function backUpFirst(options: BookOptions): Promise<void> {
+  try {
+    await backUp(options);
+  } catch (error) {
+    options.log.error('no backup before the migration', error);
+  }
+}
+
+/**
+ * The copy is made and checked before the damaged book is moved, and says itself what was lost, so
+ * that an end of Handset at any step leaves the one or the other.
+ */
+async function recover(options: BookOptions): Promise<Database> {
+  const { file, damaged } = options;
+  const temporary = `${file}.unfinished`;
+  const loss = lossOf(options, 'emptied');
+  const restored = await restoreNewest(options, temporary, loss);
+  setAside(file, damaged, loss.foundAt);
+  if (restored) putInPlace(temporary, file);
+  return openUpToDate(options, restored ? null : loss);
+}
+
+async function restoreNewest(
+  { backups, migrations, log }: BookOptions,
+  target: string,
+  loss: BookLoss,
+): Promise<boolean> {
+  for (const { path, at } of listBackups(backups)) {
+    const verdict = await inBookThread({
+      do: 'restore',
+      backup: path,
+      target,
+      known: newestVersion(migrations),
+      loss: { ...loss, kind: 'restored', backupAt: at },
+    });
+    if (verdict.sound) {
+      log.warn('a backup took the place of the book', { backupAt: at, calls: verdict.calls });
+      return true;
+    }
+    log.warn('a backup is damaged too', { backupAt: at, why: verdict.why });
+  }
+  return false;
+}
+
+function lossOf({ damaged, now }: BookOptions, kind: BookLoss['kind']): BookLoss {
+  return { kind, foundAt: now(), backupAt: null, folder: damaged };
+}
+
+function isReadOnly(error: unknown): boolean {
+  return error instanceof SqliteError && error.code.startsWith('SQLITE_READONLY');
+}
+
+function opened({ file, log }: BookOptions, db: Database, checked: boolean): OpenBook {
+  removeCleanMark(file);
+  return {
+    db,
+    checked,
+    close(sound) {
+      db.close();
+      try {
+        leaveCleanMark(file, sound);
+      } catch (error) {
+        log.error('the next start has to check the book', error);
+      }
+    },
+  };
+}

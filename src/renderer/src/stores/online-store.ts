@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+import { isOpen } from '../../../shared/domain/call-states.ts';
+import { callActions, useCalls } from './calls-store.ts';
+
+/** Whether this computer has a network at all, as the system tells; more it does not know. */
+export const useOnline = create(() => ({ online: navigator.onLine }));
+
+export function watchOnline(): void {
+  window.addEventListener('offline', () => useOnline.setState({ online: false }));
+  window.addEventListener('online', () => {
+    useOnline.setState({ online: true });
+    // Much may have happened meanwhile.
+    for (const { id, state } of useCalls.getState().current)
+      if (isOpen(state)) void callActions.lookNow(id);
+  });
+}

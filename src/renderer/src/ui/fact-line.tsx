@@ -1,0 +1,30 @@
+import { Fragment } from 'react';
+import { Pill } from './bits.tsx';
+import { useWords } from './use-words.ts';
+
+interface FactLineProps {
+  practice: boolean;
+  /** What is not known is left out. */
+  facts: readonly (string | false | 0 | null)[];
+}
+
+/** Practice, where it is, and what else there is to say in one line under a name. */
+export function FactLine({ practice, facts }: FactLineProps) {
+  const { t } = useWords();
+  const known = facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  return (
+    <p className="fact-line muted tabular">
+      {practice && (
+        <Pill small tone="practice">
+          {t('frame.practice')}
+        </Pill>
+      )}
+      {known.map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' · '}
+          <span>{fact}</span>
+        </Fragment>
+      ))}
+    </p>
+  );
+}

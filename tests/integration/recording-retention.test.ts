@@ -1,0 +1,228 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import {
+  RecordingRetention,
+  type RecordingRetentionOptions,
+} from '../../src/main/recordings/recording-retention.ts';
+import type { RetentionLimits } from '../../src/main/recordings/retention-plan.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
+import {
+  findRecording,
+  listRecordingsWithFile,
+  newRecordingRow,
+  type RecordingRow,
+  saveRecording,
+} from '../../src/main/storage/recordings-table.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const dayMs = 24 * 3_600_000;
+
+let dir: string;
+let db: Database;
+let clock: FakeClock;
+let limits: RetentionLimits;
+let retention: RecordingRetention;
+let errors: unknown[];
+
+beforeEach(async () => {
+  const folder = tempFolder();
+  dir = join(folder, 'recordings');
+  await mkdir(dir);
+  db = openDatabase(join(folder, 'handset.db'));
+  clock = new FakeClock();
+  limits = { quotaBytes: null, keepMs: null };
+  errors = [];
+  retention = make();
+  onTestFinished(async () => {
+    await retention.stop();
+    db.close();
+  });
+});
+
+function make(more: Partial<RecordingRetentionOptions> = {}): RecordingRetention {
+  return new RecordingRetention({
+    table: {
+      find: (callId) => findRecording(db, callId),
+      listWithFile: () => listRecordingsWithFile(db),
+      save: (row) => saveRecording(db, row),
+    },
+    dir,
+    clock,
+    log: { info: () => {}, warn: () => {}, error: (_, error) => errors.push(error) },
+    limits: () => limits,
+    ...more,
+  });
+}
+
+/** A recording of 1,000 bytes that came so many days ago. */
+async function addRecording(callId: string, daysAgo: number, more: Partial<RecordingRow> = {}) {
+  db.prepare('INSERT INTO calls (id, facts, booted_at) VALUES (?, ?, 0)').run(
+    callId,
+    JSON.stringify({ practice: false, state: 'ended', customerNumber: '+919876500000' }),
+  );
+  await writeFile(join(dir, `${callId}.mp3`), Buffer.alloc(1_000));
+  saveRecording(db, {
+    ...newRecordingRow(callId),
+    state: 'saved',
+    url: 'https://recordings.exotel.com/a.mp3',
+    fileName: `${callId}.mp3`,
+    bytesReceived: 1_000,
+    bytesTotal: 1_000,
+    sha256: 'abc',
+    updatedAt: clock.now() - daysAgo * dayMs,
+    ...more,
+  });
+}
+
+const files = async (): Promise<string[]> => (await readdir(dir)).sort();
+const stateOf = (callId: string) => findRecording(db, callId)?.state;
+
+test('over the quota the oldest goes; its row stays, says so, and knows where to fetch it', async () => {
+  await addRecording('a', 3);
+  await addRecording('b', 9);
+  await addRecording('c', 1);
+  const told: string[] = [];
+  retention.onRemove((callId) => told.push(callId));
+  limits = { quotaBytes: 2_500, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['a.mp3', 'c.mp3']);
+  expect(findRecording(db, 'b')).toMatchObject({
+    state: 'removed',
+    url: 'https://recordings.exotel.com/a.mp3',
+    fileName: null,
+    sha256: null,
+    bytesTotal: null,
+    nextTryAt: null,
+    updatedAt: clock.now(),
+  });
+  expect(told).toEqual(['b']);
+  expect(db.prepare('SELECT count(*) FROM calls').pluck().get()).toBe(3);
+});
+
+test('without limits nothing is touched, and what is not a recording never is', async () => {
+  await addRecording('a', 900);
+  await writeFile(join(dir, 'notes.txt'), Buffer.alloc(9_000));
+  await retention.sweep();
+  limits = { quotaBytes: 1_000, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['a.mp3', 'notes.txt']);
+});
+
+test('half recordings count for the quota, and stay', async () => {
+  await addRecording('a', 3);
+  await writeFile(join(dir, 'b.mp3.part'), Buffer.alloc(1_000));
+  limits = { quotaBytes: 1_999, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['b.mp3.part']);
+});
+
+test('one that a window has opened stays for as long as it may be playing', async () => {
+  await addRecording('a', 9);
+  await addRecording('b', 1);
+  retention.opened('a');
+  limits = { quotaBytes: 1_000, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['a.mp3']);
+  limits = { quotaBytes: 0, keepMs: null };
+  await clock.advance(5 * 3_600_000);
+  await retention.sweep();
+  expect(await files()).toEqual(['a.mp3']);
+  await clock.advance(3_600_000);
+  await retention.sweep();
+  expect(await files()).toEqual([]);
+});
+
+test('one that is coming in stays, and the next one goes in its place', async () => {
+  await addRecording('a', 9, { state: 'downloading' });
+  await addRecording('b', 1);
+  limits = { quotaBytes: 1_000, keepMs: null };
+  await retention.sweep();
+  expect(stateOf('a')).toBe('downloading');
+  expect(await files()).toEqual(['a.mp3']);
+});
+
+test('one that changes while another is removed is looked at anew', async () => {
+  await addRecording('a', 9);
+  await addRecording('b', 8);
+  retention.onRemove((callId) => {
+    const row = findRecording(db, 'b');
+    if (row && callId === 'a') saveRecording(db, { ...row, state: 'downloading' });
+  });
+  limits = { quotaBytes: 0, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['b.mp3']);
+  expect(stateOf('b')).toBe('downloading');
+});
+
+test('at the start and then daily what is too old goes', async () => {
+  await addRecording('a', 8);
+  await addRecording('b', 6.5);
+  limits = { quotaBytes: null, keepMs: 7 * dayMs };
+  await retention.start();
+  expect(await files()).toEqual(['b.mp3']);
+  const gone = new Promise<string>((resolve) => retention.onRemove(resolve));
+  await clock.advance(dayMs);
+  expect(await gone).toBe('b');
+  await retention.sweep();
+  expect(await files()).toEqual([]);
+  expect(clock.waiting).toBe(1);
+  await retention.stop();
+  expect(clock.waiting).toBe(0);
+});
+
+test('a crash between the row’s word and the file is made good by the next sweep', async () => {
+  await addRecording('a', 1, { state: 'removed' });
+  await addRecording('b', 1);
+  limits = { quotaBytes: 1_000, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual(['b.mp3']);
+  expect(findRecording(db, 'a')).toMatchObject({ state: 'removed', fileName: null });
+});
+
+test('a file that cannot be removed is tried again', async () => {
+  await addRecording('a', 1);
+  // A folder in its place cannot be removed as a file can.
+  await addRecording('b', 2, { state: 'removed', fileName: 'stuck.mp3' });
+  await mkdir(join(dir, 'stuck.mp3', 'inner'), { recursive: true });
+  await retention.sweep();
+  expect(errors).toHaveLength(1);
+  expect(findRecording(db, 'b')).toMatchObject({ state: 'removed', fileName: 'stuck.mp3' });
+  expect(stateOf('a')).toBe('saved');
+});
+
+test('a file that is gone already is no reason to remove another', async () => {
+  await addRecording('a', 9, { fileName: 'gone.mp3' });
+  limits = { quotaBytes: 1_000, keepMs: null };
+  await retention.sweep();
+  expect(stateOf('a')).toBe('saved');
+  expect(existsSync(join(dir, 'a.mp3'))).toBe(true);
+});
+
+test('the space is that of the disk', async () => {
+  await addRecording('a', 1);
+  await addRecording('b', 1);
+  await writeFile(join(dir, 'c.mp3.part'), Buffer.alloc(500));
+  expect(await retention.space()).toEqual({ bytes: 2_500, recordings: 2 });
+});
+
+test('a sweep that fails says so, and the next one works', async () => {
+  await addRecording('a', 1);
+  let broken = true;
+  const listWithFile = (): RecordingRow[] => {
+    if (broken) throw new Error('the book is busy');
+    return listRecordingsWithFile(db);
+  };
+  const find = (callId: string) => findRecording(db, callId);
+  const save = (row: RecordingRow): void => saveRecording(db, row);
+  retention = make({ table: { find, save, listWithFile } });
+  limits = { quotaBytes: 0, keepMs: null };
+  await retention.sweep();
+  expect(errors).toHaveLength(1);
+  broken = false;
+  await retention.sweep();
+  expect(await files()).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { listBackups } from '../../src/main/storage/backups.ts';
+import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { migrate, NewerDatabaseError } from '../../src/main/storage/migrate.ts';
+import { migrations } from '../../src/main/storage/migrations/index.ts';
+import { openBook } from '../../src/main/storage/open-book.ts';
+import { bookPlace } from '../support/book-place.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { testMigrations } from '../support/test-migrations.ts';
+
+const script = fileURLToPath(new URL('../support/migrate-child.ts', import.meta.url));
+
+async function migrateInChild(file: string, killAt: number | null) {
+  const child = spawn(process.execPath, [script, file, String(killAt ?? '')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  return { said, code, signal };
+}
+
+/** All that a migration can have changed. */
+function stateOf(file: string) {
+  const db = new SqliteDatabase(file);
+  try {
+    const rows = (sql: string) => db.prepare(sql).all();
+    return {
+      version: db.pragma('user_version', { simple: true }),
+      twin: db.pragma('application_id', { simple: true }),
+      check: db.pragma('integrity_check', { simple: true }),
+      schema: rows('SELECT type, name, sql FROM sqlite_schema ORDER BY name'),
+      contacts: existsTable(db, 'contacts') ? rows('SELECT * FROM contacts') : null,
+      labels: existsTable(db, 'labels') ? rows('SELECT * FROM labels') : null,
+    };
+  } finally {
+    db.close();
+  }
+}
+
+function existsTable(db: SqliteDatabase.Database, name: string): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
+}
+
+function emptyFile(): string {
+  return join(tempFolder(), 'handset.db');
+}
+
+const newest = migrations.at(-1)?.version ?? 0;
+
+test('migrating killed before any statement leaves one version or the next, and goes on', async () => {
+  const states = [0, ...testMigrations.map((_, index) => index + 1)].map((count) => {
+    const file = emptyFile();
+    const db = new SqliteDatabase(file);
+    migrate(db, testMigrations.slice(0, count));
+    db.close();
+    return stateOf(file);
+  });
+  const moments = Number((await migrateInChild(emptyFile(), null)).said);
+  expect(moments).toBeGreaterThan(25);
+  const seen = new Set<unknown>();
+  for (let killAt = 0; killAt < moments; killAt += 1) {
+    const file = emptyFile();
+    expect(await migrateInChild(file, killAt)).toMatchObject({ signal: 'SIGKILL' });
+    const found = stateOf(file);
+    expect(states, `killed before statement ${killAt}`).toContainEqual(found);
+    seen.add(found.version);
+    const db = new SqliteDatabase(file);
+    migrate(db, testMigrations);
+    db.close();
+    expect(stateOf(file)).toEqual(states.at(-1));
+  }
+  expect([...seen]).toEqual([0, ...testMigrations.map(({ version }) => version)]);
+});
+
+test('a migration begins with a backup of the old book', async () => {
+  const place = bookPlace(tempFolder());
+  const old = await openBook(place);
+  saveContact(old.db, { name: 'Meera', number: '+919876543219', doNotCall: false });
+  old.close(true);
+  expect(listBackups(place.backups)).toEqual([]);
+
+  const migrated = await openBook({ ...place, migrations: testMigrations });
+  expect(migrated.db.prepare('SELECT name FROM labels').pluck().all().sort()).toEqual([
+    'Asha',
+    'Meera',
+    'Ravi',
+  ]);
+  migrated.close(true);
+  const [backup, ...others] = listBackups(place.backups);
+  expect(others).toEqual([]);
+  expect(stateOf(backup?.path ?? '')).toMatchObject({
+    version: newest,
+    labels: null,
+    contacts: [{ name: 'Meera' }],
+  });
+});
+
+test('a book of a newer version is refused and trusted as before, and no backup is opened', async () => {
+  const place = bookPlace(tempFolder());
+  (await openBook({ ...place, migrations: testMigrations })).close(true);
+  await expect(openBook(place)).rejects.toThrow(NewerDatabaseError);
+  const again = await openBook({ ...place, migrations: testMigrations });
+  expect(again.checked).toBe(false);
+  again.close(false);
+  await expect(openBook(place)).rejects.toThrow(NewerDatabaseError);
+  expect(existsSync(place.damaged)).toBe(false);
+});

@@ -1,0 +1,27 @@
+import { readdirSync, writeSync } from 'node:fs';
+import { backUp } from '../../src/main/storage/backups.ts';
+import { bookPlace } from './book-place.ts';
+
+/**
+ * A process that is made to be killed: backs a book up, and says so as soon as the unfinished copy
+ * is there. It never finishes it: the main thread, which gives the copy its name, stands still.
+ */
+const [profile = ''] = process.argv.slice(2);
+const place = bookPlace(profile);
+const cell = new Int32Array(new SharedArrayBuffer(4));
+
+function waitForCopy(): void {
+  while (!readdirSync(place.backups).some((name) => name.endsWith('.unfinished')))
+    Atomics.wait(cell, 0, 0, 5);
+  writeSync(1, 'copying\n');
+  Atomics.wait(cell, 0, 0);
+}
+
+await backUp({
+  ...place,
+  // Asked right before the thread starts: what is queued here runs right after.
+  freeBytes: async () => {
+    setImmediate(waitForCopy);
+    return Number.MAX_SAFE_INTEGER;
+  },
+});

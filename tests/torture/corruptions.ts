@@ -1,0 +1,233 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { backUp, listBackups } from '../../src/main/storage/backups.ts';
+import type { BookLoss } from '../../src/main/storage/book-loss.ts';
+import { readLoss } from '../../src/main/storage/book-news.ts';
+import { inBookThread } from '../../src/main/storage/book-thread.ts';
+import { insertCall, pageCalls } from '../../src/main/storage/calls-table.ts';
+import { newestVersion } from '../../src/main/storage/migrate.ts';
+import { type OpenBook, openBook } from '../../src/main/storage/open-book.ts';
+import { bookPlace } from '../support/book-place.ts';
+import { recordedCall } from '../support/call-facts.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { type Damage, damages, spoil } from './damages.ts';
+
+export interface CorruptionsOptions {
+  seed: number;
+  count: number;
+}
+
+export interface CorruptionsFigures {
+  /** How often each kind of damage was done. */
+  done: Record<string, number>;
+  /** How the books came up: `whole` where the damage hit nothing that is in use. */
+  outcomes: Record<BookLoss['kind'] | 'whole' | 'prefix', number>;
+  /** The longest time from the start until the book could be worked with, in milliseconds. */
+  slowestMs: number;
+}
+
+/** What the book and its two backups hold: the calls, oldest first. */
+interface Template {
+  /** Of two profiles: `killed`, copied while the book was open, with a journal; and `closed`. */
+  dir: string;
+  all: string[];
+  backups: { at: number; calls: string[] }[];
+}
+
+/**
+ * Damages a book in many ways, and opens it. Throws unless it can be worked with each time, holds
+ * exactly what it must, has set the damaged file aside unchanged, and says what was lost.
+ */
+export async function corruptions(options: CorruptionsOptions): Promise<CorruptionsFigures> {
+  const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
+  const figures: CorruptionsFigures = {
+    done: {},
+    outcomes: { whole: 0, prefix: 0, restored: 0, emptied: 0, journal: 0 },
+    slowestMs: 0,
+  };
+  try {
+    const template = await makeTemplate(dir);
+    const random = seededRandom(options.seed);
+    for (let round = 0; round < options.count; round += 1) {
+      // In turn, so that a small share too has one of each.
+      const damage = damages[round % damages.length] as Damage;
+      const name = `${damage.name} (round ${round}, seed ${options.seed})`;
+      const { outcome, ms } = await oneRound(template, damage, random).catch((error: unknown) => {
+        throw new Error(`${name}: ${String(error)}`, { cause: error });
+      });
+      figures.done[damage.name] = (figures.done[damage.name] ?? 0) + 1;
+      figures.outcomes[outcome] += 1;
+      figures.slowestMs = Math.max(figures.slowestMs, Math.round(ms));
+    }
+    return figures;
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+async function oneRound(template: Template, damage: Damage, random: () => number) {
+  const profile = join(template.dir, 'case');
+  rmSync(profile, { recursive: true, force: true });
+  const end = damage.needsJournal || random() < 0.5 ? 'killed' : 'closed';
+  cpSync(join(template.dir, end), profile, { recursive: true, preserveTimestamps: true });
+  const place = bookPlace(profile);
+  const before = statSync(place.file);
+  damage.do(place.file, random);
+  // A disk that rots does not touch the time of the file, so that the start trusts it at first.
+  const rotten = existsSync(place.file) && random() < 0.5;
+  if (rotten) utimesSync(place.file, before.atime, before.mtime);
+  const badBackups = spoilBackups(place.backups, random);
+  const spoiled = fingerprint(place.file);
+
+  const from = performance.now();
+  const book = await openAsHandsetDoes(place);
+  const ms = performance.now() - from;
+  try {
+    const loss = readLoss(book.db);
+    const calls = callsOf(book.db);
+    const outcome = judge(template, calls, loss, badBackups);
+    if (loss?.kind === 'restored' || loss?.kind === 'emptied') expectAside(place.damaged, spoiled);
+    if (loss) expectDoubt(book.db);
+    work(book.db);
+    return { outcome, ms };
+  } finally {
+    book.close(true);
+  }
+}
+
+/** Opens it; what only the check after the start finds, the start after that one mends. */
+async function openAsHandsetDoes(place: ReturnType<typeof bookPlace>): Promise<OpenBook> {
+  const book = await openBook(place);
+  if (book.checked) return book;
+  const known = newestVersion(place.migrations);
+  const verdict = await inBookThread({ do: 'check', file: place.file, known });
+  if (verdict.sound) return book;
+  book.close(false);
+  return openBook(place);
+}
+
+function judge(
+  { all, backups }: Template,
+  calls: string[],
+  loss: BookLoss | null,
+  badBackups: number,
+): keyof CorruptionsFigures['outcomes'] {
+  const good = backups[badBackups];
+  if (loss?.kind === 'restored') {
+    if (loss.backupAt !== good?.at) throw new Error('not the newest sound backup');
+    same(calls, good.calls);
+    return 'restored';
+  }
+  if (loss?.kind === 'emptied') {
+    if (good) throw new Error('there was a sound backup');
+    same(calls, []);
+    return 'emptied';
+  }
+  // Not damaged as a whole: all calls, or those before the cut in the journal.
+  same(calls, all.slice(0, calls.length));
+  if (loss?.kind === 'journal') return 'journal';
+  return calls.length === all.length ? 'whole' : 'prefix';
+}
+
+function same(found: string[], expected: string[]): void {
+  const wrong = expected.findIndex((line, index) => found[index] !== line);
+  if (found.length !== expected.length || wrong !== -1)
+    throw new Error(`${found.length} of ${expected.length} calls, the first wrong one is ${wrong}`);
+}
+
+function callsOf(db: Database): string[] {
+  return db.prepare('SELECT id || note || facts FROM calls ORDER BY seq').pluck().all() as string[];
+}
+
+function expectAside(damaged: string, spoiled: string): void {
+  const names = existsSync(damaged) ? readdirSync(damaged) : [];
+  const aside = names.find((name) => name.endsWith('.db'));
+  const found = fingerprint(join(damaged, aside ?? 'none'));
+  if (found !== spoiled) throw new Error('the damaged book was not set aside as it was');
+}
+
+/** No row of before may pass for unsent: something may have been placed since. */
+function expectDoubt(db: Database): void {
+  const sure = db
+    .prepare("SELECT id FROM calls WHERE state IN ('recorded', 'sending') AND booted_at <> 0")
+    .all();
+  if (sure.length > 0) throw new Error('a call passes for unsent');
+}
+
+/** A new call is written and found, by its number and by its place. */
+function work(db: Database): void {
+  const call = recordedCall({ id: 'after', customerNumber: '+915550001234' });
+  insertCall(db, call, 0);
+  const filter = { text: '', outcomes: [], practice: false, recordedOnly: false };
+  const found = pageCalls(db, { ...filter, text: '555 000 1234' }, null, 50);
+  const newest = pageCalls(db, filter, null, 500)[0];
+  if (found[0]?.id !== 'after' || newest?.id !== 'after')
+    throw new Error('a new call is not found');
+  const check = db.pragma('quick_check(1)', { simple: true });
+  if (check !== 'ok') throw new Error(`the opened book is not sound: ${check}`);
+}
+
+/** The content, or what else is there. */
+function fingerprint(path: string): string {
+  if (!existsSync(path)) return 'nothing';
+  return statSync(path).isDirectory() ? 'folder' : readFileSync(path, 'base64');
+}
+
+/** Mostly none; at times the newest one, at times all. Answers how many, newest first. */
+function spoilBackups(dir: string, random: () => number): number {
+  const bad = [0, 0, 0, 1, 1, 2][Math.floor(random() * 6)] ?? 0;
+  for (const { path } of listBackups(dir).slice(0, bad)) writeFileSync(path, spoil(path, random));
+  return bad;
+}
+
+async function makeTemplate(dir: string): Promise<Template> {
+  const place = bookPlace(join(dir, 'closed'));
+  const book = await openBook(place);
+  const backups: Template['backups'] = [];
+  addCalls(book.db, 0, 120);
+  for (const [from, to] of [
+    [120, 160],
+    [160, 200],
+  ] as const) {
+    const at = Date.UTC(2026, 0, 5) + from * 1_000;
+    await backUp({ ...place, now: () => at });
+    backups.unshift({ at, calls: callsOf(book.db) });
+    addCalls(book.db, from, to);
+    book.db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+  addCalls(book.db, 200, 230);
+  mkdirSync(join(dir, 'killed'));
+  cpSync(dirname(place.file), join(dir, 'killed'), { recursive: true, preserveTimestamps: true });
+  const all = callsOf(book.db);
+  book.close(true);
+  return { dir, all, backups };
+}
+
+/** Every fortieth is unanswered: it may have been sent after the backup. */
+function addCalls(db: Database, from: number, to: number): void {
+  db.transaction(() => {
+    for (let index = from; index < to; index += 1)
+      insertCall(
+        db,
+        recordedCall({
+          id: `call-${index}`,
+          customerNumber: `+9198${10_000_000 + index}`,
+          state: index % 40 === 0 ? 'recorded' : index % 40 === 1 ? 'sending' : 'ended',
+        }),
+        Date.UTC(2026, 0, 1),
+      );
+  })();
+}
