@@ -25,6 +25,8 @@ export interface AccountServiceOptions {
   db: Database;
   secrets: SecretStore;
   createClient: (access: ExotelAccess) => ExotelClient;
+  /** Counts the real account's requests; the practice account's are free. */
+  meter: (client: ExotelClient) => Pick<CallAccess, 'client' | 'budget'>;
   /** Starts the practice account's server; called at most once at a time. */
   startPractice: () => Promise<ExotelAccess>;
   /** Divides all practice times. */
@@ -47,10 +49,9 @@ const nothing: Stored = { mode: 'none', real: null, inKeychain: false };
 /** Nobody's numbers: practice rings no one. */
 const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
 
-interface Connected {
+interface Connected extends Pick<CallAccess, 'client' | 'budget'> {
   account: Account;
   access: ExotelAccess;
-  client: ExotelClient;
 }
 
 /** The accounts: one real one, and the practice account. Secrets stay in here. */
@@ -219,7 +220,8 @@ export class AccountService {
   }
 
   #accessOf(connected: Connected, practice: boolean): CallAccess {
-    return { client: connected.client, timeScale: practice ? 1 / this.practiceSpeed : 1 };
+    const { client, budget } = connected;
+    return { client, budget, timeScale: practice ? 1 / this.practiceSpeed : 1 };
   }
 
   #openPractice(): Promise<Connected> {
@@ -238,7 +240,7 @@ export class AccountService {
 
   #connect(account: Account, credentials: Credentials): Connected {
     const access = { baseUrl: account.baseUrl, accountSid: account.accountSid, ...credentials };
-    return { account, access, client: this.#options.createClient(access) };
+    return { account, access, ...this.#options.meter(this.#options.createClient(access)) };
   }
 
   /** Typed ones, or the stored ones where the fields were left empty for the same account. */

@@ -196,6 +196,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       log,
       handlers: {
         account: account.handlers,
+        callbacks: options.callbacks.handlers,
         calls: calls.handlers,
         contacts: options.createContacts(() => {
           publish('contacts:changed', null);
@@ -225,6 +226,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (problem) notice('database_unavailable');
       else notices.clear('database_unavailable');
     }),
+    options.callbacks.changed.on((status) => publish('callbacks:changed', status)),
     recordings.onProgress((progress) => publish('recordings:progress', progress)),
     account.changed.on((view) => {
       publish('account:changed', view);

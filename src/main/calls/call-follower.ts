@@ -2,7 +2,7 @@ import type { CallFacts, CallProblem } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import { type CallEvent, canBeLookedAt } from './call-machine.ts';
-import type { LookReport } from './call-poller.ts';
+import type { LookReport, LookWish, OpenCall } from './call-poller.ts';
 import { nextQuestion, notFoundPatienceMs, sweepGraceMs } from './poll-schedule.ts';
 
 export interface LookOptions {
@@ -17,11 +17,14 @@ export interface LookOptions {
 /** How long to wait between looks for an account that is not there: it may be set up again. */
 const noAccountRetrySeconds = 60;
 
-/** One look at an open call: asks for legs or details, and feeds what it heard to the machine. */
+/**
+ * One look at an open call, where the budget allows one: asks for legs or details, and feeds what it
+ * heard to the machine.
+ */
 export async function lookAtCall(
   options: LookOptions,
   callId: string,
-  looks: number,
+  { looks, need, end }: LookWish,
 ): Promise<LookReport> {
   const call = options.facts(callId);
   if (!call?.sid || !canBeLookedAt(call)) return { over: true };
@@ -31,14 +34,17 @@ export async function lookAtCall(
     options.apply(callId, { type: 'gave_up', at: options.clock.now() });
     return { over: true };
   }
-  const { client, timeScale } = access;
+  const { client, timeScale, budget } = access;
+  const postponedMs = budget?.waitMs(need, options.clock.now()) ?? 0;
+  if (postponedMs > 0) return { postponedMs };
+  const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
   const problem =
-    nextQuestion({ ...call, looks }) === 'legs'
+    !end && nextQuestion({ ...call, looks, perMinute }) === 'legs'
       ? await askLegs(options, client, call, call.sid)
       : await askDetails(options, client, call, call.sid, timeScale);
   const after = options.facts(callId);
   if (!after || !canBeLookedAt(after)) {
-    if (after?.state === 'ended') await askLastLegs(options, client, after);
+    if (after?.state === 'ended') await askLastLegs(options, access, after);
     return { over: true };
   }
   return waiting(after, timeScale, {
@@ -51,7 +57,7 @@ function waiting(
   call: CallFacts,
   timeScale: number,
   rest: { failed: boolean; retryAfterSeconds: number | null },
-): LookReport {
+): OpenCall {
   return { over: false, state: call.state, acceptedAt: startOf(call), timeScale, ...rest };
 }
 
@@ -101,13 +107,14 @@ async function askDetails(
   return result.problem;
 }
 
-/** The legs as they ended, for the call's story. Nothing depends on them. */
+/** The legs as they ended, for the call's story. Nothing depends on them, so they may be left out. */
 async function askLastLegs(
   { apply, clock }: LookOptions,
-  client: ExotelClient,
+  { client, budget }: CallAccess,
   call: CallFacts,
 ): Promise<void> {
   if (call.legsSupported === false || call.sid === null) return;
+  if (budget && budget.waitMs('later', clock.now()) > 0) return;
   const result = await client.getLegs(call.sid);
   if (result.ok) apply(call.id, { type: 'legs', at: clock.now(), legs: result.value });
 }

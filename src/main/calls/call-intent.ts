@@ -1,4 +1,5 @@
 import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
@@ -51,9 +52,23 @@ export function intentIdOf(customField: string | null): string | null {
   return /(?:^|\s)handset-([\w-]{1,64})$/.exec(customField ?? '')?.[1] ?? null;
 }
 
-/** The one POST's body for a call whose row is durable. What the profile leaves empty is left out. */
-export function placeRequest(facts: CallFacts, profile: CallProfile): PlaceRequest {
-  const { waitAudioUrl, statusCallbacks, playbacks, streaming } = profile;
+/**
+ * The one POST's body for a call whose row is durable. What the profile leaves empty is left out.
+ * `own` are the callbacks that Handset itself hears, beside the profile's.
+ */
+export function placeRequest(
+  facts: CallFacts,
+  profile: CallProfile,
+  own: StatusCallback[],
+): PlaceRequest {
+  const { waitAudioUrl, playbacks, streaming } = profile;
+  const others = profile.statusCallbacks.map(({ event, url, method, contentType }) => ({
+    event,
+    url,
+    method,
+    content_type: contentType,
+  }));
+  const statusCallbacks = [...own, ...others];
   return {
     from: { contact_uri: facts.agentUri, state_management: profile.stateManagement },
     to: { contact_uri: facts.customerNumber },
@@ -67,14 +82,7 @@ export function placeRequest(facts: CallFacts, profile: CallProfile): PlaceReque
     max_time_limit: facts.maxTimeLimitSeconds,
     attempt_time_out: profile.attemptTimeOutSeconds,
     custom_field: facts.customField,
-    ...(statusCallbacks.length > 0 && {
-      status_callback: statusCallbacks.map(({ event, url, method, contentType }) => ({
-        event,
-        url,
-        method,
-        content_type: contentType,
-      })),
-    }),
+    ...(statusCallbacks.length > 0 && { status_callback: statusCallbacks }),
     ...(playbacks.length > 0 && {
       playback: playbacks.map(({ event, to, url }) => ({ event, to, value: url })),
     }),

@@ -5,6 +5,7 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
+import type { CallbackHint } from '../callbacks/callback-content.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import { addAnswer } from '../storage/answers-table.ts';
 import * as callsTable from '../storage/calls-table.ts';
@@ -48,7 +49,7 @@ export class CallService {
     this.#poller = new CallPoller({
       clock: options.clock,
       random: options.random,
-      look: (id, looks) =>
+      look: (id, wish) =>
         lookAtCall(
           {
             clock: options.clock,
@@ -57,7 +58,7 @@ export class CallService {
             apply: (callId, event) => this.#book.apply(callId, event),
           },
           id,
-          looks,
+          wish,
         ).catch((error: unknown) => {
           options.log.error('look failed', error);
           return null;
@@ -121,7 +122,9 @@ export class CallService {
       });
       this.#write(facts);
       const client = this.#keepingOdd(calling.client, facts.id);
-      const placing = client.placeCall(placeRequest(facts, profile));
+      // The practice account's server has nobody to tell.
+      const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
+      const placing = client.placeCall(placeRequest(facts, profile, callbacks));
       // Telling the windows can wait until the request is on its way.
       this.#later.run(0, () => this.#book.tell(facts.id));
       const result = await placing;
@@ -148,12 +151,22 @@ export class CallService {
     }
   }
 
-  /** The recordings that Exotel names for a call right now. */
+  /** A status callback named a call: worth a look, and believed in nothing else. */
+  hint({ sid, event }: CallbackHint): void {
+    const call = callsTable.listUnsettled(this.#options.db).find((each) => each.sid === sid);
+    if (call) this.#poller.hint(call.id, event);
+  }
+
+  /** The recordings that Exotel names for a call, as soon as the budget has a request to spare. */
   async recordingUrls(id: string): Promise<string[]> {
     const call = callsTable.getFacts(this.#options.db, id);
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.#accessFor(call);
     if (!access) throw new AppFailure('no_account');
+    await access.budget?.turn(
+      () => this.#options.clock.now(),
+      (ms) => new Promise((resolve) => this.#later.run(ms, resolve)),
+    );
     const result = await access.client.getCall(call.sid);
     if (!result.ok) throw new AppFailure('provider_unreachable');
     this.#book.apply(id, { type: 'details', at: this.#options.clock.now(), call: result.value });

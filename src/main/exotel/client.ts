@@ -5,6 +5,7 @@ import { exchange, type Fetch, type HttpAnswer } from './http.ts';
 import { oddityOf } from './oddity.ts';
 import type { PlaceRequest } from './place-request.ts';
 import type { LookResult, Oddity, PlaceResult, ProviderCall } from './provider-call.ts';
+import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
   parseCallDetails,
@@ -45,6 +46,8 @@ export interface CallAccess {
   client: ExotelClient;
   /** 1 for real accounts; less where practice time runs faster. */
   timeScale: number;
+  /** Asked before each look. Absent where nothing is counted: the practice account. */
+  budget?: RequestBudget | undefined;
 }
 
 /** The account that calls now. */

@@ -24,6 +24,7 @@ async function setUp(
   const start = () =>
     new AccountService({
       db: book.db,
+      meter: (client) => ({ client }),
       secrets: secrets.store,
       createClient: (access) =>
         createExotelClient(
