@@ -6,9 +6,7 @@ import {
   type AccountDraft,
   type AccountView,
   accountSchema,
-  type Region,
 } from '../../shared/domain/account.ts';
-import { regionBaseUrls } from '../../shared/domain/api-address.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -19,7 +17,7 @@ import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { parseAddress, parseDraft } from './account-draft.ts';
-import { probeFailure } from './probe-failure.ts';
+import { testConnection } from './connection-test.ts';
 
 export interface AccountServiceOptions {
   db: Database;
@@ -115,18 +113,12 @@ export class AccountService {
     get: () => this.view(),
     test: async (draft) => {
       const address = parseAddress(draft);
+      const { accountSid } = address;
       const credentials = await this.#credentials(draft, address);
-      const probe = (baseUrl: string) =>
-        this.#options
-          .createClient({ ...credentials, accountSid: address.accountSid, baseUrl })
-          .probe();
-      const result = await probe(address.baseUrl);
-      if (result.ok) return { connected: true };
-      // The wrong region answers as a wrong key does; only the other one can tell them apart.
-      const other = result.problem.kind === 'auth_failed' ? otherRegion(address.region) : null;
-      if (other && (await probe(regionBaseUrls[other])).ok)
-        throw new AppFailure(`wrong_region_${other}`);
-      throw probeFailure(result.problem, address);
+      await testConnection(address, (baseUrl) =>
+        this.#options.createClient({ ...credentials, accountSid, baseUrl }).probe(),
+      );
+      return { connected: true };
     },
     save: async (draft) => {
       const account = parseDraft(draft, this.#options.defaultCountry());
@@ -298,11 +290,6 @@ export class AccountService {
     this.changed.emit(view);
     return view;
   }
-}
-
-function otherRegion(region: Region): 'singapore' | 'mumbai' | null {
-  if (region === 'custom') return null;
-  return region === 'mumbai' ? 'singapore' : 'mumbai';
 }
 
 function secretName({ accountSid, baseUrl }: Pick<Account, 'accountSid' | 'baseUrl'>): string {
