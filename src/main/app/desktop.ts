@@ -223,8 +223,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
     }),
     calls.finished.on(afterCall),
     calls.bookProblem.on((problem) => {
-      if (problem) notice('database_unavailable');
-      else notices.clear('database_unavailable');
+      if (problem) notice('calls_unwritten');
+      else notices.clear('calls_unwritten');
     }),
     options.callbacks.changed.on((status) => publish('callbacks:changed', status)),
     recordings.onProgress((progress) => publish('recordings:progress', progress)),

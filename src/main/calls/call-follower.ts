@@ -47,6 +47,8 @@ export async function lookAtCall(
     if (after?.state === 'ended') await askLastLegs(options, access, after);
     return { over: true };
   }
+  // Whoever may never have been placed is not waited for: the agent says what became of it.
+  if (isLost(after, problem, timeScale, options.clock.now())) return { over: true };
   return waiting(after, timeScale, {
     failed: problem !== null,
     retryAfterSeconds: problem?.retryAfterSeconds ?? null,
@@ -100,11 +102,20 @@ async function askDetails(
     apply(call.id, { type: 'details', at, call: result.value });
     return null;
   }
-  const lost =
-    result.problem.kind === 'call_not_found' && at - startOf(call) > notFoundPatienceMs * timeScale;
-  if (lost) apply(call.id, { type: 'gave_up', at });
-  else apply(call.id, { type: 'look_failed', at, problem: result.problem });
+  apply(call.id, { type: 'look_failed', at, problem: result.problem });
+  // Says so of a call that was taken; of one in doubt it proves nothing, and changes nothing.
+  if (isLost(call, result.problem, timeScale, at)) apply(call.id, { type: 'gave_up', at });
   return result.problem;
+}
+
+/** Exotel has not known the call for so long that it will not any more. */
+function isLost(
+  call: CallFacts,
+  problem: CallProblem | null,
+  timeScale: number,
+  now: number,
+): boolean {
+  return problem?.kind === 'call_not_found' && now - startOf(call) > notFoundPatienceMs * timeScale;
 }
 
 /** The legs as they ended, for the call's story. Nothing depends on them, so they may be left out. */

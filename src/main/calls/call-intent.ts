@@ -1,4 +1,4 @@
-import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
 import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { CallingAccount } from '../exotel/client.ts';
@@ -40,6 +40,30 @@ export function makeIntent(from: IntentSource): CallFacts {
     },
     from.now,
   );
+}
+
+/** A call as it looks right after its row was made. */
+export function newCall(
+  facts: CallFacts,
+  seq: number,
+  customer: Pick<Call, 'customerName' | 'doNotCall'>,
+): Call {
+  return {
+    ...facts,
+    ...customer,
+    seq,
+    nextLookAt: null,
+    note: '',
+    disposition: null,
+    recording: {
+      state: 'none',
+      bytesReceived: null,
+      bytesTotal: null,
+      sha256: null,
+      nextTryAt: null,
+      failure: null,
+    },
+  };
 }
 
 /** The agent's own text, then what makes the intent unique and finds its call again. */

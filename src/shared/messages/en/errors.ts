@@ -22,6 +22,11 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Another call is still on your line. Nothing was dialled.',
     hint: 'Hang up on your phone first. If it is over already, you can dial anyway.',
   },
+  unknown_call: {
+    message:
+      'Nobody knows yet whether your last call to this number was placed. Nothing was dialled.',
+    hint: 'Say on that call whether your phone rang, or dial anyway.',
+  },
   do_not_call: {
     message: 'This number is marked do-not-call. Nothing was dialled.',
     hint: 'Leave it in peace, or dial anyway if you have a good reason.',
@@ -115,6 +120,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   database_busy: {
     message: 'Another program holds the call book, so nothing was dialled.',
     hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
+  },
+  not_saved: {
+    message: 'The call book could not be written, so this was not saved. What it held is safe.',
+    hint: 'Make room on the disk, close backup programs, then save again.',
   },
   keychain_unavailable: {
     message: 'The system’s keychain does not answer: key and token could not be read or changed.',
