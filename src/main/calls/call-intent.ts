@@ -1,6 +1,6 @@
 import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
-import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
+import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
