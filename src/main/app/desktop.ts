@@ -17,7 +17,6 @@ import { watchPower } from '../shell/power.ts';
 import { parseTelLink } from '../shell/tel-link.ts';
 import { createTray } from '../shell/tray.ts';
 import type { TrayAction } from '../shell/tray-model.ts';
-import * as callsTable from '../storage/calls-table.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
@@ -29,6 +28,7 @@ import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
+import { trayState } from './tray-state.ts';
 import { bringForward, createMainWindow } from './window.ts';
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
@@ -163,14 +163,11 @@ export function composeDesktop(options: DesktopOptions): () => void {
     else if (action.do === 'dial') pendingDials.offer(action.number, 'tray');
     else app.quit();
   }
-  function renderTray(): void {
-    const practice = account.isPractice();
-    const [newest] = callsTable.listCurrent(db, practice);
-    tray.set({
-      call: newest ?? null,
-      recent: callsTable.listRecentNumbers(db, practice, 5),
-      practice,
-    });
+  const renderTray = (): void => tray.set(trayState(db, account.isPractice()));
+
+  function namesChanged(): void {
+    publish('contacts:changed', null);
+    renderTray();
   }
 
   function afterCall(call: Call): void {
@@ -198,12 +195,10 @@ export function composeDesktop(options: DesktopOptions): () => void {
         account: account.handlers,
         callbacks: options.callbacks.handlers,
         calls: calls.handlers,
-        contacts: options.createContacts(() => {
-          publish('contacts:changed', null);
-          renderTray();
-        }),
+        contacts: options.createContacts(namesChanged),
         diagnostics: options.diagnostics,
         history: options.history,
+        privacy: options.createPrivacy(namesChanged),
         profiles: options.profiles.handlers,
         recordings: recordings.handlers,
         settings: {
