@@ -1,28 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { listBackups } from '../../src/main/storage/backups.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
 import { countPerson } from '../../src/main/storage/person-table.ts';
 import { scan } from '../support/byte-scan.ts';
-import { makeProfile, othersRows, person, traces } from '../support/person.ts';
+import { othersRows, person, traces, profileTemplate } from '../support/person.ts';
 import { openPrivacyRig } from '../support/privacy-rig.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 
-const template = mkdtempSync(join(tmpdir(), 'handset-person-'));
-beforeAll(() => makeProfile(template));
-afterAll(() => rmSync(template, { recursive: true, force: true }));
+const copyProfile = profileTemplate();
 const script = fileURLToPath(new URL('../support/erase-child.ts', import.meta.url));
 
 async function eraseInChild(killAt: number | null) {
-  const profile = tempFolder();
-  cpSync(template, profile, { recursive: true, preserveTimestamps: true });
+  const profile = copyProfile();
   const child = spawn(process.execPath, [script, profile, person.number, String(killAt ?? '')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -11,6 +11,7 @@ import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { addCall } from '../support/book.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';
 import { patience } from '../support/patience.ts';
+import { indexTombstones } from '../support/person.ts';
 import { openPrivacyRig, type PrivacyRig } from '../support/privacy-rig.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -98,6 +99,7 @@ test('what retention has removed is in no byte of the open book', async () => {
   await rig.privacy.start();
   expect(idsOf(rig)).toHaveLength(800);
   expect(scan(profile, traces)).toEqual([]);
+  expect(indexTombstones(rig.db)).toBe(0);
   expect(rig.db.pragma('integrity_check', { simple: true })).toBe('ok');
 });
 

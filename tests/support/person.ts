@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { afterAll, beforeAll } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { indexCallsOf } from '../../src/main/storage/call-search.ts';
@@ -14,6 +16,7 @@ import { bookPlace } from './book-place.ts';
 import { formsOf } from './byte-scan.ts';
 import { callLeg } from './call-facts.ts';
 import { seededRandom } from './seeded-random.ts';
+import { tempFolder } from './temp-folder.ts';
 
 /** Somebody who wants to be forgotten. */
 export const person = {
@@ -38,8 +41,20 @@ export const traces: Record<string, Buffer[]> = {
 
 const words = ['quote', 'renewal', 'invoice', 'demo', 'refund', 'upgrade', 'delivery', 'address'];
 
+/** Makes such a profile once for a file of tests; the answer copies it for one test. */
+export function profileTemplate(): () => string {
+  const template = mkdtempSync(join(tmpdir(), 'handset-person-'));
+  beforeAll(() => makeProfile(template));
+  afterAll(() => rmSync(template, { recursive: true, force: true }));
+  return () => {
+    const profile = tempFolder();
+    cpSync(template, profile, { recursive: true, preserveTimestamps: true });
+    return profile;
+  };
+}
+
 /** A closed profile with 300 calls, 12 of them with the person, two backups and a damaged book. */
-export async function makeProfile(profile: string): Promise<void> {
+async function makeProfile(profile: string): Promise<void> {
   const { backups, damaged } = pathsIn(profile);
   const place = bookPlace(profile);
   const book = await openBook(place);
@@ -130,4 +145,15 @@ export function othersRows(db: Database): unknown {
     recordings: rows(`SELECT * FROM recordings WHERE call_id NOT IN ${theirs} ORDER BY call_id`),
     contacts: rows('SELECT * FROM contacts WHERE number <> ? ORDER BY id'),
   };
+}
+
+/**
+ * Entries of the search index that are only marked as removed. They have rows of their own, told by
+ * a bit of the id: FTS5_TOMBSTONE_ROWID in https://sqlite.org/src/file/ext/fts5/fts5_index.c
+ */
+export function indexTombstones(db: Database): number {
+  return db
+    .prepare('SELECT count(*) FROM call_search_data WHERE (id >> 37) >= 65536')
+    .pluck()
+    .get() as number;
 }

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import { Group, SwitchRow } from './parts.tsx';
+import { Facts, Group, SwitchRow } from './parts.tsx';
 
 /** Removes everything about one number, after showing what that is. */
 export function ErasePerson() {
@@ -88,16 +88,7 @@ function Found({ preview }: { preview: PersonPreview }) {
     [t('settings.privacy.notes'), number(preview.notes)],
     [t('settings.privacy.recordings'), number(preview.recordings)],
   ];
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt className="muted">{name}</dt>
-          <dd className="tabular">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 /** What others' notes say is for a person to judge. */
@@ -145,7 +136,7 @@ function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
     <ConfirmDialog
       open={open}
       title={t('settings.privacy.eraseTitle', { who: name ?? display })}
-      text={sentences.filter(Boolean).join('')}
+      text={sentences.filter(Boolean).join(' ')}
       confirm={t('settings.privacy.eraseConfirm')}
       onConfirm={() => void privacyActions.erase()}
       onClose={onClose}

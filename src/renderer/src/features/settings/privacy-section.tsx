@@ -62,10 +62,10 @@ function KeepCalls() {
       <ConfirmDialog
         open={shortening !== null}
         title={t('settings.privacy.keepTitle', { period: periodOf(shortening?.days ?? 0) })}
-        text={
-          t('settings.privacy.keepText', { count: shortening?.calls ?? 0 }) +
-          t('settings.privacy.keepGone')
-        }
+        text={[
+          t('settings.privacy.keepText', { count: shortening?.calls ?? 0 }),
+          t('settings.privacy.keepGone'),
+        ].join(' ')}
         confirm={t('settings.privacy.keepConfirm')}
         onConfirm={() => void settingsActions.update({ keepCallsDays: shortening?.days ?? null })}
         onClose={() => setShortening(null)}
