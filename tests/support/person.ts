@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
+import { addAnswer } from '../../src/main/storage/answers-table.ts';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { indexCallsOf } from '../../src/main/storage/call-search.ts';
 import { setDisposition, setNote, updateCall } from '../../src/main/storage/calls-table.ts';
@@ -36,6 +37,7 @@ export const traces: Record<string, Buffer[]> = {
   'note from before': formsOf('allergic to walnuts'),
   sid: formsOf('sid-of-the-person'),
   'leg’s sid': formsOf('leg-of-the-person'),
+  'odd answer': formsOf('odd answer of the person'),
   recording: formsOf(recordingMark),
 };
 
@@ -96,6 +98,7 @@ function addOne(db: Database, recordings: string, index: number, random: () => n
   updateCall(db, { ...call, sid, legs: [leg] }, [
     { at: call.createdAt, kind: 'accepted', basis: 'observed', detail: `${sid} to ${number}` },
   ]);
+  if (theirs) addOddAnswer(db, call.id);
   if (theirs) setNote(db, call.id, 'allergic to walnuts');
   const filler = Array.from({ length: Math.floor(random() * 40) }, () => {
     return words[Math.floor(random() * words.length)];
@@ -110,6 +113,11 @@ function addOne(db: Database, recordings: string, index: number, random: () => n
   if (random() < 0.5) setDisposition(db, call.id, theirs ? 'Interested' : 'No answer');
   if (theirs || index % 10 === 0) addRecording(db, recordings, call.id, sid, theirs);
   if (index === 150) nameThem(db);
+}
+
+function addOddAnswer(db: Database, callId: string): void {
+  const body = '{"note":"odd answer of the person"}';
+  addAnswer(db, callId, { at: 1, question: 'details', httpStatus: 200, oddity: 'note', body });
 }
 
 function nameThem(db: Database): void {

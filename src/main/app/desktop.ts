@@ -17,6 +17,7 @@ import { watchPower } from '../shell/power.ts';
 import { parseTelLink } from '../shell/tel-link.ts';
 import { createTray } from '../shell/tray.ts';
 import type { TrayAction } from '../shell/tray-model.ts';
+import * as callsTable from '../storage/calls-table.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
@@ -28,7 +29,6 @@ import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
-import { trayState } from './tray-state.ts';
 import { bringForward, createMainWindow } from './window.ts';
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
@@ -163,7 +163,15 @@ export function composeDesktop(options: DesktopOptions): () => void {
     else if (action.do === 'dial') pendingDials.offer(action.number, 'tray');
     else app.quit();
   }
-  const renderTray = (): void => tray.set(trayState(db, account.isPractice()));
+  function renderTray(): void {
+    const practice = account.isPractice();
+    const [newest] = callsTable.listCurrent(db, practice);
+    tray.set({
+      call: newest ?? null,
+      recent: callsTable.listRecentNumbers(db, practice, 5),
+      practice,
+    });
+  }
 
   function namesChanged(): void {
     publish('contacts:changed', null);
