@@ -27,6 +27,7 @@ import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { netFetch } from './net-fetch.ts';
 import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
+import { composePrivacy } from './privacy.ts';
 import { composeRecordings } from './recordings.ts';
 import { secureContents, secureSession } from './session-security.ts';
 
@@ -131,6 +132,15 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account: () => account.view(),
     versions,
   });
+  const privacy = composePrivacy({
+    db,
+    clock,
+    log,
+    paths,
+    settings,
+    scrub: book.scrub,
+    endRecording: recordings.forget,
+  });
   const stopDesktop = composeDesktop({
     ...options,
     db,
@@ -148,12 +158,18 @@ export async function compose(options: ComposeOptions): Promise<void> {
     diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
     history: createHistory(db, () => account.isPractice()),
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
+    createPrivacy: (changed) => {
+      privacy.removed.on(changed);
+      return privacy.handlers;
+    },
   });
   calls.resume();
   await recordings.start();
+  void privacy.start();
 
   app.on('will-quit', () => {
     stopDesktop();
+    privacy.dispose();
     void recordings.stop();
     void callbacks.stop();
     calls.dispose();

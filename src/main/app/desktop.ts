@@ -173,6 +173,11 @@ export function composeDesktop(options: DesktopOptions): () => void {
     });
   }
 
+  function namesChanged(): void {
+    publish('contacts:changed', null);
+    renderTray();
+  }
+
   function afterCall(call: Call): void {
     // A countdown must stay in sight, whichever call ends under it.
     if (!isLive(call.state) && !pendingDials.current()) mini.hide();
@@ -198,12 +203,10 @@ export function composeDesktop(options: DesktopOptions): () => void {
         account: account.handlers,
         callbacks: options.callbacks.handlers,
         calls: calls.handlers,
-        contacts: options.createContacts(() => {
-          publish('contacts:changed', null);
-          renderTray();
-        }),
+        contacts: options.createContacts(namesChanged),
         diagnostics: options.diagnostics,
         history: options.history,
+        privacy: options.createPrivacy(namesChanged),
         profiles: options.profiles.handlers,
         recordings: recordings.handlers,
         settings: {

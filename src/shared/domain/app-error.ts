@@ -56,6 +56,10 @@ export const errorCodes = [
   'recording_not_audio',
   'disk_full',
   'file_missing',
+  // Erasing a person.
+  'erase_number_invalid',
+  'erase_live_call',
+  'erase_unfinished',
   // The rest.
   'not_found',
   'refused_sender',

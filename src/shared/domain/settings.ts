@@ -18,6 +18,8 @@ export const settingsSchema = z.object({
   statusCallbacksUrl: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(300)])
     .default(''),
+  /** How long calls are kept, with notes and recordings; null: for ever. */
+  keepCallsDays: z.number().int().min(7).max(3_650).nullable().default(null),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
   /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
   recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),

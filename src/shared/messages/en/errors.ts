@@ -190,6 +190,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'The recording’s file is no longer in its place.',
     hint: 'Download it again.',
   },
+  erase_number_invalid: {
+    message: 'This is not a complete phone number. Nothing was erased.',
+    hint: 'Check the digits. For another country, start with + and its code.',
+  },
+  erase_live_call: {
+    message: 'A call is still on your line. Nothing was erased.',
+    hint: 'Hang up, wait until Handset shows the end of the call, then erase.',
+  },
+  erase_unfinished: {
+    message: 'The calls and the contact are gone, but traces may be left in files.',
+    hint: 'Restart Handset: it finishes by itself. If the disk is full, free some space first.',
+  },
   not_found: {
     message: 'This entry does not exist any more.',
     hint: 'Go back to the list and choose again.',

@@ -1,3 +1,5 @@
+import { privacy } from './privacy.ts';
+
 export const onboarding = {
   headline: 'Call anyone you can copy.',
   lead: 'Your phone rings first, then your customer’s. Handset places the call, follows it, and keeps what was said.',
@@ -138,6 +140,7 @@ export const settings = {
     miniHint: 'The call’s state and clock, always on top.',
     openMini: 'Open small window',
   },
+  privacy,
   startup: {
     launchAtLogin: 'Start Handset when I log in',
     launchAtLoginHint: 'It waits in the tray.',

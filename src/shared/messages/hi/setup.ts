@@ -1,5 +1,6 @@
 import type { onboarding as enOnboarding, settings as enSettings } from '../en/setup.ts';
 import type { SameShape } from '../shape.ts';
+import { privacy } from './privacy.ts';
 
 export const onboarding: SameShape<typeof enOnboarding> = {
   headline: 'जो नंबर कॉपी हो, उस पर कॉल हो।',
@@ -140,6 +141,7 @@ export const settings: SameShape<typeof enSettings> = {
     miniHint: 'कॉल का हाल और घड़ी, हमेशा सबसे ऊपर।',
     openMini: 'छोटी विंडो खोलें',
   },
+  privacy,
   startup: {
     launchAtLogin: 'लॉग इन करते ही Handset शुरू करें',
     launchAtLoginHint: 'वह ट्रे में इंतज़ार करता है।',
