@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { nationalDigits, plainDigits } from '../base/phone-number.ts';
-import { listNotesOfOthers, newestSeq, type NoteOf } from '../storage/person-table.ts';
+import { listNotesOfOthers, type NoteOf, newestSeq } from '../storage/person-table.ts';
 
 /** Read at once: some milliseconds. */
 const callsPerTurn = 2_000;

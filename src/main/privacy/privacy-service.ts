@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { ErasedPerson, PersonPreview } from '../../shared/contract/privacy.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
+import type { ErasedPerson, PersonPreview } from '../../shared/contract/privacy.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber, parseNumber } from '../base/phone-number.ts';
-import { getCall, hasLiveCall } from '../storage/calls-table.ts';
+import { hasLiveCall } from '../storage/call-standing.ts';
+import { getCall } from '../storage/calls-table.ts';
 import { findContact } from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { countPerson } from '../storage/person-table.ts';
