@@ -18,6 +18,7 @@ import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
+import { outsideHours } from './calling-hours.ts';
 import { DialGate, doubtMs } from './dial-gate.ts';
 import { keepOdd, keptBody } from './keep-odd.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
@@ -109,6 +110,8 @@ export class CallService {
     if (e164 === null)
       throw new AppFailure('number_invalid', { number: input.number.slice(0, 40) });
     const now = clock.now();
+    const outside = outsideHours(number.country, now, this.#options.callingHours(calling.account));
+    const hoursReason = (outside && input.hoursReason) ?? null;
     const leave = this.#gate.enter({
       number: e164,
       now,
@@ -116,6 +119,7 @@ export class CallService {
         callStanding.standing(this.#options.db, calling.practice, e164, now - doubtMs),
       ),
       doNotCall: number.doNotCall,
+      outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
     });
     try {
@@ -127,6 +131,7 @@ export class CallService {
         calling,
         number: { ...number, e164 },
         profile,
+        hoursReason,
       });
       // The practice account's server has nobody to tell.
       const callbacks = calling.practice ? [] : this.#options.statusCallbacks();

@@ -9,6 +9,7 @@ const question: DialQuestion = {
   lineBusy: false,
   inDoubt: false,
   doNotCall: false,
+  outsideHours: null,
   confirmed: [],
 };
 
