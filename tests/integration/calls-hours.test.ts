@@ -92,3 +92,11 @@ test('where nobody is called there are no hours', async () => {
     hoursReason: null,
   });
 });
+
+test('a row from before there were reasons reads as one without', async () => {
+  const { rig, service } = await setUp(night, true);
+  const call = await service.dial(dialInput(number));
+  rig.db.prepare("UPDATE calls SET facts = json_remove(facts, '$.hoursReason')").run();
+  expect(rig.onDisk('SELECT facts FROM calls').join()).not.toContain('hoursReason');
+  expect(getFacts(rig.db, call.id)?.hoursReason).toBeNull();
+});

@@ -2,7 +2,7 @@ import type { Account } from '../../shared/domain/account.ts';
 import { isLoopback } from '../../shared/domain/api-address.ts';
 import type { ReasonQuestion } from '../../shared/domain/dial-questions.ts';
 import type { CallingHours, CallingWindow } from '../../shared/domain/settings.ts';
-import { minuteOfDay, timeZonesOf } from '../../shared/domain/time-zones.ts';
+import { minuteOfDay, timeOfDay, timeZonesOf } from '../../shared/domain/time-zones.ts';
 
 /** Why a number should not be called now, in the gate's terms. */
 export interface OutsideHours {
@@ -56,15 +56,4 @@ function isWithin(minute: number, { fromMinute, toMinute }: CallingWindow): bool
   return fromMinute < toMinute
     ? fromMinute <= minute && minute < toMinute
     : fromMinute <= minute || minute < toMinute;
-}
-
-/** India's form, `9:30 pm`, which English and Hindi share. */
-const clock = new Intl.DateTimeFormat('en-IN', {
-  timeZone: 'UTC',
-  hour: 'numeric',
-  minute: '2-digit',
-});
-
-function timeOfDay(minute: number): string {
-  return clock.format(minute * 60_000);
 }

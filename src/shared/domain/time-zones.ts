@@ -22,3 +22,23 @@ export function minuteOfDay(at: number, timeZone: string): number {
   const [hours = 0, minutes = 0] = clock.format(at).split(':').map(Number);
   return hours * 60 + minutes;
 }
+
+const dayClock = new Intl.DateTimeFormat('en-IN', {
+  timeZone: 'UTC',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
+/** A minute of the day in India's form, which English and Hindi share: `2:41 pm`. */
+export function timeOfDay(minute: number): string {
+  return dayClock.format(minute * 60_000);
+}
+
+/**
+ * What clocks in a country show at `at`, epoch milliseconds: `2:41 pm`. Null where it has several
+ * time zones, or none that is known.
+ */
+export function timeIn(country: string, at: number): string | null {
+  const [zone, another] = timeZonesOf(country);
+  return zone === undefined || another !== undefined ? null : timeOfDay(minuteOfDay(at, zone));
+}

@@ -1,5 +1,3 @@
-import { timeZonesOf } from '../../../shared/domain/time-zones.ts';
-
 /** Words for the two days that need no date. */
 export interface DayWords {
   today: string;
@@ -21,13 +19,6 @@ export function timeOf(at: number, locale: string, withSeconds = false): string 
     hourCycle: 'h23',
     ...(withSeconds && { second: '2-digit' }),
   }).format(at);
-}
-
-/** `2:41 pm` in the country at `at`; null where the country has several times, or none is known. */
-export function timeThere(country: string, at: number, locale: string): string | null {
-  const [timeZone, another] = timeZonesOf(country);
-  if (timeZone === undefined || another !== undefined) return null;
-  return formatter(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
 }
 
 /** `Today`, `Yesterday`, `Monday, 12 November`, and the year where it is another one. */
