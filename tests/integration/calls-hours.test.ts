@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { getFacts, pageCalls } from '../../src/main/storage/calls-table.ts';
 import { saveContact } from '../../src/main/storage/contacts-table.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
+import { defaultSettings } from '../../src/shared/domain/settings.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer } from '../support/exotel-answers.ts';
@@ -14,12 +15,12 @@ const everything = { text: '', outcomes: [], practice: false, recordedOnly: fals
 const night = Date.parse('2026-01-05T22:00:00+05:30');
 const withReason = { ...dialInput(number), hoursReason: reason };
 
-async function setUp(now: number, nobodyCalled = false) {
+async function setUp(now: number, callingHours = defaultSettings.callingHours) {
   const reasons: unknown[] = [];
   const rig = await setUpCalls(() => callAnswer());
   const service = rig.start({
     clock: new FakeClock(now),
-    nobodyCalled,
+    callingHours,
     placeFetch: (url, init) => {
       // A connection of its own sees only what is committed.
       reasons.push(rig.onDisk("SELECT facts ->> 'hoursReason' FROM calls"));
@@ -85,8 +86,8 @@ test('a number of several time zones is asked about while it is night in any of 
   });
 });
 
-test('where nobody is called there are no hours', async () => {
-  const { service } = await setUp(night, true);
+test('a country without hours is called at any time', async () => {
+  const { service } = await setUp(night, {});
   expect(await service.dial(dialInput(number))).toMatchObject({
     state: 'accepted',
     hoursReason: null,
@@ -94,7 +95,7 @@ test('where nobody is called there are no hours', async () => {
 });
 
 test('a row from before there were reasons reads as one without', async () => {
-  const { rig, service } = await setUp(night, true);
+  const { rig, service } = await setUp(night, {});
   const call = await service.dial(dialInput(number));
   rig.db.prepare("UPDATE calls SET facts = json_remove(facts, '$.hoursReason')").run();
   expect(rig.onDisk('SELECT facts FROM calls').join()).not.toContain('hoursReason');

@@ -48,7 +48,10 @@ export function outsideHours(
  * The hours that count with an account. Hours protect people from calls: behind a loopback address
  * are the practice account and test servers, and no telephone network, so there is nobody to ask for.
  */
-export function hoursWith({ baseUrl }: Pick<Account, 'baseUrl'>, hours: CallingHours): CallingHours {
+export function hoursWith(
+  { baseUrl }: Pick<Account, 'baseUrl'>,
+  hours: CallingHours,
+): CallingHours {
   return isLoopback(new URL(baseUrl).hostname) ? {} : hours;
 }
 

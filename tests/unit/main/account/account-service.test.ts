@@ -156,21 +156,6 @@ test('a saved account calls, survives a restart, and leaves its secrets out of t
     expect(readFileSync(join(folder, name)).includes('canary')).toBe(false);
 });
 
-test.each([
-  ['https://ccm-api.in.exotel.com', false],
-  ['https://127.example.com', false],
-  ['http://localhost:8080', true],
-  ['http://127.0.0.1:8080', true],
-  ['https://[::1]', true],
-])('an account at %s: nobody is called is %s', async (baseUrl, nobodyCalled) => {
-  const { start, draft } = await setUp();
-  const service = start();
-  await service.handlers.save(draft({ region: 'custom', baseUrl }));
-  expect(service.callingAccount()).toMatchObject({ practice: false, nobodyCalled });
-  await service.handlers.usePractice({});
-  expect(service.callingAccount()).toMatchObject({ practice: true, nobodyCalled: true });
-});
-
 test('practice is beside the real account, started once, and runs faster', async () => {
   const { start, draft, practiceStarts } = await setUp();
   const service = start();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outsideHours } from '../../../../src/main/calls/calling-hours.ts';
+import { hoursWith, outsideHours } from '../../../../src/main/calls/calling-hours.ts';
 import { type CallingHours, defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { minuteOfDay } from '../../../../src/shared/domain/time-zones.ts';
 
@@ -100,6 +100,16 @@ test('no rule without a country, without hours for it, or without a known time t
   expect(outsideHours(null, night, hours)).toBeNull();
   expect(outsideHours('SG', night, hours)).toBeNull();
   expect(outsideHours('ZZ', night, { ZZ: nineToNine })).toBeNull();
+});
+
+test.each([
+  ['https://ccm-api.in.exotel.com', hours],
+  ['https://127.example.com', hours],
+  ['http://localhost:8080', {}],
+  ['http://127.0.0.1:8080', {}],
+  ['https://[::1]', {}],
+])('with an account at %s', (baseUrl, expected) => {
+  expect(hoursWith({ baseUrl }, hours)).toEqual(expected);
 });
 
 /** Any time of this century's first half, and any window. */
