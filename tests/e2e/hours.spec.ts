@@ -140,3 +140,14 @@ test('the hours are set by country; the practice account, where nobody is called
   await dial(page, number);
   expect(await newestCall(page)).toMatchObject({ hoursReason: null });
 });
+
+test('the dialer tells the called party’s time, where the country has one', async ({ app }) => {
+  const { page } = app;
+  await page.clock.install({ time: '2026-01-05T14:41:30+05:30' });
+  await numberField(page).fill(number);
+  await expect(page.getByText('India · mobile · 2:41 pm there')).toBeVisible();
+  await page.clock.runFor(30_000);
+  await expect(page.getByText('India · mobile · 2:42 pm there')).toBeVisible();
+  await numberField(page).fill('+1 212 555 2368');
+  await expect(page.getByText(/^United States · [a-z ]+$/)).toBeVisible();
+});

@@ -102,12 +102,14 @@ export function composeDesktop(options: DesktopOptions): () => void {
       if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
       mini.hide();
       const said = sentence(code, params);
-      const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
       if (request && asksForReason(code)) {
         // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
         openMain(null);
         publish('shell:dialInMain', { ...request, error: { code, ...said } });
-      } else notices.set(notice, () => sentence(code, params));
+      } else {
+        const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
+        notices.set(notice, () => sentence(code, params));
+      }
       notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });

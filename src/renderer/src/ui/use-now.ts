@@ -53,7 +53,7 @@ export function useNow(running: boolean): number {
 
 const wholeMinute = () => now - (now % 60_000);
 
-/** As {@link useNow}, anew with each minute only. */
-export function useMinute(running: boolean): number {
-  return useSyncExternalStore(running ? subscribe : never, wholeMinute);
+/** As a running {@link useNow}, anew with each minute only. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, wholeMinute);
 }

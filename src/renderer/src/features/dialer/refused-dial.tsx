@@ -76,7 +76,8 @@ function Reason({ onPlaced, onDismiss }: RefusedDialProps) {
         label={t('dialer.reason')}
         // The agent has just dialled: what is asked of them now is this.
         autoFocus
-        required
+        // Not `required`: the browser would hold up the number’s form for it.
+        aria-required
         maxLength={longestReason}
         value={text}
         onChange={({ target }) => setText(target.value)}
