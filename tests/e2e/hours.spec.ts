@@ -124,6 +124,8 @@ test('the hours are set by country; the practice account, where nobody is called
   await group.getByLabel('India: to').fill('10:30');
   await group.getByLabel('India: to').blur();
   await expect(group.getByLabel('India: to')).toHaveValue('21:00');
+  expect((await hours())['IN']).toEqual({ fromMinute: 630, toMinute: 1260 });
+  await expect(page.getByText('This change was not saved.')).toHaveCount(0);
 
   await group.getByRole('button', { name: 'Remove the hours of United States' }).click();
   await group.getByRole('combobox', { name: 'Country without hours' }).click();
