@@ -101,7 +101,7 @@ export class CallService {
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: z.output<typeof dialInputSchema>): Promise<Call> {
-    const { clock } = this.#options;
+    const { clock, db } = this.#options;
     const calling = this.#options.callingAccount();
     const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() => this.#options.understand(input.number));
@@ -115,9 +115,7 @@ export class CallService {
     const leave = this.#gate.enter({
       number: e164,
       now,
-      ...withDatabaseErrors(() =>
-        callStanding.standing(this.#options.db, calling.practice, e164, now - doubtMs),
-      ),
+      ...withDatabaseErrors(() => callStanding.standing(db, calling.practice, e164, now - doubtMs)),
       doNotCall: number.doNotCall,
       outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
