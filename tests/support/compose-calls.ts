@@ -12,6 +12,7 @@ import type { Fetch } from '../../src/main/exotel/http.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import type { CallingHours } from '../../src/shared/domain/settings.ts';
 
 export interface ComposeCallsOptions {
   db: Database;
@@ -33,6 +34,8 @@ export interface ComposeCallsOptions {
   newId?: () => string;
   /** In place of the one client at `baseUrl`: asked for anew for every call. */
   client?: () => ExotelClient;
+  /** Absent: every number may be called at any time. */
+  callingHours?: CallingHours;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -65,6 +68,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     newId: options.newId ?? randomUUID,
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
+    callingHours: () => options.callingHours ?? {},
     callingAccount: () => ({ account, practice: false, client: client(), timeScale }),
     accessFor: async () => ({ client: client(), timeScale, budget: options.budget }),
     statusCallbacks: options.statusCallbacks ?? (() => []),

@@ -8,6 +8,7 @@ import { systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
+import { hoursWith } from '../calls/calling-hours.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
@@ -108,6 +109,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     newId: randomUUID,
     random: Math.random,
     profile: (id) => profiles.forCall(id),
+    callingHours: (which) => hoursWith(which, settings.get().callingHours),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
     statusCallbacks: () => callbacks.wanted(),

@@ -15,6 +15,7 @@ export interface IntentSource {
   calling: Pick<CallingAccount, 'account' | 'practice'>;
   number: { e164: string; display: string | null; country: string | null };
   profile: CallProfile;
+  hoursReason: string | null;
 }
 
 /** What one confirmed dial settles, before anything is written or sent. */
@@ -35,6 +36,7 @@ export function makeIntent(from: IntentSource): CallFacts {
       record: from.record,
       recordingChannels: profile.recordingChannels,
       maxTimeLimitSeconds: profile.maxTimeLimitSeconds,
+      hoursReason: from.hoursReason,
       customField: customFieldOf(profile.customText, id),
       profileName: profile.name,
     },

@@ -31,6 +31,16 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'This number is marked do-not-call. Nothing was dialled.',
     hint: 'Leave it in peace, or dial anyway if you have a good reason.',
   },
+  outside_hours: {
+    message:
+      'It is {{localTime}} there. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
+    hint: 'Call within these hours. If it cannot wait, write why: the reason is kept with the call.',
+  },
+  perhaps_outside_hours: {
+    message:
+      'It may be {{localTime}} there: this country has several time zones. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
+    hint: 'Call within these hours. If you know that it is day there, or it cannot wait, write why: the reason is kept with the call.',
+  },
   no_account: {
     message: 'No Exotel account is connected yet. Nothing was dialled.',
     hint: 'Connect one in Settings › Account, or try the practice account.',

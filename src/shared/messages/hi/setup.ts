@@ -82,6 +82,17 @@ export const settings: SameShape<typeof enSettings> = {
     removeDisposition: '{{name}} हटाएँ',
     newDisposition: 'नया नतीजा',
     duplicate: 'यह नतीजा सूची में पहले से है।',
+    hours: {
+      title: 'कॉल का समय',
+      hint: 'जिसे कॉल करनी है, उसके यहाँ का समय। इसके बाहर Handset वजह पूछता है और उसे कॉल के साथ रखता है। फ़ैसला क़ानून का है, Handset का नहीं: भारत में TRAI का TCCCPR, अमेरिका में TCPA। कुछ बदलने से पहले उनका मौजूदा पाठ देखें।',
+      none: 'किसी देश का समय तय नहीं: हर नंबर कभी भी डायल हो सकता है।',
+      from: '{{country}}: कब से',
+      to: '{{country}}: कब तक',
+      until: 'से',
+      remove: '{{country}} का समय हटाएँ',
+      country: 'बिना समय वाला देश',
+      add: 'देश जोड़ें',
+    },
   },
   recordings: {
     title: 'रिकॉर्डिंग',
