@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
 import { test as base, expect } from './fixtures.ts';
-import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
+import { type ExotelOnLoopback, goodAccount, startExotel, useAccountOfNobody } from './provider.ts';
 import { answerOf, book, dial, goTo, newestCall, numberField } from './steps.ts';
 
 const test = base.extend<{ exotel: ExotelOnLoopback }>({
@@ -160,4 +160,16 @@ test('offline: said for as long as it is so', async ({ app, exotel }) => {
   await expect(page.getByText(/This computer is offline/)).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByText(/This computer is offline/)).toBeHidden();
+});
+
+test('offline, known before anything is sent: nobody was called, and it says so', async ({
+  app,
+}) => {
+  await useAccountOfNobody(app);
+  await app.desktop.setOnline(false);
+  // Of every hour, for a test at night.
+  answerOf(await app.page.evaluate(() => handset.settings.update({ callingHours: {} })));
+  await dial(app.page, '98765 43210');
+  const { state, problem } = await newestCall(app.page, false);
+  expect({ state, kind: problem?.kind }).toEqual({ state: 'not_sent', kind: 'unreachable' });
 });
