@@ -18,6 +18,7 @@ export const profiles = {
   summary: {
     recorded: 'रिकॉर्ड होती है',
     notRecorded: 'रिकॉर्ड नहीं होती',
+    limit: 'ज़्यादा से ज़्यादा {{duration}}',
     ring: '{{seconds}} से॰ बजती है',
     callbacks_one: '{{count}} callback',
     callbacks_other: '{{count}} callback',

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
@@ -73,6 +74,7 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
 function AccountDetails({ onEdit }: { onEdit: () => void }) {
   const { t } = useWords();
   const { account, secretPlace } = useAccount(({ view }) => view);
+  const { agentsOnAccount } = useSettings();
   const [forgetting, setForgetting] = useState(false);
   if (!account) {
     return (
@@ -91,6 +93,7 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
     [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
     [t('onboarding.fields.agentUri'), agentUri],
     [t('onboarding.fields.virtualNumber'), virtualNumber],
+    [t('onboarding.agents.label'), String(agentsOnAccount ?? t('onboarding.agents.unknown'))],
   ];
   return (
     <>
