@@ -2,12 +2,11 @@ export const callbacks = {
   title: 'Status callbacks',
   listen: 'Hear from Exotel when a call changes',
   listenHint:
-    'Exotel tells Handset by itself, and the end of a call is seen within a second. Your own tunnel or relay must bring the callbacks to this computer; without one, leave this off. Nothing else changes: a callback only makes Handset ask Exotel now.',
+    'The end of a call then shows within a second: a callback makes Handset ask Exotel at once. Your own tunnel or relay must bring the callbacks to this computer; without one, leave this off.',
   port: 'Port on this computer',
-  portHint: 'Heard on 127.0.0.1 only.',
+  portHint: 'Only this computer reaches it (127.0.0.1).',
   publicUrl: 'Public address of your tunnel or relay',
-  publicUrlHint:
-    'For example https://calls.example.com. Exotel sends to it, Handset adds a secret path.',
+  publicUrlHint: 'For example https://calls.example.com. Handset adds a secret path to it.',
   publicUrlInvalid: 'This is no address. It begins with https://',
   save: 'Use this address',
   fullUrl: 'Exotel calls back to',

@@ -24,12 +24,13 @@ interface AccountFormProps {
   /** What the last button says. */
   submitLabel: string;
   onSaved?: () => void;
+  onCancel?: () => void;
 }
 
 type Doing = 'nothing' | 'testing' | 'saving';
 
 /** Region, sid, key, token, the two phones and who else calls; a pasted API address fills most. */
-export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
+export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps) {
   const { t } = useWords();
   const { account, secretPlace } = useAccount(({ view }) => view);
   const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
@@ -101,9 +102,16 @@ export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
         >
           {t(doing === 'testing' ? 'onboarding.testing' : 'onboarding.test')}
         </Button>
-        <Button tone="primary" type="submit" disabled={doing !== 'nothing'}>
-          {doing === 'saving' ? t('onboarding.saving') : submitLabel}
-        </Button>
+        <span>
+          {onCancel && (
+            <Button tone="quiet" onClick={onCancel}>
+              {t('common.cancel')}
+            </Button>
+          )}
+          <Button tone="primary" type="submit" disabled={doing !== 'nothing'}>
+            {doing === 'saving' ? t('onboarding.saving') : submitLabel}
+          </Button>
+        </span>
       </div>
       <p className="account-secret muted">
         <Lock size={15} aria-hidden="true" />

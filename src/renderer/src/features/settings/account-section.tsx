@@ -10,7 +10,7 @@ import { useWords } from '../../ui/use-words.ts';
 import { Facts, Group } from './parts.tsx';
 
 interface AccountSectionProps {
-  renderAccountForm: (onSaved: () => void) => ReactNode;
+  renderAccountForm: (onDone: () => void) => ReactNode;
 }
 
 /** Which account calls, and the real one's details. */
@@ -55,14 +55,7 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
       </Group>
       <Group title={t('settings.account.details')}>
         {editing ? (
-          <>
-            {renderAccountForm(() => setEditing(false))}
-            <div className="settings-buttons">
-              <Button tone="quiet" onClick={() => setEditing(false)}>
-                {t('common.cancel')}
-              </Button>
-            </div>
-          </>
+          renderAccountForm(() => setEditing(false))
         ) : (
           <AccountDetails onEdit={() => setEditing(true)} />
         )}

@@ -53,7 +53,7 @@ const icons: Record<Section, LucideIcon> = {
 
 interface SettingsScreenProps {
   /** The account's form, which onboarding has as well. */
-  renderAccountForm: (onSaved: () => void) => ReactNode;
+  renderAccountForm: (onDone: () => void) => ReactNode;
 }
 
 /** What can be set. Every change is kept at once. */
