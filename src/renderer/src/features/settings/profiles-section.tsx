@@ -133,19 +133,11 @@ function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
 /** What sets a profile apart, in a line. */
 function Summary({ profile }: { profile: CallProfile }) {
   const { t, duration } = useWords();
-  const {
-    record,
-    maxTimeLimitSeconds,
-    statusCallbacks,
-    playbacks,
-    streaming,
-    waitAudioUrl,
-    customText,
-  } = profile;
+  const { record, statusCallbacks, playbacks, streaming, waitAudioUrl, customText } = profile;
   const parts = [
     t(record ? 'profiles.summary.recorded' : 'profiles.summary.notRecorded'),
     t('profiles.summary.ring', { seconds: profile.attemptTimeOutSeconds }),
-    t('profiles.summary.limit', { duration: duration(maxTimeLimitSeconds) }),
+    t('profiles.summary.limit', { duration: duration(profile.maxTimeLimitSeconds) }),
     statusCallbacks.length > 0 &&
       t('profiles.summary.callbacks', { count: statusCallbacks.length }),
     playbacks.length > 0 && t('profiles.summary.playback'),
