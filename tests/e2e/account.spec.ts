@@ -118,6 +118,33 @@ test('key and token leave no trace: not on disk, not in the page', async ({ app,
   expect(filesWith(app.userData, Buffer.from('9876543210'))).not.toEqual([]);
 });
 
+test('how many agents share the account: optional, kept with it, and changed beside it', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  const agents = field(page, 'Agents on this account');
+  const kept = async () =>
+    answerOf(await page.evaluate(() => handset.settings.get({}))).agentsOnAccount;
+  await fillForm(page, exotel.baseUrl);
+  await agents.fill('0');
+  await expect(page.getByText(/^Enter a whole number from 1 to 2000/)).toBeVisible();
+  await agents.press('Enter');
+  await agents.fill('12');
+  expect(await kept()).toBeNull();
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(page)).toBeVisible();
+  expect(await kept()).toBe(12);
+
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Edit account' }).click();
+  await expect(agents).toHaveValue('12');
+  await agents.fill('');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByText('Not known')).toBeVisible();
+  expect(await kept()).toBeNull();
+});
+
 test('after a restart the account is there, and says that the keychain did not answer', async ({
   app,
   exotel,
