@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { type MutantResult, Stryker } from '@stryker-mutator/core';
+import { say } from './programs.ts';
+import { root } from './run.ts';
+
+/**
+ * `npm run mutants`: breaks the pure parts in every small way there is, and counts how many of the
+ * breakages their own unit tests notice. Words after `--` choose files, while working on them.
+ */
+const subjects = [
+  'src/main/base/phone-number.ts',
+  'src/main/recordings/credential-policy.ts',
+  'src/main/recordings/look-schedule.ts',
+  'src/main/recordings/resume-plan.ts',
+  'src/main/recordings/retention-plan.ts',
+  'src/main/storage/call-search.ts',
+];
+const leastPercent = 90;
+
+interface Score {
+  name: string;
+  killed: number;
+  survived: number;
+}
+
+const words = process.argv.slice(2);
+const chosen = subjects.filter((path) => words.every((word) => path.includes(word)));
+const mutants = await testMutants(chosen);
+const scores = chosen.map((path) => scoreOf(path, mutants));
+const total = scoreOf('all', mutants);
+const table = tableOf([...scores, total]);
+console.log(`\n${table}`);
+if (words.length === 0) writeTable(table);
+if (percentOf(total) < leastPercent) {
+  say(
+    `Under ${leastPercent} %: the lines above show what no test notices. Add what is missing to the unit tests, then run the same command again.`,
+  );
+  process.exitCode = 1;
+}
+
+/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`, nothing else counts. */
+function testMutants(paths: string[]): Promise<MutantResult[]> {
+  process.chdir(root);
+  return new Stryker({
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    mutate: paths,
+    testFiles: paths.map((path) => `tests/unit/**/${basename(path, '.ts')}{,.*}.test.ts`),
+    concurrency: 2,
+    ignorePatterns: ['artifacts', 'bench', 'dist', 'docs', 'out', 'resources', 'tsconfig*.json'],
+    disableTypeChecks: false,
+    tempDirName: 'artifacts/mutants/sandbox',
+    reporters: ['progress-append-only', 'clear-text', 'html'],
+    clearTextReporter: { reportTests: false, reportScoreTable: false, logTests: false },
+    htmlReporter: { fileName: 'artifacts/mutants/report.html' },
+    // Slow machines are slow: only what never ends may count as noticed by time.
+    timeoutMS: 30_000,
+  }).runMutationTest();
+}
+
+function scoreOf(name: string, all: MutantResult[]): Score {
+  const statuses = all
+    .filter(({ fileName }) => name === 'all' || relative(root, fileName) === name)
+    .map(({ status }) => status);
+  const count = (...wanted: string[]) =>
+    statuses.filter((status) => wanted.includes(status)).length;
+  return { name, killed: count('Killed', 'Timeout'), survived: count('Survived', 'NoCoverage') };
+}
+
+function percentOf({ killed, survived }: Omit<Score, 'name'>): number {
+  return (100 * killed) / Math.max(1, killed + survived);
+}
+
+function tableOf(rows: Score[]): string {
+  const lines = rows.map(({ name, killed, survived }) => {
+    const percent = percentOf({ killed, survived }).toFixed(1);
+    return `| ${name} | ${killed + survived} | ${killed} | ${survived} | ${percent} % |`;
+  });
+  return ['| file | mutants | killed | survived | score |', '|---|--:|--:|--:|--:|', ...lines].join(
+    '\n',
+  );
+}
+
+/** The table's place in docs/quality.md is between two marks. */
+function writeTable(rows: string): void {
+  const path = join(root, 'docs/quality.md');
+  const day = new Date().toISOString().slice(0, 10);
+  const marked = /(<!-- mutants -->\n)[^]*(\n<!-- \/mutants -->)/;
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(marked, (_, begin, end) => `${begin}Last run: ${day}.\n\n${rows}${end}`));
+}
