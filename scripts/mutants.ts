@@ -1,21 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { type MutantResult, Stryker } from '@stryker-mutator/core';
+import { subjects } from './mutants/subjects.ts';
 import { say } from './programs.ts';
 import { root } from './run.ts';
 
 /**
  * `npm run mutants`: breaks the pure parts in every small way there is, and counts how many of the
- * breakages their own unit tests notice. Words after `--` choose files, while working on them.
+ * breakages their unit tests notice. Words after `--` choose files, while working on them.
  */
-const subjects = [
-  'src/main/base/phone-number.ts',
-  'src/main/recordings/credential-policy.ts',
-  'src/main/recordings/look-schedule.ts',
-  'src/main/recordings/resume-plan.ts',
-  'src/main/recordings/retention-plan.ts',
-  'src/main/storage/call-search.ts',
-];
 const leastPercent = 90;
 
 interface Score {
@@ -39,14 +32,13 @@ if (percentOf(total) < leastPercent) {
   process.exitCode = 1;
 }
 
-/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`, nothing else counts. */
 function testMutants(paths: string[]): Promise<MutantResult[]> {
   process.chdir(root);
   return new Stryker({
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     mutate: paths,
-    testFiles: paths.map((path) => `tests/unit/**/${basename(path, '.ts')}{,.*}.test.ts`),
+    vitest: { configFile: 'scripts/mutants/vitest.config.ts' },
     concurrency: 2,
     ignorePatterns: ['artifacts', 'bench', 'dist', 'docs', 'out', 'resources', 'tsconfig*.json'],
     disableTypeChecks: false,
@@ -88,5 +80,8 @@ function writeTable(rows: string): void {
   const day = new Date().toISOString().slice(0, 10);
   const marked = /(<!-- mutants -->\n)[^]*(\n<!-- \/mutants -->)/;
   const text = readFileSync(path, 'utf8');
-  writeFileSync(path, text.replace(marked, (_, begin, end) => `${begin}Last run: ${day}.\n\n${rows}${end}`));
+  writeFileSync(
+    path,
+    text.replace(marked, (_, begin, end) => `${begin}Last run: ${day}.\n\n${rows}${end}`),
+  );
 }

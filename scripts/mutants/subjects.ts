@@ -1,0 +1,16 @@
+import { basename } from 'node:path';
+
+/** The pure parts whose tests `npm run mutants` tests. */
+export const subjects: readonly string[] = [
+  'src/main/base/phone-number.ts',
+  'src/main/recordings/credential-policy.ts',
+  'src/main/recordings/look-schedule.ts',
+  'src/main/recordings/resume-plan.ts',
+  'src/main/recordings/retention-plan.ts',
+  'src/main/storage/search-terms.ts',
+];
+
+/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; what else runs through it counts not. */
+export function testsOf(subject: string): string {
+  return `tests/unit/**/${basename(subject, '.ts')}{,.*}.test.ts`;
+}
