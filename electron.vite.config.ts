@@ -13,7 +13,11 @@ export default defineConfig({
       // Native modules and what they need at run time stay outside; all else is one file.
       externalizeDeps: { exclude: ['zod', 'libphonenumber-js', 'electron-log', 'i18next'] },
       rollupOptions: {
-        input: { index: 'src/main/index.ts', 'book-worker': 'src/main/storage/book-worker.ts' },
+        input: [
+          'src/main/index.ts',
+          'src/main/storage/book-worker.ts',
+          'src/main/secrets/keychain-process.ts',
+        ],
       },
     },
   },

@@ -12,7 +12,7 @@ import { understandNumber } from '../src/main/contacts/contact-service.ts';
 import { createExotelClient } from '../src/main/exotel/client.ts';
 import type { Fetch } from '../src/main/exotel/http.ts';
 import { openDatabase } from '../src/main/storage/database.ts';
-import { defaultSettings } from '../src/shared/domain/settings.ts';
+import { defaultProfile } from '../src/shared/domain/call-profile-rules.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
 const rounds = 300;
@@ -80,7 +80,7 @@ function createProduct(file: string, baseUrl: string) {
     bootedAt: 0,
     newId: randomUUID,
     random: Math.random,
-    settings: () => defaultSettings,
+    profile: () => defaultProfile,
     callingAccount: () => ({
       client,
       timeScale: 1,

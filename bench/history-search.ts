@@ -92,6 +92,7 @@ export function fill(db: Database): void {
               recordingChannels: 'dual',
               maxTimeLimitSeconds: 14_400,
               customField: `handset-${id}`,
+              profileName: 'Standard',
             },
             1_700_000_000_000 + index * 60_000,
           ),

@@ -77,7 +77,16 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
  * are not about the outside world do without them.
  */
 const adapters = ['exotel', 'storage', 'secrets', 'shell', 'practice'];
-const services = ['calls', 'recordings', 'contacts', 'history', 'settings', 'account'];
+const services = [
+  'calls',
+  'recordings',
+  'contacts',
+  'history',
+  'settings',
+  'profiles',
+  'account',
+  'diagnostics',
+];
 const main = (names: string[]) => names.map((name) => `main/${name}`);
 const rooms: Record<string, string[]> = {
   shared: [],

@@ -118,7 +118,7 @@ test('key and token leave no trace: not on disk, not in the page', async ({ app,
   expect(filesWith(app.userData, Buffer.from('9876543210'))).not.toEqual([]);
 });
 
-test('after a restart the account is there, and asks for what the keychain would have kept', async ({
+test('after a restart the account is there, and says that the keychain did not answer', async ({
   app,
   exotel,
 }) => {
@@ -126,9 +126,9 @@ test('after a restart the account is there, and asks for what the keychain would
   await app.page.getByRole('button', { name: 'Start calling' }).click();
   await expect(numberField(app.page)).toBeVisible();
   await app.restart();
-  await expect(app.page.getByText(/not in the keychain any more/)).toBeVisible();
+  await expect(app.page.getByText(/has not given out your API key and token/)).toBeVisible();
   const view = answerOf(await app.page.evaluate(() => handset.account.get({})));
-  expect(view).toMatchObject({ mode: 'real', secretPlace: 'missing' });
+  expect(view).toMatchObject({ mode: 'real', secretPlace: 'unanswered' });
 });
 
 function filesWith(folder: string, bytes: Buffer): string[] {

@@ -38,6 +38,16 @@ export class Handset {
     return this.#page;
   }
 
+  /** Of the main process. */
+  get pid(): number {
+    return this.#running.pid;
+  }
+
+  /** What this start has written so far. */
+  output(): string {
+    return this.#running.output();
+  }
+
   get desktop(): Desktop {
     return this.#running.desktop;
   }

@@ -65,6 +65,7 @@ class AppDouble extends StrictEmitter {
       userData: join(appData, manifest.name),
       temp: tmpdir(),
       home: homedir(),
+      documents: join(homedir(), 'Documents'),
     };
     const path = this._paths.get(name) ?? defaults[name];
     if (path === undefined) throw notInDouble(`app.getPath('${name}')`);

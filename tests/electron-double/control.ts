@@ -3,7 +3,7 @@ import { windows } from './browser-window.ts';
 import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
 import { clickNotification, notificationRecords } from './notifications.ts';
 import { session } from './session.ts';
-import { hotkeys, powerMonitor, record, systemTheme } from './system.ts';
+import { hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
 import { clickTray, clickTrayMenu, trayState } from './tray.ts';
 
 const actions: DesktopActions = {
@@ -35,6 +35,9 @@ const actions: DesktopActions = {
   },
   closeWindow: (id) => windows.byId(id).close(),
   resizeWindow: (id, width, height) => windows.byId(id).setBounds({ width, height }),
+  saveAs: (path) => {
+    saveDialog.answer = path;
+  },
   askPermission: (permission) => {
     const { permissionCheck, permissionRequest } = session.defaultSession;
     const answer = { requested: true, checked: true };

@@ -28,6 +28,8 @@ export interface DesktopState {
   notifications: NotificationRecord[];
   openedLinks: string[];
   revealedFiles: string[];
+  /** What each dialog for saving a file proposed. */
+  saveDialogs: string[];
   errorBoxes: { title: string; content: string }[];
   windows: WindowRecord[];
 }
@@ -49,6 +51,8 @@ export interface DesktopActions {
   /** As the close button of the window's frame does. */
   closeWindow(id: number): void;
   resizeWindow(id: number, width: number, height: number): void;
+  /** Where the agent saves, in every such dialog from now on; null: they cancel. */
+  saveAs(path: string | null): void;
   /** Asks the app's handlers for a browser permission. */
   askPermission(permission: string): { requested: boolean; checked: boolean };
   quit(): void;

@@ -19,3 +19,4 @@ export {
   shell,
 } from './system.ts';
 export { Menu, Tray } from './tray.ts';
+export { utilityProcess } from './utility-process.ts';

@@ -1,5 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { cloned, StrictEmitter, strict } from './strict.ts';
+import { recordTraffic } from './traffic.ts';
 
 type Handler = Parameters<IpcMain['handle']>[1];
 
@@ -38,8 +39,11 @@ export async function invoke(
   try {
     const handler = handlers.get(channel);
     if (!handler) throw new Error(`No handler registered for '${channel}'`);
-    return cloned(await handler(event, ...args));
+    const answer = cloned(await handler(event, ...args));
+    recordTraffic(channel, answer);
+    return answer;
   } catch (error) {
+    recordTraffic(channel, String(error));
     throw new Error(`Error invoking remote method '${channel}': ${String(error)}`);
   }
 }

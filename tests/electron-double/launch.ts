@@ -25,6 +25,8 @@ export interface DoubleProcess {
   exited: Promise<number | NodeJS.Signals | null>;
   /** Everything it wrote on standard error so far. */
   errors(): string;
+  /** The same, and what it wrote on standard output. */
+  output(): string;
 }
 
 export interface LaunchOptions {
@@ -40,11 +42,17 @@ export function launchDouble({ root, args = [], env = {} }: LaunchOptions): Doub
     env: { ...process.env, ...env },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Standard output belongs to the results of whoever starts this.
-    stdio: ['ignore', 2, 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let errors = '';
+  let output = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
+    output += text;
+  });
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    process.stderr.write(text);
   });
   const exited = once(child, 'exit').then(([code, signal]) => code ?? signal);
   const endpoint = new Promise<string>((resolve, reject) => {
@@ -54,7 +62,14 @@ export function launchDouble({ root, args = [], env = {} }: LaunchOptions): Doub
     exited.then((status) => reject(new Error(`The app ended at once (${status}).\n${errors}`)));
   });
   endpoint.catch(() => {});
-  return { endpoint, exited, process: child, desktop: desktopOf(child), errors: () => errors };
+  return {
+    endpoint,
+    exited,
+    process: child,
+    desktop: desktopOf(child),
+    errors: () => errors,
+    output: () => output,
+  };
 }
 
 function desktopOf(child: ChildProcess): Desktop {

@@ -5,6 +5,7 @@ import type {
   GlobalShortcut,
   NativeImage,
   NativeTheme,
+  SaveDialogOptions,
   Screen,
   Shell,
 } from 'electron';
@@ -15,8 +16,14 @@ import { StrictEmitter, strict } from './strict.ts';
 /** The rest of the desktop: everything is kept in memory, nothing touches the real one. */
 export const record: Pick<
   DesktopState,
-  'clipboard' | 'openedLinks' | 'revealedFiles' | 'errorBoxes'
-> = { clipboard: '', openedLinks: [], revealedFiles: [], errorBoxes: [] };
+  'clipboard' | 'openedLinks' | 'revealedFiles' | 'saveDialogs' | 'errorBoxes'
+> = {
+  clipboard: '',
+  openedLinks: [],
+  revealedFiles: [],
+  saveDialogs: [],
+  errorBoxes: [],
+};
 
 export const clipboard = strict('clipboard', {
   readText: () => Promise.resolve(record.clipboard),
@@ -71,13 +78,23 @@ export const shell = strict('shell', {
   showItemInFolder: (path) => void record.revealedFiles.push(path),
 } satisfies Pick<Shell, 'openExternal' | 'showItemInFolder'>);
 
+/** The agent's answer to every dialog for saving a file. */
+export const saveDialog: { answer: string | null } = { answer: null };
+
 export const dialog = strict('dialog', {
   showErrorBox(title, content) {
     record.errorBoxes.push({ title, content });
     // As Electron does on Linux before the app is ready; a preview has no other place for it.
     process.stderr.write(`${title}\n${content}\n`);
   },
-} satisfies Pick<Dialog, 'showErrorBox'>);
+  showSaveDialog(...args: [SaveDialogOptions] | [unknown, SaveDialogOptions]) {
+    needReady('dialog module can only be used after app is ready');
+    const options = args.at(-1) as SaveDialogOptions;
+    record.saveDialogs.push(options.defaultPath ?? '');
+    const { answer } = saveDialog;
+    return Promise.resolve({ canceled: answer === null, filePath: answer ?? '' });
+  },
+} satisfies Pick<Dialog, 'showErrorBox' | 'showSaveDialog'>);
 
 class NativeThemeDouble extends StrictEmitter {
   themeSource: NativeTheme['themeSource'] = 'system';

@@ -8,6 +8,7 @@ import { fromChromium, originOf, privilegesOf, toChromium } from './scheme-map.t
 import { type SessionDouble, session } from './session.ts';
 import { cloned, DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
 import { systemTheme } from './system.ts';
+import { recordTraffic } from './traffic.ts';
 
 const wireName = '__handsetDoubleWire';
 
@@ -71,6 +72,7 @@ export class WebContentsDouble extends StrictEmitter {
 
   send(channel: string, ...args: unknown[]): void {
     this.needAlive();
+    recordTraffic(channel, args);
     this._push({ kind: 'message', channel, args: cloned(args) });
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import type { RefusalKind } from '../../src/shared/domain/call.ts';
-import { callSid, errorAnswer, sampleText } from '../support/exotel-answers.ts';
+import { callSid, documentedErrors, errorAnswer } from '../support/exotel-answers.ts';
 import { type LoopbackProvider, type Reply, startProvider } from '../support/loopback-provider.ts';
 import { placeRequest } from '../support/place-request.ts';
 
@@ -18,23 +18,6 @@ const client = () =>
     { baseUrl: provider.baseUrl, accountSid: 'acme1', apiKey: 'k', apiToken: 't' },
     { fetch, placeFetch: fetch, now: () => now },
   );
-
-interface Row {
-  endpoint: string;
-  status: number;
-  code: number | null;
-  description: string;
-}
-
-const rows = sampleText('errors.csv')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line): Row => {
-    const [endpoint = '', status, code, ...rest] = line.split(',');
-    const description = rest.join(',').replaceAll('"', '');
-    return { endpoint, status: Number(status), code: code ? Number(code) : null, description };
-  });
 
 /** What each row of the table means; rows that are not named are a fault of Exotel's own. */
 const kinds: Record<string, RefusalKind> = {
@@ -66,13 +49,13 @@ const kinds: Record<string, RefusalKind> = {
 };
 
 test('the table is whole', () => {
-  expect(rows).toHaveLength(42);
-  const found = new Set(rows.map((row) => `${row.endpoint} ${row.status} ${row.code}`));
+  expect(documentedErrors).toHaveLength(42);
+  const found = new Set(documentedErrors.map((row) => `${row.endpoint} ${row.status} ${row.code}`));
   expect(Object.keys(kinds).filter((key) => !found.has(key))).toEqual([]);
 });
 
 describe('every documented error, through the real client', () => {
-  test.each(rows)('$endpoint $status $code $description', async (row) => {
+  test.each(documentedErrors)('$endpoint $status $code $description', async (row) => {
     const kind = kinds[`${row.endpoint} ${row.status} ${row.code}`] ?? 'server_error';
     if (kind === 'server_error') expect(row.status).toBe(500);
     // The same error comes as its own HTTP status, and inside HTTP 200.

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createExotelClient, type PlaceRequest } from '../../src/main/exotel/client.ts';
+import { createExotelClient } from '../../src/main/exotel/client.ts';
+import type { PlaceRequest } from '../../src/main/exotel/place-request.ts';
 import {
   type PracticeServer,
   startPracticeServer,

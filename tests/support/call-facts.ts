@@ -18,6 +18,7 @@ const intent: Intent = {
   recordingChannels: 'dual',
   maxTimeLimitSeconds: 14_400,
   customField: 'handset-call-1',
+  profileName: 'Standard',
 };
 
 /** A call whose row was just made. */
@@ -33,10 +34,18 @@ export function providerCall(changes: Partial<ProviderCall> = {}): ProviderCall 
     stateRaw: 'active',
     outcome: null,
     statusRaw: null,
+    direction: null,
+    virtualNumber: null,
+    createdAt: null,
+    updatedAt: null,
     startedAt,
     endedAt: null,
+    totalSeconds: null,
     talkSeconds: null,
     customField: null,
+    appId: null,
+    appName: null,
+    digits: null,
     recordingUrls: [],
     ...changes,
   };
@@ -63,6 +72,8 @@ export function callLeg(side: Leg['side'], status: Leg['status'], changes: Parti
     statusRaw: status,
     createdAt: startedAt + 1_000,
     updatedAt: null,
+    groupId: null,
+    groupName: null,
     ...changes,
   };
 }

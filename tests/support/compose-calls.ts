@@ -7,7 +7,8 @@ import { understandNumber } from '../../src/main/contacts/contact-service.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
-import { defaultSettings } from '../../src/shared/domain/settings.ts';
+import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 
 export interface ComposeCallsOptions {
   db: Database;
@@ -19,6 +20,10 @@ export interface ComposeCallsOptions {
   placeFetch?: Fetch;
   placeTimeoutMs?: number;
   log?: Log;
+  /** The profile of every call, unless `profiles` chooses. */
+  profile?: CallProfile;
+  profiles?: (id: string | undefined) => CallProfile;
+  agentUri?: string;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -30,7 +35,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     region: 'custom',
     baseUrl,
     accountSid: 'acme1',
-    agentUri: '+919800000001',
+    agentUri: options.agentUri ?? '+919800000001',
     virtualNumber: '+912241499102',
   };
   const client = createExotelClient(
@@ -48,7 +53,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     bootedAt: options.bootedAt,
     newId: randomUUID,
     random: () => 0.5,
-    settings: () => defaultSettings,
+    profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingAccount: () => ({ account, practice: false, client, timeScale }),
     accessFor: async () => ({ client, timeScale }),
     understand: (text) => understandNumber(db, text, 'IN', () => null),

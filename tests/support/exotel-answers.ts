@@ -6,6 +6,24 @@ export function sampleText(name: string): string {
   return readFileSync(new URL(`../fixtures/exotel/${name}`, import.meta.url), 'utf8');
 }
 
+/** One row of the documented tables of errors. */
+export interface DocumentedError {
+  endpoint: string;
+  status: number;
+  code: number | null;
+  description: string;
+}
+
+export const documentedErrors = sampleText('errors.csv')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line): DocumentedError => {
+    const [endpoint = '', status, code, ...rest] = line.split(',');
+    const description = rest.join(',').replaceAll('"', '');
+    return { endpoint, status: Number(status), code: code ? Number(code) : null, description };
+  });
+
 export const callSid = '3f3fedf8f0928550a60bfa6302dc16b2';
 
 /** The envelope around a call, with a running call inside unless told otherwise. */

@@ -1,4 +1,4 @@
-import type { PlaceRequest } from '../../src/main/exotel/client.ts';
+import type { PlaceRequest } from '../../src/main/exotel/place-request.ts';
 
 export function placeRequest(): PlaceRequest {
   return {

@@ -23,7 +23,7 @@ import { type OpenBook, openBook } from '../../src/main/storage/open-book.ts';
 import { bookPlace } from '../support/book-place.ts';
 import { recordedCall } from '../support/call-facts.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { damages, type Damage, spoil } from './damages.ts';
+import { type Damage, damages, spoil } from './damages.ts';
 
 export interface CorruptionsOptions {
   seed: number;

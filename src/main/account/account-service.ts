@@ -8,7 +8,7 @@ import {
   accountSchema,
 } from '../../shared/domain/account.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { CallFacts, CallProblem } from '../../shared/domain/call.ts';
+import type { CallFacts } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber } from '../base/phone-number.ts';
@@ -17,6 +17,7 @@ import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { parseAddress, parseDraft } from './account-draft.ts';
+import { probeFailure } from './probe-failure.ts';
 
 export interface AccountServiceOptions {
   db: Database;
@@ -34,8 +35,12 @@ const key = 'account';
 const storedSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
   real: accountSchema.nullable(),
+  /** The keychain took this account's key and token. */
+  inKeychain: z.boolean().default(true),
 });
 type Stored = z.infer<typeof storedSchema>;
+
+const nothing: Stored = { mode: 'none', real: null, inKeychain: false };
 
 /** Nobody's numbers: practice rings no one. */
 const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
@@ -53,7 +58,10 @@ export class AccountService {
   /** Practice time runs this many times faster. */
   readonly practiceSpeed: number;
   #stored: Stored;
-  #keychainRefused = false;
+  /** The keychain is being asked for the real account's secret. */
+  #asking: Promise<void> | null = null;
+  /** What became of it when it was last asked. */
+  #keychainAnswers = true;
   #real: Connected | null = null;
   #practice: Promise<Connected> | null = null;
   #practiceReady: Connected | null = null;
@@ -62,21 +70,41 @@ export class AccountService {
     this.#options = options;
     this.practiceSpeed = options.practiceSpeed;
     const stored = storedSchema.safeParse(readDocument(options.db, key));
-    this.#stored = stored.success ? stored.data : { mode: 'none', real: null };
+    this.#stored = stored.success ? stored.data : nothing;
   }
 
-  /** Fetches the secret and gets ready to call. Never rejects: what is missing shows in the view. */
+  /**
+   * Gets ready to call. Asks the keychain, without waiting for it: the windows need not. Never
+   * rejects: what is missing shows in the view.
+   */
   async open(): Promise<void> {
-    const { real, mode } = this.#stored;
-    if (real) {
-      try {
-        const secret = await this.#options.secrets.read(secretName(real));
-        if (secret) this.#real = this.#connect(real, secret);
-      } catch (error) {
+    void this.#askKeychain();
+    if (this.isPractice()) await this.#openPractice();
+  }
+
+  /** Fetches the secret; without an account, finds out whether there is a keychain. */
+  #askKeychain(): Promise<void> {
+    const { real } = this.#stored;
+    const take = (secret: Credentials | null): void => {
+      this.#keychainAnswers = true;
+      if (real && secret && !this.#real && real === this.#stored.real)
+        this.#real = this.#connect(real, secret);
+    };
+    const late = (secret: Credentials | null): void => {
+      take(secret);
+      this.#told();
+    };
+    this.#asking ??= this.#options.secrets
+      .read(real ? secretName(real) : 'probe', late)
+      .then(take, (error: unknown) => {
         this.#options.log.error('the keychain could not be read', error);
-      }
-    }
-    if (mode === 'practice') await this.#openPractice();
+        this.#keychainAnswers = false;
+      })
+      .finally(() => {
+        this.#asking = null;
+        this.#told();
+      });
+    return this.#asking;
   }
 
   /** What the commands of the contract's `account` area do. */
@@ -95,9 +123,11 @@ export class AccountService {
     save: async (draft) => {
       const account = parseDraft(draft, this.#options.defaultCountry());
       const credentials = await this.#credentials(draft, account);
-      await this.#keep(account, credentials);
-      this.#store({ mode: 'real', real: account });
+      const before = this.#stored.real;
+      const inKeychain = await this.#keep(account, credentials);
+      this.#store({ mode: 'real', real: account, inKeychain });
       this.#real = this.#connect(account, credentials);
+      if (before && secretName(before) !== secretName(account)) await this.#removeOld(before);
       return this.#told();
     },
     usePractice: async () => {
@@ -109,10 +139,15 @@ export class AccountService {
       this.#store({ ...this.#stored, mode: this.#stored.real ? 'real' : 'none' });
       return this.#told();
     },
+    askKeychain: async () => {
+      await this.#askKeychain();
+      return this.view();
+    },
     forget: async () => {
-      const { real } = this.#stored;
-      if (real) await this.#options.secrets.remove(secretName(real));
-      this.#store({ mode: 'none', real: null });
+      const { real, inKeychain } = this.#stored;
+      // What never got into the keychain is forgotten without it.
+      if (real && inKeychain) await this.#options.secrets.remove(secretName(real));
+      this.#store(nothing);
       this.#real = null;
       return this.#told();
     },
@@ -133,8 +168,9 @@ export class AccountService {
   }
 
   #secretPlace(): AccountView['secretPlace'] {
-    if (this.#stored.real && !this.#real) return 'missing';
-    return this.#keychainRefused ? 'memory' : this.#options.secrets.place;
+    if (!this.#stored.real || this.#real) return this.#keychainAnswers ? 'keychain' : 'memory';
+    if (this.#asking) return 'keychain';
+    return this.#keychainAnswers ? 'missing' : 'unanswered';
   }
 
   isPractice(): boolean {
@@ -149,9 +185,13 @@ export class AccountService {
       : this.#stored.mode === 'real'
         ? this.#real
         : null;
-    if (!connected)
-      throw new AppFailure(this.#stored.mode === 'real' ? 'keychain_unavailable' : 'no_account');
+    if (!connected) throw new AppFailure(this.#whyNotConnected());
     return { account: connected.account, practice, ...this.#accessOf(connected, practice) };
+  }
+
+  #whyNotConnected(): 'no_account' | 'secret_missing' | 'keychain_unavailable' {
+    if (this.#stored.mode !== 'real') return 'no_account';
+    return this.#secretPlace() === 'missing' ? 'secret_missing' : 'keychain_unavailable';
   }
 
   /** How to follow a call, also one of the account that is not calling now. */
@@ -167,6 +207,7 @@ export class AccountService {
 
   async #connectedFor(call: CallFacts): Promise<Connected | null> {
     if (call.practice) return this.#openPractice();
+    await this.#asking;
     return this.#real?.account.accountSid === call.accountSid ? this.#real : null;
   }
 
@@ -207,14 +248,34 @@ export class AccountService {
     return stored;
   }
 
-  /** In the keychain; where it refuses, for this run only, which the view says. */
-  async #keep(account: Account, credentials: Credentials): Promise<void> {
+  /** Whether the keychain took them; where it did not, they last for this run, as the view says. */
+  async #keep(account: Account, credentials: Credentials): Promise<boolean> {
+    const late = (): void => {
+      if (this.#stored.real !== account) return;
+      this.#keychainAnswers = true;
+      this.#told();
+      try {
+        this.#store({ ...this.#stored, inKeychain: true });
+      } catch (error) {
+        this.#options.log.error('that the keychain has the secret could not be noted', error);
+      }
+    };
     try {
-      await this.#options.secrets.write(secretName(account), credentials);
-      this.#keychainRefused = false;
+      await this.#options.secrets.write(secretName(account), credentials, late);
+      this.#keychainAnswers = true;
     } catch (error) {
       this.#options.log.error('the keychain took no secret', error);
-      this.#keychainRefused = true;
+      this.#keychainAnswers = false;
+    }
+    return this.#keychainAnswers;
+  }
+
+  /** The account before this one has nobody left to ask for its secret. */
+  async #removeOld(before: Account): Promise<void> {
+    try {
+      await this.#options.secrets.remove(secretName(before));
+    } catch (error) {
+      this.#options.log.error('the keychain kept the secret of the account before', error);
     }
   }
 
@@ -232,40 +293,4 @@ export class AccountService {
 
 function secretName({ accountSid, baseUrl }: Pick<Account, 'accountSid' | 'baseUrl'>): string {
   return `${accountSid}@${new URL(baseUrl).host}`;
-}
-
-/** Why a connection test failed, in the terms of the form. */
-function probeFailure(
-  problem: CallProblem,
-  address: Pick<Account, 'region' | 'baseUrl'>,
-): AppFailure {
-  const params = {
-    host: new URL(address.baseUrl).host,
-    code: problem.code ?? problem.httpStatus ?? '',
-  };
-  switch (problem.kind) {
-    case 'auth_failed':
-      return new AppFailure('wrong_credentials', params);
-    case 'wrong_account':
-      return new AppFailure('wrong_account_sid', params);
-    case 'rate_limited':
-      return new AppFailure('provider_rate_limited', {
-        ...params,
-        seconds: problem.retryAfterSeconds ?? 60,
-      });
-    case 'unreachable':
-    case 'name_not_resolved':
-    case 'tls_failed':
-    case 'timed_out':
-    case 'connection_lost':
-      return new AppFailure('provider_unreachable', params);
-    case 'unreadable_answer':
-    case 'server_error':
-      return new AppFailure('provider_unclear', params);
-    default:
-      return new AppFailure('provider_refused', {
-        ...params,
-        description: problem.description ?? '',
-      });
-  }
 }

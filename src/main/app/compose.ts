@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, session, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
@@ -9,14 +9,17 @@ import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
+import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
-import { openSecretStore } from '../secrets/open-secret-store.ts';
+import { ProfileService } from '../profiles/profile-service.ts';
+import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
+import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { netFetch } from './net-fetch.ts';
 import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
@@ -47,14 +50,23 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const { db } = book;
 
   const settings = new SettingsService(db);
+  const profiles = new ProfileService(db, randomUUID);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
-  const secrets = await openSecretStore();
+  const secrets = new KeychainSecretStore(() =>
+    utilityProcess.fork(join(import.meta.dirname, 'keychain-process.js'), [], {
+      serviceName: 'Handset keychain',
+      stdio: 'ignore',
+    }),
+  );
   const defaultCountry = (): string => settings.get().defaultCountry;
   const account = new AccountService({
     db,
-    secrets: secrets.store,
-    createClient: (access) => createExotelClient(access, transport),
+    secrets,
+    createClient: (access) => {
+      log.hide(access);
+      return createExotelClient(access, transport);
+    },
     startPractice: () =>
       startPracticeServer({
         speed: practiceSpeed,
@@ -78,7 +90,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     bootedAt: Date.now() - uptime() * 1000,
     newId: randomUUID,
     random: Math.random,
-    settings: () => settings.get(),
+    profile: (id) => profiles.forCall(id),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
     understand,
@@ -93,6 +105,15 @@ export async function compose(options: ComposeOptions): Promise<void> {
     settings,
     dir: paths.recordings,
   });
+  const diagnostics = new Diagnostics({
+    db,
+    clock,
+    logs: paths.logs,
+    clean: log.clean,
+    settings: () => settings.get(),
+    account: () => account.view(),
+    versions,
+  });
   const stopDesktop = composeDesktop({
     ...options,
     db,
@@ -100,11 +121,13 @@ export async function compose(options: ComposeOptions): Promise<void> {
     clock,
     log,
     settings,
+    profiles,
     account,
     calls,
     recordings,
     understand,
     resources: resources(),
+    diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
     history: createHistory(db, () => account.isPractice()),
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
   });
@@ -115,6 +138,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     stopDesktop();
     void recordings.stop();
     calls.dispose();
+    secrets.dispose();
     stopSecuring();
     book.close();
   });

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { app, BrowserWindow, nativeTheme } from 'electron';
-import type { Handlers } from '../../shared/contract/index.ts';
 import type { Notice, PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import { type Call, isLive } from '../../shared/domain/call.ts';
-import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import type { AccountService } from '../account/account-service.ts';
-import type { Clock } from '../base/clock.ts';
-import type { Emitter } from '../base/emitter.ts';
-import type { Log } from '../base/log.ts';
-import type { CallService } from '../calls/call-service.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
-import type { SettingsService } from '../settings/settings-service.ts';
 import { callNotification } from '../shell/call-notification.ts';
 import { readClipboard } from '../shell/clipboard.ts';
 import { createHotkey } from '../shell/hotkey.ts';
@@ -30,34 +21,15 @@ import * as callsTable from '../storage/calls-table.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
-import { type CommandLine, parseCommandLine } from './command-line.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { DesktopOptions } from './desktop-options.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
-import type { Recordings } from './recordings.ts';
 import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
 import { bringForward, createMainWindow } from './window.ts';
-
-export interface DesktopOptions {
-  commandLine: CommandLine;
-  onSecondInstance: (listener: (argv: string[]) => void) => void;
-  db: Database;
-  /** Damage was found in the open book. */
-  bookDamaged: Emitter<null>;
-  clock: Clock;
-  log: Log;
-  settings: SettingsService;
-  account: AccountService;
-  calls: CallService;
-  recordings: Recordings;
-  history: Handlers['history'];
-  createContacts: (changed: () => void) => Handlers['contacts'];
-  understand: (text: string) => UnderstoodNumber;
-  /** The folder of icons. */
-  resources: string;
-}
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
 export function composeDesktop(options: DesktopOptions): () => void {
@@ -229,7 +201,9 @@ export function composeDesktop(options: DesktopOptions): () => void {
           publish('contacts:changed', null);
           renderTray();
         }),
+        diagnostics: options.diagnostics,
         history: options.history,
+        profiles: options.profiles.handlers,
         recordings: recordings.handlers,
         settings: {
           get: () => settings.get(),
@@ -266,6 +240,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       renderTray();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
     }),
+    options.profiles.changed.on((book) => publish('profiles:changed', book)),
     watchPower({
       suspend: () => calls.pause(),
       resume: () => {

@@ -9,6 +9,7 @@ const order: readonly Notice['code'][] = [
   'book_restored',
   'book_incomplete',
   'secret_missing',
+  'keychain_silent',
   'no_keychain',
   'dial_problem',
   'clipboard_problem',

@@ -2,14 +2,22 @@ import type { Notice } from '../../shared/contract/shell.ts';
 import type { AccountView } from '../../shared/domain/account.ts';
 import type { Notices } from './notices.ts';
 
+/** About key and token: one of them at a time. */
+const secretNotices = ['secret_missing', 'keychain_silent', 'no_keychain'] as const;
+
 /** Says where the key and token are, as long as that is not the keychain. */
 export function showSecretNotice(
-  { secretPlace, mode }: AccountView,
+  view: AccountView,
   notices: Notices,
   notice: (code: Notice['code']) => void,
 ): void {
-  notices.clear('no_keychain');
-  notices.clear('secret_missing');
-  if (secretPlace === 'missing') notice('secret_missing');
-  else if (secretPlace === 'memory' && mode === 'real') notice('no_keychain');
+  const code = codeFor(view);
+  for (const other of secretNotices) if (other !== code) notices.clear(other);
+  if (code) notice(code);
+}
+
+function codeFor({ secretPlace, mode }: AccountView): (typeof secretNotices)[number] | null {
+  if (secretPlace === 'missing') return 'secret_missing';
+  if (secretPlace === 'unanswered') return 'keychain_silent';
+  return secretPlace === 'memory' && mode === 'real' ? 'no_keychain' : null;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import { redact } from './redact.ts';
+import { secretForms, withoutSecrets } from './secret-forms.ts';
 
 /** What the services may say. Every line is redacted before it is written. */
 export interface Log {
@@ -10,20 +11,44 @@ export interface Log {
   error(message: string, error?: unknown): void;
 }
 
-const oneMegabyte = 1024 * 1024;
+export interface FileLog extends Log {
+  /** From now on these never appear, whatever they look like. */
+  hide(credentials: { apiKey: string; apiToken: string }): void;
+  /** What the log would make of a text. */
+  clean(text: string): string;
+}
 
-/** Opens the log file in `dir`: one file of at most 1 MB, and the one before it. */
-export function openLog(dir: string): Log {
+const oneMegabyte = 1024 * 1024;
+/** An answer that a provider sends may be of any length. */
+const longestLine = 10_000;
+
+/** The names of the log's files, newest first. */
+export const logFiles = ['main.log', 'main.old.log'] as const;
+
+/** Opens the log file in `dir`: one file of at most 1 MB and a line, and the one before it. */
+export function openLog(dir: string): FileLog {
   const log = electronLog.create({ logId: 'handset' });
-  log.transports.file.resolvePathFn = () => join(dir, 'main.log');
-  log.transports.file.maxSize = oneMegabyte;
-  log.transports.console.level = false;
-  const write = (level: 'info' | 'warn' | 'error', message: string, details: string) =>
-    log[level](redact(details === '' ? message : `${message} ${details}`));
+  const { file, console } = log.transports;
+  file.resolvePathFn = () => join(dir, logFiles[0]);
+  file.maxSize = oneMegabyte;
+  // Nobody else who uses this computer.
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  console.level = false;
+
+  const hidden = new Set<string>();
+  const clean = (text: string): string => redact(withoutSecrets(text, hidden));
+  function write(level: 'info' | 'warn' | 'error', message: string, details: string): void {
+    const line = clean(details === '' ? message : `${message} ${details}`);
+    log[level](line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
+  }
   return {
     info: (message, details) => write('info', message, details ? JSON.stringify(details) : ''),
     warn: (message, details) => write('warn', message, details ? JSON.stringify(details) : ''),
     error: (message, error) => write('error', message, describeError(error)),
+    hide(credentials) {
+      for (const form of secretForms(credentials)) hidden.add(form);
+    },
+    clean,
   };
 }
 

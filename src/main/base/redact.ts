@@ -1,24 +1,62 @@
 /**
- * Makes text fit for a log: phone numbers keep their last three digits, SIP addresses, credentials
- * in URLs and Authorization values are taken out.
+ * Makes text fit for a log: phone numbers keep their last three digits; SIP and mail addresses,
+ * credentials in URLs, Authorization values, signatures and fields named like secrets are taken out.
+ *
+ * What could be a phone number is treated as one: seven digits and more, wherever they stand. That
+ * costs counts and epoch times of that length, since ten bare digits tell nobody what they are; a
+ * log says times in ISO form and sizes in megabytes. Only what has a shape no number has is kept.
  */
 export function redact(text: string): string {
   return text
-    .replace(/\b(basic|bearer)\s+[\w+/=.~-]+/gi, '$1 [secret]')
-    .replace(/:\/\/[^\s/@]+@/g, '://[secret]@')
-    .replace(/\bsips?:[^\s"'<>,;)]+/gi, 'sip:[address]')
-    .replace(/([?&](?:X-Amz-[A-Za-z-]+|Signature|Expires|AWSAccessKeyId)=)[^&\s"']+/g, '$1[secret]')
-    .replace(phoneLike, keepLastThree);
+    .replace(/(\bauthorization\\*["']?\s*[:=]\s*)[^\r\n]+/gi, '$1[secret]')
+    .replace(/\b(basic|bearer)(?:\s|%20|\+)+[\w+/=.~%-]+/gi, '$1 [secret]')
+    .replace(/:\/\/[^\s/"'<>]+@/g, '://[secret]@')
+    .replace(/%3A%2F%2F(?:(?!%2F|%40)[^\s&"'<>])+%40/gi, '%3A%2F%2F[secret]%40')
+    .replace(signatures, '$1[secret]')
+    .replace(secretFields, '$1[secret]')
+    .replace(/\bsips?(?::|%3A)[^\s"'<>,;)&]+/gi, 'sip:[address]')
+    .replace(mailAddress, '[address]')
+    .split(lookalikes)
+    .map((part, index) => (index % 2 === 0 ? part.replace(phoneLike, keepLastThree) : part))
+    .join('');
 }
 
-/**
- * Seven or more digits of any script, with the separators people write between them, also as URLs
- * encode those. Letters before or after make it an identifier, which stays.
- */
-const phoneLike =
-  /(?:(?<![A-Za-z0-9-])|(?<=%[\da-f]{2}))\+?\(?\p{Nd}(?:(?:%[\da-f]{2}|[\s().\p{Pd}]){0,3}\p{Nd}){6,}(?![A-Za-z0-9])/giu;
+/** Sought from the beginning of a word only: from everywhere, a long word would take minutes. */
+const mailAddress =
+  /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+
+/** Query parameters that make a pre-signed URL work. */
+const signatures =
+  /((?:[?&]|%3F|%26)(?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|expires|awsaccesskeyid|key-pair-id|policy)(?:=|%3D))[^\s&"']+/gi;
+
+/** `"apiKey":"…"`, `token=…`, also in JSON within JSON. */
+const secretFields =
+  /((?:api[-_ ]?key|(?:api|auth|access)?[-_ ]?token|access[-_ ]?key|secret|passw(?:or)?d)\\*["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;&}\])]+)/gi;
+
+/** A digit of any script; as a URL encodes those of Devanagari and of full width. */
+const digit = String.raw`(?:\p{Nd}|%E0%A5%A[6-9A-F]|%EF%BC%9\d)`;
+/** What people, and URLs, put between the digits of one number. Not a new line. */
+const gap = String.raw`(?:%[\da-f]{2}|[^\S\r\n]|[().+（）·\p{Pd}\p{Cf}]){0,6}`;
+const phoneLike = new RegExp(`[+＋]?[(（]?${digit}(?:${gap}${digit}){6,}`, 'giu');
+/** Neither begins nor goes on as a longer number would. */
+const alone = (shape: string) =>
+  String.raw`(?<![\p{Nd}+＋][\s().\p{Pd}]{0,6})(?<![\p{L}\p{Nd}])${shape}(?![\s().\p{Pd}]{0,6}\p{Nd})(?!\p{L})`;
+const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
+/** In one group, so that splitting by them keeps them. */
+const lookalikes = new RegExp(
+  `(${[
+    // An identifier of ours; a call sid, a digest: a sid without a single letter there is not.
+    String.raw`(?<![\da-z])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z])`,
+    String.raw`(?<![\da-z])(?=\d*[a-f])(?:[\da-f]{64}|[\da-f]{40}|[\da-f]{32})(?![\da-z])`,
+    // A moment, its time zone included; a day.
+    String.raw`(?<!\d)20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-][01]\d:?[0-5]\d)?(?!\d)`,
+    alone(String.raw`20\d\d-[01]\d-[0-3]\d`),
+    alone(String.raw`${octet}(?:\.${octet}){3}`),
+  ].join('|')})`,
+  'giu',
+);
+const everyDigit = new RegExp(digit, 'giu');
 
 function keepLastThree(match: string): string {
-  const digits = match.match(/\p{Nd}/gu) ?? [];
-  return `…${digits.slice(-3).join('')}`;
+  return `…${(match.match(everyDigit) ?? []).slice(-3).join('')}`;
 }

@@ -1,6 +1,7 @@
 import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
-import type { CallingAccount, PlaceRequest } from '../exotel/client.ts';
+import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
+import type { CallingAccount } from '../exotel/client.ts';
+import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
 import { beginCall, type CallEvent } from './call-machine.ts';
 
@@ -12,12 +13,12 @@ export interface IntentSource {
   record: boolean;
   calling: Pick<CallingAccount, 'account' | 'practice'>;
   number: { e164: string; display: string | null; country: string | null };
-  settings: Settings;
+  profile: CallProfile;
 }
 
 /** What one confirmed dial settles, before anything is written or sent. */
 export function makeIntent(from: IntentSource): CallFacts {
-  const { id, number, settings } = from;
+  const { id, number, profile } = from;
   const { account, practice } = from.calling;
   return beginCall(
     {
@@ -31,28 +32,53 @@ export function makeIntent(from: IntentSource): CallFacts {
       agentUri: account.agentUri,
       virtualNumber: account.virtualNumber,
       record: from.record,
-      recordingChannels: settings.recordingChannels,
-      maxTimeLimitSeconds: settings.maxTimeLimitSeconds,
-      customField: `handset-${id}`,
+      recordingChannels: profile.recordingChannels,
+      maxTimeLimitSeconds: profile.maxTimeLimitSeconds,
+      customField: customFieldOf(profile.customText, id),
+      profileName: profile.name,
     },
     from.now,
   );
 }
 
-/** The one POST's body for a call whose row is durable. */
-export function placeRequest(facts: CallFacts, settings: Settings): PlaceRequest {
+/** The agent's own text, then what makes the intent unique and finds its call again. */
+export function customFieldOf(customText: string, intentId: string): string {
+  return [customText, `handset-${intentId}`].filter((part) => part !== '').join(' ');
+}
+
+/** The intent's id in a `custom_field` that Handset wrote; null in any other. */
+export function intentIdOf(customField: string | null): string | null {
+  return /(?:^|\s)handset-([\w-]{1,64})$/.exec(customField ?? '')?.[1] ?? null;
+}
+
+/** The one POST's body for a call whose row is durable. What the profile leaves empty is left out. */
+export function placeRequest(facts: CallFacts, profile: CallProfile): PlaceRequest {
+  const { waitAudioUrl, statusCallbacks, playbacks, streaming } = profile;
   return {
-    from: { contact_uri: facts.agentUri, state_management: settings.stateManagement },
+    from: { contact_uri: facts.agentUri, state_management: profile.stateManagement },
     to: { contact_uri: facts.customerNumber },
     virtual_number: facts.virtualNumber,
     recording: {
       record: facts.record,
       channels: facts.recordingChannels,
-      format: settings.recordingFormat,
+      format: profile.recordingFormat,
     },
+    ...(waitAudioUrl !== '' && { wait_audio_url: waitAudioUrl }),
     max_time_limit: facts.maxTimeLimitSeconds,
-    attempt_time_out: settings.attemptTimeOutSeconds,
+    attempt_time_out: profile.attemptTimeOutSeconds,
     custom_field: facts.customField,
+    ...(statusCallbacks.length > 0 && {
+      status_callback: statusCallbacks.map(({ event, url, method, contentType }) => ({
+        event,
+        url,
+        method,
+        content_type: contentType,
+      })),
+    }),
+    ...(playbacks.length > 0 && {
+      playback: playbacks.map(({ event, to, url }) => ({ event, to, value: url })),
+    }),
+    ...(streaming && { streaming: { url: streaming.url, begin: streaming.begin } }),
   };
 }
 

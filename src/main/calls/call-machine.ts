@@ -7,6 +7,7 @@ import {
   type Leg,
 } from '../../shared/domain/call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
+import { learn } from './provider-facts.ts';
 
 /** What is settled before anything is sent. */
 export type Intent = Pick<
@@ -24,6 +25,7 @@ export type Intent = Pick<
   | 'recordingChannels'
   | 'maxTimeLimitSeconds'
   | 'customField'
+  | 'profileName'
 >;
 
 /** Everything that can happen to a call. `at` is epoch milliseconds UTC. */
@@ -56,6 +58,7 @@ export function beginCall(intent: Intent, at: number): CallFacts {
     endedAt: null,
     talkSeconds: null,
     sid: null,
+    provider: null,
     stateRaw: null,
     statusRaw: null,
     problem: null,
@@ -142,6 +145,7 @@ function seeDetails(call: CallFacts, seen: ProviderCall, at: number): CallFacts 
   if (!canBeLookedAt(call)) return call;
   const heard: CallFacts = {
     ...call,
+    provider: learn(call.provider, seen),
     stateRaw: seen.stateRaw,
     statusRaw: seen.statusRaw,
     lastHeardAt: at,
@@ -175,6 +179,7 @@ function refine(call: CallFacts, seen: ProviderCall): CallFacts {
   if (!seen.over) return call;
   return {
     ...call,
+    provider: learn(call.provider, seen),
     outcome: call.statusRaw === null && seen.outcome ? seen.outcome : call.outcome,
     statusRaw: call.statusRaw ?? seen.statusRaw,
     endedAt: seen.endedAt ?? call.endedAt,

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CallFacts } from '../../shared/domain/call.ts';
+import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallAccess, CallingAccount } from '../exotel/client.ts';
@@ -14,7 +14,11 @@ export interface CallServiceOptions {
   bootedAt: number;
   newId: () => string;
   random: () => number;
-  settings: () => Settings;
+  /**
+   * The profile to place a call with; undefined: the default. Throws an AppFailure when it cannot
+   * be sent as it stands.
+   */
+  profile: (id: string | undefined) => CallProfile;
   /** Rejects with an AppFailure when no account can call. */
   callingAccount: () => CallingAccount;
   /** The access to follow a call, whichever account placed it. */

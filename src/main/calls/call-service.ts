@@ -5,6 +5,8 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
+import type { CallAccess, ExotelClient } from '../exotel/client.ts';
+import { addAnswer } from '../storage/answers-table.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { CallBook, type Step } from './call-book.ts';
@@ -14,6 +16,7 @@ import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 import { DialGate } from './dial-gate.ts';
+import { keepOdd, keptBody } from './keep-odd.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 
 /**
@@ -50,7 +53,7 @@ export class CallService {
           {
             clock: options.clock,
             facts,
-            access: options.accessFor,
+            access: (call) => this.#accessFor(call),
             apply: (callId, event) => this.#book.apply(callId, event),
           },
           id,
@@ -94,6 +97,7 @@ export class CallService {
   async dial(input: z.output<typeof dialInputSchema>): Promise<Call> {
     const { db, clock } = this.#options;
     const calling = this.#options.callingAccount();
+    const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() => this.#options.understand(input.number));
     if (input.number.trim() === '') throw new AppFailure('number_empty');
     if (number.e164 === null)
@@ -110,13 +114,14 @@ export class CallService {
         id: this.#options.newId(),
         now: clock.now(),
         source: input.source,
-        record: input.record ?? this.#options.settings().record,
+        record: input.record ?? profile.record,
         calling,
         number: { ...number, e164: number.e164 },
-        settings: this.#options.settings(),
+        profile,
       });
       this.#write(facts);
-      const placing = calling.client.placeCall(placeRequest(facts, this.#options.settings()));
+      const client = this.#keepingOdd(calling.client, facts.id);
+      const placing = client.placeCall(placeRequest(facts, profile));
       // Telling the windows can wait until the request is on its way.
       this.#later.run(0, () => this.#book.tell(facts.id));
       const result = await placing;
@@ -147,7 +152,7 @@ export class CallService {
   async recordingUrls(id: string): Promise<string[]> {
     const call = callsTable.getFacts(this.#options.db, id);
     if (!call?.sid) throw new AppFailure('recording_none');
-    const access = await this.#options.accessFor(call);
+    const access = await this.#accessFor(call);
     if (!access) throw new AppFailure('no_account');
     const result = await access.client.getCall(call.sid);
     if (!result.ok) throw new AppFailure('provider_unreachable');
@@ -172,6 +177,26 @@ export class CallService {
     this.#poller.dispose();
     this.#later.dispose();
     this.#book.dispose();
+  }
+
+  async #accessFor(call: CallFacts): Promise<CallAccess | null> {
+    const access = await this.#options.accessFor(call);
+    return access && { ...access, client: this.#keepingOdd(access.client, call.id) };
+  }
+
+  /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
+  #keepingOdd(client: ExotelClient, id: string): ExotelClient {
+    const { db, clock, log } = this.#options;
+    return keepOdd(client, (odd) => {
+      const at = clock.now();
+      this.#later.run(0, () => {
+        try {
+          if (addAnswer(db, id, { ...odd, at, body: keptBody(odd.body) })) this.#book.tell(id);
+        } catch (error) {
+          log.error('an odd answer could not be kept', error);
+        }
+      });
+    });
   }
 
   #write(facts: CallFacts): void {

@@ -2,7 +2,9 @@ import type { Account } from '../../shared/domain/account.ts';
 import type { CallProblem, Leg } from '../../shared/domain/call.ts';
 import { localProblem, problemOf, provesNotPlaced } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer } from './http.ts';
-import type { LookResult, PlaceResult, ProviderCall } from './provider-call.ts';
+import { oddityOf } from './oddity.ts';
+import type { PlaceRequest } from './place-request.ts';
+import type { LookResult, Oddity, PlaceResult, ProviderCall } from './provider-call.ts';
 import {
   type Envelope,
   parseCallDetails,
@@ -11,20 +13,6 @@ import {
   sidSchema,
 } from './schemas.ts';
 import { describeTransportError } from './transport-error.ts';
-
-/** The POST's body; see "Outgoing call to connect two numbers" in Exotel's API documentation. */
-export interface PlaceRequest {
-  from: { contact_uri: string; state_management: boolean };
-  to: { contact_uri: string };
-  virtual_number: string;
-  recording: { record: boolean; channels: 'single' | 'dual'; format: 'mp3' | 'mp3-hq' };
-  /** Seconds. */
-  max_time_limit: number;
-  /** Seconds each leg rings. */
-  attempt_time_out: number;
-  /** Unique per intent, at most 128 characters. */
-  custom_field: string;
-}
 
 export interface ExotelAccess {
   baseUrl: string;
@@ -73,6 +61,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
   const authorization = `Basic ${Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64')}`;
 
   async function look<T>(
+    question: 'details' | 'legs',
     url: string,
     read: (envelope: Envelope) => T | null,
   ): Promise<LookResult<T>> {
@@ -84,7 +73,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
         timeoutMs: transport.lookTimeoutMs ?? 10_000,
         now: transport.now(),
       });
-      return readLook(answer, read);
+      return { ...readLook(answer, read), ...oddPart(question, answer) };
     } catch (error) {
       return { ok: false, problem: localProblem(describeTransportError(error).kind) };
     }
@@ -101,7 +90,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
           timeoutMs: transport.placeTimeoutMs ?? 20_000,
           now: transport.now(),
         });
-        return readPlace(answer);
+        return { ...readPlace(answer), ...oddPart('place', answer) };
       } catch (error) {
         const { kind, notSent } = describeTransportError(error);
         const problem = localProblem(kind);
@@ -109,15 +98,15 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
       }
     },
     getCall: (sid) =>
-      look(`${callsUrl}/${sidSchema.parse(sid)}`, ({ callDetails }) =>
+      look('details', `${callsUrl}/${sidSchema.parse(sid)}`, ({ callDetails }) =>
         parseCallDetails(callDetails),
       ),
     getLegs: (sid) =>
-      look(`${callsUrl}/${sidSchema.parse(sid)}/legs`, ({ legDetails }) =>
+      look('legs', `${callsUrl}/${sidSchema.parse(sid)}/legs`, ({ legDetails }) =>
         parseLegDetails(legDetails),
       ),
     async probe() {
-      const result = await look(`${callsUrl}/${impossibleSid}`, () => null);
+      const result = await look('details', `${callsUrl}/${impossibleSid}`, () => null);
       return !result.ok && result.problem.kind === 'call_not_found'
         ? { ok: true, value: null }
         : (result as LookResult<null>);
@@ -157,6 +146,13 @@ function readLook<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null)
     retryAfterSeconds: answer.retryAfterSeconds,
   });
   return { ok: false, problem };
+}
+
+function oddPart(question: Oddity['question'], answer: HttpAnswer): { odd?: Oddity } {
+  const oddity = oddityOf(question, answer);
+  return oddity === null
+    ? {}
+    : { odd: { question, httpStatus: answer.status, oddity, body: answer.body } };
 }
 
 /** HTTP 200 can carry an error inside: the inner code wins when it is one. */

@@ -1,21 +1,45 @@
 import type { CallProblem, RefusalKind } from '../../shared/domain/call.ts';
 
+/** Codes mean different things to the POST and to a GET. */
+export type Asked = 'place' | 'look';
+
+/** What a code means to both, or to each. */
+type Meaning = RefusalKind | Record<Asked, RefusalKind>;
+
+/** The GETs say so where the POST means that it cannot do such a call. */
+const noSuchCall = { place: 'unsupported', look: 'call_not_found' } as const;
+
 /**
  * Exotel's `error_data.code` → what it means for the agent. From the API's error tables; 10717 and
  * 10725 are known from the field only. A code can arrive under more than one HTTP status, so the
- * code decides and the status only helps where the code is absent or new.
+ * code decides, and the status where the code is absent or new. docs/errors.md is made from this.
  */
-const kindOfCode: Readonly<Record<number, RefusalKind>> = {
+export const meaningOfCode: Readonly<Record<number, Meaning>> = {
   1001: 'bad_request',
   1002: 'bad_request',
   1010: 'auth_failed',
   1012: 'agent_unavailable',
   1017: 'wrong_account',
-  1021: 'unsupported',
-  1022: 'unsupported',
-  3043: 'unsupported',
-  3044: 'unsupported',
-  3045: 'unsupported',
+  1021: noSuchCall,
+  1022: noSuchCall,
+  1100: 'server_error',
+  1101: 'server_error',
+  1200: 'server_error',
+  1203: 'server_error',
+  1300: 'server_error',
+  1500: 'server_error',
+  1600: 'server_error',
+  1601: 'server_error',
+  1800: 'server_error',
+  3040: 'server_error',
+  3042: 'server_error',
+  3043: noSuchCall,
+  3044: noSuchCall,
+  3045: noSuchCall,
+  3046: 'server_error',
+  3075: 'server_error',
+  3080: 'server_error',
+  4060: 'server_error',
   10702: 'no_device',
   10703: 'agent_unavailable',
   10705: 'agent_unverified',
@@ -32,8 +56,16 @@ const kindOfCode: Readonly<Record<number, RefusalKind>> = {
   10806: 'no_device',
 };
 
-/** Codes by which a GET says that there is no such call; the POST uses some for "unsupported". */
-const callNotFoundCodes: ReadonlySet<number> = new Set([1021, 1022, 3043, 3044, 3045, 10744]);
+/** What an HTTP status means where no known code stands beside it; the first that fits counts. */
+const meaningOfStatus: readonly { from: number; to: number; meaning: Meaning }[] = [
+  { from: 400, to: 400, meaning: 'bad_request' },
+  { from: 401, to: 401, meaning: 'auth_failed' },
+  { from: 403, to: 403, meaning: 'auth_failed' },
+  { from: 404, to: 404, meaning: { place: 'other_refusal', look: 'call_not_found' } },
+  { from: 422, to: 422, meaning: 'bad_request' },
+  { from: 400, to: 499, meaning: 'other_refusal' },
+  { from: 500, to: Number.POSITIVE_INFINITY, meaning: 'server_error' },
+];
 
 export interface ProviderAnswer {
   httpStatus: number;
@@ -42,8 +74,8 @@ export interface ProviderAnswer {
   retryAfterSeconds: number | null;
 }
 
-/** Puts an error answer into Handset's words. `asked` matters because codes mean different things. */
-export function problemOf(asked: 'place' | 'look', answer: ProviderAnswer): CallProblem {
+/** Puts an error answer into Handset's words. */
+export function problemOf(asked: Asked, answer: ProviderAnswer): CallProblem {
   return { kind: kindOf(asked, answer), ...answer };
 }
 
@@ -60,20 +92,11 @@ export function provesNotPlaced(httpStatus: number): boolean {
   return httpStatus >= 400 && httpStatus < 500 && httpStatus !== 408;
 }
 
-function kindOf(asked: 'place' | 'look', { httpStatus, code }: ProviderAnswer): RefusalKind {
+function kindOf(asked: Asked, { httpStatus, code }: ProviderAnswer): RefusalKind {
   if (httpStatus === 429) return 'rate_limited';
-  if (code !== null) {
-    if (asked === 'look' && callNotFoundCodes.has(code)) return 'call_not_found';
-    const known = kindOfCode[code];
-    if (known) return known;
-  }
-  return kindOfStatus(asked, httpStatus);
-}
-
-function kindOfStatus(asked: 'place' | 'look', httpStatus: number): RefusalKind {
-  if (httpStatus === 401 || httpStatus === 403) return 'auth_failed';
-  if (httpStatus === 404) return asked === 'look' ? 'call_not_found' : 'other_refusal';
-  if (httpStatus === 400 || httpStatus === 422) return 'bad_request';
-  if (httpStatus >= 500) return 'server_error';
-  return httpStatus >= 400 ? 'other_refusal' : 'unreadable_answer';
+  const meaning =
+    (code === null ? undefined : meaningOfCode[code]) ??
+    meaningOfStatus.find(({ from, to }) => httpStatus >= from && httpStatus <= to)?.meaning ??
+    'unreadable_answer';
+  return typeof meaning === 'string' ? meaning : meaning[asked];
 }

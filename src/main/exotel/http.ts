@@ -1,3 +1,5 @@
+import { secretForms, withoutSecrets } from '../base/secret-forms.ts';
+
 /** The part of the web's `fetch` that Handset uses; Electron's and Node's both fit. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -41,8 +43,16 @@ export async function exchange(fetch: Fetch, request: HttpRequest): Promise<Http
   return {
     status: response.status,
     retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after'), request.now),
-    body: await readBody(response),
+    body: withoutCredentials(await readBody(response), request.authorization),
   };
+}
+
+/** A server, or a proxy before it, may quote what it was sent; what it says is kept and shown. */
+function withoutCredentials(body: string, authorization: string): string {
+  const pair = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString();
+  const colon = pair.indexOf(':');
+  const credentials = { apiKey: pair.slice(0, colon), apiToken: pair.slice(colon + 1) };
+  return withoutSecrets(body, secretForms(credentials));
 }
 
 /** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3). At most one hour. */

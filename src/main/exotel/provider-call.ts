@@ -1,7 +1,8 @@
-import type { CallOutcome, CallProblem, Leg } from '../../shared/domain/call.ts';
+import type { CallOutcome, CallProblem, Leg, ProviderFacts } from '../../shared/domain/call.ts';
+import type { OddAnswer } from '../../shared/domain/odd-answer.ts';
 
 /** Exotel's call details in Handset's terms. Times are epoch milliseconds UTC. */
-export interface ProviderCall {
+export interface ProviderCall extends ProviderFacts {
   sid: string;
   /** `over` only where Exotel says `terminal`. */
   over: boolean;
@@ -9,24 +10,29 @@ export interface ProviderCall {
   /** Null while the call runs or where Exotel gives no status. */
   outcome: CallOutcome | null;
   statusRaw: string | null;
-  startedAt: number | null;
   endedAt: number | null;
   talkSeconds: number | null;
-  customField: string | null;
   recordingUrls: string[];
 }
 
+/** An answer that was not as documented: as it came, not redacted. Carried beside what was read. */
+export type Oddity = Omit<OddAnswer, 'at'>;
+
 /** What became of the one POST. */
-export type PlaceResult =
+export type PlaceResult = { odd?: Oddity } & (
   | { kind: 'accepted'; call: ProviderCall }
   /** Exotel said no: nobody is called, dialling again is safe. */
   | { kind: 'rejected'; problem: CallProblem }
   /** Nothing left this computer: dialling again is safe. */
   | { kind: 'not_sent'; problem: CallProblem }
   /** A call may have been placed. `sid` where the answer named one. */
-  | { kind: 'ambiguous'; problem: CallProblem; sid: string | null };
+  | { kind: 'ambiguous'; problem: CallProblem; sid: string | null }
+);
 
 /** What a GET found. GETs ring nobody and may be repeated. */
-export type LookResult<T> = { ok: true; value: T } | { ok: false; problem: CallProblem };
+export type LookResult<T> = { odd?: Oddity } & (
+  | { ok: true; value: T }
+  | { ok: false; problem: CallProblem }
+);
 
 export type ProviderLegs = Leg[];

@@ -13,6 +13,9 @@ const text = z
   .catch(null)
   .default(null);
 
+/** Text that says something: some accounts write "null" for nothing. */
+const told = text.transform((value) => (value === '' || value === 'null' ? null : value));
+
 const seconds = z
   .union([z.number(), z.string().trim().min(1).transform(Number)])
   .pipe(z.number().finite().nonnegative())
@@ -54,10 +57,18 @@ const callDetailsSchema = z
     sid: sidSchema,
     state: text,
     status: text,
+    direction: told,
+    virtual_number: told,
+    created_time: instant,
+    updated_time: instant,
     start_time: instant,
     end_time: instant,
+    total_duration: seconds,
     total_talk_time: seconds,
-    custom_field: text,
+    custom_field: told,
+    app_id: told,
+    app_name: told,
+    digits: told,
     recordings: recordingUrls,
   })
   .transform(
@@ -67,10 +78,18 @@ const callDetailsSchema = z
       stateRaw: details.state,
       outcome: outcomeOf(details.status),
       statusRaw: details.status,
+      direction: details.direction,
+      virtualNumber: details.virtual_number,
+      createdAt: details.created_time,
+      updatedAt: details.updated_time,
       startedAt: details.start_time,
       endedAt: details.end_time,
+      totalSeconds: details.total_duration,
       talkSeconds: details.total_talk_time,
       customField: details.custom_field,
+      appId: details.app_id,
+      appName: details.app_name,
+      digits: details.digits,
       recordingUrls: details.recordings,
     }),
   );
@@ -82,6 +101,8 @@ const legSchema = z.object({
   status: text,
   date_created: instant,
   date_updated: instant,
+  group_id: told,
+  group_name: told,
 });
 const legList = z.array(legSchema.nullable().catch(null)).nullable().catch(null).default(null);
 
@@ -169,6 +190,8 @@ function toLegs(list: (z.infer<typeof legSchema> | null)[] | null, side: Leg['si
       statusRaw: leg.status,
       createdAt: leg.date_created,
       updatedAt: leg.date_updated,
+      groupId: leg.group_id,
+      groupName: leg.group_name,
     }));
 }
 
@@ -190,7 +213,8 @@ function parseInstant(value: string): number | null {
   return Number.isNaN(ms) || Math.abs(ms) < oneDayMs ? null : ms;
 }
 
-function parseJson(body: string): unknown {
+/** Undefined when the text is no JSON. */
+export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

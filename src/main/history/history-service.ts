@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import { listAnswers } from '../storage/answers-table.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 
@@ -28,6 +29,7 @@ export function createHistory(db: Database, isPractice: () => boolean): Handlers
           timeline: callsTable.listTimeline(db, id),
           earlier: earlier.calls,
           earlierTotal: earlier.total,
+          answers: listAnswers(db, id),
         };
       }),
     recentNumbers: ({ limit }) =>

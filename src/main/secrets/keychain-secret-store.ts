@@ -1,55 +1,93 @@
-import { AsyncEntry } from '@napi-rs/keyring';
+import { z } from 'zod';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { KeychainAnswer, KeychainProcess, KeychainRequest } from './keychain-messages.ts';
 import { type Credentials, credentialsSchema, type SecretStore } from './secret-store.ts';
-import { sessionBusAnswers } from './session-bus.ts';
 
-const service = 'Handset';
 /** A keychain that wants to be unlocked asks the user, and may wait for ever. */
 const answerWithinMs = 3_000;
 
-/** Key and token as one entry per account in the system's keychain. */
-export function createKeychainSecretStore(timeoutMs = answerWithinMs): SecretStore {
-  return {
-    place: 'keychain',
-    read: (name) =>
-      ask(name, timeoutMs, async (entry, signal) => {
-        const text = await entry.getPassword(signal);
-        return text === null ? null : parseCredentials(text);
-      }),
-    write: (name, credentials) =>
-      ask(name, timeoutMs, (entry, signal) =>
-        entry.setPassword(JSON.stringify(credentials), signal),
-      ),
-    remove: (name) =>
-      ask(name, timeoutMs, async (entry, signal) => {
-        await entry.deleteCredential(signal);
-      }),
-  };
-}
+const answerSchema: z.ZodType<KeychainAnswer> = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), secret: z.string().nullable() }),
+  z.object({ ok: z.literal(false) }),
+]);
 
-/** Runs one operation. The library's own errors may quote what they failed at: they end here. */
-async function ask<T>(
-  name: string,
-  timeoutMs: number,
-  operation: (entry: AsyncEntry, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const timedOut = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  const answer = async (): Promise<T> => {
-    if (process.platform === 'linux') {
-      const answers = await sessionBusAnswers(process.env['DBUS_SESSION_BUS_ADDRESS'], timeoutMs);
-      if (!answers) throw new Error('no session bus');
+/** Key and token as one entry per account in the system's keychain. */
+export class KeychainSecretStore implements SecretStore {
+  readonly #start: () => KeychainProcess;
+  /** Settles when the last request has been answered or given up. */
+  #before: Promise<unknown> = Promise.resolve();
+  /** The process of a request that still waits, given up or not. */
+  #running: KeychainProcess | null = null;
+
+  constructor(start: () => KeychainProcess) {
+    this.#start = start;
+  }
+
+  async read(
+    name: string,
+    late?: (credentials: Credentials | null) => void,
+  ): Promise<Credentials | null> {
+    const parse = (secret: string | null) => (secret === null ? null : parseCredentials(secret));
+    return parse(await this.#ask({ do: 'read', name }, (secret) => late?.(parse(secret))));
+  }
+
+  async write(name: string, credentials: Credentials, late?: () => void): Promise<void> {
+    await this.#ask({ do: 'write', name, secret: JSON.stringify(credentials) }, () => late?.());
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#ask({ do: 'remove', name });
+  }
+
+  /** Gives up what still waits. */
+  dispose(): void {
+    this.#running?.kill();
+  }
+
+  /** One request at a time, in order: a write that was given up never undoes a later one. */
+  async #ask(
+    request: KeychainRequest,
+    late?: (secret: string | null) => void,
+  ): Promise<string | null> {
+    let givenUp = false;
+    const timeUp = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      givenUp = true;
+      timeUp.reject(new AppFailure('keychain_unavailable'));
+    }, answerWithinMs);
+    const answer = this.#before.then(() => this.#run(request));
+    answer.then(
+      (secret) => givenUp && late?.(secret),
+      () => {},
+    );
+    const result = Promise.race([answer, timeUp.promise]).finally(() => clearTimeout(timer));
+    this.#before = result.catch(() => {});
+    return result;
+  }
+
+  #run(request: KeychainRequest): Promise<string | null> {
+    // Given up, else it would not be our turn: its prompt goes, so that only the newest asks.
+    this.#running?.kill();
+    const asked = Promise.withResolvers<string | null>();
+    const failed = (): void => asked.reject(new AppFailure('keychain_unavailable'));
+    try {
+      const child = this.#start();
+      this.#running = child;
+      child.on('message', (message) => {
+        const answer = answerSchema.safeParse(message).data;
+        if (answer?.ok) asked.resolve(answer.secret);
+        else failed();
+        child.kill();
+      });
+      child.on('exit', () => {
+        if (this.#running === child) this.#running = null;
+        failed();
+      });
+      child.postMessage(request);
+    } catch {
+      failed();
     }
-    // Unpinned, the library falls back to kernel memory without a word: gone at reboot.
-    return operation(new AsyncEntry(service, name, { linux: { store: 'secret-service' } }), signal);
-  };
-  try {
-    // Raced, because a native call that waits for the user does not heed the signal.
-    return await Promise.race([answer(), timedOut]);
-  } catch {
-    throw new AppFailure('keychain_unavailable');
+    return asked.promise;
   }
 }
 

@@ -6,14 +6,16 @@ export const credentialsSchema = z.object({
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-/** Keeps key and token of accounts. Nothing of them is ever in an error. */
+/**
+ * Keeps key and token of accounts. Every request is answered within three seconds, with what was
+ * asked or with AppFailure `keychain_unavailable`, which holds nothing of them.
+ *
+ * `late` hears the answer that came after that: the user has unlocked the keychain meanwhile.
+ */
 export interface SecretStore {
-  /** `memory`: gone when Handset quits. */
-  readonly place: 'keychain' | 'memory';
-  /** Null when nothing is kept under this name. Throws AppFailure `keychain_unavailable`. */
-  read(name: string): Promise<Credentials | null>;
-  /** Throws AppFailure `keychain_unavailable`. */
-  write(name: string, credentials: Credentials): Promise<void>;
-  /** Does nothing when nothing is kept. Throws AppFailure `keychain_unavailable`. */
+  /** Null when nothing is kept under this name. */
+  read(name: string, late?: (credentials: Credentials | null) => void): Promise<Credentials | null>;
+  write(name: string, credentials: Credentials, late?: () => void): Promise<void>;
+  /** Does nothing when nothing is kept. */
   remove(name: string): Promise<void>;
 }

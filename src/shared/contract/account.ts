@@ -10,6 +10,8 @@ export const account = area({
     save: command(accountDraftSchema, accountViewSchema),
     usePractice: command(z.object({}), accountViewSchema),
     useReal: command(z.object({}), accountViewSchema),
+    /** Once more for what it did not give out; it may ask the agent to unlock it. */
+    askKeychain: command(z.object({}), accountViewSchema),
     /** Removes the account and its secrets; calls and recordings stay. */
     forget: command(z.object({}), accountViewSchema),
   },

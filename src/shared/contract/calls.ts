@@ -11,7 +11,9 @@ export const dialConfirmationSchema = z.enum(['live_call', 'do_not_call']);
 export const dialInputSchema = z.object({
   number: z.string().max(200),
   source: dialSourceSchema,
-  /** Absent: as set. */
+  /** The call profile; absent: the default one. */
+  profileId: z.string().max(64).optional(),
+  /** Absent: as the profile has it. */
   record: z.boolean().optional(),
   confirmed: z.array(dialConfirmationSchema).default([]),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callOutcomeSchema, callSchema, timelineEntrySchema } from '../domain/call.ts';
+import { oddAnswerSchema } from '../domain/odd-answer.ts';
 import { area, command } from './define.ts';
 
 export const historyFilterSchema = z.object({
@@ -34,6 +35,8 @@ export const history = area({
         /** Other calls with the same number, newest first, at most five. */
         earlier: z.array(callSchema),
         earlierTotal: z.number().int(),
+        /** Exotel's answers that were not as documented, oldest first. */
+        answers: z.array(oddAnswerSchema),
       }),
     ),
     /** Numbers dialled last, each once, newest first. */

@@ -4,13 +4,25 @@ import { account } from './account.ts';
 import { calls } from './calls.ts';
 import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
+import { diagnostics } from './diagnostics.ts';
 import { history } from './history.ts';
+import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 
 /** Everything that crosses between renderer and main. Channels, types, bridge and handlers derive from it. */
-export const contract = { account, calls, contacts, history, recordings, settings, shell } as const;
+export const contract = {
+  account,
+  calls,
+  contacts,
+  diagnostics,
+  history,
+  profiles,
+  recordings,
+  settings,
+  shell,
+} as const;
 
 export type Contract = typeof contract;
 export type AreaName = keyof Contract;

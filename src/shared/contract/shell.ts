@@ -26,6 +26,7 @@ export const noticeSchema = z.object({
   code: z.enum([
     'no_keychain',
     'secret_missing',
+    'keychain_silent',
     'hotkey_taken',
     'database_unavailable',
     'book_damaged',
@@ -53,7 +54,7 @@ export type ShellStatus = z.infer<typeof shellStatusSchema>;
 export const shell = area({
   commands: {
     status: command(z.object({}), shellStatusSchema),
-    copyText: command(z.object({ text: z.string().max(2_000) }), z.null()),
+    copyText: command(z.object({ text: z.string().max(20_000) }), z.null()),
     /** As the hotkey does. */
     dialClipboard: command(z.object({}), z.null()),
     confirmPendingDial: command(z.object({ id: z.string() }), z.null()),

@@ -22,8 +22,11 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
-/** Where key and token are: `memory` means they are gone when Handset quits. */
-export const secretPlaceSchema = z.enum(['keychain', 'memory', 'missing']);
+/**
+ * Where key and token are. `memory`: gone when Handset quits. `missing`: the keychain has none of
+ * this account. `unanswered`: it did not say.
+ */
+export const secretPlaceSchema = z.enum(['keychain', 'memory', 'missing', 'unanswered']);
 
 export const accountViewSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),

@@ -15,6 +15,12 @@ export const errorCodes = [
   'no_account',
   'no_agent_number',
   'no_virtual_number',
+  // Call profiles.
+  'profile_unusable',
+  'profile_gone',
+  'profile_invalid',
+  'profile_name_taken',
+  'profile_is_default',
   // The provider, while testing an account or asking for a call.
   'wrong_credentials',
   'wrong_account_sid',
@@ -29,6 +35,8 @@ export const errorCodes = [
   'database_read_only',
   'database_busy',
   'keychain_unavailable',
+  'secret_missing',
+  'export_failed',
   'hotkey_taken',
   'hotkey_invalid',
   'clipboard_empty',

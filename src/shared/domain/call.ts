@@ -37,6 +37,8 @@ export const legSchema = z.object({
   statusRaw: z.string().nullable(),
   createdAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
+  groupId: z.string().nullable().default(null),
+  groupName: z.string().nullable().default(null),
 });
 export type Leg = z.infer<typeof legSchema>;
 
@@ -146,6 +148,26 @@ export const recordingSchema = z.object({
 });
 export type RecordingView = z.infer<typeof recordingSchema>;
 
+/** What else Exotel tells of a call: kept as it came, and shown as technical details. */
+export const providerFactsSchema = z.object({
+  /** Words seen: `outbound`, `inbound`, `outbound-dial`, `outbound-api`. */
+  direction: z.string().nullable(),
+  /** As Exotel writes it, which may be another form than the one sent. */
+  virtualNumber: z.string().nullable(),
+  createdAt: z.number().nullable(),
+  updatedAt: z.number().nullable(),
+  startedAt: z.number().nullable(),
+  /** From start to end; null in most answers, see `totalDurationOf`. */
+  totalSeconds: z.number().nullable(),
+  appId: z.string().nullable(),
+  appName: z.string().nullable(),
+  /** DTMF keys, separated by `-` for different applets. */
+  digits: z.string().nullable(),
+  /** What came back; it was sent as `customField`. */
+  customField: z.string().nullable(),
+});
+export type ProviderFacts = z.infer<typeof providerFactsSchema>;
+
 /**
  * What is known of one call: the part of its row that only the call machine writes.
  * Times are epoch milliseconds UTC.
@@ -179,6 +201,10 @@ export const callFactsSchema = z.object({
   talkSeconds: z.number().nullable(),
   sid: z.string().nullable(),
   customField: z.string(),
+  /** The call profile's name at the time; null in calls from before there were profiles. */
+  profileName: z.string().nullable().default(null),
+  /** Null until Exotel told. */
+  provider: providerFactsSchema.nullable().default(null),
   /** Exotel's own words, kept as they came. */
   stateRaw: z.string().nullable(),
   statusRaw: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Bounds of the API's own parameters, in seconds; see docs/architecture.md for their source. */
+/** The agent's choices; how calls are placed is in the call profiles. */
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'hi']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -9,15 +9,6 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('IN'),
-  record: z.boolean().default(true),
-  recordingChannels: z.enum(['single', 'dual']).default('dual'),
-  recordingFormat: z.enum(['mp3', 'mp3-hq']).default('mp3'),
-  /** Exotel's default is 4 hours. */
-  maxTimeLimitSeconds: z.number().int().min(60).max(14_400).default(14_400),
-  /** Ring time of each leg. Exotel's default is 30 seconds. */
-  attemptTimeOutSeconds: z.number().int().min(10).max(120).default(30),
-  /** Ask Exotel to refuse the call when the agent's line is busy. */
-  stateManagement: z.boolean().default(true),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
   /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
   recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),

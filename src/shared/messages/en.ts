@@ -1,10 +1,20 @@
 import * as calls from './en/calls.ts';
 import * as desktop from './en/desktop.ts';
 import { errors } from './en/errors.ts';
-import { refusals } from './en/refusals.ts';
+import { profiles } from './en/profiles.ts';
+import { problems, refusals } from './en/refusals.ts';
 import * as screens from './en/screens.ts';
 import * as setup from './en/setup.ts';
 
 /** Every word that Handset says, in English: the shape that all languages follow. */
-export const en = { errors, refusals, ...calls, ...desktop, ...screens, ...setup };
+export const en = {
+  errors,
+  problems,
+  profiles,
+  refusals,
+  ...calls,
+  ...desktop,
+  ...screens,
+  ...setup,
+};
 export type Messages = typeof en;

@@ -2,7 +2,8 @@ import type { Messages } from './en.ts';
 import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
-import { refusals } from './hi/refusals.ts';
+import { profiles } from './hi/profiles.ts';
+import { problems, refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
 import * as setup from './hi/setup.ts';
 import type { SameShape } from './shape.ts';
@@ -10,6 +11,8 @@ import type { SameShape } from './shape.ts';
 /** Every word that Handset says, in Hindi. */
 export const hi: SameShape<Messages> = {
   errors,
+  problems,
+  profiles,
   refusals,
   ...calls,
   ...desktop,

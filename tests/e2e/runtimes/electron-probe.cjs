@@ -8,8 +8,32 @@ const taken = new Set();
 const notifications = [];
 const openedLinks = [];
 const revealedFiles = [];
+const saveDialogs = [];
 const errorBoxes = [];
+let saveAs = null;
 let tray = null;
+
+// What main gives to a page, one JSON line each, where a test wants to read it.
+const traffic = process.env.HANDSET_TRAFFIC_FILE;
+if (traffic) {
+  const record = (channel, content) =>
+    require('node:fs').appendFileSync(traffic, `${JSON.stringify({ channel, content })}\n`);
+  const { ipcMain } = electron;
+  const { handle } = ipcMain;
+  ipcMain.handle = (channel, handler) =>
+    handle.call(ipcMain, channel, async (...args) => {
+      const answer = await handler(...args);
+      record(channel, answer);
+      return answer;
+    });
+  app.on('web-contents-created', (_event, contents) => {
+    const { send } = contents;
+    contents.send = (channel, ...args) => {
+      record(channel, args);
+      send.call(contents, channel, ...args);
+    };
+  });
+}
 
 // Some of these modules exist only once the app is ready; this listener is the first.
 app.once('ready', () => {
@@ -22,6 +46,10 @@ app.once('ready', () => {
   globalShortcut.unregister = (accelerator) => held.delete(accelerator);
   shell.openExternal = async (url) => void openedLinks.push(url);
   shell.showItemInFolder = (path) => void revealedFiles.push(path);
+  dialog.showSaveDialog = async (...args) => {
+    saveDialogs.push(args.at(-1).defaultPath ?? '');
+    return { canceled: saveAs === null, filePath: saveAs ?? '' };
+  };
   dialog.showErrorBox = (title, content) => void errorBoxes.push({ title, content });
 
   const noteTray = (method, note) => {
@@ -81,6 +109,7 @@ globalThis.handsetProbe = {
     })),
     openedLinks,
     revealedFiles,
+    saveDialogs,
     errorBoxes,
     windows: BrowserWindow.getAllWindows().map(windowRecord),
   }),
@@ -110,6 +139,9 @@ globalThis.handsetProbe = {
   },
   closeWindow: (id) => BrowserWindow.fromId(id).close(),
   resizeWindow: (id, width, height) => BrowserWindow.fromId(id).setBounds({ width, height }),
+  saveAs: (path) => {
+    saveAs = path;
+  },
   askPermission: () => {
     throw new Error('Electron does not hand out its permission handlers: only the double can ask.');
   },

@@ -12,6 +12,9 @@ export interface HandsetApp {
   readonly desktop: Desktop;
   /** Starts Handset once more on the same profile; resolves when that start has ended. */
   startAgain(args: readonly string[]): Promise<void>;
+  readonly pid: number;
+  /** Everything it has written on standard output and standard error. */
+  output(): string;
   /** As "Quit" in the tray does; resolves when the process has ended. */
   quit(): Promise<void>;
   /** Ends the process at once, as a crash would. */

@@ -22,6 +22,8 @@ export async function launchOnDouble({ userData, args, env }: HandsetOptions): P
   return {
     runtime: 'double',
     desktop: app.desktop,
+    pid: app.process.pid ?? 0,
+    output: app.output,
     mainWindow: () => pageWhere(context, isMainPage),
     miniWindow: () => pageWhere(context, isMiniPage),
     async startAgain(own) {

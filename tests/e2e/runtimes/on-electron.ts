@@ -30,8 +30,15 @@ export async function launchOnElectron(
     ) as Record<string, string>,
   });
   const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  let output = '';
+  for (const stream of [app.process().stdout, app.process().stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
   return {
     runtime: 'electron',
+    pid: app.process().pid ?? 0,
+    output: () => output,
     desktop: desktopOf(app),
     mainWindow: () => pageWhere(app, isMainPage),
     miniWindow: () => pageWhere(app, isMiniPage),

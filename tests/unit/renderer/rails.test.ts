@@ -13,6 +13,8 @@ const customerLeg: Leg = {
   statusRaw: 'in-progress',
   createdAt: t0 + 7_000,
   updatedAt: null,
+  groupId: null,
+  groupName: null,
 };
 const answered = {
   acceptedAt: t0 + 1_000,

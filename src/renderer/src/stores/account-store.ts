@@ -26,6 +26,7 @@ export const accountActions = {
   save: (draft: AccountDraft) => bridge.account.save(draft).then(keep),
   switchToPractice: () => bridge.account.usePractice({}).then(keep),
   switchToReal: () => bridge.account.useReal({}).then(keep),
+  askKeychain: () => bridge.account.askKeychain({}).then(keep),
   forget: () => bridge.account.forget({}).then(keep),
 };
 

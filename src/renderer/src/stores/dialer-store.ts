@@ -20,7 +20,9 @@ export interface RefusedDial {
 interface DialerState {
   text: string;
   understood: UnderstoodNumber | null;
-  /** For the next call; null: as set. */
+  /** For the next call; null: the default one. */
+  profileId: string | null;
+  /** For the next call; null: as its profile has it. */
   record: boolean | null;
   placing: boolean;
   refused: RefusedDial | null;
@@ -31,6 +33,7 @@ const emptyField = { text: '', understood: null };
 
 export const useDialer = create<DialerState>(() => ({
   ...emptyField,
+  profileId: null,
   record: null,
   placing: false,
   refused: null,
@@ -53,19 +56,25 @@ async function dial(
   source: DialSource,
   confirmed: Confirmation[] = [],
 ): Promise<boolean> {
-  const { record, placing, text } = useDialer.getState();
+  const { profileId, record, placing, text } = useDialer.getState();
   if (placing) return false;
   useDialer.setState({ placing: true, refused: null });
   const result = await callActions.dial({
     number,
     source,
     confirmed,
+    ...(profileId !== null && { profileId }),
     ...(record !== null && { record }),
   });
   if (result.ok) {
     // What was typed while the call was being placed is the next number: it stays.
     const typed = useDialer.getState().text !== text;
-    useDialer.setState({ placing: false, record: null, ...(!typed && emptyField) });
+    useDialer.setState({
+      placing: false,
+      profileId: null,
+      record: null,
+      ...(!typed && emptyField),
+    });
   } else {
     useDialer.setState({
       placing: false,
@@ -84,6 +93,8 @@ export const dialerActions = {
   setText,
   dial,
   loadRecent,
+  /** Another profile brings its own choice of recording. */
+  setProfile: (profileId: string) => useDialer.setState({ profileId, record: null }),
   setRecord: (record: boolean) => useDialer.setState({ record }),
   dismissRefused: () => useDialer.setState({ refused: null }),
   /** The agent insists on what the gate asked about. */

@@ -8,6 +8,7 @@ import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchNavigation } from './navigation-store.ts';
 import { watchOnline } from './online-store.ts';
+import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
 import { shellActions, watchShell } from './shell-store.ts';
@@ -24,6 +25,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchBooks();
   watchDetail();
   watchContacts();
+  watchProfiles();
   watchRecordings();
   watchDialer();
   watchNavigation();
@@ -33,6 +35,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
     shellActions.load(),
     accountActions.load(),
     callActions.load(),
+    profileActions.load(),
   ]);
   return settings && status ? { settings, status } : null;
 }

@@ -12,6 +12,10 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'Your API key and token are not in the keychain any more.',
     hint: 'Enter them again in Settings › Account. Your calls are all kept.',
   },
+  keychain_silent: {
+    message: 'Your keychain has not given out your API key and token.',
+    hint: 'Unlock it, then ask it again in Settings → Account, or enter both anew. All your calls are kept.',
+  },
   hotkey_taken: {
     message: 'Another program already uses {{accelerator}}, so it does not dial here.',
     hint: 'Choose another shortcut in Settings › Shortcuts.',

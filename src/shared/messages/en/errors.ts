@@ -38,6 +38,27 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'No usable ExoPhone is set. Nothing was saved or dialled.',
     hint: 'Enter the ExoPhone as your Exotel dashboard shows it.',
   },
+  profile_unusable: {
+    message:
+      'The call profile “{{profile}}” cannot be used as it stands: {{parameter}}. Nothing was dialled.',
+    hint: 'Open it in Settings › Call profiles, correct this field and save it.',
+  },
+  profile_gone: {
+    message: 'This call profile does not exist any more. Nothing was dialled or changed.',
+    hint: 'Choose another profile, then try again.',
+  },
+  profile_invalid: {
+    message: 'Exotel would not take this value: {{parameter}}. The profile was not saved.',
+    hint: 'Correct the field that is marked, then save again.',
+  },
+  profile_name_taken: {
+    message: 'There is a profile named “{{profile}}” already. Nothing was saved.',
+    hint: 'Give this one another name.',
+  },
+  profile_is_default: {
+    message: 'The default profile cannot be deleted.',
+    hint: 'Make another profile the default first.',
+  },
   wrong_credentials: {
     message: 'Exotel did not accept this key and token in this region.',
     hint: 'Copy key and token from your Exotel dashboard again, and check the region: the wrong one answers the same way.',
@@ -84,9 +105,16 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
   },
   keychain_unavailable: {
-    message:
-      'The system’s keychain does not answer. Key and token stay in memory until Handset quits.',
-    hint: 'Unlock the keychain and save the account again, or enter both after each start.',
+    message: 'The system’s keychain does not answer: key and token could not be read or changed.',
+    hint: 'Unlock the keychain, then try again.',
+  },
+  secret_missing: {
+    message: 'The keychain has no API key and token for this account.',
+    hint: 'Enter them again in Settings → Account, then dial again.',
+  },
+  export_failed: {
+    message: 'The file could not be written: {{reason}}.',
+    hint: 'Choose another folder, or make room on the disk, then export again.',
   },
   hotkey_taken: {
     message: 'Another program already uses this shortcut. The old one stays.',

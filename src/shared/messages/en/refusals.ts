@@ -104,3 +104,14 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     hint: 'Look whether your phone rang before you dial again.',
   },
 };
+
+/** Around the sentences above: what Exotel said itself, and the next step when a look failed. */
+export const problems = {
+  said: {
+    both: 'Exotel says: “{{description}}” (code {{code}}, HTTP {{status}}).',
+    code: 'Exotel gives code {{code}} (HTTP {{status}}).',
+    words: 'Exotel says: “{{description}}” (HTTP {{status}}).',
+    status: 'Exotel answered with HTTP {{status}}.',
+  },
+  asksAgain: 'The call itself goes on; Handset asks again by itself.',
+};

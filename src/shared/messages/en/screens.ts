@@ -103,7 +103,6 @@ export const live = {
   placing: 'Handset is placing the call. It is written down already.',
   finishing: 'Everyone has hung up. Exotel is still working out how it went.',
   nextLook: 'Next look at {{time}}.',
-  lookProblem: '{{message}} The call itself goes on.',
   nth_one: 'first call',
   nth_other: '{{count}} calls so far',
   note: 'Note',
@@ -114,9 +113,6 @@ export const live = {
   mayDialAgain: 'Nobody was rung, so you may safely dial again.',
   nobodyRang: 'Nobody was rung.',
   redial: 'Dial again',
-  exotelWords: 'Exotel’s words:',
-  code: 'code {{code}}',
-  http: 'HTTP {{status}}',
   unknownTitle: 'We don’t know if this call was placed',
   unknownKept: 'Handset will not dial again by itself.',
   unknownAsk: 'Did your phone ring?',
@@ -256,4 +252,16 @@ export const mini = {
   secondsLeft: '{{seconds}} s',
   counting: 'Dials by itself in {{seconds}} s',
   open: 'Open Handset at this call',
+};
+
+export const technical = {
+  title: 'Technical details',
+  oddAnswers_one: '{{count}} unusual answer',
+  oddAnswers_other: '{{count}} unusual answers',
+  keptText:
+    'Answers of Exotel that were errors, or not as documented. Phone numbers and secrets are taken out: you may show them to support.',
+  questions: { place: 'Placing the call', details: 'Call details', legs: 'Call legs' },
+  profile: 'Call profile',
+  digits: 'Keys pressed: {{digits}}',
+  nothing: 'Exotel has told nothing of this call.',
 };

@@ -11,6 +11,10 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'आपके API key और token अब कीचेन में नहीं हैं।',
     hint: 'सेटिंग › अकाउंट में उन्हें फिर भरें। आपकी सारी कॉल सुरक्षित हैं।',
   },
+  keychain_silent: {
+    message: 'कीचेन ने आपके API key और token नहीं दिए।',
+    hint: 'उसे खोलें, फिर सेटिंग › अकाउंट में दोबारा पूछें, या दोनों फिर भरें। आपकी सारी कॉल सुरक्षित हैं।',
+  },
   hotkey_taken: {
     message: '{{accelerator}} पहले से किसी और प्रोग्राम के पास है, इसलिए वह यहाँ डायल नहीं करता।',
     hint: 'सेटिंग › शॉर्टकट में दूसरा चुनें।',

@@ -103,3 +103,13 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     hint: 'दोबारा डायल करने से पहले देखें कि आपका फ़ोन बजा था या नहीं।',
   },
 };
+
+export const problems = {
+  said: {
+    both: 'Exotel कहता है: “{{description}}” (कोड {{code}}, HTTP {{status}})।',
+    code: 'Exotel ने कोड {{code}} दिया (HTTP {{status}})।',
+    words: 'Exotel कहता है: “{{description}}” (HTTP {{status}})।',
+    status: 'Exotel ने HTTP {{status}} से जवाब दिया।',
+  },
+  asksAgain: 'कॉल चलती रहेगी; Handset ख़ुद फिर पूछेगा।',
+};

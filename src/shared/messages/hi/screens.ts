@@ -105,7 +105,6 @@ export const live: SameShape<typeof en.live> = {
   placing: 'Handset कॉल लगा रहा है। वह लिख ली गई है।',
   finishing: 'सबने फ़ोन रख दिया। Exotel अभी नतीजा तैयार कर रहा है।',
   nextLook: 'अगली जाँच {{time}} पर।',
-  lookProblem: '{{message}} कॉल चलती रहेगी।',
   nth_one: 'पहली कॉल',
   nth_other: 'अब तक {{count}} कॉल',
   note: 'नोट',
@@ -116,9 +115,6 @@ export const live: SameShape<typeof en.live> = {
   mayDialAgain: 'किसी का फ़ोन नहीं बजा, इसलिए आप बेझिझक फिर डायल कर सकते हैं।',
   nobodyRang: 'किसी का फ़ोन नहीं बजा।',
   redial: 'फिर डायल करें',
-  exotelWords: 'Exotel के शब्द:',
-  code: 'कोड {{code}}',
-  http: 'HTTP {{status}}',
   unknownTitle: 'पता नहीं कि यह कॉल लगी या नहीं',
   unknownKept: 'Handset ख़ुद से दोबारा डायल नहीं करेगा।',
   unknownAsk: 'क्या आपका फ़ोन बजा?',
@@ -255,4 +251,16 @@ export const mini: SameShape<typeof en.mini> = {
   secondsLeft: '{{seconds}} से.',
   counting: '{{seconds}} सेकंड में ख़ुद डायल होगा',
   open: 'इस कॉल पर Handset खोलें',
+};
+
+export const technical: SameShape<typeof en.technical> = {
+  title: 'तकनीकी ब्योरा',
+  oddAnswers_one: '{{count}} असामान्य जवाब',
+  oddAnswers_other: '{{count}} असामान्य जवाब',
+  keptText:
+    'Exotel के वे जवाब जो त्रुटि थे, या दस्तावेज़ जैसे नहीं थे। फ़ोन नंबर और गोपनीय बातें हटा दी गई हैं: इन्हें सहायता टीम को दिखा सकते हैं।',
+  questions: { place: 'कॉल लगाना', details: 'कॉल का ब्योरा', legs: 'कॉल के legs' },
+  profile: 'कॉल प्रोफ़ाइल',
+  digits: 'दबाई गई कुंजियाँ: {{digits}}',
+  nothing: 'Exotel ने इस कॉल के बारे में कुछ नहीं बताया।',
 };

@@ -3,23 +3,23 @@ import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AccountService } from '../../../../src/main/account/account-service.ts';
 import { createExotelClient } from '../../../../src/main/exotel/client.ts';
-import { createMemorySecretStore } from '../../../../src/main/secrets/memory-secret-store.ts';
 import type { AccountDraft } from '../../../../src/shared/domain/account.ts';
 import { openBook } from '../../../support/book.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { callAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
 import { closedBaseUrl, type Reply, startProvider } from '../../../support/loopback-provider.ts';
+import { createMemorySecrets } from '../../../support/memory-secrets.ts';
 
 async function setUp(reply: Reply = errorAnswer(404, 1021)) {
   const provider = await startProvider(() => reply);
   onTestFinished(provider.close);
   const book = openBook();
-  const secrets = createMemorySecretStore();
+  const secrets = createMemorySecrets();
   let practiceStarts = 0;
   const start = () =>
     new AccountService({
       db: book.db,
-      secrets,
+      secrets: secrets.store,
       createClient: (access) =>
         createExotelClient(access, { fetch, placeFetch: fetch, now: Date.now }),
       startPractice: async () => {
@@ -92,14 +92,16 @@ test('a saved account calls, survives a restart, and leaves its secrets out of t
     mode: 'real',
     account: { agentUri: '+919800000001', virtualNumber: '+912241499102' },
     agentDisplay: '+91 98000 00001',
-    secretPlace: 'memory',
+    secretPlace: 'keychain',
   });
   expect(JSON.stringify(first.view())).not.toContain('canary');
 
   const second = start();
-  expect(() => second.callingAccount()).toThrow('keychain_unavailable');
+  expect(() => second.callingAccount()).toThrow('secret_missing');
   expect(second.view()).toMatchObject({ mode: 'real', secretPlace: 'missing' });
   await second.open();
+  // The windows do not wait for the keychain; whoever follows a call does.
+  expect(await second.accessFor(recordedCall())).not.toBeNull();
   expect(second.callingAccount()).toMatchObject({ practice: false, timeScale: 1 });
   // Key and token may stay empty now, for the same account only.
   await second.handlers.save(draft({ apiKey: '', apiToken: '', agentUri: 'sip:asha' }));
@@ -141,7 +143,69 @@ test('forgetting takes the secrets along', async () => {
   await service.handlers.forget({});
   expect(told).toEqual(['none']);
   expect(() => service.callingAccount()).toThrow('no_account');
-  const name = `acme1@${new URL(draft().baseUrl).host}`;
-  expect(await secrets.read(name)).toBeNull();
+  expect(secrets.names()).toEqual([]);
   expect(start().view()).toMatchObject({ mode: 'none', account: null });
+});
+
+describe('a keychain that refuses', () => {
+  test('is known before there is an account', async () => {
+    const { start, secrets } = await setUp();
+    secrets.state.locked = true;
+    const service = start();
+    const told = new Promise<string>((resolve) =>
+      service.changed.on(({ secretPlace }) => resolve(secretPlace)),
+    );
+    await service.open();
+    expect(await told).toBe('memory');
+  });
+
+  test('the account calls for this run, says so, and is forgotten without it', async () => {
+    const { start, draft, secrets } = await setUp();
+    const service = start();
+    secrets.state.locked = true;
+    expect(await service.handlers.save(draft())).toMatchObject({ secretPlace: 'memory' });
+    expect(service.callingAccount().account.accountSid).toBe('acme1');
+    expect(await service.handlers.forget({})).toMatchObject({ mode: 'none' });
+  });
+
+  test('keeps what it has: forgetting fails, and loses nothing', async () => {
+    const { start, draft, secrets } = await setUp();
+    const service = start();
+    await service.handlers.save(draft());
+    secrets.state.locked = true;
+    await expect(service.handlers.forget({})).rejects.toThrow('keychain_unavailable');
+    expect(service.view()).toMatchObject({ mode: 'real', account: { accountSid: 'acme1' } });
+    expect(secrets.names()).toHaveLength(1);
+  });
+
+  test('its answer after the time was up counts', async () => {
+    const { start, draft, secrets } = await setUp();
+    await start().handlers.save(draft());
+    const late = Promise.withResolvers<() => void>();
+    const { read } = secrets.store;
+    secrets.store.read = async (name, tell) => {
+      const secret = await read(name);
+      late.resolve(() => tell?.(secret));
+      throw new Error('too late');
+    };
+    const service = start();
+    await service.open();
+    // Until the keychain has said no, nothing is claimed to be missing.
+    expect(service.view().secretPlace).toBe('keychain');
+    expect(() => service.callingAccount()).toThrow('keychain_unavailable');
+    const answer = await late.promise;
+    expect(await service.accessFor(recordedCall())).toBeNull();
+    expect(service.view().secretPlace).toBe('unanswered');
+    answer();
+    expect(service.view().secretPlace).toBe('keychain');
+    expect(service.callingAccount().account.accountSid).toBe('acme1');
+  });
+});
+
+test('the account before leaves no secret behind', async () => {
+  const { start, draft, secrets } = await setUp();
+  const service = start();
+  await service.handlers.save(draft());
+  await service.handlers.save(draft({ accountSid: 'other' }));
+  expect(secrets.names()).toEqual([`other@${new URL(draft().baseUrl).host}`]);
 });

@@ -11,7 +11,7 @@ test('a fresh book has the defaults; a change is told, and is there after reopen
   expect(settings.get()).toEqual(defaultSettings);
   const told: Settings[] = [];
   settings.changed.on((next) => told.push(next));
-  const next = settings.update({ theme: 'dark', countdownSeconds: 5, record: undefined });
+  const next = settings.update({ theme: 'dark', countdownSeconds: 5, hotkey: undefined });
   expect(next).toEqual({ ...defaultSettings, theme: 'dark', countdownSeconds: 5 });
   expect(told).toEqual([next]);
   expect(new SettingsService(book.reopen()).get()).toEqual(next);
@@ -23,7 +23,7 @@ test('a bad change is refused whole: nothing is kept, told or written', () => {
   settings.changed.on(() => {
     throw new Error('told');
   });
-  expect(() => settings.update({ theme: 'dark', maxTimeLimitSeconds: 1 })).toThrow();
+  expect(() => settings.update({ theme: 'dark', countdownSeconds: 0 })).toThrow();
   expect(settings.get()).toEqual(defaultSettings);
   expect(new SettingsService(book.reopen()).get()).toEqual(defaultSettings);
 });
@@ -34,7 +34,7 @@ test('a field that went bad costs itself alone', () => {
     theme: 'dark',
     language: 'klingon',
     defaultCountry: 'india',
-    attemptTimeOutSeconds: '45',
+    hotkeyEnabled: 'yes',
     countdownSeconds: 5,
     dispositions: ['Sold', ''],
     unheardOf: true,

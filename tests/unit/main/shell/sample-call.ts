@@ -28,6 +28,8 @@ export function sampleCall(changes: Partial<Call> = {}): Call {
     talkSeconds: 185,
     sid: 'abc',
     customField: 'call-1',
+    profileName: null,
+    provider: null,
     stateRaw: 'terminal',
     statusRaw: 'completed',
     problem: null,

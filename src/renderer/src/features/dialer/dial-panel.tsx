@@ -3,11 +3,12 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { useCalls } from '../../stores/calls-store.ts';
 import { dialerActions, isQuestion, useDialer } from '../../stores/dialer-store.ts';
-import { useSettings } from '../../stores/settings-store.ts';
+import { useProfiles } from '../../stores/profiles-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { hasModifier, isTyping } from '../../ui/is-typing.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { SelectField } from '../../ui/select.tsx';
 import { Switch } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Keypad } from './keypad.tsx';
@@ -99,8 +100,11 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
 function DialOptions() {
   const { t } = useWords();
   const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
-  const record = useDialer((state) => state.record);
-  const settings = useSettings();
+  const { record, profileId } = useDialer();
+  const { defaultId, profiles } = useProfiles();
+  // A profile that was deleted meanwhile is no choice any more.
+  const chosen =
+    profiles.find(({ id }) => id === profileId) ?? profiles.find(({ id }) => id === defaultId);
   return (
     <div className="dial-options">
       {virtualNumber && (
@@ -111,9 +115,18 @@ function DialOptions() {
       )}
       <Switch
         label={t('dialer.record')}
-        checked={record ?? settings.record}
+        checked={record ?? chosen?.profile.record ?? false}
         onChange={dialerActions.setRecord}
       />
+      {profiles.length > 1 && chosen && (
+        <SelectField
+          label={t('profiles.chooser')}
+          hideLabel
+          value={chosen.id}
+          choices={profiles.map(({ id, profile }) => ({ value: id, label: profile.name }))}
+          onChange={dialerActions.setProfile}
+        />
+      )}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { ResultChips } from '../../ui/result-chips.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Ids, Legs, Timeline } from './call-facts.tsx';
 import { NumberCard } from './number-card.tsx';
+import { Technical } from './technical.tsx';
 
 interface DetailPaneProps {
   id: string | null;
@@ -98,6 +99,7 @@ function Detail({ detail, onCallBack, recording }: DetailProps) {
       <NumberCard call={call} key={call.customerNumber} />
       <Legs call={call} />
       <Ids call={call} />
+      <Technical detail={detail} />
     </article>
   );
 }

@@ -1,9 +1,6 @@
-import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import type { Call, Leg, TimelineEntry } from '../../../../shared/domain/call.ts';
-import { shellActions } from '../../stores/shell-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { CopyButton } from './copy-button.tsx';
 
 /** What happened when, and how that is known. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -55,7 +52,9 @@ function LegRow({ leg }: { leg: Leg }) {
   return (
     <li>
       <span>{t(leg.side === 'agent' ? 'live.you' : 'live.customer')}</span>
-      <span className="muted tabular">{leg.contactUri}</span>
+      <span className="muted tabular">
+        {[leg.name, leg.contactUri, leg.groupName].filter(Boolean).join(' · ')}
+      </span>
       <span className="legs-status">
         {unknownWord && leg.statusRaw
           ? t('live.rawStatus', { status: leg.statusRaw })
@@ -77,6 +76,11 @@ export function Ids({ call }: { call: Call }) {
       </h3>
       {call.sid !== null && <CopyRow label={t('history.callSid')} value={call.sid} />}
       <CopyRow label={t('history.customField')} value={call.customField} />
+      {call.provider?.digits && (
+        <p className="muted detail-raw tabular">
+          {t('technical.digits', { digits: call.provider.digits })}
+        </p>
+      )}
       {said && <p className="muted detail-raw">{t('live.rawStatus', { status: said })}</p>}
       <p className="muted detail-raw">
         {t('history.via', { source: t(`history.sources.${call.source}`) })}
@@ -86,28 +90,13 @@ export function Ids({ call }: { call: Call }) {
 }
 
 function CopyRow({ label, value }: { label: string; value: string }) {
-  const { t } = useWords();
-  const [copied, setCopied] = useState(false);
-  async function copy(): Promise<void> {
-    setCopied((await shellActions.copyText(value)).ok);
-  }
   return (
     <div className="copy-row">
       <span>
         <span className="muted">{label}</span>
         <span className="copy-value tabular">{value}</span>
       </span>
-      <Button
-        tone="quiet"
-        small
-        aria-label={t('history.copyId', { what: label })}
-        icon={
-          copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />
-        }
-        onClick={() => void copy()}
-      >
-        <span role="status">{copied ? t('common.copied') : t('common.copy')}</span>
-      </Button>
+      <CopyButton what={label} value={value} />
     </div>
   );
 }

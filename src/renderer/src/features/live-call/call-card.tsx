@@ -1,6 +1,6 @@
 import { CircleDot, PhoneOff, RefreshCw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Call } from '../../../../shared/domain/call.ts';
+import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
 import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
 import { clockOf } from '../../format/duration.ts';
 import { useAccount } from '../../stores/account-store.ts';
@@ -10,14 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../ui/use-words.ts';
-import {
-  callTone,
-  clockStart,
-  exotelWords,
-  problemWords,
-  stateWords,
-  whoOf,
-} from './call-words.ts';
+import { callTone, clockStart, problemWords, stateWords, whoOf } from './call-words.ts';
 import { RailView } from './rail-view.tsx';
 
 /** The call itself: who, where it stands, how long, and what happened on both sides. */
@@ -53,7 +46,7 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
           <Explanation call={call} />
         </>
       )}
-      {call.state === 'ended' && call.problem && <ExotelWords call={call} />}
+      {call.state === 'ended' && call.problem && <ExotelWords problem={call.problem} />}
     </section>
   );
 }
@@ -82,6 +75,7 @@ function Explanation({ call }: { call: Call }) {
   const words = useWords();
   const { t, time } = words;
   const who = whoOf(call);
+  const looking = call.lookProblem && problemWords('look', call.lookProblem, words);
   const lines: ReactNode[] = [];
   if (call.state === 'recorded' || call.state === 'sending') lines.push(t('live.placing'));
   if (isBlind(call)) lines.push(t('live.blind'));
@@ -97,9 +91,9 @@ function Explanation({ call }: { call: Call }) {
           {line}
         </p>
       ))}
-      {call.lookProblem && isLive(call.state) && (
+      {looking && isLive(call.state) && (
         <p className="toned" data-tone="ringing">
-          {t('live.lookProblem', { message: problemWords(call.lookProblem, words).message })}{' '}
+          {looking.message} {looking.hint}{' '}
           {call.nextLookAt !== null && t('live.nextLook', { time: time(call.nextLookAt, true) })}
         </p>
       )}
@@ -159,10 +153,10 @@ function UnknownCard({ call }: { call: Call }) {
         {t('live.unknownTitle')}
       </h3>
       <p className="soft">
-        {call.problem && `${problemWords(call.problem, words).message} `}
+        {call.problem && `${problemWords('place', call.problem, words).message} `}
         {t('live.unknownKept')}
       </p>
-      {call.problem && <ExotelWords call={call} />}
+      {call.problem && <ExotelWords problem={call.problem} />}
       {call.verdict ? (
         <p className="doubt-verdict">
           {t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent')}
@@ -188,7 +182,7 @@ function UnknownCard({ call }: { call: Call }) {
 function RefusedCard({ call }: { call: Call }) {
   const words = useWords();
   const { t } = words;
-  const sentence = call.problem ? problemWords(call.problem, words) : null;
+  const sentence = call.problem ? problemWords('place', call.problem, words) : null;
   // Whoever asked not to be disturbed is not to be dialled again.
   const blocked = call.problem?.kind === 'blocked_dnd';
   return (
@@ -199,18 +193,12 @@ function RefusedCard({ call }: { call: Call }) {
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
       <p className="soft">{t(blocked ? 'live.nobodyRang' : 'live.mayDialAgain')}</p>
-      {call.problem && <ExotelWords call={call} />}
+      {call.problem && <ExotelWords problem={call.problem} />}
     </div>
   );
 }
 
-function ExotelWords({ call }: { call: Call }) {
-  const words = useWords();
-  const said = call.problem ? exotelWords(call.problem, words) : '';
-  if (said === '') return null;
-  return (
-    <p className="exotel-words">
-      <span className="muted">{words.t('live.exotelWords')}</span> {said}
-    </p>
-  );
+function ExotelWords({ problem }: { problem: CallProblem }) {
+  const { said } = problemWords('place', problem, useWords());
+  return said === '' ? null : <p className="exotel-words soft">{said}</p>;
 }

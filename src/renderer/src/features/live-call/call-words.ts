@@ -1,5 +1,6 @@
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
 import { isBlind } from '../../../../shared/domain/call-states.ts';
+import { problemKeys } from '../../../../shared/messages/problem-words.ts';
 import { outcomeTone, stateTone, type Tone } from '../../format/tone.ts';
 import type { Words } from '../../ui/use-words.ts';
 
@@ -33,28 +34,12 @@ export function clockStart(call: Call): number | null {
   }
 }
 
-/** Our sentence for what Exotel, or the network, answered. */
+/** Our sentence for what Exotel, or the network, answered; Exotel's own words; the next step. */
 export function problemWords(
+  asked: 'place' | 'look',
   problem: CallProblem,
   { t }: Words,
-): { message: string; hint: string } {
-  const params = {
-    code: problem.code ?? '',
-    description: problem.description ?? '',
-    retryAfterSeconds: Math.ceil(problem.retryAfterSeconds ?? 60),
-  };
-  return {
-    message: t(`refusals.${problem.kind}.message`, params),
-    hint: t(`refusals.${problem.kind}.hint`, params),
-  };
-}
-
-/** Exotel's own code and words; empty where it said nothing. */
-export function exotelWords(problem: CallProblem, { t }: Words): string {
-  const parts = [
-    problem.description,
-    problem.code !== null && t('live.code', { code: problem.code }),
-    problem.httpStatus !== null && t('live.http', { status: problem.httpStatus }),
-  ];
-  return parts.filter(Boolean).join(' · ');
+): { message: string; said: string; hint: string } {
+  const { message, said, hint, params } = problemKeys(asked, problem);
+  return { message: t(message, params), said: said ? t(said, params) : '', hint: t(hint, params) };
 }

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react';
 import type { AccountDraft } from '../../../../shared/domain/account.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
-import { useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -32,10 +31,8 @@ type Doing = 'nothing' | 'testing' | 'saving';
 export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
   const { t } = useWords();
   const { account, secretPlace } = useAccount(({ view }) => view);
-  const hasSecret = account !== null && secretPlace !== 'missing';
-  const noKeychain = useShell(({ status }) =>
-    status.notices.some(({ code }) => code === 'no_keychain'),
-  );
+  const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
+  const noKeychain = secretPlace === 'memory' || secretPlace === 'unanswered';
   const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
   const [doing, setDoing] = useState<Doing>('nothing');
   const [connected, setConnected] = useState(false);

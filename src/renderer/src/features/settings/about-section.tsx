@@ -3,6 +3,7 @@ import { useAccount } from '../../stores/account-store.ts';
 import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { DiagnosticsGroup } from './diagnostics-group.tsx';
 import { Group } from './parts.tsx';
 
 /** What support asks for first; holds no key, no token and no number. */
@@ -23,22 +24,25 @@ export function AboutSection() {
     setCopied((await shellActions.copyText(text)).ok);
   }
   return (
-    <Group title={t('settings.about.title')}>
-      <p className="soft">{t('settings.about.text')}</p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt className="muted">{name}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <div className="settings-buttons">
-        <Button onClick={() => void copy()}>{t('settings.about.copyAll')}</Button>
-        <span role="status" className="muted">
-          {copied && t('settings.about.copied')}
-        </span>
-      </div>
-    </Group>
+    <>
+      <Group title={t('settings.about.title')}>
+        <p className="soft">{t('settings.about.text')}</p>
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt className="muted">{name}</dt>
+              <dd className="tabular">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="settings-buttons">
+          <Button onClick={() => void copy()}>{t('settings.about.copyAll')}</Button>
+          <span role="status" className="muted">
+            {copied && t('settings.about.copied')}
+          </span>
+        </div>
+      </Group>
+      <DiagnosticsGroup />
+    </>
   );
 }

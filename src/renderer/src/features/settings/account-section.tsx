@@ -103,6 +103,11 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
         ))}
       </dl>
       <div className="settings-buttons">
+        {secretPlace === 'unanswered' && (
+          <Button tone="primary" onClick={() => void accountActions.askKeychain()}>
+            {t('settings.account.askKeychain')}
+          </Button>
+        )}
         <Button onClick={onEdit}>{t('settings.account.edit')}</Button>
         <Button tone="quiet" onClick={() => setForgetting(true)}>
           {t('settings.account.forget')}

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import { Group, NumberRow, Row, SwitchRow } from './parts.tsx';
+import { Group, Row } from './parts.tsx';
 
 const update = (patch: Parameters<typeof settingsActions.update>[0]) =>
   void settingsActions.update(patch);
@@ -17,69 +17,15 @@ const countries = ['IN', 'ID', 'SG', 'MY', 'PH', 'TH', 'VN', 'AE', 'SA', 'GB', '
 export function CallingSection() {
   return (
     <>
-      <RecordingGroup />
-      <PlacingGroup />
+      <NumbersGroup />
       <Dispositions />
     </>
   );
 }
 
-function RecordingGroup() {
-  const { t } = useWords();
-  const settings = useSettings();
-  const word = (key: 'channels' | 'format' | 'download') => t(`settings.calling.${key}`);
-  return (
-    <Group title={t('recordings.recording')}>
-      <SwitchRow
-        label={t('settings.calling.record')}
-        hint={t('settings.calling.recordHint')}
-        checked={settings.record}
-        onChange={(record) => update({ record })}
-      />
-      <Row label={word('channels')}>
-        <SelectField
-          label={word('channels')}
-          hideLabel
-          value={settings.recordingChannels}
-          choices={[
-            { value: 'dual', label: t('settings.calling.dual') },
-            { value: 'single', label: t('settings.calling.single') },
-          ]}
-          onChange={(recordingChannels) => update({ recordingChannels })}
-        />
-      </Row>
-      <Row label={word('format')}>
-        <SelectField
-          label={word('format')}
-          hideLabel
-          value={settings.recordingFormat}
-          choices={[
-            { value: 'mp3', label: t('settings.calling.mp3') },
-            { value: 'mp3-hq', label: t('settings.calling.mp3hq') },
-          ]}
-          onChange={(recordingFormat) => update({ recordingFormat })}
-        />
-      </Row>
-      <Row label={word('download')}>
-        <SelectField
-          label={word('download')}
-          hideLabel
-          value={settings.downloadRecordings}
-          choices={[
-            { value: 'auto', label: t('settings.calling.auto') },
-            { value: 'on_demand', label: t('settings.calling.onDemand') },
-          ]}
-          onChange={(downloadRecordings) => update({ downloadRecordings })}
-        />
-      </Row>
-    </Group>
-  );
-}
-
-function PlacingGroup() {
+function NumbersGroup() {
   const { t, country } = useWords();
-  const settings = useSettings();
-  const { defaultCountry } = settings;
+  const { defaultCountry, downloadRecordings } = useSettings();
   const known = countries.includes(defaultCountry) ? countries : [defaultCountry, ...countries];
   return (
     <Group title={t('settings.calling.title')}>
@@ -92,30 +38,18 @@ function PlacingGroup() {
           onChange={(value) => update({ defaultCountry: value })}
         />
       </Row>
-      <NumberRow
-        label={t('settings.calling.ringTime')}
-        hint={t('settings.calling.ringTimeHint')}
-        unit={t('settings.calling.seconds')}
-        min={10}
-        max={120}
-        value={settings.attemptTimeOutSeconds}
-        onChange={(attemptTimeOutSeconds) => update({ attemptTimeOutSeconds })}
-      />
-      <NumberRow
-        label={t('settings.calling.maxTime')}
-        hint={t('settings.calling.maxTimeHint')}
-        unit={t('settings.calling.minutes')}
-        min={1}
-        max={240}
-        value={Math.round(settings.maxTimeLimitSeconds / 60)}
-        onChange={(minutes) => update({ maxTimeLimitSeconds: minutes * 60 })}
-      />
-      <SwitchRow
-        label={t('settings.calling.stateManagement')}
-        hint={t('settings.calling.stateManagementHint')}
-        checked={settings.stateManagement}
-        onChange={(stateManagement) => update({ stateManagement })}
-      />
+      <Row label={t('settings.calling.download')}>
+        <SelectField
+          label={t('settings.calling.download')}
+          hideLabel
+          value={downloadRecordings}
+          choices={[
+            { value: 'auto', label: t('settings.calling.auto') },
+            { value: 'on_demand', label: t('settings.calling.onDemand') },
+          ]}
+          onChange={(value) => update({ downloadRecordings: value })}
+        />
+      </Row>
     </Group>
   );
 }

@@ -9,6 +9,7 @@ import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { ProfilesSection } from './profiles-section.tsx';
 import { RecordingsSection } from './recordings-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import './settings.css';
@@ -16,6 +17,7 @@ import './settings.css';
 const sections = [
   'account',
   'calling',
+  'profiles',
   'recordings',
   'shortcuts',
   'notifications',
@@ -38,6 +40,7 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
   const bodies: Record<Section, ReactNode> = {
     account: <AccountSection renderAccountForm={renderAccountForm} />,
     calling: <CallingSection />,
+    profiles: <ProfilesSection />,
     recordings: <RecordingsSection />,
     shortcuts: <ShortcutsSection />,
     notifications: <NotificationsSection />,

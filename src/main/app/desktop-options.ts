@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+import type { Handlers } from '../../shared/contract/index.ts';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import type { AccountService } from '../account/account-service.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Emitter } from '../base/emitter.ts';
+import type { Log } from '../base/log.ts';
+import type { CallService } from '../calls/call-service.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { CommandLine } from './command-line.ts';
+import type { Recordings } from './recordings.ts';
+
+/** What windows, tray and IPC are wired to. */
+export interface DesktopOptions {
+  commandLine: CommandLine;
+  onSecondInstance: (listener: (argv: string[]) => void) => void;
+  db: Database;
+  /** Damage was found in the open book. */
+  bookDamaged: Emitter<null>;
+  clock: Clock;
+  log: Log;
+  settings: SettingsService;
+  profiles: ProfileService;
+  account: AccountService;
+  calls: CallService;
+  recordings: Recordings;
+  diagnostics: Handlers['diagnostics'];
+  history: Handlers['history'];
+  createContacts: (changed: () => void) => Handlers['contacts'];
+  understand: (text: string) => UnderstoodNumber;
+  /** The folder of icons. */
+  resources: string;
+}

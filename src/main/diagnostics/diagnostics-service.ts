@@ -1,0 +1,106 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { AccountView } from '../../shared/domain/account.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import type { Clock } from '../base/clock.ts';
+import { logFiles } from '../base/log.ts';
+import { bookHealth, listNewestFacts } from '../storage/book-health.ts';
+import { listTimeline } from '../storage/calls-table.ts';
+import { accountReport, type Clean, callReport, settingsReport } from './diagnostics-report.ts';
+
+export interface DiagnosticsOptions {
+  db: Database;
+  clock: Clock;
+  /** Where the log's files are. */
+  logs: string;
+  clean: Clean;
+  settings: () => Settings;
+  account: () => AccountView;
+  /** Of Handset, of what it runs on, and of the system. */
+  versions: () => Record<string, string>;
+}
+
+const callsTold = 20;
+
+/**
+ * What helps support: how the calls went, how the book is, the log. Without key, token, numbers,
+ * names and notes.
+ */
+export class Diagnostics {
+  readonly #options: DiagnosticsOptions;
+
+  constructor(options: DiagnosticsOptions) {
+    this.#options = options;
+  }
+
+  /** For example `handset-diagnostics-2026-01-05.zip`. */
+  fileName(): string {
+    const day = new Date(this.#options.clock.now()).toISOString().slice(0, 10);
+    return `handset-diagnostics-${day}.zip`;
+  }
+
+  /** Writes the zip; under its name there is a whole one or none. Throws `export_failed`. */
+  async write(path: string): Promise<void> {
+    const temporary = `${path}.part`;
+    try {
+      await writeFile(temporary, await this.#zip(), { mode: 0o600 });
+      await rename(temporary, path);
+    } catch (cause) {
+      await rm(temporary, { force: true }).catch(() => {});
+      const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+      throw new AppFailure('export_failed', { reason }, { cause });
+    }
+  }
+
+  async #zip(): Promise<Uint8Array> {
+    const { strToU8, zipSync } = await import('fflate');
+    const files: Record<string, Uint8Array> = {
+      'report.json': strToU8(JSON.stringify(this.#report(), null, 2)),
+    };
+    for (const name of logFiles) {
+      const log = await this.#log(name);
+      if (log !== null) files[`logs/${name}`] = strToU8(log);
+    }
+    return zipSync(files);
+  }
+
+  #report() {
+    const { db, clock, clean, settings, account, versions } = this.#options;
+    return {
+      exportedAt: new Date(clock.now()).toISOString(),
+      versions: versions(),
+      account: accountReport(account()),
+      settings: settingsReport(settings()),
+      book: tryTo(() => bookHealth(db), clean),
+      calls: tryTo(
+        () =>
+          listNewestFacts(db, callsTold).map((call) =>
+            callReport(call, listTimeline(db, call.id), clean),
+          ),
+        clean,
+      ),
+    };
+  }
+
+  /** Redacted when it was written; once more, for what a version before did not know. */
+  async #log(name: string): Promise<string | null> {
+    try {
+      const text = await readFile(join(this.#options.logs, name), 'utf8');
+      return this.#options.clean(text).replaceAll(homedir(), '~');
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** A book that is damaged is what the report is for: it says so, and goes on. */
+function tryTo<T>(work: () => T, clean: Clean): T | { failed: string } {
+  try {
+    return work();
+  } catch (error) {
+    return { failed: clean(String(error)) };
+  }
+}

@@ -1,0 +1,182 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import {
+  type CallProfile,
+  parameters,
+  profileFaults,
+  recordingChannels,
+  recordingFormats,
+} from '../../../../shared/domain/call-profile-rules.ts';
+import { profileActions } from '../../stores/profiles-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { SwitchRow } from './parts.tsx';
+import { AudioFields, CallbackFields, StreamingFields } from './profile-advanced.tsx';
+import { ChoiceField, type FieldsProps, Fold } from './profile-parts.tsx';
+
+interface ProfileFormProps {
+  /** Null: a new profile. */
+  id: string | null;
+  profile: CallProfile;
+  unreadable: readonly string[];
+  onDone: () => void;
+}
+
+/** Every parameter of a profile. Nothing is kept before "Save", and nothing that cannot be sent. */
+export function ProfileForm({ id, profile, unreadable, onDone }: ProfileFormProps) {
+  const { t } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState(profile);
+  const [tries, setTries] = useState(0);
+  const [error, setError] = useState<AppError | null>(null);
+  // Nobody is told off before having tried to save.
+  const faults = tries > 0 ? profileFaults(draft) : [];
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setTries(tries + 1);
+    if (profileFaults(draft).length > 0) return;
+    const result = await profileActions.save(id, draft);
+    if (result.ok) onDone();
+    else setError(result.error);
+  }
+
+  const fields: FieldsProps = {
+    draft,
+    change: (part) => setDraft((before) => ({ ...before, ...part })),
+    faultAt: (parameter) => {
+      const fault = faults.find((each) => each.parameter === parameter);
+      if (!fault) return undefined;
+      const { rule, min, max } = fault;
+      return t(`profiles.faults.${rule}`, { min, max });
+    },
+  };
+  const title = id === null ? t('profiles.newTitle') : t('profiles.edit', { name: profile.name });
+  return (
+    <form
+      ref={form}
+      className="panel settings-group profile-form"
+      aria-label={title}
+      noValidate
+      onSubmit={(event) => void save(event)}
+    >
+      <h2>{title}</h2>
+      {unreadable.length > 0 && (
+        <p className="field-error">
+          {t('profiles.unreadable', { parameters: unreadable.join(', ') })}
+        </p>
+      )}
+      <TextField
+        label={t('profiles.fields.name')}
+        hint={t('profiles.hints.name')}
+        error={fields.faultAt('name')}
+        value={draft.name}
+        onChange={({ target }) => fields.change({ name: target.value })}
+      />
+      <RecordingFields {...fields} />
+      <TimeFields {...fields} />
+      <RequestFields {...fields} />
+      <AudioFields {...fields} />
+      <CallbackFields {...fields} />
+      <StreamingFields {...fields} />
+      {error && <Problem error={error} />}
+      <div className="settings-buttons">
+        <Button type="submit" tone="primary">
+          {t('profiles.save')}
+        </Button>
+        <Button tone="quiet" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+        <span role="status" className="field-error">
+          {faults.length > 0 && t('profiles.notSaved')}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function RecordingFields({ draft, change }: FieldsProps) {
+  const { t } = useWords();
+  return (
+    <fieldset>
+      <legend>{t('profiles.groups.recording')}</legend>
+      <SwitchRow
+        label={t('profiles.fields.record')}
+        hint={`${parameters.record} · ${t('profiles.hints.record')}`}
+        checked={draft.record}
+        onChange={(record) => change({ record })}
+      />
+      <div className="profile-pair">
+        <ChoiceField
+          label={t('profiles.fields.recordingChannels')}
+          hint={`${parameters.recordingChannels} · ${t('profiles.hints.recordingChannels')}`}
+          values={recordingChannels}
+          value={draft.recordingChannels}
+          onChange={(value) => change({ recordingChannels: value })}
+        />
+        <ChoiceField
+          label={t('profiles.fields.recordingFormat')}
+          hint={`${parameters.recordingFormat} · ${t('profiles.hints.recordingFormat')}`}
+          values={recordingFormats}
+          value={draft.recordingFormat}
+          onChange={(value) => change({ recordingFormat: value })}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function TimeFields({ draft, change, faultAt }: FieldsProps) {
+  const { t } = useWords();
+  const seconds = (field: 'attemptTimeOutSeconds' | 'maxTimeLimitSeconds') => (
+    <TextField
+      type="number"
+      inputMode="numeric"
+      label={t(`profiles.fields.${field}`)}
+      hint={`${parameters[field]} · ${t(`profiles.hints.${field}`)}`}
+      error={faultAt(parameters[field])}
+      value={Number.isNaN(draft[field]) ? '' : draft[field]}
+      // An empty field is no number: a fault, not a zero.
+      onChange={({ target }) => change({ [field]: target.valueAsNumber })}
+    />
+  );
+  return (
+    <fieldset>
+      <legend>{t('profiles.groups.times')}</legend>
+      <div className="profile-pair">
+        {seconds('attemptTimeOutSeconds')}
+        {seconds('maxTimeLimitSeconds')}
+      </div>
+    </fieldset>
+  );
+}
+
+function RequestFields({ draft, change, faultAt }: FieldsProps) {
+  const { t } = useWords();
+  const fault = faultAt(parameters.customText);
+  return (
+    <Fold
+      title={t('profiles.groups.request')}
+      open={fault !== undefined || draft.customText !== ''}
+    >
+      <SwitchRow
+        label={t('profiles.fields.stateManagement')}
+        hint={`${parameters.stateManagement} · ${t('profiles.hints.stateManagement')}`}
+        checked={draft.stateManagement}
+        onChange={(stateManagement) => change({ stateManagement })}
+      />
+      <TextField
+        label={t('profiles.fields.customText')}
+        hint={`${parameters.customText} · ${t('profiles.hints.customText')}`}
+        error={fault}
+        value={draft.customText}
+        onChange={({ target }) => change({ customText: target.value })}
+      />
+    </Fold>
+  );
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { CallProfile } from '../../../../shared/domain/call-profile-rules.ts';
+import type { en } from '../../../../shared/messages/en.ts';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+
+/** What every group of a profile's fields works with. */
+export interface FieldsProps {
+  draft: CallProfile;
+  change: (part: Partial<CallProfile>) => void;
+  /** What is wrong with a parameter, by the API's name; undefined: nothing. */
+  faultAt: (parameter: string) => string | undefined;
+}
+
+type Value = keyof (typeof en)['profiles']['values'];
+
+interface ChoiceFieldProps<T extends Value> {
+  label: string;
+  hint?: string;
+  values: readonly T[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** One of the API's own words. */
+export function ChoiceField<T extends Value>(props: ChoiceFieldProps<T>) {
+  const { label, hint, values, value, onChange } = props;
+  const { t } = useWords();
+  return (
+    <div className="profile-choice">
+      <SelectField
+        label={label}
+        value={value}
+        choices={values.map((each) => ({
+          value: each,
+          label: t(`profiles.values.${each as Value}`),
+        }))}
+        onChange={onChange}
+      />
+      {hint && <p className="field-hint">{hint}</p>}
+    </div>
+  );
+}
+
+/** Fields that few need. `open`: they hold something, or something is wrong with them. */
+export function Fold({
+  title,
+  open,
+  children,
+}: {
+  title: string;
+  open: boolean;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const [byHand, setByHand] = useState<boolean | null>(null);
+  const [was, setWas] = useState(open);
+  // What opens by itself does so once; the agent may close it again.
+  if (open !== was) {
+    setWas(open);
+    if (open) setByHand(null);
+  }
+  return (
+    <details
+      className="fold"
+      aria-labelledby={id}
+      open={byHand ?? open}
+      onToggle={({ currentTarget }) => setByHand(currentTarget.open)}
+    >
+      <summary id={id}>{title}</summary>
+      <div className="fold-body">{children}</div>
+    </details>
+  );
+}

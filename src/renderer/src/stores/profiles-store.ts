@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { Result } from '../../../shared/domain/app-error.ts';
+import type { ProfileBook } from '../../../shared/domain/call-profile.ts';
+import type { CallProfile } from '../../../shared/domain/call-profile-rules.ts';
+import { bridge } from '../bridge.ts';
+
+/** All call profiles; none until main has told them. */
+export const useProfiles = create<ProfileBook>(() => ({ defaultId: '', profiles: [] }));
+
+function taken(result: Result<ProfileBook>): Result<ProfileBook> {
+  if (result.ok) useProfiles.setState(result.value);
+  return result;
+}
+
+export const profileActions = {
+  load: () => bridge.profiles.list({}).then(taken),
+  /** @param id null: a new profile. */
+  save: (id: string | null, profile: CallProfile) =>
+    bridge.profiles.save({ id, profile }).then(taken),
+  remove: (id: string) => bridge.profiles.remove({ id }).then(taken),
+  setDefault: (id: string) => bridge.profiles.setDefault({ id }).then(taken),
+};
+
+export function watchProfiles(): void {
+  bridge.on('profiles:changed', (book) => useProfiles.setState(book));
+}

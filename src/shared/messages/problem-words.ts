@@ -1,0 +1,43 @@
+import type { CallProblem, RefusalKind } from '../domain/call.ts';
+
+/** Kinds whose next step is the same when a look failed: there is something to mend. */
+const mendable = ['auth_failed', 'wrong_account', 'call_not_found', 'legs_unavailable'] as const;
+
+/** Exotel's words may be anything; more than this is no sentence. */
+const longestDescription = 300;
+
+type Said = 'both' | 'code' | 'words' | 'status';
+
+/**
+ * What to say of a problem, as keys and values of the messages: what happened, what Exotel itself
+ * said (null: nothing), and the next step. `asked`: while placing the call, or while asking for it.
+ */
+export function problemKeys(asked: 'place' | 'look', problem: CallProblem) {
+  const { kind, httpStatus, code, retryAfterSeconds } = problem;
+  const description = problem.description?.trim().slice(0, longestDescription) ?? '';
+  const said = saidOf(description, code, httpStatus);
+  return {
+    message: `refusals.${kind}.message`,
+    said: said && (`problems.said.${said}` as const),
+    hint:
+      asked === 'place' || isMendable(kind)
+        ? (`refusals.${kind}.hint` as const)
+        : 'problems.asksAgain',
+    params: {
+      code: code ?? '',
+      description,
+      status: httpStatus ?? '',
+      retryAfterSeconds: Math.ceil(retryAfterSeconds ?? 60),
+    },
+  } as const;
+}
+
+function isMendable(kind: RefusalKind): boolean {
+  return (mendable as readonly RefusalKind[]).includes(kind);
+}
+
+function saidOf(description: string, code: number | null, status: number | null): Said | null {
+  if (code !== null) return description === '' ? 'code' : 'both';
+  if (description !== '') return 'words';
+  return status === null ? null : 'status';
+}
