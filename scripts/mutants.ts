@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type MutantResult, Stryker } from '@stryker-mutator/core';
+import { Stryker } from '@stryker-mutator/core';
 import { subjects } from './mutants/subjects.ts';
 import { say } from './programs.ts';
 import { root } from './run.ts';
@@ -11,6 +11,8 @@ import { root } from './run.ts';
  */
 const leastPercent = 90;
 
+type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+
 interface Score {
   name: string;
   killed: number;
@@ -18,7 +20,9 @@ interface Score {
 }
 
 const words = process.argv.slice(2);
-const chosen = subjects.filter((path) => words.every((word) => path.includes(word)));
+const chosen = subjects.filter(
+  (path) => words.length === 0 || words.some((word) => path.includes(word)),
+);
 const mutants = await testMutants(chosen);
 const scores = chosen.map((path) => scoreOf(path, mutants));
 const total = scoreOf('all', mutants);
@@ -78,7 +82,7 @@ function tableOf(rows: Score[]): string {
 function writeTable(rows: string): void {
   const path = join(root, 'docs/quality.md');
   const day = new Date().toISOString().slice(0, 10);
-  const marked = /(<!-- mutants -->\n)[^]*(\n<!-- \/mutants -->)/;
+  const marked = /(<!-- mutants -->\n)[\s\S]*(\n<!-- \/mutants -->)/;
   const text = readFileSync(path, 'utf8');
   writeFileSync(
     path,
