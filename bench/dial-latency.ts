@@ -94,6 +94,7 @@ function createProduct(file: string, baseUrl: string) {
       },
     }),
     accessFor: async () => null,
+    statusCallbacks: () => [],
     understand: (text) => understandNumber(db, text, 'IN', () => null),
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });

@@ -3,10 +3,16 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { benchDialLatency } from './dial-latency.ts';
 import { benchHistorySearch } from './history-search.ts';
+import { benchPolling } from './polling.ts';
 import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
-const rows = [await benchDialLatency(), ...benchHistorySearch(), ...(await benchRecovery())];
+const rows = [
+  await benchDialLatency(),
+  ...benchHistorySearch(),
+  ...(await benchRecovery()),
+  ...(await benchPolling()),
+];
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
 
 console.log(machine);
@@ -15,13 +21,13 @@ const results = join(import.meta.dirname, 'results');
 mkdirSync(results, { recursive: true });
 writeFileSync(join(results, 'latest.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
 
-function printable({ what, ours, rival, goal, ratio, met }: BenchRow) {
-  const ms = (value: number): string => `${value.toFixed(2)} ms`;
+function printable({ what, unit, ours, rival, goal, ratio, met }: BenchRow) {
+  const said = (value: number): string => `${value.toFixed(2)} ${unit ?? 'ms'}`;
   return {
     what,
-    p50: ms(ours.p50),
-    p95: ms(ours.p95),
-    'against p95': ms(rival.p95),
+    p50: said(ours.p50),
+    p95: said(ours.p95),
+    'against p95': said(rival.p95),
     against: rival.name,
     ratio: ratio.toFixed(3),
     goal,

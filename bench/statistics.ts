@@ -9,6 +9,8 @@ export function percentile(samples: readonly number[], share: number): number {
 /** One line of the table. `ratio` is ours over the rival's; times are milliseconds. */
 export interface BenchRow {
   what: string;
+  /** Absent: milliseconds. */
+  unit?: 'requests';
   ours: { p50: number; p95: number };
   rival: { name: string; p50: number; p95: number };
   /** How the goal is stated, and whether this run met it. */

@@ -76,7 +76,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
  * The rooms and what each may import besides itself. `=` allows packages by name: the rooms that
  * are not about the outside world do without them.
  */
-const adapters = ['exotel', 'storage', 'secrets', 'shell', 'practice'];
+const adapters = ['exotel', 'storage', 'secrets', 'shell', 'practice', 'callbacks'];
 const services = [
   'calls',
   'recordings',

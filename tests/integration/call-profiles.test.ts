@@ -203,7 +203,7 @@ test('any profile that may be kept makes a body of the documented contract', asy
         number: { e164: '+919876543210', display: null, country: 'IN' },
         profile: any,
       });
-      await client.placeCall(placeRequest(facts, any));
+      await client.placeCall(placeRequest(facts, any, []));
       const body = documentedBody.parse(JSON.parse(provider.posts().at(-1)?.body ?? ''));
       expect(intentIdOf(body.custom_field)).toBe(id);
       expect(body).toMatchObject({

@@ -1,27 +1,18 @@
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { getCall, getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
+import { getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
 import { saveContact } from '../../src/main/storage/contacts-table.ts';
-import { AppFailure } from '../../src/shared/domain/app-error.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer, callSid, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { closedBaseUrl, type Reply } from '../support/loopback-provider.ts';
 import { patience } from '../support/patience.ts';
+import { refusalOf } from '../support/refusal.ts';
 
 const number = '98765 43210';
 const otherNumber = '98765 43211';
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
-
-async function codeOf(dial: Promise<unknown>): Promise<string> {
-  const error = await dial.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof AppFailure)) throw new Error(`no refusal: ${String(error)}`);
-  return error.code;
-}
 
 test('one dial is one POST, and its row is durable before the POST arrives', async () => {
   const seen: unknown[] = [];
@@ -72,7 +63,7 @@ test('while one call is being placed, every other dial is refused', async () => 
   const first = service.dial(dialInput(number));
   // A held Enter key: many dials in one breath.
   const others = [number, number, otherNumber, number].map((text) =>
-    codeOf(service.dial({ ...dialInput(text), confirmed: ['live_call'] })),
+    refusalOf(service.dial({ ...dialInput(text), confirmed: ['live_call'] })),
   );
   expect(await Promise.all(others)).toEqual(Array(4).fill('already_placing'));
   expect(rig.leaving).toHaveLength(1);
@@ -89,13 +80,13 @@ test('the same number within five seconds is a slip; later a live call is asked 
   const service = rig.start({ clock });
   const insist = { ...dialInput(number), confirmed: ['live_call' as const] };
   await service.dial(dialInput(number));
-  expect(await codeOf(service.dial(insist))).toBe('just_dialled');
-  expect(await codeOf(service.dial(dialInput(otherNumber)))).toBe('live_call');
+  expect(await refusalOf(service.dial(insist))).toBe('just_dialled');
+  expect(await refusalOf(service.dial(dialInput(otherNumber)))).toBe('live_call');
   service.pause();
   await clock.advance(4_999);
-  expect(await codeOf(service.dial(insist))).toBe('just_dialled');
+  expect(await refusalOf(service.dial(insist))).toBe('just_dialled');
   await clock.advance(1);
-  expect(await codeOf(service.dial(dialInput(number)))).toBe('live_call');
+  expect(await refusalOf(service.dial(dialInput(number)))).toBe('live_call');
   expect(rig.leaving).toHaveLength(1);
   expect(await service.dial(insist)).toMatchObject({ state: 'accepted' });
   expect(rig.provider.posts()).toHaveLength(2);
@@ -105,7 +96,7 @@ test('do-not-call is asked about', async () => {
   const rig = await setUpCalls(() => callAnswer());
   saveContact(rig.db, { name: 'Asha', number: '+919876543210', doNotCall: true });
   const service = rig.start({ clock: new FakeClock() });
-  expect(await codeOf(service.dial(dialInput(number)))).toBe('do_not_call');
+  expect(await refusalOf(service.dial(dialInput(number)))).toBe('do_not_call');
   expect(rig.leaving).toEqual([]);
   const call = await service.dial({ ...dialInput(number), confirmed: ['do_not_call'] });
   expect(call).toMatchObject({ state: 'accepted', customerName: 'Asha', doNotCall: true });
@@ -118,7 +109,7 @@ test.each([
   ['call me', 'number_invalid'],
 ])('%j is no number: %s', async (text, code) => {
   const rig = await setUpCalls(() => callAnswer());
-  expect(await codeOf(rig.start().dial(dialInput(text)))).toBe(code);
+  expect(await refusalOf(rig.start().dial(dialInput(text)))).toBe(code);
   expect(rig.leaving).toEqual([]);
 });
 
@@ -158,7 +149,7 @@ describe('what became of the POST', () => {
       const service = rig.start({ clock, placeTimeoutMs: 250 });
       const call = await service.dial(dialInput(number));
       expect(call).toMatchObject({ state: 'unknown', outcome: 'unknown', sid: null });
-      expect(await codeOf(service.dial(dialInput(number)))).toBe('just_dialled');
+      expect(await refusalOf(service.dial(dialInput(number)))).toBe('just_dialled');
       await clock.advance(86_400_000);
       expect(rig.provider.ledger).toHaveLength(1);
       expect(getFacts(rig.db, call.id)?.state).toBe('unknown');
@@ -166,99 +157,4 @@ describe('what became of the POST', () => {
       expect(resolved).toMatchObject({ state: 'unknown', verdict: 'silent' });
     },
   );
-});
-
-describe('a call that cannot be recorded is not placed', () => {
-  test('the disk is full', async () => {
-    const rig = await setUpCalls(() => callAnswer());
-    const service = rig.start({ clock: new FakeClock() });
-    const pages = rig.db.pragma('page_count', { simple: true });
-    rig.db.pragma(`max_page_count = ${pages}`);
-    const refusals = new Set<string>();
-    // A few rows may still fit on the pages that are there.
-    for (let i = 0; i < 200 && refusals.size === 0; i += 1) {
-      const before = rig.leaving.length;
-      const input = { ...dialInput(`98765 4${3000 + i}`), confirmed: ['live_call' as const] };
-      const outcome = await service.dial(input).catch((error: unknown) => error);
-      if (!(outcome instanceof AppFailure)) continue;
-      refusals.add(outcome.code);
-      expect(rig.leaving).toHaveLength(before);
-    }
-    expect([...refusals]).toEqual(['database_full']);
-    // Room again: the same number goes through at once.
-    rig.db.pragma('max_page_count = 1000000');
-    const insist = { ...dialInput(otherNumber), confirmed: ['live_call' as const] };
-    expect(await service.dial(insist)).toMatchObject({ state: 'accepted' });
-  });
-
-  test('the book is read-only', async () => {
-    const rig = await setUpCalls(() => callAnswer());
-    const db = new SqliteDatabase(rig.file, { readonly: true });
-    const service = rig.start({ db });
-    expect(await codeOf(service.dial(dialInput(number)))).toBe('database_read_only');
-    service.dispose();
-    db.close();
-    expect(rig.leaving).toEqual([]);
-  });
-
-  test('another process holds the lock', async () => {
-    const rig = await setUpCalls(() => callAnswer());
-    rig.db.pragma('busy_timeout = 20');
-    const other = new SqliteDatabase(rig.file);
-    other.exec('BEGIN IMMEDIATE');
-    const service = rig.start({ clock: new FakeClock() });
-    expect(await codeOf(service.dial(dialInput(number)))).toBe('database_busy');
-    other.exec('ROLLBACK');
-    other.close();
-    expect(rig.leaving).toEqual([]);
-    expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
-  });
-
-  test('the book is closed', async () => {
-    const rig = await setUpCalls(() => callAnswer());
-    const db = new SqliteDatabase(rig.file);
-    const service = rig.start({ db });
-    db.close();
-    await expect(service.dial(dialInput(number))).rejects.toThrow();
-    expect(rig.leaving).toEqual([]);
-  });
-
-  test('the row is written but the mark "sending" is not', async () => {
-    const rig = await setUpCalls(() => callAnswer());
-    const clock = new FakeClock();
-    const service = rig.start({ clock });
-    rig.db.exec(`CREATE TEMP TRIGGER broken BEFORE UPDATE OF facts ON calls
-                 BEGIN SELECT RAISE(ABORT, 'broken'); END`);
-    await expect(service.dial(dialInput(number))).rejects.toThrow(AppFailure);
-    expect(rig.leaving).toEqual([]);
-    rig.db.exec('DROP TRIGGER broken');
-    await clock.advance(2_000);
-    // What was never sent does not keep the line busy.
-    expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
-    expect(pageCalls(rig.db, everything, null, 10).map(({ state }) => state)).toEqual([
-      'accepted',
-      'not_sent',
-    ]);
-  });
-});
-
-test('an answer that cannot be written is written when the disk takes it again', async () => {
-  const clock = new FakeClock();
-  const rig = await setUpCalls(() => {
-    rig.db.exec(`CREATE TEMP TRIGGER broken BEFORE UPDATE OF facts ON calls
-                 BEGIN SELECT RAISE(ABORT, 'broken'); END`);
-    return callAnswer();
-  });
-  const service = rig.start({ clock });
-  const problems: (string | null)[] = [];
-  service.bookProblem.on((failure) => problems.push(failure?.code ?? null));
-  const { id } = await service.dial(dialInput(number));
-  expect(getCall(rig.db, id)?.state).toBe('sending');
-  await clock.advance(6_000);
-  expect(problems.every((code) => code === 'database_unavailable')).toBe(true);
-  rig.db.exec('DROP TRIGGER broken');
-  await clock.advance(2_000);
-  expect(getCall(rig.db, id)).toMatchObject({ state: 'accepted', sid: callSid });
-  expect(problems.at(-1)).toBeNull();
-  expect(rig.provider.posts()).toHaveLength(1);
 });

@@ -163,6 +163,7 @@ describe.skipIf(!keyringHere)('the account on a real keychain', () => {
       const service = new AccountService({
         db: book.db,
         secrets: openStore(keyring.env),
+        meter: (client) => ({ client }),
         createClient: () => ({}) as never,
         startPractice: () => Promise.reject(new Error('not asked for')),
         practiceSpeed: 1,

@@ -3,8 +3,11 @@ import type { Database } from 'better-sqlite3';
 import { type Clock, systemClock } from '../../src/main/base/clock.ts';
 import type { Log } from '../../src/main/base/log.ts';
 import { CallService } from '../../src/main/calls/call-service.ts';
+import type { StatusCallback } from '../../src/main/callbacks/callback-address.ts';
 import { understandNumber } from '../../src/main/contacts/contact-service.ts';
-import { createExotelClient } from '../../src/main/exotel/client.ts';
+import { createExotelClient, type ExotelClient } from '../../src/main/exotel/client.ts';
+import type { RequestBudget } from '../../src/main/exotel/request-budget.ts';
+import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
@@ -17,13 +20,19 @@ export interface ComposeCallsOptions {
   clock?: Clock;
   /** Less than 1 makes the poller's time run faster. */
   timeScale?: number;
+  fetch?: Fetch;
   placeFetch?: Fetch;
   placeTimeoutMs?: number;
   log?: Log;
+  statusCallbacks?: () => StatusCallback[];
+  budget?: RequestBudget;
   /** The profile of every call, unless `profiles` chooses. */
   profile?: CallProfile;
   profiles?: (id: string | undefined) => CallProfile;
   agentUri?: string;
+  newId?: () => string;
+  /** In place of the one client at `baseUrl`: asked for anew for every call. */
+  client?: () => ExotelClient;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -38,24 +47,27 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     agentUri: options.agentUri ?? '+919800000001',
     virtualNumber: '+912241499102',
   };
-  const client = createExotelClient(
+  const plain = createExotelClient(
     { baseUrl, accountSid: account.accountSid, apiKey: 'k', apiToken: 't' },
     {
-      fetch,
+      fetch: options.fetch ?? fetch,
       placeFetch: options.placeFetch ?? fetch,
       now: clock.now,
       placeTimeoutMs: options.placeTimeoutMs ?? 10_000,
     },
   );
+  const theClient = options.budget ? meteredClient(plain, options.budget, clock.now) : plain;
+  const client = options.client ?? (() => theClient);
   return new CallService({
     db,
     clock,
     bootedAt: options.bootedAt,
-    newId: randomUUID,
+    newId: options.newId ?? randomUUID,
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
-    callingAccount: () => ({ account, practice: false, client, timeScale }),
-    accessFor: async () => ({ client, timeScale }),
+    callingAccount: () => ({ account, practice: false, client: client(), timeScale }),
+    accessFor: async () => ({ client: client(), timeScale, budget: options.budget }),
+    statusCallbacks: options.statusCallbacks ?? (() => []),
     understand: (text) => understandNumber(db, text, 'IN', () => null),
     log: options.log ?? silentLog,
   });

@@ -28,6 +28,11 @@ export const callSid = '3f3fedf8f0928550a60bfa6302dc16b2';
 
 /** The envelope around a call, with a running call inside unless told otherwise. */
 export function callAnswer(details: Record<string, unknown> = {}): Reply {
+  return { status: 200, body: callBody(details) };
+}
+
+/** The same, as text. */
+export function callBody(details: Record<string, unknown> = {}): string {
   return envelope({
     call_details: {
       sid: callSid,
@@ -57,7 +62,8 @@ export function endedAnswer(details: Record<string, unknown> = {}): Reply {
 }
 
 export function legsAnswer(from: unknown[], to: unknown[]): Reply {
-  return envelope({ leg_details: { call_sid: callSid, account_sid: 'exotel', from, to } });
+  const leg_details = { call_sid: callSid, account_sid: 'exotel', from, to };
+  return { status: 200, body: envelope({ leg_details }) };
 }
 
 export function leg(status: string, created = '2022-11-02 23:49:53+05:30') {
@@ -71,24 +77,25 @@ export function errorAnswer(
   description = '',
   headers: Record<string, string> = {},
 ): Reply {
-  return {
-    status: httpStatus,
-    headers,
-    body: {
-      request_id: '1e2acb77c0f84db4821e765510fdecff',
-      http_code: httpStatus,
-      metadata: null,
-      response: {
-        code: httpStatus,
-        error_data: code === null ? null : { code, message: description, description },
-        status: 'failure',
-        call_details: null,
-      },
-    },
-  };
+  return { status: httpStatus, headers, body: errorBody(httpStatus, code, description) };
 }
 
-function envelope(content: Record<string, unknown>): Reply {
+/** The same, as text. */
+export function errorBody(httpStatus: number, code: number | null, description = ''): string {
+  return JSON.stringify({
+    request_id: '1e2acb77c0f84db4821e765510fdecff',
+    http_code: httpStatus,
+    metadata: null,
+    response: {
+      code: httpStatus,
+      error_data: code === null ? null : { code, message: description, description },
+      status: 'failure',
+      call_details: null,
+    },
+  });
+}
+
+function envelope(content: Record<string, unknown>): string {
   const response = { code: 200, error_data: null, status: 'success', ...content };
-  return { status: 200, body: { request_id: 'r', http_code: 200, metadata: null, response } };
+  return JSON.stringify({ request_id: 'r', http_code: 200, metadata: null, response });
 }

@@ -1,7 +1,18 @@
-import { fetch as undiciFetch } from 'undici';
+import { Agent, type RequestInit as UndiciInit, fetch as undiciFetch } from 'undici';
+import type { Fetch } from '../../src/main/exotel/http.ts';
 
 /**
  * Node's fetch from its newest package. The one inside Node 24 ends the whole process when a
  * connection closes while a body waits to be read (https://github.com/nodejs/undici/issues/5360).
  */
 export const steadyFetch = undiciFetch as unknown as typeof fetch;
+
+/** The same, on connections of its own that `close` ends. */
+export function ownFetch(): { fetch: Fetch; close: () => Promise<void> } {
+  const dispatcher = new Agent();
+  return {
+    fetch: (url, init) =>
+      undiciFetch(url, { ...(init as UndiciInit), dispatcher }) as unknown as Promise<Response>,
+    close: () => dispatcher.destroy(),
+  };
+}

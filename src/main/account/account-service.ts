@@ -17,12 +17,14 @@ import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { parseAddress, parseDraft } from './account-draft.ts';
-import { probeFailure } from './probe-failure.ts';
+import { testConnection } from './connection-test.ts';
 
 export interface AccountServiceOptions {
   db: Database;
   secrets: SecretStore;
   createClient: (access: ExotelAccess) => ExotelClient;
+  /** Counts the real account's requests; the practice account's are free. */
+  meter: (client: ExotelClient) => Pick<CallAccess, 'client' | 'budget'>;
   /** Starts the practice account's server; called at most once at a time. */
   startPractice: () => Promise<ExotelAccess>;
   /** Divides all practice times. */
@@ -45,10 +47,9 @@ const nothing: Stored = { mode: 'none', real: null, inKeychain: false };
 /** Nobody's numbers: practice rings no one. */
 const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
 
-interface Connected {
+interface Connected extends Pick<CallAccess, 'client' | 'budget'> {
   account: Account;
   access: ExotelAccess;
-  client: ExotelClient;
 }
 
 /** The accounts: one real one, and the practice account. Secrets stay in here. */
@@ -112,12 +113,11 @@ export class AccountService {
     get: () => this.view(),
     test: async (draft) => {
       const address = parseAddress(draft);
-      const client = this.#options.createClient({
-        ...address,
-        ...(await this.#credentials(draft, address)),
-      });
-      const result = await client.probe();
-      if (!result.ok) throw probeFailure(result.problem, address);
+      const { accountSid } = address;
+      const credentials = await this.#credentials(draft, address);
+      await testConnection(address, (baseUrl) =>
+        this.#options.createClient({ ...credentials, accountSid, baseUrl }).probe(),
+      );
       return { connected: true };
     },
     save: async (draft) => {
@@ -212,7 +212,8 @@ export class AccountService {
   }
 
   #accessOf(connected: Connected, practice: boolean): CallAccess {
-    return { client: connected.client, timeScale: practice ? 1 / this.practiceSpeed : 1 };
+    const { client, budget } = connected;
+    return { client, budget, timeScale: practice ? 1 / this.practiceSpeed : 1 };
   }
 
   #openPractice(): Promise<Connected> {
@@ -231,7 +232,7 @@ export class AccountService {
 
   #connect(account: Account, credentials: Credentials): Connected {
     const access = { baseUrl: account.baseUrl, accountSid: account.accountSid, ...credentials };
-    return { account, access, client: this.#options.createClient(access) };
+    return { account, access, ...this.#options.meter(this.#options.createClient(access)) };
   }
 
   /** Typed ones, or the stored ones where the fields were left empty for the same account. */

@@ -11,12 +11,16 @@ import { CallService } from '../calls/call-service.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
+import { meteredClient } from '../exotel/metered-client.ts';
+import { RequestBudget } from '../exotel/request-budget.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { storyOf } from '../practice/story.ts';
 import { ProfileService } from '../profiles/profile-service.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
+import { writeClipboard } from '../shell/clipboard.ts';
+import { composeCallbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
 import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
@@ -67,6 +71,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
       log.hide(access);
       return createExotelClient(access, transport);
     },
+    meter: (client) => {
+      const budget = new RequestBudget(() => settings.get().agentsOnAccount);
+      return { client: meteredClient(client, budget, clock.now), budget };
+    },
     startPractice: () =>
       startPracticeServer({
         speed: practiceSpeed,
@@ -84,6 +92,14 @@ export async function compose(options: ComposeOptions): Promise<void> {
     understandNumber(db, text, defaultCountry(), (number) =>
       account.isPractice() ? storyOf(number) : null,
     );
+  const callbacks = composeCallbacks({
+    db,
+    settings,
+    now: clock.now,
+    onHint: (hint) => calls.hint(hint),
+    writeClipboard,
+    log,
+  });
   const calls = new CallService({
     db,
     clock,
@@ -93,6 +109,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     profile: (id) => profiles.forCall(id),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
+    statusCallbacks: () => callbacks.wanted(),
     understand,
     log,
   });
@@ -125,6 +142,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account,
     calls,
     recordings,
+    callbacks,
     understand,
     resources: resources(),
     diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
@@ -137,6 +155,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   app.on('will-quit', () => {
     stopDesktop();
     void recordings.stop();
+    void callbacks.stop();
     calls.dispose();
     secrets.dispose();
     stopSecuring();

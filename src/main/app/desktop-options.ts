@@ -8,6 +8,7 @@ import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
+import type { Callbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import type { Recordings } from './recordings.ts';
 
@@ -25,6 +26,7 @@ export interface DesktopOptions {
   account: AccountService;
   calls: CallService;
   recordings: Recordings;
+  callbacks: Callbacks;
   diagnostics: Handlers['diagnostics'];
   history: Handlers['history'];
   createContacts: (changed: () => void) => Handlers['contacts'];

@@ -196,6 +196,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       log,
       handlers: {
         account: account.handlers,
+        callbacks: options.callbacks.handlers,
         calls: calls.handlers,
         contacts: options.createContacts(() => {
           publish('contacts:changed', null);
@@ -222,14 +223,17 @@ export function composeDesktop(options: DesktopOptions): () => void {
     }),
     calls.finished.on(afterCall),
     calls.bookProblem.on((problem) => {
-      if (problem) notice('database_unavailable');
-      else notices.clear('database_unavailable');
+      if (problem) notice('calls_unwritten');
+      else notices.clear('calls_unwritten');
     }),
+    options.callbacks.changed.on((status) => publish('callbacks:changed', status)),
     recordings.onProgress((progress) => publish('recordings:progress', progress)),
     account.changed.on((view) => {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
       renderTray();
+      // Recordings may have waited for this account.
+      recordings.resume();
     }),
     settings.changed.on((next) => {
       publish('settings:changed', next);

@@ -3,11 +3,11 @@ import { Emitter } from '../base/emitter.ts';
 
 /** Worst first. */
 const order: readonly Notice['code'][] = [
-  'database_unavailable',
   'book_damaged',
   'book_emptied',
   'book_restored',
   'book_incomplete',
+  'calls_unwritten',
   'secret_missing',
   'keychain_silent',
   'no_keychain',

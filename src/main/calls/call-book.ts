@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { Call, CallFacts } from '../../shared/domain/call.ts';
+import type { Call, CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
@@ -8,10 +8,11 @@ import type { Log } from '../base/log.ts';
 import { localProblem } from '../exotel/errors.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
+import { newCall } from './call-intent.ts';
 import { type CallEvent, transition } from './call-machine.ts';
 import { timelineOf } from './timeline.ts';
 
-/** What one event made of a call. */
+/** What one or more events made of a call. */
 export interface Step {
   before: CallFacts;
   after: CallFacts;
@@ -27,100 +28,208 @@ export interface CallBookOptions {
   nextLookAt: (id: string) => number | null;
 }
 
-/** A write that failed after the POST is tried again this often: the answer must not be lost. */
+/** A call that must be known even where the disk cannot be read or written. */
+interface Held {
+  /** After every event so far. */
+  facts: CallFacts;
+  /** As the disk has it. */
+  written: CallFacts;
+  /** The part of the story that the disk does not have yet, in order. */
+  timeline: TimelineEntry[];
+  /** As it was last read, for when it cannot be. */
+  lastSeen: Call;
+  rewriting: boolean;
+}
+
+/** How often a write that failed is tried again. */
 const rewriteMs = 2_000;
 
-/** The book of calls: every change goes through the machine, and is on disk before it is told. */
+/**
+ * The book of calls: every change goes through the machine and onto the disk. Where the disk does
+ * not take it, the call is held in memory, told as it is, and written as soon as the disk can.
+ */
 export class CallBook {
-  /** A call's row changed. */
+  /** A call looks different now. */
   readonly changed = new Emitter<Call>();
-  /** The machine moved a call; the row is written. */
+  /** The machine moved a call. */
   readonly stepped = new Emitter<Step>();
-  /** The book could not be written; null: it can again. */
+  /** What the machine made of a call is on disk. */
+  readonly written = new Emitter<Step>();
+  /** What happened to a call could not be written; null: nothing waits to be written any more. */
   readonly problem = new Emitter<AppFailure | null>();
 
   readonly #options: CallBookOptions;
   readonly #later: Later;
+  /** Calls being placed, and calls whose last change is not on disk. */
+  readonly #held = new Map<string, Held>();
 
   constructor(options: CallBookOptions) {
     this.#options = options;
     this.#later = new Later(options.clock);
   }
 
-  /** Makes a new call's row durable and marks it as leaving. Throws an AppFailure where it cannot. */
-  write(facts: CallFacts): void {
+  /**
+   * Makes a new call's row durable and marks it as leaving. Throws an AppFailure where it cannot;
+   * the call must not be placed then. From here to the answer the call is held in memory, too.
+   */
+  write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
     const { db, clock, bootedAt } = this.#options;
-    let inserted = false;
+    const seq = withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
+    const held = hold(facts, newCall(facts, seq, customer));
+    this.#held.set(facts.id, held);
+    const event: CallEvent = { type: 'sending', at: clock.now() };
+    const sending = transition(facts, event);
     try {
-      withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
-      inserted = true;
-      const event: CallEvent = { type: 'sending', at: clock.now() };
-      const sending = transition(facts, event);
-      withDatabaseErrors(() =>
-        callsTable.markSending(db, sending, timelineOf(facts, sending, event)),
-      );
+      const timeline = timelineOf(facts, sending, event);
+      withDatabaseErrors(() => callsTable.markSending(db, sending, timeline));
+      held.facts = sending;
+      held.written = sending;
     } catch (error) {
       // A row that stays "recorded" would keep the agent's line busy.
-      if (inserted) this.interrupt(facts.id, false);
+      const problem = localProblem('book_unwritable');
+      this.apply(facts.id, { type: 'not_sent', at: clock.now(), problem });
       throw error;
     }
   }
 
-  /** Handset stopped, or could not go on, before an answer. `sent`: the POST may have left. */
+  /** Handset stopped before an answer. `sent`: the POST may have left. */
   interrupt(id: string, sent: boolean): void {
     const problem = localProblem('app_stopped');
     this.apply(id, { type: 'interrupted', at: this.#options.clock.now(), sent, problem });
   }
 
-  /** Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. */
+  /**
+   * Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. Throws
+   * where the call cannot be read, which never happens to one that is being placed.
+   */
   apply(id: string, event: CallEvent): CallFacts {
-    const { db } = this.#options;
-    const before = callsTable.getFacts(db, id);
+    const before = this.facts(id);
     if (!before) throw new AppFailure('not_found');
     const after = transition(before, event);
     if (after === before) return before;
-    try {
-      callsTable.updateCall(db, after, timelineOf(before, after, event));
-    } catch (error) {
-      this.#writeLater(id, event, error);
-      return after;
-    }
-    this.problem.emit(null);
+    const held = this.#held.get(id) ?? hold(before, this.get(id));
+    held.facts = after;
+    held.timeline.push(...timelineOf(before, after, event));
+    this.#held.set(id, held);
+    // One that is planned to be written again waits for that, so that a locked disk is not hammered.
+    if (!held.rewriting) this.#writeDown(id, held);
     this.tell(id);
-    this.stepped.emit({ before, after });
+    this.#announce(() => this.stepped.emit({ before, after }));
     return after;
   }
 
-  /** Changes what the agent wrote beside the record. Throws `not_found`. */
+  /** The machine's record after every event so far; null where there is no such call. */
+  facts(id: string): CallFacts | null {
+    const held = this.#held.get(id);
+    if (held) return held.facts;
+    return withDatabaseErrors(() => callsTable.getFacts(this.#options.db, id));
+  }
+
+  /** Changes what the agent wrote beside the record. Throws `not_found` or `not_saved`. */
   edit(id: string, write: (db: Database) => boolean): Call {
-    if (!withDatabaseErrors(() => write(this.#options.db))) throw new AppFailure('not_found');
+    if (!this.save(write)) throw new AppFailure('not_found');
     this.tell(id);
     return this.get(id);
   }
 
+  /** Writes at the agent's wish. Throws `not_saved` where the disk does not take it. */
+  save<T>(write: (db: Database) => T): T {
+    try {
+      return write(this.#options.db);
+    } catch (error) {
+      throw new AppFailure('not_saved', {}, { cause: error });
+    }
+  }
+
+  /** Nothing is expected of a call any more. Repeated until the disk takes it. */
+  settle(id: string): void {
+    try {
+      callsTable.settleCall(this.#options.db, id);
+    } catch (error) {
+      this.#options.log.error('a call could not be settled', error);
+      if (!this.#isErased(id)) this.#later.run(rewriteMs, () => this.settle(id));
+    }
+  }
+
   /** Says that a call looks different now. */
   tell(id: string): void {
-    this.changed.emit(this.get(id));
+    this.#announce(() => this.changed.emit(this.get(id)));
   }
 
   /** Throws `not_found`, or the failure of the database. */
   get(id: string): Call {
-    const call = withDatabaseErrors(() => callsTable.getCall(this.#options.db, id));
+    const held = this.#held.get(id);
+    let call: Call | null;
+    try {
+      call = withDatabaseErrors(() => callsTable.getCall(this.#options.db, id));
+    } catch (error) {
+      if (!held) throw error;
+      call = held.lastSeen;
+    }
     if (!call) throw new AppFailure('not_found');
+    if (held) held.lastSeen = call;
     return this.view(call);
   }
 
+  /** A row of the disk as it is by now. */
   view(call: Call): Call {
-    return { ...call, nextLookAt: this.#options.nextLookAt(call.id) };
+    const facts = this.#held.get(call.id)?.facts;
+    return { ...call, ...facts, nextLookAt: this.#options.nextLookAt(call.id) };
   }
 
+  /** Tries once more to write what waits to be written. */
   dispose(): void {
+    for (const [id, held] of this.#held) if (held.rewriting) this.#writeDown(id, held);
     this.#later.dispose();
   }
 
-  #writeLater(id: string, event: CallEvent, error: unknown): void {
-    this.#options.log.error('the book could not be written', error);
-    this.problem.emit(new AppFailure('database_unavailable'));
-    this.#later.run(rewriteMs, () => this.apply(id, event));
+  #writeDown(id: string, held: Held): void {
+    try {
+      callsTable.updateCall(this.#options.db, held.facts, held.timeline);
+    } catch (error) {
+      this.#writeLater(id, held, error);
+      return;
+    }
+    this.#letGo(id);
+    if (held.rewriting) this.tell(id);
+    this.#announce(() => this.written.emit({ before: held.written, after: held.facts }));
   }
+
+  #writeLater(id: string, held: Held, error: unknown): void {
+    if (this.#isErased(id)) {
+      this.#letGo(id);
+      return;
+    }
+    this.#options.log.error('the book could not be written', error);
+    held.rewriting = true;
+    this.#announce(() => this.problem.emit(new AppFailure('not_saved', {}, { cause: error })));
+    this.#later.run(rewriteMs, () => this.#writeDown(id, held));
+  }
+
+  #letGo(id: string): void {
+    this.#held.delete(id);
+    if (![...this.#held.values()].some(({ rewriting }) => rewriting))
+      this.#announce(() => this.problem.emit(null));
+  }
+
+  #isErased(id: string): boolean {
+    try {
+      return callsTable.getFacts(this.#options.db, id) === null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A listener that fails, on the same broken disk perhaps, must not cost the call its answer. */
+  #announce(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#options.log.error('news of a call was not heard', error);
+    }
+  }
+}
+
+function hold(facts: CallFacts, lastSeen: Call): Held {
+  return { facts, written: facts, timeline: [], lastSeen, rewriting: false };
 }

@@ -2,7 +2,7 @@ import type { CallFacts, CallProblem } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import { type CallEvent, canBeLookedAt } from './call-machine.ts';
-import type { LookReport } from './call-poller.ts';
+import type { LookReport, LookWish, OpenCall } from './call-poller.ts';
 import { nextQuestion, notFoundPatienceMs, sweepGraceMs } from './poll-schedule.ts';
 
 export interface LookOptions {
@@ -17,11 +17,14 @@ export interface LookOptions {
 /** How long to wait between looks for an account that is not there: it may be set up again. */
 const noAccountRetrySeconds = 60;
 
-/** One look at an open call: asks for legs or details, and feeds what it heard to the machine. */
+/**
+ * One look at an open call, where the budget allows one: asks for legs or details, and feeds what it
+ * heard to the machine.
+ */
 export async function lookAtCall(
   options: LookOptions,
   callId: string,
-  looks: number,
+  { looks, need, end }: LookWish,
 ): Promise<LookReport> {
   const call = options.facts(callId);
   if (!call?.sid || !canBeLookedAt(call)) return { over: true };
@@ -31,16 +34,21 @@ export async function lookAtCall(
     options.apply(callId, { type: 'gave_up', at: options.clock.now() });
     return { over: true };
   }
-  const { client, timeScale } = access;
+  const { client, timeScale, budget } = access;
+  const postponedMs = budget?.waitMs(need, options.clock.now()) ?? 0;
+  if (postponedMs > 0) return { postponedMs };
+  const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
   const problem =
-    nextQuestion({ ...call, looks }) === 'legs'
+    !end && nextQuestion({ ...call, looks, perMinute }) === 'legs'
       ? await askLegs(options, client, call, call.sid)
       : await askDetails(options, client, call, call.sid, timeScale);
   const after = options.facts(callId);
   if (!after || !canBeLookedAt(after)) {
-    if (after?.state === 'ended') await askLastLegs(options, client, after);
+    if (after?.state === 'ended') await askLastLegs(options, access, after);
     return { over: true };
   }
+  // Whoever may never have been placed is not waited for: the agent says what became of it.
+  if (isLost(after, problem, timeScale, options.clock.now())) return { over: true };
   return waiting(after, timeScale, {
     failed: problem !== null,
     retryAfterSeconds: problem?.retryAfterSeconds ?? null,
@@ -51,7 +59,7 @@ function waiting(
   call: CallFacts,
   timeScale: number,
   rest: { failed: boolean; retryAfterSeconds: number | null },
-): LookReport {
+): OpenCall {
   return { over: false, state: call.state, acceptedAt: startOf(call), timeScale, ...rest };
 }
 
@@ -94,20 +102,30 @@ async function askDetails(
     apply(call.id, { type: 'details', at, call: result.value });
     return null;
   }
-  const lost =
-    result.problem.kind === 'call_not_found' && at - startOf(call) > notFoundPatienceMs * timeScale;
-  if (lost) apply(call.id, { type: 'gave_up', at });
-  else apply(call.id, { type: 'look_failed', at, problem: result.problem });
+  apply(call.id, { type: 'look_failed', at, problem: result.problem });
+  // Says so of a call that was taken; of one in doubt it proves nothing, and changes nothing.
+  if (isLost(call, result.problem, timeScale, at)) apply(call.id, { type: 'gave_up', at });
   return result.problem;
 }
 
-/** The legs as they ended, for the call's story. Nothing depends on them. */
+/** Exotel has not known the call for so long that it will not any more. */
+function isLost(
+  call: CallFacts,
+  problem: CallProblem | null,
+  timeScale: number,
+  now: number,
+): boolean {
+  return problem?.kind === 'call_not_found' && now - startOf(call) > notFoundPatienceMs * timeScale;
+}
+
+/** The legs as they ended, for the call's story. Nothing depends on them, so they may be left out. */
 async function askLastLegs(
   { apply, clock }: LookOptions,
-  client: ExotelClient,
+  { client, budget }: CallAccess,
   call: CallFacts,
 ): Promise<void> {
   if (call.legsSupported === false || call.sid === null) return;
+  if (budget && budget.waitMs('later', clock.now()) > 0) return;
   const result = await client.getLegs(call.sid);
   if (result.ok) apply(call.id, { type: 'legs', at: clock.now(), legs: result.value });
 }

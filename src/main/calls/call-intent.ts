@@ -1,4 +1,5 @@
-import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
@@ -41,6 +42,30 @@ export function makeIntent(from: IntentSource): CallFacts {
   );
 }
 
+/** A call as it looks right after its row was made. */
+export function newCall(
+  facts: CallFacts,
+  seq: number,
+  customer: Pick<Call, 'customerName' | 'doNotCall'>,
+): Call {
+  return {
+    ...facts,
+    ...customer,
+    seq,
+    nextLookAt: null,
+    note: '',
+    disposition: null,
+    recording: {
+      state: 'none',
+      bytesReceived: null,
+      bytesTotal: null,
+      sha256: null,
+      nextTryAt: null,
+      failure: null,
+    },
+  };
+}
+
 /** The agent's own text, then what makes the intent unique and finds its call again. */
 export function customFieldOf(customText: string, intentId: string): string {
   return [customText, `handset-${intentId}`].filter((part) => part !== '').join(' ');
@@ -51,9 +76,23 @@ export function intentIdOf(customField: string | null): string | null {
   return /(?:^|\s)handset-([\w-]{1,64})$/.exec(customField ?? '')?.[1] ?? null;
 }
 
-/** The one POST's body for a call whose row is durable. What the profile leaves empty is left out. */
-export function placeRequest(facts: CallFacts, profile: CallProfile): PlaceRequest {
-  const { waitAudioUrl, statusCallbacks, playbacks, streaming } = profile;
+/**
+ * The one POST's body for a call whose row is durable. What the profile leaves empty is left out.
+ * `own` are the callbacks that Handset itself hears, beside the profile's.
+ */
+export function placeRequest(
+  facts: CallFacts,
+  profile: CallProfile,
+  own: StatusCallback[],
+): PlaceRequest {
+  const { waitAudioUrl, playbacks, streaming } = profile;
+  const others = profile.statusCallbacks.map(({ event, url, method, contentType }) => ({
+    event,
+    url,
+    method,
+    content_type: contentType,
+  }));
+  const statusCallbacks = [...own, ...others];
   return {
     from: { contact_uri: facts.agentUri, state_management: profile.stateManagement },
     to: { contact_uri: facts.customerNumber },
@@ -67,14 +106,7 @@ export function placeRequest(facts: CallFacts, profile: CallProfile): PlaceReque
     max_time_limit: facts.maxTimeLimitSeconds,
     attempt_time_out: profile.attemptTimeOutSeconds,
     custom_field: facts.customField,
-    ...(statusCallbacks.length > 0 && {
-      status_callback: statusCallbacks.map(({ event, url, method, contentType }) => ({
-        event,
-        url,
-        method,
-        content_type: contentType,
-      })),
-    }),
+    ...(statusCallbacks.length > 0 && { status_callback: statusCallbacks }),
     ...(playbacks.length > 0 && {
       playback: playbacks.map(({ event, to, url }) => ({ event, to, value: url })),
     }),

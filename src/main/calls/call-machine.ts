@@ -42,6 +42,8 @@ export type CallEvent = { at: number } & (
   /** No final word will come any more. */
   | { type: 'gave_up' }
   | { type: 'verdict'; verdict: 'rang' | 'silent' }
+  /** Somebody says that Exotel knows a call in doubt by this sid; only Exotel's answer is believed. */
+  | { type: 'sid_learned'; sid: string }
   /** Handset stopped while the POST was not answered. `sent`: the POST may have left. */
   | { type: 'interrupted'; sent: boolean; problem: CallProblem }
 );
@@ -102,6 +104,8 @@ export function transition(call: CallFacts, event: CallEvent): CallFacts {
         : call;
     case 'verdict':
       return call.state === 'unknown' ? { ...call, verdict: event.verdict } : call;
+    case 'sid_learned':
+      return takeSid(call, event.sid);
     default:
       return unreachable(event);
   }
@@ -134,6 +138,13 @@ function doubt(call: CallFacts, problem: CallProblem, sid: string | null): CallF
   return { ...call, state: 'unknown', outcome: 'unknown', problem, sid };
 }
 
+/** A sid that Exotel does not know may give way to another one. */
+function takeSid(call: CallFacts, sid: string): CallFacts {
+  const open = call.sid === null || call.lookProblem?.kind === 'call_not_found';
+  if (call.state !== 'unknown' || !open || call.sid === sid) return call;
+  return { ...call, sid, lookProblem: null };
+}
+
 function interrupt(call: CallFacts, sent: boolean, problem: CallProblem, at: number): CallFacts {
   if (!isWaitingForAnswer(call)) return call;
   return sent ? doubt(call, problem, call.sid) : close(call, 'not_sent', problem, at);
@@ -143,6 +154,13 @@ function seeDetails(call: CallFacts, seen: ProviderCall, at: number): CallFacts 
   if (call.sid === null || call.sid !== seen.sid) return call;
   if (call.state === 'ended') return refine(call, seen);
   if (!canBeLookedAt(call)) return call;
+  // Some other call: the sid that came with the doubt was not this one's.
+  if (
+    call.state === 'unknown' &&
+    seen.customField !== null &&
+    seen.customField !== call.customField
+  )
+    return { ...call, sid: null, lookProblem: null };
   const heard: CallFacts = {
     ...call,
     provider: learn(call.provider, seen),

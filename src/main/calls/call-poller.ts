@@ -1,28 +1,39 @@
 import type { CallState } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
-import { nextLookDelay } from './poll-schedule.ts';
+import type { LookNeed } from '../exotel/request-budget.ts';
+import { type Callbacks, nextLookDelay } from './poll-schedule.ts';
 
-/** What a look told the poller: over, or when the next one may be. */
-export type LookReport =
-  | { over: true }
-  | {
-      over: false;
-      state: CallState;
-      acceptedAt: number;
-      failed: boolean;
-      retryAfterSeconds: number | null;
-      /** 1 for real accounts; practice time runs faster. */
-      timeScale: number;
-    };
+/** A call that goes on, as a look left it. */
+export interface OpenCall {
+  over: false;
+  state: CallState;
+  acceptedAt: number;
+  failed: boolean;
+  retryAfterSeconds: number | null;
+  /** 1 for real accounts; practice time runs faster. */
+  timeScale: number;
+}
+
+/** What a look told the poller: over, not asked because the budget has to wait, or going on. */
+export type LookReport = { over: true } | { postponedMs: number } | OpenCall;
+
+/** Why a look is made. */
+export interface LookWish {
+  /** Looks so far. */
+  looks: number;
+  need: LookNeed;
+  /** The call is said to be over: ask for what tells the end. */
+  end: boolean;
+}
 
 export interface CallPollerOptions {
   clock: Clock;
   random: () => number;
   /**
-   * Asks the provider once about a call. `looks` counts from 0. Never rejects; null: the look
-   * failed on this computer, and nothing was learned.
+   * Asks the provider once about a call. Never rejects; null: the look failed on this computer,
+   * and nothing was learned.
    */
-  look: (callId: string, looks: number) => Promise<LookReport | null>;
+  look: (callId: string, wish: LookWish) => Promise<LookReport | null>;
 }
 
 interface Followed {
@@ -30,9 +41,17 @@ interface Followed {
   failures: number;
   nextAt: number | null;
   looking: boolean;
-  last: Extract<LookReport, { over: false }>;
+  /** When the last look began. */
+  lookedAt: number;
+  /** Somebody waits for the next look; `end`: because the call is said to be over. */
+  urged: { end: boolean } | null;
+  callbacks: Callbacks;
+  last: OpenCall;
   cancelTimer: () => void;
 }
+
+/** Callbacks that come doubled or in a flood cause no more than one look in this time. */
+const hintGapMs = 1_000;
 
 /**
  * Follows open calls by asking again and again: one timer per call, set only after the look before
@@ -41,6 +60,8 @@ interface Followed {
 export class CallPoller {
   readonly #options: CallPollerOptions;
   readonly #followed = new Map<string, Followed>();
+  /** Callbacks came for the call that ended last. */
+  #callbacksCame = false;
   #paused = false;
   #disposed = false;
 
@@ -49,13 +70,16 @@ export class CallPoller {
   }
 
   /** Starts to follow a call; one that is followed already stays as it is. */
-  follow(callId: string, first: Extract<LookReport, { over: false }>): void {
+  follow(callId: string, first: OpenCall): void {
     if (this.#disposed || this.#followed.has(callId)) return;
     const followed: Followed = {
       looks: 0,
       failures: 0,
       nextAt: null,
       looking: false,
+      lookedAt: Number.NEGATIVE_INFINITY,
+      urged: null,
+      callbacks: this.#callbacksCame ? 'expected' : 'none',
       last: first,
       cancelTimer: () => {},
     };
@@ -68,7 +92,19 @@ export class CallPoller {
     const followed = this.#followed.get(callId);
     if (!followed || followed.looking) return;
     followed.cancelTimer();
+    followed.urged = { end: true };
     await this.#look(callId, followed);
+  }
+
+  /** A status callback came. It is believed in nothing but this: that a look is worth it now. */
+  hint(callId: string, event: 'answered' | 'terminal' | null): void {
+    const followed = this.#followed.get(callId);
+    if (!followed) return;
+    followed.callbacks = 'arriving';
+    // That the customer answered too is nothing that a look could tell.
+    if (event === 'answered' && followed.last.state !== 'accepted') return;
+    followed.urged = { end: event !== 'answered' || followed.urged?.end === true };
+    if (!followed.looking) this.#schedule(callId, followed);
   }
 
   /** When the next look is planned, epoch milliseconds. */
@@ -100,17 +136,29 @@ export class CallPoller {
   }
 
   async #look(callId: string, followed: Followed): Promise<void> {
+    const { urged, looks } = followed;
     followed.looking = true;
     followed.nextAt = null;
-    const report = (await this.#options.look(callId, followed.looks)) ?? {
+    followed.urged = null;
+    const beganAt = this.#options.clock.now();
+    const end = urged?.end ?? false;
+    // Every leg is over: somebody waits for the last word.
+    const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
+    const report = (await this.#options.look(callId, { looks, need, end })) ?? {
       ...followed.last,
       failed: true,
       retryAfterSeconds: null,
     };
     followed.looking = false;
     if (this.#followed.get(callId) !== followed) return;
+    if ('postponedMs' in report) {
+      followed.urged ??= urged;
+      return this.#plan(callId, followed, report.postponedMs);
+    }
     followed.looks += 1;
+    followed.lookedAt = beganAt;
     if (report.over) {
+      this.#callbacksCame = followed.callbacks === 'arriving';
       this.#followed.delete(callId);
       return;
     }
@@ -120,7 +168,6 @@ export class CallPoller {
   }
 
   #schedule(callId: string, followed: Followed): void {
-    if (this.#paused) return;
     const { clock, random } = this.#options;
     const { last } = followed;
     const delay =
@@ -129,9 +176,18 @@ export class CallPoller {
         sinceAcceptedMs: (clock.now() - last.acceptedAt) / last.timeScale,
         failures: followed.failures,
         retryAfterSeconds: last.retryAfterSeconds,
+        callbacks: followed.callbacks,
         random: random(),
       }) * last.timeScale;
-    followed.nextAt = clock.now() + delay;
-    followed.cancelTimer = clock.setTimeout(() => void this.#look(callId, followed), delay);
+    const urgedDelay = Math.max(followed.lookedAt + hintGapMs - clock.now(), 0);
+    this.#plan(callId, followed, followed.urged ? Math.min(urgedDelay, delay) : delay);
+  }
+
+  #plan(callId: string, followed: Followed, delayMs: number): void {
+    followed.cancelTimer();
+    if (this.#paused) return;
+    const { clock } = this.#options;
+    followed.nextAt = clock.now() + delayMs;
+    followed.cancelTimer = clock.setTimeout(() => void this.#look(callId, followed), delayMs);
   }
 }

@@ -4,6 +4,7 @@ import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallAccess, CallingAccount } from '../exotel/client.ts';
 
 /** What the call service needs of the others. */
@@ -23,6 +24,8 @@ export interface CallServiceOptions {
   callingAccount: () => CallingAccount;
   /** The access to follow a call, whichever account placed it. */
   accessFor: (call: CallFacts) => Promise<CallAccess | null>;
+  /** What Exotel shall tell by itself about a call; empty: nothing. */
+  statusCallbacks: () => StatusCallback[];
   understand: (text: string) => UnderstoodNumber & { doNotCall: boolean };
   log: Log;
 }

@@ -5,17 +5,20 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
+import type { CallbackHint } from '../callbacks/callback-content.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import { addAnswer } from '../storage/answers-table.ts';
+import * as callStanding from '../storage/call-standing.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { CallBook, type Step } from './call-book.ts';
 import { lookAtCall, startOf } from './call-follower.ts';
+import { callMeantBy } from './call-hint.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
-import { DialGate } from './dial-gate.ts';
+import { DialGate, doubtMs } from './dial-gate.ts';
 import { keepOdd, keptBody } from './keep-odd.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 
@@ -28,7 +31,7 @@ export class CallService {
   readonly finished = new Emitter<Call>();
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
-  /** The book could not be written; null: it can again. */
+  /** What happened to a call could not be written; null: nothing waits to be written any more. */
   readonly bookProblem: Emitter<AppFailure | null>;
 
   readonly #options: CallServiceOptions;
@@ -40,24 +43,26 @@ export class CallService {
   constructor(options: CallServiceOptions) {
     this.#options = options;
     this.#later = new Later(options.clock);
-    const facts = (id: string) => callsTable.getFacts(options.db, id);
     this.#book = new CallBook({ ...options, nextLookAt: (id) => this.#poller.nextAt(id) });
     this.changed = this.#book.changed;
     this.bookProblem = this.#book.problem;
-    this.#book.stepped.on((step) => this.#afterStep(step));
+    this.#book.stepped.on(({ after }) => {
+      if (canBeLookedAt(after)) void this.#follow(after);
+    });
+    this.#book.written.on((step) => this.#afterWrite(step));
     this.#poller = new CallPoller({
       clock: options.clock,
       random: options.random,
-      look: (id, looks) =>
+      look: (id, wish) =>
         lookAtCall(
           {
             clock: options.clock,
-            facts,
+            facts: (callId) => this.#book.facts(callId),
             access: (call) => this.#accessFor(call),
             apply: (callId, event) => this.#book.apply(callId, event),
           },
           id,
-          looks,
+          wish,
         ).catch((error: unknown) => {
           options.log.error('look failed', error);
           return null;
@@ -70,9 +75,9 @@ export class CallService {
     understand: ({ text }) => this.#options.understand(text),
     dial: (input) => this.dial(input),
     current: () =>
-      callsTable
-        .listCurrent(this.#options.db, this.#isPractice())
-        .map((call) => this.#book.view(call)),
+      withDatabaseErrors(() => callsTable.listCurrent(this.#options.db, this.#isPractice())).map(
+        (call) => this.#book.view(call),
+      ),
     lookNow: async ({ id }) => {
       await this.#poller.lookNow(id);
       return this.#book.get(id);
@@ -85,43 +90,49 @@ export class CallService {
     setDisposition: ({ id, disposition }) =>
       this.#book.edit(id, (db) => callsTable.setDisposition(db, id, disposition)),
     finishWrapUp: ({ id }) => {
-      withDatabaseErrors(() => callsTable.wrapUpTo(this.#options.db, id));
+      this.#book.save((db) => callsTable.wrapUpTo(db, id));
       return null;
     },
   };
 
   /**
-   * Places one call. Resolves once the POST's outcome is on disk, whatever it is; throws an
+   * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: z.output<typeof dialInputSchema>): Promise<Call> {
-    const { db, clock } = this.#options;
+    const { clock } = this.#options;
     const calling = this.#options.callingAccount();
     const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() => this.#options.understand(input.number));
     if (input.number.trim() === '') throw new AppFailure('number_empty');
-    if (number.e164 === null)
+    const { e164 } = number;
+    if (e164 === null)
       throw new AppFailure('number_invalid', { number: input.number.slice(0, 40) });
+    const now = clock.now();
     const leave = this.#gate.enter({
-      number: number.e164,
-      now: clock.now(),
-      lineBusy: withDatabaseErrors(() => callsTable.hasLiveCall(db, calling.practice)),
+      number: e164,
+      now,
+      ...withDatabaseErrors(() =>
+        callStanding.standing(this.#options.db, calling.practice, e164, now - doubtMs),
+      ),
       doNotCall: number.doNotCall,
       confirmed: input.confirmed,
     });
     try {
       const facts = makeIntent({
         id: this.#options.newId(),
-        now: clock.now(),
+        now,
         source: input.source,
         record: input.record ?? profile.record,
         calling,
-        number: { ...number, e164: number.e164 },
+        number: { ...number, e164 },
         profile,
       });
-      this.#write(facts);
-      const client = this.#keepingOdd(calling.client, facts.id);
-      const placing = client.placeCall(placeRequest(facts, profile));
+      // The practice account's server has nobody to tell.
+      const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
+      const request = placeRequest(facts, profile, callbacks);
+      this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
+      const placing = this.#keepingOdd(calling.client, facts.id).placeCall(request);
       // Telling the windows can wait until the request is on its way.
       this.#later.run(0, () => this.#book.tell(facts.id));
       const result = await placing;
@@ -148,16 +159,36 @@ export class CallService {
     }
   }
 
-  /** The recordings that Exotel names for a call right now. */
+  /** The recordings that Exotel names for a call, as soon as the budget has a request to spare. */
   async recordingUrls(id: string): Promise<string[]> {
-    const call = callsTable.getFacts(this.#options.db, id);
+    const call = this.#book.facts(id);
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.#accessFor(call);
     if (!access) throw new AppFailure('no_account');
+    await access.budget?.turn(
+      () => this.#options.clock.now(),
+      (ms) => new Promise((resolve) => this.#later.run(ms, resolve)),
+    );
     const result = await access.client.getCall(call.sid);
     if (!result.ok) throw new AppFailure('provider_unreachable');
     this.#book.apply(id, { type: 'details', at: this.#options.clock.now(), call: result.value });
     return result.value.recordingUrls;
+  }
+
+  /**
+   * Somebody says that a call has news: a status callback, a relay. Believed is nothing of it but
+   * which call to ask Exotel about. A call in doubt may learn its sid this way; whether that sid
+   * is this call's, and whether there is a call at all, Exotel's answer decides.
+   */
+  hint(hint: CallbackHint): void {
+    const { db, clock } = this.#options;
+    try {
+      const call = callMeantBy(hint, db, this.#book, clock.now());
+      if (call) void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
+    } catch (error) {
+      // Asked for or not, the call is looked at by its own schedule.
+      this.#options.log.error('a hint could not be followed', error);
+    }
   }
 
   /** Something beside the machine's record changed: the recording, the contact's name. */
@@ -199,17 +230,17 @@ export class CallService {
     });
   }
 
-  #write(facts: CallFacts): void {
+  #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
     try {
-      this.#book.write(facts);
+      this.#book.write(facts, customer);
     } catch (error) {
       this.#gate.forgive();
       throw error;
     }
   }
 
-  #afterStep({ before, after }: Step): void {
-    if (canBeLookedAt(after)) void this.#follow(after);
+  /** What others do next may be written as well, so it waits for the disk. */
+  #afterWrite({ before, after }: Step): void {
     if (before.state === after.state) return;
     if (after.state === 'ended') void this.#verifyLater(after);
     if (isTerminal(after.state) || after.state === 'unknown')
@@ -246,11 +277,12 @@ export class CallService {
   async #verify(id: string): Promise<void> {
     try {
       await this.recordingUrls(id);
-      callsTable.settleCall(this.#options.db, id);
     } catch (error) {
       // Left unsettled: the next start looks once more.
       this.#options.log.warn('a call could not be verified', { reason: String(error) });
+      return;
     }
+    this.#book.settle(id);
   }
 
   #isPractice(): boolean {

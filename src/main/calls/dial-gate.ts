@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { DialConfirmation } from '../../shared/domain/dial-questions.ts';
 
 /** What the gate needs to know at the moment of dialling. */
 export interface DialQuestion {
@@ -7,12 +8,17 @@ export interface DialQuestion {
   now: number;
   /** A call of this agent is under way. */
   lineBusy: boolean;
+  /** Nobody knows yet whether a recent call to this number was placed. */
+  inDoubt: boolean;
   doNotCall: boolean;
-  confirmed: readonly ('live_call' | 'do_not_call')[];
+  confirmed: readonly DialConfirmation[];
 }
 
 /** The same number again within this time is a slip of the finger. */
 export const sameNumberPauseMs = 5_000;
+
+/** For this long a call in doubt may still ring, or be found in Exotel's dashboard. */
+export const doubtMs = 60 * 60_000;
 
 /**
  * The one gate before every call, whichever way it was dialled. Holding a key, double clicks, two
@@ -34,10 +40,13 @@ export class DialGate {
       if (waitMs > 0 && waitMs <= sameNumberPauseMs)
         throw new AppFailure('just_dialled', { seconds: Math.ceil(waitMs / 1000) });
     }
-    if (question.lineBusy && !question.confirmed.includes('live_call'))
-      throw new AppFailure('live_call');
-    if (question.doNotCall && !question.confirmed.includes('do_not_call'))
-      throw new AppFailure('do_not_call');
+    const asks: readonly (readonly [boolean, DialConfirmation])[] = [
+      [question.lineBusy, 'live_call'],
+      [question.inDoubt, 'unknown_call'],
+      [question.doNotCall, 'do_not_call'],
+    ];
+    for (const [applies, code] of asks)
+      if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
     this.#placing = true;
     this.#last = { number: question.number, at: question.now };
     return () => {

@@ -1,5 +1,11 @@
 import type { CallState } from '../../shared/domain/call.ts';
 
+/**
+ * Status callbacks: `arriving` for this call, `expected` because they did for the one before, or
+ * `none`.
+ */
+export type Callbacks = 'none' | 'expected' | 'arriving';
+
 /** What the schedule knows when it decides. */
 export interface PollSituation {
   state: CallState;
@@ -9,16 +15,22 @@ export interface PollSituation {
   failures: number;
   /** What the last answer asked for, if anything. */
   retryAfterSeconds: number | null;
+  callbacks: Callbacks;
   /** From 0 (inclusive) to 1 (exclusive). */
   random: number;
 }
 
 /** Half-width of the jitter, so that many agents do not ask in step. */
-const jitter = 0.1;
+const jitter = 0.05;
+
+/** Where callbacks say when to look, polling only catches what they lost. */
+const fallbackMs = { expected: 15_000, arriving: 180_000 } as const;
+/** Phones have rung or were answered by then: callbacks that still say nothing do not come. */
+const callbackPatienceMs = 45_000;
 
 /**
- * Milliseconds until the next look at an open call: quick while phones ring, slow while nothing
- * changes, slower still when looks fail. Pure.
+ * Milliseconds until the next look at an open call is wanted: quick while phones ring, slow while
+ * nothing changes, slower still when looks fail. When it may leave is the budget's to say. Pure.
  */
 export function nextLookDelay(situation: PollSituation): number {
   const spread = 1 - jitter + 2 * jitter * situation.random;
@@ -26,11 +38,13 @@ export function nextLookDelay(situation: PollSituation): number {
   return Math.round(Math.max(wanted * spread, (situation.retryAfterSeconds ?? 0) * 1000));
 }
 
-function steady({ state, sinceAcceptedMs }: PollSituation): number {
+function steady({ state, sinceAcceptedMs, callbacks }: PollSituation): number {
   if (state === 'finishing') return 2_000;
-  if (sinceAcceptedMs < 5_000) return 1_500;
-  if (sinceAcceptedMs < 20_000) return 2_500;
-  if (sinceAcceptedMs < 10 * 60_000) return 5_000;
+  if (callbacks === 'arriving') return fallbackMs.arriving;
+  if (callbacks === 'expected' && sinceAcceptedMs < callbackPatienceMs) return fallbackMs.expected;
+  if (sinceAcceptedMs < 5_000) return 2_000;
+  if (sinceAcceptedMs < 20_000) return 3_500;
+  if (sinceAcceptedMs < 20 * 60_000) return 5_000;
   return 10_000;
 }
 
@@ -44,9 +58,12 @@ export function nextQuestion(call: {
   legsSupported: boolean | null;
   /** Looks so far. */
   looks: number;
+  /** Requests that the budget allows in a minute: where they are few, the end comes first. */
+  perMinute: number;
 }): 'details' | 'legs' {
   if (call.legsSupported === false || call.state !== 'accepted') return 'details';
-  return call.looks % 3 === 2 ? 'details' : 'legs';
+  const every = call.perMinute < 2 ? 1 : call.perMinute < 12 ? 2 : 3;
+  return call.looks % every === every - 1 ? 'details' : 'legs';
 }
 
 /** After the end Exotel still corrects durations for about five minutes: look once more then. */

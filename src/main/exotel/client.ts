@@ -1,10 +1,11 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { CallProblem, Leg } from '../../shared/domain/call.ts';
-import { localProblem, problemOf, provesNotPlaced } from './errors.ts';
+import { type Asked, localProblem, problemOf, provesNotPlaced } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer } from './http.ts';
 import { oddityOf } from './oddity.ts';
 import type { PlaceRequest } from './place-request.ts';
 import type { LookResult, Oddity, PlaceResult, ProviderCall } from './provider-call.ts';
+import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
   parseCallDetails,
@@ -45,6 +46,8 @@ export interface CallAccess {
   client: ExotelClient;
   /** 1 for real accounts; less where practice time runs faster. */
   timeScale: number;
+  /** Asked before each look. Absent where nothing is counted: the practice account. */
+  budget?: RequestBudget | undefined;
 }
 
 /** The account that calls now. */
@@ -120,14 +123,9 @@ function readPlace(answer: HttpAnswer): PlaceResult {
   const call = parseCallDetails(envelope?.callDetails);
   if (isSuccess(status)) {
     if (call) return { kind: 'accepted', call };
-    return { kind: 'ambiguous', problem: unreadable(answer), sid: null };
+    return { kind: 'ambiguous', problem: withoutResult('place', answer, envelope), sid: null };
   }
-  const problem = problemOf('place', {
-    httpStatus: status,
-    code: envelope?.errorCode ?? null,
-    description: envelope?.errorDescription ?? null,
-    retryAfterSeconds: answer.retryAfterSeconds,
-  });
+  const problem = refusal('place', status, answer, envelope);
   if (provesNotPlaced(status)) return { kind: 'rejected', problem };
   return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
 }
@@ -137,15 +135,35 @@ function readLook<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null)
   const status = effectiveStatus(answer, envelope);
   if (isSuccess(status)) {
     const value = envelope ? read(envelope) : null;
-    return value === null ? { ok: false, problem: unreadable(answer) } : { ok: true, value };
+    return value === null
+      ? { ok: false, problem: withoutResult('look', answer, envelope) }
+      : { ok: true, value };
   }
-  const problem = problemOf('look', {
-    httpStatus: status,
+  // A proxy's or a portal's page: only Exotel itself can say that it knows no such call.
+  const foreign = envelope === null && (status === 403 || status === 404);
+  const problem = foreign ? unreadable(answer) : refusal('look', status, answer, envelope);
+  return { ok: false, problem };
+}
+
+function refusal(
+  asked: Asked,
+  httpStatus: number,
+  { retryAfterSeconds }: HttpAnswer,
+  envelope: Envelope | null,
+): CallProblem {
+  return problemOf(asked, {
+    httpStatus,
     code: envelope?.errorCode ?? null,
     description: envelope?.errorDescription ?? null,
-    retryAfterSeconds: answer.retryAfterSeconds,
+    retryAfterSeconds,
   });
-  return { ok: false, problem };
+}
+
+/** A success without what was asked for: Exotel's own error inside it, where there is one. */
+function withoutResult(asked: Asked, answer: HttpAnswer, envelope: Envelope | null): CallProblem {
+  return envelope?.errorCode != null
+    ? refusal(asked, answer.status, answer, envelope)
+    : unreadable(answer);
 }
 
 function oddPart(question: Oddity['question'], answer: HttpAnswer): { odd?: Oddity } {

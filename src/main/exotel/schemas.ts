@@ -148,18 +148,18 @@ export interface Envelope {
   legDetails: unknown;
 }
 
-/** Null when the body is no JSON object at all. */
+/** Null when the body is no answer of this API. */
 export function parseEnvelope(body: string): Envelope | null {
   const parsed = envelopeSchema.safeParse(parseJson(body));
-  if (!parsed.success) return null;
-  const response = parsed.data.response;
-  const error = response?.error_data ?? null;
+  const response = parsed.data?.response;
+  if (!response) return null;
+  const error = response.error_data;
   return {
-    innerStatus: response?.code ?? null,
+    innerStatus: response.code,
     errorCode: error?.code ?? null,
     errorDescription: error?.description ?? error?.message ?? null,
-    callDetails: response?.call_details,
-    legDetails: response?.leg_details,
+    callDetails: response.call_details,
+    legDetails: response.leg_details,
   };
 }
 

@@ -26,7 +26,7 @@ type Options = Pick<
  * Downloads from the address that is known; where that fails, from one that Exotel gives anew:
  * pre-signed addresses expire, and the practice account's change with every start.
  *
- * @throws AppFailure recording_none, no_account, or what the download failed of.
+ * @throws AppFailure recording_none, recording_needs_account, or what the download failed of.
  */
 export async function fetchRecording(
   options: Options,
@@ -51,7 +51,7 @@ async function fetchFrom(
   const call = callOf(callId);
   const account = await accountOf(callId);
   if (call === null) throw new AppFailure('recording_none');
-  if (account === null) throw new AppFailure('no_account');
+  if (account === null) throw new AppFailure('recording_needs_account');
   const { sid, endedAt } = call;
   const young = clock.now() - endedAt < youngMs;
   return downloadRecording({ url, account, fetch, dir, clock, sid, young, signal, onProgress });

@@ -39,7 +39,7 @@ const finalFailures: readonly ErrorCode[] = [
   'recording_expired',
   'recording_refused',
   'disk_full',
-  'no_account',
+  'recording_needs_account',
 ];
 
 /**

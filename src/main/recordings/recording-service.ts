@@ -240,7 +240,9 @@ export class RecordingService {
     const delay = retryDelayMs(failure, tries);
     // Published, yet not there: for the agent that is still Exotel's processing.
     const waiting = failure === 'recording_not_ready' && delay !== null;
-    const state = waiting ? 'processing' : 'failed';
+    // Without its account nothing failed yet: `resume` goes on when the account is back.
+    const parked = failure === 'recording_needs_account';
+    const state = waiting ? 'processing' : parked ? 'available' : 'failed';
     const patch = { state, tries, failure, bytesReceived: kept || null } as const;
     if (delay === null) this.#change(row, patch);
     else this.#plan(row, patch, clock.now() + delay * this.#timeScale(row.callId));

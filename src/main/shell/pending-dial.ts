@@ -6,17 +6,15 @@ import {
   type ErrorParams,
 } from '../../shared/domain/app-error.ts';
 import type { DialSource } from '../../shared/domain/call.ts';
+import { type DialConfirmation, isDialQuestion } from '../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 
-/** What the agent may insist on when the dial gate asks. */
-export type Confirmation = 'live_call' | 'do_not_call';
-
 export interface DialRequest {
   number: string;
   source: DialSource;
-  confirmed: Confirmation[];
+  confirmed: DialConfirmation[];
 }
 
 export interface PendingDialOptions {
@@ -121,7 +119,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
       await options.dial(request);
     } catch (error) {
       const { code, params } = error instanceof AppFailure ? error : internal;
-      if (isQuestion(code) && !request.confirmed.includes(code) && !waiting) {
+      if (isDialQuestion(code) && !request.confirmed.includes(code) && !waiting) {
         const question = { code, ...options.describe(code, params) };
         wait(
           { ...pending, id: options.newId(), dialAt: null, countdownMs: null, question },
@@ -172,10 +170,6 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
 }
 
 const internal = { code: 'internal', params: {} } as const;
-
-function isQuestion(code: ErrorCode): code is Confirmation {
-  return code === 'live_call' || code === 'do_not_call';
-}
 
 function nothingUsable(text: string, source: DialSource): [ErrorCode, ErrorParams] {
   const seen = text.replace(/\s+/g, ' ').trim();

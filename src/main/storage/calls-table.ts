@@ -16,20 +16,26 @@ import { matchExpression, searchTerms } from './search-terms.ts';
 /** Same boot, give or take what reading the clocks costs. */
 const bootToleranceMs = 5_000;
 
-/** Writes the row that lets a call be placed: durable when it returns. `bootedAt`: epoch ms. */
-export function insertCall(db: Database, facts: CallFacts, bootedAt: number): void {
-  db.transaction(() => {
-    const { lastInsertRowid } = prepared(
-      db,
-      'INSERT INTO calls (id, facts, booted_at) VALUES (?, ?, ?)',
-    ).run(facts.id, JSON.stringify(facts), Math.round(bootedAt));
-    addTimeline(db, facts.id, [
-      { at: facts.createdAt, kind: 'recorded', basis: 'local', detail: null },
-    ]);
-    indexCall(db, Number(lastInsertRowid));
-    // The calls before have had their time in the dialer.
-    wrapUpTo(db, facts.id);
-  }).immediate();
+/**
+ * Writes the row that lets a call be placed: durable when it returns. `bootedAt`: epoch ms. Answers
+ * the call's place in the book.
+ */
+export function insertCall(db: Database, facts: CallFacts, bootedAt: number): number {
+  return db
+    .transaction(() => {
+      const { lastInsertRowid } = prepared(
+        db,
+        'INSERT INTO calls (id, facts, booted_at) VALUES (?, ?, ?)',
+      ).run(facts.id, JSON.stringify(facts), Math.round(bootedAt));
+      addTimeline(db, facts.id, [
+        { at: facts.createdAt, kind: 'recorded', basis: 'local', detail: null },
+      ]);
+      indexCall(db, Number(lastInsertRowid));
+      // The calls before have had their time in the dialer.
+      wrapUpTo(db, facts.id);
+      return Number(lastInsertRowid);
+    })
+    .immediate();
 }
 
 /** Writes what the machine made of an event, and what it adds to the story. */
@@ -92,7 +98,8 @@ export function getCall(db: Database, id: string): Call | null {
   return row === undefined ? null : toCall(row);
 }
 
-const openList = openStates.map((state) => `'${state}'`).join(', ');
+/** {@link openStates} for SQL. */
+export const openList = openStates.map((state) => `'${state}'`).join(', ');
 
 /** Calls whose story is not over: unanswered POSTs, open ones, and ended ones not yet verified. */
 export function listUnsettled(db: Database): Call[] {
@@ -103,15 +110,6 @@ export function listUnsettled(db: Database): Call[] {
   )
     .all()
     .map(toCall);
-}
-
-/** Is any call of this agent under way? */
-export function hasLiveCall(db: Database, practice: boolean): boolean {
-  const row = prepared(
-    db,
-    `SELECT 1 FROM calls WHERE settled = 0 AND practice = ? AND state IN ('recorded', 'sending', ${openList}) LIMIT 1`,
-  ).get(practice ? 1 : 0);
-  return row !== undefined;
 }
 
 /** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */

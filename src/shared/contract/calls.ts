@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { callSchema, dialSourceSchema } from '../domain/call.ts';
+import { dialQuestions } from '../domain/dial-questions.ts';
 import { understoodNumberSchema } from '../domain/phone-number.ts';
 import { area, command } from './define.ts';
 
 const callId = z.object({ id: z.string().min(1).max(64) });
 
 /** What the agent may insist on after the gate has asked. */
-export const dialConfirmationSchema = z.enum(['live_call', 'do_not_call']);
+export const dialConfirmationSchema = z.enum(dialQuestions);
 
 export const dialInputSchema = z.object({
   number: z.string().max(200),

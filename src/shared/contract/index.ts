@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../domain/app-error.ts';
 import { account } from './account.ts';
+import { callbacks } from './callbacks.ts';
 import { calls } from './calls.ts';
 import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
@@ -14,6 +15,7 @@ import { shell } from './shell.ts';
 /** Everything that crosses between renderer and main. Channels, types, bridge and handlers derive from it. */
 export const contract = {
   account,
+  callbacks,
   calls,
   contacts,
   diagnostics,

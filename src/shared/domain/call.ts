@@ -70,6 +70,7 @@ export const refusalKinds = [
   'connection_lost',
   'unreadable_answer',
   'app_stopped',
+  'book_unwritable',
 ] as const;
 export const refusalKindSchema = z.enum(refusalKinds);
 export type RefusalKind = z.infer<typeof refusalKindSchema>;

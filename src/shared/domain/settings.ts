@@ -9,6 +9,15 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('IN'),
+  /** How many people call through this account; null: unknown. Decides how often Handset may ask. */
+  agentsOnAccount: z.number().int().min(1).max(2_000).nullable().default(null),
+  statusCallbacksEnabled: z.boolean().default(false),
+  /** On this computer only; a tunnel or relay brings callbacks here. */
+  statusCallbacksPort: z.number().int().min(1024).max(65_535).default(47_800),
+  /** Where the tunnel or relay is reached from outside, without the secret path. */
+  statusCallbacksUrl: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(300)])
+    .default(''),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
   /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
   recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),

@@ -1,3 +1,4 @@
+import { callbacks } from './en/callbacks.ts';
 import * as calls from './en/calls.ts';
 import * as desktop from './en/desktop.ts';
 import { errors } from './en/errors.ts';
@@ -16,5 +17,6 @@ export const en = {
   ...desktop,
   ...screens,
   ...setup,
+  settings: { ...setup.settings, callbacks },
 };
 export type Messages = typeof en;

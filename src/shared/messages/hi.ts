@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { callbacks } from './hi/callbacks.ts';
 import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
@@ -18,4 +19,5 @@ export const hi: SameShape<Messages> = {
   ...desktop,
   ...screens,
   ...setup,
+  settings: { ...setup.settings, callbacks },
 };

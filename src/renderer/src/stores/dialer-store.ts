@@ -1,20 +1,19 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call, DialSource } from '../../../shared/domain/call.ts';
+import { type DialConfirmation, isDialQuestion } from '../../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { bridge } from '../bridge.ts';
 import { useAccount } from './account-store.ts';
 import { callActions, onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
-type Confirmation = 'live_call' | 'do_not_call';
-
 /** A dial that was not made, and what would be needed to make it. */
 export interface RefusedDial {
   number: string;
   source: DialSource;
   error: AppError;
-  confirmed: Confirmation[];
+  confirmed: DialConfirmation[];
 }
 
 interface DialerState {
@@ -54,7 +53,7 @@ async function setText(text: string, format = true): Promise<void> {
 async function dial(
   number: string,
   source: DialSource,
-  confirmed: Confirmation[] = [],
+  confirmed: DialConfirmation[] = [],
 ): Promise<boolean> {
   const { profileId, record, placing, text } = useDialer.getState();
   if (placing) return false;
@@ -100,15 +99,10 @@ export const dialerActions = {
   /** The agent insists on what the gate asked about. */
   async dialAnyway(): Promise<boolean> {
     const { refused } = useDialer.getState();
-    if (!refused || !isQuestion(refused.error.code)) return false;
+    if (!refused || !isDialQuestion(refused.error.code)) return false;
     return dial(refused.number, refused.source, [...refused.confirmed, refused.error.code]);
   },
 };
-
-/** Whether the gate's refusal is one that the agent may overrule. */
-export function isQuestion(code: AppError['code']): code is Confirmation {
-  return code === 'live_call' || code === 'do_not_call';
-}
 
 export function watchDialer(): void {
   onCallChanged(() => void loadRecent());

@@ -2,6 +2,7 @@ import type { ShellStatus } from '../../../shared/contract/shell.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { accountActions, watchAccount } from './account-store.ts';
 import { watchBooks } from './book-store.ts';
+import { callbackActions, watchCallbacks } from './callbacks-store.ts';
 import { callActions, watchCalls } from './calls-store.ts';
 import { watchContacts } from './contacts-store.ts';
 import { watchDetail } from './detail-store.ts';
@@ -21,6 +22,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchAccount();
   watchSettings();
   watchShell();
+  watchCallbacks();
   watchCalls();
   watchBooks();
   watchDetail();
@@ -35,6 +37,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
     shellActions.load(),
     accountActions.load(),
     callActions.load(),
+    callbackActions.load(),
     profileActions.load(),
   ]);
   return settings && status ? { settings, status } : null;

@@ -20,10 +20,10 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'Another program already uses {{accelerator}}, so it does not dial here.',
     hint: 'Choose another shortcut in Settings › Shortcuts.',
   },
-  database_unavailable: {
+  calls_unwritten: {
     message:
-      'The call book cannot be opened. Dialling is off, because a call that cannot be kept is not placed.',
-    hint: 'Check that Handset’s folder can be written and the disk has space, then restart Handset.',
+      'What just happened to a call could not be written to the disk. Handset holds it in memory and tries again every few seconds.',
+    hint: 'Leave Handset running. Make room on the disk, and close programs that hold its folder.',
   },
   book_damaged: {
     message: 'The call book is damaged on this disk. Nothing was deleted.',

@@ -22,6 +22,11 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Another call is still on your line. Nothing was dialled.',
     hint: 'Hang up on your phone first. If it is over already, you can dial anyway.',
   },
+  unknown_call: {
+    message:
+      'Nobody knows yet whether your last call to this number was placed. Nothing was dialled.',
+    hint: 'Say on that call whether your phone rang, or dial anyway.',
+  },
   do_not_call: {
     message: 'This number is marked do-not-call. Nothing was dialled.',
     hint: 'Leave it in peace, or dial anyway if you have a good reason.',
@@ -79,6 +84,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Exotel cannot be reached from this computer.',
     hint: 'Check the internet connection, the proxy and the base URL, then try again.',
   },
+  wrong_region_singapore: {
+    message: 'Key, token and account sid are good, but this account lives in Singapore.',
+    hint: 'Choose Singapore as the region, then test again.',
+  },
+  wrong_region_mumbai: {
+    message: 'Key, token and account sid are good, but this account lives in Mumbai.',
+    hint: 'Choose Mumbai as the region, then test again.',
+  },
+  provider_trouble: {
+    message: 'Exotel has trouble of its own right now ({{code}}). What you entered may be right.',
+    hint: 'Wait a minute, then test again.',
+  },
   provider_unclear: {
     message: 'Something answered, but not the way Exotel does.',
     hint: 'Check the region or the base URL, and whether this network asks for a login.',
@@ -103,6 +120,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   database_busy: {
     message: 'Another program holds the call book, so nothing was dialled.',
     hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
+  },
+  not_saved: {
+    message: 'The call book could not be written, so this was not saved. What it held is safe.',
+    hint: 'Make room on the disk, close backup programs, then save again.',
   },
   keychain_unavailable: {
     message: 'The system’s keychain does not answer: key and token could not be read or changed.',
@@ -135,6 +156,11 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   recording_none: {
     message: 'This call has no recording.',
     hint: 'Switch Record on before the next call.',
+  },
+  recording_needs_account: {
+    message:
+      'The account that made this call is not connected, so its recording cannot be fetched.',
+    hint: 'Connect it in Settings › Account: the recording then comes by itself.',
   },
   recording_not_ready: {
     message: 'Exotel is still preparing this recording.',

@@ -103,6 +103,10 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     message: 'Handset stopped while the call was being placed.',
     hint: 'Look whether your phone rang before you dial again.',
   },
+  book_unwritable: {
+    message: 'The call book could not be written, so this call was not placed. Nobody was called.',
+    hint: 'Make room on the disk or close backup programs, then dial again.',
+  },
 };
 
 /** Around the sentences above: what Exotel said itself, and the next step when a look failed. */

@@ -22,6 +22,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'आपकी लाइन पर अभी एक और कॉल है। कुछ डायल नहीं हुआ।',
     hint: 'पहले अपने फ़ोन पर कॉल काटें। अगर वह ख़त्म हो चुकी है, तो फिर भी डायल कर सकते हैं।',
   },
+  unknown_call: {
+    message: 'अभी पता नहीं कि इस नंबर पर आपकी पिछली कॉल लगी थी या नहीं। कुछ डायल नहीं हुआ।',
+    hint: 'उस कॉल पर बताएँ कि आपका फ़ोन बजा था या नहीं, या फिर भी डायल करें।',
+  },
   do_not_call: {
     message: 'इस नंबर पर “कॉल न करें” का निशान है। कुछ डायल नहीं हुआ।',
     hint: 'इसे रहने दें, या ठोस वजह हो तो फिर भी डायल करें।',
@@ -78,6 +82,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'इस कंप्यूटर से Exotel तक पहुँचा नहीं जा सका।',
     hint: 'इंटरनेट, प्रॉक्सी और Base URL जाँचें, फिर कोशिश करें।',
   },
+  wrong_region_singapore: {
+    message: 'Key, token और account sid सही हैं, पर यह अकाउंट सिंगापुर का है।',
+    hint: 'क्षेत्र में सिंगापुर चुनें, फिर जाँचें।',
+  },
+  wrong_region_mumbai: {
+    message: 'Key, token और account sid सही हैं, पर यह अकाउंट मुंबई का है।',
+    hint: 'क्षेत्र में मुंबई चुनें, फिर जाँचें।',
+  },
+  provider_trouble: {
+    message: 'Exotel में अभी गड़बड़ी है ({{code}})। आपने जो भरा है वह सही हो सकता है।',
+    hint: 'एक मिनट रुकें, फिर जाँचें।',
+  },
   provider_unclear: {
     message: 'जवाब तो आया, पर Exotel जैसा नहीं।',
     hint: 'क्षेत्र या Base URL जाँचें, और देखें कि यह नेटवर्क लॉगिन तो नहीं माँगता।',
@@ -101,6 +117,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   database_busy: {
     message: 'कॉल का खाता किसी और प्रोग्राम के हाथ में है, इसलिए कुछ डायल नहीं हुआ।',
     hint: 'जो बैकअप या सिंक प्रोग्राम Handset का फ़ोल्डर खोले हों उन्हें बंद करें, फिर कोशिश करें।',
+  },
+  not_saved: {
+    message: 'कॉल के खाते में लिखा नहीं जा सका, इसलिए यह सहेजा नहीं गया। पहले का सब सुरक्षित है।',
+    hint: 'डिस्क पर जगह बनाएँ, बैकअप प्रोग्राम बंद करें, फिर सहेजें।',
   },
   keychain_unavailable: {
     message: 'सिस्टम का कीचेन जवाब नहीं देता: key और token न पढ़े जा सके, न बदले जा सके।',
@@ -133,6 +153,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   recording_none: {
     message: 'इस कॉल की रिकॉर्डिंग नहीं है।',
     hint: 'अगली कॉल से पहले “रिकॉर्ड करें” चालू करें।',
+  },
+  recording_needs_account: {
+    message: 'जिस अकाउंट से यह कॉल हुई थी वह जुड़ा नहीं है, इसलिए रिकॉर्डिंग नहीं लाई जा सकती।',
+    hint: 'सेटिंग › अकाउंट में उसे जोड़ें: रिकॉर्डिंग फिर अपने-आप आएगी।',
   },
   recording_not_ready: {
     message: 'Exotel अभी यह रिकॉर्डिंग तैयार कर रहा है।',

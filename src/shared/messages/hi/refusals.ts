@@ -102,6 +102,10 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     message: 'कॉल लगते समय Handset बंद हो गया था।',
     hint: 'दोबारा डायल करने से पहले देखें कि आपका फ़ोन बजा था या नहीं।',
   },
+  book_unwritable: {
+    message: 'कॉल के खाते में लिखा नहीं जा सका, इसलिए यह कॉल नहीं लगाई गई। किसी को कॉल नहीं गई।',
+    hint: 'डिस्क पर जगह बनाएँ या बैकअप प्रोग्राम बंद करें, फिर डायल करें।',
+  },
 };
 
 export const problems = {

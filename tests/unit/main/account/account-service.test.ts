@@ -4,13 +4,18 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { AccountService } from '../../../../src/main/account/account-service.ts';
 import { createExotelClient } from '../../../../src/main/exotel/client.ts';
 import type { AccountDraft } from '../../../../src/shared/domain/account.ts';
+import { regionBaseUrls } from '../../../../src/shared/domain/api-address.ts';
 import { openBook } from '../../../support/book.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { callAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
 import { closedBaseUrl, type Reply, startProvider } from '../../../support/loopback-provider.ts';
 import { createMemorySecrets } from '../../../support/memory-secrets.ts';
 
-async function setUp(reply: Reply = errorAnswer(404, 1021)) {
+/** `hosts` puts Exotel's own hosts on this computer; those not named are the one provider. */
+async function setUp(
+  reply: Reply = errorAnswer(404, 1021),
+  hosts: Partial<Record<string, string>> = {},
+) {
   const provider = await startProvider(() => reply);
   onTestFinished(provider.close);
   const book = openBook();
@@ -19,9 +24,13 @@ async function setUp(reply: Reply = errorAnswer(404, 1021)) {
   const start = () =>
     new AccountService({
       db: book.db,
+      meter: (client) => ({ client }),
       secrets: secrets.store,
       createClient: (access) =>
-        createExotelClient(access, { fetch, placeFetch: fetch, now: Date.now }),
+        createExotelClient(
+          { ...access, baseUrl: hosts[access.baseUrl] ?? provider.baseUrl },
+          { fetch, placeFetch: fetch, now: Date.now },
+        ),
       startPractice: async () => {
         practiceStarts += 1;
         return { baseUrl: provider.baseUrl, accountSid: 'practice', apiKey: 'p', apiToken: 'p' };
@@ -61,7 +70,16 @@ describe('the connection test', () => {
     [errorAnswer(401, null), 'wrong_credentials'],
     [errorAnswer(404, 1017), 'wrong_account_sid'],
     [errorAnswer(429, 10724, '', { 'Retry-After': '7' }), 'provider_rate_limited'],
-    [errorAnswer(500, 1100), 'provider_unclear'],
+    [errorAnswer(500, 1100), 'provider_trouble'],
+    // Not one of these is a word of Exotel's.
+    [{ status: 404, body: '<html>Not found</html>' }, 'provider_unclear'],
+    [{ status: 404, body: '' }, 'provider_unclear'],
+    [{ status: 403, body: '<html>Log in</html>' }, 'provider_unclear'],
+    // An error inside a success.
+    [
+      { status: 200, body: { response: { code: 200, error_data: { code: 1017 } } } },
+      'wrong_account_sid',
+    ],
     [{ status: 200, body: '<html>' }, 'provider_unclear'],
     [errorAnswer(405, 10712), 'provider_refused'],
     [(response) => response.socket?.destroy(), 'provider_unreachable'],
@@ -72,9 +90,32 @@ describe('the connection test', () => {
     await expect(start().handlers.test(draft())).rejects.toThrow(code);
   });
 
+  test.each([
+    ['mumbai', 'singapore'],
+    ['singapore', 'mumbai'],
+  ] as const)('%s chosen, where %s is right: says so', async (chosen, right) => {
+    const there = await startProvider(() => errorAnswer(404, 1021));
+    onTestFinished(there.close);
+    const { provider, start, draft } = await setUp(errorAnswer(401, 1010), {
+      [regionBaseUrls[right]]: there.baseUrl,
+    });
+    const testing = start().handlers.test(draft({ region: chosen }));
+    await expect(testing).rejects.toThrow(`wrong_region_${right}`);
+    expect([...provider.ledger, ...there.ledger].map(({ method }) => method)).toEqual([
+      'GET',
+      'GET',
+    ]);
+  });
+
+  test('wrong in both regions: the key or the token', async () => {
+    const { start, draft } = await setUp(errorAnswer(401, 1010));
+    const testing = start().handlers.test(draft({ region: 'mumbai' }));
+    await expect(testing).rejects.toThrow('wrong_credentials');
+  });
+
   test('nobody there', async () => {
-    const { start, draft } = await setUp();
     const baseUrl = await closedBaseUrl();
+    const { start, draft } = await setUp(undefined, { [baseUrl]: baseUrl });
     await expect(start().handlers.test(draft({ baseUrl }))).rejects.toThrow('provider_unreachable');
   });
 

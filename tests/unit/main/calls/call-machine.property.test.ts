@@ -19,7 +19,11 @@ import {
 
 const at = fc.integer({ min: startedAt, max: startedAt + 86_400_000 });
 const sid = fc.constantFrom('sid-1', 'sid-2');
-const someProblem = fc.constantFrom(problem(), problem({ kind: 'rate_limited', httpStatus: 429 }));
+const someProblem = fc.constantFrom(
+  problem(),
+  problem({ kind: 'rate_limited', httpStatus: 429 }),
+  problem({ kind: 'call_not_found', httpStatus: 404 }),
+);
 
 const someProviderCall = fc
   .record({
@@ -30,6 +34,7 @@ const someProviderCall = fc
     statusRaw: fc.option(fc.string()),
     endedAt: fc.option(at),
     talkSeconds: fc.option(fc.nat()),
+    customField: fc.option(fc.constantFrom('handset-call-1', 'of another call')),
   })
   .map(providerCall);
 
@@ -65,6 +70,7 @@ const someEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     at,
     verdict: fc.constantFrom('rang' as const, 'silent' as const),
   }),
+  fc.record({ type: fc.constant('sid_learned' as const), at, sid }),
   fc.record({
     type: fc.constant('interrupted' as const),
     at,
@@ -112,6 +118,20 @@ test('doubled news says nothing new', () => {
       // A POST's answer is heard once only; everything else may come again.
       fc.pre(event.type !== 'sending');
       expect(transition(once, event)).toEqual(once);
+    }),
+  );
+});
+
+test('doubt is ended by Exotel’s own details of this very call, and by nothing else', () => {
+  fc.assert(
+    fc.property(someEvents, someEvent, (events, event) => {
+      const before = events.reduce(transition, recordedCall());
+      fc.pre(before.state === 'unknown');
+      if (transition(before, event).state === 'unknown') return;
+      expect(event.type).toBe('details');
+      if (event.type !== 'details') return;
+      expect(event.call.sid).toBe(before.sid);
+      expect([null, before.customField]).toContain(event.call.customField);
     }),
   );
 });

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CallPoller, type LookReport } from '../../../../src/main/calls/call-poller.ts';
+import {
+  CallPoller,
+  type LookReport,
+  type LookWish,
+  type OpenCall,
+} from '../../../../src/main/calls/call-poller.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
 
-type Waiting = Extract<LookReport, { over: false }>;
-
-function waiting(clock: FakeClock, changes: Partial<Waiting> = {}): Waiting {
+function waiting(clock: FakeClock, changes: Partial<OpenCall> = {}): OpenCall {
   return {
     over: false,
     state: 'accepted',
@@ -21,14 +24,14 @@ function waiting(clock: FakeClock, changes: Partial<Waiting> = {}): Waiting {
 function setUp(reports: (clock: FakeClock) => (LookReport | null)[] = (clock) => [waiting(clock)]) {
   const clock = new FakeClock();
   const answers = reports(clock);
-  const looks: { id: string; at: number; look: number }[] = [];
+  const looks: ({ id: string; at: number } & LookWish)[] = [];
   const start = clock.now();
   const poller = new CallPoller({
     clock,
     random: () => 0.5,
-    look: async (id, look) => {
-      looks.push({ id, at: clock.now() - start, look });
-      return answers[Math.min(look, answers.length - 1)] ?? null;
+    look: async (id, wish) => {
+      looks.push({ id, at: clock.now() - start, ...wish });
+      return answers[Math.min(looks.length, answers.length) - 1] ?? null;
     },
   });
   return { clock, poller, looks, times: () => looks.map(({ at }) => at) };
@@ -52,9 +55,9 @@ test('looks on schedule, quick at first, until the call is over', async () => {
     { over: true },
   ]);
   poller.follow('a', waiting(clock));
-  expect(poller.nextAt('a')).toBe(clock.now() + 1_500);
+  expect(poller.nextAt('a')).toBe(clock.now() + 2_000);
   await clock.advance(60_000);
-  expect(times()).toEqual([1_500, 3_000, 4_500, 6_000, 8_500, 11_000, 13_500]);
+  expect(times()).toEqual([2_000, 4_000, 6_000, 9_500, 13_000, 16_500, 20_000]);
   expect(poller.nextAt('a')).toBeNull();
   expect(clock.waiting).toBe(0);
 });
@@ -63,7 +66,7 @@ test('practice time runs faster', async () => {
   const { clock, poller, times } = setUp((now) => [waiting(now, { timeScale: 0.1 })]);
   poller.follow('a', waiting(clock, { timeScale: 0.1 }));
   await clock.advance(600);
-  expect(times()).toEqual([150, 300, 450, 600]);
+  expect(times()).toEqual([200, 400, 600]);
 });
 
 test('failures back off to a minute, and success forgets them', async () => {
@@ -75,7 +78,7 @@ test('failures back off to a minute, and success forgets them', async () => {
   await clock.advance(250_000);
   const gaps = times().map((at, index) => at - (times()[index - 1] ?? 0));
   expect(gaps.slice(0, 10)).toEqual([
-    1_500, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 2_000,
+    2_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 2_000,
   ]);
 });
 
@@ -85,16 +88,16 @@ test('Retry-After is obeyed', async () => {
     waiting(now, { state: 'finishing' }),
   ]);
   poller.follow('a', waiting(clock));
-  await clock.advance(34_000);
-  expect(times()).toEqual([1_500, 31_500, 33_500]);
+  await clock.advance(34_500);
+  expect(times()).toEqual([2_000, 32_000, 34_000]);
 });
 
 test('following twice is following once', async () => {
   const { clock, poller, times } = setUp();
   poller.follow('a', waiting(clock));
   poller.follow('a', waiting(clock));
-  await clock.advance(1_500);
-  expect(times()).toEqual([1_500]);
+  await clock.advance(2_000);
+  expect(times()).toEqual([2_000]);
 });
 
 test('asleep nothing is asked; awake everything is looked at once', async () => {
@@ -117,7 +120,7 @@ test('asleep nothing is asked; awake everything is looked at once', async () => 
 test('a look under way when sleep comes plans no next one before waking', async () => {
   const { clock, poller, pending } = setUpByHand();
   poller.follow('a', waiting(clock));
-  await clock.advance(1_500);
+  await clock.advance(2_000);
   poller.pause();
   pending[0]?.(waiting(clock));
   await clock.advance(60_000);
@@ -140,7 +143,7 @@ test('"look now" replaces the planned look', async () => {
 test('stopped while a look is under way: its answer plans nothing', async () => {
   const { clock, poller, pending } = setUpByHand();
   poller.follow('a', waiting(clock));
-  await clock.advance(1_500);
+  await clock.advance(2_000);
   poller.dispose();
   pending[0]?.(waiting(clock));
   await clock.advance(3_600_000);
@@ -151,10 +154,90 @@ test('stopped while a look is under way: its answer plans nothing', async () => 
   expect(clock.waiting).toBe(0);
 });
 
+test('a look that the budget puts off is made later, and is no look before', async () => {
+  const { clock, poller, looks } = setUp((now) => [
+    { postponedMs: 7_000 },
+    { postponedMs: 1_000 },
+    waiting(now, { state: 'finishing' }),
+    { over: true },
+  ]);
+  poller.follow('a', waiting(clock));
+  await clock.advance(2_000);
+  expect(poller.nextAt('a')).toBe(clock.now() + 7_000);
+  await clock.advance(60_000);
+  expect(looks.map(({ at, looks: before }) => [at, before])).toEqual([
+    [2_000, 0],
+    [9_000, 0],
+    [10_000, 0],
+    [12_000, 1],
+  ]);
+});
+
+test('"look now" stays urgent while the budget puts it off', async () => {
+  const { clock, poller, looks } = setUp((now) => [
+    { postponedMs: 5_000 },
+    waiting(now, { state: 'finishing' }),
+  ]);
+  poller.follow('a', waiting(clock));
+  await poller.lookNow('a');
+  await clock.advance(7_000);
+  expect(looks.map(({ at, need, end }) => [at, need, end])).toEqual([
+    [0, 'now', true],
+    [5_000, 'now', true],
+    [7_000, 'now', false],
+  ]);
+});
+
+test('a callback is worth a look at once; a flood of them one in a second', async () => {
+  const { clock, poller, looks, times } = setUp();
+  poller.follow('a', waiting(clock));
+  await clock.advance(500);
+  poller.hint('a', 'terminal');
+  await clock.advance(0);
+  expect(looks).toMatchObject([{ at: 500, need: 'now', end: true }]);
+  for (let ms = 0; ms < 3_000; ms += 10) {
+    poller.hint('a', 'terminal');
+    await clock.advance(10);
+  }
+  expect(times()).toEqual([500, 1_500, 2_500, 3_500]);
+  poller.hint('never followed', 'terminal');
+});
+
+test('while callbacks arrive, polling is the fallback', async () => {
+  const { clock, poller, times } = setUp((now) => [waiting(now, { state: 'agent_answered' })]);
+  poller.follow('a', waiting(clock));
+  poller.hint('a', 'answered');
+  await clock.advance(0);
+  // The customer's answer tells nothing that a look could show.
+  poller.hint('a', 'answered');
+  await clock.advance(370_000);
+  expect(times()).toEqual([0, 180_000, 360_000]);
+});
+
+test('where they came for one call they are expected for the next, but not believed in', async () => {
+  const { clock, poller, times } = setUp((now) => [{ over: true }, waiting(now)]);
+  poller.follow('a', waiting(clock));
+  poller.hint('a', 'terminal');
+  await clock.advance(0);
+  poller.follow('b', waiting(clock));
+  await clock.advance(61_000);
+  expect(times()).toEqual([0, 15_000, 30_000, 45_000, 50_000, 55_000, 60_000]);
+});
+
+test('a callback during a look is followed by another look: the answer may be older', async () => {
+  const { clock, poller, pending } = setUpByHand();
+  poller.follow('a', waiting(clock));
+  await clock.advance(2_000);
+  poller.hint('a', 'terminal');
+  pending[0]?.(waiting(clock));
+  await clock.advance(1_000);
+  expect(pending).toHaveLength(2);
+});
+
 test('no order of commands and answers makes two looks at one call overlap, or forgets it', async () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('advance' as const), ms: fc.nat({ max: 90_000 }) }),
-    fc.record({ do: fc.constantFrom('look', 'pause', 'resume', 'follow') }),
+    fc.record({ do: fc.constantFrom('look', 'pause', 'resume', 'follow', 'hint') }),
     fc.record({ do: fc.constant('answer' as const), failed: fc.boolean() }),
   );
   await fc.assert(
@@ -173,6 +256,7 @@ test('no order of commands and answers makes two looks at one call overlap, or f
         else if (each.do === 'look') void poller.lookNow('a');
         else if (each.do === 'pause') poller.pause();
         else if (each.do === 'resume') poller.resume();
+        else if (each.do === 'hint') poller.hint('a', 'terminal');
         else if (each.do === 'follow') poller.follow('a', waiting(clock));
         else await answer('failed' in each && each.failed);
         expect(pending.length - answered).toBeLessThanOrEqual(1);
@@ -182,7 +266,7 @@ test('no order of commands and answers makes two looks at one call overlap, or f
       poller.resume();
       await answer(false);
       const before = pending.length;
-      await clock.advance(61_000);
+      await clock.advance(189_000);
       expect(pending.length).toBeGreaterThan(before - 1);
       expect(pending.length - answered + clock.waiting).toBe(1);
     }),

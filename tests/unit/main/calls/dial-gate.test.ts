@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { DialGate, type DialQuestion } from '../../../../src/main/calls/dial-gate.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
+import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 
 const question: DialQuestion = {
   number: '+919876543210',
   now: 1_000_000,
   lineBusy: false,
+  inDoubt: false,
   doNotCall: false,
   confirmed: [],
 };
@@ -44,12 +46,14 @@ test('a clock that was set back does not lock the number', () => {
   expect(refusal(gate, { now: question.now - 3_600_000 })).toBeNull();
 });
 
-test('a live call and do-not-call are asked about, each for itself', () => {
-  const both = { lineBusy: true, doNotCall: true };
-  expect(refusal(new DialGate(), both)).toBe('live_call');
-  expect(refusal(new DialGate(), { ...both, confirmed: ['live_call'] })).toBe('do_not_call');
-  expect(refusal(new DialGate(), { ...both, confirmed: ['do_not_call'] })).toBe('live_call');
-  expect(refusal(new DialGate(), { ...both, confirmed: ['live_call', 'do_not_call'] })).toBeNull();
+test('a live call, a call in doubt and do-not-call are asked about, each for itself', () => {
+  const all = { lineBusy: true, inDoubt: true, doNotCall: true };
+  expect(refusal(new DialGate(), all)).toBe('live_call');
+  for (const code of dialQuestions) {
+    const others = dialQuestions.filter((other) => other !== code);
+    expect(refusal(new DialGate(), { ...all, confirmed: others })).toBe(code);
+  }
+  expect(refusal(new DialGate(), { ...all, confirmed: dialQuestions })).toBeNull();
 });
 
 test('a refused dial leaves nothing behind', () => {

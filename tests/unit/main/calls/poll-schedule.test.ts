@@ -14,6 +14,7 @@ const calm: PollSituation = {
   sinceAcceptedMs: 0,
   failures: 0,
   retryAfterSeconds: null,
+  callbacks: 'none',
   random: 0.5,
 };
 
@@ -22,17 +23,18 @@ const situation: fc.Arbitrary<PollSituation> = fc.record({
   sinceAcceptedMs: fc.integer({ min: -minute, max: 24 * 60 * minute }),
   failures: fc.nat({ max: 10_000 }),
   retryAfterSeconds: fc.option(fc.nat({ max: 3600 })),
+  callbacks: fc.constantFrom('none', 'expected', 'arriving'),
   random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
 test.each([
-  ['accepted', 0, 1_500],
-  ['accepted', 4_999, 1_500],
-  ['accepted', 5_000, 2_500],
-  ['agent_answered', 19_999, 2_500],
+  ['accepted', 0, 2_000],
+  ['accepted', 4_999, 2_000],
+  ['accepted', 5_000, 3_500],
+  ['agent_answered', 19_999, 3_500],
   ['agent_answered', 20_000, 5_000],
-  ['agent_answered', 10 * minute - 1, 5_000],
-  ['agent_answered', 10 * minute, 10_000],
+  ['agent_answered', 20 * minute - 1, 5_000],
+  ['agent_answered', 20 * minute, 10_000],
   ['finishing', 0, 2_000],
   ['finishing', 60 * minute, 2_000],
 ] as const)('%s for %i ms: looks after %i ms', (state, sinceAcceptedMs, delay) => {
@@ -40,12 +42,12 @@ test.each([
 });
 
 describe('always', () => {
-  test('without a Retry-After a look comes after 1.35 s to 66 s', () => {
+  test('without a Retry-After a look comes after 1.9 s to 189 s', () => {
     fc.assert(
       fc.property(situation, (each) => {
         const delay = nextLookDelay({ ...each, retryAfterSeconds: null });
-        expect(delay).toBeGreaterThanOrEqual(1_350);
-        expect(delay).toBeLessThanOrEqual(66_000);
+        expect(delay).toBeGreaterThanOrEqual(1_900);
+        expect(delay).toBeLessThanOrEqual(189_000);
         expect(Number.isInteger(delay)).toBe(true);
       }),
     );
@@ -62,12 +64,12 @@ describe('always', () => {
     );
   });
 
-  test('jitter stays within a tenth', () => {
+  test('jitter stays within a twentieth', () => {
     fc.assert(
       fc.property(situation, (each) => {
         const free = { ...each, retryAfterSeconds: null };
         const middle = nextLookDelay({ ...free, random: 0.5 });
-        expect(Math.abs(nextLookDelay(free) - middle)).toBeLessThanOrEqual(middle / 10 + 1);
+        expect(Math.abs(nextLookDelay(free) - middle)).toBeLessThanOrEqual(middle / 20 + 1);
       }),
     );
   });
@@ -87,7 +89,13 @@ describe('always', () => {
   test('a call that stays as it is is never asked about faster than before', () => {
     fc.assert(
       fc.property(situation, fc.nat({ max: 60 * minute }), (each, later) => {
-        const calmly = { ...each, failures: 0, retryAfterSeconds: null, random: 0.5 };
+        const calmly: PollSituation = {
+          ...each,
+          failures: 0,
+          retryAfterSeconds: null,
+          callbacks: 'none',
+          random: 0.5,
+        };
         const older = { ...calmly, sinceAcceptedMs: each.sinceAcceptedMs + later };
         expect(nextLookDelay(older)).toBeGreaterThanOrEqual(nextLookDelay(calmly));
       }),
@@ -95,21 +103,44 @@ describe('always', () => {
   });
 });
 
+test.each([
+  ['arriving', 'accepted', 0, 180_000],
+  ['arriving', 'agent_answered', 20 * minute, 180_000],
+  ['expected', 'accepted', 44_999, 15_000],
+  // They do not come after all: as without.
+  ['expected', 'accepted', 45_000, 5_000],
+  ['arriving', 'finishing', 0, 2_000],
+] as const)('callbacks %s, %s for %i ms: looks after %i ms', (callbacks, state, since, delay) => {
+  expect(nextLookDelay({ ...calm, callbacks, state, sinceAcceptedMs: since })).toBe(delay);
+});
+
 describe('what to ask', () => {
+  test.each([
+    [4, ['legs', 'details', 'legs', 'details']],
+    [1.9, ['details', 'details', 'details', 'details']],
+  ])('with %d requests a minute the end comes first', (perMinute, questions) => {
+    const asked = [0, 1, 2, 3].map((looks) =>
+      nextQuestion({ state: 'accepted', legsSupported: null, looks, perMinute }),
+    );
+    expect(asked).toEqual(questions);
+  });
+
   test('legs while the agent’s phone rings, but details in between, to hear of an end', () => {
     const asked = Array.from({ length: 9 }, (_, looks) =>
-      nextQuestion({ state: 'accepted', legsSupported: null, looks }),
+      nextQuestion({ state: 'accepted', legsSupported: null, looks, perMinute: 200 }),
     );
     expect(asked.slice(0, 3)).toEqual(['legs', 'legs', 'details']);
     expect(asked.filter((question) => question === 'details')).toHaveLength(3);
   });
 
   test.each(callStates.filter((state) => state !== 'accepted'))('details when %s', (state) => {
-    expect(nextQuestion({ state, legsSupported: true, looks: 0 })).toBe('details');
+    expect(nextQuestion({ state, legsSupported: true, looks: 0, perMinute: 200 })).toBe('details');
   });
 
   test('details alone where there is no legs endpoint', () => {
     for (let looks = 0; looks < 5; looks += 1)
-      expect(nextQuestion({ state: 'accepted', legsSupported: false, looks })).toBe('details');
+      expect(nextQuestion({ state: 'accepted', legsSupported: false, looks, perMinute: 200 })).toBe(
+        'details',
+      );
   });
 });

@@ -7,6 +7,7 @@ import {
 } from '../../../../src/main/shell/pending-dial.ts';
 import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
+import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
 import type { Settings } from '../../../../src/shared/domain/settings.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -153,7 +154,7 @@ test('a countdown that was slept through asks instead', async () => {
   expect(dialled).toHaveLength(1);
 });
 
-test.each(['live_call', 'do_not_call'] as const)('%s of the gate is a question', async (code) => {
+test.each(dialQuestions)('%s of the gate is a question', async (code) => {
   const { dials, dialled, clock } = setUp('at_once', async ({ confirmed }) => {
     if (!confirmed.includes(code)) throw new AppFailure(code);
   });

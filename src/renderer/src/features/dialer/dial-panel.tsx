@@ -1,8 +1,9 @@
 import { LoaderCircle, Phone } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { isDialQuestion } from '../../../../shared/domain/dial-questions.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { useCalls } from '../../stores/calls-store.ts';
-import { dialerActions, isQuestion, useDialer } from '../../stores/dialer-store.ts';
+import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useProfiles } from '../../stores/profiles-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -65,7 +66,7 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
           <Problem
             error={refused.error}
             actions={
-              isQuestion(refused.error.code) && (
+              isDialQuestion(refused.error.code) && (
                 <>
                   <Button small onClick={() => void insist()}>
                     {t('dialer.dialAnyway')}

@@ -7,6 +7,7 @@ import { useWords } from '../../ui/use-words.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { CallbacksSection } from './callbacks-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { ProfilesSection } from './profiles-section.tsx';
@@ -21,6 +22,7 @@ const sections = [
   'recordings',
   'shortcuts',
   'notifications',
+  'callbacks',
   'appearance',
   'about',
 ] as const;
@@ -44,6 +46,7 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
     recordings: <RecordingsSection />,
     shortcuts: <ShortcutsSection />,
     notifications: <NotificationsSection />,
+    callbacks: <CallbacksSection />,
     appearance: <AppearanceSection />,
     about: <AboutSection />,
   };

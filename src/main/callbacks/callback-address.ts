@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+
+/** One entry of the POST's `status_callback`; see Exotel's API documentation. */
+export interface StatusCallback {
+  event: 'answered' | 'terminal';
+  url: string;
+  method: 'POST';
+  content_type: 'application/json';
+}
+
+/** A new secret for the path: callbacks are not signed, so only who knows the path is heard. */
+export function newCallbackSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** The path below which callbacks are accepted. */
+export function callbackPath(secret: string): string {
+  return `/exotel/${secret}`;
+}
+
+/** Where Exotel shall send callbacks; null while the public address is not set or no address. */
+export function callbackUrl(publicUrl: string, secret: string): string | null {
+  if (!URL.canParse(publicUrl)) return null;
+  const url = new URL(publicUrl);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}${callbackPath(secret)}`;
+  url.search = '';
+  url.hash = '';
+  return url.href;
+}
+
+/** What the POST asks for: to be told when somebody answers, and when the call is over. */
+export function statusCallbacksTo(url: string): StatusCallback[] {
+  return (['answered', 'terminal'] as const).map((event) => ({
+    event,
+    url,
+    method: 'POST',
+    content_type: 'application/json',
+  }));
+}

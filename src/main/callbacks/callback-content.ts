@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** What a callback says, as far as it is heard. A hint to ask Exotel, never a truth. */
+export interface CallbackHint {
+  sid: string;
+  customField: string | null;
+  event: 'answered' | 'terminal' | null;
+}
+
+const text = z.string().max(200).nullable().catch(null).default(null);
+const eventName = z.enum(['answered', 'terminal']).nullable().catch(null).default(null);
+
+const hintSchema = z
+  .object({
+    call_details: z.object({ sid: text, custom_field: text }).nullable().catch(null).default(null),
+    event_details: z.object({ event_type: eventName }).nullable().catch(null).default(null),
+    // The older contract's names, which GET callbacks carry.
+    CallSid: text,
+    CustomField: text,
+    EventType: eventName,
+    sid: text,
+    custom_field: text,
+    event_type: eventName,
+  })
+  .transform((each) => ({
+    sid: each.call_details?.sid ?? each.sid ?? each.CallSid,
+    customField: each.call_details?.custom_field ?? each.custom_field ?? each.CustomField,
+    event: each.event_details?.event_type ?? each.event_type ?? each.EventType,
+  }));
+
+/** Reads the body of a POST, by its content type. Null: it names no call. */
+export async function hintOfBody(body: Buffer, contentType: string): Promise<CallbackHint | null> {
+  try {
+    if (/^application\/json\b/i.test(contentType)) return hintOf(JSON.parse(body.toString('utf8')));
+    const form = await new Response(new Uint8Array(body), {
+      headers: { 'content-type': contentType },
+    }).formData();
+    return hintOfFields([...form.entries()]);
+  } catch {
+    // Not what it says it is.
+    return null;
+  }
+}
+
+/** Reads the query of a GET. Null: it names no call. */
+export function hintOfQuery(query: URLSearchParams): CallbackHint | null {
+  return hintOfFields([...query.entries()]);
+}
+
+/** `call_details` may be JSON in a field, or spread over fields named `call_details[sid]`. */
+function hintOfFields(fields: [string, unknown][]): CallbackHint | null {
+  const flat = new Map<string, unknown>();
+  const groups = new Map<string, Map<string, unknown>>();
+  for (const [name, value] of fields) {
+    const [, group, key] = /^(call_details|event_details)\[(\w+)\]$/.exec(name) ?? [];
+    if (group && key) groups.set(group, (groups.get(group) ?? new Map()).set(key, value));
+    else flat.set(name, parsedIfObject(value));
+  }
+  for (const [group, content] of groups) flat.set(group, Object.fromEntries(content));
+  return hintOf(Object.fromEntries(flat));
+}
+
+function parsedIfObject(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('{')) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function hintOf(content: unknown): CallbackHint | null {
+  const parsed = hintSchema.safeParse(content);
+  if (!parsed.success || !parsed.data.sid) return null;
+  return { ...parsed.data, sid: parsed.data.sid };
+}

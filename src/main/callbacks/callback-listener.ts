@@ -1,0 +1,113 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { callbackPath } from './callback-address.ts';
+import { type CallbackHint, hintOfBody, hintOfQuery } from './callback-content.ts';
+
+export interface CallbackListenerOptions {
+  /** 0: any free port. */
+  port: number;
+  /** Part of the path; whoever does not know it is not heard. */
+  secret: string;
+  onHint: (hint: CallbackHint) => void;
+  /** Shorter for tests. */
+  headersTimeoutMs?: number;
+  requestTimeoutMs?: number;
+}
+
+export interface CallbackListener {
+  port: number;
+  close(): Promise<void>;
+}
+
+const longestBodyBytes = 64 * 1024;
+const mostConnections = 32;
+const mostHeaderBytes = 8 * 1024;
+const accepted = /^(application\/json|multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
+
+/**
+ * Hears status callbacks on 127.0.0.1, where a tunnel or relay that the user runs brings them.
+ * Answers before anything is done with them, and tells strangers nothing. Rejects with the error
+ * of the socket when the port is taken.
+ */
+export async function startCallbackListener(
+  options: CallbackListenerOptions,
+): Promise<CallbackListener> {
+  const { headersTimeoutMs = 5_000, requestTimeoutMs = 10_000 } = options;
+  const server = createServer(
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(headersTimeoutMs, 1_000),
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: mostHeaderBytes,
+    },
+    (request, response) => {
+      hear(request, response, options).catch(() => request.destroy());
+    },
+  );
+  server.maxConnections = mostConnections;
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function hear(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { secret, onHint }: CallbackListenerOptions,
+): Promise<void> {
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  if (!sameText(path, callbackPath(secret))) return refuse(response, 404);
+  if (request.method === 'GET')
+    return take(response, hintOfQuery(new URLSearchParams(query)), onHint);
+  if (request.method !== 'POST') return refuse(response, 405);
+  const contentType = request.headers['content-type'] ?? '';
+  if (!accepted.test(contentType)) return refuse(response, 415);
+  const body = await readBody(request);
+  if (body === null) return refuse(response, 413);
+  take(response, await hintOfBody(body, contentType), onHint);
+}
+
+function take(
+  response: ServerResponse,
+  hint: CallbackHint | null,
+  onHint: CallbackListenerOptions['onHint'],
+): void {
+  // Also for what names no call: a sender that repeats itself would not name one the next time.
+  response.writeHead(204).end();
+  if (hint) onHint(hint);
+}
+
+/** Without a word, and without reading on. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close', 'content-length': 0 }).end();
+}
+
+/** Null: too long. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > longestBodyBytes) return null;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Leaving the loop must not destroy the request: the refusal goes out on its connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > longestBodyBytes) return null;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** In constant time: hashes are equally long, whatever was sent. */
+function sameText(one: string, other: string): boolean {
+  const hash = (value: string): Buffer => createHash('sha256').update(value).digest();
+  return timingSafeEqual(hash(one), hash(other));
+}

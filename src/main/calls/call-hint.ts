@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3';
+import type { CallFacts } from '../../shared/domain/call.ts';
+import type { CallbackHint } from '../callbacks/callback-content.ts';
+import { sidSchema } from '../exotel/schemas.ts';
+import { findUnsettledBySid } from '../storage/call-standing.ts';
+import type { CallBook } from './call-book.ts';
+import { intentIdOf } from './call-intent.ts';
+
+/**
+ * The call that a hint is about; null: none that could be asked about. One in doubt whose
+ * `custom_field` it names takes the hint's sid, which the next look believes or drops.
+ */
+export function callMeantBy(
+  { sid, customField }: CallbackHint,
+  db: Database,
+  book: CallBook,
+  now: number,
+): CallFacts | null {
+  const known = findUnsettledBySid(db, sid);
+  if (known !== null) return book.facts(known);
+  const id = intentIdOf(customField);
+  if (id === null || !sidSchema.safeParse(sid).success || !book.facts(id)) return null;
+  const call = book.apply(id, { type: 'sid_learned', at: now, sid });
+  return call.sid === sid ? call : null;
+}

@@ -1,0 +1,42 @@
+import type { CallProblem } from '../../shared/domain/call.ts';
+import type { ExotelClient } from './client.ts';
+import type { RequestBudget } from './request-budget.ts';
+
+/**
+ * The same client, whose budget hears of every request and of every answer that says "too many".
+ * Nothing is held back here: who plans a look asks the budget first, and a look that nobody asked
+ * for still counts.
+ */
+export function meteredClient(
+  client: ExotelClient,
+  budget: RequestBudget,
+  now: () => number,
+): ExotelClient {
+  async function counted<R>(
+    kind: 'place' | 'look',
+    request: () => Promise<R>,
+    problemIn: (result: R) => CallProblem | null,
+  ): Promise<R> {
+    budget.sent(kind, now());
+    const result = await request();
+    const problem = problemIn(result);
+    if (problem?.kind === 'rate_limited') budget.refused(now(), problem.retryAfterSeconds);
+    else budget.accepted(now());
+    return result;
+  }
+  return {
+    ...client,
+    placeCall: (request) =>
+      counted(
+        'place',
+        () => client.placeCall(request),
+        (result) => (result.kind === 'accepted' ? null : result.problem),
+      ),
+    getCall: (sid) => counted('look', () => client.getCall(sid), problemOfLook),
+    getLegs: (sid) => counted('look', () => client.getLegs(sid), problemOfLook),
+  };
+}
+
+function problemOfLook(result: { ok: true } | { ok: false; problem: CallProblem }) {
+  return result.ok ? null : result.problem;
+}

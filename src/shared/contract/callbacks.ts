@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { area, command } from './define.ts';
+
+/** Where the listener for status callbacks stands. Holds no secret: main copies the address itself. */
+export const callbackStatusSchema = z.object({
+  state: z.enum(['off', 'listening', 'failed']),
+  /** The public address with its secret hidden; null while none is set. */
+  maskedUrl: z.string().nullable(),
+  /** The last callback that came with the right address. */
+  last: z
+    .object({
+      /** Epoch milliseconds UTC. */
+      at: z.number(),
+      event: z.enum(['answered', 'terminal']).nullable(),
+    })
+    .nullable(),
+});
+export type CallbackStatus = z.infer<typeof callbackStatusSchema>;
+
+export const callbacks = area({
+  commands: {
+    status: command(z.object({}), callbackStatusSchema),
+    /** Copies the whole address, or with `local` the one on this computer, secret included. */
+    copyUrl: command(z.object({ local: z.boolean() }), z.null()),
+  },
+  events: { changed: callbackStatusSchema },
+});

@@ -1,0 +1,19 @@
+import { acceptedAnswerFaults, refusalFaults, unclearAnswerFaults } from './answer-faults.ts';
+import { brokenConnectionFaults, slowFaults, unreachedFaults } from './connection-faults.ts';
+import type { Fault } from './fault.ts';
+
+/** Everything that the fault server plays, each with its one right reading. */
+export const catalogue: readonly Fault[] = [
+  ...unreachedFaults,
+  ...brokenConnectionFaults,
+  ...slowFaults,
+  ...unclearAnswerFaults,
+  ...acceptedAnswerFaults,
+  ...refusalFaults,
+];
+
+export function faultNamed(name: string): Fault {
+  const fault = catalogue.find((each) => each.name === name);
+  if (!fault) throw new Error(`no such fault: ${name}`);
+  return fault;
+}

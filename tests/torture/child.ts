@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** What a child says: one line of JSON each. */
+export type Word = Record<string, unknown>;
+
+/** In the child: says one thing, and is heard even if the process is killed right after. */
+export function say(word: Word): void {
+  writeSync(1, `${JSON.stringify(word)}\n`);
+}
+
+/** In the child: what it was told to do. */
+export function readOrders<T>(): T {
+  // The next child loads the same modules quicker; one that is killed would not leave them.
+  flushCompileCache();
+  return JSON.parse(process.argv[2] ?? '');
+}
+
+export interface Child {
+  process: ChildProcess;
+  /** Resolves with the signal that ended it, after its last word was heard. */
+  ended: Promise<NodeJS.Signals | null>;
+}
+
+/** The scripts that become processes, as they stand. */
+export const childScripts = {
+  dial: fileURLToPath(new URL('./dial-child.ts', import.meta.url)),
+  crash: fileURLToPath(new URL('./crash-child.ts', import.meta.url)),
+};
+
+/** Starts one of them. `cache`: a folder that the children of one run share. */
+export function startChild(
+  script: string,
+  orders: object,
+  cache: string,
+  listen: (word: Word) => void,
+): Child {
+  const child = spawn(process.execPath, [script, JSON.stringify(orders)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') },
+  });
+  async function hear(): Promise<NodeJS.Signals | null> {
+    const exit = once(child, 'exit');
+    for await (const line of createInterface({ input: child.stdout })) listen(JSON.parse(line));
+    const [, signal] = await exit;
+    return signal;
+  }
+  return { process: child, ended: hear() };
+}
