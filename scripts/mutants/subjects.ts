@@ -9,6 +9,8 @@ export const subjects: readonly string[] = [
   'src/main/calls/dial-gate.ts',
   'src/main/calls/poll-schedule.ts',
   'src/main/exotel/errors.ts',
+  'src/main/exotel/learned-share.ts',
+  'src/main/exotel/request-budget.ts',
   'src/main/exotel/schemas.ts',
   'src/main/recordings/credential-policy.ts',
   'src/main/recordings/look-schedule.ts',

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LearnedShare } from '../../../../src/main/exotel/learned-share.ts';
 import { meteredClient } from '../../../../src/main/exotel/metered-client.ts';
 import { type LookNeed, RequestBudget } from '../../../../src/main/exotel/request-budget.ts';
 import { problem, providerCall } from '../../../support/call-facts.ts';
@@ -140,43 +139,6 @@ test('turns of what is over come one after the other, as the budget allows', asy
     });
   await clock.advance(5 * minute);
   expect(turns).toEqual([0, 15, 30]);
-});
-
-describe('agents who do not know their number', () => {
-  test('begin carefully and win, but never more than leaves 60 others their dials', () => {
-    const share = new LearnedShare();
-    expect(share.perMinute).toBe(1.5);
-    for (let at = 0; at < 480; at += 1) share.accepted(start + at * minute);
-    expect(share.perMinute * 60).toBeLessThanOrEqual(200 - 50);
-    expect(share.perMinute).toBe(1.8);
-  });
-
-  test('one crowd is one lesson; the next one another', () => {
-    const share = new LearnedShare();
-    for (let at = 0; at < 480; at += 1) share.accepted(start + at * minute);
-    share.refused(start + 480 * minute);
-    const once = share.perMinute;
-    expect(once).toBe(0.65);
-    share.refused(start + 480.5 * minute);
-    expect(share.perMinute).toBe(once);
-    share.refused(start + 482 * minute);
-    expect(share.perMinute).toBe(0.65);
-  });
-
-  test('after a refusal the way back takes hours', () => {
-    const share = new LearnedShare();
-    share.refused(start);
-    const low = share.perMinute;
-    for (let at = 1; at <= 60; at += 1) share.accepted(start + at * minute);
-    expect(share.perMinute - low).toBeCloseTo(0.001 * 59, 5);
-  });
-
-  test('silence is no evidence', () => {
-    const share = new LearnedShare();
-    share.accepted(start);
-    share.accepted(start + 24 * 60 * minute);
-    expect(share.perMinute).toBeCloseTo(1.5 + 2 * 0.1, 5);
-  });
 });
 
 test('the client counts every request and hears every "too many", inner ones too', async () => {
