@@ -1,14 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { subjects } from './mutants/subjects.ts';
-import { say } from './programs.ts';
+import { say, stop } from './programs.ts';
 import { root } from './run.ts';
 
-/**
- * `npm run mutants`: breaks the pure parts in every small way there is, and counts how many of the
- * breakages their unit tests notice. Words after `--` choose files, while working on them.
- */
+/** Of the breakages of each file. */
 const leastPercent = 90;
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
@@ -19,25 +16,27 @@ interface Score {
   survived: number;
 }
 
+// `npm run mutants`: breaks the pure parts in every small way there is, and counts how many of the
+// breakages their unit tests notice. Words after `--` choose files, while working on them.
 const words = process.argv.slice(2);
 const chosen = subjects.filter(
   (path) => words.length === 0 || words.some((word) => path.includes(word)),
 );
+if (chosen.length === 0) stop(`None of the files is named like that:\n${subjects.join('\n')}`);
 const mutants = await testMutants(chosen);
 const scores = chosen.map((path) => scoreOf(path, mutants));
-const total = scoreOf('all', mutants);
-const table = tableOf([...scores, total]);
+const table = tableOf([...scores, scoreOf('all', mutants)]);
 console.log(`\n${table}`);
 if (words.length === 0) writeTable(table);
-if (percentOf(total) < leastPercent) {
+const weak = scores.filter((score) => percentOf(score) < leastPercent);
+if (weak.length > 0) {
   say(
-    `Under ${leastPercent} %: the lines above show what no test notices. Add what is missing to the unit tests, then run the same command again.`,
+    `Under ${leastPercent} %: ${weak.map(({ name }) => name).join(', ')}; the lines above show what no test notices. Add what is missing to the unit tests, then run the same command again.`,
   );
   process.exitCode = 1;
 }
 
 function testMutants(paths: string[]): Promise<MutantResult[]> {
-  process.chdir(root);
   return new Stryker({
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
@@ -56,8 +55,9 @@ function testMutants(paths: string[]): Promise<MutantResult[]> {
 }
 
 function scoreOf(name: string, all: MutantResult[]): Score {
+  const pathOf = (file: string) => relative(root, file).split(sep).join('/');
   const statuses = all
-    .filter(({ fileName }) => name === 'all' || relative(root, fileName) === name)
+    .filter(({ fileName }) => name === 'all' || pathOf(fileName) === name)
     .map(({ status }) => status);
   const count = (...wanted: string[]) =>
     statuses.filter((status) => wanted.includes(status)).length;

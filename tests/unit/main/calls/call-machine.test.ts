@@ -197,6 +197,69 @@ test('a second phone of the agent that rings takes back "finishing"', () => {
   expect(call.state).toBe('accepted');
 });
 
+test.each([
+  ['nothing', []],
+  ['a leg nobody knows', [callLeg('agent', 'other')]],
+  ['a leg without a word', [callLeg('agent', null)]],
+])('%s takes back neither "finishing" nor the answer', (_, legs) => {
+  const finishing = callAfter(sending, accepted, {
+    type: 'details',
+    at,
+    call: providerCall({ endedAt: at }),
+  });
+  const event: CallEvent = { type: 'legs', at, legs };
+  expect(transition(finishing, event).state).toBe('finishing');
+  expect(callAfter(sending, accepted, event).state).toBe('accepted');
+  expect(callAfter(sending, accepted, customerLeg, event).state).toBe('agent_answered');
+});
+
+test('an answer is not taken back because the customer’s leg is gone', () => {
+  const legs = [callLeg('agent', 'in-progress')];
+  const call = callAfter(sending, accepted, customerLeg, { type: 'legs', at, legs });
+  expect(call).toMatchObject({ state: 'agent_answered', agentAnsweredAt: startedAt + 1_000 });
+});
+
+test('a customer’s leg without a time: the agent answered by now', () => {
+  const legs = [callLeg('customer', 'in-progress', { createdAt: null })];
+  expect(callAfter(sending, accepted, { type: 'legs', at, legs }).agentAnsweredAt).toBe(at);
+});
+
+test('accounts without legs: said once, and the end changes it no more', () => {
+  const unsupported: CallEvent = { type: 'legs_unsupported', at };
+  const call = callAfter(
+    sending,
+    accepted,
+    { type: 'look_failed', at, problem: problem() },
+    unsupported,
+  );
+  expect(call).toMatchObject({ state: 'accepted', legsSupported: false, lookProblem: null });
+  const ended = transition(call, overEvent);
+  expect(transition({ ...ended, legsSupported: null }, unsupported).legsSupported).toBeNull();
+});
+
+test('legs that come after the end are kept', () => {
+  const legs = [callLeg('agent', 'completed'), callLeg('customer', 'completed')];
+  const ended = callAfter(sending, accepted, overEvent);
+  expect(transition(ended, { type: 'legs', at, legs })).toEqual({
+    ...ended,
+    legs,
+    legsSupported: true,
+  });
+});
+
+test('a call was accepted when its POST was answered, or when Exotel first told of it', () => {
+  const call = callAfter(sending, accepted);
+  const heard: CallEvent = { type: 'details', at, call: providerCall() };
+  expect(transition(call, heard).acceptedAt).toBe(startedAt + 300);
+  const doubted = callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' });
+  expect(transition(doubted, { ...heard, at: at + 1 })).toMatchObject({
+    state: 'accepted',
+    outcome: null,
+    problem: null,
+    acceptedAt: at + 1,
+  });
+});
+
 test('details of another call change nothing', () => {
   const call = callAfter(sending, accepted);
   expect(
@@ -218,7 +281,8 @@ test('after the end nothing is unlearned', () => {
     statusRaw: 'completed',
   });
   expect(transition(ended, { type: 'legs', at, legs: [] }).legs).toHaveLength(2);
-  expect(transition(ended, { type: 'details', at, call: providerCall() })).toEqual(ended);
+  const running = providerCall({ endedAt: at + 5_000, talkSeconds: 9, totalSeconds: 10 });
+  expect(transition(ended, { type: 'details', at, call: running })).toBe(ended);
 });
 
 test('doubt is not looked into without a sid, and the agent has the word', () => {

@@ -25,6 +25,7 @@ test.each(documentedErrors)('$endpoint $status $code $description', (row) =>
 describe('the code decides, whatever the status', () => {
   test.each([
     [10717, 'blocked_dnd'],
+    [10724, 'rate_limited'],
     [10725, 'agent_stuck'],
     [10706, 'agent_busy'],
     [1800, 'server_error'],

@@ -13,21 +13,17 @@ describe('agents who do not know their number', () => {
     expect(share.perMinute).toBe(1.8);
   });
 
-  test('one crowd is one lesson; the next one another', () => {
+  test('falls at once, and no further', () => {
     const share = new LearnedShare();
-    for (let at = 0; at < 480; at += 1) share.accepted(start + at * minute);
-    share.refused(start + 480 * minute);
-    const once = share.perMinute;
-    expect(once).toBe(0.65);
-    share.refused(start + 480.5 * minute);
-    expect(share.perMinute).toBe(once);
-    share.refused(start + 482 * minute);
-    expect(share.perMinute).toBe(0.65);
+    for (let refusal = 0; refusal < 3; refusal += 1) {
+      share.refused();
+      expect(share.perMinute).toBe(0.65);
+    }
   });
 
   test('after a refusal the way back takes hours', () => {
     const share = new LearnedShare();
-    share.refused(start);
+    share.refused();
     const low = share.perMinute;
     for (let at = 1; at <= 60; at += 1) share.accepted(start + at * minute);
     expect(share.perMinute - low).toBeCloseTo(0.001 * 59, 5);

@@ -59,6 +59,7 @@ describe('the envelope', () => {
     [{ code: '10706', message: 'Busy' }, [10706, 'Busy']],
     [{ code: ' 10706' }, [null, null]],
     [{ code: '10706x' }, [null, null]],
+    [{ code: '1e3' }, [null, null]],
     [{ code: 1.5 }, [null, null]],
     [{ code: null, description: 404 }, [null, '404']],
     [{ code: [], description: {}, message: 'Busy' }, [null, 'Busy']],
