@@ -13,6 +13,7 @@ import { createExotelClient } from '../src/main/exotel/client.ts';
 import type { Fetch } from '../src/main/exotel/http.ts';
 import { openDatabase } from '../src/main/storage/database.ts';
 import { defaultProfile } from '../src/shared/domain/call-profile-rules.ts';
+import { defaultSettings } from '../src/shared/domain/settings.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
 const rounds = 300;
@@ -81,6 +82,7 @@ function createProduct(file: string, baseUrl: string) {
     newId: randomUUID,
     random: Math.random,
     profile: () => defaultProfile,
+    callingHours: () => defaultSettings.callingHours,
     callingAccount: () => ({
       client,
       timeScale: 1,
@@ -104,6 +106,7 @@ function createProduct(file: string, baseUrl: string) {
         number: `+9198${String(10_000_000 + round)}`,
         source: 'dialer',
         confirmed: ['live_call'],
+        hoursReason: 'measured at any time of day',
       }),
     close: () => {
       calls.dispose();

@@ -81,6 +81,7 @@ export function fill(db: Database): void {
             {
               id,
               practice: false,
+              hoursReason: null,
               source: 'dialer',
               accountSid: 'bench',
               customerNumber: number,

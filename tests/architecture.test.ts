@@ -86,6 +86,7 @@ const services = [
   'profiles',
   'account',
   'diagnostics',
+  'privacy',
 ];
 const main = (names: string[]) => names.map((name) => `main/${name}`);
 const rooms: Record<string, string[]> = {

@@ -6,6 +6,7 @@ export const subjects: readonly string[] = [
   'src/main/base/redact.ts',
   'src/main/base/secret-forms.ts',
   'src/main/calls/call-machine.ts',
+  'src/main/calls/calling-hours.ts',
   'src/main/calls/dial-gate.ts',
   'src/main/calls/poll-schedule.ts',
   'src/main/exotel/errors.ts',

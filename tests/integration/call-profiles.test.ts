@@ -202,6 +202,7 @@ test('any profile that may be kept makes a body of the documented contract', asy
         calling: { account, practice: false },
         number: { e164: '+919876543210', display: null, country: 'IN' },
         profile: any,
+        hoursReason: null,
       });
       await client.placeCall(placeRequest(facts, any, []));
       const body = documentedBody.parse(JSON.parse(provider.posts().at(-1)?.body ?? ''));

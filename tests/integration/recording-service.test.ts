@@ -261,6 +261,30 @@ test('progress is told, but not too often', async () => {
   expect(told.at(-1)).toEqual({ id: 'c1', ...whole });
 });
 
+test('a call that is erased meanwhile: its download ends at once, and leaves no file', async () => {
+  automatic = false;
+  host.play = (socket) => {
+    socket.write(head(200, { 'Content-Type': 'audio/mpeg', 'Content-Length': audio.length }));
+    socket.write(audio.subarray(0, 1_000));
+  };
+  service.callEnded('c1', [url()]);
+  const coming = new Promise<void>((resolve) => service.onProgress(() => resolve()));
+  const download = service.download('c1');
+  const failing = expect(download).rejects.toMatchObject({ code: 'recording_none' });
+  await coming;
+  db.prepare('DELETE FROM calls').run();
+  await service.forget('c1');
+  await failing;
+  expect(await readdir(join(dir, 'recordings'))).toEqual([]);
+});
+
+test('what was planned for a call that is erased does not happen', async () => {
+  service.callEnded('c1', []);
+  db.prepare('DELETE FROM calls').run();
+  await service.forget('c1');
+  expect(clock.waiting).toBe(0);
+});
+
 test('a call without a recording has none', async () => {
   await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_none' });
   await expect(service.existingFile('c1')).rejects.toMatchObject({ code: 'recording_none' });

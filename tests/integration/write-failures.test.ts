@@ -4,7 +4,7 @@ import type { Log } from '../../src/main/base/log.ts';
 import { getCall, getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
 import { saveContact } from '../../src/main/storage/contacts-table.ts';
 import { breakages, takeTableAway } from '../support/broken-disk.ts';
-import { type Rig, setUpCalls } from '../support/call-rig.ts';
+import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import {
   callAnswer,
@@ -21,6 +21,8 @@ import { refusalOf } from '../support/refusal.ts';
 
 const number = '98765 43210';
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+/** The first look comes within this time. */
+const firstLookMs = 2_000;
 const rewriteMs = 2_000;
 
 /** A call that is answered by both, and over at the third look. */
@@ -102,7 +104,9 @@ describe.each(breakages)('$name', (breakage) => {
     const { id, state } = await service.dial(dialInput(number));
     expect(state).toBe('accepted');
     await settle();
-    expect(await service.handlers.lookNow({ id })).toMatchObject({ state: 'agent_answered' });
+    const answered = heard(service, (call) => call.state === 'agent_answered');
+    await clock.advance(firstLookMs);
+    await answered;
     expect(await service.handlers.lookNow({ id })).toMatchObject({ state: 'ended' });
     expect(await service.handlers.current({})).toMatchObject([{ id, state: 'ended' }]);
     expect(getFacts(rig.db, id)?.state).toBe('sending');

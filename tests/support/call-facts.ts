@@ -17,6 +17,7 @@ const intent: Intent = {
   record: true,
   recordingChannels: 'dual',
   maxTimeLimitSeconds: 14_400,
+  hoursReason: null,
   customField: 'handset-call-1',
   profileName: 'Standard',
 };

@@ -25,6 +25,8 @@ export interface Rig {
    * sees them, oldest call first. The provider's ledger would tell only later.
    */
   leaving: string[][];
+  /** One column of what is committed: a connection of its own sees nothing else. */
+  onDisk(sql: string): unknown[];
   /** Another start of the app on the same book. The service before is disposed of. */
   start(options?: Partial<ComposeCallsOptions>): CallService;
 }
@@ -35,8 +37,9 @@ export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>
   const db = openDatabase(file);
   const provider = await startProvider(reply);
   const leaving: string[][] = [];
+  const onDisk = (sql: string) => readCommitted(file, sql);
   const placeFetch: Fetch = (url, init) => {
-    leaving.push(statesOnDisk(file));
+    leaving.push(onDisk('SELECT state FROM calls ORDER BY seq') as string[]);
     return fetch(url, init);
   };
   let running: CallService | undefined;
@@ -50,14 +53,13 @@ export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>
     running = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt, placeFetch, ...options });
     return running;
   };
-  return { provider, db, file, leaving, start };
+  return { provider, db, file, leaving, onDisk, start };
 }
 
-/** What is committed: a connection of its own sees nothing else. */
-function statesOnDisk(file: string): string[] {
+function readCommitted(file: string, sql: string): unknown[] {
   const other = new SqliteDatabase(file, { readonly: true });
   try {
-    return other.prepare('SELECT state FROM calls ORDER BY seq').pluck().all() as string[];
+    return other.prepare(sql).pluck().all();
   } finally {
     other.close();
   }

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { type Clock, systemClock } from '../../src/main/base/clock.ts';
 import type { Log } from '../../src/main/base/log.ts';
-import { CallService } from '../../src/main/calls/call-service.ts';
 import type { StatusCallback } from '../../src/main/callbacks/callback-address.ts';
+import { CallService } from '../../src/main/calls/call-service.ts';
 import { understandNumber } from '../../src/main/contacts/contact-service.ts';
 import { createExotelClient, type ExotelClient } from '../../src/main/exotel/client.ts';
-import type { RequestBudget } from '../../src/main/exotel/request-budget.ts';
-import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
+import { meteredClient } from '../../src/main/exotel/metered-client.ts';
+import type { RequestBudget } from '../../src/main/exotel/request-budget.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import type { CallingHours } from '../../src/shared/domain/settings.ts';
 
 export interface ComposeCallsOptions {
   db: Database;
@@ -33,6 +34,8 @@ export interface ComposeCallsOptions {
   newId?: () => string;
   /** In place of the one client at `baseUrl`: asked for anew for every call. */
   client?: () => ExotelClient;
+  /** Absent: every number may be called at any time. */
+  callingHours?: CallingHours;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -65,6 +68,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     newId: options.newId ?? randomUUID,
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
+    callingHours: () => options.callingHours ?? {},
     callingAccount: () => ({ account, practice: false, client: client(), timeScale }),
     accessFor: async () => ({ client: client(), timeScale, budget: options.budget }),
     statusCallbacks: options.statusCallbacks ?? (() => []),

@@ -1,11 +1,15 @@
 import { Agent, type RequestInit as UndiciInit, fetch as undiciFetch } from 'undici';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 
+const ownAgent = new Agent();
+
 /**
  * Node's fetch from its newest package. The one inside Node 24 ends the whole process when a
  * connection closes while a body waits to be read (https://github.com/nodejs/undici/issues/5360).
  */
-export const steadyFetch = undiciFetch as unknown as typeof fetch;
+export const steadyFetch = ((url: string, init: UndiciInit) =>
+  // Named here: by default both of them share whichever dispatcher was there first.
+  undiciFetch(url, { ...init, dispatcher: ownAgent })) as unknown as typeof fetch;
 
 /** The same, on connections of its own that `close` ends. */
 export function ownFetch(): { fetch: Fetch; close: () => Promise<void> } {

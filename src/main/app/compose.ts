@@ -8,6 +8,7 @@ import { systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
+import { hoursWith } from '../calls/calling-hours.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
@@ -27,6 +28,7 @@ import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { netFetch } from './net-fetch.ts';
 import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
+import { composePrivacy } from './privacy.ts';
 import { composeRecordings } from './recordings.ts';
 import { secureContents, secureSession } from './session-security.ts';
 
@@ -107,6 +109,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     newId: randomUUID,
     random: Math.random,
     profile: (id) => profiles.forCall(id),
+    callingHours: (which) => hoursWith(which, settings.get().callingHours),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
     statusCallbacks: () => callbacks.wanted(),
@@ -131,6 +134,15 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account: () => account.view(),
     versions,
   });
+  const privacy = composePrivacy({
+    db,
+    clock,
+    log,
+    paths,
+    settings,
+    scrub: book.scrub,
+    endRecording: recordings.forget,
+  });
   const stopDesktop = composeDesktop({
     ...options,
     db,
@@ -148,12 +160,18 @@ export async function compose(options: ComposeOptions): Promise<void> {
     diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
     history: createHistory(db, () => account.isPractice()),
     createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
+    createPrivacy: (changed) => {
+      privacy.removed.on(changed);
+      return privacy.handlers;
+    },
   });
   calls.resume();
   await recordings.start();
+  void privacy.start();
 
   app.on('will-quit', () => {
     stopDesktop();
+    privacy.dispose();
     void recordings.stop();
     void callbacks.stop();
     calls.dispose();

@@ -30,6 +30,7 @@ export interface DesktopOptions {
   diagnostics: Handlers['diagnostics'];
   history: Handlers['history'];
   createContacts: (changed: () => void) => Handlers['contacts'];
+  createPrivacy: (changed: () => void) => Handlers['privacy'];
   understand: (text: string) => UnderstoodNumber;
   /** The folder of icons. */
   resources: string;

@@ -5,6 +5,7 @@ import type { Notice, PendingDial, ShellStatus } from '../../shared/contract/she
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import { type Call, isLive } from '../../shared/domain/call.ts';
+import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import { callNotification } from '../shell/call-notification.ts';
@@ -97,12 +98,18 @@ export function composeDesktop(options: DesktopOptions): () => void {
       else mini.hide();
       publish('shell:changed', status());
     },
-    failed: (code, params, cause) => {
+    failed: (code, params, cause, request) => {
       if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
       mini.hide();
       const said = sentence(code, params);
-      const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
-      notices.set(notice, () => sentence(code, params));
+      if (request && asksForReason(code)) {
+        // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
+        openMain(null);
+        publish('shell:dialInMain', { ...request, error: { code, ...said } });
+      } else {
+        const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
+        notices.set(notice, () => sentence(code, params));
+      }
       notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });
@@ -173,6 +180,11 @@ export function composeDesktop(options: DesktopOptions): () => void {
     });
   }
 
+  function namesChanged(): void {
+    publish('contacts:changed', null);
+    renderTray();
+  }
+
   function afterCall(call: Call): void {
     // A countdown must stay in sight, whichever call ends under it.
     if (!isLive(call.state) && !pendingDials.current()) mini.hide();
@@ -198,12 +210,10 @@ export function composeDesktop(options: DesktopOptions): () => void {
         account: account.handlers,
         callbacks: options.callbacks.handlers,
         calls: calls.handlers,
-        contacts: options.createContacts(() => {
-          publish('contacts:changed', null);
-          renderTray();
-        }),
+        contacts: options.createContacts(namesChanged),
         diagnostics: options.diagnostics,
         history: options.history,
+        privacy: options.createPrivacy(namesChanged),
         profiles: options.profiles.handlers,
         recordings: recordings.handlers,
         settings: {

@@ -12,6 +12,8 @@ export interface Book {
   db: Database;
   /** Damage was found in the open book. */
   damaged: Emitter<null>;
+  /** Takes what was removed from the book out of its files: see BookCare. */
+  scrub(erase: boolean): Promise<boolean>;
   close(): void;
 }
 
@@ -40,6 +42,7 @@ export async function openBook(paths: Paths, clock: Clock, log: Log): Promise<Bo
     return {
       db: book.db,
       damaged,
+      scrub: (erase) => care.scrub(erase),
       close: () => {
         care.dispose();
         book.close(sound);

@@ -37,6 +37,8 @@ export interface Recordings {
   start(): Promise<void>;
   /** After the computer slept. */
   resume(): void;
+  /** A call is gone: nothing of its recording comes any more. */
+  forget(callId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
       await retention.start();
     },
     resume: () => service.resume(),
+    forget: (callId) => service.forget(callId),
     stop: async () => {
       await Promise.all([service.stop(), retention.stop()]);
     },

@@ -37,6 +37,11 @@ export function displayNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
+/** `9876543210` for `+919876543210`: the digits that every way to write it has in common. */
+export function nationalDigits(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.replace(/\D/g, '');
+}
+
 const nothing = { valid: false, e164: null, display: null, country: null, kind: null } as const;
 
 /** Digits of every script become ASCII, invisible marks that copying brings along go. */

@@ -1,6 +1,6 @@
 import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
-import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
+import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
@@ -15,6 +15,7 @@ export interface IntentSource {
   calling: Pick<CallingAccount, 'account' | 'practice'>;
   number: { e164: string; display: string | null; country: string | null };
   profile: CallProfile;
+  hoursReason: string | null;
 }
 
 /** What one confirmed dial settles, before anything is written or sent. */
@@ -35,6 +36,7 @@ export function makeIntent(from: IntentSource): CallFacts {
       record: from.record,
       recordingChannels: profile.recordingChannels,
       maxTimeLimitSeconds: profile.maxTimeLimitSeconds,
+      hoursReason: from.hoursReason,
       customField: customFieldOf(profile.customText, id),
       profileName: profile.name,
     },

@@ -24,6 +24,7 @@ export type Intent = Pick<
   | 'record'
   | 'recordingChannels'
   | 'maxTimeLimitSeconds'
+  | 'hoursReason'
   | 'customField'
   | 'profileName'
 >;

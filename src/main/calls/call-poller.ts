@@ -40,7 +40,8 @@ interface Followed {
   looks: number;
   failures: number;
   nextAt: number | null;
-  looking: boolean;
+  /** The look that runs now. */
+  looking: Promise<void> | null;
   /** When the last look began. */
   lookedAt: number;
   /** Somebody waits for the next look; `end`: because the call is said to be over. */
@@ -76,7 +77,7 @@ export class CallPoller {
       looks: 0,
       failures: 0,
       nextAt: null,
-      looking: false,
+      looking: null,
       lookedAt: Number.NEGATIVE_INFINITY,
       urged: null,
       callbacks: this.#callbacksCame ? 'expected' : 'none',
@@ -87,10 +88,13 @@ export class CallPoller {
     this.#schedule(callId, followed);
   }
 
-  /** Looks at once, whatever the schedule says. */
+  /** Looks anew, at once, whatever the schedule says. */
   async lookNow(callId: string): Promise<void> {
     const followed = this.#followed.get(callId);
-    if (!followed || followed.looking) return;
+    if (!followed) return;
+    // What is on its way may have left before the news.
+    while (followed.looking) await followed.looking;
+    if (this.#followed.get(callId) !== followed) return;
     followed.cancelTimer();
     followed.urged = { end: true };
     await this.#look(callId, followed);
@@ -135,9 +139,13 @@ export class CallPoller {
     this.#followed.clear();
   }
 
-  async #look(callId: string, followed: Followed): Promise<void> {
+  #look(callId: string, followed: Followed): Promise<void> {
+    followed.looking = this.#ask(callId, followed);
+    return followed.looking;
+  }
+
+  async #ask(callId: string, followed: Followed): Promise<void> {
     const { urged, looks } = followed;
-    followed.looking = true;
     followed.nextAt = null;
     followed.urged = null;
     const beganAt = this.#options.clock.now();
@@ -149,7 +157,7 @@ export class CallPoller {
       failed: true,
       retryAfterSeconds: null,
     };
-    followed.looking = false;
+    followed.looking = null;
     if (this.#followed.get(callId) !== followed) return;
     if ('postponedMs' in report) {
       followed.urged ??= urged;

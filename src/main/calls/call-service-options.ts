@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import type { Account } from '../../shared/domain/account.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import type { CallingHours } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { StatusCallback } from '../callbacks/callback-address.ts';
@@ -20,6 +22,8 @@ export interface CallServiceOptions {
    * be sent as it stands.
    */
   profile: (id: string | undefined) => CallProfile;
+  /** The hours that count for calls through an account. */
+  callingHours: (account: Account) => CallingHours;
   /** Rejects with an AppFailure when no account can call. */
   callingAccount: () => CallingAccount;
   /** The access to follow a call, whichever account placed it. */

@@ -18,6 +18,7 @@ import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
+import { outsideHours } from './calling-hours.ts';
 import { DialGate, doubtMs } from './dial-gate.ts';
 import { keepOdd, keptBody } from './keep-odd.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
@@ -100,7 +101,7 @@ export class CallService {
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: z.output<typeof dialInputSchema>): Promise<Call> {
-    const { clock } = this.#options;
+    const { clock, db } = this.#options;
     const calling = this.#options.callingAccount();
     const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() => this.#options.understand(input.number));
@@ -109,13 +110,14 @@ export class CallService {
     if (e164 === null)
       throw new AppFailure('number_invalid', { number: input.number.slice(0, 40) });
     const now = clock.now();
+    const outside = outsideHours(number.country, now, this.#options.callingHours(calling.account));
+    const hoursReason = (outside && input.hoursReason) ?? null;
     const leave = this.#gate.enter({
       number: e164,
       now,
-      ...withDatabaseErrors(() =>
-        callStanding.standing(this.#options.db, calling.practice, e164, now - doubtMs),
-      ),
+      ...withDatabaseErrors(() => callStanding.standing(db, calling.practice, e164, now - doubtMs)),
       doNotCall: number.doNotCall,
+      outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
     });
     try {
@@ -127,6 +129,7 @@ export class CallService {
         calling,
         number: { ...number, e164 },
         profile,
+        hoursReason,
       });
       // The practice account's server has nobody to tell.
       const callbacks = calling.practice ? [] : this.#options.statusCallbacks();

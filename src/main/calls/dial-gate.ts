@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { DialConfirmation } from '../../shared/domain/dial-questions.ts';
+import type { OutsideHours } from './calling-hours.ts';
 
 /** What the gate needs to know at the moment of dialling. */
 export interface DialQuestion {
@@ -11,6 +12,8 @@ export interface DialQuestion {
   /** Nobody knows yet whether a recent call to this number was placed. */
   inDoubt: boolean;
   doNotCall: boolean;
+  /** The called party's time is, or may be, outside calling hours, and no reason was given. */
+  outsideHours: OutsideHours | null;
   confirmed: readonly DialConfirmation[];
 }
 
@@ -47,6 +50,9 @@ export class DialGate {
     ];
     for (const [applies, code] of asks)
       if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
+    // Last, so that a reason is asked for once everything else is settled.
+    if (question.outsideHours)
+      throw new AppFailure(question.outsideHours.code, question.outsideHours.params);
     this.#placing = true;
     this.#last = { number: question.number, at: question.now };
     return () => {

@@ -26,6 +26,8 @@ export class RecordingService {
   readonly #progress = new Emitter<RecordingProgress>();
   readonly #timers = new Map<string, () => void>();
   readonly #downloads = new Map<string, Promise<void>>();
+  /** Ends one download. */
+  readonly #ending = new Map<string, AbortController>();
   readonly #stopping = new AbortController();
   /** What happens by itself happens one after the other. */
   #queue: Promise<void> = Promise.resolve();
@@ -70,6 +72,14 @@ export class RecordingService {
     this.#stopping.abort(new Error('stopped'));
     for (const cancel of this.#timers.values()) cancel();
     await Promise.allSettled([...this.#downloads.values(), this.#queue]);
+  }
+
+  /** The call is gone: ends what is planned or under way. Afterwards no file of it appears. */
+  async forget(callId: string): Promise<void> {
+    this.#timers.get(callId)?.();
+    this.#timers.delete(callId);
+    this.#ending.get(callId)?.abort(new AppFailure('recording_none'));
+    await this.#downloads.get(callId)?.catch(() => {});
   }
 
   /** A recorded conversation has ended; `urls` as far as Exotel told them already. */
@@ -189,7 +199,11 @@ export class RecordingService {
     if (running) return running;
     this.#timers.get(callId)?.();
     this.#timers.delete(callId);
-    const download = this.#run(callId).finally(() => this.#downloads.delete(callId));
+    this.#ending.set(callId, new AbortController());
+    const download = this.#run(callId).finally(() => {
+      this.#downloads.delete(callId);
+      this.#ending.delete(callId);
+    });
     this.#downloads.set(callId, download);
     return download;
   }
@@ -219,6 +233,7 @@ export class RecordingService {
   #fetch(callId: string): Promise<DownloadedRecording> {
     const { url } = this.#row(callId);
     if (url === null) throw new AppFailure('recording_none');
+    const ending = this.#ending.get(callId)?.signal ?? this.#stopping.signal;
     const { tell, end } = tellSparingly<DownloadProgress>(
       this.#options.clock,
       progressEveryMs,
@@ -227,7 +242,7 @@ export class RecordingService {
     return fetchRecording(this.#options, {
       callId,
       url,
-      signal: this.#stopping.signal,
+      signal: AbortSignal.any([this.#stopping.signal, ending]),
       onFreshUrl: (fresh) => this.#change(this.#row(callId), { url: fresh }),
       onProgress: tell,
     }).finally(end);

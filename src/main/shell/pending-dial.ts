@@ -29,8 +29,13 @@ export interface PendingDialOptions {
   describe: (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
   /** The dial that waits now, for the windows to show; null when none does. */
   changed: (pending: PendingDial | null) => void;
-  /** No number could be read, or the dial failed. */
-  failed: (code: ErrorCode, params: ErrorParams, cause: unknown) => void;
+  /** No number could be read (`request` is null then), or the dial failed. */
+  failed: (
+    code: ErrorCode,
+    params: ErrorParams,
+    cause: unknown,
+    request: DialRequest | null,
+  ) => void;
 }
 
 export interface PendingDials {
@@ -126,7 +131,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
           { ...request, confirmed: [...request.confirmed, code] },
         );
       } else {
-        failed(code, params, error);
+        failed(code, params, error, request);
       }
     }
   }
@@ -139,7 +144,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
       const understood = options.understand(text);
       if (!understood.valid || understood.e164 === null) {
         if (dropped) changed(null);
-        failed(...nothingUsable(text, source), null);
+        failed(...nothingUsable(text, source), null, null);
         return;
       }
       const mode = source === 'link' ? 'ask' : settings().hotkeyMode;

@@ -1,10 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import { Later } from '../base/later.ts';
-import { type BackupOptions, backUp, listBackups } from './backups.ts';
+import { backUp, listBackups, replaceBackups } from './backups.ts';
+import { removeSetAside } from './book-files.ts';
 import { inBookThread } from './book-thread.ts';
 import { newestVersion } from './migrate.ts';
+import type { BookOptions } from './open-book.ts';
 
-export interface BookCareOptions extends Omit<BackupOptions, 'now'> {
+export interface BookCareOptions extends Omit<BookOptions, 'now'> {
   clock: Clock;
   /** Was the whole book checked when it was opened? */
   checked: boolean;
@@ -23,6 +25,7 @@ export class BookCare {
   readonly #options: BookCareOptions;
   readonly #later: Later;
   #checked: boolean;
+  #working: Promise<unknown> = Promise.resolve();
 
   constructor(options: BookCareOptions) {
     this.#options = options;
@@ -36,8 +39,30 @@ export class BookCare {
     this.#later.dispose();
   }
 
+  /**
+   * Takes what was removed from the book out of its files. `erase`: out of every file that could
+   * hold it, which rewrites the book, replaces the backups and deletes damaged books; then it
+   * answers whether there is a backup. Rejects where the book is in use; then it can be repeated.
+   */
+  scrub(erase: boolean): Promise<boolean> {
+    return this.#alone(async () => {
+      const { file, damaged, clock } = this.#options;
+      await inBookThread({ do: 'scrub', file, rewrite: erase });
+      if (!erase) return true;
+      removeSetAside(damaged);
+      return replaceBackups({ ...this.#options, now: clock.now });
+    });
+  }
+
+  /** Runs `work` while nothing else of this class is under way. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#working.then(work);
+    this.#working = done.catch(() => {});
+    return done;
+  }
+
   #next(ms: number): void {
-    this.#later.run(ms, () => void this.#round());
+    this.#later.run(ms, () => void this.#alone(() => this.#round()));
   }
 
   async #round(): Promise<void> {

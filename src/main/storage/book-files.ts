@@ -75,6 +75,12 @@ export function setAside(file: string, damaged: string, now: number): void {
   syncFolder(dirname(file));
 }
 
+/** How many damaged books were set aside. */
+export function countSetAside(damaged: string): number {
+  if (!statOf(damaged)) return 0;
+  return readdirSync(damaged).filter((name) => name.endsWith('.db')).length;
+}
+
 /** Deletes every damaged book that was set aside: for erasure only. */
 export function removeSetAside(damaged: string): void {
   rmSync(damaged, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { closeSync, constants, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
 import { type BookLoss, noteLoss } from './book-loss.ts';
+import { scrub } from './book-scrub.ts';
 import { isDamage, versionOf } from './migrate.ts';
 
 /** What takes longer than the main thread may stand still. */
@@ -10,7 +11,9 @@ export type BookTask =
   /** Writes a copy to `target`, which must not exist. The book may be open and written meanwhile. */
   | { do: 'backup'; file: string; target: string; known: number }
   /** Makes a book of a backup at `target`. `loss` is kept in it. */
-  | { do: 'restore'; backup: string; target: string; known: number; loss: BookLoss };
+  | { do: 'restore'; backup: string; target: string; known: number; loss: BookLoss }
+  /** Overwrites what was removed from the open book: see {@link scrub}. */
+  | { do: 'scrub'; file: string; rewrite: boolean };
 
 export type BookVerdict =
   | { sound: true; version: number; calls: number }
@@ -19,6 +22,7 @@ export type BookVerdict =
 /** Runs one task. Throws what says nothing about the book: locked, no permission, no room. */
 export function runBookTask(task: BookTask): BookVerdict {
   if (task.do === 'check') return judge(() => check(task.file, task.known));
+  if (task.do === 'scrub') return scrubFile(task);
   try {
     const verdict = task.do === 'backup' ? backUp(task) : restore(task);
     if (!verdict.sound) remove(task.target);
@@ -93,6 +97,17 @@ function restore({ backup, target, known, loss }: Extract<BookTask, { do: 'resto
   }
   syncFile(target);
   return verdict;
+}
+
+function scrubFile({ file, rewrite }: Extract<BookTask, { do: 'scrub' }>): BookVerdict {
+  // It may wait for longer than a call may wait for it.
+  const db = new SqliteDatabase(file, { fileMustExist: true, timeout: 10_000 });
+  try {
+    scrub(db, rewrite);
+    return { sound: true, version: versionOf(db), calls: countCalls(db) };
+  } finally {
+    db.close();
+  }
 }
 
 function countCalls(db: Database): number {

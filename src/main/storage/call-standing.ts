@@ -18,7 +18,8 @@ export function standing(
   };
 }
 
-function hasLiveCall(db: Database, practice: boolean): boolean {
+/** Is any call of this agent under way? */
+export function hasLiveCall(db: Database, practice: boolean): boolean {
   const row = prepared(
     db,
     `SELECT 1 FROM calls WHERE settled = 0 AND practice = ? AND state IN ('recorded', 'sending', ${openList}) LIMIT 1`,

@@ -54,6 +54,11 @@ export function removeContact(db: Database, id: number): boolean {
   return prepared(db, 'DELETE FROM contacts WHERE id = ?').run(id).changes === 1;
 }
 
+/** The contact with this number, if there is one. */
+export function removeContactOf(db: Database, number: string): void {
+  prepared(db, 'DELETE FROM contacts WHERE number = ?').run(number);
+}
+
 /** When a number was last dialled, epoch milliseconds. */
 export function lastCalledAt(db: Database, number: string): number | null {
   const row = prepared(

@@ -29,6 +29,8 @@ export function connect(file: string, known: readonly Migration[]): Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    // What is removed or overwritten leaves zeros in the file. See docs/privacy.md.
+    db.pragma('secure_delete = ON');
     // Whatever forbids writing is told now, and not by the first call. Nothing is written.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
     return db;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callSchema, dialSourceSchema } from '../domain/call.ts';
-import { dialQuestions } from '../domain/dial-questions.ts';
+import { dialQuestions, longestReason } from '../domain/dial-questions.ts';
 import { understoodNumberSchema } from '../domain/phone-number.ts';
 import { area, command } from './define.ts';
 
@@ -17,6 +17,8 @@ export const dialInputSchema = z.object({
   /** Absent: as the profile has it. */
   record: z.boolean().optional(),
   confirmed: z.array(dialConfirmationSchema).default([]),
+  /** Why the agent calls outside calling hours; kept with the call where the gate asks for it. */
+  hoursReason: z.string().trim().min(1).max(longestReason).optional(),
 });
 
 export const calls = area({

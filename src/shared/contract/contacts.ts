@@ -27,5 +27,8 @@ export const contacts = area({
     ),
     remove: command(z.object({ id: z.number().int() }), z.null()),
   },
-  events: { changed: z.null() },
+  events: {
+    /** Contacts changed, or calls were removed: what was fetched before may be wrong. */
+    changed: z.null(),
+  },
 });

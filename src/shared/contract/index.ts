@@ -7,6 +7,7 @@ import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
 import { diagnostics } from './diagnostics.ts';
 import { history } from './history.ts';
+import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
@@ -20,6 +21,7 @@ export const contract = {
   contacts,
   diagnostics,
   history,
+  privacy,
   profiles,
   recordings,
   settings,

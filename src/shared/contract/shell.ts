@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { appErrorSchema } from '../domain/app-error.ts';
+import { dialSourceSchema } from '../domain/call.ts';
+import { dialConfirmationSchema } from './calls.ts';
 import { area, command } from './define.ts';
 
 /** A dial that waits for its countdown, or for the agent's word. */
@@ -51,6 +54,15 @@ export const shellStatusSchema = z.object({
 });
 export type ShellStatus = z.infer<typeof shellStatusSchema>;
 
+/** A dial that was not made, and what the agent has insisted on so far. */
+export const refusedDialSchema = z.object({
+  number: z.string(),
+  source: dialSourceSchema,
+  error: appErrorSchema,
+  confirmed: z.array(dialConfirmationSchema),
+});
+export type RefusedDial = z.infer<typeof refusedDialSchema>;
+
 export const shell = area({
   commands: {
     status: command(z.object({}), shellStatusSchema),
@@ -69,5 +81,7 @@ export const shell = area({
     changed: shellStatusSchema,
     /** Main asks the main window to show a call. */
     openCall: z.object({ id: z.string() }),
+    /** A dial from elsewhere was refused, and only the main window can take what it needs. */
+    dialInMain: refusedDialSchema,
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonQuestions } from './dial-questions.ts';
 
 /**
  * Every way a command can fail, as the agent may meet it. Each code has a sentence and a next step
@@ -13,6 +14,7 @@ export const errorCodes = [
   'live_call',
   'unknown_call',
   'do_not_call',
+  ...reasonQuestions,
   'no_account',
   'no_agent_number',
   'no_virtual_number',
@@ -56,6 +58,10 @@ export const errorCodes = [
   'recording_not_audio',
   'disk_full',
   'file_missing',
+  // Erasing a person.
+  'erase_number_invalid',
+  'erase_live_call',
+  'erase_unfinished',
   // The rest.
   'not_found',
   'refused_sender',

@@ -192,6 +192,8 @@ export const callFactsSchema = z.object({
   record: z.boolean(),
   recordingChannels: z.enum(['single', 'dual']),
   maxTimeLimitSeconds: z.number().int(),
+  /** Why it was dialled outside calling hours; null when it was not. Rows of old have none. */
+  hoursReason: z.string().nullable().default(null),
   createdAt: z.number(),
   /** The POST left at. */
   sentAt: z.number().nullable(),

@@ -9,3 +9,18 @@ export type DialConfirmation = (typeof dialQuestions)[number];
 export function isDialQuestion(code: string): code is DialConfirmation {
   return (dialQuestions as readonly string[]).includes(code);
 }
+
+/**
+ * Refusals that the agent may overrule with a reason only, which is kept with the call. `perhaps`:
+ * the country has several time zones, and nobody knows in which of them the phone is.
+ */
+export const reasonQuestions = ['outside_hours', 'perhaps_outside_hours'] as const;
+export type ReasonQuestion = (typeof reasonQuestions)[number];
+
+/** Whether a refusal is one that a reason overrules. */
+export function asksForReason(code: string): code is ReasonQuestion {
+  return (reasonQuestions as readonly string[]).includes(code);
+}
+
+/** Longest reason, in characters. */
+export const longestReason = 200;

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
+const minuteOfDaySchema = z.number().int().min(0).max(1439);
+
+/** From `fromMinute` up to, and not at, `toMinute`; over midnight where it is the later one. */
+export const callingWindowSchema = z
+  .object({ fromMinute: minuteOfDaySchema, toMinute: minuteOfDaySchema })
+  // A window without length could mean never, and could mean always.
+  .refine(({ fromMinute, toMinute }) => fromMinute !== toMinute);
+export type CallingWindow = z.infer<typeof callingWindowSchema>;
+
+const countryCodeSchema = z.string().regex(/^[A-Z]{2}$/);
+
 /** The agent's choices; how calls are placed is in the call profiles. */
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'hi']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** ISO 3166 alpha-2: how numbers without a country code are read. */
-  defaultCountry: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .default('IN'),
+  defaultCountry: countryCodeSchema.default('IN'),
   /** How many people call through this account; null: unknown. Decides how often Handset may ask. */
   agentsOnAccount: z.number().int().min(1).max(2_000).nullable().default(null),
   statusCallbacksEnabled: z.boolean().default(false),
@@ -18,11 +26,22 @@ export const settingsSchema = z.object({
   statusCallbacksUrl: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(300)])
     .default(''),
+  /** How long calls are kept, with notes and recordings; null: for ever. */
+  keepCallsDays: z.number().int().min(7).max(3_650).nullable().default(null),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
   /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
   recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),
   /** How long a recording stays on this computer; null: for ever. */
   recordingsKeepDays: z.number().int().min(1).max(3_650).nullable().default(null),
+  /**
+   * When people may be called, by country and in minutes of their own day; a country without an
+   * entry may be called at any time. India: TRAI's TCCCPR bars commercial calls from 21:00 to
+   * 09:00; USA: the FCC's TCPA rules (47 CFR 64.1200) bar them before 08:00 and after 21:00.
+   */
+  callingHours: z.record(countryCodeSchema, callingWindowSchema).default({
+    IN: { fromMinute: 540, toMinute: 1260 },
+    US: { fromMinute: 480, toMinute: 1260 },
+  }),
   hotkeyEnabled: z.boolean().default(true),
   /** Electron accelerator; a modifier is required. */
   hotkey: z.string().max(60).default('CommandOrControl+Shift+D'),
@@ -34,6 +53,7 @@ export const settingsSchema = z.object({
   dispositions: z.array(z.string().trim().min(1).max(40)).max(9).nullable().default(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+export type CallingHours = Settings['callingHours'];
 export const settingsPatchSchema = z.object(
   Object.fromEntries(
     Object.entries(settingsSchema.shape).map(([key, field]) => [key, field.unwrap().optional()]),

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { RefusedDial } from '../../../shared/contract/shell.ts';
 import type { Call, DialSource } from '../../../shared/domain/call.ts';
 import { type DialConfirmation, isDialQuestion } from '../../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
@@ -7,13 +7,12 @@ import { bridge } from '../bridge.ts';
 import { useAccount } from './account-store.ts';
 import { callActions, onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
+import { goTo } from './navigation-store.ts';
 
-/** A dial that was not made, and what would be needed to make it. */
-export interface RefusedDial {
-  number: string;
-  source: DialSource;
-  error: AppError;
+/** What the agent has answered to the gate so far. */
+interface Answers {
   confirmed: DialConfirmation[];
+  hoursReason?: string;
 }
 
 interface DialerState {
@@ -24,7 +23,8 @@ interface DialerState {
   /** For the next call; null: as its profile has it. */
   record: boolean | null;
   placing: boolean;
-  refused: RefusedDial | null;
+  /** A dial that was not made, and what was answered already. */
+  refused: (RefusedDial & Answers) | null;
   recent: Call[];
 }
 
@@ -53,7 +53,7 @@ async function setText(text: string, format = true): Promise<void> {
 async function dial(
   number: string,
   source: DialSource,
-  confirmed: DialConfirmation[] = [],
+  answers: Answers = { confirmed: [] },
 ): Promise<boolean> {
   const { profileId, record, placing, text } = useDialer.getState();
   if (placing) return false;
@@ -61,7 +61,7 @@ async function dial(
   const result = await callActions.dial({
     number,
     source,
-    confirmed,
+    ...answers,
     ...(profileId !== null && { profileId }),
     ...(record !== null && { record }),
   });
@@ -77,10 +77,19 @@ async function dial(
   } else {
     useDialer.setState({
       placing: false,
-      refused: { number, source, error: result.error, confirmed },
+      refused: { number, source, error: result.error, ...answers },
     });
   }
   return result.ok;
+}
+
+/** Shows a dial from elsewhere that only a reason lets through. It waits here for the agent. */
+async function ask(refused: RefusedDial): Promise<void> {
+  goTo('dial');
+  const understood = setText(refused.number);
+  // At once: what the agent types from here on is another number, and takes the question away.
+  useDialer.setState({ refused });
+  await understood;
 }
 
 async function loadRecent(): Promise<void> {
@@ -99,8 +108,18 @@ export const dialerActions = {
   /** The agent insists on what the gate asked about. */
   async dialAnyway(): Promise<boolean> {
     const { refused } = useDialer.getState();
-    if (!refused || !isDialQuestion(refused.error.code)) return false;
-    return dial(refused.number, refused.source, [...refused.confirmed, refused.error.code]);
+    if (!refused) return false;
+    const { number, source, error, ...answers } = refused;
+    const { code } = error;
+    if (!isDialQuestion(code)) return false;
+    return dial(number, source, { ...answers, confirmed: [...answers.confirmed, code] });
+  },
+  /** The agent says why the call outside calling hours cannot wait. */
+  async dialWithReason(hoursReason: string): Promise<boolean> {
+    const { refused } = useDialer.getState();
+    if (!refused) return false;
+    const { number, source, confirmed } = refused;
+    return dial(number, source, { confirmed, hoursReason });
   },
 };
 
@@ -111,4 +130,5 @@ export function watchDialer(): void {
     if (view.mode !== before.view.mode) void loadRecent();
   });
   onContactsChanged(() => void loadRecent());
+  bridge.on('shell:dialInMain', (refused) => void ask(refused));
 }

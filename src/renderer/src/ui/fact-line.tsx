@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Pill } from './bits.tsx';
 import { useWords } from './use-words.ts';
 
@@ -6,10 +6,12 @@ interface FactLineProps {
   practice: boolean;
   /** What is not known is left out. */
   facts: readonly (string | false | 0 | null)[];
+  /** What changes by itself, and brings its own separator. */
+  children?: ReactNode;
 }
 
 /** Practice, where it is, and what else there is to say in one line under a name. */
-export function FactLine({ practice, facts }: FactLineProps) {
+export function FactLine({ practice, facts, children }: FactLineProps) {
   const { t } = useWords();
   const known = facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return (
@@ -25,6 +27,7 @@ export function FactLine({ practice, facts }: FactLineProps) {
           <span>{fact}</span>
         </Fragment>
       ))}
+      {children}
     </p>
   );
 }

@@ -50,3 +50,10 @@ const never = () => () => {};
 export function useNow(running: boolean): number {
   return useSyncExternalStore(running ? subscribe : never, () => now);
 }
+
+const wholeMinute = () => now - (now % 60_000);
+
+/** As a running {@link useNow}, anew with each minute only. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, wholeMinute);
+}

@@ -31,6 +31,16 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'This number is marked do-not-call. Nothing was dialled.',
     hint: 'Leave it in peace, or dial anyway if you have a good reason.',
   },
+  outside_hours: {
+    message:
+      'It is {{localTime}} there. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
+    hint: 'Call within these hours. If it cannot wait, write why: the reason is kept with the call.',
+  },
+  perhaps_outside_hours: {
+    message:
+      'It may be {{localTime}} there: this country has several time zones. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
+    hint: 'Call within these hours. If you know that it is day there, or it cannot wait, write why: the reason is kept with the call.',
+  },
   no_account: {
     message: 'No Exotel account is connected yet. Nothing was dialled.',
     hint: 'Connect one in Settings › Account, or try the practice account.',
@@ -189,6 +199,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   file_missing: {
     message: 'The recording’s file is no longer in its place.',
     hint: 'Download it again.',
+  },
+  erase_number_invalid: {
+    message: 'This is not a complete phone number. Nothing was erased.',
+    hint: 'Check the digits. For another country, start with + and its code.',
+  },
+  erase_live_call: {
+    message: 'A call is still on your line. Nothing was erased.',
+    hint: 'Hang up, wait until Handset shows the end of the call, then erase.',
+  },
+  erase_unfinished: {
+    message: 'The calls and the contact are gone, but traces may be left in files.',
+    hint: 'Restart Handset: it finishes by itself. If the disk is full, free some space first.',
   },
   not_found: {
     message: 'This entry does not exist any more.',

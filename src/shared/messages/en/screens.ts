@@ -61,6 +61,8 @@ export const dialer = {
   lastCalled: 'last called {{when}}',
   willPlay: 'Practice plays: {{story}}',
   dialAnyway: 'Dial anyway',
+  reason: 'Why this call cannot wait',
+  timeThere: '{{time}} there',
   recent: 'Recent',
   recentEmpty: 'Numbers you dial appear here, one click away.',
   welcomeTitle: 'Ready for your first call',
@@ -165,6 +167,7 @@ export const history = {
   nameFor: 'Name for {{number}}',
   doNotCall: 'Do not call',
   via: 'Dialled from {{source}}',
+  hoursReason: 'Dialled outside calling hours. Reason given: {{reason}}',
   sources: {
     dialer: 'the dialer',
     hotkey: 'the clipboard',

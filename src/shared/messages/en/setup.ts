@@ -1,3 +1,5 @@
+import { privacy } from './privacy.ts';
+
 export const onboarding = {
   headline: 'Call anyone you can copy.',
   lead: 'Your phone rings first, then your customer’s. Handset places the call, follows it, and keeps what was said.',
@@ -79,6 +81,17 @@ export const settings = {
     removeDisposition: 'Remove {{name}}',
     newDisposition: 'New result',
     duplicate: 'This result is already in the list.',
+    hours: {
+      title: 'Calling hours',
+      hint: 'In the called party’s own time. Outside these hours Handset asks for a reason and keeps it with the call. The law decides, not Handset: in India TRAI’s TCCCPR, in the USA the TCPA. Consult their current text before you change anything.',
+      none: 'No country has hours: every number may be dialled at any time.',
+      from: '{{country}}: from',
+      to: '{{country}}: to',
+      until: 'to',
+      remove: 'Remove the hours of {{country}}',
+      country: 'Country without hours',
+      add: 'Add country',
+    },
   },
   recordings: {
     title: 'Recordings',
@@ -138,6 +151,7 @@ export const settings = {
     miniHint: 'The call’s state and clock, always on top.',
     openMini: 'Open small window',
   },
+  privacy,
   startup: {
     launchAtLogin: 'Start Handset when I log in',
     launchAtLoginHint: 'It waits in the tray.',

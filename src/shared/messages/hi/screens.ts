@@ -64,6 +64,8 @@ export const dialer: SameShape<typeof en.dialer> = {
   lastCalled: 'पिछली कॉल {{when}}',
   willPlay: 'अभ्यास में होगा: {{story}}',
   dialAnyway: 'फिर भी डायल करें',
+  reason: 'यह कॉल रुक क्यों नहीं सकती',
+  timeThere: 'वहाँ {{time}}',
   recent: 'हाल के नंबर',
   recentEmpty: 'जिन नंबरों पर आप कॉल करेंगे, वे यहाँ एक क्लिक पर मिलेंगे।',
   welcomeTitle: 'पहली कॉल के लिए तैयार',
@@ -166,6 +168,7 @@ export const history: SameShape<typeof en.history> = {
   nameFor: '{{number}} का नाम',
   doNotCall: 'कॉल न करें',
   via: '{{source}} से डायल किया',
+  hoursReason: 'कॉल के समय के बाहर डायल किया। दी गई वजह: {{reason}}',
   sources: {
     dialer: 'डायलर',
     hotkey: 'क्लिपबोर्ड',

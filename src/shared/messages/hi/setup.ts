@@ -1,5 +1,6 @@
 import type { onboarding as enOnboarding, settings as enSettings } from '../en/setup.ts';
 import type { SameShape } from '../shape.ts';
+import { privacy } from './privacy.ts';
 
 export const onboarding: SameShape<typeof enOnboarding> = {
   headline: 'जो नंबर कॉपी हो, उस पर कॉल हो।',
@@ -81,6 +82,17 @@ export const settings: SameShape<typeof enSettings> = {
     removeDisposition: '{{name}} हटाएँ',
     newDisposition: 'नया नतीजा',
     duplicate: 'यह नतीजा सूची में पहले से है।',
+    hours: {
+      title: 'कॉल का समय',
+      hint: 'जिसे कॉल करनी है, उसके यहाँ का समय। इसके बाहर Handset वजह पूछता है और उसे कॉल के साथ रखता है। फ़ैसला क़ानून का है, Handset का नहीं: भारत में TRAI का TCCCPR, अमेरिका में TCPA। कुछ बदलने से पहले उनका मौजूदा पाठ देखें।',
+      none: 'किसी देश का समय तय नहीं: हर नंबर कभी भी डायल हो सकता है।',
+      from: '{{country}}: कब से',
+      to: '{{country}}: कब तक',
+      until: 'से',
+      remove: '{{country}} का समय हटाएँ',
+      country: 'बिना समय वाला देश',
+      add: 'देश जोड़ें',
+    },
   },
   recordings: {
     title: 'रिकॉर्डिंग',
@@ -140,6 +152,7 @@ export const settings: SameShape<typeof enSettings> = {
     miniHint: 'कॉल का हाल और घड़ी, हमेशा सबसे ऊपर।',
     openMini: 'छोटी विंडो खोलें',
   },
+  privacy,
   startup: {
     launchAtLogin: 'लॉग इन करते ही Handset शुरू करें',
     launchAtLoginHint: 'वह ट्रे में इंतज़ार करता है।',

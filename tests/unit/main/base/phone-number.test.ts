@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { displayNumber, parseNumber } from '../../../../src/main/base/phone-number.ts';
+import {
+  displayNumber,
+  nationalDigits,
+  parseNumber,
+} from '../../../../src/main/base/phone-number.ts';
 
 test.each([
   '9876543210',
@@ -126,3 +130,11 @@ test('display forms', () => {
   expect(displayNumber('sip:asha')).toBe('sip:asha');
   expect(displayNumber('1234')).toBe('1234');
 });
+
+test.each([
+  ['+919876543210', '9876543210'],
+  ['+14155552671', '4155552671'],
+  ['1-234', '1234'],
+])('every way to write %s has %s in it', (number, digits) =>
+  expect(nationalDigits(number)).toBe(digits),
+);

@@ -9,6 +9,7 @@ const question: DialQuestion = {
   lineBusy: false,
   inDoubt: false,
   doNotCall: false,
+  outsideHours: null,
   confirmed: [],
 };
 
@@ -69,5 +70,24 @@ test('a live call, a call in doubt and do-not-call are asked about, each for its
 test('a refused dial leaves nothing behind', () => {
   const gate = new DialGate();
   expect(refusal(gate, { lineBusy: true })).toBe('live_call');
+  expect(refusal(gate)).toBeNull();
+});
+
+const night = {
+  code: 'outside_hours',
+  params: { localTime: '10:00 pm', from: '9:00 am', to: '9:00 pm' },
+} as const;
+
+test('calling hours come after every other question, and no other answer settles them', () => {
+  const all = { lineBusy: true, inDoubt: true, doNotCall: true, outsideHours: night };
+  expect(refusal(new DialGate(), all)).toBe('live_call');
+  expect(refusal(new DialGate(), { ...all, confirmed: dialQuestions })).toBe('outside_hours');
+  const perhaps = { ...night, code: 'perhaps_outside_hours' } as const;
+  expect(refusal(new DialGate(), { outsideHours: perhaps })).toBe('perhaps_outside_hours');
+});
+
+test('a dial refused for the hour leaves nothing behind, so that a reason can follow at once', () => {
+  const gate = new DialGate();
+  expect(refusal(gate, { outsideHours: night })).toBe('outside_hours');
   expect(refusal(gate)).toBeNull();
 });

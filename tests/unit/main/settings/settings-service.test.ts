@@ -46,6 +46,19 @@ test('a field that went bad costs itself alone', () => {
   });
 });
 
+test.each([
+  { IN: { fromMinute: 540, toMinute: 540 } },
+  { IN: { fromMinute: -1, toMinute: 540 } },
+  { IN: { fromMinute: 0, toMinute: 1440 } },
+  { IN: { fromMinute: 540.5, toMinute: 600 } },
+  { india: { fromMinute: 540, toMinute: 1260 } },
+])('calling hours that mean nothing are refused: %j', (callingHours) => {
+  const settings = new SettingsService(openBook().db);
+  expect(() => settings.update({ callingHours })).toThrow();
+  expect(settings.get()).toEqual(defaultSettings);
+  expect(parseSettings({ callingHours })).toEqual(defaultSettings);
+});
+
 test.each([undefined, null, 'text', 7, [], [['theme', 'dark']]])(
   '%j reads as the defaults',
   (stored) => {

@@ -19,6 +19,7 @@ function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = as
   const dialled: DialRequest[] = [];
   const shown: (PendingDial | null)[] = [];
   const failures: [string, unknown][] = [];
+  const requests: (DialRequest | null)[] = [];
   let ids = 0;
   const dials = createPendingDials({
     clock,
@@ -32,10 +33,13 @@ function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = as
     },
     describe: (code) => ({ message: `asks ${code}` }),
     changed: (pending) => shown.push(pending),
-    failed: (code, params) => failures.push([code, params]),
+    failed: (code, params, _cause, request) => {
+      failures.push([code, params]);
+      requests.push(request);
+    },
   });
   const numbers = () => dialled.map(({ number }) => number);
-  return { clock, dials, dialled, numbers, shown, failures };
+  return { clock, dials, dialled, numbers, shown, failures, requests };
 }
 
 /** Ten digits are a number here. */
@@ -227,6 +231,24 @@ test('nothing fires after the end', () => {
   expect(clock.waiting).toBe(0);
   clock.advance(10_000);
   expect(dialled).toEqual([]);
+});
+
+test('what only a reason lets through is no question here: it goes on whole, with its answers', async () => {
+  const refusals = ['live_call', 'outside_hours'] as const;
+  const { clock, dials, dialled, shown, failures, requests } = setUp('ask', async () => {
+    throw new AppFailure(refusals[dialled.length - 1] ?? 'internal');
+  });
+  dials.offer(asha, 'link');
+  await dials.confirm(dials.current()?.id ?? '');
+  clock.advance(readingTimeMs);
+  await dials.confirm(dials.current()?.id ?? '');
+  expect(failures).toEqual([['outside_hours', {}]]);
+  expect(requests).toEqual([{ number: `+91${asha}`, source: 'link', confirmed: ['live_call'] }]);
+  expect(dials.current()).toBeNull();
+  expect(shown.at(-1)).toBeNull();
+  clock.advance(60_000);
+  await settled();
+  expect(dialled).toHaveLength(2);
 });
 
 test('whatever keys are pressed in whatever order, each offer dials at most once', async () => {

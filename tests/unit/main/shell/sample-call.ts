@@ -15,6 +15,7 @@ export function sampleCall(changes: Partial<Call> = {}): Call {
     customerName: null,
     accountSid: 'handset1',
     maxTimeLimitSeconds: 14_400,
+    hoursReason: null,
     doNotCall: false,
     agentUri: '+912241499101',
     virtualNumber: '+912241499102',

@@ -1,18 +1,16 @@
 import { LoaderCircle, Phone } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { isDialQuestion } from '../../../../shared/domain/dial-questions.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { useCalls } from '../../stores/calls-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useProfiles } from '../../stores/profiles-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
-import { Button } from '../../ui/button.tsx';
 import { hasModifier, isTyping } from '../../ui/is-typing.ts';
-import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { Switch } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Keypad } from './keypad.tsx';
+import { RefusedDial } from './refused-dial.tsx';
 import { Understood } from './understood.tsx';
 import './dialer.css';
 
@@ -20,7 +18,7 @@ import './dialer.css';
 export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const { text, understood, placing, refused } = useDialer();
+  const { text, understood, placing } = useDialer();
   usePhysicalKeys(input);
   // With a call on the screen, digits choose its result and the card stays in sight.
   const [free] = useState(() => useCalls.getState().current.length === 0);
@@ -30,8 +28,9 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
     if (await dialerActions.dial(text, 'dialer')) onPlaced();
   }
 
-  async function insist(): Promise<void> {
-    if (await dialerActions.dialAnyway()) onPlaced();
+  function letBe(): void {
+    dialerActions.dismissRefused();
+    input.current?.focus();
   }
 
   return (
@@ -62,23 +61,7 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
           }}
         />
         <Understood text={text} understood={understood} />
-        {refused && (
-          <Problem
-            error={refused.error}
-            actions={
-              isDialQuestion(refused.error.code) && (
-                <>
-                  <Button small onClick={() => void insist()}>
-                    {t('dialer.dialAnyway')}
-                  </Button>
-                  <Button small tone="quiet" onClick={dialerActions.dismissRefused}>
-                    {t('common.cancel')}
-                  </Button>
-                </>
-              )
-            }
-          />
-        )}
+        <RefusedDial onPlaced={onPlaced} onDismiss={letBe} />
         <Keypad
           onPress={(key) => void dialerActions.setText(text + key)}
           onBackspace={() => void dialerActions.setText(text.slice(0, -1))}

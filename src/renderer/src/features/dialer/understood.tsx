@@ -2,6 +2,7 @@ import { Ban, GraduationCap, MapPin, User } from 'lucide-react';
 import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
 import { practiceStories } from '../../../../shared/domain/practice-story.ts';
 import { useAccount } from '../../stores/account-store.ts';
+import { TimeThere } from '../../ui/time-there.tsx';
 import { useWords } from '../../ui/use-words.ts';
 
 interface UnderstoodProps {
@@ -39,7 +40,10 @@ function Lines({ understood }: { understood: UnderstoodNumber }) {
     <>
       <p>
         {valid ? <MapPin size={15} aria-hidden="true" /> : <Ban size={15} aria-hidden="true" />}
-        {place.filter(Boolean).join(' · ')}
+        <span>
+          {place.filter(Boolean).join(' · ')}
+          {valid && understood.country && <TimeThere country={understood.country} />}
+        </span>
       </p>
       {name && (
         <p className="understood-name">

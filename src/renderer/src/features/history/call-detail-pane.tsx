@@ -130,6 +130,11 @@ function DetailHead({ call, onCallBack }: { call: Call; onCallBack: () => void }
       </div>
       <FactLine practice={call.practice} facts={facts} />
       <p className="soft detail-sentence">{sentence}</p>
+      {call.hoursReason !== null && (
+        <p className="soft detail-sentence">
+          {t('history.hoursReason', { reason: call.hoursReason })}
+        </p>
+      )}
       {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
     </header>
   );

@@ -3,6 +3,7 @@ import type { Contact } from '../../../../shared/contract/contacts.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { contactActions, onContactsChanged } from '../../stores/contacts-store.ts';
+import { privacyActions } from '../../stores/privacy-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -57,6 +58,9 @@ export function NumberCard({ call }: { call: Call }) {
             checked={contact?.doNotCall ?? false}
             onChange={(doNotCall) => void save(contact?.name ?? customerDisplay, doNotCall)}
           />
+          <Button small tone="quiet" onClick={() => void privacyActions.begin(customerNumber)}>
+            {t('settings.privacy.eraseThis')}
+          </Button>
         </div>
       )}
       {error && <Problem error={error} />}

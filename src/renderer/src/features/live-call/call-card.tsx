@@ -8,6 +8,7 @@ import { callActions } from '../../stores/calls-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
+import { TimeThere } from '../../ui/time-there.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { callTone, clockStart, problemWords, stateWords, whoOf } from './call-words.ts';
@@ -58,7 +59,11 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null && t('live.nth', { count: callsSoFar }),
   ];
-  return <FactLine practice={call.practice} facts={facts} />;
+  return (
+    <FactLine practice={call.practice} facts={facts}>
+      {isLive(call.state) && call.customerCountry && <TimeThere country={call.customerCountry} />}
+    </FactLine>
+  );
 }
 
 function CallClock({ call }: { call: Call }) {

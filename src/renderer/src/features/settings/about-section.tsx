@@ -4,7 +4,7 @@ import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { DiagnosticsGroup } from './diagnostics-group.tsx';
-import { Group } from './parts.tsx';
+import { Facts, Group } from './parts.tsx';
 
 /** What support asks for first; holds no key, no token and no number. */
 export function AboutSection() {
@@ -27,14 +27,7 @@ export function AboutSection() {
     <>
       <Group title={t('settings.about.title')}>
         <p className="soft">{t('settings.about.text')}</p>
-        <dl className="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt className="muted">{name}</dt>
-              <dd className="tabular">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
         <div className="settings-buttons">
           <Button onClick={() => void copy()}>{t('settings.about.copyAll')}</Button>
           <span role="status" className="muted">

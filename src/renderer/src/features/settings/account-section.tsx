@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import { Group } from './parts.tsx';
+import { Facts, Group } from './parts.tsx';
 
 interface AccountSectionProps {
   renderAccountForm: (onSaved: () => void) => ReactNode;
@@ -94,14 +94,7 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
   ];
   return (
     <>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt className="muted">{name}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <div className="settings-buttons">
         {secretPlace === 'unanswered' && (
           <Button tone="primary" onClick={() => void accountActions.askKeychain()}>

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { CallingHoursGroup } from './calling-hours-group.tsx';
 import { Group, Row } from './parts.tsx';
 
 const update = (patch: Parameters<typeof settingsActions.update>[0]) =>
@@ -18,6 +19,7 @@ export function CallingSection() {
   return (
     <>
       <NumbersGroup />
+      <CallingHoursGroup />
       <Dispositions />
     </>
   );

@@ -113,3 +113,17 @@ export function Row({
     </div>
   );
 }
+
+/** What is so: a name and a value each. */
+export function Facts({ facts }: { facts: readonly [string, string][] }) {
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt className="muted">{name}</dt>
+          <dd className="tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -10,6 +10,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { CallbacksSection } from './callbacks-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { PrivacySection } from './privacy-section.tsx';
 import { ProfilesSection } from './profiles-section.tsx';
 import { RecordingsSection } from './recordings-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
@@ -24,6 +25,7 @@ const sections = [
   'notifications',
   'callbacks',
   'appearance',
+  'privacy',
   'about',
 ] as const;
 type Section = (typeof sections)[number];
@@ -48,6 +50,7 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
     notifications: <NotificationsSection />,
     callbacks: <CallbacksSection />,
     appearance: <AppearanceSection />,
+    privacy: <PrivacySection />,
     about: <AboutSection />,
   };
   return (

@@ -1,0 +1,52 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { forgetSids, readLeftovers, removeLeftovers } from '../storage/leftovers-document.ts';
+
+export interface LeftoverOptions {
+  db: Database;
+  /** Folders. */
+  recordings: string;
+  logs: string;
+  /** Takes what was removed from the book out of its files; answers whether there is a backup. */
+  scrub: (erase: boolean) => Promise<boolean>;
+}
+
+/** Removes the files of calls that are in the book no more. May be repeated. */
+export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Promise<void> {
+  const leftovers = readLeftovers(db);
+  if (leftovers === null) return;
+  const sids = new Set(leftovers.sids);
+  await removeFiles(recordings, (name) => sids.has(sidOf(name)));
+  // Logs hold no name and no number, but they tell of single calls by their ids.
+  if (leftovers.erase) await removeFiles(logs, () => true);
+  forgetSids(db, leftovers);
+}
+
+/**
+ * Removes what calls have left that are in the book no more. Each step may be repeated, and the note
+ * of what is left goes last, so that an end of Handset in between costs nothing but another try.
+ * Answers whether the book still has a backup. Rejects where something could not be removed now.
+ */
+export async function clearLeftovers(options: LeftoverOptions): Promise<boolean> {
+  const { db, scrub } = options;
+  const leftovers = readLeftovers(db);
+  if (leftovers === null) return true;
+  await clearFiles(options);
+  const backedUp = await scrub(leftovers.erase);
+  removeLeftovers(db);
+  return backedUp;
+}
+
+/** Recordings, whole and in part: `<sid>.mp3`, `<sid>.mp3.part…`. */
+function sidOf(name: string): string {
+  return /^(.*)\.mp3(?:\.part.*)?$/.exec(name)?.[1] ?? '';
+}
+
+async function removeFiles(dir: string, wanted: (name: string) => boolean): Promise<void> {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names.filter(wanted)) await rm(join(dir, name), { force: true });
+}

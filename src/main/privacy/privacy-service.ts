@@ -1,0 +1,165 @@
+import type { Database } from 'better-sqlite3';
+import type { Handlers } from '../../shared/contract/index.ts';
+import type { ErasedPerson, PersonPreview } from '../../shared/contract/privacy.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import { Later } from '../base/later.ts';
+import type { Log } from '../base/log.ts';
+import { displayNumber, parseNumber } from '../base/phone-number.ts';
+import { hasLiveCall } from '../storage/call-standing.ts';
+import { getCall } from '../storage/calls-table.ts';
+import { findContact } from '../storage/contacts-table.ts';
+import { withDatabaseErrors } from '../storage/database.ts';
+import { countPerson } from '../storage/person-table.ts';
+import { removePerson } from '../storage/removal.ts';
+import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
+import { findMentions } from './mentions.ts';
+import { countOldCalls, dayMs, removeOldCalls } from './retention.ts';
+
+export interface PrivacyOptions extends LeftoverOptions {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  /** ISO 3166 alpha-2: how numbers without a country code are read. */
+  defaultCountry: () => string;
+  /** How long calls are kept; null: for ever. */
+  keepCallsDays: () => number | null;
+  /** Damaged books that were set aside. */
+  countDamaged: () => number;
+  /** Ends what is under way for the recording of a call that is gone. */
+  endRecording: (callId: string) => Promise<void>;
+}
+
+const mentionsShown = 5;
+
+/** Removes for good: a person, or what is older than the agent wants to keep. */
+export class PrivacyService {
+  /** Calls or contacts are gone. */
+  readonly removed = new Emitter<null>();
+
+  readonly #options: PrivacyOptions;
+  readonly #later: Later;
+  readonly #stopping = new AbortController();
+  /** One removal after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: PrivacyOptions) {
+    this.#options = options;
+    this.#later = new Later(options.clock);
+  }
+
+  readonly handlers: Handlers['privacy'] = {
+    preview: ({ number }) => this.#preview(this.#read(number)),
+    erase: ({ number, keepDoNotCall }) => {
+      const e164 = this.#read(number);
+      return this.#inTurn(() => this.#erase(e164, keepDoNotCall));
+    },
+    countOlder: async ({ days }) => ({
+      calls: await countOldCalls(this.#options.db, this.#daysAgo(days)),
+    }),
+  };
+
+  /** Finishes what an end of Handset has interrupted, then keeps to the retention, now and daily. */
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#clear();
+      await this.#sweep();
+    })
+      .catch((error) => this.#options.log.error('removing is not finished', error))
+      .finally(() => this.#later.run(dayMs, () => void this.start()));
+  }
+
+  /** The agent has changed how long calls are kept. */
+  async retentionChanged(): Promise<void> {
+    await this.#inTurn(() => this.#sweep()).catch((error) =>
+      this.#options.log.error('old calls could not be removed', error),
+    );
+  }
+
+  /** What is under way ends at its next step, and goes on at the next start. */
+  dispose(): void {
+    this.#stopping.abort();
+    this.#later.dispose();
+  }
+
+  async #preview(number: string): Promise<PersonPreview> {
+    const { db, countDamaged } = this.#options;
+    const contact = withDatabaseErrors(() => findContact(db, number));
+    const mentions = await findMentions(db, number);
+    return {
+      number,
+      display: displayNumber(number),
+      name: contact?.name ?? null,
+      doNotCall: contact?.doNotCall ?? false,
+      ...withDatabaseErrors(() => countPerson(db, number)),
+      damagedBooks: countDamaged(),
+      mentions: mentions.slice(0, mentionsShown).flatMap(({ id }) => getCall(db, id) ?? []),
+      mentionsTotal: mentions.length,
+    };
+  }
+
+  async #erase(number: string, keepDoNotCall: boolean): Promise<ErasedPerson> {
+    const { db, log } = this.#options;
+    if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
+    const { calls, recordings } = countPerson(db, number);
+    const keptName = keepDoNotCall && findContact(db, number)?.doNotCall;
+    const gone = withDatabaseErrors(() =>
+      removePerson(db, number, keptName ? displayNumber(number) : null),
+    );
+    this.removed.emit(null);
+    try {
+      await this.#removeFiles(gone.map(({ id }) => id));
+      const backedUp = await this.#clear();
+      log.info('a person was erased', { calls });
+      return { calls, recordings, backedUp };
+    } catch (error) {
+      log.error('an erasure is not finished', error);
+      throw new AppFailure('erase_unfinished', {}, { cause: error });
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    const { db, log, keepCallsDays } = this.#options;
+    const days = keepCallsDays();
+    if (days === null) return;
+    const calls = await removeOldCalls(
+      db,
+      this.#daysAgo(days),
+      (callIds) => this.#removeFiles(callIds),
+      this.#stopping.signal,
+    );
+    if (calls === 0) return;
+    this.removed.emit(null);
+    log.info('old calls were removed', { calls });
+    await this.#clear();
+  }
+
+  async #removeFiles(callIds: string[]): Promise<void> {
+    for (const id of callIds) await this.#options.endRecording(id);
+    await clearFiles(this.#options);
+  }
+
+  #clear(): Promise<boolean> {
+    return clearLeftovers(this.#options);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => {
+      this.#stopping.signal.throwIfAborted();
+      return work();
+    });
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  #daysAgo(days: number): number {
+    return this.#options.clock.now() - days * dayMs;
+  }
+
+  #read(text: string): string {
+    const { e164 } = parseNumber(text, this.#options.defaultCountry());
+    if (e164 === null) throw new AppFailure('erase_number_invalid');
+    return e164;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { terminalStates } from '../../shared/domain/call-states.ts';
+import { setMergeOnDelete } from './book-scrub.ts';
+import { removeContactOf, saveContact } from './contacts-table.ts';
+import { prepared } from './database.ts';
+import { addLeftovers } from './leftovers-document.ts';
+
+/** As much of a call as removing it needs. */
+const removableSchema = z.object({
+  seq: z.number(),
+  id: z.string(),
+  sid: z.string().nullable(),
+  createdAt: z.number(),
+  /** Its story is over, or the agent has said how it went. */
+  over: z.number().transform(Boolean),
+});
+export type RemovableCall = z.infer<typeof removableSchema>;
+
+const terminalList = terminalStates.map((state) => `'${state}'`).join(', ');
+const select = `
+  SELECT seq, id, facts ->> 'sid' AS sid, facts ->> 'createdAt' AS createdAt,
+         settled = 1 OR state IN (${terminalList}) OR facts ->> 'verdict' IS NOT NULL AS over
+  FROM calls`;
+
+/** The next calls after a place in the book, oldest first. */
+export function listCallsAfter(db: Database, seq: number, limit: number): RemovableCall[] {
+  const rows = prepared(db, `${select} WHERE seq > ? ORDER BY seq LIMIT ?`).all(seq, limit);
+  return z.array(removableSchema).parse(rows);
+}
+
+/** Removes calls with all that hangs on them, and notes what they leave outside of the book. */
+export function removeCalls(db: Database, calls: readonly RemovableCall[]): void {
+  db.transaction(() => removeInside(db, calls, false)).immediate();
+}
+
+/**
+ * Removes a person: calls, contact, and what hangs on them. `keepDoNotCall`: a name under which the
+ * number alone stays, marked do-not-call; null: nothing stays. Answers the calls that were removed.
+ */
+export function removePerson(
+  db: Database,
+  number: string,
+  keepDoNotCall: string | null,
+): RemovableCall[] {
+  return db
+    .transaction(() => {
+      const rows = prepared(db, `${select} WHERE customer_number = ?`).all(number);
+      const calls = z.array(removableSchema).parse(rows);
+      removeInside(db, calls, true);
+      removeContactOf(db, number);
+      if (keepDoNotCall !== null) saveContact(db, { name: keepDoNotCall, number, doNotCall: true });
+      return calls;
+    })
+    .immediate();
+}
+
+function removeInside(db: Database, calls: readonly RemovableCall[], erase: boolean): void {
+  setMergeOnDelete(db, 0);
+  for (const { seq } of calls) {
+    prepared(db, 'DELETE FROM call_search WHERE rowid = ?').run(seq);
+    prepared(db, 'DELETE FROM calls WHERE seq = ?').run(seq);
+  }
+  addLeftovers(db, { sids: calls.flatMap(({ sid }) => sid ?? []), erase });
+}

@@ -1,0 +1,129 @@
+import { Trash2 } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
+import type { CallingHours, CallingWindow } from '../../../../shared/domain/settings.ts';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { countries } from './countries.ts';
+import { Group } from './parts.tsx';
+import { minuteOf, timeText } from './time-text.ts';
+
+const save = (callingHours: CallingHours) => void settingsActions.update({ callingHours });
+
+/** What a country starts with: the hours of India, the stricter of the two laws known here. */
+const firstWindow: CallingWindow = { fromMinute: 540, toMinute: 1260 };
+
+/** When people may be called, by country. */
+export function CallingHoursGroup() {
+  const { t, country } = useWords();
+  const { callingHours } = useSettings();
+  const rows = Object.entries(callingHours).map(([code, window]) => ({
+    code,
+    window,
+    name: country(code),
+  }));
+  rows.sort((a, b) => a.name.localeCompare(b.name));
+
+  function remove(code: string): void {
+    save(Object.fromEntries(Object.entries(callingHours).filter(([each]) => each !== code)));
+  }
+
+  return (
+    <Group title={t('settings.calling.hours.title')}>
+      <p className="field-hint">{t('settings.calling.hours.hint')}</p>
+      {rows.length === 0 && <p className="hours-none">{t('settings.calling.hours.none')}</p>}
+      <ul className="hours">
+        {rows.map(({ code, name, window }) => (
+          <li key={code} data-country={code}>
+            <span className="hours-country">{name}</span>
+            <TimeField
+              label={t('settings.calling.hours.from', { country: name })}
+              minute={window.fromMinute}
+              unlike={window.toMinute}
+              onChange={(fromMinute) =>
+                save({ ...callingHours, [code]: { ...window, fromMinute } })
+              }
+            />
+            <span className="muted">{t('settings.calling.hours.until')}</span>
+            <TimeField
+              label={t('settings.calling.hours.to', { country: name })}
+              minute={window.toMinute}
+              unlike={window.fromMinute}
+              onChange={(toMinute) => save({ ...callingHours, [code]: { ...window, toMinute } })}
+            />
+            <IconButton
+              label={t('settings.calling.hours.remove', { country: name })}
+              icon={<Trash2 size={16} />}
+              onClick={() => remove(code)}
+            />
+          </li>
+        ))}
+      </ul>
+      <AddCountry
+        taken={callingHours}
+        onAdd={(code) => save({ ...callingHours, [code]: firstWindow })}
+      />
+    </Group>
+  );
+}
+
+interface TimeFieldProps {
+  label: string;
+  minute: number;
+  /** The window's other end, which this one may not equal. */
+  unlike: number;
+  onChange: (minute: number) => void;
+}
+
+/** A time of day. It is kept on Enter and on leaving; anything unusable is taken back. */
+function TimeField({ label, minute, unlike, onChange }: TimeFieldProps) {
+  const id = useId();
+  const [text, setText] = useState<string | null>(null);
+  function settle(): void {
+    const next = text === null ? null : minuteOf(text);
+    if (next !== null && next !== minute && next !== unlike) onChange(next);
+    setText(null);
+  }
+  return (
+    <>
+      <label htmlFor={id} className="visually-hidden">
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input tabular"
+        type="time"
+        value={text ?? timeText(minute)}
+        onChange={({ target }) => setText(target.value)}
+        onBlur={settle}
+        onKeyDown={({ key }) => key === 'Enter' && settle()}
+      />
+    </>
+  );
+}
+
+function AddCountry({ taken, onAdd }: { taken: CallingHours; onAdd: (code: string) => void }) {
+  const { t, country, locale } = useWords();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const named = useMemo(() => {
+    const collator = new Intl.Collator(locale);
+    return countries
+      .map((value) => ({ value, label: country(value) }))
+      .sort((a, b) => collator.compare(a.label, b.label));
+  }, [country, locale]);
+  const choices = named.filter(({ value }) => taken[value] === undefined);
+  const value = choices.find((each) => each.value === chosen)?.value ?? choices[0]?.value;
+  if (value === undefined) return null;
+  return (
+    <div className="hours-add">
+      <SelectField
+        label={t('settings.calling.hours.country')}
+        value={value}
+        choices={choices}
+        onChange={setChosen}
+      />
+      <Button onClick={() => onAdd(value)}>{t('settings.calling.hours.add')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { privacyActions } from '../../stores/privacy-store.ts';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { ErasePerson } from './erase-person.tsx';
+import { Group, Row } from './parts.tsx';
+
+/** How long calls are kept, and how everything about one person goes. */
+export function PrivacySection() {
+  const { t } = useWords();
+  return (
+    <>
+      <Group title={t('settings.privacy.title')}>
+        <KeepCalls />
+      </Group>
+      <ErasePerson />
+    </>
+  );
+}
+
+const forever = 'forever';
+const steps = [365, 180, 90, 30];
+
+interface Shortening {
+  days: number;
+  /** How many calls would go at once. */
+  calls: number;
+}
+
+/** Keeping calls for a shorter time removes the older ones: asks first. */
+function KeepCalls() {
+  const { t } = useWords();
+  const { keepCallsDays } = useSettings();
+  const [shortening, setShortening] = useState<Shortening | null>(null);
+  const periodOf = usePeriod();
+  // Another program may have set what is none of the steps.
+  const known =
+    keepCallsDays === null || steps.includes(keepCallsDays) ? steps : [keepCallsDays, ...steps];
+
+  async function choose(value: string): Promise<void> {
+    const days = value === forever ? null : Number(value);
+    const longer = days === null || (keepCallsDays !== null && days >= keepCallsDays);
+    const calls = longer ? null : await privacyActions.countOlder(days);
+    if (days !== null && calls !== null) setShortening({ days, calls });
+    else void settingsActions.update({ keepCallsDays: days });
+  }
+
+  return (
+    <Row label={t('settings.privacy.keep')} hint={t('settings.privacy.keepHint')}>
+      <SelectField
+        label={t('settings.privacy.keep')}
+        hideLabel
+        value={String(keepCallsDays ?? forever)}
+        choices={[
+          { value: forever, label: t('settings.privacy.forever') },
+          ...known.map((days) => ({ value: String(days), label: periodOf(days) })),
+        ]}
+        onChange={(value) => void choose(value)}
+      />
+      <ConfirmDialog
+        open={shortening !== null}
+        title={t('settings.privacy.keepTitle', { period: periodOf(shortening?.days ?? 0) })}
+        text={[
+          t('settings.privacy.keepText', { count: shortening?.calls ?? 0 }),
+          t('settings.privacy.keepGone'),
+        ].join(' ')}
+        confirm={t('settings.privacy.keepConfirm')}
+        onConfirm={() => void settingsActions.update({ keepCallsDays: shortening?.days ?? null })}
+        onClose={() => setShortening(null)}
+      />
+    </Row>
+  );
+}
+
+/** `6 months` for 180 days. */
+function usePeriod(): (days: number) => string {
+  const { t } = useWords();
+  return (days) => {
+    if (days % 365 === 0) return t('settings.privacy.years', { count: days / 365 });
+    if (days === 180) return t('settings.privacy.months', { count: 6 });
+    return t('settings.privacy.days', { count: days });
+  };
+}

@@ -1,0 +1,63 @@
+import { create } from 'zustand';
+import type { ErasedPerson, PersonPreview } from '../../../shared/contract/privacy.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { bridge } from '../bridge.ts';
+import { goTo } from './navigation-store.ts';
+
+interface PrivacyState {
+  /** What stands in the number field. */
+  text: string;
+  doing: 'nothing' | 'looking' | 'erasing';
+  preview: PersonPreview | null;
+  /** Of whom the mark is to stay. */
+  keepDoNotCall: boolean;
+  /** What the last erasure removed, and of which number. */
+  erased: (ErasedPerson & { display: string; kept: boolean }) | null;
+  error: AppError | null;
+}
+
+const begun = { doing: 'nothing', preview: null, erased: null, error: null } as const;
+
+export const usePrivacy = create<PrivacyState>(() => ({ ...begun, text: '', keepDoNotCall: true }));
+
+async function look(): Promise<void> {
+  const { text } = usePrivacy.getState();
+  usePrivacy.setState({ ...begun, doing: 'looking' });
+  const result = await bridge.privacy.preview({ number: text });
+  if (usePrivacy.getState().text !== text) return;
+  usePrivacy.setState({
+    doing: 'nothing',
+    keepDoNotCall: true,
+    ...(result.ok ? { preview: result.value } : { error: result.error }),
+  });
+}
+
+export const privacyActions = {
+  look,
+  setText: (text: string) => usePrivacy.setState({ ...begun, text }),
+  setKeepDoNotCall: (keepDoNotCall: boolean) => usePrivacy.setState({ keepDoNotCall }),
+  /** Shows what erasing this number would remove. */
+  async begin(number: string): Promise<void> {
+    usePrivacy.setState({ ...begun, text: number });
+    goTo('settings', 'privacy');
+    await look();
+  },
+  async erase(): Promise<void> {
+    const { preview, keepDoNotCall, doing } = usePrivacy.getState();
+    if (!preview || doing !== 'nothing') return;
+    usePrivacy.setState({ ...begun, doing: 'erasing' });
+    const kept = preview.doNotCall && keepDoNotCall;
+    const result = await bridge.privacy.erase({ number: preview.number, keepDoNotCall: kept });
+    usePrivacy.setState({
+      ...begun,
+      ...(result.ok
+        ? { text: '', erased: { ...result.value, display: preview.display, kept } }
+        : { error: result.error }),
+    });
+  },
+  /** How many calls are older; null where main did not tell. */
+  async countOlder(days: number): Promise<number | null> {
+    const result = await bridge.privacy.countOlder({ days });
+    return result.ok ? result.value.calls : null;
+  },
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { callSchema } from '../domain/call.ts';
+import { area, command } from './define.ts';
+
+const personNumber = z.object({ number: z.string().max(200) });
+
+/** What erasing a person would remove. */
+export const personPreviewSchema = z.object({
+  /** E.164. */
+  number: z.string(),
+  display: z.string(),
+  /** The contact's name. */
+  name: z.string().nullable(),
+  doNotCall: z.boolean(),
+  calls: z.number().int(),
+  notes: z.number().int(),
+  recordings: z.number().int(),
+  /** Damaged books that were set aside, and that go as well: nobody can tell what is in them. */
+  damagedBooks: z.number().int(),
+  /** Calls of others whose notes have this number in them: these stay. Newest first, at most five. */
+  mentions: z.array(callSchema),
+  mentionsTotal: z.number().int(),
+});
+export type PersonPreview = z.infer<typeof personPreviewSchema>;
+
+export const erasedPersonSchema = z.object({
+  calls: z.number().int(),
+  recordings: z.number().int(),
+  /** False: the old backups are gone, and there was no room for a fresh one. */
+  backedUp: z.boolean(),
+});
+export type ErasedPerson = z.infer<typeof erasedPersonSchema>;
+
+export const privacy = area({
+  commands: {
+    preview: command(personNumber, personPreviewSchema),
+    /** For good. `keepDoNotCall`: a do-not-call mark stays, with the number and nothing else. */
+    erase: command(personNumber.extend({ keepDoNotCall: z.boolean() }), erasedPersonSchema),
+    /** How many calls a retention of so many days would remove now. */
+    countOlder: command(
+      z.object({ days: z.number().int().min(1) }),
+      z.object({ calls: z.number().int() }),
+    ),
+  },
+  events: {},
+});

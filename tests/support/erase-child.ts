@@ -1,0 +1,48 @@
+import SqliteDatabase from 'better-sqlite3';
+import { pathsIn } from '../../src/main/base/paths.ts';
+import { clearLeftovers } from '../../src/main/privacy/leftovers.ts';
+import { replaceBackups } from '../../src/main/storage/backups.ts';
+import { removeSetAside } from '../../src/main/storage/book-files.ts';
+import { scrub } from '../../src/main/storage/book-scrub.ts';
+import { removePerson } from '../../src/main/storage/removal.ts';
+import { bookPlace } from './book-place.ts';
+
+/**
+ * A process that is made to be killed: erases a person, and kills itself before the step whose
+ * number is its last argument: a statement of SQLite's, those inside of VACUUM included, or a step
+ * among files. Without an argument it says how many steps there are.
+ */
+const [profile = '', number = '', killAt = ''] = process.argv.slice(2);
+let count = 0;
+function step(): void {
+  if (String(count) === killAt) process.kill(process.pid, 'SIGKILL');
+  count += 1;
+}
+
+const { recordings, logs, damaged } = pathsIn(profile);
+const place = bookPlace(profile);
+const db = new SqliteDatabase(place.file, { verbose: step });
+db.pragma('foreign_keys = ON');
+db.pragma('secure_delete = ON');
+removePerson(db, number, null);
+step();
+await clearLeftovers({
+  db,
+  recordings,
+  logs,
+  // As BookCare does, on this thread.
+  scrub: async (erase) => {
+    const own = new SqliteDatabase(place.file, { verbose: step });
+    scrub(own, erase);
+    own.close();
+    step();
+    removeSetAside(damaged);
+    step();
+    const backedUp = await replaceBackups(place);
+    step();
+    return backedUp;
+  },
+});
+step();
+console.log(count);
+db.close();

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterAll, beforeAll } from 'vitest';
+import { pathsIn } from '../../src/main/base/paths.ts';
+import { addAnswer } from '../../src/main/storage/answers-table.ts';
+import { backUp } from '../../src/main/storage/backups.ts';
+import { indexCallsOf } from '../../src/main/storage/call-search.ts';
+import { setDisposition, setNote, updateCall } from '../../src/main/storage/calls-table.ts';
+import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { openBook } from '../../src/main/storage/open-book.ts';
+import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
+import { addCall } from './book.ts';
+import { bookPlace } from './book-place.ts';
+import { formsOf } from './byte-scan.ts';
+import { callLeg } from './call-facts.ts';
+import { seededRandom } from './seeded-random.ts';
+import { tempFolder } from './temp-folder.ts';
+
+/** Somebody who wants to be forgotten. */
+export const person = {
+  number: '+919876543210',
+  display: '+91 98765 43210',
+  name: 'Quxzarine Vjhøm',
+};
+
+const recordingMark = 'QUXZARINE-SPEAKS-HERE';
+
+/** What must not be found of the person any more. */
+export const traces: Record<string, Buffer[]> = {
+  number: ['919876543210', '9876543210'].flatMap(formsOf),
+  'number for the eye': ['98765 43210', '98765-43210', '987 654 3210'].flatMap(formsOf),
+  name: ['Quxzarine', 'quxzarine', 'Vjhøm'].flatMap(formsOf),
+  note: formsOf('afraid of spiders'),
+  'note from before': formsOf('allergic to walnuts'),
+  sid: formsOf('sid-of-the-person'),
+  'leg’s sid': formsOf('leg-of-the-person'),
+  'odd answer': formsOf('odd answer of the person'),
+  recording: formsOf(recordingMark),
+};
+
+const words = ['quote', 'renewal', 'invoice', 'demo', 'refund', 'upgrade', 'delivery', 'address'];
+
+/** Makes such a profile once for a file of tests; the answer copies it for one test. */
+export function profileTemplate(): () => string {
+  const template = mkdtempSync(join(tmpdir(), 'handset-person-'));
+  beforeAll(() => makeProfile(template));
+  afterAll(() => rmSync(template, { recursive: true, force: true }));
+  return () => {
+    const profile = tempFolder();
+    cpSync(template, profile, { recursive: true, preserveTimestamps: true });
+    return profile;
+  };
+}
+
+/** A closed profile with 300 calls, 12 of them with the person, two backups and a damaged book. */
+async function makeProfile(profile: string): Promise<void> {
+  const { backups, damaged } = pathsIn(profile);
+  const place = bookPlace(profile);
+  const book = await openBook(place);
+  fillBook(book.db, profile);
+  for (const day of [1, 2]) await backUp({ ...place, now: () => Date.UTC(2026, 0, day) });
+  book.close(true);
+  mkdirSync(damaged);
+  copyFileSync(
+    join(backups, 'handset-2026-01-01T00-00-00.000Z.db'),
+    join(damaged, 'handset-2026-01-01T00-00-00.000Z.db'),
+  );
+}
+
+function fillBook(db: Database, profile: string): void {
+  const random = seededRandom(7);
+  // As a book that was written before deleted bytes were overwritten.
+  db.pragma('secure_delete = OFF');
+  const fill = db.transaction((from: number) => {
+    for (let index = from; index < from + 50; index += 1)
+      addOne(db, pathsIn(profile).recordings, index, random);
+  });
+  for (let from = 0; from < 300; from += 50) fill(from);
+  db.pragma('secure_delete = ON');
+}
+
+function addOne(db: Database, recordings: string, index: number, random: () => number): void {
+  const theirs = index % 25 === 3;
+  const number = theirs ? person.number : `+9198100${String(index % 80).padStart(5, '0')}`;
+  const sid = theirs ? `sid-of-the-person-${index}` : `sid-${index}`;
+  const call = addCall(db, {
+    customerNumber: number,
+    customerDisplay: theirs ? person.display : number,
+  });
+  const leg = callLeg('customer', 'completed', {
+    sid: theirs ? `leg-of-the-person-${index}` : `leg-${index}`,
+    contactUri: number,
+    name: theirs ? person.name : null,
+  });
+  updateCall(db, { ...call, sid, legs: [leg] }, [
+    { at: call.createdAt, kind: 'accepted', basis: 'observed', detail: `${sid} to ${number}` },
+  ]);
+  if (theirs) addOddAnswer(db, call.id);
+  if (theirs) setNote(db, call.id, 'allergic to walnuts');
+  const filler = Array.from({ length: Math.floor(random() * 40) }, () => {
+    return words[Math.floor(random() * words.length)];
+  });
+  setNote(
+    db,
+    call.id,
+    theirs
+      ? `${person.name}, afraid of spiders, also at 098765 43210 or 987-654-3210 ${filler.join(' ')}`
+      : filler.join(' '),
+  );
+  if (random() < 0.5) setDisposition(db, call.id, theirs ? 'Interested' : 'No answer');
+  if (theirs || index % 10 === 0) addRecording(db, recordings, call.id, sid, theirs);
+  if (index === 150) nameThem(db);
+}
+
+function addOddAnswer(db: Database, callId: string): void {
+  const body = '{"note":"odd answer of the person"}';
+  addAnswer(db, callId, { at: 1, question: 'details', httpStatus: 200, oddity: 'note', body });
+}
+
+function nameThem(db: Database): void {
+  saveContact(db, { name: person.name, number: person.number, doNotCall: true });
+  indexCallsOf(db, person.number);
+  saveContact(db, { name: 'Asha Rao', number: '+919810000001', doNotCall: false });
+  indexCallsOf(db, '+919810000001');
+}
+
+function addRecording(
+  db: Database,
+  dir: string,
+  callId: string,
+  sid: string,
+  theirs: boolean,
+): void {
+  mkdirSync(dir, { recursive: true });
+  const bytes = Buffer.concat([Buffer.from(theirs ? recordingMark : 'ID3'), randomBytes(500)]);
+  const fileName = `${sid}.mp3`;
+  writeFileSync(join(dir, fileName), bytes);
+  if (theirs) writeFileSync(join(dir, `${fileName}.part-0a1b2c`), bytes);
+  const url = `https://recordings.example/${sid}.mp3`;
+  saveRecording(db, { ...newRecordingRow(callId), state: 'saved', url, fileName, updatedAt: 1 });
+}
+
+/** Everything in the book that is not the person's, byte for byte. */
+export function othersRows(db: Database): unknown {
+  const rows = (sql: string) => db.prepare(sql).raw().all(person.number);
+  const theirs = '(SELECT id FROM calls WHERE customer_number = ?)';
+  return {
+    calls: rows('SELECT * FROM calls WHERE customer_number <> ? ORDER BY seq'),
+    timeline: rows(`SELECT * FROM timeline WHERE call_id NOT IN ${theirs} ORDER BY rowid`),
+    recordings: rows(`SELECT * FROM recordings WHERE call_id NOT IN ${theirs} ORDER BY call_id`),
+    contacts: rows('SELECT * FROM contacts WHERE number <> ? ORDER BY id'),
+  };
+}
+
+/**
+ * Entries of the search index that are only marked as removed. They have rows of their own, told by
+ * a bit of the id: FTS5_TOMBSTONE_ROWID in https://sqlite.org/src/file/ext/fts5/fts5_index.c
+ */
+export function indexTombstones(db: Database): number {
+  return db
+    .prepare('SELECT count(*) FROM call_search_data WHERE (id >> 37) >= 65536')
+    .pluck()
+    .get() as number;
+}

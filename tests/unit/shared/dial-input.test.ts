@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { dialInputSchema } from '../../../src/shared/contract/calls.ts';
+
+const input = { number: '98765 43210', source: 'dialer' };
+
+test('a reason comes trimmed', () => {
+  const parsed = dialInputSchema.parse({ ...input, hoursReason: '  She asked for it ' });
+  expect(parsed.hoursReason).toBe('She asked for it');
+  expect(dialInputSchema.parse(input).hoursReason).toBeUndefined();
+});
+
+test.each(['', '   ', 'x'.repeat(201), null, 7])('%j is no reason', (hoursReason) => {
+  expect(dialInputSchema.safeParse({ ...input, hoursReason }).success).toBe(false);
+});
