@@ -25,7 +25,7 @@ const chosen = subjects.filter(
 if (chosen.length === 0) stop(`None of the files is named like that:\n${subjects.join('\n')}`);
 const mutants = await testMutants(chosen);
 const scores = chosen.map((path) => scoreOf(path, mutants));
-const table = tableOf([...scores, scoreOf('all', mutants)]);
+const table = tableOf([...scores, sumOf(scores)]);
 console.log(`\n${table}`);
 if (words.length === 0) writeTable(table);
 const weak = scores.filter((score) => percentOf(score) < leastPercent);
@@ -45,6 +45,9 @@ function testMutants(paths: string[]): Promise<MutantResult[]> {
     concurrency: 2,
     ignorePatterns: ['artifacts', 'bench', 'dist', 'docs', 'out', 'resources', 'tsconfig*.json'],
     disableTypeChecks: false,
+    // What is known of code and tests that have not changed is not asked again.
+    incremental: true,
+    incrementalFile: 'artifacts/mutants/known.json',
     tempDirName: 'artifacts/mutants/sandbox',
     reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { reportTests: false, reportScoreTable: false, logTests: false },
@@ -57,11 +60,16 @@ function testMutants(paths: string[]): Promise<MutantResult[]> {
 function scoreOf(name: string, all: MutantResult[]): Score {
   const pathOf = (file: string) => relative(root, file).split(sep).join('/');
   const statuses = all
-    .filter(({ fileName }) => name === 'all' || pathOf(fileName) === name)
+    .filter(({ fileName }) => pathOf(fileName) === name)
     .map(({ status }) => status);
   const count = (...wanted: string[]) =>
     statuses.filter((status) => wanted.includes(status)).length;
   return { name, killed: count('Killed', 'Timeout'), survived: count('Survived', 'NoCoverage') };
+}
+
+function sumOf(all: Score[]): Score {
+  const sum = (part: 'killed' | 'survived') => all.reduce((count, each) => count + each[part], 0);
+  return { name: 'all', killed: sum('killed'), survived: sum('survived') };
 }
 
 function percentOf({ killed, survived }: Omit<Score, 'name'>): number {

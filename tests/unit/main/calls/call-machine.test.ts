@@ -4,7 +4,7 @@ import {
   canBeLookedAt,
   transition,
 } from '../../../../src/main/calls/call-machine.ts';
-import type { CallFacts, CallState } from '../../../../src/shared/domain/call.ts';
+import type { CallFacts, CallProblem, CallState } from '../../../../src/shared/domain/call.ts';
 import {
   callLeg,
   problem,
@@ -141,6 +141,11 @@ test('an end without any status is "other", and a status that comes later fills 
     call: providerCall({ over: true, stateRaw: 'terminal' }),
   });
   expect(bare).toMatchObject({ outcome: 'other', statusRaw: null, endedAt: at });
+  const talked = providerCall({ over: true, talkSeconds: 7 });
+  expect(transition(bare, { type: 'details', at, call: talked })).toMatchObject({
+    outcome: 'other',
+    talkSeconds: 7,
+  });
   expect(transition(bare, overEvent)).toMatchObject({
     state: 'ended',
     outcome: 'completed',
@@ -281,6 +286,11 @@ test('after the end nothing is unlearned', () => {
     statusRaw: 'completed',
   });
   expect(transition(ended, { type: 'legs', at, legs: [] }).legs).toHaveLength(2);
+  const contrary = providerCall({ over: true, outcome: 'other', statusRaw: 'eaten_by_a_grue' });
+  expect(transition(ended, { type: 'details', at, call: contrary })).toMatchObject({
+    outcome: 'completed',
+    statusRaw: 'completed',
+  });
   const running = providerCall({ endedAt: at + 5_000, talkSeconds: 9, totalSeconds: 10 });
   expect(transition(ended, { type: 'details', at, call: running })).toBe(ended);
 });
@@ -294,6 +304,57 @@ test('doubt is not looked into without a sid, and the agent has the word', () =>
   const certain = callAfter(sending, accepted);
   expect(transition(certain, { type: 'verdict', at, verdict: 'silent' })).toBe(certain);
 });
+
+describe('a sid that comes to a call in doubt by another way', () => {
+  const doubted = (sid: string | null, ...later: CallEvent[]) =>
+    callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid }, ...later);
+  const failed = (kind: CallProblem['kind']): CallEvent => ({
+    type: 'look_failed',
+    at,
+    problem: problem({ kind }),
+  });
+  const learned: CallEvent = { type: 'sid_learned', at, sid: 'sid-2' };
+
+  test.each([
+    ['the first one', doubted(null)],
+    [
+      'another one, where Exotel does not know the first',
+      doubted('sid-1', failed('call_not_found')),
+    ],
+  ])('is taken: %s', (_, call) =>
+    expect(transition(call, learned)).toEqual({ ...call, sid: 'sid-2', lookProblem: null }),
+  );
+
+  test.each([
+    ['one is there', doubted('sid-1')],
+    ['one is there that could not be asked about', doubted('sid-1', failed('server_error'))],
+    ['it is the one that Exotel does not know', doubted('sid-2', failed('call_not_found'))],
+    ['nothing was sent', callAfter()],
+    ['there is no doubt', callAfter(sending, accepted, failed('call_not_found'))],
+  ])('is not taken where %s', (_, call) => expect(transition(call, learned)).toBe(call));
+
+  test('is given back when it turns out to be of another call', () => {
+    const call = doubted('sid-1', failed('server_error'));
+    const details = (customField: string): CallEvent => ({
+      type: 'details',
+      at,
+      call: providerCall({ customField }),
+    });
+    expect(transition(call, details('of another call'))).toEqual({
+      ...call,
+      sid: null,
+      lookProblem: null,
+    });
+    expect(transition(call, details(call.customField)).state).toBe('accepted');
+    // Where there is no doubt, the sid is what Exotel answered to the POST.
+    expect(transition(callAfter(sending, accepted), details('as it may be')).sid).toBe('sid-1');
+  });
+});
+
+test('an event that nobody knows is a mistake that shows', () =>
+  expect(() => transition(callAfter(), { type: 'moon' } as never)).toThrow(
+    'no such call event: {"type":"moon"}',
+  ));
 
 test('a POST that is rejected says why; a look that fails does not end the call', () => {
   const refusal = problem({ kind: 'agent_busy', httpStatus: 409, code: 10706 });
