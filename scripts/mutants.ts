@@ -23,7 +23,9 @@ const chosen = subjects.filter(
   (path) => words.length === 0 || words.some((word) => path.includes(word)),
 );
 if (chosen.length === 0) stop(`None of the files is named like that:\n${subjects.join('\n')}`);
-const mutants = await testMutants(chosen);
+const mutants = await testMutants(chosen).catch((error: Error) =>
+  stop(`${error.message} Mend what the lines above say, then run the same command again.`),
+);
 const scores = chosen.map((path) => scoreOf(path, mutants));
 const table = tableOf([...scores, sumOf(scores)]);
 console.log(`\n${table}`);

@@ -54,9 +54,13 @@ test('failed downloads are tried again four times', () => {
   expect(delays).toEqual([5_000, 30_000, 120_000, 600_000, null]);
 });
 
-test.each(['recording_expired', 'recording_refused', 'disk_full', 'no_account'] as const)(
-  'trying again cannot help: %s',
-  (failure) => expect(retryDelayMs(failure, 1)).toBeNull(),
+test.each([
+  'recording_expired',
+  'recording_refused',
+  'disk_full',
+  'recording_needs_account',
+] as const)('trying again cannot help: %s', (failure) =>
+  expect(retryDelayMs(failure, 1)).toBeNull(),
 );
 
 test('while Exotel cannot be asked, the wait grows to five minutes', () => {
