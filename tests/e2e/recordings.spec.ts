@@ -7,8 +7,8 @@ import { book, dial, expectOutcome, goTo, historyRows, newestCall } from './step
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '30' } });
 
-async function recordedCall(app: Handset) {
-  await dial(app.page, '98765 40000');
+async function recordedCall(app: Handset, number = '98765 40000') {
+  await dial(app.page, number);
   await expectOutcome(app.page, 'completed');
   await expect
     .poll(async () => (await newestCall(app.page)).recording.state, { timeout: 20_000 })
@@ -103,7 +103,7 @@ test('kept for as long as is set: removed, said so, and fetched again when asked
   db.prepare('UPDATE recordings SET updated_at = updated_at - ?').run(eightDays);
   db.close();
   // Another download is the occasion to look for what is too old.
-  await recordedCall(app);
+  await recordedCall(app, '98765 50000');
   const old = async () => (await book(app.page)).find((call) => call.id === id)?.recording.state;
   await expect.poll(old).toBe('removed');
   await expect.poll(() => savedFiles(app)).toHaveLength(1);

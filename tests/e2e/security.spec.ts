@@ -118,7 +118,20 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
     node: [],
     frozen: true,
     replaceable: false,
-    areas: ['account', 'calls', 'contacts', 'history', 'on', 'recordings', 'settings', 'shell'],
+    areas: [
+      'account',
+      'callbacks',
+      'calls',
+      'contacts',
+      'diagnostics',
+      'history',
+      'on',
+      'privacy',
+      'profiles',
+      'recordings',
+      'settings',
+      'shell',
+    ],
   });
 });
 

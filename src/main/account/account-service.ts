@@ -24,7 +24,7 @@ export interface AccountServiceOptions {
   secrets: SecretStore;
   createClient: (access: ExotelAccess) => ExotelClient;
   /** Counts the real account's requests; the practice account's are free. */
-  meter: (client: ExotelClient) => Pick<CallAccess, 'client' | 'budget'>;
+  meter: (client: ExotelClient, account: Account) => Pick<CallAccess, 'client' | 'budget'>;
   /** Starts the practice account's server; called at most once at a time. */
   startPractice: () => Promise<ExotelAccess>;
   /** Divides all practice times. */
@@ -232,7 +232,7 @@ export class AccountService {
 
   #connect(account: Account, credentials: Credentials): Connected {
     const access = { baseUrl: account.baseUrl, accountSid: account.accountSid, ...credentials };
-    return { account, access, ...this.#options.meter(this.#options.createClient(access)) };
+    return { account, access, ...this.#options.meter(this.#options.createClient(access), account) };
   }
 
   /** Typed ones, or the stored ones where the fields were left empty for the same account. */

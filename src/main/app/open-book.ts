@@ -7,6 +7,7 @@ import type { Paths } from '../base/paths.ts';
 import { BookCare } from '../storage/book-care.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import * as storage from '../storage/open-book.ts';
+import { chosenLanguage, createTranslator } from './translator.ts';
 
 export interface Book {
   db: Database;
@@ -56,12 +57,12 @@ export async function openBook(paths: Paths, clock: Clock, log: Log): Promise<Bo
   }
 }
 
+/** In the system's language: the agent's choice is in the book. */
 function sayWhy(error: unknown, file: string): void {
+  const t = createTranslator(() => chosenLanguage('system', app.getLocale()));
   const newer = error instanceof Error && error.name === 'NewerDatabaseError';
   dialog.showErrorBox(
-    'Handset cannot open its call history',
-    newer
-      ? 'A newer version of Handset has written it. Nothing was changed. Install the newest version, then start again.'
-      : `Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n${file}`,
+    t('cannotOpen.title'),
+    newer ? t('cannotOpen.newer') : t('cannotOpen.other', { file }),
   );
 }

@@ -54,6 +54,15 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
   },
 };
 
+/** Without the book there is no window yet: the system's own box says why. */
+export const cannotOpen = {
+  title: 'Handset cannot open its call history',
+  newer:
+    'A newer version of Handset has written it. Nothing was changed. Install the newest version, then start again.',
+  other:
+    'Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n{{file}}',
+};
+
 export const notifications = {
   ended: {
     title: '{{outcome}} · {{who}}',

@@ -1,6 +1,7 @@
 import type { Notice } from '../../contract/shell.ts';
 import type { PracticeStory } from '../../domain/practice-story.ts';
-import type { MessageWithHint } from '../shape.ts';
+import type * as en from '../en/desktop.ts';
+import type { MessageWithHint, SameShape } from '../shape.ts';
 
 export const notices: Record<Notice['code'], MessageWithHint> = {
   no_keychain: {
@@ -51,6 +52,12 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'कॉल नहीं लगाई गई।',
     hint: 'वजह देखने के लिए डायलर खोलें।',
   },
+};
+
+export const cannotOpen: SameShape<typeof en.cannotOpen> = {
+  title: 'Handset अपना कॉल इतिहास नहीं खोल पाया',
+  newer: 'इसे Handset के नए संस्करण ने लिखा है। कुछ बदला नहीं गया। सबसे नया संस्करण इंस्टॉल करें, फिर शुरू करें।',
+  other: 'कुछ बदला नहीं गया। देखें कि डिस्क पर जगह है और इस फ़ोल्डर में लिखने की अनुमति है, फिर शुरू करें:\n{{file}}',
 };
 
 export const notifications = {
