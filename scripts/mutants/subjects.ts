@@ -21,7 +21,7 @@ export const subjects: readonly string[] = [
   'src/shared/domain/call-profile-rules.ts',
 ];
 
-/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; what else runs through it counts not. */
+/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; others that pass through do not count. */
 export function testsOf(subject: string): string {
   return `tests/unit/**/${basename(subject, '.ts')}{,.*}.test.ts`;
 }

@@ -22,6 +22,7 @@ export function mayFetch(url: URL, accountBaseUrl: string): boolean {
 export function mayAuthorize(url: URL, accountBaseUrl: string): boolean {
   if (!mayFetch(url, accountBaseUrl) || isPreSigned(url)) return false;
   if (url.origin === new URL(accountBaseUrl).origin) return true;
+  // Over https, since it may be fetched.
   return url.port === '' && isExotelHost(url.hostname);
 }
 
