@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
-import type { RefusalKind } from '../../src/shared/domain/call.ts';
+import { documentedKindOf, documentedKinds, keyOf } from '../support/documented-kinds.ts';
 import { callSid, documentedErrors, errorAnswer } from '../support/exotel-answers.ts';
 import { type LoopbackProvider, type Reply, startProvider } from '../support/loopback-provider.ts';
 import { placeRequest } from '../support/place-request.ts';
@@ -19,44 +19,15 @@ const client = () =>
     { fetch, placeFetch: fetch, now: () => now },
   );
 
-/** What each row of the table means; rows that are not named are a fault of Exotel's own. */
-const kinds: Record<string, RefusalKind> = {
-  'POST calls 401 1010': 'auth_failed',
-  'POST calls 404 10731': 'user_not_found',
-  'POST calls 409 1012': 'agent_unavailable',
-  'POST calls 409 10705': 'agent_unverified',
-  'POST calls 409 10706': 'agent_busy',
-  'POST calls 404 10806': 'no_device',
-  'POST calls 404 1017': 'wrong_account',
-  'POST calls 404 10702': 'no_device',
-  'POST calls 404 1021': 'unsupported',
-  'POST calls 404 1022': 'unsupported',
-  'POST calls 400 1001': 'bad_request',
-  'POST calls 400 1002': 'bad_request',
-  'POST calls 404 10703': 'agent_unavailable',
-  'POST calls 405 10712': 'voip_not_allowed',
-  'POST calls 404 3043': 'unsupported',
-  'POST calls 404 3044': 'unsupported',
-  'POST calls 404 3045': 'unsupported',
-  'POST calls 404 10716': 'virtual_number_not_found',
-  'POST calls 404 10706': 'agent_busy',
-  'GET legs 500 10743': 'legs_unavailable',
-  'GET legs 500 10715': 'legs_unavailable',
-  'GET legs 429 10724': 'rate_limited',
-  'GET legs 404 10744': 'call_not_found',
-  'GET legs 404 1017': 'wrong_account',
-  'GET legs 401 1010': 'auth_failed',
-};
-
 test('the table is whole', () => {
   expect(documentedErrors).toHaveLength(42);
-  const found = new Set(documentedErrors.map((row) => `${row.endpoint} ${row.status} ${row.code}`));
-  expect(Object.keys(kinds).filter((key) => !found.has(key))).toEqual([]);
+  const found = new Set(documentedErrors.map(keyOf));
+  expect(Object.keys(documentedKinds).filter((key) => !found.has(key))).toEqual([]);
 });
 
 describe('every documented error, through the real client', () => {
   test.each(documentedErrors)('$endpoint $status $code $description', async (row) => {
-    const kind = kinds[`${row.endpoint} ${row.status} ${row.code}`] ?? 'server_error';
+    const kind = documentedKindOf(row);
     if (kind === 'server_error') expect(row.status).toBe(500);
     // The same error comes as its own HTTP status, and inside HTTP 200.
     const plain = errorAnswer(row.status, row.code, row.description);

@@ -20,7 +20,7 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
   const country = countryCode(defaultCountry);
   const cleaned = cleanUp(text);
   const typed = formatTyped(cleaned, country);
-  const number = parsePhoneNumberFromString(cleaned, country ?? { extract: true });
+  const number = parsePhoneNumberFromString(cleaned, country);
   if (!number?.isValid() || number.ext || isPartOfAWord(cleaned)) return { ...nothing, typed };
   return {
     valid: true,
@@ -85,8 +85,6 @@ function kindOf(type: string | undefined): ParsedNumber['kind'] {
       return 'mobile_or_landline';
     case 'TOLL_FREE':
       return 'toll_free';
-    case undefined:
-      return null;
     default:
       return 'other';
   }

@@ -35,7 +35,7 @@ const signatures =
 
 /** `"apiKey":"…"`, `token=…`, also in JSON within JSON. */
 const secretFields =
-  /((?:api[-_ ]?key|(?:api|auth|access)?[-_ ]?token|access[-_ ]?key|secret|passw(?:or)?d)\\*["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;&}\])]+)/gi;
+  /((?:(?:api|access)[-_ ]?key|token|secret|passw(?:or)?d)\\*["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;&}\])]+)/gi;
 
 /** A digit of any script; as a URL encodes those of Devanagari and of full width. */
 const digit = String.raw`(?:\p{Nd}|%E0%A5%A[6-9A-F]|%EF%BC%9\d)`;
@@ -62,5 +62,6 @@ const lookalikes = new RegExp(
 const everyDigit = new RegExp(digit, 'giu');
 
 function keepLastThree(match: string): string {
-  return `…${(match.match(everyDigit) ?? []).slice(-3).join('')}`;
+  const digits = Array.from(match.matchAll(everyDigit), ([each]) => each);
+  return `…${digits.slice(-3).join('')}`;
 }

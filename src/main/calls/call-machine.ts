@@ -152,7 +152,7 @@ function interrupt(call: CallFacts, sent: boolean, problem: CallProblem, at: num
 }
 
 function seeDetails(call: CallFacts, seen: ProviderCall, at: number): CallFacts {
-  if (call.sid === null || call.sid !== seen.sid) return call;
+  if (call.sid !== seen.sid) return call;
   if (call.state === 'ended') return refine(call, seen);
   if (!canBeLookedAt(call)) return call;
   // Some other call: the sid that came with the doubt was not this one's.
@@ -221,13 +221,12 @@ function seeLegs(call: CallFacts, legs: Leg[], at: number): CallFacts {
     lastHeardAt: at,
     lookProblem: null,
   };
-  const customerLegs = legs.filter((leg) => leg.side === 'customer');
-  const answered = customerLegs.length > 0;
+  const customerLeg = legs.find((leg) => leg.side === 'customer');
   const over = legs.length > 0 && legs.every(isLegOver);
   return {
     ...heard,
-    agentAnsweredAt: call.agentAnsweredAt ?? (answered ? (customerLegs[0]?.createdAt ?? at) : null),
-    state: over ? 'finishing' : answered ? 'agent_answered' : stillRinging(call, legs),
+    agentAnsweredAt: call.agentAnsweredAt ?? (customerLeg ? (customerLeg.createdAt ?? at) : null),
+    state: over ? 'finishing' : customerLeg ? 'agent_answered' : stillRinging(call, legs),
   };
 }
 

@@ -65,7 +65,7 @@ export class RequestBudget {
 
   /** An answer of 429: for as long as Exotel asks, none of this agent's looks leave. */
   refused(now: number, retryAfterSeconds: number | null): void {
-    this.#learned.refused(now);
+    this.#learned.refused();
     const pauseMs = retryAfterSeconds === null ? defaultPauseMs : retryAfterSeconds * 1000;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
   }
@@ -83,10 +83,8 @@ export class RequestBudget {
    */
   turn(now: () => number, sleep: (ms: number) => Promise<void>): Promise<void> {
     this.#turns = this.#turns.then(async () => {
-      for (let waitMs = 1; waitMs > 0; ) {
-        waitMs = this.waitMs('later', now());
-        if (waitMs > 0) await sleep(waitMs);
-      }
+      const waitMs = () => this.waitMs('later', now());
+      for (let ms = waitMs(); ms > 0; ms = waitMs()) await sleep(ms);
     });
     return this.#turns;
   }
@@ -113,12 +111,11 @@ export class RequestBudget {
 
   #refill(now: number): void {
     const { capacity, tokenMs } = this.#share();
-    // A clock set back must not hold looks for as long as it was set back.
-    if (now < this.#countedAt) this.#sent = [];
     const won = Math.max(now - this.#countedAt, 0) / tokenMs;
     this.#tokens = Math.min(this.#tokens + won, capacity);
     this.#countedAt = now;
-    while (this.#sent[0] !== undefined && this.#sent[0] <= now - minuteMs) this.#sent.shift();
+    // None of the future: a clock set back must not hold looks for as long as it was set back.
+    this.#sent = this.#sent.filter((at) => at > now - minuteMs && at <= now);
   }
 
   #share(): { perMinute: number; limit: number; capacity: number; tokenMs: number } {

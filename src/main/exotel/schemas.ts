@@ -127,16 +127,12 @@ const errorDataSchema = z
 
 /** The envelope around every answer; parts that are missing are null. */
 const envelopeSchema = z.object({
-  response: z
-    .object({
-      code: seconds,
-      error_data: errorDataSchema,
-      call_details: z.unknown().optional(),
-      leg_details: z.unknown().optional(),
-    })
-    .nullable()
-    .catch(null)
-    .default(null),
+  response: z.object({
+    code: seconds,
+    error_data: errorDataSchema,
+    call_details: z.unknown().optional(),
+    leg_details: z.unknown().optional(),
+  }),
 });
 
 export interface Envelope {
@@ -151,8 +147,8 @@ export interface Envelope {
 /** Null when the body is no answer of this API. */
 export function parseEnvelope(body: string): Envelope | null {
   const parsed = envelopeSchema.safeParse(parseJson(body));
-  const response = parsed.data?.response;
-  if (!response) return null;
+  if (!parsed.success) return null;
+  const { response } = parsed.data;
   const error = response.error_data;
   return {
     innerStatus: response.code,

@@ -8,7 +8,9 @@ import { isLoopback } from '../../shared/domain/api-address.ts';
 export function mayFetch(url: URL, accountBaseUrl: string): boolean {
   if (url.username || url.password) return false;
   if (isLocal(url.hostname)) {
-    return /^https?:$/.test(url.protocol) && isLoopback(new URL(accountBaseUrl).hostname);
+    return (
+      ['http:', 'https:'].includes(url.protocol) && isLoopback(new URL(accountBaseUrl).hostname)
+    );
   }
   return url.protocol === 'https:';
 }
@@ -20,7 +22,8 @@ export function mayFetch(url: URL, accountBaseUrl: string): boolean {
 export function mayAuthorize(url: URL, accountBaseUrl: string): boolean {
   if (!mayFetch(url, accountBaseUrl) || isPreSigned(url)) return false;
   if (url.origin === new URL(accountBaseUrl).origin) return true;
-  return url.protocol === 'https:' && url.port === '' && isExotelHost(url.hostname);
+  // Over https, since it may be fetched.
+  return url.port === '' && isExotelHost(url.hostname);
 }
 
 /** Credentials survive a redirect only to the very same scheme, host and port. */

@@ -54,13 +54,13 @@ export function resumePlan(held: Held | null, answer: Answer): ResumePlan {
  * bytes, and a date has the precision of a second: neither may join two answers.
  */
 export function strongEtag(headers: Headers): string | null {
-  const etag = headers.get('etag') ?? '';
+  const etag = header(headers, 'etag');
   return /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(etag) ? etag : null;
 }
 
 function wholeBody(headers: Headers): ResumePlan {
-  const chunked = /chunked/i.test(headers.get('transfer-encoding') ?? '');
-  const length = wholeNumber(headers.get('content-length'));
+  const chunked = /chunked/i.test(header(headers, 'transfer-encoding'));
+  const length = wholeNumber(header(headers, 'content-length'));
   if (!chunked && length === null) return { kind: 'endless' };
   // Decoded on the way in: its bytes are others than those that lengths and ranges count.
   if (isEncoded(headers)) return { kind: 'whole', total: null, etag: null };
@@ -69,12 +69,10 @@ function wholeBody(headers: Headers): ResumePlan {
 
 /** The recording's length, when the answer is its rest; null when anything does not fit. */
 function totalOfRest(held: Held, headers: Headers): number | null {
-  const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(
-    headers.get('content-range') ?? '',
-  );
+  const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header(headers, 'content-range'));
   if (range === null || isEncoded(headers)) return null;
   const [start, end, total] = range.slice(1).map(Number) as [number, number, number];
-  const length = wholeNumber(headers.get('content-length'));
+  const length = wholeNumber(header(headers, 'content-length'));
   const fits =
     strongEtag(headers) === held.etag &&
     start === held.bytes &&
@@ -89,6 +87,11 @@ function isEncoded(headers: Headers): boolean {
   return (headers.get('content-encoding') ?? 'identity') !== 'identity';
 }
 
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+/** Empty where it is absent. */
+function header(headers: Headers, name: string): string {
+  return headers.get(name) ?? '';
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

@@ -35,7 +35,8 @@ export function recordingsToRemove(
     .filter(({ savedAt, bytes }) => {
       const tooOld = keepMs !== null && now - savedAt > keepMs;
       const tooMuch = quotaBytes !== null && used > quotaBytes;
-      if (tooOld || tooMuch) used -= bytes;
+      // Behind the first one that stays all are younger and fit: what is counted there is not asked.
+      used -= bytes;
       return tooOld || tooMuch;
     })
     .map(({ callId }) => callId);

@@ -1,42 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { plainDigits } from '../base/phone-number.ts';
 import { prepared } from './database.ts';
-
-/** A search text taken apart: words to find anywhere, each at least a trigram long, or shorter. */
-export interface SearchTerms {
-  /** For the trigram index. */
-  long: string[];
-  /** Too short for it: matched by LIKE. */
-  short: string[];
-}
-
-/**
- * What people type: words, or a number in any format. Text of digits and separators alone is one
- * number: its separators, a leading 0 and a leading 00 or + are no part of what is stored.
- */
-export function searchTerms(text: string): SearchTerms {
-  // A NUL would end FTS5's string too early.
-  const trimmed = text.replaceAll('\0', ' ').trim();
-  const digits = plainDigits(trimmed);
-  const words = /^[+\d\s().-]+$/.test(digits)
-    ? [numberTerm(digits)]
-    : trimmed.split(/\s+/).map((word) => word.replace(/^\+(?=\d)/, ''));
-  const terms = words.filter((word) => word !== '');
-  return {
-    long: terms.filter((word) => [...word].length >= 3),
-    short: terms.filter((word) => [...word].length < 3),
-  };
-}
-
-/** FTS5 string syntax: a quoted string is searched as it stands, quotes doubled. */
-export function matchExpression(terms: readonly string[]): string {
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
-}
-
-function numberTerm(text: string): string {
-  const digits = text.replace(/\D/g, '');
-  return text.trim().startsWith('+') ? digits : digits.replace(/^0{1,2}/, '');
-}
 
 /** Makes a call findable anew: by number, name, note, disposition and sid. */
 export function indexCall(db: Database, seq: number): void {

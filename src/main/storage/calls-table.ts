@@ -9,8 +9,9 @@ import {
   timelineEntrySchema,
 } from '../../shared/domain/call.ts';
 import { columns, joins, select, toCall, toCalls } from './call-row.ts';
-import { indexCall, matchExpression, searchTerms } from './call-search.ts';
+import { indexCall } from './call-search.ts';
 import { assertOneRow, prepared } from './database.ts';
+import { matchExpression, searchTerms } from './search-terms.ts';
 
 /** Same boot, give or take what reading the clocks costs. */
 const bootToleranceMs = 5_000;

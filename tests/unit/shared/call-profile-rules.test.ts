@@ -11,6 +11,15 @@ import { anyProfile, fullProfile, profile } from '../../support/profiles.ts';
 const faultsOf = (changes: Partial<CallProfile>) =>
   profileFaults(profile(changes)).map(({ parameter, rule }) => `${parameter}: ${rule}`);
 
+test('by default the line is checked, and both sides are recorded', () =>
+  expect(defaultProfile).toMatchObject({
+    stateManagement: true,
+    record: true,
+    recordingChannels: 'dual',
+    recordingFormat: 'mp3',
+    customText: '',
+  }));
+
 test('the default, and a profile with everything, have no fault', () => {
   expect(profileFaults(defaultProfile)).toEqual([]);
   expect(profileFaults(fullProfile)).toEqual([]);
@@ -62,7 +71,8 @@ describe('addresses', () => {
     ['https://a.example/x.wav\n', ['wait_audio_url: no_wav_address']],
     ['https:a.example/x.wav', ['wait_audio_url: no_wav_address']],
     ['x.wav', ['wait_audio_url: no_wav_address']],
-    [`https://a.example/${'x'.repeat(2_000)}.wav`, ['wait_audio_url: too_long']],
+    [`https://a.example/${'x'.repeat(1_978)}.wav`, []],
+    [`https://a.example/${'x'.repeat(1_979)}.wav`, ['wait_audio_url: too_long']],
   ])('%s to wait by', (waitAudioUrl, faults) => {
     expect(faultsOf({ waitAudioUrl })).toEqual(faults);
   });

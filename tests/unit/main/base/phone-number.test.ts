@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { displayNumber, parseNumber } from '../../../../src/main/base/phone-number.ts';
+import {
+  displayNumber,
+  nationalDigits,
+  parseNumber,
+} from '../../../../src/main/base/phone-number.ts';
 
 test.each([
   '9876543210',
@@ -62,16 +66,38 @@ test.each([
   ['(415) 555-2671', 'US', '+14155552671', 'mobile_or_landline'],
   ['+14155552671', 'IN', '+14155552671', 'mobile_or_landline'],
   ['020 7946 0018', 'GB', '+442079460018', 'landline'],
+  ['1860 266 2345', 'IN', '+9118602662345', 'other'],
+  ['+800 1234 5678', 'IN', '+80012345678', 'toll_free'],
   ['+919876543210', 'nowhere', '+919876543210', 'mobile'],
 ] as const)('%s, dialled from %s, is %s: %s', (text, country, e164, kind) => {
   expect(parseNumber(text, country)).toMatchObject({ e164, kind });
 });
 
-test('half a number is formatted as typed so far; text stays text', () => {
-  expect(parseNumber('98765432', 'IN').typed).toBe('98765 432');
-  expect(parseNumber('0987', 'IN').typed).toMatch(/^0 ?987$/);
-  expect(parseNumber('asha', 'IN').typed).toBe('asha');
-});
+test('a number of no country has none', () =>
+  expect(parseNumber('+800 1234 5678', 'IN').country).toBeNull());
+
+test.each([
+  ['98765432', '98765 432'],
+  ['0987', '0987'],
+  ['+9198', '+91 98'],
+  [' tel:98765432', '98765 432'],
+  ['callto:98765432', '98765 432'],
+  ['(', '('],
+  ['', ''],
+])('half a number is formatted as typed so far: %j', (text, typed) =>
+  expect(parseNumber(text, 'IN').typed).toBe(typed),
+);
+
+test.each([
+  ['asha', 'asha'],
+  [' asha  kumari\n', 'asha kumari'],
+  ['asha 98', 'asha 98'],
+  ['98 asha', '98 asha'],
+  ['98a', '98a'],
+  ['hotel:98765432', 'hotel:98765432'],
+])('text stays text, spaces apart: %j', (text, typed) =>
+  expect(parseNumber(text, 'IN').typed).toBe(typed),
+);
 
 test('any number of India, however it is written, is the same number', () => {
   fc.assert(
@@ -104,3 +130,11 @@ test('display forms', () => {
   expect(displayNumber('sip:asha')).toBe('sip:asha');
   expect(displayNumber('1234')).toBe('1234');
 });
+
+test.each([
+  ['+919876543210', '9876543210'],
+  ['+14155552671', '4155552671'],
+  ['1-234', '1234'],
+])('every way to write %s has %s in it', (number, digits) =>
+  expect(nationalDigits(number)).toBe(digits),
+);

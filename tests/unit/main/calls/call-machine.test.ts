@@ -4,7 +4,7 @@ import {
   canBeLookedAt,
   transition,
 } from '../../../../src/main/calls/call-machine.ts';
-import type { CallFacts, CallState } from '../../../../src/shared/domain/call.ts';
+import type { CallFacts, CallProblem, CallState } from '../../../../src/shared/domain/call.ts';
 import {
   callLeg,
   problem,
@@ -141,6 +141,11 @@ test('an end without any status is "other", and a status that comes later fills 
     call: providerCall({ over: true, stateRaw: 'terminal' }),
   });
   expect(bare).toMatchObject({ outcome: 'other', statusRaw: null, endedAt: at });
+  const talked = providerCall({ over: true, talkSeconds: 7 });
+  expect(transition(bare, { type: 'details', at, call: talked })).toMatchObject({
+    outcome: 'other',
+    talkSeconds: 7,
+  });
   expect(transition(bare, overEvent)).toMatchObject({
     state: 'ended',
     outcome: 'completed',
@@ -197,6 +202,69 @@ test('a second phone of the agent that rings takes back "finishing"', () => {
   expect(call.state).toBe('accepted');
 });
 
+test.each([
+  ['nothing', []],
+  ['a leg nobody knows', [callLeg('agent', 'other')]],
+  ['a leg without a word', [callLeg('agent', null)]],
+])('%s takes back neither "finishing" nor the answer', (_, legs) => {
+  const finishing = callAfter(sending, accepted, {
+    type: 'details',
+    at,
+    call: providerCall({ endedAt: at }),
+  });
+  const event: CallEvent = { type: 'legs', at, legs };
+  expect(transition(finishing, event).state).toBe('finishing');
+  expect(callAfter(sending, accepted, event).state).toBe('accepted');
+  expect(callAfter(sending, accepted, customerLeg, event).state).toBe('agent_answered');
+});
+
+test('an answer is not taken back because the customer’s leg is gone', () => {
+  const legs = [callLeg('agent', 'in-progress')];
+  const call = callAfter(sending, accepted, customerLeg, { type: 'legs', at, legs });
+  expect(call).toMatchObject({ state: 'agent_answered', agentAnsweredAt: startedAt + 1_000 });
+});
+
+test('a customer’s leg without a time: the agent answered by now', () => {
+  const legs = [callLeg('customer', 'in-progress', { createdAt: null })];
+  expect(callAfter(sending, accepted, { type: 'legs', at, legs }).agentAnsweredAt).toBe(at);
+});
+
+test('accounts without legs: said once, and the end changes it no more', () => {
+  const unsupported: CallEvent = { type: 'legs_unsupported', at };
+  const call = callAfter(
+    sending,
+    accepted,
+    { type: 'look_failed', at, problem: problem() },
+    unsupported,
+  );
+  expect(call).toMatchObject({ state: 'accepted', legsSupported: false, lookProblem: null });
+  const ended = transition(call, overEvent);
+  expect(transition({ ...ended, legsSupported: null }, unsupported).legsSupported).toBeNull();
+});
+
+test('legs that come after the end are kept', () => {
+  const legs = [callLeg('agent', 'completed'), callLeg('customer', 'completed')];
+  const ended = callAfter(sending, accepted, overEvent);
+  expect(transition(ended, { type: 'legs', at, legs })).toEqual({
+    ...ended,
+    legs,
+    legsSupported: true,
+  });
+});
+
+test('a call was accepted when its POST was answered, or when Exotel first told of it', () => {
+  const call = callAfter(sending, accepted);
+  const heard: CallEvent = { type: 'details', at, call: providerCall() };
+  expect(transition(call, heard).acceptedAt).toBe(startedAt + 300);
+  const doubted = callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' });
+  expect(transition(doubted, { ...heard, at: at + 1 })).toMatchObject({
+    state: 'accepted',
+    outcome: null,
+    problem: null,
+    acceptedAt: at + 1,
+  });
+});
+
 test('details of another call change nothing', () => {
   const call = callAfter(sending, accepted);
   expect(
@@ -218,7 +286,13 @@ test('after the end nothing is unlearned', () => {
     statusRaw: 'completed',
   });
   expect(transition(ended, { type: 'legs', at, legs: [] }).legs).toHaveLength(2);
-  expect(transition(ended, { type: 'details', at, call: providerCall() })).toEqual(ended);
+  const contrary = providerCall({ over: true, outcome: 'other', statusRaw: 'eaten_by_a_grue' });
+  expect(transition(ended, { type: 'details', at, call: contrary })).toMatchObject({
+    outcome: 'completed',
+    statusRaw: 'completed',
+  });
+  const running = providerCall({ endedAt: at + 5_000, talkSeconds: 9, totalSeconds: 10 });
+  expect(transition(ended, { type: 'details', at, call: running })).toBe(ended);
 });
 
 test('doubt is not looked into without a sid, and the agent has the word', () => {
@@ -230,6 +304,57 @@ test('doubt is not looked into without a sid, and the agent has the word', () =>
   const certain = callAfter(sending, accepted);
   expect(transition(certain, { type: 'verdict', at, verdict: 'silent' })).toBe(certain);
 });
+
+describe('a sid that comes to a call in doubt by another way', () => {
+  const doubted = (sid: string | null, ...later: CallEvent[]) =>
+    callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid }, ...later);
+  const failed = (kind: CallProblem['kind']): CallEvent => ({
+    type: 'look_failed',
+    at,
+    problem: problem({ kind }),
+  });
+  const learned: CallEvent = { type: 'sid_learned', at, sid: 'sid-2' };
+
+  test.each([
+    ['the first one', doubted(null)],
+    [
+      'another one, where Exotel does not know the first',
+      doubted('sid-1', failed('call_not_found')),
+    ],
+  ])('is taken: %s', (_, call) =>
+    expect(transition(call, learned)).toEqual({ ...call, sid: 'sid-2', lookProblem: null }),
+  );
+
+  test.each([
+    ['one is there', doubted('sid-1')],
+    ['one is there that could not be asked about', doubted('sid-1', failed('server_error'))],
+    ['it is the one that Exotel does not know', doubted('sid-2', failed('call_not_found'))],
+    ['nothing was sent', callAfter()],
+    ['there is no doubt', callAfter(sending, accepted, failed('call_not_found'))],
+  ])('is not taken where %s', (_, call) => expect(transition(call, learned)).toBe(call));
+
+  test('is given back when it turns out to be of another call', () => {
+    const call = doubted('sid-1', failed('server_error'));
+    const details = (customField: string): CallEvent => ({
+      type: 'details',
+      at,
+      call: providerCall({ customField }),
+    });
+    expect(transition(call, details('of another call'))).toEqual({
+      ...call,
+      sid: null,
+      lookProblem: null,
+    });
+    expect(transition(call, details(call.customField)).state).toBe('accepted');
+    // Where there is no doubt, the sid is what Exotel answered to the POST.
+    expect(transition(callAfter(sending, accepted), details('as it may be')).sid).toBe('sid-1');
+  });
+});
+
+test('an event that nobody knows is a mistake that shows', () =>
+  expect(() => transition(callAfter(), { type: 'moon' } as never)).toThrow(
+    'no such call event: {"type":"moon"}',
+  ));
 
 test('a POST that is rejected says why; a look that fails does not end the call', () => {
   const refusal = problem({ kind: 'agent_busy', httpStatus: 409, code: 10706 });

@@ -13,15 +13,17 @@ const question: DialQuestion = {
   confirmed: [],
 };
 
-function refusal(gate: DialGate, changes: Partial<DialQuestion> = {}): string | null {
+function failure(gate: DialGate, changes: Partial<DialQuestion> = {}): AppFailure | null {
   try {
     gate.enter({ ...question, ...changes });
     return null;
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
-    return error.code;
+    return error;
   }
 }
+
+const refusal = (...dial: Parameters<typeof failure>) => failure(...dial)?.code ?? null;
 
 test('one at a time, whatever was confirmed', () => {
   const gate = new DialGate();
@@ -35,7 +37,15 @@ test('one at a time, whatever was confirmed', () => {
 test('the same number again within five seconds is a slip, unless the dial placed nothing', () => {
   const gate = new DialGate();
   gate.enter(question)();
-  expect(refusal(gate, { now: question.now + 4_999 })).toBe('just_dialled');
+  for (const [ms, seconds] of [
+    [0, 5],
+    [3_500, 2],
+    [4_999, 1],
+  ] as const)
+    expect(failure(gate, { now: question.now + ms })).toMatchObject({
+      code: 'just_dialled',
+      params: { seconds },
+    });
   gate.forgive();
   gate.enter({ ...question, now: question.now + 1 })();
   expect(refusal(gate, { now: question.now + 5_001 })).toBeNull();

@@ -41,6 +41,15 @@ test.each([
   expect(nextLookDelay({ ...calm, state, sinceAcceptedMs })).toBe(delay);
 });
 
+test.each([
+  [1, 2_000],
+  [2, 4_000],
+  [5, 32_000],
+  [6, 60_000],
+])('after %i failures in a row: looks after %i ms', (failures, delay) => {
+  expect(nextLookDelay({ ...calm, failures })).toBe(delay);
+});
+
 describe('always', () => {
   test('without a Retry-After a look comes after 1.9 s to 189 s', () => {
     fc.assert(
@@ -116,7 +125,9 @@ test.each([
 
 describe('what to ask', () => {
   test.each([
-    [4, ['legs', 'details', 'legs', 'details']],
+    [12, ['legs', 'legs', 'details', 'legs']],
+    [11.9, ['legs', 'details', 'legs', 'details']],
+    [2, ['legs', 'details', 'legs', 'details']],
     [1.9, ['details', 'details', 'details', 'details']],
   ])('with %d requests a minute the end comes first', (perMinute, questions) => {
     const asked = [0, 1, 2, 3].map((looks) =>

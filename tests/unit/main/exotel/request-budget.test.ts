@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LearnedShare } from '../../../../src/main/exotel/learned-share.ts';
 import { meteredClient } from '../../../../src/main/exotel/metered-client.ts';
 import { type LookNeed, RequestBudget } from '../../../../src/main/exotel/request-budget.ts';
 import { problem, providerCall } from '../../../support/call-facts.ts';
@@ -34,7 +33,19 @@ describe('agents who know their number', () => {
     expect(times).toEqual([0, 15, 30, 45, 60, 75, 90, 105, 120].map((s) => s * 1000));
   });
 
-  test('200 of them: wide enough apart that their dials fit in between', () => {
+  test('a look may leave as soon as its time has come, and not before', () => {
+    const budget = new RequestBudget(() => 50);
+    budget.sent('look', start);
+    expect(budget.waitMs('live', start + 7_500)).toBe(7_500);
+    expect(budget.waitMs('live', start + 15_000)).toBe(0);
+  });
+
+  test('100 of them: wide enough apart that their dials fit in between', () => {
+    const times = leaving(new RequestBudget(() => 100), 'live', 2 * minute);
+    expect(times).toEqual([0, 40_500, 81_000]);
+  });
+
+  test('200 of them', () => {
     const times = leaving(new RequestBudget(() => 200), 'live', 4.1 * minute);
     expect(times).toEqual([0, 81_000, 162_000, 243_000]);
   });
@@ -92,6 +103,23 @@ describe('agents who know their number', () => {
   });
 });
 
+test('dials put no look into debt, and count as requests of their minute', () => {
+  const budget = new RequestBudget(() => 50);
+  for (let dial = 0; dial < 3; dial += 1) budget.sent('place', start);
+  expect(budget.waitMs('live', start)).toBe(15_000);
+  for (let dial = 0; dial < 2; dial += 1) budget.sent('place', start);
+  // Five a minute are the share and what may be borrowed.
+  expect(budget.waitMs('now', start)).toBe(60_000);
+});
+
+test('what was borrowed is paid back before more is borrowed', () => {
+  const budget = new RequestBudget(() => 50);
+  for (let look = 0; look < 2; look += 1) budget.sent('look', start);
+  expect(budget.waitMs('now', start)).toBe(15_000);
+  budget.sent('place', start);
+  expect(budget.waitMs('now', start)).toBe(15_000);
+});
+
 test('"I have hung up" goes before its turn', () => {
   const budget = new RequestBudget(() => 50);
   leaving(budget, 'live', 50_000);
@@ -111,6 +139,50 @@ test('what is over waits while a call is open, and leaves one request for the ne
     expect(idle.filter((each) => each <= at && each > at - minute).length).toBeLessThanOrEqual(3);
 });
 
+test('what is over waits for the looks at open calls that are due, unless there are looks to spare', () => {
+  const few = new RequestBudget(() => 50);
+  expect(few.waitMs('live', start)).toBe(0);
+  expect(few.waitMs('later', start)).toBe(30_000);
+  expect(few.waitMs('later', start + 30_000)).toBe(0);
+  const some = new RequestBudget(() => 20);
+  expect(some.waitMs('live', start)).toBe(0);
+  some.sent('look', start);
+  expect(some.waitMs('later', start)).toBe(0);
+});
+
+test('a refusal without a time holds every look for half a minute', () => {
+  const budget = new RequestBudget(() => 10);
+  budget.refused(start, null);
+  expect(budget.waitMs('now', start)).toBe(30_000);
+  expect(budget.waitMs('now', start + 30_000)).toBe(0);
+});
+
+describe('where the number of agents is unknown', () => {
+  test('three looks at once, then as learned', () => {
+    const times = leaving(new RequestBudget(() => null), 'live', 2 * minute);
+    expect(times).toEqual([0, 0, 0, 40_000, 80_000, 120_000]);
+  });
+
+  test('the share grows with what is answered and falls with what is refused', () => {
+    const budget = new RequestBudget(() => null);
+    expect(budget.perMinute).toBe(1.5);
+    budget.accepted(start);
+    budget.accepted(start + minute);
+    expect(budget.perMinute).toBeCloseTo(1.6, 5);
+    budget.refused(start + minute, 1);
+    expect(budget.perMinute).toBe(0.65);
+  });
+});
+
+test.each([
+  [0, 200],
+  [1, 200],
+  [50, 4],
+  [400, 0.5],
+])('%i agents have %d requests a minute each', (agents, each) =>
+  expect(new RequestBudget(() => agents).perMinute).toBe(each),
+);
+
 test('Retry-After holds every look of this agent, and no longer than asked', () => {
   const budget = new RequestBudget(() => 10);
   budget.refused(start, 30);
@@ -125,7 +197,8 @@ test('a clock set back by a day holds nothing', () => {
   const budget = new RequestBudget(() => 50);
   leaving(budget, 'live', 45_000);
   const before = start - 86_400_000;
-  expect(budget.waitMs('live', before + 15_000)).toBeLessThanOrEqual(15_000);
+  const times = leaving(budget, 'live', minute, before).map((at) => at + 86_400_000);
+  expect(times).toEqual([15_000, 30_000, 45_000, 60_000]);
 });
 
 test('turns of what is over come one after the other, as the budget allows', async () => {
@@ -140,43 +213,6 @@ test('turns of what is over come one after the other, as the budget allows', asy
     });
   await clock.advance(5 * minute);
   expect(turns).toEqual([0, 15, 30]);
-});
-
-describe('agents who do not know their number', () => {
-  test('begin carefully and win, but never more than leaves 60 others their dials', () => {
-    const share = new LearnedShare();
-    expect(share.perMinute).toBe(1.5);
-    for (let at = 0; at < 480; at += 1) share.accepted(start + at * minute);
-    expect(share.perMinute * 60).toBeLessThanOrEqual(200 - 50);
-    expect(share.perMinute).toBe(1.8);
-  });
-
-  test('one crowd is one lesson; the next one another', () => {
-    const share = new LearnedShare();
-    for (let at = 0; at < 480; at += 1) share.accepted(start + at * minute);
-    share.refused(start + 480 * minute);
-    const once = share.perMinute;
-    expect(once).toBe(0.65);
-    share.refused(start + 480.5 * minute);
-    expect(share.perMinute).toBe(once);
-    share.refused(start + 482 * minute);
-    expect(share.perMinute).toBe(0.65);
-  });
-
-  test('after a refusal the way back takes hours', () => {
-    const share = new LearnedShare();
-    share.refused(start);
-    const low = share.perMinute;
-    for (let at = 1; at <= 60; at += 1) share.accepted(start + at * minute);
-    expect(share.perMinute - low).toBeCloseTo(0.001 * 59, 5);
-  });
-
-  test('silence is no evidence', () => {
-    const share = new LearnedShare();
-    share.accepted(start);
-    share.accepted(start + 24 * 60 * minute);
-    expect(share.perMinute).toBeCloseTo(1.5 + 2 * 0.1, 5);
-  });
 });
 
 test('the client counts every request and hears every "too many", inner ones too', async () => {

@@ -14,6 +14,7 @@ describe('key and token', () => {
     ['https://recordings.exotel.com/exotelrecordings/a/b.mp3', mumbai],
     ['https://exotel.com/b.mp3', mumbai],
     ['https://api.exotel.in/b.mp3', mumbai],
+    ['https://api.exotel.in/b.mp3?SignatureVersion=1&NoSignature=1&a-x-amz-b=1', mumbai],
     ['https://calls.example.org:8443/b.mp3', 'https://calls.example.org:8443'],
     ['http://127.0.0.1:4000/recordings/b.mp3', local],
   ])('go to %s of %s', (url, base) => expect(mayAuthorize(new URL(url), base)).toBe(true));
@@ -57,12 +58,16 @@ describe('addresses', () => {
     ['https://[fe80::1]/b.mp3', mumbai],
     ['ftp://127.0.0.1/b.mp3', local],
     ['ws://127.0.0.1/b.mp3', local],
+    ['httpx://127.0.0.1/b.mp3', local],
   ])('%s of %s is refused', (url, base) => expect(mayFetch(new URL(url), base)).toBe(false));
 
   test('https anywhere, and http on this computer for an account on this computer', () => {
     expect(mayFetch(new URL('https://s3.amazonaws.com/b.mp3'), mumbai)).toBe(true);
     expect(mayFetch(new URL('https://notlocalhost/b.mp3'), mumbai)).toBe(true);
+    expect(mayFetch(new URL('https://localhost.example/b.mp3'), mumbai)).toBe(true);
     expect(mayFetch(new URL('https://169.254.example/b.mp3'), mumbai)).toBe(true);
+    expect(mayFetch(new URL('https://0.0.0.0.example/b.mp3'), mumbai)).toBe(true);
+    expect(mayFetch(new URL('https://10.0.0.0/b.mp3'), mumbai)).toBe(true);
     expect(mayFetch(new URL('http://[::1]:4001/b.mp3'), local)).toBe(true);
     expect(mayFetch(new URL('https://127.0.0.1:4001/b.mp3'), local)).toBe(true);
   });

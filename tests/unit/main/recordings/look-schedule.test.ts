@@ -9,7 +9,7 @@ import {
 function allLooks(timeScale: number): number[] {
   const at: number[] = [];
   let plan = nextLook(0, 0, timeScale, 0);
-  while (plan) {
+  while (plan && at.length < 100) {
     at.push(((at.at(-1) ?? 0) * 1000 + plan.delayMs) / 1000);
     plan = nextLook(plan.looks + 1, 0, timeScale, 0);
   }
@@ -27,6 +27,7 @@ test('practice time runs faster', () => {
 test('looks missed while closed are skipped, and the last one is the last', () => {
   expect(nextLook(1, 20_000, 1, 0)).toEqual({ looks: 2, delayMs: 5_000 });
   expect(nextLook(1, 3_600_000, 1, 0)).toBeNull();
+  expect(nextLook(1, 2_000, 0.1, 0)).toEqual({ looks: 2, delayMs: 500 });
 });
 
 test('jitter only delays, by a tenth at most, and the looks always end', () => {
@@ -48,12 +49,19 @@ test('jitter only delays, by a tenth at most, and the looks always end', () => {
   );
 });
 
-test('failed downloads are tried again four times, unless that cannot help', () => {
+test('failed downloads are tried again four times', () => {
   const delays = [1, 2, 3, 4, 5].map((tries) => retryDelayMs('provider_unreachable', tries));
   expect(delays).toEqual([5_000, 30_000, 120_000, 600_000, null]);
-  expect(retryDelayMs('recording_expired', 1)).toBeNull();
-  expect(retryDelayMs('disk_full', 1)).toBeNull();
 });
+
+test.each([
+  'recording_expired',
+  'recording_refused',
+  'disk_full',
+  'recording_needs_account',
+] as const)('trying again cannot help: %s', (failure) =>
+  expect(retryDelayMs(failure, 1)).toBeNull(),
+);
 
 test('while Exotel cannot be asked, the wait grows to five minutes', () => {
   expect([1, 2, 5, 6, 40].map(unansweredLookDelayMs)).toEqual([

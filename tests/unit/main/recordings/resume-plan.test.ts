@@ -112,6 +112,7 @@ describe('206', () => {
     { 'content-range': 'bytes 101-249/250', 'content-length': '149' },
     { 'content-range': 'bytes 0-249/250', 'content-length': '250' },
     { 'content-range': 'bytes 100-248/250', 'content-length': '149' },
+    { 'content-range': 'bytes 100-248/250', 'content-length': null },
     { 'content-range': 'bytes 100-250/250', 'content-length': '151' },
     { 'content-range': 'bytes 100-259/260', 'content-length': '160' },
     { 'content-range': 'bytes 100-249/*' },

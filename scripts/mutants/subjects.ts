@@ -1,0 +1,27 @@
+import { basename } from 'node:path';
+
+/** The pure parts whose tests `npm run mutants` tests. */
+export const subjects: readonly string[] = [
+  'src/main/base/phone-number.ts',
+  'src/main/base/redact.ts',
+  'src/main/base/secret-forms.ts',
+  'src/main/calls/call-machine.ts',
+  'src/main/calls/calling-hours.ts',
+  'src/main/calls/dial-gate.ts',
+  'src/main/calls/poll-schedule.ts',
+  'src/main/exotel/errors.ts',
+  'src/main/exotel/learned-share.ts',
+  'src/main/exotel/request-budget.ts',
+  'src/main/exotel/schemas.ts',
+  'src/main/recordings/credential-policy.ts',
+  'src/main/recordings/look-schedule.ts',
+  'src/main/recordings/resume-plan.ts',
+  'src/main/recordings/retention-plan.ts',
+  'src/main/storage/search-terms.ts',
+  'src/shared/domain/call-profile-rules.ts',
+];
+
+/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; others that pass through do not count. */
+export function testsOf(subject: string): string {
+  return `tests/unit/**/${basename(subject, '.ts')}{,.*}.test.ts`;
+}

@@ -1,0 +1,339 @@
+import { describe, expect, test } from 'vitest';
+import {
+  parseCallDetails,
+  parseEnvelope,
+  parseJson,
+  parseLegDetails,
+  sidSchema,
+} from '../../../../src/main/exotel/schemas.ts';
+
+const sid = '3f3fedf8f0928550';
+const at = Date.parse('2022-11-03T17:24:40Z');
+
+const call = (details: Record<string, unknown> = {}) => parseCallDetails({ sid, ...details });
+const leg = (details: Record<string, unknown>) => parseLegDetails({ from: [details] })?.[0];
+/** Of error data within an answer. */
+const errorOf = (error_data: unknown) => {
+  const envelope = parseEnvelope(JSON.stringify({ response: { error_data } }));
+  return [envelope?.errorCode, envelope?.errorDescription];
+};
+
+describe('the envelope', () => {
+  test('with everything in it', () =>
+    expect(
+      parseEnvelope(
+        '{"response":{"code":409,"error_data":{"code":10706,"description":"Busy","message":"busy"},"call_details":{"a":1},"leg_details":[2]}}',
+      ),
+    ).toEqual({
+      innerStatus: 409,
+      errorCode: 10706,
+      errorDescription: 'Busy',
+      callDetails: { a: 1 },
+      legDetails: [2],
+    }));
+
+  test('with nothing in it', () =>
+    expect(parseEnvelope('{"response":{}}')).toEqual({
+      innerStatus: null,
+      errorCode: null,
+      errorDescription: null,
+      callDetails: undefined,
+      legDetails: undefined,
+    }));
+
+  test.each([
+    '',
+    '{}',
+    '{"response":null}',
+    '{"response":"ok"}',
+    'null',
+    '[]',
+    '"text"',
+    '7',
+    '<html>',
+    '{"response":',
+  ])('%j is none', (body) => expect(parseEnvelope(body)).toBeNull());
+
+  test.each([
+    [{ code: 10706 }, [10706, null]],
+    [{ code: '10706', message: 'Busy' }, [10706, 'Busy']],
+    [{ code: ' 10706' }, [null, null]],
+    [{ code: '10706x' }, [null, null]],
+    [{ code: '1e3' }, [null, null]],
+    [{ code: 1.5 }, [null, null]],
+    [{ code: null, description: 404 }, [null, '404']],
+    [{ code: [], description: {}, message: 'Busy' }, [null, 'Busy']],
+    [{}, [null, null]],
+    ['Busy', [null, null]],
+    [null, [null, null]],
+  ])('the error %j', (data, read) => expect(errorOf(data)).toEqual(read));
+
+  test('JSON that is none is undefined', () => {
+    expect(parseJson('{"a":[1]}')).toEqual({ a: [1] });
+    expect(parseJson('{')).toBeUndefined();
+  });
+});
+
+test('a sid is a path segment and a file name', () => {
+  for (const good of ['a', 'A-z_9', 'x'.repeat(64)])
+    expect(sidSchema.safeParse(good).success).toBe(true);
+  for (const bad of ['', 'x'.repeat(65), '../x', 'x/y', 'x.y', 'x y', ' x', 'x\n', 'ü', 7])
+    expect(sidSchema.safeParse(bad).success).toBe(false);
+});
+
+describe('call details', () => {
+  const nothing = {
+    sid,
+    over: false,
+    stateRaw: null,
+    outcome: null,
+    statusRaw: null,
+    direction: null,
+    virtualNumber: null,
+    createdAt: null,
+    updatedAt: null,
+    startedAt: null,
+    endedAt: null,
+    totalSeconds: null,
+    talkSeconds: null,
+    customField: null,
+    appId: null,
+    appName: null,
+    digits: null,
+    recordingUrls: [],
+  };
+
+  test('of a sid alone, and of nothing but wrong types, are a call', () => {
+    expect(call()).toEqual(nothing);
+    const names =
+      'state status direction virtual_number created_time updated_time start_time end_time total_duration total_talk_time custom_field app_id app_name digits recordings';
+    const wrong = Object.fromEntries(names.split(' ').map((name) => [name, {}]));
+    expect(call(wrong)).toEqual(nothing);
+  });
+
+  test('in full', () =>
+    expect(
+      call({
+        state: 'terminal',
+        status: 'completed',
+        direction: 'outbound',
+        virtual_number: '02241499102',
+        created_time: '2022-11-03 22:54:40+05:30',
+        updated_time: '2022-11-03 22:54:41+05:30',
+        start_time: '2022-11-03 22:54:42+05:30',
+        end_time: '2022-11-03 22:54:43+05:30',
+        total_duration: 70,
+        total_talk_time: 59,
+        custom_field: 'bilbo',
+        app_id: 419842,
+        app_name: 'Survey',
+        digits: '1-42',
+        recordings: [{ url: 'https://a/b.mp3' }],
+      }),
+    ).toEqual({
+      sid,
+      over: true,
+      stateRaw: 'terminal',
+      outcome: 'completed',
+      statusRaw: 'completed',
+      direction: 'outbound',
+      virtualNumber: '02241499102',
+      createdAt: at,
+      updatedAt: at + 1_000,
+      startedAt: at + 2_000,
+      endedAt: at + 3_000,
+      totalSeconds: 70,
+      talkSeconds: 59,
+      customField: 'bilbo',
+      appId: '419842',
+      appName: 'Survey',
+      digits: '1-42',
+      recordingUrls: ['https://a/b.mp3'],
+    }));
+
+  test.each([undefined, null, 'text', [], {}, { sid: null }, { sid: 7 }, { sid: '../x' }])(
+    '%j are none',
+    (value) => expect(parseCallDetails(value)).toBeNull(),
+  );
+
+  test.each([
+    ['terminal', true],
+    ['Terminal', true],
+    ['active', false],
+    ['terminally ill', false],
+    [null, false],
+  ])('the state %j is over: %s', (state, over) =>
+    expect(call({ state })).toMatchObject({ over, stateRaw: state }),
+  );
+
+  test.each([
+    ['completed', 'completed'],
+    ['COMPLETED', 'completed'],
+    ['from_leg_unanswered', 'agent_unanswered'],
+    ['to_leg_unanswered', 'customer_unanswered'],
+    ['from_leg_cancelled', 'agent_cancelled'],
+    ['to_leg_cancelled', 'customer_cancelled'],
+    ['from_leg_no_dial', 'agent_not_dialled'],
+    ['to_leg_no_dial', 'customer_not_dialled'],
+    ['eaten_by_a_grue', 'other'],
+    ['', null],
+    ['null', null],
+    [null, null],
+  ])('the status %j is the outcome %j', (status, outcome) =>
+    expect(call({ status })).toMatchObject({ outcome, statusRaw: status }),
+  );
+
+  test.each([
+    ['text', 'text'],
+    [7, '7'],
+    [false, 'false'],
+    ['', null],
+    ['null', null],
+    [null, null],
+    [[], null],
+  ])('the text %j is %j', (text, read) =>
+    expect(call({ custom_field: text, app_name: text })).toMatchObject({
+      customField: read,
+      appName: read,
+    }),
+  );
+
+  test.each([
+    [59, 59],
+    [0, 0],
+    ['59', 59],
+    [' 59.5 ', 59.5],
+    ['', null],
+    [' ', null],
+    ['a minute', null],
+    [-1, null],
+    ['-1', null],
+    ['Infinity', null],
+    [true, null],
+    [null, null],
+  ])('a duration of %j is %j seconds', (duration, seconds) =>
+    expect(call({ total_talk_time: duration })).toMatchObject({ talkSeconds: seconds }),
+  );
+
+  test.each([
+    ['2022-11-03 22:54:40+05:30', at],
+    ['2022-11-03T22:54:40+0530', at],
+    ['2022-11-03T17:24:40Z', at],
+    ['2022-11-03 17:24:40 Z', at],
+    [' 2022-11-03 17:24:40Z\n', at],
+    ['2022-11-03 12:24:40-05:00', at],
+    ['2022-11-03 17:24:40.123Z', at + 123],
+    ['1970-01-02 00:00:00Z', 86_400_000],
+    ['1970-01-02 00:00:01Z', 86_401_000],
+    // The epoch is no time: nothing has happened yet.
+    ['1970-01-01 05:30:00+05:30', null],
+    ['1970-01-01 23:59:59Z', null],
+    ['1969-12-31 16:00:00-08:00', null],
+    ['2022-11-03', null],
+    ['2022-11-03 17:24:40', null],
+    ['2022-11-03 17:24:40IST', null],
+    ['2022-11-03 17:24:40.Z', null],
+    ['2022-13-03 17:24:40Z', null],
+    ['at 2022-11-03 17:24:40Z', null],
+    ['2022-11-03 17:24:40Z or so', null],
+    ['', null],
+    [at, null],
+    [null, null],
+  ])('the time %j is %j', (time, read) =>
+    expect(call({ end_time: time })).toMatchObject({ endedAt: read }),
+  );
+
+  test.each([
+    [
+      ['https://a/1.mp3', { url: 'https://a/2.mp3', part: 2 }],
+      ['https://a/1.mp3', 'https://a/2.mp3'],
+    ],
+    [['', { url: '' }, { url: 7 }, {}, null, 7, 'https://a/1.mp3'], ['https://a/1.mp3']],
+    [[], []],
+    [null, []],
+    ['https://a/1.mp3', []],
+    [{ url: 'https://a/1.mp3' }, []],
+  ])('of the recordings %j: %j', (recordings, urls) =>
+    expect(call({ recordings })).toMatchObject({ recordingUrls: urls }),
+  );
+});
+
+describe('leg details', () => {
+  const bare = {
+    sid: null,
+    name: null,
+    contactUri: null,
+    status: null,
+    statusRaw: null,
+    createdAt: null,
+    updatedAt: null,
+    groupId: null,
+    groupName: null,
+  };
+
+  test('agents’ legs first, then the customer’s', () =>
+    expect(
+      parseLegDetails({
+        to: [{ sid: 'c' }],
+        from: [{ sid: 'a' }, { sid: 'b' }],
+      }),
+    ).toEqual([
+      { ...bare, side: 'agent', sid: 'a' },
+      { ...bare, side: 'agent', sid: 'b' },
+      { ...bare, side: 'customer', sid: 'c' },
+    ]));
+
+  test('in full, and of wrong types', () => {
+    expect(
+      leg({
+        sid: 'a',
+        name: 'Asha',
+        contact_uri: 'sip:asha',
+        status: 'completed',
+        date_created: '2022-11-03 17:24:40Z',
+        date_updated: '2022-11-03 17:24:41Z',
+        group_id: 12,
+        group_name: 'Sales',
+      }),
+    ).toEqual({
+      side: 'agent',
+      sid: 'a',
+      name: 'Asha',
+      contactUri: 'sip:asha',
+      status: 'completed',
+      statusRaw: 'completed',
+      createdAt: at,
+      updatedAt: at + 1_000,
+      groupId: '12',
+      groupName: 'Sales',
+    });
+    const names = 'sid name contact_uri status date_created date_updated group_id group_name';
+    const wrong = Object.fromEntries(names.split(' ').map((name) => [name, []]));
+    expect(leg(wrong)).toEqual({ ...bare, side: 'agent' });
+  });
+
+  test('what is no leg is left out', () => {
+    expect(parseLegDetails({ from: [null, 'leg', 7, {}], to: null })).toHaveLength(1);
+    expect(parseLegDetails({ from: 'legs', to: {} })).toEqual([]);
+    expect(parseLegDetails({})).toEqual([]);
+  });
+
+  test.each([undefined, null, 'text', []])('%j are none', (value) =>
+    expect(parseLegDetails(value)).toBeNull(),
+  );
+
+  test.each([
+    ['in-progress', 'in-progress'],
+    ['in_progress', 'in-progress'],
+    ['In-Progress', 'in-progress'],
+    ['no_answer', 'no-answer'],
+    ['failed', 'failed'],
+    ['busy', 'busy'],
+    ['canceled', 'canceled'],
+    ['teleported', 'other'],
+    ['', 'other'],
+    [null, null],
+  ])('the word %j is the status %j', (word, status) =>
+    expect(leg({ status: word })).toMatchObject({ status, statusRaw: word }),
+  );
+});
