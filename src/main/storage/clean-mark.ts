@@ -16,7 +16,7 @@ function cleanMarkOf(file: string): string {
 export function leaveCleanMark(file: string, sound: boolean): void {
   const stats = statOf(file);
   if (!stats || statOf(`${file}-wal`)) return;
-  const mark = { size: sound ? stats.size : -1, modifiedAt: stats.mtimeMs };
+  const mark = { size: sound ? stats.size : -1, modifiedAt: millisecond(stats.mtimeMs) };
   writeFileSync(cleanMarkOf(file), JSON.stringify(mark));
 }
 
@@ -39,9 +39,14 @@ export function readCleanMark(file: string): 'fits' | 'differs' | 'none' {
   const fits =
     mark !== undefined &&
     mark.size === stats?.size &&
-    mark.modifiedAt === stats.mtimeMs &&
+    mark.modifiedAt === millisecond(stats.mtimeMs) &&
     statOf(`${file}-wal`) === null;
   return fits ? 'fits' : 'differs';
+}
+
+/** Who copies a profile with its times may lose what is finer. */
+function millisecond(time: number): number {
+  return Math.round(time);
 }
 
 /** The book is open now. */
