@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
 import { test as base, expect } from './fixtures.ts';
-import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
+import { type ExotelOnLoopback, goodAccount, startExotel, useAccountOfNobody } from './provider.ts';
 import { answerOf, book, dial, goTo, newestCall, numberField } from './steps.ts';
 
 const test = base.extend<{ exotel: ExotelOnLoopback }>({
@@ -118,6 +118,33 @@ test('key and token leave no trace: not on disk, not in the page', async ({ app,
   expect(filesWith(app.userData, Buffer.from('9876543210'))).not.toEqual([]);
 });
 
+test('how many agents share the account: optional, kept with it, and changed beside it', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  const agents = field(page, 'Agents on this account');
+  const kept = async () =>
+    answerOf(await page.evaluate(() => handset.settings.get({}))).agentsOnAccount;
+  await fillForm(page, exotel.baseUrl);
+  await agents.fill('0');
+  await expect(page.getByText(/^Enter a whole number from 1 to 2000/)).toBeVisible();
+  await agents.press('Enter');
+  await agents.fill('12');
+  expect(await kept()).toBeNull();
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(page)).toBeVisible();
+  expect(await kept()).toBe(12);
+
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Edit account' }).click();
+  await expect(agents).toHaveValue('12');
+  await agents.fill('');
+  await page.getByRole('button', { name: 'Save account' }).click();
+  await expect(page.getByText('Not known')).toBeVisible();
+  expect(await kept()).toBeNull();
+});
+
 test('after a restart the account is there, and says that the keychain did not answer', async ({
   app,
   exotel,
@@ -160,4 +187,16 @@ test('offline: said for as long as it is so', async ({ app, exotel }) => {
   await expect(page.getByText(/This computer is offline/)).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByText(/This computer is offline/)).toBeHidden();
+});
+
+test('offline, known before anything is sent: nobody was called, and it says so', async ({
+  app,
+}) => {
+  await useAccountOfNobody(app);
+  await app.desktop.setOnline(false);
+  // Of every hour, for a test at night.
+  answerOf(await app.page.evaluate(() => handset.settings.update({ callingHours: {} })));
+  await dial(app.page, '98765 43210');
+  const { state, problem } = await newestCall(app.page, false);
+  expect({ state, kind: problem?.kind }).toEqual({ state: 'not_sent', kind: 'unreachable' });
 });

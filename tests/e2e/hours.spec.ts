@@ -1,6 +1,6 @@
 import { minuteOfDay } from '../../src/shared/domain/time-zones.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
-import { goodAccount } from './provider.ts';
+import { useAccountOfNobody } from './provider.ts';
 import {
   answerOf,
   book,
@@ -23,16 +23,6 @@ async function closeIndia({ page }: Handset): Promise<void> {
   const window = { fromMinute: (now + 120) % 1440, toMinute: (now + 180) % 1440 };
   const update = (IN: typeof window) => handset.settings.update({ callingHours: { IN } });
   answerOf(await page.evaluate(update, window));
-}
-
-/**
- * A real account whose host no name server may ever know (RFC 2606): to the gate it is as good as
- * Exotel's, and still nobody can be called.
- */
-async function useAccountOfNobody({ page }: Handset): Promise<void> {
-  const draft = { ...goodAccount, region: 'custom', baseUrl: 'https://exotel.invalid' } as const;
-  answerOf(await page.evaluate((account) => handset.account.save(account), draft));
-  await expect(numberField(page)).toBeVisible();
 }
 
 test.describe('outside calling hours', () => {

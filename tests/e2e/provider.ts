@@ -5,6 +5,8 @@ import {
   type Reply,
   startProvider,
 } from '../support/loopback-provider.ts';
+import { expect, type Handset } from './fixtures.ts';
+import { answerOf, numberField } from './steps.ts';
 
 export const goodAccount = {
   accountSid: 'acme1',
@@ -48,4 +50,14 @@ export async function startExotel(): Promise<ExotelOnLoopback> {
       post = reply;
     },
   };
+}
+
+/**
+ * A real account whose host no name server may ever know (RFC 2606): to the gate it is as good as
+ * Exotel's, and still nobody can be called.
+ */
+export async function useAccountOfNobody({ page }: Handset): Promise<void> {
+  const draft = { ...goodAccount, region: 'custom', baseUrl: 'https://exotel.invalid' } as const;
+  answerOf(await page.evaluate((account) => handset.account.save(account), draft));
+  await expect(numberField(page)).toBeVisible();
 }

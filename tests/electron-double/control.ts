@@ -2,7 +2,7 @@ import { app } from './app.ts';
 import { windows } from './browser-window.ts';
 import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
 import { clickNotification, notificationRecords } from './notifications.ts';
-import { session } from './session.ts';
+import { network, session } from './session.ts';
 import { hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
 import { clickTray, clickTrayMenu, trayState } from './tray.ts';
 
@@ -32,6 +32,9 @@ const actions: DesktopActions = {
         .catch(() => {});
     }
     systemTheme.emit('updated');
+  },
+  setOnline: (online) => {
+    network.online = online;
   },
   closeWindow: (id) => windows.byId(id).close(),
   resizeWindow: (id, width, height) => windows.byId(id).setBounds({ width, height }),

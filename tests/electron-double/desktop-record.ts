@@ -48,6 +48,7 @@ export interface DesktopActions {
   power(event: 'suspend' | 'resume'): void;
   /** The system's own theme. */
   setSystemTheme(theme: 'light' | 'dark'): void;
+  setOnline(online: boolean): void;
   /** As the close button of the window's frame does. */
   closeWindow(id: number): void;
   resizeWindow(id: number, width: number, height: number): void;

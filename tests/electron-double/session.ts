@@ -100,11 +100,19 @@ export const session = strict('session', {
     sessionOf(partition),
 });
 
+/** Whether the system says that there is a network. */
+export const network = { online: true };
+
 export const net: {
   fetch: SessionDouble['fetch'];
+  isOnline: () => boolean;
   request: typeof clientRequest;
 } = strict('net', {
   fetch: (url: string, init?: RequestInit) => session.defaultSession.fetch(url, init),
+  isOnline: () => {
+    needReady('net.isOnline() can only be used after app is ready');
+    return network.online;
+  },
   request: (options) => {
     needReady('net.request() can only be used after app is ready');
     return clientRequest(options);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
 import { callbackPath } from '../../src/main/callbacks/callback-address.ts';
 import type { CallbackHint } from '../../src/main/callbacks/callback-content.ts';
@@ -207,4 +208,16 @@ test('a port that is taken is an error, not another port', async () => {
   await expect(
     startCallbackListener({ port: listener.port, secret, onHint: () => {} }),
   ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+const outside = Object.values(networkInterfaces())
+  .flat()
+  .find((each) => each?.family === 'IPv4' && !each.internal)?.address;
+
+test.skipIf(outside === undefined)('is heard on this computer alone', async () => {
+  // Skipped where this computer has no address but the loopback's: there is nothing to refuse.
+  const { listener } = await listen();
+  const socket = connect(listener.port, outside ?? '');
+  const [error] = await once(socket, 'error');
+  expect(error).toMatchObject({ code: 'ECONNREFUSED' });
 });

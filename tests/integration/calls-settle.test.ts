@@ -3,8 +3,8 @@ import { getCall } from '../../src/main/storage/calls-table.ts';
 import { totalDurationOf } from '../../src/shared/domain/total-duration.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
-import { callAnswer, callSid, endedAnswer } from '../support/exotel-answers.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { callAnswer, callSid, endedAnswer, errorAnswer } from '../support/exotel-answers.ts';
+import { FakeClock, settle } from '../support/fake-clock.ts';
 import { patience } from '../support/patience.ts';
 import { profile } from '../support/profiles.ts';
 
@@ -76,4 +76,51 @@ test('a call without an end is given up twenty minutes after its own profile’s
     endedAt: null,
     sid: callSid,
   });
+});
+
+test('a call is not settled before it could be verified', async () => {
+  const clock = new FakeClock();
+  let over = false;
+  const rig = await setUpCalls(({ method }) =>
+    method === 'POST' || !over ? endedAnswer() : errorAnswer(500, 1100),
+  );
+  const service = rig.start({ clock });
+  await service.dial(dialInput(number));
+  over = true;
+  await clock.advance(5 * minute);
+  await expect.poll(() => rig.provider.ledger.length, patience).toBe(2);
+  await settle();
+  expect(rig.db.prepare('SELECT settled FROM calls').pluck().get()).toBe(0);
+});
+
+test('a recording that Exotel names only at the verification is heard of', async () => {
+  const clock = new FakeClock();
+  let corrected = false;
+  const url = 'https://recordings.exotel.com/acme1/a.mp3';
+  const rig = await setUpCalls(() =>
+    corrected
+      ? endedAnswer({ recordings: [{ url }] })
+      : endedAnswer({ status: null, total_talk_time: null }),
+  );
+  const service = rig.start({ clock });
+  const verified = new Promise((resolve) => service.verified.on(resolve));
+  const { id } = await service.dial(dialInput(number));
+  corrected = true;
+  await clock.advance(5 * minute);
+  expect(await verified).toEqual({ id, urls: [url] });
+  expect(getCall(rig.db, id)).toMatchObject({ outcome: 'completed', talkSeconds: 59 });
+});
+
+test('a call whose account is gone is swept as well, and holds the line no longer', async () => {
+  const clock = new FakeClock();
+  const rig = await setUpCalls(() => callAnswer());
+  const service = rig.start({ clock, profile: profile({ maxTimeLimitSeconds: 60 }) });
+  const { id } = await service.dial(dialInput(number));
+  service.dispose();
+  const withoutAccount = rig.start({ clock, gone: true });
+  withoutAccount.resume();
+  await clock.advance(minute);
+  expect(getCall(rig.db, id)?.state).toBe('accepted');
+  await clock.advance(21 * minute);
+  expect(getCall(rig.db, id)?.state).toBe('no_final_status');
 });

@@ -67,6 +67,21 @@ describe('codes from the field, and answers without a known code', () => {
     });
   });
 
+  test.each([200, 409])(
+    'HTTP %i, an error inside, and a call: in doubt, with its sid',
+    async (status) => {
+      const body = {
+        response: { code: 409, error_data: { code: 10706 }, call_details: { sid: callSid } },
+      };
+      reply = { status, body };
+      expect(await client().placeCall(placeRequest())).toMatchObject({
+        kind: 'ambiguous',
+        sid: callSid,
+        problem: { kind: 'agent_busy' },
+      });
+    },
+  );
+
   test('codes as texts, and Exotel’s own words', async () => {
     reply = {
       status: 409,

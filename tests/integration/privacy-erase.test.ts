@@ -8,7 +8,7 @@ import { findContact } from '../../src/main/storage/contacts-table.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
 import { addCall } from '../support/book.ts';
 import { scan } from '../support/byte-scan.ts';
-import { indexTombstones, othersRows, person, traces, profileTemplate } from '../support/person.ts';
+import { indexTombstones, othersRows, person, profileTemplate, traces } from '../support/person.ts';
 import { openPrivacyRig } from '../support/privacy-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 

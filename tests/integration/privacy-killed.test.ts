@@ -8,7 +8,7 @@ import { listBackups } from '../../src/main/storage/backups.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
 import { countPerson } from '../../src/main/storage/person-table.ts';
 import { scan } from '../support/byte-scan.ts';
-import { othersRows, person, traces, profileTemplate } from '../support/person.ts';
+import { othersRows, person, profileTemplate, traces } from '../support/person.ts';
 import { openPrivacyRig } from '../support/privacy-rig.ts';
 
 const copyProfile = profileTemplate();

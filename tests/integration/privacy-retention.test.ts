@@ -6,7 +6,7 @@ import { setNote } from '../../src/main/storage/calls-table.ts';
 import { saveContact } from '../../src/main/storage/contacts-table.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
-import { removeCalls, listCallsAfter } from '../../src/main/storage/removal.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { addCall } from '../support/book.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';

@@ -4,6 +4,9 @@ import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
 import {
   addTimeline,
+  countCalls,
+  listUnsettled,
+  pageCalls,
   setDisposition,
   setNote,
   updateCall,
@@ -276,4 +279,16 @@ test('a row that must be there is missed loudly', () => {
   expect(() => updateCall(book.db, { ...call, id: 'none' }, [])).toThrow();
   expect(setNote(book.db, 'none', 'x')).toBe(false);
   expect(() => addCall(book.db, { id: call.id })).toThrow();
+});
+
+test('a row that this version cannot read costs itself alone', () => {
+  const { db } = openBook();
+  const [first, odd, last] = [addCall(db), addCall(db), addCall(db)];
+  db.prepare("UPDATE calls SET facts = json_set(facts, '$.source', 'telepathy') WHERE id = ?").run(
+    odd.id,
+  );
+  const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+  expect(pageCalls(db, everything, null, 10).map(({ id }) => id)).toEqual([last.id, first.id]);
+  expect(listUnsettled(db).map(({ id }) => id)).not.toContain(odd.id);
+  expect(countCalls(db, everything)).toBe(3);
 });

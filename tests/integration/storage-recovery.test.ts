@@ -18,6 +18,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { forgetLoss, readLoss } from '../../src/main/storage/book-news.ts';
 import { pageCalls } from '../../src/main/storage/calls-table.ts';
+import { leaveClosingMark } from '../../src/main/storage/clean-mark.ts';
 import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
 import { addCall } from '../support/book.ts';
 import { bookPlace } from '../support/book-place.ts';
@@ -238,3 +239,22 @@ async function openAsOther(profile: string): Promise<string> {
   });
   return (await text(child.stdout)).trim();
 }
+
+test('ended between closing and the mark of it: no journal was lost, and none is missed', async () => {
+  const place = await closedBook(({ db }) => void addCall(db));
+  leaveClosingMark(place.file);
+  const { db, checked } = await reopen(place);
+  expect(checked).toBe(true);
+  expect(readLoss(db)).toBeNull();
+});
+
+test('a book of the first version, closed well: nothing is missed', async () => {
+  const place = await closedBook(({ db }) => void addCall(db));
+  rmSync(`${place.file}.clean`);
+  const db = new SqliteDatabase(place.file);
+  db.pragma('application_id = 0');
+  db.pragma('journal_mode = WAL');
+  db.close();
+  const book = await reopen({ ...place, migrations: place.migrations });
+  expect(readLoss(book.db)).toBeNull();
+});

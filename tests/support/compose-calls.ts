@@ -31,6 +31,8 @@ export interface ComposeCallsOptions {
   profile?: CallProfile;
   profiles?: (id: string | undefined) => CallProfile;
   agentUri?: string;
+  /** The account of its calls is not set up any more. */
+  gone?: boolean;
   newId?: () => string;
   /** In place of the one client at `baseUrl`: asked for anew for every call. */
   client?: () => ExotelClient;
@@ -70,7 +72,8 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingHours: () => options.callingHours ?? {},
     callingAccount: () => ({ account, practice: false, client: client(), timeScale }),
-    accessFor: async () => ({ client: client(), timeScale, budget: options.budget }),
+    accessFor: async () =>
+      options.gone ? null : { client: client(), timeScale, budget: options.budget },
     statusCallbacks: options.statusCallbacks ?? (() => []),
     understand: (text) => understandNumber(db, text, 'IN', () => null),
     log: options.log ?? silentLog,

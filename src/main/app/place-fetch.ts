@@ -1,4 +1,5 @@
-import { session } from 'electron';
+import { net, session } from 'electron';
+import { isLoopback } from '../../shared/domain/api-address.ts';
 
 /**
  * Sends the POST that places a call, at most once.
@@ -17,6 +18,9 @@ export function createPlaceFetch(): (url: string, init: RequestInit) => Promise<
   let last: Promise<unknown> = Promise.resolve();
 
   async function place(url: string, init: RequestInit): Promise<Response> {
+    // Known before the first byte: afterwards the same state of affairs proves nothing.
+    if (!net.isOnline() && !isLoopback(new URL(url).hostname))
+      throw new Error('net::ERR_OFFLINE_BEFORE_SENDING');
     const placing = session.fromPartition('placing', { cache: false });
     await placing.closeAllConnections();
     init.signal?.throwIfAborted();

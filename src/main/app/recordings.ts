@@ -93,6 +93,11 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
   calls.finished.on((call) => {
     if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
   });
+  // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
+  calls.verified.on(({ id, urls }) => {
+    const call = callsTable.getFacts(db, id);
+    if (call?.record && call.outcome === 'completed') service.callEnded(id, urls);
+  });
 
   return {
     handlers: {

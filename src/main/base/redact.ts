@@ -12,6 +12,7 @@ export function redact(text: string): string {
     .replace(/\b(basic|bearer)(?:\s|%20|\+)+[\w+/=.~%-]+/gi, '$1 [secret]')
     .replace(/:\/\/[^\s/"'<>]+@/g, '://[secret]@')
     .replace(/%3A%2F%2F(?:(?!%2F|%40)[^\s&"'<>])+%40/gi, '%3A%2F%2F[secret]%40')
+    .replace(callbackPath, '$1[secret]')
     .replace(signatures, '$1[secret]')
     .replace(secretFields, '$1[secret]')
     .replace(/\bsips?(?::|%3A)[^\s"'<>,;)&]+/gi, 'sip:[address]')
@@ -25,9 +26,12 @@ export function redact(text: string): string {
 const mailAddress =
   /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
+/** What keeps strangers from the listener for status callbacks; see callbacks/callback-address.ts. */
+const callbackPath = /((?:\/|%2F)exotel(?:\/|%2F))[\w-]{20,}/g;
+
 /** Query parameters that make a pre-signed URL work. */
 const signatures =
-  /((?:[?&]|%3F|%26)(?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|expires|awsaccesskeyid|key-pair-id|policy)(?:=|%3D))[^\s&"']+/gi;
+  /((?:[?&]|%3F|%26)(?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|expires|awsaccesskeyid|key-pair-id|policy|key|auth|hash)(?:=|%3D))[^\s&"']+/gi;
 
 /** `"apiKey":"…"`, `token=…`, also in JSON within JSON. */
 const secretFields =

@@ -29,11 +29,12 @@ export async function lookAtCall(
   const call = options.facts(callId);
   if (!call?.sid || !canBeLookedAt(call)) return { over: true };
   const access = await options.access(call);
-  if (!access) return waiting(call, 1, { failed: true, retryAfterSeconds: noAccountRetrySeconds });
-  if (isPastSweep(call, access.timeScale, options.clock.now())) {
+  // Without its account, too: a call must not be "on the line" for ever.
+  if (isPastSweep(call, access?.timeScale ?? 1, options.clock.now())) {
     options.apply(callId, { type: 'gave_up', at: options.clock.now() });
     return { over: true };
   }
+  if (!access) return waiting(call, 1, { failed: true, retryAfterSeconds: noAccountRetrySeconds });
   const { client, timeScale, budget } = access;
   const postponedMs = budget?.waitMs(need, options.clock.now()) ?? 0;
   if (postponedMs > 0) return { postponedMs };

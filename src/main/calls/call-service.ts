@@ -12,7 +12,7 @@ import * as callStanding from '../storage/call-standing.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { CallBook, type Step } from './call-book.ts';
-import { lookAtCall, startOf } from './call-follower.ts';
+import { type LookOptions, lookAtCall, startOf } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-machine.ts';
@@ -30,6 +30,8 @@ import { verifyAfterMs } from './poll-schedule.ts';
 export class CallService {
   /** A call came to its end, or into doubt. */
   readonly finished = new Emitter<Call>();
+  /** The last look at an ended call, some minutes after: what Exotel names of recordings then. */
+  readonly verified = new Emitter<{ id: string; urls: string[] }>();
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   /** What happened to a call could not be written; null: nothing waits to be written any more. */
@@ -51,20 +53,17 @@ export class CallService {
       if (canBeLookedAt(after)) void this.#follow(after);
     });
     this.#book.written.on((step) => this.#afterWrite(step));
+    const look: LookOptions = {
+      clock: options.clock,
+      facts: (id) => this.#book.facts(id),
+      access: (call) => this.#accessFor(call),
+      apply: (id, event) => this.#book.apply(id, event),
+    };
     this.#poller = new CallPoller({
       clock: options.clock,
       random: options.random,
       look: (id, wish) =>
-        lookAtCall(
-          {
-            clock: options.clock,
-            facts: (callId) => this.#book.facts(callId),
-            access: (call) => this.#accessFor(call),
-            apply: (callId, event) => this.#book.apply(callId, event),
-          },
-          id,
-          wish,
-        ).catch((error: unknown) => {
+        lookAtCall(look, id, wish).catch((error: unknown) => {
           options.log.error('look failed', error);
           return null;
         }),
@@ -279,7 +278,8 @@ export class CallService {
 
   async #verify(id: string): Promise<void> {
     try {
-      await this.recordingUrls(id);
+      const urls = await this.recordingUrls(id);
+      this.verified.emit({ id, urls });
     } catch (error) {
       // Left unsettled: the next start looks once more.
       this.#options.log.warn('a call could not be verified', { reason: String(error) });

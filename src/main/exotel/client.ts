@@ -126,7 +126,8 @@ function readPlace(answer: HttpAnswer): PlaceResult {
     return { kind: 'ambiguous', problem: withoutResult('place', answer, envelope), sid: null };
   }
   const problem = refusal('place', status, answer, envelope);
-  if (provesNotPlaced(status)) return { kind: 'rejected', problem };
+  // An error that names a call contradicts itself: GET tells which half is true.
+  if (provesNotPlaced(status) && !call) return { kind: 'rejected', problem };
   return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
 }
 

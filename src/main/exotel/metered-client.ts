@@ -21,7 +21,8 @@ export function meteredClient(
     const result = await request();
     const problem = problemIn(result);
     if (problem?.kind === 'rate_limited') budget.refused(now(), problem.retryAfterSeconds);
-    else budget.accepted(now());
+    // No answer at all says nothing about the limit.
+    else if (problem === null || problem.httpStatus !== null) budget.accepted(now());
     return result;
   }
   return {

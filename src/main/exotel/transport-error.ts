@@ -10,7 +10,8 @@ export interface TransportFailure {
 /**
  * Errors that happen before a request's first byte: Node's codes and Chromium's net errors
  * (https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h).
- * Anything that is not in this list counts as "may have been sent".
+ * Anything that is not in this list counts as "may have been sent"; so do names that Chromium also
+ * gives to a connection which had carried the request (ENETDOWN, say, is ERR_INTERNET_DISCONNECTED).
  */
 const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   [
@@ -19,12 +20,16 @@ const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   ],
   [/^(ECONNREFUSED|ERR_CONNECTION_REFUSED)$/, 'unreachable'],
   [/^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/, 'unreachable'],
-  [/^(ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_ADDRESS_INVALID)$/, 'unreachable'],
+  // Ours, told before anything is sent: see app/place-fetch.ts.
+  [/^ERR_OFFLINE_BEFORE_SENDING$/, 'unreachable'],
+  [/^ERR_ADDRESS_INVALID$/, 'unreachable'],
   [/^(ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED)$/, 'unreachable'],
   [
-    /^(ERR_CERT_[A-Z_]+|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)$/,
+    /^ERR_CERT_(COMMON_NAME_INVALID|DATE_INVALID|AUTHORITY_INVALID|CONTAINS_ERRORS|REVOKED|INVALID)$/,
     'tls_failed',
   ],
+  [/^ERR_CERT_(WEAK_SIGNATURE_ALGORITHM|WEAK_KEY|NAME_CONSTRAINT_VIOLATION)$/, 'tls_failed'],
+  [/^(ERR_SSL_VERSION_OR_CIPHER_MISMATCH|ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN)$/, 'tls_failed'],
   [
     /^(ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_UNSUPPORTED_PROTOCOL)$/,
     'tls_failed',

@@ -95,6 +95,8 @@ const walMagics = [0x377f0682, 0x377f0683];
  */
 export function journalIsLost(file: string): boolean {
   if (readBytes(file, formatOffset + 1, 1)[0] !== walFormat) return false;
+  // Handset's first version left neither an id nor a mark.
+  if (readBytes(file, applicationIdOffset, 4).readUInt32BE() === 0) return false;
   const size = statOf(`${file}-wal`)?.size;
   if (size === undefined) return true;
   return size > 0 && !walMagics.includes(readBytes(`${file}-wal`, 0, 4).readUInt32BE());
@@ -103,6 +105,7 @@ export function journalIsLost(file: string): boolean {
 /** Of two format numbers in the header: who writes, who reads. https://sqlite.org/fileformat.html */
 const formatOffset = 18;
 const walFormat = 2;
+const applicationIdOffset = 68;
 
 /** A format that SQLite does not know makes it treat the file as read-only. */
 export function formatIsUnknown(file: string): boolean {

@@ -50,3 +50,14 @@ export function toCall(raw: unknown): Call {
     },
   };
 }
+
+/** Rows as {@link toCall}; one that cannot be read costs itself alone, and stays in the book. */
+export function toCalls(rows: readonly unknown[]): Call[] {
+  return rows.flatMap((row) => {
+    try {
+      return [toCall(row)];
+    } catch {
+      return [];
+    }
+  });
+}

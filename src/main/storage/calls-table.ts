@@ -8,7 +8,7 @@ import {
   type TimelineEntry,
   timelineEntrySchema,
 } from '../../shared/domain/call.ts';
-import { columns, joins, select, toCall } from './call-row.ts';
+import { columns, joins, select, toCall, toCalls } from './call-row.ts';
 import { indexCall } from './call-search.ts';
 import { assertOneRow, prepared } from './database.ts';
 import { matchExpression, searchTerms } from './search-terms.ts';
@@ -103,23 +103,21 @@ export const openList = openStates.map((state) => `'${state}'`).join(', ');
 
 /** Calls whose story is not over: unanswered POSTs, open ones, and ended ones not yet verified. */
 export function listUnsettled(db: Database): Call[] {
-  return prepared(
+  const rows = prepared(
     db,
     `${select} WHERE calls.settled = 0
        AND calls.state IN ('recorded', 'sending', 'unknown', 'ended', ${openList}) ORDER BY calls.seq`,
-  )
-    .all()
-    .map(toCall);
+  ).all();
+  return toCalls(rows);
 }
 
 /** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */
 export function listCurrent(db: Database, practice: boolean): Call[] {
-  return prepared(
+  const rows = prepared(
     db,
     `${select} WHERE calls.wrapped = 0 AND calls.practice = ? ORDER BY calls.seq DESC LIMIT 5`,
-  )
-    .all(practice ? 1 : 0)
-    .map(toCall);
+  ).all(practice ? 1 : 0);
+  return toCalls(rows);
 }
 
 export function settleCall(db: Database, id: string): void {
@@ -183,12 +181,11 @@ export function pageCalls(
   limit: number,
 ): Call[] {
   const { from, seq, where, values } = conditions(filter);
-  return prepared(
+  const rows = prepared(
     db,
     `${columns} FROM ${from} ${joins} WHERE ${where} AND ${seq} < @beforeSeq ORDER BY ${seq} DESC LIMIT @limit`,
-  )
-    .all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit })
-    .map(toCall);
+  ).all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit });
+  return toCalls(rows);
 }
 
 export function countCalls(db: Database, filter: CallFilter): number {
@@ -203,15 +200,14 @@ export function countCalls(db: Database, filter: CallFilter): number {
 /** Each number once, newest first. */
 export function listRecentNumbers(db: Database, practice: boolean, limit: number): Call[] {
   // A number dialled all day must not hide the others; a thousand calls back is recent enough.
-  return prepared(
+  const rows = prepared(
     db,
     `${select} WHERE calls.seq IN (
        SELECT max(seq) AS seq FROM (SELECT seq, customer_number FROM calls WHERE practice = @practice ORDER BY seq DESC LIMIT 1000)
        GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
      ORDER BY calls.seq DESC`,
-  )
-    .all({ practice: practice ? 1 : 0, limit })
-    .map(toCall);
+  ).all({ practice: practice ? 1 : 0, limit });
+  return toCalls(rows);
 }
 
 /** Other calls with the same number, newest first. */
@@ -230,7 +226,7 @@ export function listEarlier(
     ...key,
     limit,
   });
-  return { calls: rows.map(toCall), total };
+  return { calls: toCalls(rows), total };
 }
 
 interface Conditions {

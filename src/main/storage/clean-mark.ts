@@ -20,6 +20,11 @@ export function leaveCleanMark(file: string, sound: boolean): void {
   writeFileSync(cleanMarkOf(file), JSON.stringify(mark));
 }
 
+/** Closing has begun: should it not come to its end, the journal that is gone then was not lost. */
+export function leaveClosingMark(file: string): void {
+  writeFileSync(cleanMarkOf(file), JSON.stringify({ size: -1, modifiedAt: -1 }));
+}
+
 /**
  * Was the book closed, and not touched since?
  * - `fits`: the file is as it was left.

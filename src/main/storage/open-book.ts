@@ -11,7 +11,7 @@ import {
 } from './book-files.ts';
 import { type BookLoss, noteLoss } from './book-loss.ts';
 import { inBookThread } from './book-thread.ts';
-import { leaveCleanMark, readCleanMark, removeCleanMark } from './clean-mark.ts';
+import { leaveCleanMark, leaveClosingMark, readCleanMark, removeCleanMark } from './clean-mark.ts';
 import { connect } from './database.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
 
@@ -142,11 +142,13 @@ function opened({ file, log }: BookOptions, db: Database, checked: boolean): Ope
     db,
     checked,
     close(sound) {
-      db.close();
       try {
+        leaveClosingMark(file);
+        db.close();
         leaveCleanMark(file, sound);
       } catch (error) {
         log.error('the next start has to check the book', error);
+        if (db.open) db.close();
       }
     },
   };

@@ -131,8 +131,8 @@ function Settings() {
   const { t } = useWords();
   return (
     <SettingsScreen
-      renderAccountForm={(onSaved) => (
-        <AccountForm submitLabel={t('settings.account.save')} onSaved={onSaved} />
+      renderAccountForm={(onDone) => (
+        <AccountForm submitLabel={t('settings.account.save')} onSaved={onDone} onCancel={onDone} />
       )}
     />
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostAgents } from './agents-on-account.ts';
 
 const minuteOfDaySchema = z.number().int().min(0).max(1439);
 
@@ -18,7 +19,7 @@ export const settingsSchema = z.object({
   /** ISO 3166 alpha-2: how numbers without a country code are read. */
   defaultCountry: countryCodeSchema.default('IN'),
   /** How many people call through this account; null: unknown. Decides how often Handset may ask. */
-  agentsOnAccount: z.number().int().min(1).max(2_000).nullable().default(null),
+  agentsOnAccount: z.number().int().min(1).max(mostAgents).nullable().default(null),
   statusCallbacksEnabled: z.boolean().default(false),
   /** On this computer only; a tunnel or relay brings callbacks here. */
   statusCallbacksPort: z.number().int().min(1024).max(65_535).default(47_800),

@@ -137,6 +137,9 @@ globalThis.handsetProbe = {
   setSystemTheme: (theme) => {
     electron.nativeTheme.themeSource = theme;
   },
+  setOnline: (online) => {
+    electron.net.isOnline = () => online;
+  },
   closeWindow: (id) => BrowserWindow.fromId(id).close(),
   resizeWindow: (id, width, height) => BrowserWindow.fromId(id).setBounds({ width, height }),
   saveAs: (path) => {

@@ -1,29 +1,29 @@
 export const callbacks = {
   title: 'Status callbacks',
-  agents: 'People calling through this account',
-  agentsHint:
-    'All of them share 200 requests a minute. With the number, Handset asks as often as is fair; without it, it is careful and sees the end of a call later.',
-  agentsUnknown: 'Not known',
   listen: 'Hear from Exotel when a call changes',
   listenHint:
-    'Exotel tells Handset by itself, and the end of a call is seen within a second. Your own tunnel or relay must bring the callbacks to this computer; without one, leave this off. Nothing else changes: a callback only makes Handset ask Exotel now.',
+    'The end of a call then shows within a second: a callback makes Handset ask Exotel at once. Your own tunnel or relay must bring the callbacks to this computer; without one, leave this off.',
   port: 'Port on this computer',
-  portHint: 'Heard on 127.0.0.1 only.',
+  portHint: 'Only this computer reaches it (127.0.0.1).',
   publicUrl: 'Public address of your tunnel or relay',
-  publicUrlHint:
-    'For example https://calls.example.com. Exotel sends to it, Handset adds a secret path.',
+  publicUrlHint: 'For example https://calls.example.com. Handset adds a secret path to it.',
   publicUrlInvalid: 'This is no address. It begins with https://',
   save: 'Use this address',
   fullUrl: 'Exotel calls back to',
   copy: 'Copy with the secret',
   copyLocal: 'Copy the local address',
   copied: 'Copied',
+  state: 'State',
   states: {
-    off: 'Off.',
-    listening: 'Listening.',
-    failed: 'The port is taken by another program. Choose another port.',
+    off: 'Off',
+    listening: 'Listening',
+    failed: 'Not listening',
   },
-  noAddress: 'No public address yet: Exotel is not asked to call back.',
-  last: 'Last callback {{when}}.',
-  none: 'No callback has come since Handset started.',
+  portTaken: {
+    message: 'Another program uses this port. Callbacks do not arrive.',
+    hint: 'Choose another port. Handset follows your calls without callbacks meanwhile.',
+  },
+  noAddress: 'No public address yet',
+  last: 'Last callback',
+  none: 'None since Handset started',
 };

@@ -14,7 +14,7 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
   },
   keychain_silent: {
     message: 'Your keychain has not given out your API key and token.',
-    hint: 'Unlock it, then ask it again in Settings → Account, or enter both anew. All your calls are kept.',
+    hint: 'Unlock it, then ask it again in Settings › Account, or enter both anew. All your calls are kept.',
   },
   hotkey_taken: {
     message: 'Another program already uses {{accelerator}}, so it does not dial here.',

@@ -141,7 +141,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   },
   secret_missing: {
     message: 'The keychain has no API key and token for this account.',
-    hint: 'Enter them again in Settings → Account, then dial again.',
+    hint: 'Enter them again in Settings › Account, then dial again.',
   },
   export_failed: {
     message: 'The file could not be written: {{reason}}.',

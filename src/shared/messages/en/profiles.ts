@@ -22,6 +22,7 @@ export const profiles = {
   summary: {
     recorded: 'recorded',
     notRecorded: 'not recorded',
+    limit: 'up to {{duration}}',
     ring: 'rings {{seconds}} s',
     callbacks_one: '{{count}} callback',
     callbacks_other: '{{count}} callbacks',

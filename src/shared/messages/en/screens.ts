@@ -74,7 +74,7 @@ export const dialer = {
 };
 
 export const live = {
-  others: 'Other open calls',
+  others: 'Other calls to finish',
   you: 'You',
   customer: 'Customer',
   steps: {

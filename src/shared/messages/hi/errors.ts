@@ -166,7 +166,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   },
   recording_needs_account: {
     message: 'जिस अकाउंट से यह कॉल हुई थी वह जुड़ा नहीं है, इसलिए रिकॉर्डिंग नहीं लाई जा सकती।',
-    hint: 'सेटिंग › अकाउंट में उसे जोड़ें: रिकॉर्डिंग फिर अपने-आप आएगी।',
+    hint: 'सेटिंग › अकाउंट में उसे जोड़ें: रिकॉर्डिंग फिर अपने आप आएगी।',
   },
   recording_not_ready: {
     message: 'Exotel अभी यह रिकॉर्डिंग तैयार कर रहा है।',

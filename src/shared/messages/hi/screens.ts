@@ -77,7 +77,7 @@ export const dialer: SameShape<typeof en.dialer> = {
 };
 
 export const live: SameShape<typeof en.live> = {
-  others: 'दूसरी चालू कॉल',
+  others: 'दूसरी कॉल, जिनका काम बाक़ी है',
   you: 'आप',
   customer: 'ग्राहक',
   steps: {

@@ -133,3 +133,15 @@ test('no text, however long, holds it up', () => {
   ])
     redact(piece.repeat(200_000 / piece.length));
 });
+
+test('the secret path of status callbacks goes, the recording’s address stays', () => {
+  const secret = 'q0N-3vYzA_8kLmP5tRw7xB2cD4eF6gHj';
+  expect(redact(`url https://relay.example/exotel/${secret} is not valid`)).not.toContain(secret);
+  expect(redact(`https%3A%2F%2Frelay.example%2Fexotel%2F${secret}`)).not.toContain(secret);
+  expect(redact('https://hooks.example/x?key=abc123def')).toBe(
+    'https://hooks.example/x?key=[secret]',
+  );
+  const sid = 'cabfb1dfa8c5e1c7f2c458423b7716b3';
+  const recording = `https://s3.example/exotel-mum1-recordings/Exotel/${sid}.mp3`;
+  expect(redact(recording)).toBe(recording);
+});

@@ -105,7 +105,6 @@ function DialOptions() {
       {profiles.length > 1 && chosen && (
         <SelectField
           label={t('profiles.chooser')}
-          hideLabel
           value={chosen.id}
           choices={profiles.map(({ id, profile }) => ({ value: id, label: profile.name }))}
           onChange={dialerActions.setProfile}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import {
   asksForReason,
   isDialQuestion,
@@ -20,6 +20,11 @@ interface RefusedDialProps {
 export function RefusedDial({ onPlaced, onDismiss }: RefusedDialProps) {
   const { t } = useWords();
   const refused = useDialer((state) => state.refused);
+  const place = useRef<HTMLDivElement>(null);
+  // In a narrow window it stands below the call, where nobody would look for it.
+  useEffect(() => {
+    if (refused) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
   if (!refused) return null;
   const { error } = refused;
 
@@ -28,7 +33,7 @@ export function RefusedDial({ onPlaced, onDismiss }: RefusedDialProps) {
   }
 
   return (
-    <>
+    <div ref={place}>
       <Problem
         error={error}
         actions={
@@ -45,7 +50,7 @@ export function RefusedDial({ onPlaced, onDismiss }: RefusedDialProps) {
         }
       />
       {asksForReason(error.code) && <Reason onPlaced={onPlaced} onDismiss={onDismiss} />}
-    </>
+    </div>
   );
 }
 

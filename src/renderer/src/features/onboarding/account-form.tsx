@@ -1,8 +1,9 @@
 import { CircleCheck, LoaderCircle, Lock } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { AccountDraft } from '../../../../shared/domain/account.ts';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { agentsOf } from '../../../../shared/domain/agents-on-account.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -23,17 +24,20 @@ interface AccountFormProps {
   /** What the last button says. */
   submitLabel: string;
   onSaved?: () => void;
+  onCancel?: () => void;
 }
 
 type Doing = 'nothing' | 'testing' | 'saving';
 
-/** Region, sid, key, token and the two phones; a pasted API address fills most of it. */
-export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
+/** Region, sid, key, token, the two phones and who else calls; a pasted API address fills most. */
+export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps) {
   const { t } = useWords();
   const { account, secretPlace } = useAccount(({ view }) => view);
   const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
   const noKeychain = secretPlace === 'memory' || secretPlace === 'unanswered';
   const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
+  const { agentsOnAccount } = useSettings();
+  const [agents, setAgents] = useState(String(agentsOnAccount ?? ''));
   const [doing, setDoing] = useState<Doing>('nothing');
   const [connected, setConnected] = useState(false);
   const [error, setError] = useState<{ message: string; hint?: string | undefined } | null>(null);
@@ -63,19 +67,23 @@ export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (complain(missingFields(draft, false, hasSecret))) return;
+    const agentsKnown = agentsOf(agents);
+    if (agentsKnown === undefined || complain(missingFields(draft, false, hasSecret))) return;
     setDoing('saving');
     setError(null);
-    const result = await accountActions.save(draft);
+    // First: with the account saved, the first start's form is gone, and with it any complaint.
+    const kept = await settingsActions.update({ agentsOnAccount: agentsKnown });
+    const result = kept ? await accountActions.save(draft) : null;
     setDoing('nothing');
-    if (result.ok) onSaved?.();
-    else setError(result.error satisfies AppError);
+    if (result?.ok) onSaved?.();
+    else setError(result?.error ?? { message: t('settings.saveFailed') });
   }
 
   return (
     <form className="account-form" noValidate onSubmit={(event) => void save(event)}>
       <AddressField draft={draft} onFill={change} />
       <AccountFields draft={draft} hasSecret={hasSecret} onChange={change} />
+      <AgentsField text={agents} onChange={setAgents} />
       <div className="account-verdict" role="status">
         {connected && (
           <p className="toned" data-tone="talking">
@@ -94,9 +102,16 @@ export function AccountForm({ submitLabel, onSaved }: AccountFormProps) {
         >
           {t(doing === 'testing' ? 'onboarding.testing' : 'onboarding.test')}
         </Button>
-        <Button tone="primary" type="submit" disabled={doing !== 'nothing'}>
-          {doing === 'saving' ? t('onboarding.saving') : submitLabel}
-        </Button>
+        <span>
+          {onCancel && (
+            <Button tone="quiet" onClick={onCancel}>
+              {t('common.cancel')}
+            </Button>
+          )}
+          <Button tone="primary" type="submit" disabled={doing !== 'nothing'}>
+            {doing === 'saving' ? t('onboarding.saving') : submitLabel}
+          </Button>
+        </span>
       </div>
       <p className="account-secret muted">
         <Lock size={15} aria-hidden="true" />
@@ -193,6 +208,25 @@ function AccountFields({ draft, hasSecret, onChange }: FieldsProps) {
       <TextField {...field('apiToken')} {...secret} maxLength={300} />
       <TextField {...field('agentUri')} maxLength={200} hint={t('onboarding.yourPhoneHint')} />
       <TextField {...field('virtualNumber')} maxLength={40} hint={t('onboarding.exoPhoneHint')} />
+    </div>
+  );
+}
+
+/** Optional; a setting and no part of the account, kept when the account is. */
+function AgentsField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const { t } = useWords();
+  return (
+    <div className="account-agents">
+      <TextField
+        label={t('onboarding.agents.label')}
+        inputMode="numeric"
+        maxLength={4}
+        placeholder={t('onboarding.agents.unknown')}
+        hint={t('onboarding.agents.hint')}
+        error={agentsOf(text) === undefined ? t('onboarding.agents.invalid') : undefined}
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+      />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { useWords } from '../../ui/use-words.ts';
 import { DiagnosticsGroup } from './diagnostics-group.tsx';
 import { Facts, Group } from './parts.tsx';
 
+const systemNames: Record<string, string> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
+
 /** What support asks for first; holds no key, no token and no number. */
 export function AboutSection() {
   const { t } = useWords();
@@ -14,9 +16,9 @@ export function AboutSection() {
   const [copied, setCopied] = useState(false);
   const facts: [string, string][] = [
     [t('settings.about.version'), version],
-    [t('settings.about.platform'), platform],
+    [t('settings.about.platform'), systemNames[platform] ?? platform],
     [t('settings.about.systemLanguage'), locale],
-    [t('settings.account.title'), mode],
+    [t('settings.account.title'), t(`settings.about.accounts.${mode}`)],
     [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
   ];
   async function copy(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
@@ -9,7 +10,7 @@ import { useWords } from '../../ui/use-words.ts';
 import { Facts, Group } from './parts.tsx';
 
 interface AccountSectionProps {
-  renderAccountForm: (onSaved: () => void) => ReactNode;
+  renderAccountForm: (onDone: () => void) => ReactNode;
 }
 
 /** Which account calls, and the real one's details. */
@@ -54,14 +55,7 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
       </Group>
       <Group title={t('settings.account.details')}>
         {editing ? (
-          <>
-            {renderAccountForm(() => setEditing(false))}
-            <div className="settings-buttons">
-              <Button tone="quiet" onClick={() => setEditing(false)}>
-                {t('common.cancel')}
-              </Button>
-            </div>
-          </>
+          renderAccountForm(() => setEditing(false))
         ) : (
           <AccountDetails onEdit={() => setEditing(true)} />
         )}
@@ -73,6 +67,7 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
 function AccountDetails({ onEdit }: { onEdit: () => void }) {
   const { t } = useWords();
   const { account, secretPlace } = useAccount(({ view }) => view);
+  const { agentsOnAccount } = useSettings();
   const [forgetting, setForgetting] = useState(false);
   if (!account) {
     return (
@@ -91,6 +86,7 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
     [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
     [t('onboarding.fields.agentUri'), agentUri],
     [t('onboarding.fields.virtualNumber'), virtualNumber],
+    [t('onboarding.agents.label'), String(agentsOnAccount ?? t('onboarding.agents.unknown'))],
   ];
   return (
     <>

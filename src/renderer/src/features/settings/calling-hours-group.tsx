@@ -116,7 +116,7 @@ function AddCountry({ taken, onAdd }: { taken: CallingHours; onAdd: (code: strin
   const value = choices.find((each) => each.value === chosen)?.value ?? choices[0]?.value;
   if (value === undefined) return null;
   return (
-    <div className="hours-add">
+    <div className="inline-form">
       <SelectField
         label={t('settings.calling.hours.country')}
         value={value}

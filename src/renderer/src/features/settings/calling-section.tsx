@@ -27,7 +27,7 @@ export function CallingSection() {
 
 function NumbersGroup() {
   const { t, country } = useWords();
-  const { defaultCountry, downloadRecordings } = useSettings();
+  const { defaultCountry } = useSettings();
   const known = countries.includes(defaultCountry) ? countries : [defaultCountry, ...countries];
   return (
     <Group title={t('settings.calling.title')}>
@@ -38,18 +38,6 @@ function NumbersGroup() {
           value={defaultCountry}
           choices={known.map((value) => ({ value, label: country(value) }))}
           onChange={(value) => update({ defaultCountry: value })}
-        />
-      </Row>
-      <Row label={t('settings.calling.download')}>
-        <SelectField
-          label={t('settings.calling.download')}
-          hideLabel
-          value={downloadRecordings}
-          choices={[
-            { value: 'auto', label: t('settings.calling.auto') },
-            { value: 'on_demand', label: t('settings.calling.onDemand') },
-          ]}
-          onChange={(value) => update({ downloadRecordings: value })}
         />
       </Row>
     </Group>
@@ -89,7 +77,7 @@ function Dispositions() {
         ))}
       </ol>
       {dispositions.length < 9 && (
-        <form className="disposition-form" onSubmit={add}>
+        <form className="inline-form" onSubmit={add}>
           <TextField
             label={t('settings.calling.newDisposition')}
             maxLength={40}

@@ -20,7 +20,7 @@ export function ErasePerson() {
   return (
     <Group title={t('settings.privacy.erase')}>
       <p className="field-hint">{t('settings.privacy.eraseHint')}</p>
-      <form className="erase-form" onSubmit={submit}>
+      <form className="inline-form" onSubmit={submit}>
         <TextField
           label={t('settings.privacy.number')}
           inputMode="tel"

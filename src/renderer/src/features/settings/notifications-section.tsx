@@ -13,12 +13,6 @@ export function NotificationsSection() {
         checked={settings.notifyCallEnded}
         onChange={(notifyCallEnded) => void settingsActions.update({ notifyCallEnded })}
       />
-      <SwitchRow
-        label={t('settings.startup.launchAtLogin')}
-        hint={t('settings.startup.launchAtLoginHint')}
-        checked={settings.launchAtLogin}
-        onChange={(launchAtLogin) => void settingsActions.update({ launchAtLogin })}
-      />
     </Group>
   );
 }

@@ -46,7 +46,7 @@ export function SwitchRow({ label, hint, checked, onChange }: SwitchRowProps) {
 interface NumberRowProps {
   label: string;
   hint?: string;
-  unit: string;
+  unit?: string;
   value: number;
   min: number;
   max: number;
@@ -87,7 +87,7 @@ export function NumberRow({ label, hint, unit, value, min, max, onChange }: Numb
           onBlur={settle}
           onKeyDown={({ key }) => key === 'Enter' && settle()}
         />
-        <span className="muted">{unit}</span>
+        {unit && <span className="muted">{unit}</span>}
       </span>
     </div>
   );

@@ -137,7 +137,7 @@ function Summary({ profile }: { profile: CallProfile }) {
   const parts = [
     t(record ? 'profiles.summary.recorded' : 'profiles.summary.notRecorded'),
     t('profiles.summary.ring', { seconds: profile.attemptTimeOutSeconds }),
-    `≤ ${duration(profile.maxTimeLimitSeconds)}`,
+    t('profiles.summary.limit', { duration: duration(profile.maxTimeLimitSeconds) }),
     statusCallbacks.length > 0 &&
       t('profiles.summary.callbacks', { count: statusCallbacks.length }),
     playbacks.length > 0 && t('profiles.summary.playback'),

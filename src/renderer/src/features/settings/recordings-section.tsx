@@ -10,12 +10,24 @@ const quotasGb = [1, 2, 5, 10, 20, 50, 100];
 const keepDays = [7, 30, 90, 180, 365];
 const unlimited = 'none';
 
-/** What recordings may take on this computer, and for how long. */
+/** When recordings come, what they may take on this computer, and for how long. */
 export function RecordingsSection() {
   const { t, size } = useWords();
   const settings = useSettings();
   return (
     <Group title={t('settings.recordings.title')}>
+      <Row label={t('settings.recordings.download')}>
+        <SelectField
+          label={t('settings.recordings.download')}
+          hideLabel
+          value={settings.downloadRecordings}
+          choices={[
+            { value: 'auto', label: t('settings.recordings.auto') },
+            { value: 'on_demand', label: t('settings.recordings.onDemand') },
+          ]}
+          onChange={(downloadRecordings) => void settingsActions.update({ downloadRecordings })}
+        />
+      </Row>
       <Row label={t('settings.recordings.used')}>
         <SpaceUsed />
       </Row>

@@ -1,3 +1,16 @@
+import {
+  AudioLines,
+  Bell,
+  Info,
+  Keyboard,
+  KeyRound,
+  type LucideIcon,
+  Palette,
+  Phone,
+  Shield,
+  SlidersHorizontal,
+  Webhook,
+} from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { goTo, useNavigation } from '../../stores/navigation-store.ts';
@@ -16,23 +29,31 @@ import { RecordingsSection } from './recordings-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import './settings.css';
 
-const sections = [
-  'account',
-  'calling',
-  'profiles',
-  'recordings',
-  'shortcuts',
-  'notifications',
-  'callbacks',
-  'appearance',
-  'privacy',
-  'about',
+/** In three groups: calls, this computer, and what is kept and told. */
+const groups = [
+  ['account', 'calling', 'profiles', 'recordings', 'callbacks'],
+  ['shortcuts', 'notifications', 'appearance'],
+  ['privacy', 'about'],
 ] as const;
-type Section = (typeof sections)[number];
+type Section = (typeof groups)[number][number];
+const sections: readonly Section[] = groups.flat();
+
+const icons: Record<Section, LucideIcon> = {
+  account: KeyRound,
+  calling: Phone,
+  profiles: SlidersHorizontal,
+  recordings: AudioLines,
+  callbacks: Webhook,
+  shortcuts: Keyboard,
+  notifications: Bell,
+  appearance: Palette,
+  privacy: Shield,
+  about: Info,
+};
 
 interface SettingsScreenProps {
   /** The account's form, which onboarding has as well. */
-  renderAccountForm: (onSaved: () => void) => ReactNode;
+  renderAccountForm: (onDone: () => void) => ReactNode;
 }
 
 /** What can be set. Every change is kept at once. */
@@ -63,11 +84,20 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
         onValueChange={(next) => goTo('settings', next, true)}
       >
         <Tabs.List className="settings-nav" aria-label={t('settings.sections')}>
-          {sections.map((each) => (
-            <Tabs.Trigger key={each} value={each} className="settings-tab">
-              {t(`settings.${each}.title`)}
-            </Tabs.Trigger>
-          ))}
+          {sections.map((each) => {
+            const Icon = icons[each];
+            return (
+              <Tabs.Trigger
+                key={each}
+                value={each}
+                className="settings-tab"
+                data-first={groups.some(([first]) => first === each) || undefined}
+              >
+                <Icon size={17} aria-hidden="true" />
+                {t(`settings.${each}.title`)}
+              </Tabs.Trigger>
+            );
+          })}
         </Tabs.List>
         <Tabs.Content value={section} className="settings-body">
           {error && (
