@@ -47,9 +47,6 @@ function testMutants(paths: string[]): Promise<MutantResult[]> {
     concurrency: 2,
     ignorePatterns: ['artifacts', 'bench', 'dist', 'docs', 'out', 'resources', 'tsconfig*.json'],
     disableTypeChecks: false,
-    // What is known of code and tests that have not changed is not asked again.
-    incremental: true,
-    incrementalFile: 'artifacts/mutants/known.json',
     tempDirName: 'artifacts/mutants/sandbox',
     reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { reportTests: false, reportScoreTable: false, logTests: false },
