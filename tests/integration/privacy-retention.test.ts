@@ -118,3 +118,14 @@ test('an end of Handset between two steps is made up for at the next start', asy
   expect(existsSync(join(recordings, 'sid-old.mp3.part'))).toBe(false);
   expect(readLeftovers(second.db)).toBeNull();
 });
+
+test('a clock that is years ahead removes nothing; the next call shows that it is right', async () => {
+  const rig = await openPrivacyRig(tempFolder());
+  rig.keepCallsDays = 30;
+  const old = daysOld(rig, 400);
+  await rig.privacy.start();
+  expect(idsOf(rig)).toEqual([old]);
+  const fresh = daysOld(rig, 0);
+  await rig.clock.advance(day);
+  await expect.poll(() => idsOf(rig), patience).toEqual([fresh]);
+});

@@ -12,10 +12,13 @@ import { getCall } from '../storage/calls-table.ts';
 import { findContact } from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { countPerson } from '../storage/person-table.ts';
-import { removePerson } from '../storage/removal.ts';
+import { newestCallAt, removePerson } from '../storage/removal.ts';
 import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
 import { findMentions } from './mentions.ts';
 import { countOldCalls, dayMs, removeOldCalls } from './retention.ts';
+
+/** Nobody who uses Handset makes no call for so long. */
+const distrustAfterMs = 366 * dayMs;
 
 export interface PrivacyOptions extends LeftoverOptions {
   db: Database;
@@ -120,9 +123,14 @@ export class PrivacyService {
   }
 
   async #sweep(): Promise<void> {
-    const { db, log, keepCallsDays } = this.#options;
+    const { db, clock, log, keepCallsDays } = this.#options;
     const days = keepCallsDays();
     if (days === null) return;
+    // A clock set years ahead would make every call old, and what is removed does not come back.
+    if (clock.now() - (newestCallAt(db) ?? 0) > distrustAfterMs) {
+      log.warn('no old calls were removed: the newest is so old that the clock may be wrong');
+      return;
+    }
     const calls = await removeOldCalls(
       db,
       this.#daysAgo(days),

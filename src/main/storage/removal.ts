@@ -63,3 +63,12 @@ function removeInside(db: Database, calls: readonly RemovableCall[], erase: bool
   }
   addLeftovers(db, { sids: calls.flatMap(({ sid }) => sid ?? []), erase });
 }
+
+/** When the newest call was made, epoch milliseconds; null: there is none. */
+export function newestCallAt(db: Database): number | null {
+  const newest = prepared(
+    db,
+    "SELECT facts ->> 'createdAt' AS at FROM calls ORDER BY seq DESC LIMIT 1",
+  ).get() as { at: number } | undefined;
+  return newest?.at ?? null;
+}
