@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -14,6 +14,14 @@ const chromiumArguments = [
   // Beside Playwright's own pipe: tests connect here.
   '--remote-debugging-port=0',
 ];
+
+/** Electron has no password manager and remembers no fields; a browser keeps both on disk. */
+const preferences = {
+  credentials_enable_service: false,
+  credentials_enable_autosignin: false,
+  profile: { password_manager_enabled: false },
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+};
 
 export const isHeadless = process.env['HANDSET_PREVIEW'] !== 'visible';
 
@@ -33,6 +41,8 @@ export async function launchBrowser(userData: string): Promise<void> {
     if (name.startsWith(folderName)) rmSync(join(userData, name), { recursive: true, force: true });
   }
   state.folder = join(userData, `${folderName}${process.pid}`);
+  mkdirSync(join(state.folder, 'Default'), { recursive: true });
+  writeFileSync(join(state.folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const isRoot = process.getuid?.() === 0;
   const executablePath = process.env['HANDSET_CHROMIUM'];
   try {
