@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isLoopback, parseBaseUrl } from '../../src/shared/domain/api-address.ts';
+import { isOnThisComputer, parseBaseUrl } from '../../src/shared/domain/api-address.ts';
 import { stop } from '../programs.ts';
 
 /** A server on this computer that speaks the provider's API, and what to log in with. */
@@ -34,7 +34,7 @@ export function readArguments(argv: readonly string[]): DemoArguments {
     return stop(`--provider needs all of the others, too.\n${usage}`);
   }
   const origin = parseBaseUrl(baseUrl);
-  if (origin === null || !isLoopback(new URL(origin).hostname)) {
+  if (origin === null || !isOnThisComputer(origin)) {
     return stop(
       `--provider must be on this computer, for example http://127.0.0.1:8080.\n${usage}`,
     );

@@ -32,6 +32,13 @@ async function fillForm(
   await field(page, 'ExoPhone').fill(account.virtualNumber);
 }
 
+/** Through onboarding, to the dialer. */
+async function startCalling(page: Page, baseUrl: string): Promise<void> {
+  await fillForm(page, baseUrl);
+  await page.getByRole('button', { name: 'Start calling' }).click();
+  await expect(numberField(page)).toBeVisible();
+}
+
 async function testConnection(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test connection' }).click();
 }
@@ -85,9 +92,7 @@ test('the test of a connection tells what is wrong, and rings nobody', async ({ 
 
 test('key and token leave no trace: not on disk, not in the page', async ({ app, exotel }) => {
   const { page } = app;
-  await fillForm(page, exotel.baseUrl);
-  await page.getByRole('button', { name: 'Start calling' }).click();
-  await expect(numberField(page)).toBeVisible();
+  await startCalling(page, exotel.baseUrl);
   // The keychain is kept away from these tests: memory takes its place, and says so.
   await expect(page.getByText(/has no keychain that answers/)).toBeVisible();
 
@@ -149,9 +154,7 @@ test('after a restart the account is there, and says that the keychain did not a
   app,
   exotel,
 }) => {
-  await fillForm(app.page, exotel.baseUrl);
-  await app.page.getByRole('button', { name: 'Start calling' }).click();
-  await expect(numberField(app.page)).toBeVisible();
+  await startCalling(app.page, exotel.baseUrl);
   await app.restart();
   await expect(app.page.getByText(/has not given out your API key and token/)).toBeVisible();
   const view = answerOf(await app.page.evaluate(() => handset.account.get({})));
@@ -169,9 +172,7 @@ test('every POST has a connection of its own: a reused one could be sent again b
   app,
   exotel,
 }) => {
-  await fillForm(app.page, exotel.baseUrl);
-  await app.page.getByRole('button', { name: 'Start calling' }).click();
-  await expect(numberField(app.page)).toBeVisible();
+  await startCalling(app.page, exotel.baseUrl);
   exotel.answerPostsWith(errorAnswer(409, 10706, 'User device is currently busy'));
   await dial(app.page, '98765 43210');
   await dial(app.page, '98765 43211');
@@ -180,9 +181,7 @@ test('every POST has a connection of its own: a reused one could be sent again b
 
 test('offline: said for as long as it is so', async ({ app, exotel }) => {
   const { page } = app;
-  await fillForm(page, exotel.baseUrl);
-  await page.getByRole('button', { name: 'Start calling' }).click();
-  await expect(numberField(page)).toBeVisible();
+  await startCalling(page, exotel.baseUrl);
   await page.context().setOffline(true);
   await expect(page.getByText(/This computer is offline/)).toBeVisible();
   await page.context().setOffline(false);

@@ -3,7 +3,7 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, session, utilityProcess } from 'electron';
 import { z } from 'zod';
-import { isLoopback } from '../../shared/domain/api-address.ts';
+import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
@@ -77,7 +77,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     meter: (client, { baseUrl }) => {
       const agents = (): number | null => settings.get().agentsOnAccount;
       // A server on this computer serves nobody else.
-      const budget = new RequestBudget(isLoopback(new URL(baseUrl).hostname) ? () => 1 : agents);
+      const budget = new RequestBudget(isOnThisComputer(baseUrl) ? () => 1 : agents);
       return { client: meteredClient(client, budget, clock.now), budget };
     },
     startPractice: () =>

@@ -1,5 +1,5 @@
 import { net, session } from 'electron';
-import { isLoopback } from '../../shared/domain/api-address.ts';
+import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 
 /**
  * Sends the POST that places a call, at most once.
@@ -19,7 +19,7 @@ export function createPlaceFetch(): (url: string, init: RequestInit) => Promise<
 
   async function place(url: string, init: RequestInit): Promise<Response> {
     // Known before the first byte: afterwards the same state of affairs proves nothing.
-    if (!net.isOnline() && !isLoopback(new URL(url).hostname))
+    if (!net.isOnline() && !isOnThisComputer(url))
       throw new Error('net::ERR_OFFLINE_BEFORE_SENDING');
     const placing = session.fromPartition('placing', { cache: false });
     await placing.closeAllConnections();

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/domain/account.ts';
-import { isLoopback } from '../../shared/domain/api-address.ts';
+import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import type { ReasonQuestion } from '../../shared/domain/dial-questions.ts';
 import type { CallingHours, CallingWindow } from '../../shared/domain/settings.ts';
 import { minuteOfDay, timeOfDay, timeZonesOf } from '../../shared/domain/time-zones.ts';
@@ -52,7 +52,7 @@ export function hoursWith(
   { baseUrl }: Pick<Account, 'baseUrl'>,
   hours: CallingHours,
 ): CallingHours {
-  return isLoopback(new URL(baseUrl).hostname) ? {} : hours;
+  return isOnThisComputer(baseUrl) ? {} : hours;
 }
 
 function isWithin(minute: number, { fromMinute, toMinute }: CallingWindow): boolean {

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../shared/domain/api-address.ts';
+import { isLoopback, isOnThisComputer } from '../../shared/domain/api-address.ts';
 
 /**
  * Whether a recording may be fetched from `url` at all: over https from elsewhere. This computer
@@ -8,9 +8,7 @@ import { isLoopback } from '../../shared/domain/api-address.ts';
 export function mayFetch(url: URL, accountBaseUrl: string): boolean {
   if (url.username || url.password) return false;
   if (isLocal(url.hostname)) {
-    return (
-      ['http:', 'https:'].includes(url.protocol) && isLoopback(new URL(accountBaseUrl).hostname)
-    );
+    return ['http:', 'https:'].includes(url.protocol) && isOnThisComputer(accountBaseUrl);
   }
   return url.protocol === 'https:';
 }

@@ -54,6 +54,11 @@ export function parseBaseUrl(text: string): string | null {
   return url.protocol === 'http:' && isLoopback(url.hostname) ? url.origin : null;
 }
 
+/** Whether an address is served by this computer itself. Throws where it is no URL. */
+export function isOnThisComputer(address: string): boolean {
+  return isLoopback(new URL(address).hostname);
+}
+
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
