@@ -6,6 +6,8 @@ import { area, command } from './define.ts';
 
 const callId = z.object({ id: z.string().min(1).max(64) });
 
+const reasonSchema = z.string().trim().min(1).max(longestReason);
+
 /** What the agent may insist on after the gate has asked. */
 export const dialConfirmationSchema = z.enum(dialQuestions);
 
@@ -17,8 +19,14 @@ export const dialInputSchema = z.object({
   /** Absent: as the profile has it. */
   record: z.boolean().optional(),
   confirmed: z.array(dialConfirmationSchema).default([]),
+  /** Which account the window showed: a dial meant for the other one is refused. */
+  practice: z.boolean(),
+  /** The call that is called again; its own history decides whether it may be. */
+  againOf: z.string().min(1).max(64).optional(),
   /** Why the agent calls outside calling hours; kept with the call where the gate asks for it. */
-  hoursReason: z.string().trim().min(1).max(longestReason).optional(),
+  hoursReason: reasonSchema.optional(),
+  /** Why the agent calls a number marked do-not-call; likewise. */
+  doNotCallReason: reasonSchema.optional(),
 });
 
 export const calls = area({
@@ -27,7 +35,7 @@ export const calls = area({
     understand: command(z.object({ text: z.string().max(500) }), understoodNumberSchema),
     /** Places one call. Answers once the outcome of the one POST is on disk. */
     dial: command(dialInputSchema, callSchema),
-    /** Calls that matter now: everything live, in doubt, or ended since the last wrap-up. Newest first. */
+    /** Calls that matter now: everything live, in doubt, or over and not wrapped up. Newest first. */
     current: command(z.object({}), z.array(callSchema)),
     /** "I have hung up": look at once. */
     lookNow: command(callId, callSchema),
@@ -38,8 +46,19 @@ export const calls = area({
       callId.extend({ disposition: z.string().max(40).nullable() }),
       callSchema,
     ),
-    /** Wrap-up is over: the call leaves the dialer. */
-    finishWrapUp: command(callId, z.null()),
+    /**
+     * Wrap-up is over: this call, and no other, leaves the dialer. `disposition` is recorded with
+     * it; absent: what was given before stays.
+     */
+    finishWrapUp: command(
+      callId.extend({ disposition: z.string().max(40).nullable().optional() }),
+      callSchema,
+    ),
+    /** Takes the end of a wrap-up back; `disposition`: as it was before. */
+    reopenWrapUp: command(
+      callId.extend({ disposition: z.string().max(40).nullable() }),
+      callSchema,
+    ),
   },
   events: {
     /** A call's row changed; the snapshot is the whole truth. */

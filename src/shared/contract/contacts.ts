@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { area, command } from './define.ts';
 
 export const contactSchema = z.object({
-  id: z.number().int(),
+  /** Null: a number that is marked do-not-call and has no contact. */
+  id: z.number().int().nullable(),
+  /** Empty for such a number. */
   name: z.string(),
   /** E.164. */
   number: z.string(),
@@ -12,20 +14,50 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
+/** A number that must not be called. The mark is the number's own: no contact can lose it. */
+export const doNotCallMarkSchema = z.object({
+  /** E.164. */
+  number: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  /** The agent's switch, a call's result, or Exotel's refusal (do-not-disturb register). */
+  source: z.enum(['agent', 'result', 'exotel']),
+});
+export type DoNotCallMark = z.infer<typeof doNotCallMarkSchema>;
+
+/** Contacts and marks of the account in use: practice and real ones never mix. */
 export const contacts = area({
   commands: {
-    /** By name; `text` searches name and number. */
-    list: command(z.object({ text: z.string().max(200) }), z.array(contactSchema)),
-    /** One contact per number: saving a known number changes its contact. */
+    /** By name; `text` searches name and number. Numbers that are only marked follow, nameless. */
+    list: command(
+      z.object({
+        text: z.string().max(200),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+      z.object({ contacts: z.array(contactSchema), total: z.number().int() }),
+    ),
+    /** What is known of exactly this number (E.164). */
+    find: command(
+      z.object({ number: z.string().max(60) }),
+      z.object({ contact: contactSchema.nullable(), mark: doNotCallMarkSchema.nullable() }),
+    ),
+    /**
+     * `id` null: a new contact. Where the number is another contact's, it fails with
+     * `contact_exists` unless `replace` says that this other one goes; a mark always stays.
+     */
     save: command(
       z.object({
-        name: z.string().trim().min(1).max(120),
+        id: z.number().int().nullable(),
+        name: z.string().trim().max(120),
         number: z.string().max(60),
-        doNotCall: z.boolean().default(false),
+        replace: z.boolean().default(false),
       }),
       contactSchema,
     ),
     remove: command(z.object({ id: z.number().int() }), z.null()),
+    /** Marks a number (E.164), or takes its mark away. */
+    setDoNotCall: command(z.object({ number: z.string().max(60), on: z.boolean() }), z.null()),
   },
   events: {
     /** Contacts changed, or calls were removed: what was fetched before may be wrong. */

@@ -39,7 +39,7 @@ export const history = area({
         answers: z.array(oddAnswerSchema),
       }),
     ),
-    /** Numbers dialled last, each once, newest first. */
+    /** Numbers that calls rang last, each once, newest first. */
     recentNumbers: command(
       z.object({ limit: z.number().int().min(1).max(20) }),
       z.array(callSchema),

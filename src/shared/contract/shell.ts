@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../domain/app-error.ts';
 import { dialSourceSchema } from '../domain/call.ts';
+import { numberCandidateSchema } from '../domain/phone-number.ts';
 import { dialConfirmationSchema } from './calls.ts';
 import { area, command } from './define.ts';
 
 /** A dial that waits for its countdown, or for the agent's word. */
 export const pendingDialSchema = z.object({
   id: z.string(),
-  number: z.string(),
-  display: z.string(),
+  /** Null while the agent has to choose one of several numbers. */
+  number: z.string().nullable(),
+  display: z.string().nullable(),
+  /** The numbers to choose from; empty when there is one. */
+  choices: z.array(numberCandidateSchema),
+  /** Digits to press after the answer. */
+  extension: z.string().nullable(),
   name: z.string().nullable(),
+  doNotCall: z.boolean(),
   country: z.string().nullable(),
   lastCalledAt: z.number().nullable(),
   practice: z.boolean(),
@@ -60,6 +67,9 @@ export const refusedDialSchema = z.object({
   source: dialSourceSchema,
   error: appErrorSchema,
   confirmed: z.array(dialConfirmationSchema),
+  /** Which account it was meant for. */
+  practice: z.boolean(),
+  againOf: z.string().optional(),
 });
 export type RefusedDial = z.infer<typeof refusedDialSchema>;
 
@@ -70,12 +80,19 @@ export const shell = area({
     /** As the hotkey does. */
     dialClipboard: command(z.object({}), z.null()),
     confirmPendingDial: command(z.object({ id: z.string() }), z.null()),
+    /** One of its `choices` (E.164): the dial goes on with it. */
+    choosePendingNumber: command(
+      z.object({ id: z.string(), number: z.string().max(40) }),
+      z.null(),
+    ),
     cancelPendingDial: command(z.object({ id: z.string() }), z.null()),
     dismissNotice: command(z.object({ code: z.string().max(60) }), z.null()),
     /** Brings the main window forward, at a call when one is named. */
     openMain: command(z.object({ callId: z.string().max(64).nullable() }), z.null()),
     /** The small always-on-top window. */
     setMini: command(z.object({ open: z.boolean() }), z.null()),
+    /** What the small window shows needs this height, in CSS pixels. */
+    fitMini: command(z.object({ height: z.number().int().min(40).max(1000) }), z.null()),
   },
   events: {
     changed: shellStatusSchema,

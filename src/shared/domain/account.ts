@@ -28,6 +28,22 @@ export type Account = z.infer<typeof accountSchema>;
  */
 export const secretPlaceSchema = z.enum(['keychain', 'memory', 'missing', 'unanswered']);
 
+/**
+ * Whether a dial could succeed, as well as can be known: `checking` while Exotel is asked,
+ * `untested` where it could not be.
+ */
+export const readinessSchema = z.enum([
+  'ready',
+  'checking',
+  'untested',
+  'wrong_credentials',
+  'wrong_account',
+  'unreachable',
+  'no_secret',
+  'no_account',
+]);
+export type Readiness = z.infer<typeof readinessSchema>;
+
 export const accountViewSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
   /** The real account when one is set up, whichever mode is on. */
@@ -38,6 +54,7 @@ export const accountViewSchema = z.object({
   agentDisplay: z.string().nullable(),
   virtualNumberDisplay: z.string().nullable(),
   secretPlace: secretPlaceSchema,
+  readiness: readinessSchema,
 });
 export type AccountView = z.infer<typeof accountViewSchema>;
 

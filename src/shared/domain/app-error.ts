@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reasonQuestions } from './dial-questions.ts';
+import { numberProblems } from './number-problem.ts';
 
 /**
  * Every way a command can fail, as the agent may meet it. Each code has a sentence and a next step
@@ -7,13 +8,16 @@ import { reasonQuestions } from './dial-questions.ts';
  */
 export const errorCodes = [
   // The dial gate.
-  'number_empty',
-  'number_invalid',
+  ...numberProblems,
+  /** The window showed the other account when the agent dialled. */
+  'account_switched',
+  /** A call of the practice history is not called again on a real account, nor the other way. */
+  'again_practice',
+  'again_real',
   'already_placing',
   'just_dialled',
   'live_call',
   'unknown_call',
-  'do_not_call',
   ...reasonQuestions,
   'no_account',
   'no_agent_number',
@@ -58,6 +62,10 @@ export const errorCodes = [
   'recording_not_audio',
   'disk_full',
   'file_missing',
+  // Contacts.
+  'contact_exists',
+  'contact_number_invalid',
+  'contact_name_empty',
   // Erasing a person.
   'erase_number_invalid',
   'erase_live_call',

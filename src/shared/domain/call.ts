@@ -194,6 +194,10 @@ export const callFactsSchema = z.object({
   maxTimeLimitSeconds: z.number().int(),
   /** Why it was dialled outside calling hours; null when it was not. Rows of old have none. */
   hoursReason: z.string().nullable().default(null),
+  /** Why a number marked do-not-call was dialled; null when it was not marked. */
+  doNotCallReason: z.string().nullable().default(null),
+  /** Digits to press after the answer: shown to the agent, never sent. */
+  extension: z.string().nullable().default(null),
   createdAt: z.number(),
   /** The POST left at. */
   sentAt: z.number().nullable(),
@@ -233,6 +237,7 @@ export const callSchema = callFactsSchema.extend({
   nextLookAt: z.number().nullable(),
   recording: recordingSchema,
   note: z.string(),
+  /** The id of the result the agent gave it, see `call-result.ts`. */
   disposition: z.string().nullable(),
 });
 export type Call = z.infer<typeof callSchema>;

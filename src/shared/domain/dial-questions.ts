@@ -2,7 +2,7 @@
  * Refusals of the dial gate that are questions: the agent may insist. One list for the gate, the
  * contract and every place that asks; free of zod, so that the renderer can use it.
  */
-export const dialQuestions = ['live_call', 'unknown_call', 'do_not_call'] as const;
+export const dialQuestions = ['live_call', 'unknown_call'] as const;
 export type DialConfirmation = (typeof dialQuestions)[number];
 
 /** Whether a refusal is one that the agent may overrule. */
@@ -11,10 +11,10 @@ export function isDialQuestion(code: string): code is DialConfirmation {
 }
 
 /**
- * Refusals that the agent may overrule with a reason only, which is kept with the call. `perhaps`:
- * the country has several time zones, and nobody knows in which of them the phone is.
+ * Refusals that the agent may overrule with a written reason only, which is kept with the call.
+ * `perhaps`: the country has several time zones, and nobody knows in which of them the phone is.
  */
-export const reasonQuestions = ['outside_hours', 'perhaps_outside_hours'] as const;
+export const reasonQuestions = ['do_not_call', 'outside_hours', 'perhaps_outside_hours'] as const;
 export type ReasonQuestion = (typeof reasonQuestions)[number];
 
 /** Whether a refusal is one that a reason overrules. */

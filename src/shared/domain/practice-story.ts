@@ -16,3 +16,16 @@ export const practiceStories = [
   'legs_unavailable',
 ] as const;
 export type PracticeStory = (typeof practiceStories)[number];
+/**
+ * The number that plays a story. Ofcom keeps +44 7700 900000 to 900999 for drama: no person can
+ * have one of them.
+ * https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
+ */
+export function practiceNumber(story: PracticeStory): string {
+  return `+447700900${String(practiceStories.indexOf(story)).padStart(3, '0')}`;
+}
+
+/** Whether a number (E.164) is one that only the practice account calls. */
+export function isPracticeNumber(e164: string): boolean {
+  return /^\+447700900\d{3}$/.test(e164);
+}

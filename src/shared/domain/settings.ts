@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostAgents } from './agents-on-account.ts';
+import { defaultResults, isBuiltInResult, longestResult, mostResults } from './call-result.ts';
 
 const minuteOfDaySchema = z.number().int().min(0).max(1439);
 
@@ -11,6 +12,15 @@ export const callingWindowSchema = z
 export type CallingWindow = z.infer<typeof callingWindowSchema>;
 
 const countryCodeSchema = z.string().regex(/^[A-Z]{2}$/);
+
+const resultWordSchema = z.string().trim().min(1).max(longestResult);
+export const callResultSchema = z
+  .object({
+    id: resultWordSchema,
+    name: resultWordSchema.nullable(),
+    marksDoNotCall: z.boolean(),
+  })
+  .refine(({ id, name }) => name !== null || isBuiltInResult(id));
 
 /** The agent's choices; how calls are placed is in the call profiles. */
 export const settingsSchema = z.object({
@@ -50,8 +60,12 @@ export const settingsSchema = z.object({
   countdownSeconds: z.number().int().min(1).max(10).default(3),
   notifyCallEnded: z.boolean().default(true),
   launchAtLogin: z.boolean().default(false),
-  /** Results of a call: up to nine words, one per digit key. Null: the language's own list. */
-  dispositions: z.array(z.string().trim().min(1).max(40)).max(9).nullable().default(null),
+  /** Results of a call, in the order of their digit keys. */
+  results: z
+    .array(callResultSchema)
+    .max(mostResults)
+    .refine((results) => new Set(results.map(({ id }) => id)).size === results.length)
+    .default([...defaultResults]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export type CallingHours = Settings['callingHours'];

@@ -1,0 +1,30 @@
+/**
+ * Why a text is not a number that Handset dials. Each is an error code too, with a sentence of its
+ * own; free of zod, so that the renderer can use it.
+ */
+export const numberProblems = [
+  'number_empty',
+  /** The digits so far may become a number: somebody is still typing. */
+  'number_incomplete',
+  /** More digits than a number of this country has. */
+  'number_too_long',
+  /** There is text, and no number in it. */
+  'number_none',
+  /** Several numbers: the agent chooses, see `candidates`. */
+  'number_several',
+  /** One text, two readings; Handset does not guess. */
+  'number_ambiguous',
+  /** Digits of that shape, and no number of that country. */
+  'number_invalid',
+  'number_emergency',
+  'number_short_code',
+  /** `*` and `#` run commands on a phone. */
+  'number_service_code',
+  /** Letters for digits, as in 1800-FLOWERS. */
+  'number_letters',
+  'number_own_phone',
+  'number_exophone',
+  /** A number of the practice account, on a real one. */
+  'number_practice',
+] as const;
+export type NumberProblem = (typeof numberProblems)[number];
