@@ -97,7 +97,9 @@ function createProduct(file: string, baseUrl: string) {
     }),
     accessFor: async () => null,
     statusCallbacks: () => [],
-    understand: (text) => understandNumber(db, text, 'IN', () => null),
+    understand: (text) => understandNumber(db, text, { defaultCountry: 'IN', practice: false }),
+    isPractice: () => false,
+    marksDoNotCall: () => false,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
   return {
@@ -105,6 +107,7 @@ function createProduct(file: string, baseUrl: string) {
       calls.dial({
         number: `+9198${String(10_000_000 + round)}`,
         source: 'dialer',
+        practice: false,
         confirmed: ['live_call'],
         hoursReason: 'measured at any time of day',
       }),

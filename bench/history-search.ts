@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { beginCall } from '../src/main/calls/call-machine.ts';
-import { insertCall, pageCalls, setNote } from '../src/main/storage/calls-table.ts';
+import { pageCalls } from '../src/main/storage/call-pages.ts';
+import { insertCall, setNote } from '../src/main/storage/calls-table.ts';
 import { openDatabase } from '../src/main/storage/database.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
@@ -34,13 +35,14 @@ function benchCase(db: Database, { what, text, atLeast }: (typeof cases)[number]
   const rivals: number[] = [];
   const like = db.prepare(
     `SELECT calls.seq, calls.facts, calls.note FROM calls
-     LEFT JOIN contacts ON contacts.number = calls.customer_number
+     LEFT JOIN contacts
+       ON contacts.number = calls.customer_number AND contacts.practice = calls.practice
      WHERE calls.practice = 0 AND (calls.note LIKE @like OR contacts.name LIKE @like
        OR calls.customer_number LIKE @like OR calls.disposition LIKE @like)
      ORDER BY calls.seq DESC LIMIT 50`,
   );
   const pattern = `%${text.replace(/[^\w]/g, '').replace(/^0/, '')}%`;
-  const filter = { text, outcomes: [], practice: false, recordedOnly: false };
+  const filter = { text, outcomes: [], practice: false, recordedOnly: false, results: [] };
   for (let round = 0; round < rounds; round += 1) {
     let found = 0;
     ours.push(timed(() => (found = pageCalls(db, filter, null, 50).length)));
@@ -82,6 +84,8 @@ export function fill(db: Database): void {
               id,
               practice: false,
               hoursReason: null,
+              doNotCallReason: null,
+              extension: null,
               source: 'dialer',
               accountSid: 'bench',
               customerNumber: number,

@@ -200,9 +200,10 @@ test('any profile that may be kept makes a body of the documented contract', asy
         source: 'dialer',
         record,
         calling: { account, practice: false },
-        number: { e164: '+919876543210', display: null, country: 'IN' },
+        number: { e164: '+919876543210', display: null, country: 'IN', extension: null },
         profile: any,
         hoursReason: null,
+        doNotCallReason: null,
       });
       await client.placeCall(placeRequest(facts, any, []));
       const body = documentedBody.parse(JSON.parse(provider.posts().at(-1)?.body ?? ''));

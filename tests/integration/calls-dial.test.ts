@@ -1,9 +1,10 @@
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
-import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
+import { saveContact } from '../support/contacts.ts';
 import { callAnswer, callSid, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { closedBaseUrl, type Reply } from '../support/loopback-provider.ts';
@@ -12,7 +13,7 @@ import { refusalOf } from '../support/refusal.ts';
 
 const number = '98765 43210';
 const otherNumber = '98765 43211';
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
 test('one dial is one POST, and its row is durable before the POST arrives', async () => {
   const seen: unknown[] = [];
@@ -92,14 +93,19 @@ test('the same number within five seconds is a slip; later a live call is asked 
   expect(rig.provider.posts()).toHaveLength(2);
 });
 
-test('do-not-call is asked about', async () => {
+test('do-not-call takes a reason, which is kept with the call', async () => {
   const rig = await setUpCalls(() => callAnswer());
   saveContact(rig.db, { name: 'Asha', number: '+919876543210', doNotCall: true });
   const service = rig.start({ clock: new FakeClock() });
   expect(await refusalOf(service.dial(dialInput(number)))).toBe('do_not_call');
   expect(rig.leaving).toEqual([]);
-  const call = await service.dial({ ...dialInput(number), confirmed: ['do_not_call'] });
-  expect(call).toMatchObject({ state: 'accepted', customerName: 'Asha', doNotCall: true });
+  const call = await service.dial({ ...dialInput(number), doNotCallReason: 'she called' });
+  expect(call).toMatchObject({
+    state: 'accepted',
+    customerName: 'Asha',
+    doNotCall: true,
+    doNotCallReason: 'she called',
+  });
 });
 
 test.each([

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
-import { getFacts, pageCalls } from '../../src/main/storage/calls-table.ts';
-import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { getFacts } from '../../src/main/storage/calls-table.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
+import { dialQuestions } from '../../src/shared/domain/dial-questions.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
+import { saveContact } from '../support/contacts.ts';
 import { callAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const number = '98765 43210';
 const reason = 'She asked for a call at ten';
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 const night = Date.parse('2026-01-05T22:00:00+05:30');
 const withReason = { ...dialInput(number), hoursReason: reason };
 
@@ -39,10 +41,9 @@ test('outside calling hours nothing is sent and nothing is written without a rea
     params: { localTime: '10:00 pm', from: '9:00 am', to: '9:00 pm' },
   });
   // No other answer of the agent's stands for a reason.
-  const confirmed = ['live_call', 'unknown_call', 'do_not_call'] as const;
-  expect(await refusalOf(service.dial({ ...dialInput(number), confirmed: [...confirmed] }))).toBe(
-    'outside_hours',
-  );
+  const confirmed = [...dialQuestions];
+  const otherReason = { ...dialInput(number), confirmed, doNotCallReason: 'asked for it' };
+  expect(await refusalOf(service.dial(otherReason))).toBe('outside_hours');
   expect(reasons).toEqual([]);
   expect(rig.provider.posts()).toEqual([]);
   expect(pageCalls(rig.db, everything, null, 10)).toEqual([]);
@@ -65,8 +66,12 @@ test('a reason answers this one question only', async () => {
   saveContact(rig.db, { name: 'Asha', number: '+919876543210', doNotCall: true });
   expect(await refusalOf(service.dial(withReason))).toBe('do_not_call');
   expect(reasons).toEqual([]);
-  const call = await service.dial({ ...withReason, confirmed: ['do_not_call'] });
-  expect(call).toMatchObject({ state: 'accepted', hoursReason: reason });
+  const call = await service.dial({ ...withReason, doNotCallReason: 'asked for it' });
+  expect(call).toMatchObject({
+    state: 'accepted',
+    hoursReason: reason,
+    doNotCallReason: 'asked for it',
+  });
 });
 
 test('within the hours nobody asks, and a reason that was not needed is not kept', async () => {

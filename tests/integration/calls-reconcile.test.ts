@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { doubtMs } from '../../src/main/calls/dial-gate.ts';
-import { getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
 import { sidOf } from '../fault-server/placed-call.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
@@ -11,7 +12,13 @@ import { patience } from '../support/patience.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const number = '98765 43210';
-const unknownOnly = { text: '', outcomes: ['unknown'], practice: false, recordedOnly: false };
+const unknownOnly = {
+  text: '',
+  outcomes: ['unknown'],
+  practice: false,
+  recordedOnly: false,
+  results: [],
+};
 
 /** A fault that still names the call. */
 const faultWithSid: Reply = {

@@ -9,6 +9,7 @@ import type { AccountView } from '../../src/shared/domain/account.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
 import { addCall, openBook } from '../support/book.ts';
 import { canaryForms, found } from '../support/canary.ts';
+import { saveContact } from '../support/contacts.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -28,7 +29,10 @@ const view: AccountView = {
   agentDisplay: '+91 98111 22233',
   virtualNumberDisplay: '022 4445 5566',
   secretPlace: 'keychain',
+  readiness: 'ready',
 };
+
+const ownResult = (name: string) => ({ id: name, name, marksDoNotCall: false });
 
 function setUp() {
   const book = openBook();
@@ -39,7 +43,7 @@ function setUp() {
     clock: new FakeClock(Date.UTC(2026, 0, 5, 10)),
     logs,
     clean: log.clean,
-    settings: () => ({ ...defaultSettings, dispositions: ['Asha', 'Ravi'] }),
+    settings: () => ({ ...defaultSettings, results: ['Asha', 'Ravi'].map(ownResult) }),
     account: () => view,
     versions: () => ({ handset: '0.1.0' }),
   });
@@ -58,9 +62,7 @@ async function exported(diagnostics: Diagnostics) {
 
 test('tells how calls, book and log are, and nothing of anybody', async () => {
   const { book, log, diagnostics } = setUp();
-  book.db
-    .prepare("INSERT INTO contacts (number, name) VALUES ('+919876543210', 'Asha Menon')")
-    .run();
+  saveContact(book.db, { name: 'Asha Menon', number: '+919876543210' });
   const call = addCall(book.db, {
     customerNumber: '+919876543210',
     customerDisplay: '+91 98765 43210',
@@ -92,7 +94,7 @@ test('tells how calls, book and log are, and nothing of anybody', async () => {
       secretPlace: 'keychain',
       real: { host: 'exotel.test', accountSid: 'acme1', agent: '…233', exoPhone: '…566' },
     },
-    settings: { language: 'system', hotkeyMode: 'countdown', dispositions: '2 entries' },
+    settings: { language: 'system', hotkeyMode: 'countdown', results: '2 entries' },
     book: {
       quickCheck: 'ok',
       journalMode: 'wal',

@@ -5,6 +5,9 @@ import { createPublish } from '../../src/main/ipc/publish.ts';
 import { appOrigin } from '../../src/main/ipc/trusted-sender.ts';
 import { buildBridge } from '../../src/preload/build-bridge.ts';
 import { channelNames, type Handlers } from '../../src/shared/contract/index.ts';
+import { sampleCall } from '../unit/main/shell/sample-call.ts';
+
+const call = sampleCall();
 
 /** The bridge, the dispatcher and the publisher, joined by a wire that clones as Electron's does. */
 function joined(calls: Partial<Handlers['calls']>, frame: Sender['frame']) {
@@ -37,15 +40,15 @@ function joined(calls: Partial<Handlers['calls']>, frame: Sender['frame']) {
 const ourFrame = { origin: appOrigin, parent: null };
 
 test('a command goes through and comes back', async () => {
-  const { bridge } = joined({ finishWrapUp: () => null }, ourFrame);
-  expect(await bridge.calls.finishWrapUp({ id: 'a' })).toEqual({ ok: true, value: null });
+  const { bridge } = joined({ finishWrapUp: () => call }, ourFrame);
+  expect(await bridge.calls.finishWrapUp({ id: 'a' })).toEqual({ ok: true, value: call });
 });
 
 test('a hostile frame with the same bridge is refused', async () => {
   let asked = false;
   const finishWrapUp = () => {
     asked = true;
-    return null;
+    return call;
   };
   for (const frame of [
     { origin: 'https://evil.example', parent: null },
@@ -60,7 +63,7 @@ test('a hostile frame with the same bridge is refused', async () => {
 });
 
 test('a wrong payload is refused', async () => {
-  const { bridge } = joined({ finishWrapUp: () => null }, ourFrame);
+  const { bridge } = joined({ finishWrapUp: () => call }, ourFrame);
   for (const input of [null, undefined, 'a', {}, { id: '' }, { id: 'x'.repeat(65) }, { id: 1 }]) {
     const answer = await bridge.calls.finishWrapUp(input as { id: string });
     expect(answer).toMatchObject({ ok: false, error: { code: 'bad_input' } });

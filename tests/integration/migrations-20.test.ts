@@ -8,7 +8,7 @@ import { readDocument, writeDocument } from '../../src/main/storage/documents-ta
 import { migrate } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
-import { addCall } from '../support/book.ts';
+import { addOldCall } from '../support/old-book.ts';
 
 const until = (version: number) => migrations.filter((each) => each.version <= version);
 
@@ -24,9 +24,9 @@ function oldBook(settings?: unknown) {
 
 test('20: old calls stay readable without profile and technical details, and take odd answers', () => {
   const db = oldBook();
-  const { id } = addCall(db);
+  const { id } = addOldCall(db);
   db.prepare("UPDATE calls SET facts = json_remove(facts, '$.profileName', '$.provider')").run();
-  migrate(db, until(20));
+  migrate(db, migrations);
   expect(getCall(db, id)).toMatchObject({ id, profileName: null, provider: null });
   const answer = {
     at: 1,

@@ -23,7 +23,11 @@ const odd = (changes: Partial<OddAnswer> = {}): OddAnswer => ({
 });
 
 async function detailOf(rig: Rig, id: string) {
-  return createHistory(rig.db, () => false).detail({ id });
+  return createHistory(
+    rig.db,
+    () => false,
+    () => [],
+  ).detail({ id });
 }
 
 test('one row per kind of oddity and call, at most twenty, gone with the call', () => {

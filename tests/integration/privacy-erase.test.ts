@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { listBackups } from '../../src/main/storage/backups.ts';
-import { pageCalls, setNote } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { setNote } from '../../src/main/storage/calls-table.ts';
 import { findContact } from '../../src/main/storage/contacts-table.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
+import { findMark } from '../../src/main/storage/marks-table.ts';
 import { addCall } from '../support/book.ts';
 import { scan } from '../support/byte-scan.ts';
 import { indexTombstones, othersRows, person, profileTemplate, traces } from '../support/person.ts';
@@ -26,7 +28,7 @@ async function openFilled() {
   openLog(paths.logs).warn('a recording did not come yet', { sid: call?.sid });
   return { profile, paths, rig, db: rig.db };
 }
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
 test('an erased person is in no byte of the profile; all others are as they were', async () => {
   const { profile, paths, rig, db } = await openFilled();
@@ -74,15 +76,16 @@ test('an erased person is in no byte of the profile; all others are as they were
 test('a do-not-call mark can stay: the number in the list, and nothing else', async () => {
   const { profile, rig, db } = await openFilled();
   await rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: true });
-  expect(findContact(db, person.number)).toMatchObject({ name: person.display, doNotCall: true });
+  expect(findContact(db, false, person.number)).toBeNull();
+  expect(findMark(db, false, person.number)).toMatchObject({ source: 'agent' });
   const left = scan(profile, traces).map((line) => line.replace(/^.*: /, ''));
-  expect(new Set(left)).toEqual(new Set(['number', 'number for the eye']));
+  expect(new Set(left)).toEqual(new Set(['number']));
 });
 
 test('a contact without the mark gets none by being erased', async () => {
   const { rig, db } = await openFilled();
   await rig.privacy.handlers.erase({ number: '+919810000001', keepDoNotCall: true });
-  expect(findContact(db, '+919810000001')).toBeNull();
+  expect(findMark(db, false, '+919810000001')).toBeNull();
 });
 
 test('while a call is on the line nothing is erased', async () => {

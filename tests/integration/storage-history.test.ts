@@ -2,24 +2,37 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
+import { countCalls, pageCalls } from '../../src/main/storage/call-pages.ts';
 import {
   addTimeline,
-  countCalls,
   listUnsettled,
-  pageCalls,
-  setDisposition,
   setNote,
   updateCall,
 } from '../../src/main/storage/calls-table.ts';
 import { saveRecording } from '../../src/main/storage/recordings-table.ts';
+import { setResult } from '../../src/main/storage/wrap-up-table.ts';
 import type { HistoryFilter } from '../../src/shared/contract/history.ts';
+import type { CallResult } from '../../src/shared/domain/call-result.ts';
 import { addCall, openBook } from '../support/book.ts';
 
-function setUp() {
+const fresh = { id: null, replace: false };
+
+function setUp(own: CallResult[] = []) {
   const book = openBook();
-  const history = () => createHistory(book.db, () => false);
+  const history = () =>
+    createHistory(
+      book.db,
+      () => false,
+      () => own,
+    );
   const contacts = () =>
-    createContacts({ db: book.db, defaultCountry: () => 'IN', changed: () => {} });
+    createContacts({
+      db: book.db,
+      now: () => 1,
+      defaultCountry: () => 'IN',
+      isPractice: () => false,
+      changed: () => {},
+    });
   const filter = (changes: Partial<HistoryFilter> = {}): HistoryFilter => ({
     text: '',
     outcomes: [],
@@ -99,13 +112,13 @@ describe('search', () => {
     expect(await found({ text })).toEqual([call.id]);
   });
 
-  test('names, notes, dispositions and sids; every word must fit, in any case', async () => {
+  test('names, notes, results and sids; every word must fit, in any case', async () => {
     const { book, contacts, found } = setUp();
     const call = addCall(book.db, { sid: '3f3fedf8f0928550' });
     const other = addCall(book.db, { customerNumber: '+912233445566' });
-    contacts().save({ name: 'Aditya Sharma', number: '9876543210', doNotCall: false });
+    contacts().save({ ...fresh, name: 'Aditya Sharma', number: '9876543210' });
     setNote(book.db, call.id, 'Wants a quote for 12 chairs');
-    setDisposition(book.db, call.id, 'Call later');
+    setResult(book.db, call.id, { id: 'call_later', marksDoNotCall: false, at: 1 });
     book.reopen();
     for (const text of [
       'aditya',
@@ -132,15 +145,12 @@ describe('search', () => {
     setNote(book.db, call.id, 'giraffe');
     expect(await found({ text: 'elephant' })).toEqual([]);
     expect(await found({ text: 'giraffe' })).toEqual([call.id]);
-    const contact = await contacts().save({
-      name: 'Vikas',
-      number: '9876543210',
-      doNotCall: false,
-    });
-    await contacts().save({ name: 'Sanjay', number: '+91 98765 43210', doNotCall: false });
+    const number = '9876543210';
+    const { id } = await contacts().save({ ...fresh, name: 'Vikas', number });
+    await contacts().save({ ...fresh, id, name: 'Sanjay', number: '+91 98765 43210' });
     expect(await found({ text: 'vikas' })).toEqual([]);
     expect(await found({ text: 'sanjay' })).toEqual([call.id]);
-    await contacts().remove({ id: contact.id });
+    await contacts().remove({ id: id ?? 0 });
     expect(await found({ text: 'sanjay' })).toEqual([]);
     updateCall(book.db, { ...call, sid: 'cabfb1dfa8c5' }, []);
     expect(await found({ text: 'cabfb1' })).toEqual([call.id]);
@@ -287,7 +297,7 @@ test('a row that this version cannot read costs itself alone', () => {
   db.prepare("UPDATE calls SET facts = json_set(facts, '$.source', 'telepathy') WHERE id = ?").run(
     odd.id,
   );
-  const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+  const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
   expect(pageCalls(db, everything, null, 10).map(({ id }) => id)).toEqual([last.id, first.id]);
   expect(listUnsettled(db).map(({ id }) => id)).not.toContain(odd.id);
   expect(countCalls(db, everything)).toBe(3);

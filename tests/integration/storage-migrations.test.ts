@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { listBackups } from '../../src/main/storage/backups.ts';
-import { saveContact } from '../../src/main/storage/contacts-table.ts';
 import { migrate, NewerDatabaseError } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { openBook } from '../../src/main/storage/open-book.ts';
 import { bookPlace } from '../support/book-place.ts';
+import { saveContact } from '../support/contacts.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { testMigrations } from '../support/test-migrations.ts';
 
@@ -63,25 +63,28 @@ test('migrating killed before any statement leaves one version or the next, and 
   });
   const moments = Number((await migrateInChild(emptyFile(), null)).said);
   expect(moments).toBeGreaterThan(25);
-  const seen = new Set<unknown>();
-  for (let killAt = 0; killAt < moments; killAt += 1) {
+  const seen: unknown[] = [];
+  const killBefore = async (killAt: number): Promise<void> => {
     const file = emptyFile();
     expect(await migrateInChild(file, killAt)).toMatchObject({ signal: 'SIGKILL' });
     const found = stateOf(file);
     expect(states, `killed before statement ${killAt}`).toContainEqual(found);
-    seen.add(found.version);
+    seen[killAt] = found.version;
     const db = new SqliteDatabase(file);
     migrate(db, testMigrations);
     db.close();
     expect(stateOf(file)).toEqual(states.at(-1));
-  }
-  expect([...seen]).toEqual([0, ...testMigrations.map(({ version }) => version)]);
-});
+  };
+  // A process each: several at once, or it takes minutes.
+  const all = Array.from({ length: moments }, (_, killAt) => killAt);
+  while (all.length > 0) await Promise.all(all.splice(0, 4).map(killBefore));
+  expect([...new Set(seen)]).toEqual([0, ...testMigrations.map(({ version }) => version)]);
+}, 180_000);
 
 test('a migration begins with a backup of the old book', async () => {
   const place = bookPlace(tempFolder());
   const old = await openBook(place);
-  saveContact(old.db, { name: 'Meera', number: '+919876543219', doNotCall: false });
+  saveContact(old.db, { name: 'Meera', number: '+919876543219' });
   old.close(true);
   expect(listBackups(place.backups)).toEqual([]);
 

@@ -17,7 +17,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { forgetLoss, readLoss } from '../../src/main/storage/book-news.ts';
-import { pageCalls } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { leaveClosingMark } from '../../src/main/storage/clean-mark.ts';
 import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
 import { addCall } from '../support/book.ts';
@@ -32,7 +32,7 @@ import { walCuts } from '../torture/wal-cuts.ts';
 
 const backupAt = Date.UTC(2026, 0, 5);
 const bootedAt = Date.UTC(2026, 0, 1);
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
 /** A closed book, with a backup on request. */
 async function closedBook(fill: (book: Awaited<ReturnType<typeof openBook>>) => void, kept = true) {

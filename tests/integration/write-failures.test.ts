@@ -1,11 +1,12 @@
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../src/main/base/log.ts';
-import { getCall, getFacts, listTimeline, pageCalls } from '../../src/main/storage/calls-table.ts';
-import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { getCall, getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
 import { breakages, takeTableAway } from '../support/broken-disk.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
+import { saveContact } from '../support/contacts.ts';
 import {
   callAnswer,
   callSid,
@@ -20,7 +21,7 @@ import { patience } from '../support/patience.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const number = '98765 43210';
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 /** The first look comes within this time. */
 const firstLookMs = 2_000;
 const rewriteMs = 2_000;
@@ -200,7 +201,7 @@ describe('a book that can be neither written nor read', () => {
       if (method === 'POST') mend = takeTableAway(rig.db);
       return callAnswer();
     });
-    saveContact(rig.db, { name: 'Asha', number: '+919876543210', doNotCall: false });
+    saveContact(rig.db, { name: 'Asha', number: '+919876543210' });
     const clock = new FakeClock();
     const service = rig.start({ clock });
     const call = await service.dial(dialInput(number));

@@ -18,6 +18,8 @@ const intent: Intent = {
   recordingChannels: 'dual',
   maxTimeLimitSeconds: 14_400,
   hoursReason: null,
+  doNotCallReason: null,
+  extension: null,
   customField: 'handset-call-1',
   profileName: 'Standard',
 };

@@ -12,6 +12,7 @@ import type { RequestBudget } from '../../src/main/exotel/request-budget.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { CallProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import { marksDoNotCall } from '../../src/shared/domain/call-result.ts';
 import type { CallingHours } from '../../src/shared/domain/settings.ts';
 
 export interface ComposeCallsOptions {
@@ -38,6 +39,9 @@ export interface ComposeCallsOptions {
   client?: () => ExotelClient;
   /** Absent: every number may be called at any time. */
   callingHours?: CallingHours;
+  /** The practice account calls. */
+  practice?: () => boolean;
+  virtualNumber?: string;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -45,12 +49,13 @@ const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 /** The call service as the app composes it: the real book, the real client, Node's fetch. */
 export function composeCalls(options: ComposeCallsOptions): CallService {
   const { db, baseUrl, clock = systemClock, timeScale = 1 } = options;
+  const isPractice = options.practice ?? (() => false);
   const account: Account = {
     region: 'custom',
     baseUrl,
     accountSid: 'acme1',
     agentUri: options.agentUri ?? '+919800000001',
-    virtualNumber: '+912241499102',
+    virtualNumber: options.virtualNumber ?? '+912241499102',
   };
   const plain = createExotelClient(
     { baseUrl, accountSid: account.accountSid, apiKey: 'k', apiToken: 't' },
@@ -71,15 +76,18 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingHours: () => options.callingHours ?? {},
-    callingAccount: () => ({ account, practice: false, client: client(), timeScale }),
+    callingAccount: () => ({ account, practice: isPractice(), client: client(), timeScale }),
     accessFor: async () =>
       options.gone ? null : { client: client(), timeScale, budget: options.budget },
     statusCallbacks: options.statusCallbacks ?? (() => []),
-    understand: (text) => understandNumber(db, text, 'IN', () => null),
+    understand: (text) =>
+      understandNumber(db, text, { defaultCountry: 'IN', practice: isPractice() }),
+    isPractice,
+    marksDoNotCall: (result) => marksDoNotCall(result, []),
     log: options.log ?? silentLog,
   });
 }
 
 export function dialInput(number: string) {
-  return { number, source: 'dialer' as const, confirmed: [] };
+  return { number, source: 'dialer' as const, practice: false, confirmed: [] };
 }

@@ -24,7 +24,7 @@ const place = bookPlace(profile);
 const db = new SqliteDatabase(place.file, { verbose: step });
 db.pragma('foreign_keys = ON');
 db.pragma('secure_delete = ON');
-removePerson(db, number, null);
+removePerson(db, number, false);
 step();
 await clearLeftovers({
   db,

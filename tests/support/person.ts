@@ -7,15 +7,15 @@ import { afterAll, beforeAll } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { addAnswer } from '../../src/main/storage/answers-table.ts';
 import { backUp } from '../../src/main/storage/backups.ts';
-import { indexCallsOf } from '../../src/main/storage/call-search.ts';
-import { setDisposition, setNote, updateCall } from '../../src/main/storage/calls-table.ts';
-import { saveContact } from '../../src/main/storage/contacts-table.ts';
+import { setNote, updateCall } from '../../src/main/storage/calls-table.ts';
 import { openBook } from '../../src/main/storage/open-book.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
+import { setResult } from '../../src/main/storage/wrap-up-table.ts';
 import { addCall } from './book.ts';
 import { bookPlace } from './book-place.ts';
 import { formsOf } from './byte-scan.ts';
 import { callLeg } from './call-facts.ts';
+import { saveContact } from './contacts.ts';
 import { seededRandom } from './seeded-random.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -110,9 +110,13 @@ function addOne(db: Database, recordings: string, index: number, random: () => n
       ? `${person.name}, afraid of spiders, also at 098765 43210 or 987-654-3210 ${filler.join(' ')}`
       : filler.join(' '),
   );
-  if (random() < 0.5) setDisposition(db, call.id, theirs ? 'Interested' : 'No answer');
+  if (random() < 0.5) giveResult(db, call.id, theirs ? 'interested' : 'no_answer');
   if (theirs || index % 10 === 0) addRecording(db, recordings, call.id, sid, theirs);
   if (index === 150) nameThem(db);
+}
+
+function giveResult(db: Database, callId: string, id: string): void {
+  setResult(db, callId, { id, marksDoNotCall: false, at: 1 });
 }
 
 function addOddAnswer(db: Database, callId: string): void {
@@ -122,9 +126,7 @@ function addOddAnswer(db: Database, callId: string): void {
 
 function nameThem(db: Database): void {
   saveContact(db, { name: person.name, number: person.number, doNotCall: true });
-  indexCallsOf(db, person.number);
-  saveContact(db, { name: 'Asha Rao', number: '+919810000001', doNotCall: false });
-  indexCallsOf(db, '+919810000001');
+  saveContact(db, { name: 'Asha Rao', number: '+919810000001' });
 }
 
 function addRecording(

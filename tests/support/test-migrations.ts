@@ -7,7 +7,8 @@ export const testMigrations: readonly Migration[] = [
   {
     version: 99_980,
     sql: `
-      INSERT INTO contacts (name, number) VALUES ('Asha', '+919876543210'), ('Ravi', '+919876543211');
+      INSERT INTO contacts (practice, name, name_key, number)
+      VALUES (0, 'Asha', 'asha', '+919876543210'), (0, 'Ravi', 'ravi', '+919876543211');
     `,
   },
   {

@@ -17,7 +17,8 @@ import { backUp, listBackups } from '../../src/main/storage/backups.ts';
 import type { BookLoss } from '../../src/main/storage/book-loss.ts';
 import { readLoss } from '../../src/main/storage/book-news.ts';
 import { inBookThread } from '../../src/main/storage/book-thread.ts';
-import { insertCall, pageCalls } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { insertCall } from '../../src/main/storage/calls-table.ts';
 import { newestVersion } from '../../src/main/storage/migrate.ts';
 import { type OpenBook, openBook } from '../../src/main/storage/open-book.ts';
 import { bookPlace } from '../support/book-place.ts';
@@ -171,7 +172,7 @@ function expectDoubt(db: Database): void {
 function work(db: Database): void {
   const call = recordedCall({ id: 'after', customerNumber: '+915550001234' });
   insertCall(db, call, 0);
-  const filter = { text: '', outcomes: [], practice: false, recordedOnly: false };
+  const filter = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
   const found = pageCalls(db, { ...filter, text: '555 000 1234' }, null, 50);
   const newest = pageCalls(db, filter, null, 500)[0];
   if (found[0]?.id !== 'after' || newest?.id !== 'after')

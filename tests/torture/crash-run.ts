@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { pageCalls } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
 import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';
@@ -24,7 +24,7 @@ export interface CrashFigures {
 }
 
 const bootedAt = Date.UTC(2026, 0, 5);
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
 /** What the agents of one book were told, and must find again. */
 interface Promises {

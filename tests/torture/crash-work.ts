@@ -1,7 +1,7 @@
-import { pageCalls } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
-import { composeCalls } from '../support/compose-calls.ts';
+import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { steadyFetch } from '../support/steady-fetch.ts';
 import { readOrders, say } from './child.ts';
 
@@ -17,7 +17,7 @@ export interface CrashOrders {
   calm: boolean;
 }
 
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 /** A call of minutes passes in fractions of a second. */
 const timeScale = 0.002;
 
@@ -46,7 +46,7 @@ export async function work(reached: (milestone: string) => void): Promise<void> 
   for (let index = 0; ; index += 1) {
     const agent = [service, ...elsewhere][index % (others.length + 1)] ?? service;
     const number = `+9198${10_000_000 + orders.life * 1_000 + index}`;
-    const call = await agent.dial({ number, source: 'dialer', confirmed: ['live_call'] });
+    const call = await agent.dial({ ...dialInput(number), confirmed: ['live_call'] });
     say({ told: call.id, state: call.state });
     const note = `note ${index}`;
     await agent.handlers.setNote({ id: call.id, note });

@@ -2,7 +2,7 @@ import { systemClock } from '../../src/main/base/clock.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import { getFacts } from '../../src/main/storage/calls-table.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
-import { composeCalls } from '../support/compose-calls.ts';
+import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { steadyFetch } from '../support/steady-fetch.ts';
 import { readOrders, say } from './child.ts';
 import type { KillStep } from './plan.ts';
@@ -72,7 +72,7 @@ const calls = composeCalls({
 
 for (; index < orders.dials.length; index += 1) {
   const number = `+9198${10_000_000 + index}`;
-  const call = await calls.dial({ number, source: 'dialer', confirmed: ['live_call'] });
+  const call = await calls.dial({ ...dialInput(number), confirmed: ['live_call'] });
   say({ told: index, id: call.id, state: call.state });
 }
 // Some faults never come to the step: then this is the end.

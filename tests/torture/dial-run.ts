@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { listUnsettled, pageCalls } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { listUnsettled } from '../../src/main/storage/calls-table.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import type { Call, CallState } from '../../src/shared/domain/call.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
@@ -22,7 +23,7 @@ const bootedAt = Date.UTC(2026, 0, 5);
 const shortMs = 60;
 /** For all others: a bound for slow machines. */
 const longMs = 60_000;
-const everything = { text: '', outcomes: [], practice: false, recordedOnly: false };
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 const lastMark = ' (last)';
 
 export interface Dial {

@@ -18,6 +18,7 @@ import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { parseAddress, parseDraft } from './account-draft.ts';
 import { testConnection } from './connection-test.ts';
+import { readinessOf } from './readiness.ts';
 
 export interface AccountServiceOptions {
   db: Database;
@@ -164,6 +165,7 @@ export class AccountService {
       agentDisplay: active && displayNumber(active.agentUri),
       virtualNumberDisplay: active && displayNumber(active.virtualNumber),
       secretPlace: this.#secretPlace(),
+      readiness: readinessOf(mode, this.#real !== null),
     };
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, session, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { isOnThisComputer } from '../../shared/domain/api-address.ts';
+import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import { AccountService } from '../account/account-service.ts';
 import { systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
@@ -17,7 +18,6 @@ import { meteredClient } from '../exotel/metered-client.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
-import { storyOf } from '../practice/story.ts';
 import { ProfileService } from '../profiles/profile-service.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
@@ -93,10 +93,9 @@ export async function compose(options: ComposeOptions): Promise<void> {
   await account.open();
   if (options.commandLine.practice) await account.handlers.usePractice({});
 
+  const isPractice = (): boolean => account.isPractice();
   const understand = (text: string) =>
-    understandNumber(db, text, defaultCountry(), (number) =>
-      account.isPractice() ? storyOf(number) : null,
-    );
+    understandNumber(db, text, { defaultCountry: defaultCountry(), practice: isPractice() });
   const callbacks = composeCallbacks({
     db,
     settings,
@@ -117,6 +116,8 @@ export async function compose(options: ComposeOptions): Promise<void> {
     accessFor: (call) => account.accessFor(call),
     statusCallbacks: () => callbacks.wanted(),
     understand,
+    isPractice,
+    marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,
   });
   const recordings = composeRecordings({
@@ -161,8 +162,9 @@ export async function compose(options: ComposeOptions): Promise<void> {
     understand,
     resources: resources(),
     diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
-    history: createHistory(db, () => account.isPractice()),
-    createContacts: (changed) => createContacts({ db, defaultCountry, changed }),
+    history: createHistory(db, isPractice, () => settings.get().results),
+    createContacts: (changed) =>
+      createContacts({ db, now: clock.now, defaultCountry, isPractice, changed }),
     createPrivacy: (changed) => {
       privacy.removed.on(changed);
       return privacy.handlers;

@@ -18,8 +18,9 @@ import { watchPower } from '../shell/power.ts';
 import { parseTelLink } from '../shell/tel-link.ts';
 import { createTray } from '../shell/tray.ts';
 import type { TrayAction } from '../shell/tray-model.ts';
-import * as callsTable from '../storage/calls-table.ts';
+import { listRecentNumbers } from '../storage/call-pages.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
+import { listCurrent } from '../storage/wrap-up-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
 import { parseCommandLine } from './command-line.ts';
@@ -172,10 +173,10 @@ export function composeDesktop(options: DesktopOptions): () => void {
   }
   function renderTray(): void {
     const practice = account.isPractice();
-    const [newest] = callsTable.listCurrent(db, practice);
+    const [newest] = listCurrent(db, practice);
     tray.set({
       call: newest ?? null,
-      recent: callsTable.listRecentNumbers(db, practice, 5),
+      recent: listRecentNumbers(db, practice, 5),
       practice,
     });
   }
@@ -232,6 +233,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       renderTray();
     }),
     calls.finished.on(afterCall),
+    calls.marksChanged.on(namesChanged),
     calls.bookProblem.on((problem) => {
       if (problem) notice('calls_unwritten');
       else notices.clear('calls_unwritten');
@@ -241,7 +243,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
     account.changed.on((view) => {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
-      renderTray();
+      // The other account has another history: what the windows hold of this one is wrong.
+      namesChanged();
       // Recordings may have waited for this account.
       recordings.resume();
     }),

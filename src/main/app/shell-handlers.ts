@@ -31,6 +31,9 @@ export function createShellHandlers(options: ShellHandlersOptions): Handlers['sh
       await pendingDials.confirm(id);
       return null;
     },
+    // Choices come with the reader of several numbers.
+    choosePendingNumber: () => null,
+    fitMini: () => null,
     cancelPendingDial: ({ id }) => {
       pendingDials.cancel(id);
       return null;

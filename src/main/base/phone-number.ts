@@ -5,11 +5,20 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import { isPracticeNumber } from '../../shared/domain/practice-story.ts';
 
 /** What the text alone tells; names and history are added by whoever knows them. */
 export type ParsedNumber = Pick<
   UnderstoodNumber,
-  'valid' | 'e164' | 'display' | 'typed' | 'country' | 'kind'
+  | 'valid'
+  | 'problem'
+  | 'e164'
+  | 'display'
+  | 'typed'
+  | 'country'
+  | 'extension'
+  | 'candidates'
+  | 'kind'
 >;
 
 /**
@@ -21,15 +30,32 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
   const cleaned = cleanUp(text);
   const typed = formatTyped(cleaned, country);
   const number = parsePhoneNumberFromString(cleaned, country);
-  if (!number?.isValid() || number.ext || isPartOfAWord(cleaned)) return { ...nothing, typed };
+  const practice = number !== undefined && isPracticeNumber(number.number);
+  if (!number || number.ext || isPartOfAWord(cleaned)) return { ...nothing, typed };
+  if (!practice && !number.isValid()) return { ...nothing, typed };
   return {
     valid: true,
+    problem: null,
+    extension: null,
+    candidates: [],
     e164: number.number,
     display: number.formatInternational(),
     typed,
-    country: number.country ?? null,
-    kind: kindOf(number.getType()),
+    country: practice ? 'GB' : (number.country ?? null),
+    kind: practice ? 'mobile' : kindOf(number.getType()),
   };
+}
+
+/**
+ * Whether a number (E.164) is the one that an account names: as E.164, or in the form of its own
+ * country, with or without a 0 in front, as Exotel writes ExoPhones. A SIP address is no number.
+ */
+export function isSameNumber(e164: string, named: string): boolean {
+  if (!/^[+\d\s().-]+$/.test(named)) return false;
+  const digits = named.replace(/\D/g, '');
+  if (named.trim().startsWith('+')) return `+${digits}` === e164;
+  const local = digits.replace(/^0+/, '');
+  return local !== '' && [nationalDigits(e164), e164.slice(1)].includes(local);
 }
 
 /** `+91 98765 43210` for `+919876543210`; anything else comes back as it is. */
@@ -42,7 +68,16 @@ export function nationalDigits(e164: string): string {
   return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.replace(/\D/g, '');
 }
 
-const nothing = { valid: false, e164: null, display: null, country: null, kind: null } as const;
+const nothing = {
+  valid: false,
+  problem: 'number_invalid',
+  e164: null,
+  display: null,
+  country: null,
+  extension: null,
+  candidates: [],
+  kind: null,
+} satisfies Omit<ParsedNumber, 'typed'>;
 
 /** Digits of every script become ASCII, invisible marks that copying brings along go. */
 export function plainDigits(text: string): string {

@@ -1,5 +1,6 @@
 import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
@@ -13,9 +14,10 @@ export interface IntentSource {
   source: DialSource;
   record: boolean;
   calling: Pick<CallingAccount, 'account' | 'practice'>;
-  number: { e164: string; display: string | null; country: string | null };
+  number: Pick<UnderstoodNumber, 'display' | 'country' | 'extension'> & { e164: string };
   profile: CallProfile;
   hoursReason: string | null;
+  doNotCallReason: string | null;
 }
 
 /** What one confirmed dial settles, before anything is written or sent. */
@@ -37,6 +39,8 @@ export function makeIntent(from: IntentSource): CallFacts {
       recordingChannels: profile.recordingChannels,
       maxTimeLimitSeconds: profile.maxTimeLimitSeconds,
       hoursReason: from.hoursReason,
+      doNotCallReason: from.doNotCallReason,
+      extension: number.extension,
       customField: customFieldOf(profile.customText, id),
       profileName: profile.name,
     },

@@ -25,6 +25,8 @@ export type Intent = Pick<
   | 'recordingChannels'
   | 'maxTimeLimitSeconds'
   | 'hoursReason'
+  | 'doNotCallReason'
+  | 'extension'
   | 'customField'
   | 'profileName'
 >;

@@ -30,6 +30,10 @@ export interface CallServiceOptions {
   accessFor: (call: CallFacts) => Promise<CallAccess | null>;
   /** What Exotel shall tell by itself about a call; empty: nothing. */
   statusCallbacks: () => StatusCallback[];
-  understand: (text: string) => UnderstoodNumber & { doNotCall: boolean };
+  understand: (text: string) => UnderstoodNumber;
+  /** Which history is open; also where no account can call. */
+  isPractice: () => boolean;
+  /** Whether giving this result (its id) marks the number do-not-call. */
+  marksDoNotCall: (result: string) => boolean;
   log: Log;
 }

@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-import type { dialInputSchema } from '../../shared/contract/calls.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
@@ -11,6 +9,7 @@ import { addAnswer } from '../storage/answers-table.ts';
 import * as callStanding from '../storage/call-standing.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
+import { listCurrent } from '../storage/wrap-up-table.ts';
 import { CallBook, type Step } from './call-book.ts';
 import { type LookOptions, lookAtCall, startOf } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
@@ -19,9 +18,11 @@ import { canBeLookedAt } from './call-machine.ts';
 import { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 import { outsideHours } from './calling-hours.ts';
+import { type DialInput, numberToDial } from './dial-checks.ts';
 import { DialGate, doubtMs } from './dial-gate.ts';
 import { keepOdd, keptBody } from './keep-odd.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
+import { WrapUp } from './wrap-up.ts';
 
 /**
  * Places, follows and keeps calls. Every change goes through the machine and is on disk before it
@@ -32,6 +33,8 @@ export class CallService {
   readonly finished = new Emitter<Call>();
   /** The last look at an ended call, some minutes after: what Exotel names of recordings then. */
   readonly verified = new Emitter<{ id: string; urls: string[] }>();
+  /** A number was marked do-not-call by a result or by Exotel, or such a mark was taken back. */
+  readonly marksChanged = new Emitter<null>();
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   /** What happened to a call could not be written; null: nothing waits to be written any more. */
@@ -40,6 +43,7 @@ export class CallService {
   readonly #options: CallServiceOptions;
   readonly #gate = new DialGate();
   readonly #book: CallBook;
+  readonly #wrapUp: WrapUp;
   readonly #poller: CallPoller;
   readonly #later: Later;
 
@@ -47,6 +51,7 @@ export class CallService {
     this.#options = options;
     this.#later = new Later(options.clock);
     this.#book = new CallBook({ ...options, nextLookAt: (id) => this.#poller.nextAt(id) });
+    this.#wrapUp = new WrapUp(this.#book, options, this.marksChanged);
     this.changed = this.#book.changed;
     this.bookProblem = this.#book.problem;
     this.#book.stepped.on(({ after }) => {
@@ -75,7 +80,7 @@ export class CallService {
     understand: ({ text }) => this.#options.understand(text),
     dial: (input) => this.dial(input),
     current: () =>
-      withDatabaseErrors(() => callsTable.listCurrent(this.#options.db, this.#isPractice())).map(
+      withDatabaseErrors(() => listCurrent(this.#options.db, this.#options.isPractice())).map(
         (call) => this.#book.view(call),
       ),
     lookNow: async ({ id }) => {
@@ -87,35 +92,36 @@ export class CallService {
       return this.#book.get(id);
     },
     setNote: ({ id, note }) => this.#book.edit(id, (db) => callsTable.setNote(db, id, note)),
-    setDisposition: ({ id, disposition }) =>
-      this.#book.edit(id, (db) => callsTable.setDisposition(db, id, disposition)),
-    finishWrapUp: ({ id }) => {
-      this.#book.save((db) => callsTable.wrapUpTo(db, id));
-      return null;
-    },
+    setDisposition: ({ id, disposition }) => this.#wrapUp.setResult(id, disposition),
+    finishWrapUp: ({ id, disposition }) => this.#wrapUp.finish(id, disposition),
+    reopenWrapUp: ({ id, disposition }) => this.#wrapUp.reopen(id, disposition),
   };
 
   /**
    * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
-  async dial(input: z.output<typeof dialInputSchema>): Promise<Call> {
+  async dial(input: DialInput): Promise<Call> {
     const { clock, db } = this.#options;
     const calling = this.#options.callingAccount();
     const profile = this.#options.profile(input.profileId);
-    const number = withDatabaseErrors(() => this.#options.understand(input.number));
-    if (input.number.trim() === '') throw new AppFailure('number_empty');
+    const number = withDatabaseErrors(() =>
+      numberToDial(input, calling, {
+        understand: this.#options.understand,
+        facts: (id) => this.#book.facts(id),
+      }),
+    );
     const { e164 } = number;
-    if (e164 === null)
-      throw new AppFailure('number_invalid', { number: input.number.slice(0, 40) });
     const now = clock.now();
     const outside = outsideHours(number.country, now, this.#options.callingHours(calling.account));
+    // A reason is kept with the call only where one is asked for.
     const hoursReason = (outside && input.hoursReason) ?? null;
+    const doNotCallReason = (number.doNotCall && input.doNotCallReason) || null;
     const leave = this.#gate.enter({
       number: e164,
       now,
       ...withDatabaseErrors(() => callStanding.standing(db, calling.practice, e164, now - doubtMs)),
-      doNotCall: number.doNotCall,
+      doNotCall: number.doNotCall && doNotCallReason === null,
       outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
     });
@@ -126,9 +132,10 @@ export class CallService {
         source: input.source,
         record: input.record ?? profile.record,
         calling,
-        number: { ...number, e164 },
+        number,
         profile,
         hoursReason,
+        doNotCallReason,
       });
       // The practice account's server has nobody to tell.
       const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
@@ -245,6 +252,7 @@ export class CallService {
   #afterWrite({ before, after }: Step): void {
     if (before.state === after.state) return;
     if (after.state === 'ended') void this.#verifyLater(after);
+    if (after.problem?.kind === 'blocked_dnd') this.marksChanged.emit(null);
     if (isTerminal(after.state) || after.state === 'unknown')
       this.finished.emit(this.#book.get(after.id));
   }
@@ -286,14 +294,5 @@ export class CallService {
       return;
     }
     this.#book.settle(id);
-  }
-
-  #isPractice(): boolean {
-    try {
-      return this.#options.callingAccount().practice;
-    } catch {
-      // No account can call: the dialer shows the real book.
-      return false;
-    }
   }
 }

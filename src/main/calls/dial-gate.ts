@@ -11,6 +11,7 @@ export interface DialQuestion {
   lineBusy: boolean;
   /** Nobody knows yet whether a recent call to this number was placed. */
   inDoubt: boolean;
+  /** The number is marked, and no reason was given. */
   doNotCall: boolean;
   /** The called party's time is, or may be, outside calling hours, and no reason was given. */
   outsideHours: OutsideHours | null;
@@ -46,11 +47,11 @@ export class DialGate {
     const asks: readonly (readonly [boolean, DialConfirmation])[] = [
       [question.lineBusy, 'live_call'],
       [question.inDoubt, 'unknown_call'],
-      [question.doNotCall, 'do_not_call'],
     ];
     for (const [applies, code] of asks)
       if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
     // Last, so that a reason is asked for once everything else is settled.
+    if (question.doNotCall) throw new AppFailure('do_not_call');
     if (question.outsideHours)
       throw new AppFailure(question.outsideHours.code, question.outsideHours.params);
     this.#placing = true;

@@ -3,79 +3,131 @@ import type { Contact } from '../../shared/contract/contacts.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import { displayNumber, parseNumber } from '../base/phone-number.ts';
+import { displayNumber, parseNumber, plainDigits } from '../base/phone-number.ts';
+import { storyOf } from '../practice/story.ts';
 import { indexCallsOf } from '../storage/call-search.ts';
 import * as contactsTable from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
+import { addMark, findMark, removeMarks } from '../storage/marks-table.ts';
 
 export interface ContactServiceOptions {
   db: Database;
+  now: () => number;
   defaultCountry: () => string;
-  /** A contact was saved or removed. */
+  /** Which of the two histories is open: its contacts and marks are meant. */
+  isPractice: () => boolean;
+  /** A contact or a mark was saved or removed. */
   changed: () => void;
 }
 
 /** People by number: names for the book, and who must not be called. */
-export function createContacts({
-  db,
-  defaultCountry,
-  changed,
-}: ContactServiceOptions): Handlers['contacts'] {
+export function createContacts(options: ContactServiceOptions): Handlers['contacts'] {
+  const { db, now, isPractice, changed } = options;
+  const write = <T>(work: () => T): T => {
+    const done = withDatabaseErrors(() => db.transaction(work).immediate());
+    changed();
+    return done;
+  };
   return {
-    list: ({ text }) =>
-      withDatabaseErrors(() =>
-        contactsTable
-          .listContacts(db, text.trim(), text.replace(/\D/g, '').replace(/^0+/, ''))
-          .map(toContact),
-      ),
-    save: ({ name, number, doNotCall }) => {
-      const { e164 } = parseNumber(number, defaultCountry());
-      if (e164 === null) throw new AppFailure('number_invalid', { number });
-      const saved = withDatabaseErrors(() =>
-        db
-          .transaction(() => {
-            contactsTable.saveContact(db, { name, number: e164, doNotCall });
-            indexCallsOf(db, e164);
-            return contactsTable.findContact(db, e164);
-          })
-          .immediate(),
-      );
-      if (!saved) throw new AppFailure('not_found');
-      changed();
-      return toContact(saved);
+    list: ({ text, offset, limit }) =>
+      withDatabaseErrors(() => {
+        const filter = { practice: isPractice(), text, digits: digitsOf(text) };
+        const { rows, total } = contactsTable.pageContacts(db, filter, offset, limit);
+        return { contacts: rows.map(toContact), total };
+      }),
+    find: ({ number }) =>
+      withDatabaseErrors(() => {
+        const contact = contactsTable.findContact(db, isPractice(), number);
+        return {
+          contact: contact && toContact(contact),
+          mark: findMark(db, isPractice(), number),
+        };
+      }),
+    save: ({ id, name, number, replace }) => {
+      if (name.trim() === '') throw new AppFailure('contact_name_empty');
+      const e164 = read(number, options.defaultCountry());
+      const entry = { practice: isPractice(), name: name.trim(), number: e164 };
+      return write(() => saveContact(db, id, entry, replace));
     },
-    remove: ({ id }) => {
-      withDatabaseErrors(() =>
-        db
-          .transaction(() => {
-            const contact = contactsTable.getContact(db, id);
-            if (!contact || !contactsTable.removeContact(db, id)) throw new AppFailure('not_found');
-            indexCallsOf(db, contact.number);
-          })
-          .immediate(),
-      );
-      changed();
-      return null;
+    remove: ({ id }) =>
+      write(() => {
+        const contact = contactsTable.getContact(db, isPractice(), id);
+        if (!contact) throw new AppFailure('not_found');
+        contactsTable.removeContact(db, id);
+        indexCallsOf(db, isPractice(), contact.number);
+        return null;
+      }),
+    setDoNotCall: ({ number, on }) => {
+      const e164 = isE164(number) ? number : read(number, options.defaultCountry());
+      const practice = isPractice();
+      return write(() => {
+        if (on) addMark(db, { practice, number: e164, at: now(), source: 'agent', callId: null });
+        else removeMarks(db, practice, e164);
+        return null;
+      });
     },
   };
 }
 
-/** What a text means as a number, and what the book knows of it. */
+/** Inside a transaction. A mark is its number's own: none is touched here. */
+function saveContact(
+  db: Database,
+  id: number | null,
+  entry: contactsTable.ContactEntry,
+  replace: boolean,
+): Contact {
+  const { practice, number } = entry;
+  const before = id === null ? null : contactsTable.getContact(db, practice, id);
+  if (id !== null && !before) throw new AppFailure('not_found');
+  const other = contactsTable.findContact(db, practice, number);
+  if (other && other.id !== id) {
+    if (!replace)
+      throw new AppFailure('contact_exists', { name: other.name, number: displayNumber(number) });
+    if (other.id !== null) contactsTable.removeContact(db, other.id);
+  }
+  if (id === null) contactsTable.addContact(db, entry);
+  else contactsTable.changeContact(db, id, entry);
+  if (before && before.number !== number) indexCallsOf(db, practice, before.number);
+  indexCallsOf(db, practice, number);
+  const saved = contactsTable.findContact(db, practice, number);
+  if (!saved) throw new AppFailure('not_found');
+  return toContact(saved);
+}
+
+/** What a text means as a number, and what one history knows of it. */
 export function understandNumber(
   db: Database,
   text: string,
-  defaultCountry: string,
-  practiceStory: (e164: string) => string | null,
-): UnderstoodNumber & { doNotCall: boolean } {
+  { defaultCountry, practice }: { defaultCountry: string; practice: boolean },
+): UnderstoodNumber {
   const parsed = parseNumber(text, defaultCountry);
-  const contact = parsed.e164 === null ? null : contactsTable.findContact(db, parsed.e164);
+  const { e164 } = parsed;
+  if (e164 === null)
+    return { ...parsed, name: null, doNotCall: false, lastCalledAt: null, practiceStory: null };
   return {
     ...parsed,
-    name: contact?.name ?? null,
-    lastCalledAt: parsed.e164 === null ? null : contactsTable.lastCalledAt(db, parsed.e164),
-    practiceStory: parsed.e164 === null ? null : practiceStory(parsed.e164),
-    doNotCall: contact?.doNotCall ?? false,
+    name: contactsTable.findContact(db, practice, e164)?.name ?? null,
+    doNotCall: findMark(db, practice, e164) !== null,
+    lastCalledAt: contactsTable.lastCalledAt(db, practice, e164),
+    practiceStory: practice ? storyOf(e164) : null,
   };
+}
+
+function read(number: string, defaultCountry: string): string {
+  const { e164 } = parseNumber(number, defaultCountry);
+  if (e164 === null) throw new AppFailure('contact_number_invalid', { number });
+  return e164;
+}
+
+function isE164(text: string): boolean {
+  return /^\+[1-9]\d{3,14}$/.test(text);
+}
+
+/** A search for a number: its digits as they are stored. Empty: the text is a name. */
+function digitsOf(text: string): string {
+  const plain = plainDigits(text);
+  if (!/^[+\d\s().-]+$/.test(plain)) return '';
+  return plain.replace(/\D/g, '').replace(/^0+/, '');
 }
 
 function toContact(row: contactsTable.ContactRow): Contact {

@@ -1,29 +1,39 @@
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { CallResult } from '../../shared/domain/call-result.ts';
 import { listAnswers } from '../storage/answers-table.ts';
+import * as callPages from '../storage/call-pages.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 
 const earlierShown = 5;
 
-/** Reads the book for the eye. `isPractice`: which of the two books is open. */
-export function createHistory(db: Database, isPractice: () => boolean): Handlers['history'] {
+/** Reads the book for the eye. `isPractice`: which of the two histories is open. */
+export function createHistory(
+  db: Database,
+  isPractice: () => boolean,
+  /** The agent's own, whose names a search may mean. */
+  results: () => readonly CallResult[],
+): Handlers['history'] {
   return {
     page: ({ beforeSeq, limit, ...filter }) =>
       withDatabaseErrors(() => {
-        const calls = callsTable.pageCalls(db, filter, beforeSeq, limit);
+        const calls = callPages.pageCalls(db, { ...filter, results: results() }, beforeSeq, limit);
         return {
           calls,
           nextBeforeSeq: calls.length === limit ? (calls.at(-1)?.seq ?? null) : null,
         };
       }),
-    count: (filter) => withDatabaseErrors(() => ({ total: callsTable.countCalls(db, filter) })),
+    count: (filter) =>
+      withDatabaseErrors(() => ({
+        total: callPages.countCalls(db, { ...filter, results: results() }),
+      })),
     detail: ({ id }) =>
       withDatabaseErrors(() => {
         const call = callsTable.getCall(db, id);
         if (!call) throw new AppFailure('not_found');
-        const earlier = callsTable.listEarlier(db, call, earlierShown);
+        const earlier = callPages.listEarlier(db, call, earlierShown);
         return {
           call,
           timeline: callsTable.listTimeline(db, id),
@@ -33,6 +43,6 @@ export function createHistory(db: Database, isPractice: () => boolean): Handlers
         };
       }),
     recentNumbers: ({ limit }) =>
-      withDatabaseErrors(() => callsTable.listRecentNumbers(db, isPractice(), limit)),
+      withDatabaseErrors(() => callPages.listRecentNumbers(db, isPractice(), limit)),
   };
 }

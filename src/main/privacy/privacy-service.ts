@@ -11,6 +11,7 @@ import { hasLiveCall } from '../storage/call-standing.ts';
 import { getCall } from '../storage/calls-table.ts';
 import { findContact } from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
+import { findMark } from '../storage/marks-table.ts';
 import { countPerson } from '../storage/person-table.ts';
 import { newestCallAt, removePerson } from '../storage/removal.ts';
 import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
@@ -88,13 +89,16 @@ export class PrivacyService {
 
   async #preview(number: string): Promise<PersonPreview> {
     const { db, countDamaged } = this.#options;
-    const contact = withDatabaseErrors(() => findContact(db, number));
+    // A person is erased from both histories.
+    const inBoth = <T>(find: (practice: boolean) => T | null): T | null =>
+      withDatabaseErrors(() => find(false) ?? find(true));
+    const contact = inBoth((practice) => findContact(db, practice, number));
     const mentions = await findMentions(db, number);
     return {
       number,
       display: displayNumber(number),
       name: contact?.name ?? null,
-      doNotCall: contact?.doNotCall ?? false,
+      doNotCall: inBoth((practice) => findMark(db, practice, number)) !== null,
       ...withDatabaseErrors(() => countPerson(db, number)),
       damagedBooks: countDamaged(),
       mentions: mentions.slice(0, mentionsShown).flatMap(({ id }) => getCall(db, id) ?? []),
@@ -106,10 +110,7 @@ export class PrivacyService {
     const { db, log } = this.#options;
     if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
     const { calls, recordings } = countPerson(db, number);
-    const keptName = keepDoNotCall && findContact(db, number)?.doNotCall;
-    const gone = withDatabaseErrors(() =>
-      removePerson(db, number, keptName ? displayNumber(number) : null),
-    );
+    const gone = withDatabaseErrors(() => removePerson(db, number, keepDoNotCall));
     this.removed.emit(null);
     try {
       await this.#removeFiles(gone.map(({ id }) => id));

@@ -15,6 +15,8 @@ export interface DialRequest {
   number: string;
   source: DialSource;
   confirmed: DialConfirmation[];
+  /** Which account was in use when it was offered: it waits for no other one. */
+  practice: boolean;
 }
 
 export interface PendingDialOptions {
@@ -149,19 +151,23 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
       }
       const mode = source === 'link' ? 'ask' : settings().hotkeyMode;
       const countdownMs = mode === 'countdown' ? settings().countdownSeconds * 1_000 : null;
+      const practice = options.isPractice();
       const pending: PendingDial = {
         id: options.newId(),
         number: understood.e164,
         display: understood.display ?? understood.e164,
+        choices: [],
+        extension: understood.extension,
         name: understood.name,
+        doNotCall: understood.doNotCall,
         country: understood.country,
         lastCalledAt: understood.lastCalledAt,
-        practice: options.isPractice(),
+        practice,
         dialAt: countdownMs === null ? null : clock.now() + countdownMs,
         countdownMs,
         question: null,
       };
-      const request: DialRequest = { number: understood.e164, source, confirmed: [] };
+      const request: DialRequest = { number: understood.e164, source, confirmed: [], practice };
       if (mode !== 'at_once') return wait(pending, request);
       if (dropped) changed(null);
       void dial(pending, request);

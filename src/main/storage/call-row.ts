@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Call, callFactsSchema, recordingStates } from '../../shared/domain/call.ts';
+import { isMarked } from './marks-table.ts';
 
 const rowSchema = z.object({
   seq: z.number(),
@@ -7,7 +8,7 @@ const rowSchema = z.object({
   note: z.string(),
   disposition: z.string().nullable(),
   customerName: z.string().nullable(),
-  doNotCall: z.number().nullable(),
+  doNotCall: z.number().transform(Boolean),
   recordingState: z.enum(recordingStates).nullable(),
   bytesReceived: z.number().nullable(),
   bytesTotal: z.number().nullable(),
@@ -19,13 +20,16 @@ const rowSchema = z.object({
 /** What {@link toCall} reads. */
 export const columns = `
   SELECT calls.seq, calls.facts, calls.note, calls.disposition,
-         contacts.name AS customerName, contacts.do_not_call AS doNotCall,
+         contacts.name AS customerName, ${isMarked('calls', 'customer_number')} AS doNotCall,
          recordings.state AS recordingState, recordings.bytes_received AS bytesReceived,
          recordings.bytes_total AS bytesTotal, recordings.sha256 AS sha256,
          recordings.next_try_at AS nextTryAt, recordings.failure AS failure`;
+/** The contact of a call's number in the call's history. */
+export const joinContacts = `LEFT JOIN contacts
+  ON contacts.number = calls.customer_number AND contacts.practice = calls.practice`;
 /** The tables that the columns come from, besides `calls`. */
 export const joins = `
-  LEFT JOIN contacts ON contacts.number = calls.customer_number
+  ${joinContacts}
   LEFT JOIN recordings ON recordings.call_id = calls.id`;
 export const select = `${columns} FROM calls ${joins}`;
 
@@ -36,7 +40,7 @@ export function toCall(raw: unknown): Call {
     ...row.facts,
     seq: row.seq,
     customerName: row.customerName,
-    doNotCall: row.doNotCall === 1,
+    doNotCall: row.doNotCall,
     nextLookAt: null,
     note: row.note,
     disposition: row.disposition,

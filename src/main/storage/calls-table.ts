@@ -8,10 +8,11 @@ import {
   type TimelineEntry,
   timelineEntrySchema,
 } from '../../shared/domain/call.ts';
-import { columns, joins, select, toCall, toCalls } from './call-row.ts';
+import { select, toCall, toCalls } from './call-row.ts';
 import { indexCall } from './call-search.ts';
 import { assertOneRow, prepared } from './database.ts';
-import { matchExpression, searchTerms } from './search-terms.ts';
+import { addMark } from './marks-table.ts';
+import { closeUnplaced } from './wrap-up-table.ts';
 
 /** Same boot, give or take what reading the clocks costs. */
 const bootToleranceMs = 5_000;
@@ -31,8 +32,7 @@ export function insertCall(db: Database, facts: CallFacts, bootedAt: number): nu
         { at: facts.createdAt, kind: 'recorded', basis: 'local', detail: null },
       ]);
       indexCall(db, Number(lastInsertRowid));
-      // The calls before have had their time in the dialer.
-      wrapUpTo(db, facts.id);
+      closeUnplaced(db, facts.id);
       return Number(lastInsertRowid);
     })
     .immediate();
@@ -55,7 +55,22 @@ export function updateCall(
     assertOneRow(changes);
     addTimeline(db, facts.id, timeline);
     if (before && before.sid !== facts.sid) indexCall(db, before.seq);
+    if (facts.state === 'rejected' && facts.problem?.kind === 'blocked_dnd') markRefused(db, facts);
   }).immediate();
+}
+
+/** Exotel's register says that this number must not be called. */
+function markRefused(
+  db: Database,
+  { id, practice, customerNumber, endedAt, createdAt }: CallFacts,
+) {
+  addMark(db, {
+    practice,
+    number: customerNumber,
+    at: endedAt ?? createdAt,
+    source: 'exotel',
+    callId: id,
+  });
 }
 
 /**
@@ -111,41 +126,20 @@ export function listUnsettled(db: Database): Call[] {
   return toCalls(rows);
 }
 
-/** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */
-export function listCurrent(db: Database, practice: boolean): Call[] {
-  const rows = prepared(
-    db,
-    `${select} WHERE calls.wrapped = 0 AND calls.practice = ? ORDER BY calls.seq DESC LIMIT 5`,
-  ).all(practice ? 1 : 0);
-  return toCalls(rows);
-}
-
 export function settleCall(db: Database, id: string): void {
   assertOneRow(prepared(db, 'UPDATE calls SET settled = 1 WHERE id = ?').run(id).changes);
 }
 
-/** Wrap-up is over for this call and every earlier one that is neither live nor in doubt. */
-export function wrapUpTo(db: Database, id: string): void {
-  prepared(
-    db,
-    `UPDATE calls SET wrapped = 1
-     WHERE wrapped = 0 AND seq <= (SELECT seq FROM calls WHERE id = ?)
-       AND state NOT IN ('recorded', 'sending', ${openList})
-       AND (state <> 'unknown' OR facts ->> 'verdict' IS NOT NULL OR id = ?)`,
-  ).run(id, id);
-}
-
 export function setNote(db: Database, id: string, note: string): boolean {
-  return setIndexed(db, 'UPDATE calls SET note = ? WHERE id = ? RETURNING seq', note, id);
-}
-
-export function setDisposition(db: Database, id: string, disposition: string | null): boolean {
-  return setIndexed(
-    db,
-    'UPDATE calls SET disposition = ? WHERE id = ? RETURNING seq',
-    disposition,
-    id,
-  );
+  return db
+    .transaction(() => {
+      const seq = prepared(db, 'UPDATE calls SET note = ? WHERE id = ? RETURNING seq')
+        .pluck()
+        .get(note, id) as number | undefined;
+      if (seq !== undefined) indexCall(db, seq);
+      return seq !== undefined;
+    })
+    .immediate();
 }
 
 /** Exotel tells whole seconds: within one, the order in which things became known is the better one. */
@@ -164,122 +158,4 @@ export function addTimeline(db: Database, id: string, entries: readonly Timeline
   );
   for (const { at, kind, basis, detail } of entries)
     insert.run(id, Math.round(at), kind, basis, detail);
-}
-
-export interface CallFilter {
-  text: string;
-  outcomes: readonly string[];
-  practice: boolean;
-  recordedOnly: boolean;
-}
-
-/** Newest first, below `beforeSeq` when given. */
-export function pageCalls(
-  db: Database,
-  filter: CallFilter,
-  beforeSeq: number | null,
-  limit: number,
-): Call[] {
-  const { from, seq, where, values } = conditions(filter);
-  const rows = prepared(
-    db,
-    `${columns} FROM ${from} ${joins} WHERE ${where} AND ${seq} < @beforeSeq ORDER BY ${seq} DESC LIMIT @limit`,
-  ).all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit });
-  return toCalls(rows);
-}
-
-export function countCalls(db: Database, filter: CallFilter): number {
-  const { from, where, values } = conditions(filter);
-  const joined = filter.text !== '' || filter.recordedOnly ? joins : '';
-  const row = prepared(db, `SELECT count(*) AS total FROM ${from} ${joined} WHERE ${where}`).get(
-    values,
-  );
-  return z.object({ total: z.number() }).parse(row).total;
-}
-
-/** Each number once, newest first. */
-export function listRecentNumbers(db: Database, practice: boolean, limit: number): Call[] {
-  // A number dialled all day must not hide the others; a thousand calls back is recent enough.
-  const rows = prepared(
-    db,
-    `${select} WHERE calls.seq IN (
-       SELECT max(seq) AS seq FROM (SELECT seq, customer_number FROM calls WHERE practice = @practice ORDER BY seq DESC LIMIT 1000)
-       GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
-     ORDER BY calls.seq DESC`,
-  ).all({ practice: practice ? 1 : 0, limit });
-  return toCalls(rows);
-}
-
-/** Other calls with the same number, newest first. */
-export function listEarlier(
-  db: Database,
-  call: Call,
-  limit: number,
-): { calls: Call[]; total: number } {
-  const key = { number: call.customerNumber, practice: call.practice ? 1 : 0, seq: call.seq };
-  const where =
-    'calls.customer_number = @number AND calls.practice = @practice AND calls.seq < @seq';
-  const total = z
-    .object({ total: z.number() })
-    .parse(prepared(db, `SELECT count(*) AS total FROM calls WHERE ${where}`).get(key)).total;
-  const rows = prepared(db, `${select} WHERE ${where} ORDER BY calls.seq DESC LIMIT @limit`).all({
-    ...key,
-    limit,
-  });
-  return { calls: toCalls(rows), total };
-}
-
-interface Conditions {
-  /** The table to drive the query from, so that nothing is read that cannot match. */
-  from: string;
-  /** The column that orders by time there. */
-  seq: string;
-  where: string;
-  values: Record<string, string | number>;
-}
-
-function conditions(filter: CallFilter): Conditions {
-  const clauses = ['calls.practice = @practice'];
-  const values: Record<string, string | number> = { practice: filter.practice ? 1 : 0 };
-  const terms = searchTerms(filter.text);
-  const indexed = terms.long.length > 0;
-  if (indexed) {
-    clauses.push('call_search MATCH @match');
-    values['match'] = matchExpression(terms.long);
-  }
-  terms.short.forEach((term, index) => {
-    clauses.push(
-      `concat_ws(' ', calls.customer_number, contacts.name, calls.note, calls.disposition) LIKE @short${index} ESCAPE '\\'`,
-    );
-    values[`short${index}`] = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
-  });
-  if (filter.outcomes.length > 0) {
-    clauses.push(
-      `calls.outcome IN (${filter.outcomes.map((_, index) => `@outcome${index}`).join(', ')})`,
-    );
-    filter.outcomes.forEach((outcome, index) => {
-      values[`outcome${index}`] = outcome;
-    });
-  }
-  if (filter.recordedOnly)
-    clauses.push(
-      "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",
-    );
-  return {
-    // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.
-    from: indexed ? 'call_search CROSS JOIN calls ON calls.seq = call_search.rowid' : 'calls',
-    seq: indexed ? 'call_search.rowid' : 'calls.seq',
-    where: clauses.join(' AND '),
-    values,
-  };
-}
-
-function setIndexed(db: Database, sql: string, value: string | null, id: string): boolean {
-  return db
-    .transaction(() => {
-      const row = prepared(db, sql).get(value, id) as { seq: number } | undefined;
-      if (row) indexCall(db, row.seq);
-      return row !== undefined;
-    })
-    .immediate();
 }

@@ -1,9 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { foldText } from '../base/fold-text.ts';
 import { prepared } from './database.ts';
+import { isMarked } from './marks-table.ts';
+import { rangSql } from './rang-sql.ts';
 
 const contactRowSchema = z.object({
-  id: z.number(),
+  /** Null: a number that is marked, and no contact. */
+  id: z.number().nullable(),
   name: z.string(),
   number: z.string(),
   doNotCall: z.number().transform(Boolean),
@@ -11,59 +15,110 @@ const contactRowSchema = z.object({
 });
 export type ContactRow = z.infer<typeof contactRowSchema>;
 
+const lastCall = (practice: string, number: string) => `
+  (SELECT calls.facts ->> 'createdAt' FROM calls
+   WHERE calls.customer_number = ${number} AND calls.practice = ${practice} AND ${rangSql}
+   ORDER BY calls.seq DESC LIMIT 1)`;
+
 const columns = `
-  contacts.id, contacts.name, contacts.number, contacts.do_not_call AS doNotCall,
-  (SELECT facts ->> 'createdAt' FROM calls WHERE customer_number = contacts.number
-   ORDER BY seq DESC LIMIT 1) AS lastCalledAt`;
+  contacts.id, contacts.name, contacts.number, ${isMarked('contacts', 'number')} AS doNotCall,
+  ${lastCall('contacts.practice', 'contacts.number')} AS lastCalledAt`;
 
-export function findContact(db: Database, number: string): ContactRow | null {
-  const row = prepared(db, `SELECT ${columns} FROM contacts WHERE number = ?`).get(number);
+const bit = (practice: boolean): number => (practice ? 1 : 0);
+
+/** The contact of a number in one history. */
+export function findContact(db: Database, practice: boolean, number: string): ContactRow | null {
+  const row = prepared(db, `SELECT ${columns} FROM contacts WHERE practice = ? AND number = ?`).get(
+    bit(practice),
+    number,
+  );
   return row === undefined ? null : contactRowSchema.parse(row);
 }
 
-export function getContact(db: Database, id: number): ContactRow | null {
-  const row = prepared(db, `SELECT ${columns} FROM contacts WHERE id = ?`).get(id);
+export function getContact(db: Database, practice: boolean, id: number): ContactRow | null {
+  const row = prepared(db, `SELECT ${columns} FROM contacts WHERE practice = ? AND id = ?`).get(
+    bit(practice),
+    id,
+  );
   return row === undefined ? null : contactRowSchema.parse(row);
 }
 
-/** By name; `text` matches inside names, `digits` inside numbers. Empty ones match nothing more. */
-export function listContacts(db: Database, text: string, digits: string): ContactRow[] {
-  const rows = prepared(
-    db,
-    `SELECT ${columns} FROM contacts
-     WHERE @text = '' OR instr(lower(name), lower(@text)) > 0 OR (@digits <> '' AND instr(number, @digits) > 0)
-     ORDER BY name COLLATE NOCASE, number`,
-  ).all({ text, digits });
-  return z.array(contactRowSchema).parse(rows);
+export interface ContactFilter {
+  practice: boolean;
+  /** In names, in any case. Empty: everybody. */
+  text: string;
+  /** In numbers; empty: not looked for. */
+  digits: string;
 }
 
-/** One contact per number. */
-export function saveContact(
+const found = `practice = @practice AND
+  (@key = '' OR instr(name_key, @key) > 0 OR (@digits <> '' AND instr(number, @digits) > 0))`;
+const namelessFrom = `
+  FROM (SELECT DISTINCT practice, number FROM do_not_call WHERE practice = @practice
+        AND number NOT IN (SELECT number FROM contacts WHERE practice = @practice)
+        AND (@key = '' OR (@digits <> '' AND instr(number, @digits) > 0))) AS contacts`;
+
+/** A page of contacts by name, then of numbers that are marked and have no contact; and of how many. */
+export function pageContacts(
   db: Database,
-  contact: { name: string; number: string; doNotCall: boolean },
-): void {
-  prepared(
+  { practice, text, digits }: ContactFilter,
+  offset: number,
+  limit: number,
+): { rows: ContactRow[]; total: number } {
+  const values = { practice: bit(practice), key: foldText(text), digits };
+  const count = (from: string): number =>
+    prepared(db, `SELECT count(*) ${from}`).pluck().get(values) as number;
+  const named = count(`FROM contacts WHERE ${found}`);
+  const total = named + count(namelessFrom);
+  const read = (sql: string, from: number, most: number) =>
+    prepared(db, `${sql} LIMIT @most OFFSET @from`).all({ ...values, most, from });
+  const first = read(
+    `SELECT ${columns} FROM contacts WHERE ${found} ORDER BY name_key, number`,
+    offset,
+    limit,
+  );
+  const rest = read(
+    `SELECT NULL AS id, '' AS name, number, 1 AS doNotCall,
+            ${lastCall('contacts.practice', 'contacts.number')} AS lastCalledAt
+     ${namelessFrom} ORDER BY number`,
+    Math.max(0, offset - named),
+    limit - first.length,
+  );
+  return { rows: z.array(contactRowSchema).parse([...first, ...rest]), total };
+}
+
+export interface ContactEntry {
+  practice: boolean;
+  name: string;
+  number: string;
+}
+
+/** Answers the id. The number must be no other contact's. */
+export function addContact(db: Database, { practice, name, number }: ContactEntry): number {
+  const { lastInsertRowid } = prepared(
     db,
-    `INSERT INTO contacts (name, number, do_not_call) VALUES (@name, @number, @doNotCall)
-     ON CONFLICT (number) DO UPDATE SET name = excluded.name, do_not_call = excluded.do_not_call`,
-  ).run({ ...contact, doNotCall: contact.doNotCall ? 1 : 0 });
+    'INSERT INTO contacts (practice, number, name, name_key) VALUES (?, ?, ?, ?)',
+  ).run(bit(practice), number, name, foldText(name));
+  return Number(lastInsertRowid);
 }
 
-/** Returns false when there was no such contact. */
-export function removeContact(db: Database, id: number): boolean {
-  return prepared(db, 'DELETE FROM contacts WHERE id = ?').run(id).changes === 1;
+/** Gives a contact another name or number. The number must be no other contact's. */
+export function changeContact(db: Database, id: number, { name, number }: ContactEntry): void {
+  prepared(db, 'UPDATE contacts SET name = ?, name_key = ?, number = ? WHERE id = ?').run(
+    name,
+    foldText(name),
+    number,
+    id,
+  );
 }
 
-/** The contact with this number, if there is one. */
-export function removeContactOf(db: Database, number: string): void {
-  prepared(db, 'DELETE FROM contacts WHERE number = ?').run(number);
+export function removeContact(db: Database, id: number): void {
+  prepared(db, 'DELETE FROM contacts WHERE id = ?').run(id);
 }
 
-/** When a number was last dialled, epoch milliseconds. */
-export function lastCalledAt(db: Database, number: string): number | null {
-  const row = prepared(
-    db,
-    "SELECT facts ->> 'createdAt' AS at FROM calls WHERE customer_number = ? ORDER BY seq DESC LIMIT 1",
-  ).get(number);
-  return row === undefined ? null : z.object({ at: z.number() }).parse(row).at;
+/** When a call of this history last rang a number, epoch milliseconds. */
+export function lastCalledAt(db: Database, practice: boolean, number: string): number | null {
+  return prepared(db, `SELECT ${lastCall('@practice', '@number')}`)
+    .pluck()
+    .get({ practice: bit(practice), number }) as number | null;
 }

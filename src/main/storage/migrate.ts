@@ -1,4 +1,5 @@
 import { type Database, SqliteError } from 'better-sqlite3';
+import { foldText } from '../base/fold-text.ts';
 
 export interface Migration {
   /** `user_version` once it ran; rises from one migration to the next. */
@@ -57,9 +58,13 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): num
   return found;
 }
 
-/** Brings a database up to date; each migration and its version number are one transaction. */
+/**
+ * Brings a database up to date; each migration and its version number are one transaction. Besides
+ * SQLite's own functions a migration has `fold_text`.
+ */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   const found = refuseNewer(db, migrations);
+  db.function('fold_text', { deterministic: true }, (text) => foldText(String(text)));
   for (const { version, sql } of migrations) {
     if (version <= found) continue;
     db.transaction(() => {

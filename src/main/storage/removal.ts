@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { terminalStates } from '../../shared/domain/call-states.ts';
 import { setMergeOnDelete } from './book-scrub.ts';
-import { removeContactOf, saveContact } from './contacts-table.ts';
 import { prepared } from './database.ts';
 import { addLeftovers } from './leftovers-document.ts';
 
@@ -35,21 +34,21 @@ export function removeCalls(db: Database, calls: readonly RemovableCall[]): void
 }
 
 /**
- * Removes a person: calls, contact, and what hangs on them. `keepDoNotCall`: a name under which the
- * number alone stays, marked do-not-call; null: nothing stays. Answers the calls that were removed.
+ * Removes a person from both histories: calls, contacts, and what hangs on them. `keepDoNotCall`: a
+ * mark stays, with the number and nothing else. Answers the calls that were removed.
  */
 export function removePerson(
   db: Database,
   number: string,
-  keepDoNotCall: string | null,
+  keepDoNotCall: boolean,
 ): RemovableCall[] {
   return db
     .transaction(() => {
       const rows = prepared(db, `${select} WHERE customer_number = ?`).all(number);
       const calls = z.array(removableSchema).parse(rows);
       removeInside(db, calls, true);
-      removeContactOf(db, number);
-      if (keepDoNotCall !== null) saveContact(db, { name: keepDoNotCall, number, doNotCall: true });
+      prepared(db, 'DELETE FROM contacts WHERE number = ?').run(number);
+      if (!keepDoNotCall) prepared(db, 'DELETE FROM do_not_call WHERE number = ?').run(number);
       return calls;
     })
     .immediate();

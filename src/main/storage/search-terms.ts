@@ -26,9 +26,13 @@ export function searchTerms(text: string): SearchTerms {
   };
 }
 
-/** FTS5 string syntax: a quoted string is searched as it stands, quotes doubled. */
-export function matchExpression(terms: readonly string[]): string {
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+/**
+ * FTS5 syntax: every group must fit, each by one of its terms. A quoted string is searched as it
+ * stands, quotes doubled.
+ */
+export function matchExpression(groups: readonly (readonly string[])[]): string {
+  const quoted = (term: string) => `"${term.replaceAll('"', '""')}"`;
+  return groups.map((terms) => `(${terms.map(quoted).join(' OR ')})`).join(' AND ');
 }
 
 function numberTerm(text: string): string {

@@ -139,14 +139,15 @@ function Settings() {
 }
 
 /** Shows the dialer, where a refusal can be read and answered, and dials. */
-async function dialFrom(number: string): Promise<void> {
+async function dialFrom(number: string, againOf?: string): Promise<void> {
   goTo('dial');
   await dialerActions.setText(number);
-  if (await dialerActions.dial(number, 'history')) focusCall();
+  const answers = { confirmed: [], ...(againOf !== undefined && { againOf }) };
+  if (await dialerActions.dial(number, 'history', answers)) focusCall();
 }
 
 async function redial(call: Call): Promise<void> {
-  await dialFrom(call.customerNumber);
+  await dialFrom(call.customerNumber, call.id);
 }
 
 /** Away from the number field: from here on, digits choose a result. */

@@ -2,12 +2,7 @@ import { z } from 'zod';
 import { reasonQuestions } from './dial-questions.ts';
 import { numberProblems } from './number-problem.ts';
 
-/**
- * Every way a command can fail, as the agent may meet it. Each code has a sentence and a next step
- * in `messages/`; a code without one is a type error there.
- */
-export const errorCodes = [
-  // The dial gate.
+const dialErrorCodes = [
   ...numberProblems,
   /** The window showed the other account when the agent dialled. */
   'account_switched',
@@ -19,6 +14,17 @@ export const errorCodes = [
   'live_call',
   'unknown_call',
   ...reasonQuestions,
+] as const;
+/** Refusals of a number, or of the dial gate. */
+export type DialErrorCode = (typeof dialErrorCodes)[number];
+
+/**
+ * Every way a command can fail, as the agent may meet it. Each code has a sentence and a next step
+ * in `messages/`; a code without one is a type error there.
+ */
+export const errorCodes = [
+  ...dialErrorCodes,
+  // The account that calls.
   'no_account',
   'no_agent_number',
   'no_virtual_number',

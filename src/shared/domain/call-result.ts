@@ -33,6 +33,12 @@ export const defaultResults: readonly CallResult[] = builtInResults.map((id) => 
   marksDoNotCall: id === 'do_not_call',
 }));
 
+/** Whether giving a result marks the number: as the agent's list says, else as Handset ships it. */
+export function marksDoNotCall(id: string, own: readonly CallResult[]): boolean {
+  const known = [...own, ...defaultResults].find((result) => result.id === id);
+  return known?.marksDoNotCall ?? false;
+}
+
 /** One for each digit key. */
 export const mostResults = 9;
 export const longestResult = 40;

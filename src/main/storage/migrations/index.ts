@@ -2,6 +2,14 @@ import type { Migration } from '../migrate.ts';
 import { migration0010 } from './0010-calls.ts';
 import { migration0020 } from './0020-answers.ts';
 import { migration0021 } from './0021-profiles.ts';
+import { migration0030 } from './0030-two-histories.ts';
+import { migration0031 } from './0031-results.ts';
 
 /** In order; a released one is never edited. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0021];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0021,
+  migration0030,
+  migration0031,
+];

@@ -15,8 +15,14 @@ export const useAccount = create<AccountState>(() => ({
     agentDisplay: null,
     virtualNumberDisplay: null,
     secretPlace: 'missing',
+    readiness: 'no_account',
   },
 }));
+
+/** Whether the practice account is in use: its calls and contacts are a history of their own. */
+export function isPractice(): boolean {
+  return useAccount.getState().view.mode === 'practice';
+}
 
 export const accountActions = {
   async load(): Promise<void> {

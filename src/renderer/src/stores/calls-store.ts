@@ -4,6 +4,7 @@ import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { isTerminal } from '../../../shared/domain/call-states.ts';
 import { bridge } from '../bridge.ts';
+import { isPractice } from './account-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
 interface CallsState {
@@ -42,7 +43,7 @@ export const callActions = {
   setNote: (id: string, note: string) => bridge.calls.setNote({ id, note }).then(taken),
   setDisposition: (id: string, disposition: string | null) =>
     bridge.calls.setDisposition({ id, disposition }).then(taken),
-  async finishWrapUp(id: string): Promise<Result<null>> {
+  async finishWrapUp(id: string): Promise<Result<Call>> {
     const result = await bridge.calls.finishWrapUp({ id });
     if (result.ok) {
       useCalls.setState(({ current }) => ({
@@ -62,6 +63,7 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
 
 export function watchCalls(): void {
   onCallChanged((call) => take(call, !isTerminal(call.state)));
+  // Also after a change of account: the other one has a history of its own.
   onContactsChanged(() => void callActions.load());
 }
 
@@ -70,7 +72,8 @@ function take(call: Call, add: boolean): void {
   useCalls.setState(({ current }) => {
     const known = current.some(({ id }) => id === call.id);
     if (known) return { current: current.map((each) => (each.id === call.id ? call : each)) };
-    if (!add) return {};
+    // A call of the other account may go on after a change of account.
+    if (!add || call.practice !== isPractice()) return {};
     return { current: [...current, call].sort((a, b) => b.seq - a.seq) };
   });
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Contact } from '../../../shared/contract/contacts.ts';
-import type { CommandInput } from '../../../shared/contract/index.ts';
+import type { CommandInput, CommandOutput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
 
@@ -20,11 +20,11 @@ export const useContacts = create<ContactsState>(() => ({
 
 async function refresh(): Promise<void> {
   const { text } = useContacts.getState();
-  const result = await bridge.contacts.list({ text });
+  const result = await bridge.contacts.list({ text, limit: 500 });
   if (useContacts.getState().text !== text) return;
   useContacts.setState(
     result.ok
-      ? { contacts: result.value, loaded: true, error: null }
+      ? { contacts: result.value.contacts, loaded: true, error: null }
       : { error: result.error, loaded: true },
   );
 }
@@ -37,10 +37,11 @@ export const contactActions = {
   },
   save: (input: CommandInput<'contacts', 'save'>) => bridge.contacts.save(input),
   remove: (id: number) => bridge.contacts.remove({ id }),
-  /** The contact with exactly this number, if there is one. */
-  async find(number: string): Promise<Contact | null> {
-    const result = await bridge.contacts.list({ text: number });
-    return (result.ok && result.value.find((contact) => contact.number === number)) || null;
+  setDoNotCall: (number: string, on: boolean) => bridge.contacts.setDoNotCall({ number, on }),
+  /** What is known of exactly this number. */
+  async find(number: string): Promise<CommandOutput<'contacts', 'find'>> {
+    const result = await bridge.contacts.find({ number });
+    return result.ok ? result.value : { contact: null, mark: null };
   },
 };
 

@@ -4,7 +4,7 @@ import type { Call, DialSource } from '../../../shared/domain/call.ts';
 import { type DialConfirmation, isDialQuestion } from '../../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { bridge } from '../bridge.ts';
-import { useAccount } from './account-store.ts';
+import { isPractice } from './account-store.ts';
 import { callActions, onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 import { goTo } from './navigation-store.ts';
@@ -13,6 +13,9 @@ import { goTo } from './navigation-store.ts';
 interface Answers {
   confirmed: DialConfirmation[];
   hoursReason?: string;
+  doNotCallReason?: string;
+  /** The call that is called again. */
+  againOf?: string | undefined;
 }
 
 interface DialerState {
@@ -57,10 +60,13 @@ async function dial(
 ): Promise<boolean> {
   const { profileId, record, placing, text } = useDialer.getState();
   if (placing) return false;
+  // As the window shows it: main refuses a dial that was meant for the other account.
+  const practice = isPractice();
   useDialer.setState({ placing: true, refused: null });
   const result = await callActions.dial({
     number,
     source,
+    practice,
     ...answers,
     ...(profileId !== null && { profileId }),
     ...(record !== null && { record }),
@@ -77,7 +83,7 @@ async function dial(
   } else {
     useDialer.setState({
       placing: false,
-      refused: { number, source, error: result.error, ...answers },
+      refused: { number, source, practice, error: result.error, ...answers },
     });
   }
   return result.ok;
@@ -109,26 +115,24 @@ export const dialerActions = {
   async dialAnyway(): Promise<boolean> {
     const { refused } = useDialer.getState();
     if (!refused) return false;
-    const { number, source, error, ...answers } = refused;
+    const { number, source, error, practice, ...answers } = refused;
     const { code } = error;
-    if (!isDialQuestion(code)) return false;
+    if (!isDialQuestion(code) || practice !== isPractice()) return false;
     return dial(number, source, { ...answers, confirmed: [...answers.confirmed, code] });
   },
-  /** The agent says why the call outside calling hours cannot wait. */
-  async dialWithReason(hoursReason: string): Promise<boolean> {
+  /** The agent says why the call is made nevertheless. */
+  async dialWithReason(reason: string): Promise<boolean> {
     const { refused } = useDialer.getState();
-    if (!refused) return false;
-    const { number, source, confirmed } = refused;
-    return dial(number, source, { confirmed, hoursReason });
+    if (!refused || refused.practice !== isPractice()) return false;
+    const { number, source, error, practice, ...answers } = refused;
+    const given = error.code === 'do_not_call' ? 'doNotCallReason' : 'hoursReason';
+    return dial(number, source, { ...answers, [given]: reason });
   },
 };
 
 export function watchDialer(): void {
   onCallChanged(() => void loadRecent());
-  // The two accounts have a book each.
-  useAccount.subscribe(({ view }, before) => {
-    if (view.mode !== before.view.mode) void loadRecent();
-  });
+  // Also after a change of account.
   onContactsChanged(() => void loadRecent());
   bridge.on('shell:dialInMain', (refused) => void ask(refused));
 }

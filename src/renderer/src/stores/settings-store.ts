@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/domain/app-error.ts';
+import { isBuiltInResult } from '../../../shared/domain/call-result.ts';
 import type { Settings, SettingsPatch } from '../../../shared/domain/settings.ts';
 import { bridge } from '../bridge.ts';
 
@@ -21,13 +22,29 @@ export function useSettings(): Settings {
   return value;
 }
 
+/** A result as it is shown. */
+export interface NamedResult {
+  id: string;
+  name: string;
+}
+
 /** The results that a call can be given, in the order of their digit keys. */
-export function useDispositions(): readonly string[] {
-  const { dispositions } = useSettings();
+export function useResults(): readonly NamedResult[] {
+  const { results } = useSettings();
+  const nameOf = useResultName();
+  return useMemo(() => results.map(({ id }) => ({ id, name: nameOf(id) })), [results, nameOf]);
+}
+
+/** What a result is called now; an id that nobody knows any more is shown as it is. */
+export function useResultName(): (id: string) => string {
+  const { results } = useSettings();
   const { t } = useTranslation();
-  return useMemo(
-    () => dispositions ?? Object.values(t('results', { returnObjects: true })),
-    [dispositions, t],
+  return useCallback(
+    (id) => {
+      const own = results.find((result) => result.id === id)?.name;
+      return own ?? (isBuiltInResult(id) ? t(`results.${id}`) : id);
+    },
+    [results, t],
   );
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Kbd } from './bits.tsx';
 
 interface ResultChipsProps {
-  dispositions: readonly string[];
+  results: readonly { id: string; name: string }[];
   /** The chosen one. One that is no longer in the settings is still shown. */
   value: string | null;
   onChange: (value: string | null) => void;
@@ -11,21 +11,22 @@ interface ResultChipsProps {
 }
 
 /** What came of a call, by one click or one digit. Pressing the chosen one again takes it back. */
-export function ResultChips({ dispositions, value, onChange, keys = true }: ResultChipsProps) {
+export function ResultChips({ results, value, onChange, keys = true }: ResultChipsProps) {
   const { t } = useTranslation();
-  const foreign = value !== null && !dispositions.includes(value) ? [value] : [];
+  const listed = results.some(({ id }) => id === value);
+  const foreign = value !== null && !listed ? [{ id: value, name: value }] : [];
   return (
     <div className="chips" role="group" aria-label={t('live.afterCall')}>
-      {[...dispositions, ...foreign].map((disposition, index) => (
+      {[...results, ...foreign].map(({ id, name }, index) => (
         <button
-          key={disposition}
+          key={id}
           type="button"
           className="chip"
-          aria-pressed={disposition === value}
-          onClick={() => onChange(disposition === value ? null : disposition)}
+          aria-pressed={id === value}
+          onClick={() => onChange(id === value ? null : id)}
         >
-          {keys && index < dispositions.length && <Kbd>{index + 1}</Kbd>}
-          {disposition}
+          {keys && index < results.length && <Kbd>{index + 1}</Kbd>}
+          {name}
         </button>
       ))}
     </div>

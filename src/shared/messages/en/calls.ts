@@ -5,16 +5,17 @@ import type {
   RecordingView,
   TimelineEntry,
 } from '../../domain/call.ts';
+import type { BuiltInResult } from '../../domain/call-result.ts';
 import type { LegStatusWord, TitleAndSentence } from '../shape.ts';
 
 /** Offered after a call until the agent makes a list of their own. */
-export const results = {
+export const results: Record<BuiltInResult, string> = {
   interested: 'Interested',
-  callLater: 'Call later',
-  noAnswer: 'No answer',
-  wrongNumber: 'Wrong number',
-  notInterested: 'Not interested',
-  doNotCall: 'Do not call',
+  call_later: 'Call later',
+  no_answer: 'No answer',
+  wrong_number: 'Wrong number',
+  not_interested: 'Not interested',
+  do_not_call: 'Do not call',
 };
 
 export const outcomes: Record<CallOutcome, TitleAndSentence> = {

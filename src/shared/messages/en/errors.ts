@@ -1,46 +1,9 @@
 import type { ErrorCode } from '../../domain/app-error.ts';
 import type { MessageWithHint } from '../shape.ts';
+import { dialErrors } from './dial-errors.ts';
 
 export const errors: Record<ErrorCode, MessageWithHint> = {
-  number_empty: {
-    message: 'There is no number to dial yet.',
-    hint: 'Type or paste a phone number.',
-  },
-  number_invalid: {
-    message: 'This is not a complete phone number. Nothing was dialled.',
-    hint: 'Check the digits. For another country, start with + and its code.',
-  },
-  already_placing: {
-    message: 'A call is being placed right now. It was not placed a second time.',
-    hint: 'Wait a moment for the answer.',
-  },
-  just_dialled: {
-    message: 'This number was dialled a moment ago. It was not dialled again.',
-    hint: 'Wait a few seconds, then dial again if you mean it.',
-  },
-  live_call: {
-    message: 'Another call is still on your line. Nothing was dialled.',
-    hint: 'Hang up on your phone first. If it is over already, you can dial anyway.',
-  },
-  unknown_call: {
-    message:
-      'Nobody knows yet whether your last call to this number was placed. Nothing was dialled.',
-    hint: 'Say on that call whether your phone rang, or dial anyway.',
-  },
-  do_not_call: {
-    message: 'This number is marked do-not-call. Nothing was dialled.',
-    hint: 'Leave it in peace, or dial anyway if you have a good reason.',
-  },
-  outside_hours: {
-    message:
-      'It is {{localTime}} there. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
-    hint: 'Call within these hours. If it cannot wait, write why: the reason is kept with the call.',
-  },
-  perhaps_outside_hours: {
-    message:
-      'It may be {{localTime}} there: this country has several time zones. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
-    hint: 'Call within these hours. If you know that it is day there, or it cannot wait, write why: the reason is kept with the call.',
-  },
+  ...dialErrors,
   no_account: {
     message: 'No Exotel account is connected yet. Nothing was dialled.',
     hint: 'Connect one in Settings › Account, or try the practice account.',
@@ -199,6 +162,18 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   file_missing: {
     message: 'The recording’s file is no longer in its place.',
     hint: 'Download it again.',
+  },
+  contact_exists: {
+    message: '{{number}} is already saved as “{{name}}”. Nothing was changed.',
+    hint: 'Use another number, or replace that contact.',
+  },
+  contact_number_invalid: {
+    message: 'This is not a phone number that a contact can have. The contact was not saved.',
+    hint: 'Check the digits. For another country, start with + and its code.',
+  },
+  contact_name_empty: {
+    message: 'A contact needs a name. It was not saved.',
+    hint: 'Enter a name, then save again.',
   },
   erase_number_invalid: {
     message: 'This is not a complete phone number. Nothing was erased.',

@@ -10,11 +10,11 @@ import type { LegStatusWord, SameShape, TitleAndSentence } from '../shape.ts';
 
 export const results: SameShape<typeof en.results> = {
   interested: 'रुचि है',
-  callLater: 'बाद में कॉल',
-  noAnswer: 'जवाब नहीं',
-  wrongNumber: 'ग़लत नंबर',
-  notInterested: 'रुचि नहीं',
-  doNotCall: 'कॉल न करें',
+  call_later: 'बाद में कॉल',
+  no_answer: 'जवाब नहीं',
+  wrong_number: 'ग़लत नंबर',
+  not_interested: 'रुचि नहीं',
+  do_not_call: 'कॉल न करें',
 };
 
 export const outcomes: Record<CallOutcome, TitleAndSentence> = {

@@ -28,7 +28,7 @@ const refusal = (...dial: Parameters<typeof failure>) => failure(...dial)?.code 
 test('one at a time, whatever was confirmed', () => {
   const gate = new DialGate();
   const leave = gate.enter(question);
-  const insisting = { number: '+912212345678', confirmed: ['live_call', 'do_not_call'] as const };
+  const insisting = { number: '+912212345678', confirmed: ['live_call'] as const };
   expect(refusal(gate, insisting)).toBe('already_placing');
   leave();
   expect(refusal(gate, insisting)).toBeNull();
@@ -57,8 +57,8 @@ test('a clock that was set back does not lock the number', () => {
   expect(refusal(gate, { now: question.now - 3_600_000 })).toBeNull();
 });
 
-test('a live call, a call in doubt and do-not-call are asked about, each for itself', () => {
-  const all = { lineBusy: true, inDoubt: true, doNotCall: true };
+test('a live call and a call in doubt are asked about, each for itself', () => {
+  const all = { lineBusy: true, inDoubt: true };
   expect(refusal(new DialGate(), all)).toBe('live_call');
   for (const code of dialQuestions) {
     const others = dialQuestions.filter((other) => other !== code);
@@ -78,10 +78,13 @@ const night = {
   params: { localTime: '10:00 pm', from: '9:00 am', to: '9:00 pm' },
 } as const;
 
-test('calling hours come after every other question, and no other answer settles them', () => {
+test('what takes a reason comes after every other question, and no other answer settles it', () => {
   const all = { lineBusy: true, inDoubt: true, doNotCall: true, outsideHours: night };
   expect(refusal(new DialGate(), all)).toBe('live_call');
-  expect(refusal(new DialGate(), { ...all, confirmed: dialQuestions })).toBe('outside_hours');
+  expect(refusal(new DialGate(), { ...all, confirmed: dialQuestions })).toBe('do_not_call');
+  const reasoned = { ...all, doNotCall: false };
+  expect(refusal(new DialGate(), reasoned)).toBe('live_call');
+  expect(refusal(new DialGate(), { ...reasoned, confirmed: dialQuestions })).toBe('outside_hours');
   const perhaps = { ...night, code: 'perhaps_outside_hours' } as const;
   expect(refusal(new DialGate(), { outsideHours: perhaps })).toBe('perhaps_outside_hours');
 });

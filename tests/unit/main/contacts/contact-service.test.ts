@@ -1,40 +1,50 @@
 import { expect, test } from 'vitest';
 import { createContacts, understandNumber } from '../../../../src/main/contacts/contact-service.ts';
 import { addCall, openBook } from '../../../support/book.ts';
+import { saveContact } from '../../../support/contacts.ts';
 
-function setUp() {
+const fresh = { id: null, replace: false };
+
+function setUp(practice = false) {
   const book = openBook();
   let told = 0;
   const contacts = createContacts({
     db: book.db,
+    now: () => 7,
     defaultCountry: () => 'IN',
+    isPractice: () => practice,
     changed: () => {
       told += 1;
     },
   });
-  const names = async (text: string) => (await contacts.list({ text })).map(({ name }) => name);
-  return { book, contacts, names, told: () => told };
+  const list = (text = '') => contacts.list({ text, offset: 0, limit: 100 });
+  const names = async (text: string) => (await list(text)).contacts.map(({ name }) => name);
+  return { book, contacts, list, names, told: () => told };
 }
 
-test('one contact per number: saving a known number changes its contact', async () => {
-  const { contacts, told } = setUp();
-  const first = await contacts.save({ name: 'Asha', number: '98765 43210', doNotCall: false });
-  const second = await contacts.save({
-    name: 'Asha Rao',
-    number: '+919876543210',
-    doNotCall: true,
-  });
-  expect(second).toEqual({ ...first, name: 'Asha Rao', doNotCall: true });
-  expect(first).toMatchObject({ number: '+919876543210', display: '+91 98765 43210' });
-  expect(await contacts.list({ text: '' })).toEqual([second]);
-  expect(told()).toBe(2);
+test('one contact per number: another one is not overwritten without a word', async () => {
+  const { contacts, list, told } = setUp();
+  const asha = await contacts.save({ ...fresh, name: 'Asha', number: '98765 43210' });
+  expect(asha).toMatchObject({ number: '+919876543210', display: '+91 98765 43210' });
+  const bimal = { ...fresh, name: 'Bimal', number: '+919876543210' };
+  expect(() => contacts.save(bimal)).toThrow(
+    expect.objectContaining({
+      code: 'contact_exists',
+      params: { name: 'Asha', number: '+91 98765 43210' },
+    }),
+  );
+  expect(await list()).toEqual({ contacts: [asha], total: 1 });
+  expect(told()).toBe(1);
+  const replaced = await contacts.save({ ...bimal, replace: true });
+  expect(await list()).toEqual({ contacts: [replaced], total: 1 });
+  expect(replaced.name).toBe('Bimal');
 });
 
 test('the list is by name, and searched by name and number', async () => {
   const { contacts, names } = setUp();
-  await contacts.save({ name: 'vikas', number: '9876543211', doNotCall: false });
-  await contacts.save({ name: 'Asha', number: '9876543210', doNotCall: false });
-  await contacts.save({ name: '100% Fit', number: '02241499102', doNotCall: false });
+  await contacts.save({ ...fresh, name: 'vikas', number: '9876543211' });
+  await contacts.save({ ...fresh, name: 'Asha', number: '9876543210' });
+  await contacts.save({ ...fresh, name: '100% Fit', number: '02241499102' });
   expect(await names('')).toEqual(['100% Fit', 'Asha', 'vikas']);
   expect(await names('AS')).toEqual(['Asha', 'vikas']);
   expect(await names('98765 43211')).toEqual(['vikas']);
@@ -45,31 +55,31 @@ test('the list is by name, and searched by name and number', async () => {
 
 test('removing, once', async () => {
   const { contacts, names } = setUp();
-  const { id } = await contacts.save({ name: 'Asha', number: '9876543210', doNotCall: false });
-  await contacts.remove({ id });
+  const { id } = await contacts.save({ ...fresh, name: 'Asha', number: '9876543210' });
+  await contacts.remove({ id: id ?? 0 });
   expect(await names('')).toEqual([]);
-  expect(() => contacts.remove({ id })).toThrow('not_found');
+  expect(() => contacts.remove({ id: id ?? 0 })).toThrow('not_found');
 });
 
-test('what is no number is not saved', () => {
+test('what is no number, or no name, is not saved', () => {
   const { contacts, told } = setUp();
-  expect(() => contacts.save({ name: 'Asha', number: '12', doNotCall: false })).toThrow(
-    'number_invalid',
+  expect(() => contacts.save({ ...fresh, name: 'Asha', number: '12' })).toThrow(
+    'contact_number_invalid',
+  );
+  expect(() => contacts.save({ ...fresh, name: ' ', number: '9876543210' })).toThrow(
+    'contact_name_empty',
   );
   expect(told()).toBe(0);
 });
 
-test('a number is understood with what the book knows of it', async () => {
-  const { book, contacts } = setUp();
-  const understand = (text: string) => understandNumber(book.db, text, 'IN', () => 'busy');
-  expect(understand('98765 43210')).toMatchObject({
-    e164: '+919876543210',
-    name: null,
-    lastCalledAt: null,
-    doNotCall: false,
-    practiceStory: 'busy',
-  });
-  await contacts.save({ name: 'Asha', number: '9876543210', doNotCall: true });
+test('a number is understood with what its history knows of it', async () => {
+  const { book } = setUp();
+  const understand = (text: string, practice = false) =>
+    understandNumber(book.db, text, { defaultCountry: 'IN', practice });
+  const nothing = { name: null, lastCalledAt: null, doNotCall: false };
+  const e164 = '+919876543210';
+  expect(understand('98765 43210')).toMatchObject({ e164, ...nothing, practiceStory: null });
+  saveContact(book.db, { name: 'Asha', number: e164, doNotCall: true });
   addCall(book.db);
   const { createdAt } = addCall(book.db);
   expect(understand('0987 6543 210')).toMatchObject({
@@ -77,5 +87,7 @@ test('a number is understood with what the book knows of it', async () => {
     lastCalledAt: createdAt,
     doNotCall: true,
   });
+  expect(understand('98765 43210', true)).toMatchObject({ e164, ...nothing });
+  expect(understand('98765 40005', true).practiceStory).toBe('busy');
   expect(understand('987')).toMatchObject({ valid: false, name: null, practiceStory: null });
 });

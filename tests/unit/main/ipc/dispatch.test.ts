@@ -4,7 +4,10 @@ import { createDispatcher, type Sender } from '../../../../src/main/ipc/dispatch
 import { appOrigin } from '../../../../src/main/ipc/trusted-sender.ts';
 import { channelNames, type Handlers } from '../../../../src/shared/contract/index.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
+import type { Call } from '../../../../src/shared/domain/call.ts';
+import { sampleCall } from '../shell/sample-call.ts';
 
+const call = sampleCall();
 const us: Sender = { windowIsOurs: true, frame: { origin: appOrigin, parent: null } };
 
 /** Handlers of which only those under test exist; the rest would fail the test if called. */
@@ -42,25 +45,25 @@ test('the parsed input reaches the service, and its answer comes back', async ()
   const { dispatch } = setUp({
     finishWrapUp: (input) => {
       seen.push(input);
-      return null;
+      return call;
     },
   });
   expect(await dispatch('calls:finishWrapUp', us, { id: 'a', more: 1 })).toEqual({
     ok: true,
-    value: null,
+    value: call,
   });
   expect(seen).toEqual([{ id: 'a' }]);
 });
 
 test('a service may be an instance of a class', async () => {
   class Calls {
-    readonly answer = null;
-    finishWrapUp(): null {
+    readonly answer = call;
+    finishWrapUp(): Call {
       return this.answer;
     }
   }
   const { dispatch } = setUp(new Calls());
-  expect(await dispatch('calls:finishWrapUp', us, { id: 'a' })).toEqual({ ok: true, value: null });
+  expect(await dispatch('calls:finishWrapUp', us, { id: 'a' })).toEqual({ ok: true, value: call });
 });
 
 test('a message from elsewhere is refused before it is read', async () => {

@@ -50,6 +50,10 @@ function understand(text: string): UnderstoodNumber {
     e164: valid ? `+91${text}` : null,
     display: valid ? `+91 ${text}` : null,
     typed: text,
+    problem: valid ? null : 'number_invalid',
+    extension: null,
+    candidates: [],
+    doNotCall: false,
     country: valid ? 'IN' : null,
     kind: null,
     name: null,
@@ -71,7 +75,9 @@ test('a countdown dials when it is over, once', async () => {
   clock.advance(2_999);
   expect(dialled).toEqual([]);
   clock.advance(1);
-  expect(dialled).toEqual([{ number: `+91${asha}`, source: 'hotkey', confirmed: [] }]);
+  expect(dialled).toEqual([
+    { number: `+91${asha}`, source: 'hotkey', confirmed: [], practice: false },
+  ]);
   expect(dials.current()).toBeNull();
   clock.advance(60_000);
   await settled();
@@ -179,7 +185,7 @@ test.each(dialQuestions)('%s of the gate is a question', async (code) => {
 
 test('both questions are asked one after the other, and the same one never twice', async () => {
   const { dials, dialled, failures, clock } = setUp('at_once', async ({ confirmed }) => {
-    throw new AppFailure(confirmed.length === 0 ? 'do_not_call' : 'live_call');
+    throw new AppFailure(confirmed.length === 0 ? 'live_call' : 'unknown_call');
   });
   dials.offer(asha, 'hotkey');
   for (let round = 0; round < 4; round++) {
@@ -189,10 +195,10 @@ test('both questions are asked one after the other, and the same one never twice
   }
   expect(dialled.map(({ confirmed }) => confirmed)).toEqual([
     [],
-    ['do_not_call'],
-    ['do_not_call', 'live_call'],
+    ['live_call'],
+    ['live_call', 'unknown_call'],
   ]);
-  expect(failures).toEqual([['live_call', {}]]);
+  expect(failures).toEqual([['unknown_call', {}]]);
 });
 
 test('a question does not push aside a number that was chosen meanwhile', async () => {
@@ -243,7 +249,9 @@ test('what only a reason lets through is no question here: it goes on whole, wit
   clock.advance(readingTimeMs);
   await dials.confirm(dials.current()?.id ?? '');
   expect(failures).toEqual([['outside_hours', {}]]);
-  expect(requests).toEqual([{ number: `+91${asha}`, source: 'link', confirmed: ['live_call'] }]);
+  expect(requests).toEqual([
+    { number: `+91${asha}`, source: 'link', confirmed: ['live_call'], practice: false },
+  ]);
   expect(dials.current()).toBeNull();
   expect(shown.at(-1)).toBeNull();
   clock.advance(60_000);

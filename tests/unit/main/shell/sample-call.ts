@@ -16,6 +16,8 @@ export function sampleCall(changes: Partial<Call> = {}): Call {
     accountSid: 'handset1',
     maxTimeLimitSeconds: 14_400,
     hoursReason: null,
+    doNotCallReason: null,
+    extension: null,
     doNotCall: false,
     agentUri: '+912241499101',
     virtualNumber: '+912241499102',

@@ -43,6 +43,8 @@ describe('any other text is words', () => {
 });
 
 test('every term is quoted as it stands, and all must fit', () => {
-  expect(matchExpression(['asha'])).toBe('"asha"');
-  expect(matchExpression(['a"b"', 'OR', 'c*'])).toBe('"a""b""" AND "OR" AND "c*"');
+  expect(matchExpression([['asha']])).toBe('("asha")');
+  expect(matchExpression([['a"b"'], ['OR'], ['c*', 'd']])).toBe(
+    '("a""b""") AND ("OR") AND ("c*" OR "d")',
+  );
 });

@@ -25,10 +25,10 @@ export function ContactDialog({ contact, onClose }: ContactDialogProps) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const saved = await contactActions.save({ name, number, doNotCall });
+    const saved = await contactActions.save({ id: contact?.id ?? null, name, number });
     if (!saved.ok) return setError(saved.error);
-    // There is one contact per number: another number is another contact, and this one goes.
-    if (contact && contact.id !== saved.value.id) await contactActions.remove(contact.id);
+    if (saved.value.doNotCall !== doNotCall)
+      await contactActions.setDoNotCall(saved.value.number, doNotCall);
     onClose();
   }
 

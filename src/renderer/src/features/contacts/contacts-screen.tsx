@@ -58,7 +58,7 @@ export function ContactsScreen({ onDial }: { onDial: (number: string) => void })
       <ul className="contacts-list" aria-label={t('contacts.list')}>
         {contacts.map((contact) => (
           <ContactRow
-            key={contact.id}
+            key={contact.number}
             contact={contact}
             onDial={() => onDial(contact.number)}
             onEdit={() => setOpen({ what: 'edit', contact })}
@@ -81,7 +81,7 @@ function ContactDialogs({ open, onClose }: { open: Open; onClose: () => void }) 
         title={t('contacts.removeTitle', { name })}
         text={t('contacts.removeText', { number: display })}
         confirm={t('common.remove')}
-        onConfirm={() => void contactActions.remove(id)}
+        onConfirm={() => id !== null && void contactActions.remove(id)}
         onClose={onClose}
       />
     );

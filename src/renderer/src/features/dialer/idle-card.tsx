@@ -1,6 +1,6 @@
 import { GraduationCap, PhoneCall } from 'lucide-react';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
-import { practiceStories } from '../../../../shared/domain/practice-story.ts';
+import { practiceNumber, practiceStories } from '../../../../shared/domain/practice-story.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions } from '../../stores/dialer-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
@@ -34,9 +34,6 @@ function Welcome() {
   );
 }
 
-/** A number of no one: the practice account calls nobody, whatever is dialled. */
-const samplePrefix = '+91 98765 4';
-
 function PracticeStories() {
   const { t } = useWords();
   return (
@@ -58,7 +55,7 @@ function PracticeStories() {
               <button
                 type="button"
                 className="story"
-                onClick={() => void dialerActions.setText(samplePrefix + ending)}
+                onClick={() => void dialerActions.setText(practiceNumber(story))}
               >
                 <span className="story-ending tabular">…{ending}</span>
                 <span>{t(`practiceStories.${story}`)}</span>

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
-import { useDispositions } from '../../stores/settings-store.ts';
+import { useResults } from '../../stores/settings-store.ts';
 import { EmptyState, Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
@@ -67,7 +67,7 @@ interface DetailProps {
 function Detail({ detail, onCallBack, recording }: DetailProps) {
   const { t } = useWords();
   const { call, timeline } = detail;
-  const dispositions = useDispositions();
+  const results = useResults();
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>
       <DetailHead call={call} onCallBack={onCallBack} />
@@ -90,7 +90,7 @@ function Detail({ detail, onCallBack, recording }: DetailProps) {
           {t('history.result')}
         </h3>
         <ResultChips
-          dispositions={dispositions}
+          results={results}
           keys={false}
           value={call.disposition}
           onChange={(value) => void callActions.setDisposition(call.id, value)}

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { clockOf } from '../../format/duration.ts';
 import { outcomeTone, stateTone } from '../../format/tone.ts';
+import { useResultName } from '../../stores/settings-store.ts';
 import { CallIcon } from '../../ui/call-icon.tsx';
 import { useWords } from '../../ui/use-words.ts';
 
@@ -38,6 +39,7 @@ interface CallRowProps {
 
 export function CallRow({ call, style, active, open, position, total, onOpen }: CallRowProps) {
   const { t, time, day, country } = useWords();
+  const nameOf = useResultName();
   const outcome = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
   const talked = call.talkSeconds ? ` ${clockOf(call.talkSeconds)}` : '';
   const recorded = call.recording.state === 'saved' || call.recording.state === 'available';
@@ -76,7 +78,7 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
         {outcome}
         {talked}
       </span>
-      <span className="row-result muted">{call.disposition ?? '–'}</span>
+      <span className="row-result muted">{call.disposition ? nameOf(call.disposition) : '–'}</span>
       <span className="row-recorded muted">
         {recorded && <AudioLines size={18} strokeWidth={1.6} aria-hidden="true" />}
       </span>

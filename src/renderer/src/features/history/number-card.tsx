@@ -15,6 +15,7 @@ export function NumberCard({ call }: { call: Call }) {
   const { t } = useWords();
   const { customerNumber, customerDisplay } = call;
   const [contact, setContact] = useState<Contact | null>(null);
+  const [marked, setMarked] = useState(call.doNotCall);
   const [editing, setEditing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
@@ -22,7 +23,9 @@ export function NumberCard({ call }: { call: Call }) {
     let gone = false;
     const look = () =>
       void contactActions.find(customerNumber).then((found) => {
-        if (!gone) setContact(found);
+        if (gone) return;
+        setContact(found.contact);
+        setMarked(found.mark !== null);
       });
     look();
     const stop = onContactsChanged(look);
@@ -32,11 +35,21 @@ export function NumberCard({ call }: { call: Call }) {
     };
   }, [customerNumber]);
 
-  async function save(name: string, doNotCall: boolean): Promise<void> {
-    const result = await contactActions.save({ name, number: customerNumber, doNotCall });
+  async function save(name: string): Promise<void> {
+    const result = await contactActions.save({
+      id: contact?.id ?? null,
+      name,
+      number: customerNumber,
+    });
     if (result.ok) setContact(result.value);
     setError(result.ok ? null : result.error);
     setEditing(!result.ok && editing);
+  }
+
+  async function mark(on: boolean): Promise<void> {
+    const result = await contactActions.setDoNotCall(customerNumber, on);
+    if (result.ok) setMarked(on);
+    setError(result.ok ? null : result.error);
   }
 
   return (
@@ -45,7 +58,7 @@ export function NumberCard({ call }: { call: Call }) {
         <NameForm
           label={t('history.nameFor', { number: customerDisplay })}
           initial={contact?.name ?? ''}
-          onSave={(name) => void save(name, contact?.doNotCall ?? false)}
+          onSave={(name) => void save(name)}
           onCancel={() => setEditing(false)}
         />
       ) : (
@@ -55,8 +68,8 @@ export function NumberCard({ call }: { call: Call }) {
           </Button>
           <Switch
             label={t('history.doNotCall')}
-            checked={contact?.doNotCall ?? false}
-            onChange={(doNotCall) => void save(contact?.name ?? customerDisplay, doNotCall)}
+            checked={marked}
+            onChange={(on) => void mark(on)}
           />
           <Button small tone="quiet" onClick={() => void privacyActions.begin(customerNumber)}>
             {t('settings.privacy.eraseThis')}

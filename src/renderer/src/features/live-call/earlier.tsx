@@ -3,6 +3,7 @@ import { clockOf } from '../../format/duration.ts';
 import { hrefOf } from '../../format/place.ts';
 import { outcomeTone } from '../../format/tone.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
+import { useResultName } from '../../stores/settings-store.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { whoOf } from './call-words.ts';
 
@@ -29,6 +30,7 @@ export function Earlier({ call, detail }: { call: Call; detail: CallDetail | nul
 
 function EarlierRow({ call }: { call: Call }) {
   const { t, dayAndTime } = useWords();
+  const nameOf = useResultName();
   const talked = call.talkSeconds ? ` ${clockOf(call.talkSeconds)}` : '';
   return (
     <li>
@@ -38,7 +40,7 @@ function EarlierRow({ call }: { call: Call }) {
           {call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`)}
           {talked}
         </span>
-        <span className="muted">{call.disposition}</span>
+        <span className="muted">{call.disposition && nameOf(call.disposition)}</span>
         {call.note && <span className="earlier-note muted">{call.note}</span>}
       </a>
     </li>

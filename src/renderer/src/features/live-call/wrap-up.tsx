@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isTerminal } from '../../../../shared/domain/call-states.ts';
 import { callActions } from '../../stores/calls-store.ts';
-import { useDispositions } from '../../stores/settings-store.ts';
+import { type NamedResult, useResults } from '../../stores/settings-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { hasModifier, hasOwnEnter, isTyping } from '../../ui/is-typing.ts';
@@ -15,10 +15,10 @@ import { RecordingLine } from './recording-line.tsx';
 /** Note and result: open during the call, closed by Enter once it is over. */
 export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) => void }) {
   const { t } = useWords();
-  const dispositions = useDispositions();
+  const results = useResults();
   const over = isTerminal(call.state) || call.verdict !== null;
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
-  useWrapUpKeys(call, dispositions, over);
+  useWrapUpKeys(call, results, over);
 
   return (
     <section className="panel wrap-up" aria-label={t('live.wrapUp')}>
@@ -34,7 +34,7 @@ export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) 
             {t('live.afterCall')}
           </p>
           <ResultChips
-            dispositions={dispositions}
+            results={results}
             value={call.disposition}
             onChange={(value) => void callActions.setDisposition(call.id, value)}
           />
@@ -62,7 +62,7 @@ export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) 
 }
 
 /** Digits choose a result and Enter closes, wherever the focus is, unless somebody types. */
-function useWrapUpKeys(call: Call, dispositions: readonly string[], over: boolean): void {
+function useWrapUpKeys(call: Call, results: readonly NamedResult[], over: boolean): void {
   const { id, disposition } = call;
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
@@ -71,12 +71,12 @@ function useWrapUpKeys(call: Call, dispositions: readonly string[], over: boolea
         event.preventDefault();
         void callActions.finishWrapUp(id);
       }
-      const chosen = /^[1-9]$/.test(event.key) ? dispositions[Number(event.key) - 1] : undefined;
+      const chosen = /^[1-9]$/.test(event.key) ? results[Number(event.key) - 1]?.id : undefined;
       if (chosen === undefined || isTyping(event)) return;
       event.preventDefault();
       void callActions.setDisposition(id, chosen === disposition ? null : chosen);
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [id, disposition, dispositions, over]);
+  }, [id, disposition, results, over]);
 }

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { settingsActions, useDispositions, useSettings } from '../../stores/settings-store.ts';
+import { mostResults } from '../../../../shared/domain/call-result.ts';
+import { settingsActions, useResults, useSettings } from '../../stores/settings-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -46,15 +47,16 @@ function NumbersGroup() {
 
 function Dispositions() {
   const { t } = useWords();
-  const dispositions = useDispositions();
+  const results = useResults();
+  const { results: kept } = useSettings();
   const [fresh, setFresh] = useState('');
   const name = fresh.trim();
-  const duplicate = dispositions.some((each) => each.toLowerCase() === name.toLowerCase());
+  const duplicate = results.some((each) => each.name.toLowerCase() === name.toLowerCase());
 
   function add(event: FormEvent): void {
     event.preventDefault();
     if (name === '' || duplicate) return;
-    update({ dispositions: [...dispositions, name] });
+    update({ results: [...kept, { id: name, name, marksDoNotCall: false }] });
     setFresh('');
   }
 
@@ -62,21 +64,19 @@ function Dispositions() {
     <Group title={t('settings.calling.dispositions')}>
       <p className="field-hint">{t('settings.calling.dispositionsHint')}</p>
       <ol className="dispositions">
-        {dispositions.map((disposition, index) => (
-          <li key={disposition}>
+        {results.map((result, index) => (
+          <li key={result.id}>
             <Kbd>{index + 1}</Kbd>
-            <span>{disposition}</span>
+            <span>{result.name}</span>
             <IconButton
-              label={t('settings.calling.removeDisposition', { name: disposition })}
+              label={t('settings.calling.removeDisposition', { name: result.name })}
               icon={<Trash2 size={16} />}
-              onClick={() =>
-                update({ dispositions: dispositions.filter((each) => each !== disposition) })
-              }
+              onClick={() => update({ results: kept.filter(({ id }) => id !== result.id) })}
             />
           </li>
         ))}
       </ol>
-      {dispositions.length < 9 && (
+      {kept.length < mostResults && (
         <form className="inline-form" onSubmit={add}>
           <TextField
             label={t('settings.calling.newDisposition')}

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { dialInputSchema } from '../../shared/contract/calls.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { CallFacts } from '../../shared/domain/call.ts';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import { isPracticeNumber } from '../../shared/domain/practice-story.ts';
+import { isSameNumber } from '../base/phone-number.ts';
+import type { CallingAccount } from '../exotel/client.ts';
+
+export type DialInput = z.output<typeof dialInputSchema>;
+type Calling = Pick<CallingAccount, 'account' | 'practice'>;
+/** A number that may be dialled. */
+export type Dialable = UnderstoodNumber & { e164: string };
+
+export interface DialLookUps {
+  understand: (text: string) => UnderstoodNumber;
+  /** A call in the book; null: there is none. */
+  facts: (id: string) => CallFacts | null;
+}
+
+/**
+ * The number that a dial means, where it may be dialled at all: on the account that the window
+ * showed, of the history it comes from, and nobody's but a customer's. Throws an AppFailure.
+ */
+export function numberToDial(input: DialInput, calling: Calling, look: DialLookUps): Dialable {
+  if (input.practice !== calling.practice) throw new AppFailure('account_switched');
+  const again = input.againOf === undefined ? null : callAgain(input.againOf, calling, look);
+  if (input.number.trim() === '') throw new AppFailure('number_empty');
+  const number = look.understand(input.number);
+  const { e164, problem } = number;
+  if (!number.valid || e164 === null)
+    throw new AppFailure(problem ?? 'number_invalid', { number: input.number.slice(0, 40) });
+  // A card that shows one call must not dial another one's number.
+  if (again && again.customerNumber !== e164) throw new AppFailure('bad_input');
+  refuseNobodysNumber(e164, calling);
+  return { ...number, e164 };
+}
+
+function callAgain(id: string, { practice }: Calling, { facts }: DialLookUps): CallFacts {
+  const call = facts(id);
+  if (!call) throw new AppFailure('not_found');
+  if (call.practice !== practice)
+    throw new AppFailure(call.practice ? 'again_practice' : 'again_real');
+  return call;
+}
+
+/** However it was read: a call to oneself, or through a number that is no one's, helps nobody. */
+function refuseNobodysNumber(e164: string, { account, practice }: Calling): void {
+  if (!practice && isPracticeNumber(e164)) throw new AppFailure('number_practice');
+  if (isSameNumber(e164, account.agentUri)) throw new AppFailure('number_own_phone');
+  if (isSameNumber(e164, account.virtualNumber)) throw new AppFailure('number_exophone');
+}

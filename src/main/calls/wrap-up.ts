@@ -1,0 +1,52 @@
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import { type Call, isLive } from '../../shared/domain/call.ts';
+import type { Emitter } from '../base/emitter.ts';
+import * as table from '../storage/wrap-up-table.ts';
+import type { CallBook } from './call-book.ts';
+import type { CallServiceOptions } from './call-service-options.ts';
+
+/** What the agent says after a call: its result, and that there is no more to say. */
+export class WrapUp {
+  readonly #book: CallBook;
+  readonly #options: Pick<CallServiceOptions, 'clock' | 'marksDoNotCall'>;
+  readonly #marksChanged: Emitter<null>;
+
+  constructor(
+    book: CallBook,
+    options: Pick<CallServiceOptions, 'clock' | 'marksDoNotCall'>,
+    marksChanged: Emitter<null>,
+  ) {
+    this.#book = book;
+    this.#options = options;
+    this.#marksChanged = marksChanged;
+  }
+
+  /** Throws `not_found` or `not_saved`, as the others. */
+  setResult(id: string, result: string | null): Call {
+    return this.#edit(id, (db) => table.setResult(db, id, this.#given(result)));
+  }
+
+  /** Closes this call, with a result where one is given. A call that is under way stays open. */
+  finish(id: string, result: string | null | undefined): Call {
+    const facts = this.#book.facts(id);
+    if (facts && isLive(facts.state)) throw new AppFailure('bad_input');
+    const given = result === undefined ? null : this.#given(result);
+    return this.#edit(id, (db) => table.finishWrapUp(db, id, given));
+  }
+
+  reopen(id: string, result: string | null): Call {
+    return this.#edit(id, (db) => table.reopenWrapUp(db, id, this.#given(result)));
+  }
+
+  #given(id: string | null): table.GivenResult {
+    const { clock, marksDoNotCall } = this.#options;
+    return { id, marksDoNotCall: id !== null && marksDoNotCall(id), at: clock.now() };
+  }
+
+  #edit(id: string, write: Parameters<CallBook['edit']>[1]): Call {
+    const marked = this.#book.get(id).doNotCall;
+    const call = this.#book.edit(id, write);
+    if (call.doNotCall !== marked) this.#marksChanged.emit(null);
+    return call;
+  }
+}

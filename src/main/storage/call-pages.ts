@@ -1,0 +1,125 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Call } from '../../shared/domain/call.ts';
+import type { CallResult } from '../../shared/domain/call-result.ts';
+import { columns, joins, select, toCalls } from './call-row.ts';
+import { prepared } from './database.ts';
+import { rangSql } from './rang-sql.ts';
+import { resultsNamed, resultTerm } from './result-search.ts';
+import { matchExpression, searchTerms } from './search-terms.ts';
+
+export interface CallFilter {
+  text: string;
+  outcomes: readonly string[];
+  practice: boolean;
+  recordedOnly: boolean;
+  /** The agent's results: their names find calls as well. */
+  results: readonly CallResult[];
+}
+
+/** Newest first, below `beforeSeq` when given. */
+export function pageCalls(
+  db: Database,
+  filter: CallFilter,
+  beforeSeq: number | null,
+  limit: number,
+): Call[] {
+  const { from, seq, where, values } = conditions(filter);
+  const rows = prepared(
+    db,
+    `${columns} FROM ${from} ${joins} WHERE ${where} AND ${seq} < @beforeSeq ORDER BY ${seq} DESC LIMIT @limit`,
+  ).all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit });
+  return toCalls(rows);
+}
+
+export function countCalls(db: Database, filter: CallFilter): number {
+  const { from, where, values } = conditions(filter);
+  const joined = filter.text !== '' || filter.recordedOnly ? joins : '';
+  const row = prepared(db, `SELECT count(*) AS total FROM ${from} ${joined} WHERE ${where}`).get(
+    values,
+  );
+  return z.object({ total: z.number() }).parse(row).total;
+}
+
+/** Numbers that calls rang, each once, newest first. */
+export function listRecentNumbers(db: Database, practice: boolean, limit: number): Call[] {
+  // A number dialled all day must not hide the others; a thousand calls back is recent enough.
+  const rows = prepared(
+    db,
+    `${select} WHERE calls.seq IN (
+       SELECT max(seq) AS seq FROM (
+         SELECT * FROM calls WHERE practice = @practice ORDER BY seq DESC LIMIT 1000) AS calls
+       WHERE ${rangSql} GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
+     ORDER BY calls.seq DESC`,
+  ).all({ practice: practice ? 1 : 0, limit });
+  return toCalls(rows);
+}
+
+/** Other calls with the same number, newest first. */
+export function listEarlier(
+  db: Database,
+  call: Call,
+  limit: number,
+): { calls: Call[]; total: number } {
+  const key = { number: call.customerNumber, practice: call.practice ? 1 : 0, seq: call.seq };
+  const where =
+    'calls.customer_number = @number AND calls.practice = @practice AND calls.seq < @seq';
+  const total = z
+    .object({ total: z.number() })
+    .parse(prepared(db, `SELECT count(*) AS total FROM calls WHERE ${where}`).get(key)).total;
+  const rows = prepared(db, `${select} WHERE ${where} ORDER BY calls.seq DESC LIMIT @limit`).all({
+    ...key,
+    limit,
+  });
+  return { calls: toCalls(rows), total };
+}
+
+interface Conditions {
+  /** The table to drive the query from, so that nothing is read that cannot match. */
+  from: string;
+  /** The column that orders by time there. */
+  seq: string;
+  where: string;
+  values: Record<string, string | number>;
+}
+
+function conditions(filter: CallFilter): Conditions {
+  const clauses = ['calls.practice = @practice'];
+  const values: Record<string, string | number> = { practice: filter.practice ? 1 : 0 };
+  const terms = searchTerms(filter.text);
+  const indexed = terms.long.length > 0;
+  if (indexed) {
+    clauses.push('call_search MATCH @match');
+    values['match'] = matchExpression(
+      terms.long.map((term) => [term, ...resultsNamed(term, filter.results).map(resultTerm)]),
+    );
+  }
+  terms.short.forEach((term, index) => {
+    const like = `LIKE @short${index} ESCAPE '\\'`;
+    clauses.push(
+      `(concat_ws(' ', calls.customer_number, contacts.name, calls.note, calls.disposition) ${like}
+        OR calls.disposition IN (SELECT value FROM json_each(@results${index})))`,
+    );
+    values[`short${index}`] = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+    values[`results${index}`] = JSON.stringify(resultsNamed(term, filter.results));
+  });
+  if (filter.outcomes.length > 0) {
+    clauses.push(
+      `calls.outcome IN (${filter.outcomes.map((_, index) => `@outcome${index}`).join(', ')})`,
+    );
+    filter.outcomes.forEach((outcome, index) => {
+      values[`outcome${index}`] = outcome;
+    });
+  }
+  if (filter.recordedOnly)
+    clauses.push(
+      "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",
+    );
+  return {
+    // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.
+    from: indexed ? 'call_search CROSS JOIN calls ON calls.seq = call_search.rowid' : 'calls',
+    seq: indexed ? 'call_search.rowid' : 'calls.seq',
+    where: clauses.join(' AND '),
+    values,
+  };
+}

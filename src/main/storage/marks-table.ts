@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { DoNotCallMark } from '../../shared/contract/contacts.ts';
+import { prepared } from './database.ts';
+
+/**
+ * Do-not-call marks, per history. A number may have several: each result that marks it has one of
+ * its own, so that taking one back leaves the others.
+ */
+const markSchema = z.object({
+  number: z.string(),
+  at: z.number(),
+  source: z.enum(['agent', 'result', 'exotel']),
+});
+
+export interface NewMark extends DoNotCallMark {
+  practice: boolean;
+  /** The call whose result or refusal makes it; null: the agent's switch. */
+  callId: string | null;
+}
+
+/** The number's first mark; null: it has none. */
+export function findMark(db: Database, practice: boolean, number: string): DoNotCallMark | null {
+  const row = prepared(
+    db,
+    `SELECT number, at, source FROM do_not_call WHERE practice = ? AND number = ?
+     ORDER BY at, rowid LIMIT 1`,
+  ).get(practice ? 1 : 0, number);
+  return row === undefined ? null : markSchema.parse(row);
+}
+
+/** Marks a number. A result marks once per call, the agent and Exotel once per number. */
+export function addMark(db: Database, { practice, ...mark }: NewMark): void {
+  prepared(
+    db,
+    `INSERT INTO do_not_call (practice, number, at, source, call_id)
+     SELECT @practice, @number, @at, @source, @callId
+     WHERE NOT EXISTS (SELECT 1 FROM do_not_call
+       WHERE practice = @practice AND number = @number AND source = @source
+         AND (source <> 'result' OR call_id IS @callId))`,
+  ).run({ ...mark, at: Math.round(mark.at), practice: practice ? 1 : 0 });
+}
+
+/** Takes every mark of a number away. */
+export function removeMarks(db: Database, practice: boolean, number: string): void {
+  prepared(db, 'DELETE FROM do_not_call WHERE practice = ? AND number = ?').run(
+    practice ? 1 : 0,
+    number,
+  );
+}
+
+/** Takes away the mark that a call's result made, and no other. */
+export function removeMarkOfResult(db: Database, callId: string): void {
+  prepared(db, "DELETE FROM do_not_call WHERE call_id = ? AND source = 'result'").run(callId);
+}
+
+/** SQL: whether the number of a row in `calls` or `contacts` is marked. */
+export function isMarked(table: 'calls' | 'contacts', number: string): string {
+  return `EXISTS (SELECT 1 FROM do_not_call AS marks
+    WHERE marks.practice = ${table}.practice AND marks.number = ${table}.${number})`;
+}

@@ -1,0 +1,39 @@
+import type { CallFacts } from './call.ts';
+
+/** As much of a call as the question needs. */
+export type Ringing = Pick<
+  CallFacts,
+  'outcome' | 'agentAnsweredAt' | 'talkSeconds' | 'verdict' | 'legs'
+>;
+
+/** Exotel says that the customer's phone was called. */
+export const outcomesThatRang = ['completed', 'customer_unanswered', 'customer_cancelled'] as const;
+/** The call ended before Exotel came to the customer. */
+export const outcomesThatDidNot = [
+  'agent_unanswered',
+  'agent_not_dialled',
+  'customer_not_dialled',
+  'rejected',
+  'not_sent',
+] as const;
+
+/**
+ * Whether a call rang its customer, as far as is known: what counts as "called". A call that is
+ * under way, was cancelled, or has no clear end counts once the customer's leg was seen; one whose
+ * placing is in doubt when the agent says that it rang. SQL's twin is in `storage/rang-sql.ts`.
+ */
+export function rangCustomer(call: Ringing): boolean {
+  const { outcome, verdict } = call;
+  if (outcome !== null && isOneOf(outcomesThatRang, outcome)) return true;
+  if (outcome !== null && isOneOf(outcomesThatDidNot, outcome)) return false;
+  if (verdict === 'rang' && (outcome === 'unknown' || outcome === 'no_final_status')) return true;
+  return (
+    call.agentAnsweredAt !== null ||
+    (call.talkSeconds ?? 0) > 0 ||
+    call.legs.some(({ side }) => side === 'customer')
+  );
+}
+
+function isOneOf(list: readonly string[], word: string): boolean {
+  return list.includes(word);
+}

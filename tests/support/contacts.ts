@@ -1,0 +1,20 @@
+import type { Database } from 'better-sqlite3';
+import { indexCallsOf } from '../../src/main/storage/call-search.ts';
+import { addContact } from '../../src/main/storage/contacts-table.ts';
+import { addMark } from '../../src/main/storage/marks-table.ts';
+
+interface Person {
+  name: string;
+  /** E.164. */
+  number: string;
+  practice?: boolean;
+  doNotCall?: boolean;
+}
+
+/** Names a number in the book, and marks it where told so. */
+export function saveContact(db: Database, person: Person): void {
+  const { name, number, practice = false, doNotCall = false } = person;
+  addContact(db, { practice, name, number });
+  indexCallsOf(db, practice, number);
+  if (doNotCall) addMark(db, { practice, number, at: 1, source: 'agent', callId: null });
+}
