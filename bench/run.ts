@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { during } from '../scripts/terminal.mjs';
 import { benchDialLatency } from './dial-latency.ts';
 import { benchHistorySearch } from './history-search.ts';
 import { benchPolling } from './polling.ts';
@@ -8,10 +9,10 @@ import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
 const rows = [
-  await benchDialLatency(),
-  ...benchHistorySearch(),
-  ...(await benchRecovery()),
-  ...(await benchPolling()),
+  await during('Dialling: 330 rounds of ours and of the floor', benchDialLatency),
+  ...(await during('Searching a history of 100,000 calls', benchHistorySearch)),
+  ...(await during('Opening books: closed well, killed, damaged', benchRecovery)),
+  ...(await during('Polling', benchPolling)),
 ];
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
 

@@ -1,8 +1,9 @@
 import { runTool, tools } from './run.ts';
+import { during } from './terminal.mjs';
 
 interface Check {
   name: string;
-  run: () => number;
+  run: () => Promise<number>;
 }
 
 /** What `npm run check` runs, cheapest first. */
@@ -14,11 +15,11 @@ const checks: readonly Check[] = [
 ];
 
 /** Runs all of them, also after one failed; returns how many passed and failed. */
-export function runChecks(): { passed: number; failed: number } {
+export async function runChecks(): Promise<{ passed: number; failed: number }> {
   let failed = 0;
   for (const { name, run } of checks) {
     console.log(`\n— ${name}`);
-    if (run() !== 0) {
+    if ((await during(name, run, 2_000)) !== 0) {
       console.log(`✗ ${name}`);
       failed += 1;
     }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { findProgram, installPackage, say, stop, succeeds } from './programs.ts';
+import { findProgram, installPackage, succeeds } from './programs.ts';
 import { root, tools } from './run.ts';
+import { during, stop } from './terminal.mjs';
 
 const programs = [
   'chromium',
@@ -41,13 +42,14 @@ export function findChromium(): string | null {
 }
 
 /** A Chromium for the Electron double, installed if need be. */
-export function ensureChromium(): string {
+export async function ensureChromium(): Promise<string> {
   const found = findChromium();
   if (found) return found;
-  say("No Chromium is installed: downloading Playwright's own …");
   const cli = join(root, 'node_modules', tools.playwright);
-  succeeds(process.execPath, [cli, 'install', 'chromium'], 300_000);
-  if (!findChromium()) installPackage('chromium');
+  await during("No Chromium is installed: downloading Playwright's own (5 minutes at most)", () =>
+    succeeds(process.execPath, [cli, 'install', 'chromium'], 300_000),
+  );
+  if (!findChromium()) await installPackage('chromium');
   return (
     findChromium() ??
     stop(

@@ -19,7 +19,7 @@ const states = {
 } as const;
 
 const browser = await chromium.launch({
-  executablePath: ensureChromium(),
+  executablePath: await ensureChromium(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 const page = await browser.newPage();

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { Stryker } from '@stryker-mutator/core';
+import type { Stryker } from '@stryker-mutator/core';
+import { readCommandLine, refuse } from './command-line.mjs';
 import { subjects } from './mutants/subjects.ts';
-import { say, stop } from './programs.ts';
 import { root } from './run.ts';
+import { colourVariables, say } from './terminal.mjs';
 
 /** Of the breakages of each file. */
 const leastPercent = 90;
@@ -18,14 +19,18 @@ interface Score {
 
 // `npm run mutants`: breaks the pure parts in every small way there is, and counts how many of the
 // breakages their unit tests notice. Words after `--` choose files, while working on them.
-const words = process.argv.slice(2);
+const { words } = readCommandLine('mutants', process.argv.slice(2));
+const stray = words.find((word) => !subjects.some((path) => path.includes(word)));
+if (stray !== undefined) {
+  refuse('mutants', `None of the files has "${stray}" in its path:\n${subjects.join('\n')}`);
+}
 const chosen = subjects.filter(
   (path) => words.length === 0 || words.some((word) => path.includes(word)),
 );
-if (chosen.length === 0) stop(`None of the files is named like that:\n${subjects.join('\n')}`);
-const mutants = await testMutants(chosen).catch((error: Error) =>
-  stop(`${error.message} Mend what the lines above say, then run the same command again.`),
-);
+const mutants = await testMutants(chosen).catch((error: Error) => {
+  say(`${error.message} Mend what the lines above say, then run the same command again.`);
+  process.exit(1);
+});
 const scores = chosen.map((path) => scoreOf(path, mutants));
 const table = tableOf([...scores, sumOf(scores)]);
 console.log(`\n${table}`);
@@ -38,8 +43,11 @@ if (weak.length > 0) {
   process.exitCode = 1;
 }
 
-function testMutants(paths: string[]): Promise<MutantResult[]> {
-  return new Stryker({
+async function testMutants(paths: string[]): Promise<MutantResult[]> {
+  say(`Breaking ${paths.length === 1 ? 'one file' : `${paths.length} files`} …`);
+  // It takes seconds to load: a wrong word is told before.
+  const { Stryker: Runner } = await import('@stryker-mutator/core');
+  return new Runner({
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     mutate: paths,
@@ -51,6 +59,7 @@ function testMutants(paths: string[]): Promise<MutantResult[]> {
     reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { reportTests: false, reportScoreTable: false, logTests: false },
     htmlReporter: { fileName: 'artifacts/mutants/report.html' },
+    allowConsoleColors: !('NO_COLOR' in colourVariables()),
     // Slow machines are slow: only what never ends may count as noticed by time.
     timeoutMS: 30_000,
   }).runMutationTest();

@@ -1,18 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { run } from './child.mjs';
 import { root } from './run.ts';
-
-/** Tells on standard error: standard output belongs to results. */
-export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-/** Ends the script with what failed and what to do next. */
-export function stop(sentence: string): never {
-  say(sentence);
-  process.exit(1);
-}
+import { during } from './terminal.mjs';
 
 /** The first of these programs on the PATH, outside the project; null when there is none. */
 export function findProgram(names: readonly string[]): string | null {
@@ -25,20 +15,21 @@ export function findProgram(names: readonly string[]): string | null {
 }
 
 /** Runs a command, its output on standard error; false when it failed or took too long. */
-export function succeeds(command: string, args: readonly string[], timeoutMs: number): boolean {
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    timeout: timeoutMs,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  return status === 0;
+export async function succeeds(
+  command: string,
+  args: readonly string[],
+  timeoutMs: number,
+): Promise<boolean> {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  return (await run(command, args, { cwd: root, output: 'stderr', timeoutMs, env })) === 0;
 }
 
 /** Installs a Debian package; false where that is not possible. */
-export function installPackage(name: string): boolean {
+export async function installPackage(name: string): Promise<boolean> {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  say(`Installing ${name} (apt-get) …`);
-  succeeds('apt-get', ['update', '-qq'], 180_000);
-  return succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], 600_000);
+  return during(`Installing ${name} (apt-get)`, async () => {
+    await succeeds('apt-get', ['update', '-qq'], 180_000);
+    const options = ['-y', '-qq', '--no-install-recommends'];
+    return succeeds('apt-get', ['install', ...options, name], 600_000);
+  });
 }

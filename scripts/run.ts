@@ -1,20 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { run } from './child.mjs';
 
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..');
 
-/** A program of a dependency, run on this very Node; returns its exit status. */
+/** A program of a dependency, run on this very Node; resolves with its exit status. */
 export function runTool(
   entry: string,
   args: readonly string[],
-  output: 'show' | 'stderr' = 'show',
-): number {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', entry), ...args], {
+  options: { output?: 'stdout' | 'stderr'; env?: NodeJS.ProcessEnv } = {},
+): Promise<number> {
+  return run(process.execPath, [join(root, 'node_modules', entry), ...args], {
     cwd: root,
-    stdio: ['ignore', output === 'show' ? 'inherit' : 2, 'inherit'],
+    ...options,
   });
-  return status ?? 1;
 }
 
 export const tools = {

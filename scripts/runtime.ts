@@ -4,8 +4,11 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureChromium } from './chromium.ts';
-import { findProgram, say } from './programs.ts';
+import { run } from './child.mjs';
+import { alone } from './lock.mjs';
+import { findProgram } from './programs.ts';
 import { root } from './run.ts';
+import { during } from './terminal.mjs';
 
 export interface Runtime {
   kind: 'electron' | 'double';
@@ -30,7 +33,8 @@ export function hasDisplay(): boolean {
  * HANDSET_ELECTRON or HANDSET_CHROMIUM names the executable.
  */
 export async function chooseRuntime(): Promise<Runtime> {
-  const runtime = await findRuntime();
+  const lock = join(root, 'artifacts/runtime.lock');
+  const runtime = await alone(lock, 'Another command is looking for Electron', findRuntime);
   delete process.env['HANDSET_ELECTRON'];
   delete process.env['HANDSET_CHROMIUM'];
   const variable = runtime.kind === 'electron' ? 'HANDSET_ELECTRON' : 'HANDSET_CHROMIUM';
@@ -44,14 +48,14 @@ async function findRuntime(): Promise<Runtime> {
   }
   const found = installedElectron() ?? systemElectron();
   if (found) return withDisplay(found);
-  const refusal = download();
+  const refusal = await download();
   const downloaded = installedElectron();
   return downloaded ? withDisplay(downloaded) : double(refusal);
 }
 
-function double(why: string): Runtime {
+async function double(why: string): Promise<Runtime> {
   const name = `the Electron double on Chromium, because ${why}`;
-  return { kind: 'double', name, executable: ensureChromium() };
+  return { kind: 'double', name, executable: await ensureChromium() };
 }
 
 function electron(executable: string, from: string): Runtime {
@@ -88,17 +92,18 @@ function wantedVersion(): string {
  * Has Electron's own script download its binary. Many networks forbid that: a refusal is remembered
  * for a day, so that not every start waits for it. Returns why there is none.
  */
-function download(): string {
+async function download(): Promise<string> {
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD']) {
-    return 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids to download Electron';
+    return 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids downloading Electron';
   }
   const refusal = "Electron's binary could not be downloaded";
   if (existsSync(refusalFile) && Date.now() - statSync(refusalFile).mtimeMs < oneDayMs) {
     return `${refusal} today (delete ${refusalFile.slice(root.length + 1)} to try again now)`;
   }
-  say(`Downloading Electron ${wantedVersion()} …`);
   const script = join(electronFolder, 'install.js');
-  const { status } = spawnSync(process.execPath, [script], { stdio: 'ignore', timeout: 300_000 });
+  const status = await during(`Downloading Electron ${wantedVersion()} (5 minutes at most)`, () =>
+    run(process.execPath, [script], { output: 'nowhere', errors: 'nowhere', timeoutMs: 300_000 }),
+  );
   if (status === 0) return '';
   mkdirSync(dirname(refusalFile), { recursive: true });
   writeFileSync(refusalFile, '');

@@ -1,42 +1,55 @@
-import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { launchDouble } from '../tests/electron-double/launch.ts';
-import { build } from './build.ts';
-import { say } from './programs.ts';
+import { build } from './build-app.ts';
+import { run } from './child.mjs';
+import { readCommandLine } from './command-line.mjs';
+import { readArguments } from './demo/arguments.ts';
 import { root } from './run.ts';
 import { chooseRuntime, hasDisplay } from './runtime.ts';
+import { runScript, say, stop } from './terminal.mjs';
 
-/** `npm start`: opens the app; without a display, shows the demo instead. */
-async function start(args: readonly string[]): Promise<number> {
-  if (!hasDisplay()) {
-    say('There is no display here: running the demo instead (npm run demo).');
-    // The arguments were for the app.
-    process.argv.splice(2);
-    await import('./demo.ts');
-    return Number(process.exitCode ?? 0);
-  }
-  build();
+/** `npm start`: opens the app; without a display, runs the demo instead. */
+const line = readCommandLine('start', process.argv.slice(2));
+const profile = line.text('profile');
+const args = [
+  ...(line.has('practice') ? ['--practice'] : []),
+  ...(line.has('hidden') ? ['--hidden'] : []),
+  ...(profile === undefined ? [] : [`--profile=${profile}`]),
+  ...line.words,
+];
+
+async function start(): Promise<number> {
+  if (!hasDisplay()) return demoInstead();
+  await build();
   const runtime = await chooseRuntime();
   say(`Runtime: ${runtime.name}`);
   if (runtime.kind === 'electron') {
-    const { status } = spawnSync(runtime.executable, [...sandboxSwitch(), root, ...args], {
-      stdio: 'inherit',
-    });
-    return status ?? 1;
+    return run(runtime.executable, [...sandboxSwitch(), root, ...args]);
   }
   say('This is a preview in a browser window: tray, notifications and hotkeys are not shown.');
-  return preview(args);
+  return preview();
 }
 
-async function preview(args: readonly string[]): Promise<number> {
+async function demoInstead(): Promise<number> {
+  say('There is no display here: running the demo instead (npm run demo).');
+  // The demo is on the practice account as it is.
+  const lost = args.filter((argument) => argument !== '--practice');
+  if (lost.length > 0) say(`The demo has no use for ${lost.join(' ')}: left out.`);
+  const { runDemo } = await import('./demo/run-demo.ts');
+  return runDemo(readArguments(readCommandLine('demo', [])));
+}
+
+async function preview(): Promise<number> {
   const app = launchDouble({ root, args, env: { HANDSET_PREVIEW: 'visible' } });
   const status = await app.exited;
-  if (status !== 0) {
-    say(app.errors());
-    say(
-      'The preview ended with an error. If the window could not be opened, check that the display works (DISPLAY or WAYLAND_DISPLAY), or run "npm run demo", which needs none.',
-    );
-  }
-  return typeof status === 'number' ? status : 1;
+  if (status === 0) return 0;
+  const file = join(root, 'artifacts/start-errors.txt');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, app.output());
+  return stop(
+    `The preview ended with an error; what it said is in ${relative(root, file)}. If the window could not be opened, check that the display works (DISPLAY or WAYLAND_DISPLAY), or run "npm run demo", which needs none.`,
+  );
 }
 
 /** Chromium refuses to run its sandbox as root, which only containers and test machines do. */
@@ -44,4 +57,4 @@ function sandboxSwitch(): string[] {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
-process.exitCode = await start(process.argv.slice(2));
+await runScript(start);

@@ -1,11 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build.ts';
+import { build } from './build-app.ts';
 import { runChecks } from './checks.ts';
+import { readCommandLine } from './command-line.mjs';
 import { findProgram, installPackage } from './programs.ts';
-import { root, tools } from './run.ts';
+import { root, runTool, tools } from './run.ts';
 import { chooseRuntime } from './runtime.ts';
+import { runScript } from './terminal.mjs';
 
 interface Tally {
   passed: number;
@@ -13,37 +14,38 @@ interface Tally {
   skipped: number;
 }
 
+readCommandLine('test', process.argv.slice(2));
 const reports = join(root, 'artifacts', 'test-reports');
-rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
 
-const checks = { ...runChecks(), skipped: 0 };
-const vitest = runVitest();
-const endToEnd = await runEndToEnd();
-
-const total = [checks, vitest, endToEnd].reduce((sum, each) => ({
-  passed: sum.passed + each.passed,
-  failed: sum.failed + each.failed,
-  skipped: sum.skipped + each.skipped,
-}));
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+async function testAll(): Promise<number> {
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const checks = { ...(await runChecks()), skipped: 0 };
+  const vitest = await runVitest();
+  const endToEnd = await runEndToEnd();
+  const total = [checks, vitest, endToEnd].reduce((sum, each) => ({
+    passed: sum.passed + each.passed,
+    failed: sum.failed + each.failed,
+    skipped: sum.skipped + each.skipped,
+  }));
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  return total.failed > 0 ? 1 : 0;
+}
 
 /** The keychain's tests start a real one; where none can be had they skip themselves, and say so. */
-function ensureKeyring(): void {
+async function ensureKeyring(): Promise<void> {
   if (process.platform !== 'linux') return;
-  if (!findProgram(['gnome-keyring-daemon'])) installPackage('gnome-keyring');
-  if (!findProgram(['dbus-run-session'])) installPackage('dbus');
+  if (!findProgram(['gnome-keyring-daemon'])) await installPackage('gnome-keyring');
+  if (!findProgram(['dbus-run-session'])) await installPackage('dbus');
 }
 
 /** Unit and integration tests. */
-function runVitest(): Tally {
+async function runVitest(): Promise<Tally> {
   console.log('\n— unit and integration');
-  ensureKeyring();
+  await ensureKeyring();
   const report = join(reports, 'vitest.json');
-  const args = [
-    join(root, 'node_modules', tools.vitest),
+  const status = await runTool(tools.vitest, [
     'run',
     '--project',
     'unit',
@@ -52,11 +54,7 @@ function runVitest(): Tally {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-  ];
-  const { status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  ]);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(
     readFileSync(report, 'utf8'),
@@ -69,19 +67,13 @@ function runVitest(): Tally {
 /** The specs, through the built app on whichever runtime is there. */
 async function runEndToEnd(): Promise<Tally> {
   console.log('\n— end to end');
-  build();
+  await build();
   const runtime = await chooseRuntime();
   console.log(`runtime: ${runtime.name}`);
   const report = join(reports, 'playwright.json');
-  const { status } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules', tools.playwright), 'test', '--reporter=list,json'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    },
-  );
+  const status = await runTool(tools.playwright, ['test', '--reporter=list,json'], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
   const hidden = errors.length > 0 || (status !== 0 && stats.unexpected === 0) ? 1 : 0;
@@ -91,3 +83,5 @@ async function runEndToEnd(): Promise<Tally> {
     skipped: stats.skipped,
   };
 }
+
+await runScript(testAll);

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { childScripts } from '../tests/torture/child.ts';
 import { corruptions } from '../tests/torture/corruptions.ts';
@@ -9,24 +8,15 @@ import { crashing } from '../tests/torture/crashing.ts';
 import { dialling } from '../tests/torture/dialling.ts';
 import { recordingCuts } from '../tests/torture/recording-cuts.ts';
 import { walCuts } from '../tests/torture/wal-cuts.ts';
-import { stop } from './programs.ts';
+import { readCommandLine } from './command-line.mjs';
+import type { tortureParts } from './commands.mjs';
 import { root } from './run.ts';
+import { during } from './terminal.mjs';
 
 /** `npm run torture`: each part throws on a broken promise; its figures are kept. */
-const number = (value: string) => ({ type: 'string', default: value }) as const;
-const { values } = parseArgs({
-  options: {
-    seed: number(String(Math.floor(Math.random() * 1e9))),
-    dials: number('10000'),
-    crashes: number('1000'),
-    offsets: number('5000'),
-    damages: number('500'),
-    cuts: number('500'),
-    /** One part alone. */
-    only: { type: 'string' },
-  },
-});
-const seed = Number(values.seed);
+const line = readCommandLine('torture', process.argv.slice(2));
+const count = (option: string): number => Number(line.text(option));
+const seed = Number(line.text('seed') ?? Math.floor(Math.random() * 1e9));
 
 /** What may take how long is a goal; all else is a promise, and throws. */
 interface Part {
@@ -34,34 +24,34 @@ interface Part {
   goal?: (figures: Record<string, unknown>) => boolean;
 }
 
-const parts: Record<string, Part> = {
+const parts: Record<(typeof tortureParts)[number], Part> = {
   dialling: {
     run: async () =>
-      dialling({ dials: Number(values.dials), seed, script: (await bundleChildren()).dial }),
+      dialling({ dials: count('dials'), seed, script: (await bundleChildren()).dial }),
   },
   crashing: {
     run: async () =>
-      crashing({ crashes: Number(values.crashes), seed, script: (await bundleChildren()).crash }),
+      crashing({ crashes: count('crashes'), seed, script: (await bundleChildren()).crash }),
     goal: ({ readyGoalMet }) => readyGoalMet === true,
   },
-  journal: { run: () => walCuts({ seed, offsets: Number(values.offsets) }) },
+  journal: { run: () => walCuts({ seed, offsets: count('offsets') }) },
   damage: {
-    run: () => corruptions({ seed, count: Number(values.damages) }),
+    run: () => corruptions({ seed, count: count('damages') }),
     goal: ({ slowestMs }) => Number(slowestMs) <= 5_000,
   },
   recordings: {
-    run: () => recordingCuts({ seed, offsets: Number(values.cuts) }),
+    run: () => recordingCuts({ seed, offsets: count('cuts') }),
     goal: ({ wrong }) => wrong === 0,
   },
 };
 
-const chosen = Object.entries(parts).filter(([name]) => (values.only ?? name) === name);
-if (chosen.length === 0) stop(`--only knows ${Object.keys(parts).join(', ')}.`);
+const only = line.text('only');
+const chosen = Object.entries(parts).filter(([name]) => (only ?? name) === name);
 console.log(`seed ${seed}; repeat with: npm run torture -- --seed ${seed}`);
 for (const [name, { run, goal = () => true }] of chosen) {
   const startedAt = Date.now();
   console.log(`\n— ${name}`);
-  const figures = await run();
+  const figures = await during(name, run, 2_000);
   const met = goal({ ...figures });
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   console.dir(figures, { depth: 3 });

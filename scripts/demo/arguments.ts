@@ -1,6 +1,9 @@
-import { parseArgs } from 'node:util';
+import { parseDraft } from '../../src/main/account/account-draft.ts';
+import { parseNumber } from '../../src/main/base/phone-number.ts';
 import { isOnThisComputer, parseBaseUrl } from '../../src/shared/domain/api-address.ts';
-import { stop } from '../programs.ts';
+import { AppFailure, type ErrorCode } from '../../src/shared/domain/app-error.ts';
+import { defaultSettings } from '../../src/shared/domain/settings.ts';
+import { type CommandLine, refuse } from '../command-line.mjs';
 
 /** A server on this computer that speaks the provider's API, and what to log in with. */
 export interface ProviderArguments {
@@ -14,51 +17,75 @@ export interface ProviderArguments {
 
 export interface DemoArguments {
   json: boolean;
-  /** The number to dial. */
+  /** The number to dial, as it was written. */
   to: string;
   /** Null: the practice account. */
   provider: ProviderArguments | null;
 }
 
-/** A practice number whose story is a whole call with a recording; see docs/practice.md. */
-const practiceNumber = '+91 98765 00000';
+const providerOptions = ['provider', 'sid', 'key', 'token', 'agent', 'exophone'];
 
-const usage =
-  'Usage: npm run demo [-- --json] [-- --provider http://127.0.0.1:PORT --sid S --key K --token T --agent N --exophone N --to N]';
-
-export function readArguments(argv: readonly string[]): DemoArguments {
-  const values = parse(argv);
-  const { json = false, provider: baseUrl, sid, key, token, agent, exophone, to } = values;
-  if (baseUrl === undefined) return { json, to: to ?? practiceNumber, provider: null };
-  if (!sid || !key || !token || !agent || !exophone || !to) {
-    return stop(`--provider needs all of the others, too.\n${usage}`);
-  }
-  const origin = parseBaseUrl(baseUrl);
-  if (origin === null || !isOnThisComputer(origin)) {
-    return stop(
-      `--provider must be on this computer, for example http://127.0.0.1:8080.\n${usage}`,
-    );
-  }
-  return { json, to, provider: { baseUrl, sid, key, token, agent, exophone } };
+/** The arguments, as the app itself would take them; ends the process where it would not. */
+export function readArguments(line: CommandLine): DemoArguments {
+  const read = parseArguments(line);
+  return typeof read === 'string' ? refuse('demo', read) : read;
 }
 
-function parse(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        json: { type: 'boolean' },
-        provider: text,
-        sid: text,
-        key: text,
-        token: text,
-        agent: text,
-        exophone: text,
-        to: text,
-      },
-    }).values;
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+/** The same without side effects: what is wrong comes back as a sentence. */
+export function parseArguments(line: CommandLine): DemoArguments | string {
+  const to = line.text('to') ?? '';
+  if (parseNumber(to, defaultSettings.defaultCountry).e164 === null) {
+    return `--to: "${to}" is no phone number.`;
   }
+  const json = line.has('json');
+  const given = providerOptions.filter((option) => line.has(option));
+  if (given.length === 0) return { json, to, provider: null };
+  // The number that it would fall back to may be anybody's.
+  const lacking = [...providerOptions, 'to'].filter(
+    (option) => !line.has(option) || line.text(option)?.trim() === '',
+  );
+  if (lacking.length > 0) {
+    return `--${given[0]} takes the other options of a server, too: ${lacking.map((option) => `--${option}`).join(', ')}.`;
+  }
+  const value = (option: string): string => line.text(option) ?? '';
+  const provider = {
+    baseUrl: value('provider'),
+    sid: value('sid'),
+    key: value('key'),
+    token: value('token'),
+    agent: value('agent'),
+    exophone: value('exophone'),
+  };
+  return providerComplaint(provider) ?? { json, to, provider };
+}
+
+function providerComplaint(provider: ProviderArguments): string | null {
+  const origin = parseBaseUrl(provider.baseUrl);
+  if (origin === null || !isOnThisComputer(origin)) {
+    return '--provider must be on this computer, for example http://127.0.0.1:8080.';
+  }
+  const draft = {
+    region: 'custom',
+    baseUrl: provider.baseUrl,
+    accountSid: provider.sid,
+    apiKey: provider.key,
+    apiToken: provider.token,
+    agentUri: provider.agent,
+    virtualNumber: provider.exophone,
+  } as const;
+  try {
+    parseDraft(draft, defaultSettings.defaultCountry);
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return draftComplaints(provider)[error.code] ?? `The account cannot be used: ${error.code}.`;
+  }
+}
+
+function draftComplaints({ sid, agent, exophone }: ProviderArguments) {
+  return {
+    wrong_account_sid: `--sid: "${sid}" is no account sid.`,
+    no_agent_number: `--agent: "${agent}" is neither a phone number nor a SIP address.`,
+    no_virtual_number: `--exophone: "${exophone}" is no phone number.`,
+  } as Partial<Record<ErrorCode, string>>;
 }

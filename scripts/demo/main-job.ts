@@ -1,12 +1,17 @@
 import type { Locator, Page } from '@playwright/test';
+import { errors } from 'playwright-core';
 import type { Bridge } from '../../src/shared/contract/index.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
+import { terminalStates } from '../../src/shared/domain/call-states.ts';
+import { stop } from '../terminal.mjs';
 import type { ProviderArguments } from './arguments.ts';
+import { Refused } from './failure.ts';
 
-const endStates = ['ended', 'rejected', 'not_sent', 'no_final_status'] as const;
-/** Its outcome is for the agent to say: nothing more will come by itself. */
-const doubtful = 'unknown';
-/** Longer than any demonstration; a call that goes on is ended by the server, or not at all. */
+/** In the last one the outcome is for the agent to say: nothing more will come by itself. */
+const endStates = [...terminalStates, 'unknown'] as const;
+/** For the picture of the small window; its story is a whole call, so that no question comes up. */
+export const countdownNumber = '+91 98765 00000';
+/** A call that goes on is ended by the server, or not at all. */
 const longestCallMs = 10 * 60_000;
 /** Real recordings take minutes; the demonstration does not wait for the last of them. */
 const longestRecordingWaitMs = 2 * 60_000;
@@ -36,45 +41,46 @@ export async function connect(page: Page, provider: ProviderArguments): Promise<
   }
   await page.getByRole('button', { name: 'Test connection' }).click();
   const connected = page.getByText('Connected. Key, token, sid and region fit together.');
-  const problem = page.getByRole('alert');
-  await connected.or(problem).first().waitFor();
-  if (!(await connected.isVisible())) throw new Error((await problem.first().textContent()) ?? '');
+  await unlessRefused(page, connected, 'account_refused');
   await page.getByRole('button', { name: 'Start calling' }).click();
-  await numberField(page).waitFor();
+  await unlessRefused(page, numberField(page), 'account_refused');
 }
 
 /** Types the number, presses Enter; answers with the call that this placed. */
 export async function dial(page: Page, number: string, practice: boolean): Promise<Call> {
   await numberField(page).fill(number);
   await numberField(page).press('Enter');
-  await page.locator('[data-call-id][data-state]').first().waitFor();
+  const card = page.locator('[data-call-id][data-state]').first();
+  await unlessRefused(page, card, 'dial_refused');
   const [call] = await calls(page, practice);
-  if (!call) throw new Error('Handset shows a call that its history does not have.');
-  return call;
+  return call ?? stop('Handset shows a call that its history does not have.');
 }
 
-/** Waits until the card of the call says that it is over. */
+/** Waits until the card of the call says that it is over, or until it is too long for a demonstration. */
 export async function follow(page: Page, { id }: Call): Promise<void> {
-  const over = [...endStates, doubtful].map(
-    (state) => `[data-call-id="${id}"][data-state="${state}"]`,
-  );
+  const over = endStates.map((state) => `[data-call-id="${id}"][data-state="${state}"]`);
   const card = page.locator(over.join(', ')).first();
-  await card.waitFor({ timeout: longestCallMs });
-  if ((await card.getAttribute('data-state')) === doubtful)
-    throw new Error('The answer to the request was lost: whether a call was placed is unknown.');
+  await card.waitFor({ timeout: longestCallMs }).catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+  });
 }
 
 /** Waits until the recording is on disk, or until it is clear that none will be soon. */
-export async function awaitRecording(page: Page, { id, practice }: Call): Promise<Call> {
+export async function awaitRecording(page: Page, placed: Call): Promise<Call> {
   const isSettled = ({ recording }: Call): boolean =>
     ['saved', 'none', 'never_came', 'failed'].includes(recording.state);
   const deadline = Date.now() + longestRecordingWaitMs;
   for (;;) {
-    const call = (await calls(page, practice)).find((candidate) => candidate.id === id);
-    if (!call) throw new Error('The call has left the history.');
+    const call = await latest(page, placed);
     if (isSettled(call) || Date.now() > deadline) return call;
     await page.waitForTimeout(200);
   }
+}
+
+/** What the app knows of a call now. */
+export async function latest(page: Page, { id, practice }: Call): Promise<Call> {
+  const call = (await calls(page, practice)).find((candidate) => candidate.id === id);
+  return call ?? stop('The call has left the history.');
 }
 
 /** Finds the call by a part of its number, and opens it. */
@@ -98,6 +104,16 @@ export async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('heading', { name: screen, exact: true, level: 1 }).waitFor();
 }
 
+/** Waits for what should come; where the app says no, fails in the app's own words. */
+async function unlessRefused(page: Page, wanted: Locator, kind: Refused['kind']): Promise<void> {
+  // Notices above the screen are alerts as well, and have nothing to do with it.
+  const refusal = page.locator('[role="alert"]:not([data-notice])').first();
+  await wanted.or(refusal).first().waitFor();
+  if (await wanted.isVisible()) return;
+  const sentences = await refusal.locator('p').allInnerTexts();
+  throw new Refused(kind, sentences.map((sentence) => sentence.trim()).join(' '));
+}
+
 function row(page: Page, { id }: Call): Locator {
   return page.getByRole('option').and(page.locator(`[data-call-id="${id}"]`));
 }
@@ -117,6 +133,6 @@ async function calls(page: Page, practice: boolean): Promise<Call[]> {
       }),
     practice,
   );
-  if (!result.ok) throw new Error(result.error.message);
+  if (!result.ok) stop(result.error.message);
   return result.value.calls;
 }

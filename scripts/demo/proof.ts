@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Call } from '../../src/shared/domain/call.ts';
+import { stop } from '../terminal.mjs';
 
 export interface RecordingProof {
   path: string;
@@ -16,22 +17,22 @@ export function proveRecording(profile: string, call: Call): RecordingProof | nu
   if (state === 'none' || state === 'processing' || state === 'never_came') return null;
   const path = join(profile, 'recordings', `${call.sid}.mp3`);
   if (state !== 'saved' || !existsSync(path)) {
-    throw new Error(`The call's recording is "${state}", and not on disk at ${path}.`);
+    stop(`The call's recording is "${state}", and not on disk at ${path}.`);
   }
   const content = readFileSync(path);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  if (sha256 !== expected) throw new Error(`The recording on disk is not the one downloaded.`);
+  if (sha256 !== expected) stop('The recording on disk is not the one downloaded.');
   return { path, bytes: content.length, sha256 };
 }
 
-/** Throws unless the call's row is in the database file, as ended as the app said it was. */
+/** Stops the demo unless the call's row is in the database file, as ended as the app said it was. */
 export function proveRow(profile: string, call: Call): void {
   const db = new BetterSqlite3(join(profile, 'handset.db'), { readonly: true });
   try {
     const row = db.prepare('SELECT state FROM calls WHERE id = ?').get(call.id);
     const { state } = (row ?? {}) as { state?: string };
     if (state !== call.state) {
-      throw new Error(`The call's row on disk says "${state ?? 'nothing'}", not "${call.state}".`);
+      stop(`The call's row on disk says "${state ?? 'nothing'}", not "${call.state}".`);
     }
   } finally {
     db.close();

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { passPlainly } from '../../scripts/child.mjs';
 import type {
   ControlHello,
   ControlReply,
@@ -52,8 +53,8 @@ export function launchDouble({ root, args = [], env = {} }: LaunchOptions): Doub
   });
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
-    process.stderr.write(text);
   });
+  if (child.stdout) passPlainly(child.stdout, process.stderr);
   const exited = once(child, 'exit').then(([code, signal]) => code ?? signal);
   const endpoint = new Promise<string>((resolve, reject) => {
     child.on('message', (message: ControlHello | ControlReply) => {

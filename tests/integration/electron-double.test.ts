@@ -35,13 +35,13 @@ const ask = (channel: string, ...args: unknown[]): Promise<unknown> =>
   page.evaluate(([name, given]) => sample.ask(name, ...given), [channel, args] as const);
 const told = async (): Promise<string[]> => (await ask('told')) as string[];
 
-function start(): DoubleProcess {
-  const env = { HANDSET_CHROMIUM: ensureChromium() };
+async function start(): Promise<DoubleProcess> {
+  const env = { HANDSET_CHROMIUM: await ensureChromium() };
   return launchDouble({ root, args: [`--profile=${profile}`], env });
 }
 
 beforeAll(async () => {
-  app = start();
+  app = await start();
   browser = await chromium.connectOverCDP(await app.endpoint, { noDefaults: true });
   await vi.waitFor(async () => {
     const { windows } = await app.desktop.state();
@@ -345,7 +345,7 @@ describe('the network', () => {
 
 describe('processes', () => {
   test('a second start hands over and ends', async () => {
-    const second = start();
+    const second = await start();
     expect(await second.exited).toBe(0);
     await vi.waitFor(async () => expect(await told()).toContain('second:hello'));
   });
@@ -354,7 +354,7 @@ describe('processes', () => {
     await browser.close();
     app.process.kill('SIGKILL');
     await app.exited;
-    app = start();
+    app = await start();
     await app.endpoint;
     await app.desktop.quit();
     expect(await app.exited, app.errors()).toBe(0);

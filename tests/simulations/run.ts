@@ -7,7 +7,6 @@ import type { WindowKind } from './sim-account.ts';
 import { type Outcome, type Scenario, simulate } from './simulate.ts';
 
 const root = join(import.meta.dirname, '../..');
-const seed = Number(process.argv[2] ?? 20_260_105);
 const crowds = [10, 50, 200];
 const windows: WindowKind[] = ['sliding', 'fixed'];
 
@@ -21,7 +20,7 @@ interface Played {
 }
 
 /** Plays every shift, writes figures, table and plot; the number of goals missed. */
-export async function runSimulations(): Promise<number> {
+export async function runSimulations(seed: number): Promise<number> {
   const played: Played[] = [];
   for (const agents of crowds) {
     for (const known of [true, false])
@@ -41,7 +40,7 @@ export async function runSimulations(): Promise<number> {
         played.push(said({ name, agents, window, hours: 1, outcome, missed: [] }));
       }
   }
-  write(played);
+  write(seed, played);
   return played.flatMap(({ missed }) => missed).length;
 }
 
@@ -50,7 +49,7 @@ function said(each: Played): Played {
   return each;
 }
 
-function write(played: Played[]): void {
+function write(seed: number, played: Played[]): void {
   const results = join(root, 'bench', 'results', 'polling.json');
   writeFileSync(results, `${JSON.stringify({ seed, played }, null, 2)}\n`);
   const page = join(root, 'docs', 'polling.md');

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../../..');
 
 /** Starts Handset on the Electron double. */
 export async function launchOnDouble({ userData, args, env }: HandsetOptions): Promise<HandsetApp> {
-  const chosen = process.env['HANDSET_CHROMIUM'] ?? ensureChromium();
+  const chosen = process.env['HANDSET_CHROMIUM'] ?? (await ensureChromium());
   const launch = (own: readonly string[]) =>
     launchDouble({
       root,

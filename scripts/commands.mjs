@@ -1,0 +1,170 @@
+// Every npm script, what it does, and what may be asked of it.
+
+/** The parts of `npm run torture`. */
+export const tortureParts = ['dialling', 'crashing', 'journal', 'damage', 'recordings'];
+
+/** @param {string} text */
+const count = (text) =>
+  /^[1-9]\d{0,8}$/.test(text) ? null : `"${text}" is not a whole number from 1 up.`;
+
+/** @param {string} text */
+const wholeNumber = (text) =>
+  /^\d{1,9}$/.test(text) ? null : `"${text}" is not a whole number of at most nine digits.`;
+
+/** @param {string} text */
+const oneTorture = (text) =>
+  tortureParts.includes(text)
+    ? null
+    : `there is no part "${text}", only ${tortureParts.join(', ')}.`;
+
+/** @param {string} text */
+const link = (text) =>
+  /^(tel|callto|handset):./i.test(text) ? null : `"${text}" is not a link like tel:+919876500000.`;
+
+export const commands = {
+  start: {
+    about: `Builds Handset and opens it. Where Electron cannot be had, it is a preview in
+Chromium; without a display, npm run demo runs instead.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          practice: { about: 'straight to the practice account: nobody is called' },
+          hidden: { about: 'in the tray, without a window' },
+          profile: {
+            value: 'FOLDER',
+            about: 'keeps everything there, apart from your own calls and account',
+          },
+        },
+      },
+    ],
+    words: {
+      name: 'tel:NUMBER',
+      about: 'puts the number into the dialer',
+      most: 1,
+      complaint: link,
+    },
+  },
+  test: {
+    about: `Everything that is checked: formatting, lint, types, architecture, unit,
+integration, end to end. Closes with "N passed, N failed".`,
+    groups: [],
+  },
+  check: {
+    about: 'Formatting, lint, types and architecture: the quick part of npm test.',
+    groups: [],
+  },
+  demo: {
+    about: `Handset's main job by itself, through the real interface: places a call, follows
+it to its end, fetches its recording, finds it in the history. The pictures are
+in artifacts/demo afterwards.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          to: {
+            value: 'NUMBER',
+            about: 'the number to dial',
+            fallback: '+91 98765 00000',
+          },
+          json: { about: 'one JSON object on standard output, all else on standard error' },
+        },
+      },
+      {
+        title: `Instead of the practice account, a server on this computer that speaks Exotel's
+API; it takes all six, and --to`,
+        options: {
+          provider: { value: 'URL', about: 'where it is: http://127.0.0.1:PORT' },
+          sid: { value: 'SID', about: 'the account sid' },
+          key: { value: 'KEY', about: 'the API key' },
+          token: { value: 'TOKEN', about: 'the API token' },
+          agent: { value: 'NUMBER', about: 'the phone that rings first, or a SIP address' },
+          exophone: { value: 'NUMBER', about: 'the ExoPhone to call from' },
+        },
+      },
+    ],
+    after: `npm writes two lines of its own to standard output; without them it is
+  npm run --silent demo -- --json
+
+Exit status: 0 the end of the call is known, 1 it is not, 2 the arguments are wrong.
+On the practice account the last four digits choose the story: docs/practice.md.`,
+  },
+  bench: {
+    about: `Measures dialling, searching, opening a damaged book and polling, each beside a
+rival or a floor, into bench/results/latest.json. Takes a few minutes.`,
+    groups: [],
+  },
+  simulate: {
+    about: `Shifts of 10, 50 and 200 agents on a fake clock, into docs/polling.md and
+bench/results/polling.json. Takes a few minutes.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          seed: {
+            value: 'N',
+            about: 'another draw of calls',
+            fallback: '20260105',
+            complaint: wholeNumber,
+          },
+        },
+      },
+    ],
+  },
+  torture: {
+    about: `Every fault, crash and damage at length, into bench/results/torture.json; stops at
+the first broken promise. Takes twenty minutes on two slow cores:
+docs/reliability.md.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          only: {
+            value: 'PART',
+            about: `one part: ${tortureParts.join(', ')}`,
+            complaint: oneTorture,
+          },
+          seed: {
+            value: 'N',
+            about: 'repeats the run that told this seed',
+            complaint: wholeNumber,
+          },
+          dials: {
+            value: 'N',
+            about: 'dials through the fault server',
+            fallback: '10000',
+            complaint: count,
+          },
+          crashes: {
+            value: 'N',
+            about: 'times to kill the app at work',
+            fallback: '1000',
+            complaint: count,
+          },
+          offsets: {
+            value: 'N',
+            about: 'places to cut the journal at',
+            fallback: '5000',
+            complaint: count,
+          },
+          damages: { value: 'N', about: 'books to damage', fallback: '500', complaint: count },
+          cuts: { value: 'N', about: 'recordings to cut off', fallback: '500', complaint: count },
+        },
+      },
+    ],
+  },
+  mutants: {
+    about: `Breaks the pure parts in every small way, one at a time, and asks whether a unit
+test notices. Takes nine minutes on two slow cores: docs/quality.md.`,
+    groups: [],
+    words: {
+      name: 'WORD …',
+      about: 'only files with one of these in their path, for example: schemas redact',
+      most: 99,
+    },
+  },
+  build: {
+    about: 'Builds main, preload and renderer into out/, unless they are up to date.',
+    groups: [],
+  },
+};

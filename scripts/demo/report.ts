@@ -1,0 +1,75 @@
+import { createTranslator } from '../../src/main/app/translator.ts';
+import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
+import { problemKeys } from '../../src/shared/messages/problem-words.ts';
+import type { RecordingProof } from './proof.ts';
+
+/** Why a call, or the demo, did not come to what was asked of it. */
+export interface Problem {
+  /** The app's own word, for example `agent_busy`; see docs/errors.md. */
+  kind: string;
+  /** Exotel's `error_data.code`; null where there is none. */
+  code: number | null;
+  /** What happened and the next step, in English. */
+  message: string;
+}
+
+export interface Report {
+  runtime: 'electron' | 'double' | null;
+  /** Null where none was placed. */
+  call: {
+    sid: string | null;
+    state: string;
+    status: string | null;
+    outcome: Call['outcome'];
+    talkTimeSeconds: number | null;
+    legs: Call['legs'];
+  } | null;
+  recording: RecordingProof | null;
+  problem: Problem | null;
+  steps: { name: string; ms: number }[];
+}
+
+const t = createTranslator(() => 'en');
+
+/** Whether it is known how the call came out; if not, the demo's exit status is 1. */
+export function isKnown({ state, outcome }: Pick<Call, 'state' | 'outcome'>): boolean {
+  return isTerminal(state) && outcome !== 'no_final_status';
+}
+
+/** Exotel's own words where it said any. */
+export function factsOf(call: Call): Report['call'] {
+  const { sid, state, stateRaw, statusRaw, outcome, talkSeconds, legs } = call;
+  return {
+    sid,
+    state: stateRaw ?? state,
+    status: statusRaw,
+    outcome,
+    talkTimeSeconds: talkSeconds,
+    legs,
+  };
+}
+
+/** What Exotel refused, or why the end is not known; null where all is well. */
+export function problemOf(call: Call): Problem | null {
+  const problem = call.problem ?? call.lookProblem;
+  if (problem) {
+    const { message, said, hint, params } = problemKeys(call.problem ? 'place' : 'look', problem);
+    const doubt = call.state === 'unknown' ? ('outcomes.unknown.sentence' as const) : null;
+    const sentences = [doubt, message, said, hint].filter((key) => key !== null);
+    const words = sentences.map((key) => t(key, params)).join(' ');
+    return { kind: problem.kind, code: problem.code, message: words };
+  }
+  if (isKnown(call)) return null;
+  const kind = call.outcome ?? 'still_open';
+  const message =
+    call.outcome === null
+      ? 'The call has not ended in the time that the demo waits for it.'
+      : t(`outcomes.${call.outcome}.sentence`, { who: call.customerDisplay });
+  return { kind, code: null, message };
+}
+
+/** The same for people. */
+export function lineOf(call: Call, recording: RecordingProof | null): string {
+  const outcome = call.outcome ?? call.state;
+  return `The call: ${outcome}; ${recording ? `recording: ${recording.path}` : 'no recording'}`;
+}
