@@ -17,7 +17,7 @@ export function proveRecording(profile: string, call: Call): RecordingProof | nu
   if (state === 'none' || state === 'processing' || state === 'never_came') return null;
   const path = join(profile, 'recordings', `${call.sid}.mp3`);
   if (state !== 'saved' || !existsSync(path)) {
-    stop(`The call's recording is "${state}", and not on disk at ${path}.`);
+    stop(`The call's recording is "${state}", and not on disk.`);
   }
   const content = readFileSync(path);
   const sha256 = createHash('sha256').update(content).digest('hex');

@@ -59,8 +59,11 @@ class Run {
 }
 
 /** The whole demo; its exit status. A run that fails stops with a sentence, after its report. */
-export async function runDemo(options: DemoArguments): Promise<number> {
-  const folder = await claimFolder(join(root, 'artifacts'));
+export async function runDemo(
+  options: DemoArguments,
+  artifacts = join(root, 'artifacts'),
+): Promise<number> {
+  const folder = await claimFolder(artifacts);
   const run = new Run(options, folder);
   try {
     const status = await play(run);
