@@ -154,7 +154,7 @@ test('two demos at once have folders of their own, and keep both', async () => {
   expect(readFileSync(join(second.kept, 'picture'), 'utf8')).toBe('the second one’s');
 });
 
-test('a demo that fails leaves the last pictures; one that does not takes their place', async () => {
+test('a demo that fails leaves the last pictures, and what a killed one left is nobody’s', async () => {
   const artifacts = tempFolder();
   const kept = join(artifacts, 'demo');
   mkdirSync(kept);
