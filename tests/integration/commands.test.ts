@@ -49,16 +49,15 @@ test('every npm script is declared, and goes through the one entry', () => {
   expect(scripts).toEqual(Object.fromEntries(wanted));
 });
 
-test('--help and -h show the usage with every option, before anything is installed', async () => {
+test('--help shows the usage with every option, before anything is installed; so does -h', async () => {
   const folder = freshCheckout();
   for (const name of names) {
-    for (const help of ['--help', '-h']) {
-      const { out, err, status } = await runScript(folder, [name, help]);
-      expect({ status, err }, name).toEqual({ status: 0, err: '' });
-      expect(out).toMatch(/^Usage: npm /);
-      for (const option of [...optionsOf(name), 'help']) expect(out).toContain(`--${option}`);
-      expect(out.split('\n').filter((each) => each.length > 90)).toEqual([]);
-    }
+    const { out, err, status } = await runScript(folder, [name, '--help']);
+    expect({ status, err }, name).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^Usage: npm /);
+    for (const option of [...optionsOf(name), 'help']) expect(out).toContain(`--${option}`);
+    expect(out.split('\n').filter((each) => each.length > 90)).toEqual([]);
+    expect(parseCommandLine(name, ['--bogus', '-h'], {})).toEqual({ help: true });
   }
 });
 
