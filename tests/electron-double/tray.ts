@@ -93,8 +93,17 @@ export const Tray = strict('Tray', TrayDouble) as unknown as typeof ElectronTray
 
 export function trayState(): DesktopState['tray'] {
   if (!tray) return null;
-  const menu = tray.menu.map(({ label, type, enabled }) => ({ label, type, enabled }));
+  const menu = tray.menu.map(({ label, type, enabled }) => ({
+    label: shown(label),
+    type,
+    enabled,
+  }));
   return { icon: tray.icon, toolTip: tray.toolTip, menu };
+}
+
+/** A label as a menu shows it: `&` marks an access key, `&&` is one `&`. */
+function shown(label: string): string {
+  return label.replace(/&(&?)/g, '$1');
 }
 
 export function clickTray(): void {
@@ -103,7 +112,7 @@ export function clickTray(): void {
 }
 
 export function clickTrayMenu(label: string): void {
-  const item = tray?.menu.find((entry) => entry.label === label);
+  const item = tray?.menu.find((entry) => shown(entry.label) === label);
   if (!item) throw new Error(`The tray's menu has no entry "${label}".`);
   if (!item.enabled) throw new Error(`The tray's entry "${label}" is not enabled.`);
   item.click();

@@ -25,18 +25,24 @@ async function migrateInChild(file: string, killAt: number | null) {
   return { said, code, signal };
 }
 
+const tables = ['calls', 'contacts', 'do_not_call', 'documents', 'labels'];
+
 /** All that a migration can have changed. */
 function stateOf(file: string) {
   const db = new SqliteDatabase(file);
   try {
     const rows = (sql: string) => db.prepare(sql).all();
+    // A mark of before is as old as the migration that made it.
+    const read = (name: string) =>
+      rows(`SELECT ${name === 'do_not_call' ? 'number, source' : '*'} FROM ${name}`);
     return {
       version: db.pragma('user_version', { simple: true }),
       twin: db.pragma('application_id', { simple: true }),
       check: db.pragma('integrity_check', { simple: true }),
       schema: rows('SELECT type, name, sql FROM sqlite_schema ORDER BY name'),
-      contacts: existsTable(db, 'contacts') ? rows('SELECT * FROM contacts') : null,
-      labels: existsTable(db, 'labels') ? rows('SELECT * FROM labels') : null,
+      ...Object.fromEntries(
+        tables.map((name) => [name, existsTable(db, name) ? read(name) : null]),
+      ),
     };
   } finally {
     db.close();

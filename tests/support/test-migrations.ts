@@ -1,9 +1,24 @@
 import type { Migration } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 
+/** What a book of version 21 may hold, for the migrations after it. */
+const lived: Migration = {
+  version: 25,
+  sql: `
+    INSERT INTO contacts (name, number, do_not_call) VALUES ('Meera', '+919876543212', 1);
+    INSERT INTO calls (id, facts, booted_at, note, disposition) VALUES ('old', json_object(
+      'id', 'old', 'practice', json('false'), 'state', 'ended', 'outcome', 'completed',
+      'customerNumber', '+919876543212'), 0, 'a note', 'कॉल न करें');
+    INSERT INTO call_search (rowid, text) VALUES (1, '919876543212 Meera a note कॉल न करें');
+    INSERT INTO documents (key, value) VALUES ('settings', '{"dispositions":["Sold","Interested"]}');
+  `,
+};
+
 /** The real ones, one that brings data, and one that changes a table, moves data and makes an index. */
 export const testMigrations: readonly Migration[] = [
-  ...migrations,
+  ...migrations.filter(({ version }) => version < lived.version),
+  lived,
+  ...migrations.filter(({ version }) => version > lived.version),
   {
     version: 99_980,
     sql: `

@@ -16,11 +16,7 @@ import { createNotifier } from '../shell/notifications.ts';
 import { createPendingDials } from '../shell/pending-dial.ts';
 import { watchPower } from '../shell/power.ts';
 import { parseTelLink } from '../shell/tel-link.ts';
-import { createTray } from '../shell/tray.ts';
-import type { TrayAction } from '../shell/tray-model.ts';
-import { listRecentNumbers } from '../storage/call-pages.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
-import { listCurrent } from '../storage/wrap-up-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
 import { parseCommandLine } from './command-line.ts';
@@ -31,6 +27,7 @@ import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
+import { composeTray } from './tray.ts';
 import { bringForward, createMainWindow } from './window.ts';
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
@@ -164,26 +161,22 @@ export function composeDesktop(options: DesktopOptions): () => void {
     throw new AppFailure(state === 'taken' ? 'hotkey_taken' : 'hotkey_invalid');
   }
 
-  const tray = createTray({ icons: join(options.resources, 'icons/tray'), t, run: runTrayAction });
-  function runTrayAction(action: TrayAction): void {
-    if (action.do === 'open') openMain(action.callId);
-    else if (action.do === 'dialClipboard') void dialClipboard('tray');
-    else if (action.do === 'dial') pendingDials.offer(action.number, 'tray');
-    else app.quit();
-  }
-  function renderTray(): void {
-    const practice = account.isPractice();
-    const [newest] = listCurrent(db, practice);
-    tray.set({
-      call: newest ?? null,
-      recent: listRecentNumbers(db, practice, 5),
-      practice,
-    });
-  }
+  const tray = composeTray({
+    db,
+    icons: join(options.resources, 'icons/tray'),
+    t,
+    isPractice: () => account.isPractice(),
+    open: openMain,
+    dialClipboard: () => void dialClipboard('tray'),
+    offer: (number) => pendingDials.offer(number, 'tray'),
+    refuse: () => notices.set('dial_problem', () => sentence('account_switched', {})),
+    quit: () => app.quit(),
+  });
 
+  let practice = account.isPractice();
   function namesChanged(): void {
     publish('contacts:changed', null);
-    renderTray();
+    tray.render();
   }
 
   function afterCall(call: Call): void {
@@ -230,7 +223,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
-      renderTray();
+      tray.render();
     }),
     calls.finished.on(afterCall),
     calls.marksChanged.on(namesChanged),
@@ -244,7 +237,9 @@ export function composeDesktop(options: DesktopOptions): () => void {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
       // The other account has another history: what the windows hold of this one is wrong.
-      namesChanged();
+      if (account.isPractice() !== practice) namesChanged();
+      else tray.render();
+      practice = account.isPractice();
       // Recordings may have waited for this account.
       recordings.resume();
     }),
@@ -254,7 +249,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       publish('shell:changed', status());
       nativeTheme.themeSource = next.theme;
       setHotkey();
-      renderTray();
+      tray.render();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
     }),
     options.profiles.changed.on((book) => publish('profiles:changed', book)),
@@ -279,7 +274,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   offerLink(options.commandLine.link);
   showSecretNotice(account.view(), notices, notice);
   setHotkey();
-  renderTray();
+  tray.render();
 
   return () => {
     for (const dispose of stop) dispose();

@@ -16,7 +16,7 @@ export interface TrayState {
 export type TrayAction =
   | { do: 'open'; callId: string | null }
   | { do: 'dialClipboard' }
-  | { do: 'dial'; number: string }
+  | { do: 'dial'; number: string; practice: boolean }
   | { do: 'quit' };
 
 export type TrayEntry =
@@ -33,6 +33,19 @@ export interface TrayModel {
 
 const recentShown = 5;
 
+/**
+ * A text as a menu's label, on every system: a single `&` makes the next letter an access key, and
+ * is not shown (electron/electron#9584, #9978).
+ */
+export function menuLabel(text: string): string {
+  return text.replaceAll('&', '&&');
+}
+
+/** A text as the tray's tooltip: Windows reads `&` twice there (electron/electron#14373). */
+export function toolTipText(text: string, platform: string): string {
+  return platform === 'win32' ? text.replaceAll('&', '&&&') : text;
+}
+
 export function trayModel({ call, recent, practice }: TrayState, t: Translate): TrayModel {
   const status = statusLine(call, practice, t);
   const entries: TrayEntry[] = [
@@ -46,7 +59,8 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
     entries.push({ kind: 'separator' }, { kind: 'note', label: t('tray.recent') });
     for (const { customerName, customerDisplay, customerNumber } of recent.slice(0, recentShown)) {
       const label = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
-      entries.push({ kind: 'action', label, action: { do: 'dial', number: customerNumber } });
+      const action = { do: 'dial', number: customerNumber, practice } as const;
+      entries.push({ kind: 'action', label, action });
     }
   }
   entries.push(

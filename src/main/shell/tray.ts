@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { Translate } from './translate.ts';
-import { type TrayAction, type TrayEntry, type TrayState, trayModel } from './tray-model.ts';
+import {
+  menuLabel,
+  type TrayAction,
+  type TrayEntry,
+  type TrayState,
+  toolTipText,
+  trayModel,
+} from './tray-model.ts';
 
 export interface TrayOptions {
   /** The folder of the icons: `<state>.png`, `<state>@2x.png`. */
@@ -36,7 +43,7 @@ export function createTray({ icons, t, run }: TrayOptions): TrayControl {
       if (signature === rendered || tray.isDestroyed()) return;
       rendered = signature;
       tray.setImage(image(model.icon));
-      tray.setToolTip(model.tooltip);
+      tray.setToolTip(toolTipText(model.tooltip, process.platform));
       tray.setContextMenu(
         Menu.buildFromTemplate(model.entries.map((entry) => menuItem(entry, run))),
       );
@@ -50,8 +57,8 @@ function menuItem(entry: TrayEntry, run: TrayOptions['run']): MenuItemConstructo
     case 'separator':
       return { type: 'separator' };
     case 'note':
-      return { label: entry.label, enabled: false };
+      return { label: menuLabel(entry.label), enabled: false };
     case 'action':
-      return { label: entry.label, click: () => run(entry.action) };
+      return { label: menuLabel(entry.label), click: () => run(entry.action) };
   }
 }

@@ -48,8 +48,9 @@ export function listRecentNumbers(db: Database, practice: boolean, limit: number
     db,
     `${select} WHERE calls.seq IN (
        SELECT max(seq) AS seq FROM (
-         SELECT * FROM calls WHERE practice = @practice ORDER BY seq DESC LIMIT 1000) AS calls
-       WHERE ${rangSql} GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
+         SELECT seq, customer_number, ${rangSql} AS rang FROM calls
+         WHERE practice = @practice ORDER BY seq DESC LIMIT 1000)
+       WHERE rang GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
      ORDER BY calls.seq DESC`,
   ).all({ practice: practice ? 1 : 0, limit });
   return toCalls(rows);

@@ -51,12 +51,14 @@ export interface ContactFilter {
   digits: string;
 }
 
-const found = `practice = @practice AND
-  (@key = '' OR instr(name_key, @key) > 0 OR (@digits <> '' AND instr(number, @digits) > 0))`;
-const namelessFrom = `
-  FROM (SELECT DISTINCT practice, number FROM do_not_call WHERE practice = @practice
-        AND number NOT IN (SELECT number FROM contacts WHERE practice = @practice)
-        AND (@key = '' OR (@digits <> '' AND instr(number, @digits) > 0))) AS contacts`;
+/** Without a search nothing but the index is read, however many contacts there are. */
+const everybody = 'practice = @practice';
+const found = `practice = @practice
+  AND (instr(name_key, @key) > 0 OR (@digits <> '' AND instr(number, @digits) > 0))`;
+const nameless = `practice = @practice
+  AND NOT EXISTS (SELECT 1 FROM contacts AS named
+    WHERE named.practice = do_not_call.practice AND named.number = do_not_call.number)
+  AND (@key = '' OR (@digits <> '' AND instr(number, @digits) > 0))`;
 
 /** A page of contacts by name, then of numbers that are marked and have no contact; and of how many. */
 export function pageContacts(
@@ -66,21 +68,21 @@ export function pageContacts(
   limit: number,
 ): { rows: ContactRow[]; total: number } {
   const values = { practice: bit(practice), key: foldText(text), digits };
-  const count = (from: string): number =>
-    prepared(db, `SELECT count(*) ${from}`).pluck().get(values) as number;
-  const named = count(`FROM contacts WHERE ${found}`);
-  const total = named + count(namelessFrom);
+  const where = values.key === '' ? everybody : found;
+  const count = (what: string): number => prepared(db, what).pluck().get(values) as number;
   const read = (sql: string, from: number, most: number) =>
     prepared(db, `${sql} LIMIT @most OFFSET @from`).all({ ...values, most, from });
+  const named = count(`SELECT count(*) FROM contacts WHERE ${where}`);
+  const total = named + count(`SELECT count(DISTINCT number) FROM do_not_call WHERE ${nameless}`);
   const first = read(
-    `SELECT ${columns} FROM contacts WHERE ${found} ORDER BY name_key, number`,
+    `SELECT ${columns} FROM contacts WHERE ${where} ORDER BY name_key, number`,
     offset,
     limit,
   );
   const rest = read(
     `SELECT NULL AS id, '' AS name, number, 1 AS doNotCall,
-            ${lastCall('contacts.practice', 'contacts.number')} AS lastCalledAt
-     ${namelessFrom} ORDER BY number`,
+            ${lastCall('@practice', 'do_not_call.number')} AS lastCalledAt
+     FROM do_not_call WHERE ${nameless} GROUP BY number ORDER BY number`,
     Math.max(0, offset - named),
     limit - first.length,
   );

@@ -33,5 +33,11 @@ export const migration0030: Migration = {
     INSERT INTO contacts (id, practice, number, name, name_key)
     SELECT id, 0, number, name, fold_text(name) FROM contacts_of_before;
     DROP TABLE contacts_of_before;
+
+    DROP INDEX calls_by_number;
+    CREATE INDEX calls_by_number ON calls (customer_number, practice, seq);
+    CREATE INDEX calls_by_history ON calls (practice, seq);
+    CREATE INDEX calls_unplaced ON calls (practice)
+    WHERE wrapped = 0 AND state IN ('rejected', 'not_sent');
   `,
 };

@@ -28,7 +28,7 @@ export const migration0031: Migration = {
     CREATE TEMP TABLE result_words (word TEXT PRIMARY KEY, id TEXT NOT NULL);
     INSERT INTO result_words VALUES ${wordRows};
 
-    UPDATE documents SET value = json_set(value, '$.results', (
+    UPDATE documents SET value = json_set(value, '$.results', json((
       SELECT json_group_array(json_object('id', id, 'name', name,
         'marksDoNotCall', json(iif(id = 'do_not_call', 'true', 'false'))) ORDER BY place)
       FROM (
@@ -37,7 +37,7 @@ export const migration0031: Migration = {
         FROM json_each(documents.value, '$.dispositions') AS listed
         LEFT JOIN result_words AS known ON known.word = trim(listed.value)
         WHERE listed.type = 'text' AND length(trim(listed.value)) BETWEEN 1 AND 40
-        GROUP BY 1 ORDER BY place LIMIT 9)))
+        GROUP BY 1 ORDER BY place LIMIT 9))))
     WHERE key = 'settings' AND json_type(value, '$.dispositions') = 'array';
     UPDATE documents SET value = json_remove(value, '$.dispositions')
     WHERE key = 'settings' AND json_type(value) = 'object';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trayModel } from '../../../../src/main/shell/tray-model.ts';
+import { menuLabel, toolTipText, trayModel } from '../../../../src/main/shell/tray-model.ts';
 import { callOutcomes, callStates } from '../../../../src/shared/domain/call.ts';
 import { english } from './english.ts';
 import { sampleCall } from './sample-call.ts';
@@ -46,9 +46,16 @@ test('five recent numbers, by name where there is one', () => {
   expect(shown).toHaveLength(5);
   expect(shown[0]).toMatchObject({
     label: 'Asha · +91 98765 43210',
-    action: { number: '+919876543210' },
+    action: { number: '+919876543210', practice: false },
   });
   expect(shown[1]).toMatchObject({ label: '+91 98765 43210' });
+});
+
+test('a name with & in it is shown whole, in the menu and in the tooltip', () => {
+  const name = 'Shah & Sons <R&D>';
+  expect(menuLabel(name)).toBe('Shah && Sons <R&&D>');
+  expect(toolTipText(name, 'linux')).toBe(name);
+  expect(toolTipText(name, 'win32')).toBe('Shah &&& Sons <R&&&D>');
 });
 
 test('every state and every outcome has an icon and words', () => {
