@@ -143,14 +143,14 @@ test.describe('the tray', () => {
 
   test('lists the recent numbers, and asks for a dial by a click', async ({ app }) => {
     await setCountdown(app.page, 10);
-    await dial(app.page, '98765 40005');
-    await expectOutcome(app.page, 'rejected');
+    await dial(app.page, '98765 40002');
+    await expectOutcome(app.page, 'customer_unanswered');
     const { tray } = await app.desktop.state();
     expect(tray?.menu.map(({ label }) => label)).toEqual(
-      expect.arrayContaining(['Recent numbers', '+91 98765 40005', 'Open Handset', 'Quit Handset']),
+      expect.arrayContaining(['Recent numbers', '+91 98765 40002', 'Open Handset', 'Quit Handset']),
     );
-    await app.desktop.clickTrayMenu('+91 98765 40005');
-    await expect.poll(() => pendingNumber(app.page)).toBe('+919876540005');
+    await app.desktop.clickTrayMenu('+91 98765 40002');
+    await expect.poll(() => pendingNumber(app.page)).toBe('+919876540002');
   });
 
   test('quits', async ({ app }) => {

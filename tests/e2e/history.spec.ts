@@ -101,12 +101,12 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
     .getByRole('button', { name: /Interested/ })
     .first()
     .click();
-  await expect.poll(async () => (await newestCall(page)).disposition).toBe('Interested');
+  await expect.poll(async () => (await newestCall(page)).disposition).toBe('interested');
 
   await app.restart();
   expect(await newestCall(app.page)).toMatchObject({
     note: 'Send the offer on Monday',
-    disposition: 'Interested',
+    disposition: 'interested',
   });
   await goTo(app.page, 'History');
   await historyRows(app.page).first().click();

@@ -7,6 +7,7 @@ import {
   type PracticeServer,
   startPracticeServer,
 } from '../../src/main/practice/practice-server.ts';
+import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const sampleFile = new URL('../../resources/practice/sample.mp3', import.meta.url).pathname;
@@ -18,6 +19,8 @@ beforeEach(async () => {
   server = await start();
 });
 afterEach(() => server.close());
+
+const callsPath = '/v3/accounts/HandsetPractice/calls';
 
 const basic = (account: Pick<PracticeServer, 'apiKey' | 'apiToken'>): string =>
   `Basic ${Buffer.from(`${account.apiKey}:${account.apiToken}`).toString('base64')}`;
@@ -206,6 +209,18 @@ describe('wrong requests', () => {
     expect(answer.status).toBe(400);
     expect(answer.json.response.error_data?.code).toBe(code);
   });
+});
+
+test('the numbers that only practice has are taken, and play their stories', async () => {
+  const number = practiceNumber('customer_unanswered');
+  const { status, json } = await post({ ...body(''), to: { contact_uri: number } });
+  expect(status).toBe(200);
+  const { sid } = json.response.call_details;
+  await clock.advance(20_000);
+  const { response } = (await (await get(`${callsPath}/${sid}`)).json()) as Answer;
+  expect(response.call_details).toMatchObject({ state: 'terminal', status: 'to_leg_unanswered' });
+  const legs = (await (await get(`${callsPath}/${sid}/legs`)).json()) as Answer;
+  expect(legs.response.leg_details.to).toMatchObject([{ contact_uri: number }]);
 });
 
 test('truth may be written as text', async () => {

@@ -138,6 +138,31 @@ describe('search', () => {
     expect(await found({ text: '   ' })).toEqual([other.id, call.id]);
   });
 
+  test('a result is found by its names in both languages, whichever it was recorded in', async () => {
+    const { book, found } = setUp();
+    const [later, no, neither] = [addCall(book.db), addCall(book.db), addCall(book.db)];
+    setResult(book.db, later.id, { id: 'call_later', marksDoNotCall: false, at: 1 });
+    setResult(book.db, no.id, { id: 'not_interested', marksDoNotCall: false, at: 1 });
+    setNote(book.db, neither.id, 'nothing was said');
+    for (const text of ['Call later', 'later', 'LATE', 'बाद में कॉल', 'बाद', 'में', 'call_later'])
+      expect([text, await found({ text })]).toEqual([text, [later.id]]);
+    for (const text of ['Not interested', 'रुचि नहीं', 'interest'])
+      expect([text, await found({ text })]).toEqual([text, [no.id]]);
+    expect(await found({ text: 'later 98765' })).toEqual([later.id]);
+    setResult(book.db, later.id, { id: null, marksDoNotCall: false, at: 1 });
+    expect(await found({ text: 'later' })).toEqual([]);
+  });
+
+  test('a result of the agent’s own is found by its first name and by its name now', async () => {
+    const renamed = { id: 'Demo', name: 'Vorführung gebucht', marksDoNotCall: false };
+    const { book, found } = setUp([renamed]);
+    const call = addCall(book.db);
+    addCall(book.db);
+    setResult(book.db, call.id, { id: 'Demo', marksDoNotCall: false, at: 1 });
+    for (const text of ['demo', 'vorfuhrung', 'GEBUCHT', 'bu', 'gebucht demo'])
+      expect([text, await found({ text })]).toEqual([text, [call.id]]);
+  });
+
   test('a changed note, name or sid is found anew, and the old one no more', async () => {
     const { book, contacts, found } = setUp();
     const call = addCall(book.db);

@@ -14,7 +14,11 @@ import { ManualClock } from './manual-clock.ts';
 
 type Gate = (request: DialRequest) => Promise<unknown>;
 
-function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = async () => null) {
+function setUp(
+  hotkeyMode: Settings['hotkeyMode'] = 'countdown',
+  gate: Gate = async () => null,
+  isPractice = () => false,
+) {
   const clock = new ManualClock();
   const dialled: DialRequest[] = [];
   const shown: (PendingDial | null)[] = [];
@@ -25,7 +29,7 @@ function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = as
     clock,
     newId: () => `pending-${++ids}`,
     settings: () => ({ hotkeyMode, countdownSeconds: 3 }),
-    isPractice: () => false,
+    isPractice,
     understand,
     dial: (request) => {
       dialled.push(request);
@@ -257,6 +261,19 @@ test('what only a reason lets through is no question here: it goes on whole, wit
   clock.advance(60_000);
   await settled();
   expect(dialled).toHaveLength(2);
+});
+
+test('what waits is meant for the account of then, whichever is in use when it dials', () => {
+  let practice = true;
+  const { clock, dials, dialled } = setUp(
+    'countdown',
+    async () => null,
+    () => practice,
+  );
+  dials.offer(asha, 'hotkey');
+  practice = false;
+  clock.advance(3_000);
+  expect(dialled).toMatchObject([{ number: `+91${asha}`, practice: true }]);
 });
 
 test('whatever keys are pressed in whatever order, each offer dials at most once', async () => {
