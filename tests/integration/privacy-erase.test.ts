@@ -63,6 +63,10 @@ test('an erased person is in no byte of the profile; all others are as they were
   expect(scan(profile, traces)).toEqual([]);
   expect(indexTombstones(db)).toBe(0);
   expect(othersRows(db)).toEqual(before);
+  for (const practice of [false, true]) {
+    expect(findContact(db, practice, person.number)).toBeNull();
+    expect(findMark(db, practice, person.number)).toBeNull();
+  }
   expect(readLeftovers(db)).toBeNull();
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(listBackups(paths.backups)).toHaveLength(1);
@@ -76,7 +80,7 @@ test('an erased person is in no byte of the profile; all others are as they were
 test('a do-not-call mark can stay: the number in the list, and nothing else', async () => {
   const { profile, rig, db } = await openFilled();
   await rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: true });
-  expect(findContact(db, false, person.number)).toBeNull();
+  for (const practice of [false, true]) expect(findContact(db, practice, person.number)).toBeNull();
   expect(findMark(db, false, person.number)).toMatchObject({ source: 'agent' });
   const left = scan(profile, traces).map((line) => line.replace(/^.*: /, ''));
   expect(new Set(left)).toEqual(new Set(['number']));

@@ -34,6 +34,7 @@ export const traces: Record<string, Buffer[]> = {
   'number for the eye': ['98765 43210', '98765-43210', '987 654 3210'].flatMap(formsOf),
   name: ['Quxzarine', 'quxzarine', 'Vjhøm'].flatMap(formsOf),
   note: formsOf('afraid of spiders'),
+  reason: formsOf('begged for a call'),
   'note from before': formsOf('allergic to walnuts'),
   sid: formsOf('sid-of-the-person'),
   'leg’s sid': formsOf('leg-of-the-person'),
@@ -89,6 +90,7 @@ function addOne(db: Database, recordings: string, index: number, random: () => n
   const call = addCall(db, {
     customerNumber: number,
     customerDisplay: theirs ? person.display : number,
+    doNotCallReason: theirs ? 'begged for a call' : null,
   });
   const leg = callLeg('customer', 'completed', {
     sid: theirs ? `leg-of-the-person-${index}` : `leg-${index}`,
@@ -126,7 +128,9 @@ function addOddAnswer(db: Database, callId: string): void {
 
 function nameThem(db: Database): void {
   saveContact(db, { name: person.name, number: person.number, doNotCall: true });
+  saveContact(db, { name: person.name, number: person.number, practice: true, doNotCall: true });
   saveContact(db, { name: 'Asha Rao', number: '+919810000001' });
+  saveContact(db, { name: 'Dev Rao', number: '+919810000002', doNotCall: true });
 }
 
 function addRecording(
@@ -154,6 +158,7 @@ export function othersRows(db: Database): unknown {
     timeline: rows(`SELECT * FROM timeline WHERE call_id NOT IN ${theirs} ORDER BY rowid`),
     recordings: rows(`SELECT * FROM recordings WHERE call_id NOT IN ${theirs} ORDER BY call_id`),
     contacts: rows('SELECT * FROM contacts WHERE number <> ? ORDER BY id'),
+    marks: rows('SELECT * FROM do_not_call WHERE number <> ? ORDER BY rowid'),
   };
 }
 
