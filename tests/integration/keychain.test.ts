@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Entry } from '@napi-rs/keyring';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AccountService } from '../../src/main/account/account-service.ts';
+import { systemClock } from '../../src/main/base/clock.ts';
 import type { KeychainSecretStore } from '../../src/main/secrets/keychain-secret-store.ts';
 import type { AccountDraft } from '../../src/shared/domain/account.ts';
 import { openBook } from '../support/book.ts';
@@ -164,10 +165,11 @@ describe.skipIf(!keyringHere)('the account on a real keychain', () => {
         db: book.db,
         secrets: openStore(keyring.env),
         meter: (client) => ({ client }),
-        createClient: () => ({}) as never,
+        createClient: () => ({ probe: async () => ({ ok: true, value: null }) }) as never,
         startPractice: () => Promise.reject(new Error('not asked for')),
         practiceSpeed: 1,
         defaultCountry: () => 'IN',
+        clock: systemClock,
         log: { info: () => {}, warn: () => {}, error: () => {} },
       });
       const opened = new Promise<void>((resolve) => service.changed.on(() => resolve()));

@@ -3,8 +3,10 @@ import { parseBaseUrl, regionBaseUrls } from '../../shared/domain/api-address.ts
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { parseNumber } from '../base/phone-number.ts';
 
-/** A SIP address as Exotel's VOIP users have it: `sip:` and something without spaces. */
-const sipAddress = /^sips?:[^\s@"'<>]+(@[^\s@"'<>]+)?$/i;
+/** A whole SIP address: `sip:name@host`. */
+const sipAddress = /^sips?:[^\s@"'<>]+@[^\s@"'<>.]+(\.[^\s@"'<>.]+)*(:\d+)?$/i;
+/** Exotel's own ids of VOIP users need no host: `sip:vikassffbbfc17`, a name and digits. */
+const exotelSipId = /^sip:(?=[a-z]*\d)[a-z][a-z0-9]{7,}$/i;
 
 /** Where an account is: the part that a connection test needs. */
 export function parseAddress(
@@ -14,7 +16,7 @@ export function parseAddress(
     draft.region === 'custom' ? parseBaseUrl(draft.baseUrl) : regionBaseUrls[draft.region];
   if (baseUrl === null) throw new AppFailure('invalid_base_url');
   const accountSid = accountSidSchema.safeParse(draft.accountSid);
-  if (!accountSid.success) throw new AppFailure('wrong_account_sid');
+  if (!accountSid.success) throw new AppFailure('account_sid_invalid');
   return { region: draft.region, baseUrl, accountSid: accountSid.data };
 }
 
@@ -27,11 +29,26 @@ export function parseDraft(draft: AccountDraft, defaultCountry: string): Account
   };
 }
 
+/** Throws for a phone that is filled in and is none; an empty field is nobody's mistake yet. */
+export function parsePhones(draft: AccountDraft, defaultCountry: string): void {
+  if (draft.agentUri.trim() !== '') parseAgentUri(draft.agentUri, defaultCountry);
+  if (draft.virtualNumber.trim() !== '') parseVirtualNumber(draft.virtualNumber, defaultCountry);
+}
+
+/** Whether Exotel can ring this at all: accounts of earlier versions may hold anything. */
+export function canRing(agentUri: string): boolean {
+  return /^\+\d{7,15}$/.test(agentUri) || isSipAddress(agentUri);
+}
+
+function isSipAddress(text: string): boolean {
+  return sipAddress.test(text) || exotelSipId.test(text);
+}
+
 function parseAgentUri(text: string, defaultCountry: string): string {
   const trimmed = text.trim();
-  if (sipAddress.test(trimmed)) return trimmed;
+  if (isSipAddress(trimmed)) return trimmed;
   const { e164 } = parseNumber(trimmed, defaultCountry);
-  if (e164 === null) throw new AppFailure('no_agent_number');
+  if (e164 === null) throw new AppFailure('agent_number_invalid');
   return e164;
 }
 
@@ -40,6 +57,6 @@ function parseVirtualNumber(text: string, defaultCountry: string): string {
   const { e164 } = parseNumber(text, defaultCountry);
   if (e164 !== null) return e164;
   const digits = text.replace(/[\s().-]/g, '');
-  if (!/^\+?\d{6,15}$/.test(digits)) throw new AppFailure('no_virtual_number');
+  if (!/^\+?\d{6,15}$/.test(digits)) throw new AppFailure('virtual_number_invalid');
   return digits;
 }

@@ -1,14 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
 import type { Handlers } from '../../shared/contract/index.ts';
-import {
-  type Account,
-  type AccountDraft,
-  type AccountView,
-  accountSchema,
-} from '../../shared/domain/account.ts';
+import type { Account, AccountView } from '../../shared/domain/account.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
+import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber } from '../base/phone-number.ts';
@@ -16,9 +11,14 @@ import type { CallAccess, CallingAccount, ExotelAccess, ExotelClient } from '../
 import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
-import { parseAddress, parseDraft } from './account-draft.ts';
+import { canRing, parseAddress, parseDraft, parsePhones } from './account-draft.ts';
+import { credentialsOf, secretName } from './account-secrets.ts';
+import type { Connected } from './connected.ts';
 import { testConnection } from './connection-test.ts';
-import { readinessOf } from './readiness.ts';
+import { PracticeConnection } from './practice-connection.ts';
+import { ReadinessWatch } from './readiness-watch.ts';
+import { noAccount, parseStored, type StoredAccount } from './stored-account.ts';
+import { watchedClient } from './watched-client.ts';
 
 export interface AccountServiceOptions {
   db: Database;
@@ -31,26 +31,15 @@ export interface AccountServiceOptions {
   /** Divides all practice times. */
   practiceSpeed: number;
   defaultCountry: () => string;
+  clock: Clock;
   log: Log;
 }
 
 const key = 'account';
-const storedSchema = z.object({
-  mode: z.enum(['none', 'practice', 'real']),
-  real: accountSchema.nullable(),
-  /** The keychain took this account's key and token. */
-  inKeychain: z.boolean().default(true),
-});
-type Stored = z.infer<typeof storedSchema>;
 
-const nothing: Stored = { mode: 'none', real: null, inKeychain: false };
-
-/** Nobody's numbers: practice rings no one. */
-const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
-
-interface Connected extends Pick<CallAccess, 'client' | 'budget'> {
-  account: Account;
-  access: ExotelAccess;
+/** The real account, and what is known of whether it can call. */
+interface Watched extends Connected {
+  watch: ReadinessWatch;
 }
 
 /** The accounts: one real one, and the practice account. Secrets stay in here. */
@@ -59,20 +48,19 @@ export class AccountService {
   readonly #options: AccountServiceOptions;
   /** Practice time runs this many times faster. */
   readonly practiceSpeed: number;
-  #stored: Stored;
+  #stored: StoredAccount;
   /** The keychain is being asked for the real account's secret. */
   #asking: Promise<void> | null = null;
   /** What became of it when it was last asked. */
   #keychainAnswers = true;
-  #real: Connected | null = null;
-  #practice: Promise<Connected> | null = null;
-  #practiceReady: Connected | null = null;
+  #real: Watched | null = null;
+  readonly #practice: PracticeConnection;
 
   constructor(options: AccountServiceOptions) {
     this.#options = options;
+    this.#practice = new PracticeConnection(options.startPractice, options.createClient);
     this.practiceSpeed = options.practiceSpeed;
-    const stored = storedSchema.safeParse(readDocument(options.db, key));
-    this.#stored = stored.success ? stored.data : nothing;
+    this.#stored = parseStored(readDocument(options.db, key));
   }
 
   /**
@@ -81,7 +69,7 @@ export class AccountService {
    */
   async open(): Promise<void> {
     void this.#askKeychain();
-    if (this.isPractice()) await this.#openPractice();
+    if (this.isPractice()) await this.#practice.open();
   }
 
   /** Fetches the secret; without an account, finds out whether there is a keychain. */
@@ -89,8 +77,7 @@ export class AccountService {
     const { real } = this.#stored;
     const take = (secret: Credentials | null): void => {
       this.#keychainAnswers = true;
-      if (real && secret && !this.#real && real === this.#stored.real)
-        this.#real = this.#connect(real, secret);
+      if (real && secret && !this.#real && real === this.#stored.real) this.#connect(real, secret);
     };
     const late = (secret: Credentials | null): void => {
       take(secret);
@@ -112,10 +99,15 @@ export class AccountService {
   /** What the commands of the contract's `account` area do. */
   readonly handlers: Handlers['account'] = {
     get: () => this.view(),
+    check: () => {
+      this.recheck();
+      return this.view();
+    },
     test: async (draft) => {
       const address = parseAddress(draft);
+      parsePhones(draft, this.#options.defaultCountry());
       const { accountSid } = address;
-      const credentials = await this.#credentials(draft, address);
+      const credentials = await credentialsOf(draft, address, this.#real, this.#options.secrets);
       await testConnection(address, (baseUrl) =>
         this.#options.createClient({ ...credentials, accountSid, baseUrl }).probe(),
       );
@@ -123,21 +115,22 @@ export class AccountService {
     },
     save: async (draft) => {
       const account = parseDraft(draft, this.#options.defaultCountry());
-      const credentials = await this.#credentials(draft, account);
+      const credentials = await credentialsOf(draft, account, this.#real, this.#options.secrets);
       const before = this.#stored.real;
       const inKeychain = await this.#keep(account, credentials);
       this.#store({ mode: 'real', real: account, inKeychain });
-      this.#real = this.#connect(account, credentials);
+      this.#connect(account, credentials);
       if (before && secretName(before) !== secretName(account)) await this.#removeOld(before);
       return this.#told();
     },
     usePractice: async () => {
-      await this.#openPractice();
+      await this.#practice.open();
       this.#store({ ...this.#stored, mode: 'practice' });
       return this.#told();
     },
     useReal: () => {
       this.#store({ ...this.#stored, mode: this.#stored.real ? 'real' : 'none' });
+      if (this.#real?.watch.verdict !== 'ready') this.recheck();
       return this.#told();
     },
     askKeychain: async () => {
@@ -148,7 +141,8 @@ export class AccountService {
       const { real, inKeychain } = this.#stored;
       // What never got into the keychain is forgotten without it.
       if (real && inKeychain) await this.#options.secrets.remove(secretName(real));
-      this.#store(nothing);
+      this.#store(noAccount);
+      this.#real?.watch.dispose();
       this.#real = null;
       return this.#told();
     },
@@ -157,7 +151,7 @@ export class AccountService {
   view(): AccountView {
     const { mode, real } = this.#stored;
     const active =
-      mode === 'practice' ? (this.#practiceReady?.account ?? null) : mode === 'real' ? real : null;
+      mode === 'practice' ? (this.#practice.ready?.account ?? null) : mode === 'real' ? real : null;
     return {
       mode,
       account: real,
@@ -165,8 +159,28 @@ export class AccountService {
       agentDisplay: active && displayNumber(active.agentUri),
       virtualNumberDisplay: active && displayNumber(active.virtualNumber),
       secretPlace: this.#secretPlace(),
-      readiness: readinessOf(mode, this.#real !== null),
+      readiness: this.#readiness(),
     };
+  }
+
+  #readiness(): AccountView['readiness'] {
+    const { mode, real } = this.#stored;
+    if (mode === 'practice') return this.#practice.ready ? 'ready' : 'checking';
+    if (mode === 'none' || !real) return 'no_account';
+    if (!this.#real) return this.#asking ? 'checking' : 'no_secret';
+    return canRing(real.agentUri) ? this.#real.watch.verdict : 'wrong_phone';
+  }
+
+  /** Asks Exotel whether the real account can call, where it is in use. Waits for nothing. */
+  recheck(): void {
+    const { watch } = this.#real ?? {};
+    if (watch && this.#stored.mode === 'real')
+      watch.check().catch((error) => this.#options.log.error('the account was not asked', error));
+  }
+
+  /** For good: asks nobody any more. */
+  dispose(): void {
+    this.#real?.watch.dispose();
   }
 
   #secretPlace(): AccountView['secretPlace'] {
@@ -183,7 +197,7 @@ export class AccountService {
   callingAccount(): CallingAccount {
     const practice = this.isPractice();
     const connected = practice
-      ? this.#practiceReady
+      ? this.#practice.ready
       : this.#stored.mode === 'real'
         ? this.#real
         : null;
@@ -208,7 +222,7 @@ export class AccountService {
   }
 
   async #connectedFor(call: CallFacts): Promise<Connected | null> {
-    if (call.practice) return this.#openPractice();
+    if (call.practice) return this.#practice.open();
     await this.#asking;
     return this.#real?.account.accountSid === call.accountSid ? this.#real : null;
   }
@@ -218,37 +232,22 @@ export class AccountService {
     return { client, budget, timeScale: practice ? 1 / this.practiceSpeed : 1 };
   }
 
-  #openPractice(): Promise<Connected> {
-    this.#practice ??= this.#options.startPractice().then((access) => {
-      const account: Account = {
-        region: 'custom',
-        baseUrl: access.baseUrl,
-        accountSid: access.accountSid,
-        ...practiceNumbers,
-      };
-      this.#practiceReady = { account, access, client: this.#options.createClient(access) };
-      return this.#practiceReady;
-    });
-    return this.#practice;
-  }
-
-  #connect(account: Account, credentials: Credentials): Connected {
+  /** From now on this account can call; whether Exotel agrees is asked at once. */
+  #connect(account: Account, credentials: Credentials): void {
+    const { createClient, meter, clock } = this.#options;
+    this.#real?.watch.dispose();
     const access = { baseUrl: account.baseUrl, accountSid: account.accountSid, ...credentials };
-    return { account, access, ...this.#options.meter(this.#options.createClient(access), account) };
-  }
-
-  /** Typed ones, or the stored ones where the fields were left empty for the same account. */
-  async #credentials(
-    draft: AccountDraft,
-    address: Pick<Account, 'baseUrl' | 'accountSid'>,
-  ): Promise<Credentials> {
-    const typed = { apiKey: draft.apiKey.trim(), apiToken: draft.apiToken.trim() };
-    if (typed.apiKey !== '' && typed.apiToken !== '') return typed;
-    if (this.#real && secretName(this.#real.account) === secretName(address))
-      return this.#real.access;
-    const stored = await this.#options.secrets.read(secretName(address));
-    if (!stored) throw new AppFailure('wrong_credentials');
-    return stored;
+    const { client, budget } = meter(createClient(access), account);
+    const watch = new ReadinessWatch({
+      clock,
+      client,
+      budget,
+      inUse: () => this.#stored.mode === 'real',
+      changed: () => this.#told(),
+    });
+    const watched = watchedClient(client, (question, problem) => watch.hear(question, problem));
+    this.#real = { account, access, client: watched, budget, watch };
+    this.recheck();
   }
 
   /** Whether the keychain took them; where it did not, they last for this run, as the view says. */
@@ -282,7 +281,7 @@ export class AccountService {
     }
   }
 
-  #store(stored: Stored): void {
+  #store(stored: StoredAccount): void {
     withDatabaseErrors(() => writeDocument(this.#options.db, key, stored));
     this.#stored = stored;
   }
@@ -292,8 +291,4 @@ export class AccountService {
     this.changed.emit(view);
     return view;
   }
-}
-
-function secretName({ accountSid, baseUrl }: Pick<Account, 'accountSid' | 'baseUrl'>): string {
-  return `${accountSid}@${new URL(baseUrl).host}`;
 }

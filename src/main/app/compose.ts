@@ -88,6 +88,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
       }),
     practiceSpeed,
     defaultCountry,
+    clock,
     log,
   });
   await account.open();
@@ -180,6 +181,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     void recordings.stop();
     void callbacks.stop();
     calls.dispose();
+    account.dispose();
     secrets.dispose();
     stopSecuring();
     book.close();

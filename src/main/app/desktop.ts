@@ -257,6 +257,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       suspend: () => calls.pause(),
       resume: () => {
         calls.wake();
+        account.recheck();
         recordings.resume();
       },
     }),

@@ -35,6 +35,7 @@ export function meteredClient(
       ),
     getCall: (sid) => counted('look', () => client.getCall(sid), problemOfLook),
     getLegs: (sid) => counted('look', () => client.getLegs(sid), problemOfLook),
+    probe: () => counted('look', () => client.probe(), problemOfLook),
   };
 }
 

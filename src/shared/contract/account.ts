@@ -7,6 +7,8 @@ export const account = area({
     get: command(z.object({}), accountViewSchema),
     /** Asks for a call that cannot exist: proves key, token, sid and region, and rings nobody. */
     test: command(accountDraftSchema, z.object({ connected: z.literal(true) })),
+    /** Asks Exotel anew whether the account in use can call; the answer comes as `changed`. */
+    check: command(z.object({}), accountViewSchema),
     save: command(accountDraftSchema, accountViewSchema),
     usePractice: command(z.object({}), accountViewSchema),
     useReal: command(z.object({}), accountViewSchema),

@@ -30,7 +30,7 @@ export const secretPlaceSchema = z.enum(['keychain', 'memory', 'missing', 'unans
 
 /**
  * Whether a dial could succeed, as well as can be known: `checking` while Exotel is asked,
- * `untested` where it could not be.
+ * `untested` where it did not say, `wrong_phone` where the agent's own is nothing that can ring.
  */
 export const readinessSchema = z.enum([
   'ready',
@@ -38,6 +38,7 @@ export const readinessSchema = z.enum([
   'untested',
   'wrong_credentials',
   'wrong_account',
+  'wrong_phone',
   'unreachable',
   'no_secret',
   'no_account',

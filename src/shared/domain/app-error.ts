@@ -26,8 +26,13 @@ export const errorCodes = [
   ...dialErrorCodes,
   // The account that calls.
   'no_account',
-  'no_agent_number',
-  'no_virtual_number',
+  // An account that is being set up.
+  'agent_number_invalid',
+  'virtual_number_invalid',
+  'account_sid_invalid',
+  'credentials_missing',
+  /** Known before anything else is asked of the agent. */
+  'offline',
   // Call profiles.
   'profile_unusable',
   'profile_gone',

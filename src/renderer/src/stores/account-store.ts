@@ -32,6 +32,8 @@ export const accountActions = {
   save: (draft: AccountDraft) => bridge.account.save(draft).then(keep),
   switchToPractice: () => bridge.account.usePractice({}).then(keep),
   switchToReal: () => bridge.account.useReal({}).then(keep),
+  /** Asks Exotel anew whether the account can call; the answer comes by itself. */
+  check: () => bridge.account.check({}).then(keep),
   askKeychain: () => bridge.account.askKeychain({}).then(keep),
   forget: () => bridge.account.forget({}).then(keep),
 };

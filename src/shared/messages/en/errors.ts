@@ -8,13 +8,25 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'No Exotel account is connected yet. Nothing was dialled.',
     hint: 'Connect one in Settings › Account, or try the practice account.',
   },
-  no_agent_number: {
-    message: 'Handset does not know your own phone yet. Nothing was dialled.',
-    hint: 'Enter your phone number or SIP address in Settings › Account.',
+  agent_number_invalid: {
+    message: 'This is neither a phone number nor a whole SIP address.',
+    hint: 'Enter your own number with its digits in full, or an address such as sip:name@host.',
   },
-  no_virtual_number: {
-    message: 'No usable ExoPhone is set. Nothing was saved or dialled.',
+  virtual_number_invalid: {
+    message: 'This is not a number that an ExoPhone can have.',
     hint: 'Enter the ExoPhone as your Exotel dashboard shows it.',
+  },
+  account_sid_invalid: {
+    message: 'An account sid has letters, digits, - and _ only.',
+    hint: 'Copy the account sid from your Exotel dashboard again.',
+  },
+  credentials_missing: {
+    message: 'No key and token are stored for this account sid and region.',
+    hint: 'Enter both: the API key and the API token.',
+  },
+  offline: {
+    message: 'This computer is offline. Nothing was dialled.',
+    hint: 'Check the internet connection, then dial again.',
   },
   profile_unusable: {
     message:

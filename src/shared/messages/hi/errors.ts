@@ -8,13 +8,25 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'अभी कोई Exotel अकाउंट जुड़ा नहीं है। कुछ डायल नहीं हुआ।',
     hint: 'सेटिंग › अकाउंट में जोड़ें, या अभ्यास अकाउंट आज़माएँ।',
   },
-  no_agent_number: {
-    message: 'Handset को आपका अपना फ़ोन नंबर नहीं पता। कुछ डायल नहीं हुआ।',
-    hint: 'सेटिंग › अकाउंट में अपना नंबर या SIP पता लिखें।',
+  agent_number_invalid: {
+    message: 'यह न फ़ोन नंबर है, न पूरा SIP पता।',
+    hint: 'अपना नंबर पूरे अंकों के साथ भरें, या sip:name@host जैसा पता।',
   },
-  no_virtual_number: {
-    message: 'कोई काम का ExoPhone सेट नहीं है। न कुछ सहेजा गया, न डायल हुआ।',
-    hint: 'ExoPhone वैसे ही लिखें जैसे आपके Exotel डैशबोर्ड में दिखता है।',
+  virtual_number_invalid: {
+    message: 'ExoPhone ऐसा नंबर नहीं हो सकता।',
+    hint: 'ExoPhone वैसा ही भरें जैसा Exotel डैशबोर्ड दिखाता है।',
+  },
+  account_sid_invalid: {
+    message: 'Account sid में सिर्फ़ अक्षर, अंक, - और _ होते हैं।',
+    hint: 'Exotel डैशबोर्ड से account sid फिर कॉपी करें।',
+  },
+  credentials_missing: {
+    message: 'इस account sid और क्षेत्र के लिए कोई key और token सहेजा हुआ नहीं है।',
+    hint: 'दोनों भरें: API key और API token।',
+  },
+  offline: {
+    message: 'यह कंप्यूटर ऑफ़लाइन है। कुछ भी डायल नहीं किया गया।',
+    hint: 'इंटरनेट कनेक्शन देखें, फिर डायल करें।',
   },
   profile_unusable: {
     message: 'कॉल प्रोफ़ाइल “{{profile}}” इस हाल में काम नहीं आ सकती: {{parameter}}। कुछ डायल नहीं हुआ।',

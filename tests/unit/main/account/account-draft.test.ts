@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAddress, parseDraft } from '../../../../src/main/account/account-draft.ts';
+import { canRing, parseAddress, parseDraft } from '../../../../src/main/account/account-draft.ts';
 import type { AccountDraft } from '../../../../src/shared/domain/account.ts';
 
 const draft: AccountDraft = {
@@ -32,7 +32,9 @@ test.each([
 });
 
 test.each([
-  [{ agentUri: 'sip:asha' }, { agentUri: 'sip:asha' }],
+  // As Exotel's API documentation writes its own ids of VOIP users.
+  [{ agentUri: 'sip:vikassffbbfc17' }, { agentUri: 'sip:vikassffbbfc17' }],
+  [{ agentUri: 'sips:asha@10.0.0.1:5061' }, { agentUri: 'sips:asha@10.0.0.1:5061' }],
   [{ agentUri: ' sip:asha@voip.exotel.com ' }, { agentUri: 'sip:asha@voip.exotel.com' }],
   [{ virtualNumber: '080-4711' }, { virtualNumber: '0804711' }],
   [{ virtualNumber: '+1 (415) 555-2671' }, { virtualNumber: '+14155552671' }],
@@ -43,16 +45,30 @@ test.each([
 test.each([
   [{ region: 'custom', baseUrl: 'http://host.example' }, 'invalid_base_url'],
   [{ region: 'custom', baseUrl: '' }, 'invalid_base_url'],
-  [{ accountSid: '' }, 'wrong_account_sid'],
-  [{ accountSid: 'acme/../other' }, 'wrong_account_sid'],
-  [{ accountSid: 'a'.repeat(65) }, 'wrong_account_sid'],
-  [{ agentUri: '' }, 'no_agent_number'],
-  [{ agentUri: 'asha' }, 'no_agent_number'],
-  [{ agentUri: 'sip:a b' }, 'no_agent_number'],
-  [{ agentUri: 'sip:' }, 'no_agent_number'],
-  [{ virtualNumber: '' }, 'no_virtual_number'],
-  [{ virtualNumber: '12345' }, 'no_virtual_number'],
-  [{ virtualNumber: 'my ExoPhone' }, 'no_virtual_number'],
+  [{ accountSid: '' }, 'account_sid_invalid'],
+  [{ accountSid: 'acme/../other' }, 'account_sid_invalid'],
+  [{ accountSid: 'a'.repeat(65) }, 'account_sid_invalid'],
+  [{ agentUri: '' }, 'agent_number_invalid'],
+  [{ agentUri: 'asha' }, 'agent_number_invalid'],
+  [{ agentUri: 'sip:a b' }, 'agent_number_invalid'],
+  [{ agentUri: 'sip:' }, 'agent_number_invalid'],
+  [{ agentUri: 'sip:me' }, 'agent_number_invalid'],
+  [{ agentUri: 'sip:somebody' }, 'agent_number_invalid'],
+  [{ agentUri: 'sip:me@' }, 'agent_number_invalid'],
+  [{ agentUri: 'sip:me@host..example' }, 'agent_number_invalid'],
+  [{ agentUri: '12345' }, 'agent_number_invalid'],
+  [{ virtualNumber: '' }, 'virtual_number_invalid'],
+  [{ virtualNumber: '12345' }, 'virtual_number_invalid'],
+  [{ virtualNumber: 'my ExoPhone' }, 'virtual_number_invalid'],
 ] as const)('%j is refused: %s', (changes, code) => {
   expect(() => parseDraft({ ...draft, ...changes }, 'IN')).toThrow(code);
 });
+
+test.each(['+919800000001', 'sip:asha@voip.exotel.com', 'sip:vikassffbbfc17'])(
+  '%s can ring',
+  (uri) => expect(canRing(uri)).toBe(true),
+);
+
+test.each(['sip:me', 'sip:asha', 'abc', '', '98000'])('%j cannot', (uri) =>
+  expect(canRing(uri)).toBe(false),
+);

@@ -8,6 +8,7 @@ import { regionBaseUrls } from '../../../../src/shared/domain/api-address.ts';
 import { openBook } from '../../../support/book.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { callAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
 import { closedBaseUrl, type Reply, startProvider } from '../../../support/loopback-provider.ts';
 import { createMemorySecrets } from '../../../support/memory-secrets.ts';
 
@@ -37,6 +38,7 @@ async function setUp(
       },
       practiceSpeed: 10,
       defaultCountry: () => 'IN',
+      clock: new FakeClock(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
     });
   const draft = (changes: Partial<AccountDraft> = {}): AccountDraft => ({
@@ -119,9 +121,35 @@ describe('the connection test', () => {
     await expect(start().handlers.test(draft({ baseUrl }))).rejects.toThrow('provider_unreachable');
   });
 
-  test('empty fields without a stored secret', async () => {
+  test('empty fields without a stored secret: Exotel is not asked, and not blamed', async () => {
+    const { provider, start, draft } = await setUp();
+    const testing = start().handlers.test(draft({ apiKey: '', apiToken: '' }));
+    await expect(testing).rejects.toThrow('credentials_missing');
+    expect(provider.ledger).toEqual([]);
+  });
+
+  test('half a new pair is not made whole with half of the stored one', async () => {
     const { start, draft } = await setUp();
-    await expect(start().handlers.test(draft({ apiKey: '' }))).rejects.toThrow('wrong_credentials');
+    const service = start();
+    await service.handlers.save(draft());
+    for (const half of [{ apiKey: '' }, { apiToken: '' }])
+      await expect(service.handlers.test(draft(half))).rejects.toThrow('credentials_missing');
+  });
+
+  test.each([
+    [{ agentUri: 'sip:me' }, 'agent_number_invalid'],
+    [{ virtualNumber: 'abc' }, 'virtual_number_invalid'],
+    [{ accountSid: 'acme/1' }, 'account_sid_invalid'],
+  ])('%j is said before Exotel is asked', async (changes, code) => {
+    const { provider, start, draft } = await setUp();
+    await expect(start().handlers.test(draft(changes))).rejects.toThrow(code);
+    expect(provider.ledger).toEqual([]);
+  });
+
+  test('needs neither phone', async () => {
+    const { start, draft } = await setUp();
+    const testing = start().handlers.test(draft({ agentUri: '', virtualNumber: ' ' }));
+    expect(await testing).toEqual({ connected: true });
   });
 });
 
@@ -145,11 +173,11 @@ test('a saved account calls, survives a restart, and leaves its secrets out of t
   expect(await second.accessFor(recordedCall())).not.toBeNull();
   expect(second.callingAccount()).toMatchObject({ practice: false, timeScale: 1 });
   // Key and token may stay empty now, for the same account only.
-  await second.handlers.save(draft({ apiKey: '', apiToken: '', agentUri: 'sip:asha' }));
-  expect(second.callingAccount().account.agentUri).toBe('sip:asha');
+  await second.handlers.save(draft({ apiKey: '', apiToken: '', agentUri: 'sip:asha@voip.test' }));
+  expect(second.callingAccount().account.agentUri).toBe('sip:asha@voip.test');
   await expect(
     second.handlers.save(draft({ apiKey: '', apiToken: '', accountSid: 'other' })),
-  ).rejects.toThrow('wrong_credentials');
+  ).rejects.toThrow('credentials_missing');
 
   const folder = dirname(book.file);
   for (const name of readdirSync(folder))

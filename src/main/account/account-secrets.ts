@@ -1,0 +1,31 @@
+import type { Account, AccountDraft } from '../../shared/domain/account.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
+import type { Connected } from './connected.ts';
+
+type Where = Pick<Account, 'accountSid' | 'baseUrl'>;
+
+/** Under which name the keychain holds an account's key and token. */
+export function secretName({ accountSid, baseUrl }: Where): string {
+  return `${accountSid}@${new URL(baseUrl).host}`;
+}
+
+/**
+ * The typed key and token, or the stored ones where both fields were left empty for an account that
+ * has some. `known`: the account that can call now. Throws AppFailure `credentials_missing`.
+ */
+export async function credentialsOf(
+  draft: AccountDraft,
+  address: Where,
+  known: Connected | null,
+  secrets: SecretStore,
+): Promise<Credentials> {
+  const typed = { apiKey: draft.apiKey.trim(), apiToken: draft.apiToken.trim() };
+  if (typed.apiKey !== '' && typed.apiToken !== '') return typed;
+  // Half of a new pair beside half of an old one is neither.
+  if (typed.apiKey !== '' || typed.apiToken !== '') throw new AppFailure('credentials_missing');
+  if (known && secretName(known.account) === secretName(address)) return known.access;
+  const stored = await secrets.read(secretName(address));
+  if (!stored) throw new AppFailure('credentials_missing');
+  return stored;
+}

@@ -1,0 +1,44 @@
+import type { Account } from '../../shared/domain/account.ts';
+import type { ExotelAccess, ExotelClient } from '../exotel/client.ts';
+import type { Connected } from './connected.ts';
+
+/** Nobody's numbers: practice rings no one. */
+const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
+
+/** The practice account, whose server is started when it is first wanted. */
+export class PracticeConnection {
+  readonly #start: () => Promise<ExotelAccess>;
+  readonly #createClient: (access: ExotelAccess) => ExotelClient;
+  #opening: Promise<Connected> | null = null;
+  #ready: Connected | null = null;
+
+  constructor(
+    start: () => Promise<ExotelAccess>,
+    createClient: (access: ExotelAccess) => ExotelClient,
+  ) {
+    this.#start = start;
+    this.#createClient = createClient;
+  }
+
+  /** Null until its server is up. */
+  get ready(): Connected | null {
+    return this.#ready;
+  }
+
+  open(): Promise<Connected> {
+    this.#opening ??= this.#connect();
+    return this.#opening;
+  }
+
+  async #connect(): Promise<Connected> {
+    const access = await this.#start();
+    const account: Account = {
+      region: 'custom',
+      baseUrl: access.baseUrl,
+      accountSid: access.accountSid,
+      ...practiceNumbers,
+    };
+    this.#ready = { account, access, client: this.#createClient(access) };
+    return this.#ready;
+  }
+}
