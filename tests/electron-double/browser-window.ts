@@ -61,6 +61,7 @@ class BrowserWindowDouble extends StrictEmitter {
     this._self = strict('BrowserWindow', this);
     // One note is enough, and the small window has no room for it.
     this._contents = new WebContentsDouble(given.webPreferences ?? {}, given.frame !== false);
+    this._contents.zoomed = () => this._resizePage();
     open.push(this._self);
     windowHooks.contentsCreated(this._contents);
     this._resizePage();
@@ -205,7 +206,10 @@ class BrowserWindowDouble extends StrictEmitter {
     const { width, height } = this._bounds;
     // A window that can be seen is sized by whoever sits before it.
     if (!isHeadless) return;
-    this._contents.page.then((page) => page.setViewportSize({ width, height })).catch(() => {});
+    // Zoom makes each CSS pixel larger: so many fewer of them fit.
+    const factor = this._contents.getZoomFactor();
+    const size = { width: Math.round(width / factor), height: Math.round(height / factor) };
+    this._contents.page.then((page) => page.setViewportSize(size)).catch(() => {});
   }
 }
 

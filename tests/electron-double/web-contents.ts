@@ -37,6 +37,10 @@ export class WebContentsDouble extends StrictEmitter {
   readonly id = nextId++;
   readonly session: SessionDouble = session.defaultSession;
   readonly page: Promise<Page>;
+  /** Hears of another zoom factor: the window lays its page out anew. */
+  zoomed = (): void => {};
+  private _zoomFactor = 1;
+  private _zoomIsolated = false;
   private _destroyed = false;
   private _open: OpenHandler = () => ({ action: 'allow' });
   /** The navigation that main itself has asked for. */
@@ -90,6 +94,25 @@ export class WebContentsDouble extends StrictEmitter {
       throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause });
     }
     this.emit('did-finish-load');
+  }
+
+  setZoomMode(mode: 'default' | 'isolated' | 'manual' | 'disabled'): void {
+    this.needAlive();
+    if (mode !== 'isolated') throw notInDouble(`the zoom mode ${mode}`);
+    this._zoomIsolated = true;
+  }
+
+  /** Without a mode of its own, every page of this origin would grow along. */
+  setZoomFactor(factor: number): void {
+    this.needAlive();
+    if (!this._zoomIsolated) throw notInDouble('a zoom factor that all windows share');
+    this._zoomFactor = Math.min(Math.max(factor, 0.25), 5);
+    this.zoomed();
+  }
+
+  getZoomFactor(): number {
+    this.needAlive();
+    return this._zoomFactor;
   }
 
   needAlive(): void {

@@ -25,6 +25,7 @@ const account = {
 const view: AccountView = {
   mode: 'real',
   account,
+  display: { agent: '+91 98111 22233', virtualNumber: '022 4445 5566' },
   active: account,
   agentDisplay: '+91 98111 22233',
   virtualNumberDisplay: '022 4445 5566',

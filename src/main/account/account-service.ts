@@ -155,6 +155,10 @@ export class AccountService {
     return {
       mode,
       account: real,
+      display: real && {
+        agent: displayNumber(real.agentUri),
+        virtualNumber: displayNumber(real.virtualNumber),
+      },
       active,
       agentDisplay: active && displayNumber(active.agentUri),
       virtualNumberDisplay: active && displayNumber(active.virtualNumber),

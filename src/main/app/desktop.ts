@@ -28,7 +28,7 @@ import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
 import { composeTray } from './tray.ts';
-import { bringForward, createMainWindow } from './window.ts';
+import { bringForward, createMainWindow, showTextSize } from './window.ts';
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
 export function composeDesktop(options: DesktopOptions): () => void {
@@ -72,6 +72,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     ...rememberBounds(db, 'main_window', log),
     icon: join(options.resources, 'icons/icon-256.png'),
     hidden: options.commandLine.hidden,
+    textSizePercent: () => settings.get().textSizePercent,
     onFirstHidden: tellOnceAboutTray,
   });
   const mini = createMiniWindow({
@@ -248,6 +249,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       // The language may have changed, and with it the notices' words.
       publish('shell:changed', status());
       nativeTheme.themeSource = next.theme;
+      showTextSize(mainWindow, next.textSizePercent);
       setHotkey();
       tray.render();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));

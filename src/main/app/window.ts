@@ -16,6 +16,8 @@ export interface MainWindowOptions {
   /** Closing has hidden the window in the tray, for the first time in this run. */
   onFirstHidden: () => void;
   onLoadFailed: (error: unknown) => void;
+  /** How large everything is to be shown. */
+  textSizePercent: () => number;
 }
 
 /** The main window. It lives as long as the app: closing it only hides it. */
@@ -34,6 +36,9 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     backgroundColor: backgroundColor(),
     webPreferences: webPreferences(options.preload),
   });
+  // Its size is its own: the small window has the same origin, and no room to grow in.
+  window.webContents.setZoomMode('isolated');
+  window.webContents.on('did-finish-load', () => showTextSize(window, options.textSizePercent()));
   // macOS has its menu at the top of the screen, and needs it for copy and paste.
   if (process.platform !== 'darwin') window.removeMenu();
   if (!options.hidden) window.once('ready-to-show', () => window.show());
@@ -42,6 +47,11 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   followTheme(window);
   window.loadURL('app://handset/index.html').catch(options.onLoadFailed);
   return window;
+}
+
+/** Shows everything in a window at so many percent of its usual size. */
+export function showTextSize(window: BrowserWindow, percent: number): void {
+  window.webContents.setZoomFactor(percent / 100);
 }
 
 /** Brings a window to the agent, wherever it was. */

@@ -12,6 +12,7 @@ import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions } from './stores/dialer-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useWords } from './ui/use-words.ts';
+import { useTextSizeKeys } from './window-keys.ts';
 import './styles/app.css';
 
 const HistoryScreen = lazy(() =>
@@ -40,6 +41,7 @@ export function App() {
   const mode = useAccount(({ view }) => view.mode);
   // The screen before stays until the code of the next one is here: never a window without a screen.
   const place = useDeferredValue(useNavigation());
+  useTextSizeKeys();
   if (mode === 'none') {
     return (
       <main className="first-start">
@@ -132,7 +134,14 @@ function Settings() {
   return (
     <SettingsScreen
       renderAccountForm={(onDone) => (
-        <AccountForm submitLabel={t('settings.account.save')} onSaved={onDone} onCancel={onDone} />
+        // A boundary of its own: while the form loads, the settings around it stay.
+        <Suspense>
+          <AccountForm
+            submitLabel={t('settings.account.save')}
+            onSaved={onDone}
+            onCancel={onDone}
+          />
+        </Suspense>
       )}
     />
   );

@@ -12,11 +12,13 @@ import {
 } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Notice } from '../../shared/contract/shell.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { isLive } from '../../shared/domain/call-states.ts';
 import { callTone, clockStart, stateWords } from './features/live-call/call-words.ts';
 import { clockOf } from './format/duration.ts';
 import { hrefOf, type Screen } from './format/place.ts';
+import type { Tone } from './format/tone.ts';
 import { SearchBox } from './search-box.tsx';
 import { useAccount } from './stores/account-store.ts';
 import { useCalls } from './stores/calls-store.ts';
@@ -25,27 +27,33 @@ import { useOnline } from './stores/online-store.ts';
 import { shellActions, useShell } from './stores/shell-store.ts';
 import { EmptyState, Pill } from './ui/bits.tsx';
 import { IconButton } from './ui/button.tsx';
+import { LinkedText, SettingsAreHere } from './ui/linked-text.tsx';
 import { useNow } from './ui/use-now.ts';
 import { useWords } from './ui/use-words.ts';
+import { useScreenKeys } from './window-keys.ts';
 
 /** What stands around every screen: the ways to the others, the search, and how things are. */
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords();
+  const practice = useAccount(({ view }) => view.mode === 'practice');
+  useScreenKeys();
   return (
-    <div className="frame">
-      <button type="button" className="button skip" onClick={focusMain}>
-        {t('frame.skip')}
-      </button>
-      <Rail />
-      <header className="topbar">
-        <SearchBox />
-        <Status />
-      </header>
-      <Notices />
-      <main id="main" className="screen" tabIndex={-1}>
-        {children}
-      </main>
-    </div>
+    <SettingsAreHere value={true}>
+      <div className="frame" data-practice={practice || undefined}>
+        <button type="button" className="button skip" onClick={focusMain}>
+          {t('frame.skip')}
+        </button>
+        <Rail />
+        <header className="topbar">
+          <SearchBox />
+          <Status />
+        </header>
+        <Notices />
+        <main id="main" className="screen" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </SettingsAreHere>
   );
 }
 
@@ -86,11 +94,12 @@ function Rail() {
   );
 }
 
-/** Whose phone, which account, and what the line does. */
+/** Whose phone, which account, and what the line does; on the dialer the call's card says that. */
 function Status() {
   const { t } = useWords();
   const { mode, agentDisplay } = useAccount(({ view }) => view);
   const live = useCalls(({ current }) => current.find(({ state }) => isLive(state)) ?? null);
+  const onDialer = useNavigation(({ screen }) => screen === 'dial');
   return (
     <div className="status">
       {mode === 'practice' && (
@@ -98,7 +107,7 @@ function Status() {
           {t('frame.practice')}
         </Pill>
       )}
-      {live ? <LivePill call={live} /> : <Pill tone="idle">{t('frame.ready')}</Pill>}
+      {live ? !onDialer && <LivePill call={live} /> : <Readiness />}
       {agentDisplay && (
         <span className="agent tabular" title={t('frame.yourPhone')}>
           <Smartphone size={17} aria-hidden="true" />
@@ -107,6 +116,28 @@ function Status() {
         </span>
       )}
     </div>
+  );
+}
+
+/** Whether a dial could succeed; where not, why, and the way to where it is mended. */
+function Readiness() {
+  const { t } = useWords();
+  const { mode, readiness } = useAccount(({ view }) => view);
+  const { online } = useOnline();
+  // The practice account needs no network.
+  if (mode === 'real' && !online) return <Pill tone="failed">{t('frame.offlineShort')}</Pill>;
+  if (readiness === 'ready') return <Pill tone="idle">{t('frame.ready')}</Pill>;
+  const state = t(`frame.readiness.${readiness}`);
+  if (readiness === 'checking') return <Pill tone="idle">{state}</Pill>;
+  return (
+    <a
+      href={hrefOf('settings', 'account')}
+      className="status-live"
+      title={t('frame.mend', { state })}
+      data-readiness={readiness}
+    >
+      <Pill tone="ringing">{state}</Pill>
+    </a>
   );
 }
 
@@ -155,8 +186,26 @@ export function Notices() {
   );
 }
 
+type BannerCode = Notice['code'] | 'offline';
+
+/** Red is for what was lost, or may be; a name for each, so that none is forgotten. */
+const tones: Record<BannerCode, Tone> = {
+  book_damaged: 'failed',
+  book_emptied: 'failed',
+  book_restored: 'failed',
+  book_incomplete: 'failed',
+  calls_unwritten: 'failed',
+  secret_missing: 'ringing',
+  keychain_silent: 'ringing',
+  no_keychain: 'ringing',
+  dial_problem: 'ringing',
+  clipboard_problem: 'ringing',
+  hotkey_taken: 'ringing',
+  offline: 'ringing',
+};
+
 interface BannerProps {
-  code: string;
+  code: BannerCode;
   message: string;
   hint: string | undefined;
   /** Absent: it goes when it is over. */
@@ -166,18 +215,17 @@ interface BannerProps {
 function Banner({ code, message, hint, onDismiss }: BannerProps) {
   const { t } = useWords();
   return (
-    <div
-      className="banner"
-      role="alert"
-      data-notice={code}
-      data-tone={code.startsWith('database') ? 'failed' : 'ringing'}
-    >
+    <div className="banner" role="alert" data-notice={code} data-tone={tones[code]}>
       <TriangleAlert size={18} aria-hidden="true" />
       <div className="banner-text">
         <p>
           <strong>{message}</strong>
         </p>
-        {hint && <p>{hint}</p>}
+        {hint && (
+          <p>
+            <LinkedText text={hint} />
+          </p>
+        )}
       </div>
       {onDismiss && (
         <IconButton label={t('common.dismiss')} icon={<X size={17} />} onClick={onDismiss} />

@@ -49,6 +49,8 @@ export const accountViewSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
   /** The real account when one is set up, whichever mode is on. */
   account: accountSchema.nullable(),
+  /** Display forms of the real account's numbers. */
+  display: z.object({ agent: z.string(), virtualNumber: z.string() }).nullable(),
   /** The account that calls now, practice included. */
   active: accountSchema.nullable(),
   /** Display forms of the active account's numbers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostAgents } from './agents-on-account.ts';
 import { defaultResults, isBuiltInResult, longestResult, mostResults } from './call-result.ts';
+import { normalTextSize, textSizes } from './text-size.ts';
 
 const minuteOfDaySchema = z.number().int().min(0).max(1439);
 
@@ -26,6 +27,8 @@ export const callResultSchema = z
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'hi']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Everything in the main window, in percent. */
+  textSizePercent: z.literal(textSizes).default(normalTextSize),
   /** ISO 3166 alpha-2: how numbers without a country code are read. */
   defaultCountry: countryCodeSchema.default('IN'),
   /** How many people call through this account; null: unknown. Decides how often Handset may ask. */

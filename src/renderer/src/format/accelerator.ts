@@ -30,6 +30,11 @@ export function acceleratorOf(press: KeyPress, platform: Platform): string | nul
   return [...parts, ...(press.shiftKey ? ['Shift'] : []), key].join('+');
 }
 
+/** Ctrl or Cmd with one key, without the plus sign between them: the key may be one itself. */
+export function commandAnd(key: string, platform: Platform): string {
+  return platform === 'darwin' ? `⌘${key}` : `Ctrl ${key}`;
+}
+
 const named: Record<string, string> = {
   Space: 'Space',
   Enter: 'Enter',

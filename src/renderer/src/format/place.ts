@@ -1,6 +1,15 @@
 export const screens = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
+/** The pages of the settings in three groups: calls, this computer, and what is kept and told. */
+export const settingsGroups = [
+  ['account', 'calling', 'results', 'profiles', 'recordings'],
+  ['general', 'shortcuts'],
+  ['privacy', 'about'],
+] as const;
+export type SettingsSection = (typeof settingsGroups)[number][number];
+export const settingsSections: readonly SettingsSection[] = settingsGroups.flat();
+
 /** Where in the main window. */
 export interface Place {
   screen: Screen;

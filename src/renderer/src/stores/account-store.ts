@@ -11,6 +11,7 @@ export const useAccount = create<AccountState>(() => ({
   view: {
     mode: 'none',
     account: null,
+    display: null,
     active: null,
     agentDisplay: null,
     virtualNumberDisplay: null,

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { isOpen } from '../../../shared/domain/call-states.ts';
+import { accountActions } from './account-store.ts';
 import { callActions, useCalls } from './calls-store.ts';
 
 /** Whether this computer has a network at all, as the system tells; more it does not know. */
@@ -9,6 +10,7 @@ export function watchOnline(): void {
   window.addEventListener('offline', () => useOnline.setState({ online: false }));
   window.addEventListener('online', () => {
     useOnline.setState({ online: true });
+    void accountActions.check();
     // Much may have happened meanwhile.
     for (const { id, state } of useCalls.getState().current)
       if (isOpen(state)) void callActions.lookNow(id);

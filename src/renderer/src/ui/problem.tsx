@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { LinkedText } from './linked-text.tsx';
 
 /** What happened, and what to do next; read aloud at once. */
 export function Problem({
@@ -14,7 +15,11 @@ export function Problem({
       <CircleAlert size={18} aria-hidden="true" />
       <div>
         <p className="problem-message">{error.message}</p>
-        {error.hint && <p className="problem-hint">{error.hint}</p>}
+        {error.hint && (
+          <p className="problem-hint">
+            <LinkedText text={error.hint} />
+          </p>
+        )}
         {actions && <div className="problem-actions">{actions}</div>}
       </div>
     </div>

@@ -11,23 +11,32 @@ interface SelectProps<T extends string> {
   label: string;
   /** The label is said but not shown. */
   hideLabel?: boolean;
-  value: T;
+  /** Null: nothing is chosen yet, and `placeholder` says so. */
+  value: T | null;
+  placeholder?: string;
   choices: readonly Choice<T>[];
   onChange: (value: T) => void;
+  'aria-invalid'?: true;
+  'aria-describedby'?: string;
 }
 
 /** One of a few. */
 export function SelectField<T extends string>(props: SelectProps<T>) {
-  const { label, hideLabel, value, choices, onChange } = props;
+  const { label, hideLabel, value, placeholder, choices, onChange } = props;
   const id = useId();
   return (
     <div className="field">
       <span id={`${id}-label`} className={hideLabel ? 'visually-hidden' : 'field-label'}>
         {label}
       </span>
-      <Radix.Root value={value} onValueChange={(next) => onChange(next as T)}>
-        <Radix.Trigger className="select-trigger" aria-labelledby={`${id}-label`}>
-          <Radix.Value />
+      <Radix.Root value={value ?? ''} onValueChange={(next) => onChange(next as T)}>
+        <Radix.Trigger
+          className="select-trigger"
+          aria-labelledby={`${id}-label`}
+          aria-invalid={props['aria-invalid']}
+          aria-describedby={props['aria-describedby']}
+        >
+          <Radix.Value placeholder={placeholder} />
           <Radix.Icon asChild>
             <ChevronDown size={16} />
           </Radix.Icon>

@@ -23,6 +23,8 @@ export function useWords() {
       duration: (seconds: number) => spokenDuration(seconds, locale),
       size: (bytes: number) => sizeOf(bytes, locale),
       country: (code: string) => countryName(code, locale),
+      /** `A, B and C`. */
+      list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
     };
   }, [t, language]);
 }

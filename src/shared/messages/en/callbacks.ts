@@ -1,13 +1,13 @@
 export const callbacks = {
   title: 'Status callbacks',
-  listen: 'Hear from Exotel when a call changes',
+  listen: 'Show the end of a call at once',
   listenHint:
-    'The end of a call then shows within a second: a callback makes Handset ask Exotel at once. Your own tunnel or relay must bring the callbacks to this computer; without one, leave this off.',
+    'Exotel then sends word when a call is over, in place of Handset asking every few seconds. Someone who runs your network has to set up a tunnel or relay to this computer; without one, leave this off.',
   port: 'Port on this computer',
   portHint: 'Only this computer reaches it (127.0.0.1).',
   publicUrl: 'Public address of your tunnel or relay',
   publicUrlHint: 'For example https://calls.example.com. Handset adds a secret path to it.',
-  publicUrlInvalid: 'This is no address. It begins with https://',
+  publicUrlInvalid: 'That isn’t an address. It begins with https://',
   save: 'Use this address',
   fullUrl: 'Exotel calls back to',
   copy: 'Copy with the secret',

@@ -26,22 +26,22 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     hint: 'Leave Handset running. Make room on the disk, and close programs that hold its folder.',
   },
   book_damaged: {
-    message: 'The call book is damaged on this disk. Nothing was deleted.',
+    message: 'The call history is damaged on this disk. Nothing was deleted.',
     hint: 'Quit Handset and start it again soon: it will open the newest good backup. Calls placed until then are missing from it.',
   },
   book_restored: {
     message:
-      'The call book was damaged or missing. Handset opened the backup of {{backupTime}}; calls, notes and results from then until {{foundTime}} are missing.',
-    hint: 'No call was or will be placed again. What was left of the old book is kept for support in {{folder}}.',
+      'The call history was damaged or missing. Handset opened the backup of {{backupTime}}; calls, notes and results from then until {{foundTime}} are missing.',
+    hint: 'No call was or will be placed again. What was left of the old one is kept for support in {{folder}}.',
   },
   book_emptied: {
     message:
-      'The call book was damaged or missing, and there was no good backup. Handset began an empty book on {{foundTime}}.',
-    hint: 'No call was or will be placed again. What was left of the old book is kept for support in {{folder}}.',
+      'The call history was damaged or missing, and there was no good backup. Handset began an empty one on {{foundTime}}.',
+    hint: 'No call was or will be placed again. What was left of the old one is kept for support in {{folder}}.',
   },
   book_incomplete: {
     message:
-      'Handset did not end well last time, and the journal beside the call book is gone. The last calls, notes and results before {{foundTime}} may be missing.',
+      'Handset did not close properly last time, and a part of the call history is gone. The last calls, notes and results before {{foundTime}} may be missing.',
     hint: 'No call was or will be placed again. Look at your newest calls in History before you dial.',
   },
   clipboard_problem: {

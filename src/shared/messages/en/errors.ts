@@ -91,7 +91,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   },
   database_unavailable: {
     message:
-      'The call book cannot be opened, so nothing was dialled: a call that cannot be kept is not placed.',
+      'The call history cannot be opened, so nothing was dialled: a call that cannot be kept is not placed.',
     hint: 'Restart Handset. If it stays so, check that its folder can be written.',
   },
   database_full: {
@@ -99,15 +99,15 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Free some space, then dial again.',
   },
   database_read_only: {
-    message: 'The call book cannot be written, so nothing was dialled.',
+    message: 'The call history cannot be written, so nothing was dialled.',
     hint: 'Check the permissions of Handset’s folder, then dial again.',
   },
   database_busy: {
-    message: 'Another program holds the call book, so nothing was dialled.',
+    message: 'Another program holds the call history, so nothing was dialled.',
     hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
   },
   not_saved: {
-    message: 'The call book could not be written, so this was not saved. What it held is safe.',
+    message: 'The call history could not be written, so this was not saved. What it held is safe.',
     hint: 'Make room on the disk, close backup programs, then save again.',
   },
   keychain_unavailable: {

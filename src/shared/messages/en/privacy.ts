@@ -28,7 +28,7 @@ export const privacy = {
   calls: 'Calls',
   notes: 'Notes',
   recordings: 'Recordings on this computer',
-  damaged: 'Damaged books set aside',
+  damaged: 'Damaged copies set aside',
   damagedHint: 'Nobody can tell what is in them, so they go in whole.',
   nothing:
     'Handset has no call and no contact with this number. Backups and logs from earlier can still mention it; erasing replaces them.',
@@ -45,8 +45,8 @@ export const privacy = {
   eraseTitle: 'Erase {{who}}?',
   eraseText:
     '{{calls}}, {{notes}} and {{recordings}} go for good, and everything else about {{number}}. All backups are replaced by a fresh one, and logs are emptied.',
-  eraseDamaged_one: '{{count, number}} damaged book that was set aside is deleted.',
-  eraseDamaged_other: '{{count, number}} damaged books that were set aside are deleted.',
+  eraseDamaged_one: '{{count, number}} damaged copy that was set aside is deleted.',
+  eraseDamaged_other: '{{count, number}} damaged copies that were set aside are deleted.',
   eraseDoNotCall: 'The do-not-call mark goes too.',
   eraseKeptDoNotCall: 'The number alone stays on the do-not-call list.',
   eraseEnd: 'This cannot be undone.',
@@ -57,7 +57,7 @@ export const privacy = {
   recordingCount_one: '{{count, number}} recording',
   recordingCount_other: '{{count, number}} recordings',
   eraseConfirm: 'Erase for good',
-  erasing: 'Erasing… A large book takes some seconds.',
+  erasing: 'Erasing… A long history takes some seconds.',
   erased:
     'Erased: {{calls}} and {{recordings}}. Nothing about {{number}} is left on this computer.',
   erasedKept: 'Erased: {{calls}} and {{recordings}}. {{number}} stays on the do-not-call list.',

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../domain/call-profile-rules.ts';
 
-/** Limits and defaults are the API documentation's own words where it has any. */
+/** Limits and usual values are those of the API documentation. */
 export const profiles = {
   intro:
     'A profile says how Exotel places a call. The default one counts unless you choose another in the dialer.',
@@ -33,7 +33,7 @@ export const profiles = {
   groups: {
     recording: 'Recording',
     times: 'Times',
-    request: 'Line and custom field',
+    request: 'Line and your own text',
     audio: 'Audio',
     callbacks: 'Status callbacks',
     streaming: 'Streaming',
@@ -62,38 +62,37 @@ export const profiles = {
   },
   hints: {
     name: 'At most 40 characters. Exotel does not see it.',
-    record: 'Call conversation will be recorded. Can be changed for each call in the dialer.',
-    recordingChannels: 'Dual: the caller and the callee in separate channels of the file.',
-    recordingFormat:
-      'mp3: standard bitrate. mp3-hq: higher bitrate (32 kbps/channel); an on-demand feature that Exotel enables for your account.',
+    record: 'You can change it for each call in the dialer.',
+    recordingChannels: 'Apart, you can listen to one side alone.',
+    recordingFormat: 'Better sound only if Exotel has switched it on for your account.',
     maxTimeLimitSeconds:
-      'Seconds, 60 to 14400. The call will be cut after this time. Default: 4 hours.',
+      'In seconds, 60 to 14400. Exotel ends the call then. Usual: 14400, which is 4 hours.',
     attemptTimeOutSeconds:
-      'Seconds, 10 to 120. The time to ring the called parties, both first and second leg. Default: 30 seconds.',
+      'In seconds, 10 to 120. Your phone rings so long, then the customer’s. Usual: 30.',
     stateManagement:
-      'Your number will be checked for busy status before calls are allowed on it. A number that is a user in the Exotel dashboard is always checked.',
+      'Exotel then refuses a call while your phone is in another one. For users of your Exotel dashboard it always does.',
     customText:
-      'At most 80 characters, for example an order id. Exotel passes it back; Handset adds its own id behind it.',
+      'At most 80 characters, for example an order number. Exotel’s reports show it with the call.',
     waitAudioUrl:
-      'Played to you while the customer’s phone rings. wav is only supported, recommended to be less than 2MB. Exotel caches by address: host a changed file under another name. It is recommended to set the ring time as well.',
-    playbacks: 'Audio to be played just before the call gets connected, or at its end.',
+      'You hear it while the customer’s phone rings. A .wav file of less than 2 MB. Give a changed file another name: Exotel remembers the old one.',
+    playbacks: 'A recorded message, just before the two of you are connected or at the end.',
     statusCallbacks:
-      'Exotel makes an HTTP request to the address: at the end of the call, or when each leg answers. Default: POST, application/json.',
-    streaming: 'An address that supports WebSocket, to which the audio is streamed.',
+      'For another program of yours: Exotel tells it when the call is over, or when a phone is answered.',
+    streaming: 'Sends what is said to another program while you talk.',
   },
   values: {
-    dual: 'Dual: you and customer apart',
-    single: 'Single: both together',
-    mp3: 'mp3: standard',
-    'mp3-hq': 'mp3-hq: higher bitrate',
-    terminal: 'terminal: the call is over',
-    answered: 'answered: a leg answers',
-    start: 'start: at the start of the call',
-    end: 'end: at the end of the call',
-    callee: 'callee: the customer (default)',
-    both: 'both: you and the customer',
-    from_leg_connect: 'from_leg_connect: when you are connected',
-    to_leg_connect: 'to_leg_connect: when both are connected',
+    dual: 'You and customer apart',
+    single: 'Both together',
+    mp3: 'Standard (mp3)',
+    'mp3-hq': 'Better sound (mp3-hq)',
+    terminal: 'When the call is over',
+    answered: 'When a phone is answered',
+    start: 'At the start of the call',
+    end: 'At the end of the call',
+    callee: 'The customer',
+    both: 'You and the customer',
+    from_leg_connect: 'When you are connected',
+    to_leg_connect: 'When both are connected',
   },
   addCallback: 'Add status callback',
   addPlayback: 'Add playback',

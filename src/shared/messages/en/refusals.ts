@@ -104,7 +104,8 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     hint: 'Look whether your phone rang before you dial again.',
   },
   book_unwritable: {
-    message: 'The call book could not be written, so this call was not placed. Nobody was called.',
+    message:
+      'The call history could not be written, so this call was not placed. Nobody was called.',
     hint: 'Make room on the disk or close backup programs, then dial again.',
   },
 };

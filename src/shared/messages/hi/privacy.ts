@@ -30,7 +30,7 @@ export const privacy: SameShape<typeof enPrivacy> = {
   calls: 'कॉल',
   notes: 'नोट',
   recordings: 'इस कंप्यूटर पर रिकॉर्डिंग',
-  damaged: 'अलग रखे ख़राब खाते',
+  damaged: 'अलग रखी ख़राब प्रतियाँ',
   damagedHint: 'उनमें क्या है, कोई नहीं बता सकता, इसलिए वे पूरे हटेंगे।',
   nothing:
     'Handset के पास इस नंबर की न कोई कॉल है, न संपर्क। पुराने बैकअप और लॉग में यह अब भी हो सकता है; मिटाने से वे बदल दिए जाते हैं।',
@@ -44,8 +44,8 @@ export const privacy: SameShape<typeof enPrivacy> = {
   eraseTitle: '{{who}} को मिटाएँ?',
   eraseText:
     '{{calls}}, {{notes}} और {{recordings}} हमेशा के लिए हटेंगे, और {{number}} की बाक़ी हर बात भी। सारे बैकअप की जगह एक नया बनेगा, और लॉग ख़ाली होंगे।',
-  eraseDamaged_one: 'अलग रखा {{count, number}} ख़राब खाता भी मिटेगा।',
-  eraseDamaged_other: 'अलग रखे {{count, number}} ख़राब खाते भी मिटेंगे।',
+  eraseDamaged_one: 'अलग रखी {{count, number}} ख़राब प्रति भी मिटेगी।',
+  eraseDamaged_other: 'अलग रखी {{count, number}} ख़राब प्रतियाँ भी मिटेंगी।',
   eraseDoNotCall: '“कॉल न करें” का निशान भी हटेगा।',
   eraseKeptDoNotCall: 'सिर्फ़ नंबर “कॉल न करें” सूची में रहेगा।',
   eraseEnd: 'इसे लौटाया नहीं जा सकता।',
@@ -56,7 +56,7 @@ export const privacy: SameShape<typeof enPrivacy> = {
   recordingCount_one: '{{count, number}} रिकॉर्डिंग',
   recordingCount_other: '{{count, number}} रिकॉर्डिंग',
   eraseConfirm: 'हमेशा के लिए मिटाएँ',
-  erasing: 'मिटाया जा रहा है… बड़े खाते में कुछ सेकंड लगते हैं।',
+  erasing: 'मिटाया जा रहा है… लंबे इतिहास में कुछ सेकंड लगते हैं।',
   erased: 'मिट गया: {{calls}} और {{recordings}}। इस कंप्यूटर पर {{number}} की कोई बात नहीं बची।',
   erasedKept: 'मिट गया: {{calls}} और {{recordings}}। {{number}} “कॉल न करें” सूची में है।',
   noBackup: 'अभी कोई बैकअप नहीं है: नए के लिए डिस्क में जगह नहीं। थोड़ी जगह ख़ाली करें।',

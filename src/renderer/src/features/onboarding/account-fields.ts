@@ -21,33 +21,34 @@ export function withRegion(draft: AccountDraft, region: AccountDraft['region']):
   return { ...draft, region, baseUrl: region === 'custom' ? '' : regionBaseUrls[region] };
 }
 
-export type AddressVerdict = 'taken' | 'taken_partly' | 'not_understood';
+export type AccountField = keyof AccountDraft;
 
-/**
- * Fills a draft from a pasted API address; what the address lacks stays as it was. Null for the
- * draft: this is no address.
- */
-export function withAddress(
-  draft: AccountDraft,
-  text: string,
-): { draft: AccountDraft | null; verdict: AddressVerdict } {
-  const address = parseApiAddress(text);
-  if (!address) return { draft: null, verdict: 'not_understood' };
-  const { region, baseUrl, accountSid, apiKey, apiToken } = address;
-  return {
-    draft: {
-      ...draft,
-      region,
-      baseUrl,
-      accountSid: accountSid || draft.accountSid,
-      apiKey: apiKey || draft.apiKey,
-      apiToken: apiToken || draft.apiToken,
-    },
-    verdict: accountSid && apiKey && apiToken ? 'taken' : 'taken_partly',
-  };
+/** A draft with what an address told of it, and what that was. */
+export interface TakenAddress {
+  draft: AccountDraft;
+  taken: AccountField[];
+  /** What the address should have held, and nobody has filled in. */
+  missing: AccountField[];
+  /** Where calls will go, if the address named another host: that of an older API. */
+  host: string | null;
 }
 
-export type AccountField = Exclude<keyof AccountDraft, 'region'>;
+/** Fills a draft from a pasted API address; what the address lacks stays. Null: it is none. */
+export function withAddress(draft: AccountDraft, text: string): TakenAddress | null {
+  const address = parseApiAddress(text);
+  if (!address) return null;
+  const { region, baseUrl } = address;
+  const parts = (['accountSid', 'apiKey', 'apiToken'] as const).filter((part) => address[part]);
+  const filled = { ...draft, region, baseUrl };
+  for (const part of parts) filled[part] = address[part];
+  const { host } = new URL(baseUrl);
+  return {
+    draft: filled,
+    taken: [region === 'custom' ? 'baseUrl' : 'region', ...parts],
+    missing: (['accountSid', 'apiKey', 'apiToken'] as const).filter((part) => filled[part] === ''),
+    host: text.toLowerCase().includes(host) ? null : host,
+  };
+}
 
 const testFields = ['baseUrl', 'accountSid', 'apiKey', 'apiToken'] as const;
 const allFields = [...testFields, 'agentUri', 'virtualNumber'] as const;
@@ -56,15 +57,38 @@ const allFields = [...testFields, 'agentUri', 'virtualNumber'] as const;
  * Fields that still have to be filled in, in the order of the form.
  *
  * @param forTest a connection test needs neither phone
- * @param hasSecret key and token are stored: empty fields keep them
+ * @param hasSecret key and token are stored: two empty fields keep them
  */
 export function missingFields(
   draft: AccountDraft,
   forTest: boolean,
   hasSecret: boolean,
 ): AccountField[] {
+  const keepsSecret = hasSecret && draft.apiKey.trim() === '' && draft.apiToken.trim() === '';
   return (forTest ? testFields : allFields).filter((field) => {
-    if (hasSecret && (field === 'apiKey' || field === 'apiToken')) return false;
+    if (keepsSecret && (field === 'apiKey' || field === 'apiToken')) return false;
     return draft[field].trim() === '';
   });
+}
+
+/** The fields that a refusal is about, in the order of the form; none: it is about none of them. */
+export function fieldsAtFault(code: string): readonly AccountField[] {
+  return faults[code] ?? [];
+}
+
+const faults: Readonly<Record<string, readonly AccountField[]>> = {
+  invalid_base_url: ['baseUrl'],
+  wrong_region_mumbai: ['region'],
+  wrong_region_singapore: ['region'],
+  wrong_account_sid: ['accountSid'],
+  account_sid_invalid: ['accountSid'],
+  wrong_credentials: ['apiKey', 'apiToken'],
+  credentials_missing: ['apiKey', 'apiToken'],
+  agent_number_invalid: ['agentUri'],
+  virtual_number_invalid: ['virtualNumber'],
+};
+
+/** Whether what was entered may be right all the same: the network or Exotel itself is at fault. */
+export function mayBeRight(code: string): boolean {
+  return ['provider_unreachable', 'provider_trouble', 'provider_rate_limited'].includes(code);
 }

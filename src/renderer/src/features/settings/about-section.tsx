@@ -8,16 +8,21 @@ import { Facts, Group } from './parts.tsx';
 
 const systemNames: Record<string, string> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
 
+/** `English (India)` for `en-IN`, in the agent's language. */
+function languageName(locale: string, shown: string): string {
+  return new Intl.DisplayNames(shown, { type: 'language' }).of(locale) ?? locale;
+}
+
 /** What support asks for first; holds no key, no token and no number. */
 export function AboutSection() {
-  const { t } = useWords();
+  const { t, locale: shown } = useWords();
   const { version, platform, locale } = useShell(({ status }) => status);
   const { mode, secretPlace } = useAccount(({ view }) => view);
   const [copied, setCopied] = useState(false);
   const facts: [string, string][] = [
     [t('settings.about.version'), version],
     [t('settings.about.platform'), systemNames[platform] ?? platform],
-    [t('settings.about.systemLanguage'), locale],
+    [t('settings.about.systemLanguage'), languageName(locale, shown)],
     [t('settings.account.title'), t(`settings.about.accounts.${mode}`)],
     [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
   ];

@@ -1,12 +1,15 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { useOnline } from '../../stores/online-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { CallbacksGroup } from './callbacks-group.tsx';
 import { Facts, Group } from './parts.tsx';
 
 interface AccountSectionProps {
@@ -60,13 +63,41 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
           <AccountDetails onEdit={() => setEditing(true)} />
         )}
       </Group>
+      <CallbacksGroup />
     </>
+  );
+}
+
+/** Whether Exotel takes this account: asked by itself, and anew by a click. */
+function ConnectionState() {
+  const { t } = useWords();
+  const { online } = useOnline();
+  const { readiness } = useAccount(({ view }) => view);
+  const state = !online
+    ? t('frame.offlineShort')
+    : readiness === 'ready'
+      ? t('frame.ready')
+      : t(`frame.readiness.${readiness}`);
+  const well = online && readiness === 'ready';
+  return (
+    <div className="settings-row connection-state">
+      <p>
+        {t('settings.account.state')}
+        <span className="toned" data-tone={well ? 'talking' : 'ringing'} role="status">
+          {well ? <CircleCheck size={17} aria-hidden /> : <CircleAlert size={17} aria-hidden />}
+          {state}
+        </span>
+      </p>
+      <Button small onClick={() => void accountActions.check()}>
+        {t('settings.account.checkAgain')}
+      </Button>
+    </div>
   );
 }
 
 function AccountDetails({ onEdit }: { onEdit: () => void }) {
   const { t } = useWords();
-  const { account, secretPlace } = useAccount(({ view }) => view);
+  const { mode, account, display, secretPlace } = useAccount(({ view }) => view);
   const { agentsOnAccount } = useSettings();
   const [forgetting, setForgetting] = useState(false);
   if (!account) {
@@ -78,18 +109,19 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
       </div>
     );
   }
-  const { region, baseUrl, accountSid, agentUri, virtualNumber } = account;
+  const { region, baseUrl, accountSid } = account;
   const facts: [string, string][] = [
-    [t('onboarding.region'), t(`onboarding.regions.${region}`)],
+    [t('onboarding.fields.region'), t(`onboarding.regions.${region}`)],
     [t('onboarding.fields.baseUrl'), baseUrl],
     [t('onboarding.fields.accountSid'), accountSid],
     [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
-    [t('onboarding.fields.agentUri'), agentUri],
-    [t('onboarding.fields.virtualNumber'), virtualNumber],
+    [t('onboarding.fields.agentUri'), display?.agent ?? ''],
+    [t('onboarding.fields.virtualNumber'), display?.virtualNumber ?? ''],
     [t('onboarding.agents.label'), String(agentsOnAccount ?? t('onboarding.agents.unknown'))],
   ];
   return (
     <>
+      {mode === 'real' && <ConnectionState />}
       <Facts facts={facts} />
       <div className="settings-buttons">
         {secretPlace === 'unanswered' && (

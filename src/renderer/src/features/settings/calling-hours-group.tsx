@@ -113,17 +113,20 @@ function AddCountry({ taken, onAdd }: { taken: CallingHours; onAdd: (code: strin
       .sort((a, b) => collator.compare(a.label, b.label));
   }, [country, locale]);
   const choices = named.filter(({ value }) => taken[value] === undefined);
-  const value = choices.find((each) => each.value === chosen)?.value ?? choices[0]?.value;
-  if (value === undefined) return null;
+  const value = choices.find((each) => each.value === chosen)?.value ?? null;
+  if (choices.length === 0) return null;
   return (
     <div className="inline-form">
       <SelectField
         label={t('settings.calling.hours.country')}
+        placeholder={t('settings.calling.hours.choose')}
         value={value}
         choices={choices}
         onChange={setChosen}
       />
-      <Button onClick={() => onAdd(value)}>{t('settings.calling.hours.add')}</Button>
+      <Button disabled={value === null} onClick={() => value !== null && onAdd(value)}>
+        {t('settings.calling.hours.add')}
+      </Button>
     </div>
   );
 }

@@ -15,7 +15,9 @@ export function PrivacySection() {
       <Group title={t('settings.privacy.title')}>
         <KeepCalls />
       </Group>
-      <ErasePerson />
+      <div className="settings-apart">
+        <ErasePerson />
+      </div>
     </>
   );
 }

@@ -26,13 +26,13 @@ export function AudioFields({ draft, change, faultAt }: FieldsProps) {
     <Fold title={t('profiles.groups.audio')} open={waitAudioUrl !== '' || playbacks.length > 0}>
       <TextField
         label={t('profiles.fields.waitAudioUrl')}
-        hint={`${parameters.waitAudioUrl} · ${t('profiles.hints.waitAudioUrl')}`}
+        hint={t('profiles.hints.waitAudioUrl')}
         error={faultAt(parameters.waitAudioUrl)}
         placeholder="https://…/….wav"
         value={waitAudioUrl}
         onChange={({ target }) => change({ waitAudioUrl: target.value.trim() })}
       />
-      <p className="field-hint">{`${parameters.playbacks} · ${t('profiles.hints.playbacks')}`}</p>
+      <p className="field-hint">{t('profiles.hints.playbacks')}</p>
       <Entries<ProfilePlayback>
         what={t('profiles.fields.playback')}
         add={t('profiles.addPlayback')}
@@ -73,9 +73,7 @@ export function CallbackFields({ draft, change, faultAt }: FieldsProps) {
   const { statusCallbacks } = draft;
   return (
     <Fold title={t('profiles.groups.callbacks')} open={statusCallbacks.length > 0}>
-      <p className="field-hint">
-        {`${parameters.statusCallbacks} · ${t('profiles.hints.statusCallbacks')}`}
-      </p>
+      <p className="field-hint">{t('profiles.hints.statusCallbacks')}</p>
       <Entries<ProfileCallback>
         what={t('profiles.fields.callback')}
         add={t('profiles.addCallback')}
@@ -124,7 +122,7 @@ export function StreamingFields({ draft, change, faultAt }: FieldsProps) {
     <Fold title={t('profiles.groups.streaming')} open={streaming !== null}>
       <SwitchRow
         label={t('profiles.fields.streaming')}
-        hint={`${parameters.streaming} · ${t('profiles.hints.streaming')}`}
+        hint={t('profiles.hints.streaming')}
         checked={streaming !== null}
         onChange={(on) => change({ streaming: on ? { url: '', begin: 'from_leg_connect' } : null })}
       />

@@ -14,7 +14,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { SwitchRow } from './parts.tsx';
 import { AudioFields, CallbackFields, StreamingFields } from './profile-advanced.tsx';
-import { ChoiceField, type FieldsProps, Fold } from './profile-parts.tsx';
+import { ChoiceField, type FieldsProps, Fold, useParameterName } from './profile-parts.tsx';
 
 interface ProfileFormProps {
   /** Null: a new profile. */
@@ -26,10 +26,12 @@ interface ProfileFormProps {
 
 /** Every parameter of a profile. Nothing is kept before "Save", and nothing that cannot be sent. */
 export function ProfileForm({ id, profile, unreadable, onDone }: ProfileFormProps) {
-  const { t } = useWords();
+  const { t, list } = useWords();
+  const nameOf = useParameterName();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(profile);
-  const [tries, setTries] = useState(0);
+  // One that cannot be sent as it stands shows at once what is wrong with it.
+  const [tries, setTries] = useState(() => (profileFaults(profile).length > 0 ? 1 : 0));
   const [error, setError] = useState<AppError | null>(null);
   // Nobody is told off before having tried to save.
   const faults = tries > 0 ? profileFaults(draft) : [];
@@ -68,7 +70,7 @@ export function ProfileForm({ id, profile, unreadable, onDone }: ProfileFormProp
       <h2>{title}</h2>
       {unreadable.length > 0 && (
         <p className="field-error">
-          {t('profiles.unreadable', { parameters: unreadable.join(', ') })}
+          {t('profiles.unreadable', { parameters: list(unreadable.map(nameOf)) })}
         </p>
       )}
       <TextField
@@ -107,21 +109,21 @@ function RecordingFields({ draft, change }: FieldsProps) {
       <legend>{t('profiles.groups.recording')}</legend>
       <SwitchRow
         label={t('profiles.fields.record')}
-        hint={`${parameters.record} · ${t('profiles.hints.record')}`}
+        hint={t('profiles.hints.record')}
         checked={draft.record}
         onChange={(record) => change({ record })}
       />
       <div className="profile-pair">
         <ChoiceField
           label={t('profiles.fields.recordingChannels')}
-          hint={`${parameters.recordingChannels} · ${t('profiles.hints.recordingChannels')}`}
+          hint={t('profiles.hints.recordingChannels')}
           values={recordingChannels}
           value={draft.recordingChannels}
           onChange={(value) => change({ recordingChannels: value })}
         />
         <ChoiceField
           label={t('profiles.fields.recordingFormat')}
-          hint={`${parameters.recordingFormat} · ${t('profiles.hints.recordingFormat')}`}
+          hint={t('profiles.hints.recordingFormat')}
           values={recordingFormats}
           value={draft.recordingFormat}
           onChange={(value) => change({ recordingFormat: value })}
@@ -138,7 +140,7 @@ function TimeFields({ draft, change, faultAt }: FieldsProps) {
       type="number"
       inputMode="numeric"
       label={t(`profiles.fields.${field}`)}
-      hint={`${parameters[field]} · ${t(`profiles.hints.${field}`)}`}
+      hint={t(`profiles.hints.${field}`)}
       error={faultAt(parameters[field])}
       value={Number.isNaN(draft[field]) ? '' : draft[field]}
       // An empty field is no number: a fault, not a zero.
@@ -166,13 +168,13 @@ function RequestFields({ draft, change, faultAt }: FieldsProps) {
     >
       <SwitchRow
         label={t('profiles.fields.stateManagement')}
-        hint={`${parameters.stateManagement} · ${t('profiles.hints.stateManagement')}`}
+        hint={t('profiles.hints.stateManagement')}
         checked={draft.stateManagement}
         onChange={(stateManagement) => change({ stateManagement })}
       />
       <TextField
         label={t('profiles.fields.customText')}
-        hint={`${parameters.customText} · ${t('profiles.hints.customText')}`}
+        hint={t('profiles.hints.customText')}
         error={fault}
         value={draft.customText}
         onChange={({ target }) => change({ customText: target.value })}

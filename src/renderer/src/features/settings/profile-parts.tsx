@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { CallProfile } from '../../../../shared/domain/call-profile-rules.ts';
-import type { en } from '../../../../shared/messages/en.ts';
+import { type CallProfile, parameters } from '../../../../shared/domain/call-profile-rules.ts';
+import type { en, Messages } from '../../../../shared/messages/en.ts';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
 
@@ -20,6 +20,24 @@ interface ChoiceFieldProps<T extends Value> {
   values: readonly T[];
   value: T;
   onChange: (value: T) => void;
+}
+
+/** What the form calls a parameter, by the API's name for it. */
+export function useParameterName(): (parameter: string) => string {
+  const { t } = useWords();
+  return (parameter) => {
+    const [field] = Object.entries(parameters).find(([, name]) => name === parameter) ?? [];
+    switch (field) {
+      case undefined:
+        return parameter;
+      case 'statusCallbacks':
+        return t('profiles.fields.callback');
+      case 'playbacks':
+        return t('profiles.fields.playback');
+      default:
+        return t(`profiles.fields.${field as keyof Messages['profiles']['fields']}`);
+    }
+  };
 }
 
 /** One of the API's own words. */

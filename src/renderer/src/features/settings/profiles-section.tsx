@@ -11,6 +11,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Group } from './parts.tsx';
 import { ProfileForm } from './profile-form.tsx';
+import { useParameterName } from './profile-parts.tsx';
 import './profiles.css';
 
 /** What the form works on; `id` null: a new profile. */
@@ -66,7 +67,8 @@ interface ProfileRowProps {
 }
 
 function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
-  const { t } = useWords();
+  const { t, list } = useWords();
+  const nameOf = useParameterName();
   const { id, profile, unreadable } = kept;
   const { name } = profile;
   const isDefault = useProfiles(({ defaultId }) => defaultId === id);
@@ -81,7 +83,12 @@ function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
       <div className="profile-row">
         <div>
           <p className="profile-name">
-            {name} {isDefault && <Pill tone="accent">{t('profiles.isDefault')}</Pill>}
+            <span>{name}</span>
+            {isDefault && (
+              <Pill tone="accent" small>
+                {t('profiles.isDefault')}
+              </Pill>
+            )}
           </p>
           <p className="field-hint">
             <Summary profile={profile} />
@@ -114,7 +121,7 @@ function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
       </div>
       {unreadable.length > 0 && (
         <p className="field-error">
-          {t('profiles.unreadable', { parameters: unreadable.join(', ') })}
+          {t('profiles.unreadable', { parameters: list(unreadable.map(nameOf)) })}
         </p>
       )}
       {error && <Problem error={error} />}

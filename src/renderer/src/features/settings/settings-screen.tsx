@@ -1,52 +1,41 @@
 import {
   AudioLines,
-  Bell,
   Info,
   Keyboard,
   KeyRound,
+  ListChecks,
   type LucideIcon,
-  Palette,
+  Monitor,
   Phone,
   Shield,
   SlidersHorizontal,
-  Webhook,
 } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { type SettingsSection, settingsGroups, settingsSections } from '../../format/place.ts';
 import { goTo, useNavigation } from '../../stores/navigation-store.ts';
 import { useSettingsError } from '../../stores/settings-store.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
-import { AppearanceSection } from './appearance-section.tsx';
-import { CallbacksSection } from './callbacks-section.tsx';
 import { CallingSection } from './calling-section.tsx';
-import { NotificationsSection } from './notifications-section.tsx';
+import { GeneralSection } from './general-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { ProfilesSection } from './profiles-section.tsx';
 import { RecordingsSection } from './recordings-section.tsx';
+import { ResultsSection } from './results-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import './settings.css';
 
-/** In three groups: calls, this computer, and what is kept and told. */
-const groups = [
-  ['account', 'calling', 'profiles', 'recordings', 'callbacks'],
-  ['shortcuts', 'notifications', 'appearance'],
-  ['privacy', 'about'],
-] as const;
-type Section = (typeof groups)[number][number];
-const sections: readonly Section[] = groups.flat();
-
-const icons: Record<Section, LucideIcon> = {
+const icons: Record<SettingsSection, LucideIcon> = {
   account: KeyRound,
   calling: Phone,
+  results: ListChecks,
   profiles: SlidersHorizontal,
   recordings: AudioLines,
-  callbacks: Webhook,
+  general: Monitor,
   shortcuts: Keyboard,
-  notifications: Bell,
-  appearance: Palette,
   privacy: Shield,
   about: Info,
 };
@@ -61,16 +50,15 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
   const { t } = useWords();
   const detail = useNavigation((state) => state.detail);
   const error = useSettingsError();
-  const section = sections.find((each) => each === detail) ?? 'account';
-  const bodies: Record<Section, ReactNode> = {
+  const section = settingsSections.find((each) => each === detail) ?? 'account';
+  const bodies: Record<SettingsSection, ReactNode> = {
     account: <AccountSection renderAccountForm={renderAccountForm} />,
     calling: <CallingSection />,
+    results: <ResultsSection />,
     profiles: <ProfilesSection />,
     recordings: <RecordingsSection />,
+    general: <GeneralSection />,
     shortcuts: <ShortcutsSection />,
-    notifications: <NotificationsSection />,
-    callbacks: <CallbacksSection />,
-    appearance: <AppearanceSection />,
     privacy: <PrivacySection />,
     about: <AboutSection />,
   };
@@ -84,14 +72,14 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
         onValueChange={(next) => goTo('settings', next, true)}
       >
         <Tabs.List className="settings-nav" aria-label={t('settings.sections')}>
-          {sections.map((each) => {
+          {settingsSections.map((each) => {
             const Icon = icons[each];
             return (
               <Tabs.Trigger
                 key={each}
                 value={each}
                 className="settings-tab"
-                data-first={groups.some(([first]) => first === each) || undefined}
+                data-first={settingsGroups.some(([first]) => first === each) || undefined}
               >
                 <Icon size={17} aria-hidden="true" />
                 {t(`settings.${each}.title`)}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
-import { acceleratorOf } from '../../format/accelerator.ts';
+import { acceleratorOf, commandAnd } from '../../format/accelerator.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
@@ -104,20 +104,33 @@ function HotkeyCapture() {
 function KeyTable() {
   const { t } = useWords();
   const platform = useShell(({ status }) => status.platform);
-  const rows = [
-    ['search', [acceleratorLabel('CommandOrControl+K', platform)]],
-    ['dial', ['Enter']],
-    ['results', ['1', '…', '9']],
-    ['finish', ['Enter']],
-    ['move', ['↑', '↓']],
-    ['callBack', ['C']],
-    ['playPause', ['K']],
-    ['seek', ['J', 'L']],
-  ] as const;
-  return (
-    <Group title={t('settings.shortcuts.inApp')}>
+  const command = (key: string) => acceleratorLabel(`CommandOrControl+${key}`, platform);
+  const [command1, command9] = [command('1'), command('9')];
+  const groups = {
+    anywhere: [
+      ['screens', [acceleratorLabel('Alt+1', platform), '…', acceleratorLabel('Alt+5', platform)]],
+      ['search', [command('K')]],
+      ['larger', [commandAnd('+', platform)]],
+      ['smaller', [commandAnd('−', platform)]],
+      ['normal', [commandAnd('0', platform)]],
+    ],
+    dial: [
+      ['dial', ['Enter']],
+      ['results', ['1', '…', '9']],
+      ['resultDone', [command1, '…', command9]],
+      ['finish', ['Enter']],
+    ],
+    history: [
+      ['move', ['↑', '↓']],
+      ['callBack', ['C']],
+      ['playPause', ['K']],
+      ['seek', ['J', 'L']],
+    ],
+  } as const;
+  return (['anywhere', 'dial', 'history'] as const).map((group) => (
+    <Group key={group} title={t(`settings.shortcuts.keyGroups.${group}`)}>
       <dl className="key-table">
-        {rows.map(([action, keys]) => (
+        {groups[group].map(([action, keys]) => (
           <div key={action}>
             <dt>{t(`settings.shortcuts.keys.${action}`)}</dt>
             <dd>
@@ -130,5 +143,5 @@ function KeyTable() {
         ))}
       </dl>
     </Group>
-  );
+  ));
 }

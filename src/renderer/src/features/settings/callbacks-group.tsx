@@ -8,7 +8,7 @@ import { useWords } from '../../ui/use-words.ts';
 import { Facts, Group, NumberRow, SwitchRow } from './parts.tsx';
 
 /** How Handset hears of a call's end at once: by being told. */
-export function CallbacksSection() {
+export function CallbacksGroup() {
   const { t } = useWords();
   const settings = useSettings();
   const { state } = useCallbacks();
@@ -56,7 +56,7 @@ function AddressForm({ kept }: { kept: string }) {
   }
 
   return (
-    <form className="inline-form" onSubmit={save}>
+    <form className="inline-form" noValidate onSubmit={save}>
       <TextField
         label={t('settings.callbacks.publicUrl')}
         hint={t('settings.callbacks.publicUrlHint')}

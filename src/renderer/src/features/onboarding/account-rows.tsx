@@ -1,0 +1,146 @@
+import { type ReactNode, useId } from 'react';
+import { agentsOf } from '../../../../shared/domain/agents-on-account.ts';
+import { TextField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { type AccountField, withRegion } from './account-fields.ts';
+import type { AccountFormState } from './use-account-form.ts';
+
+/** Region, sid, key, token and the two phones. */
+export function AccountRows({ form }: { form: AccountFormState }) {
+  const { t } = useWords();
+  const { draft, change, hasSecret } = form;
+  const stored = hasSecret ? t('onboarding.keepStored') : undefined;
+  const secret = {
+    type: 'password',
+    maxLength: 300,
+    ...(hasSecret && { placeholder: '••••••••' }),
+  };
+  const text = (name: Exclude<AccountField, 'region'>) => (extra: Described) => (
+    <TextField
+      label={t(`onboarding.fields.${name}`)}
+      value={draft[name]}
+      onChange={({ target }) => change({ ...draft, [name]: target.value })}
+      {...(name === 'apiKey' || name === 'apiToken' ? secret : { maxLength: longest[name] })}
+      {...(name === 'baseUrl' && ({ inputMode: 'url', placeholder: 'https://' } as const))}
+      {...extra}
+    />
+  );
+  const region = (extra: Described) => (
+    <SelectField
+      label={t('onboarding.fields.region')}
+      value={draft.region}
+      choices={(['mumbai', 'singapore', 'custom'] as const).map((value) => ({
+        value,
+        label: t(`onboarding.regions.${value}`),
+      }))}
+      onChange={(next) => change(withRegion(draft, next))}
+      {...extra}
+    />
+  );
+  const { faults, aboutBoth } = form.said;
+  const cell = (name: AccountField, render: Cell['render'], hint?: string): Cell => ({
+    render,
+    hint,
+    fault: faults[name],
+  });
+  return (
+    <>
+      <Row cells={[cell('region', region), cell('accountSid', text('accountSid'))]} />
+      {draft.region === 'custom' && (
+        <Row cells={[cell('baseUrl', text('baseUrl'), t('onboarding.baseUrlHint'))]} />
+      )}
+      <Row
+        shared={aboutBoth}
+        cells={[cell('apiKey', text('apiKey'), stored), cell('apiToken', text('apiToken'), stored)]}
+      />
+      <Row
+        cells={[
+          cell('agentUri', text('agentUri'), t('onboarding.yourPhoneHint')),
+          cell('virtualNumber', text('virtualNumber'), t('onboarding.exoPhoneHint')),
+        ]}
+      />
+      <AgentsRow text={form.agents} onChange={form.setAgents} />
+    </>
+  );
+}
+
+const longest = { baseUrl: 300, accountSid: 100, agentUri: 200, virtualNumber: 40 } as const;
+
+/** What ties a control to the words below it. */
+interface Described {
+  'aria-invalid'?: true;
+  'aria-describedby'?: string;
+}
+
+interface Cell {
+  render: (described: Described) => ReactNode;
+  hint: string | undefined;
+  fault: string | undefined;
+}
+
+/**
+ * One field or two, with a line below for what is to be known or wrong: it is there before there is
+ * anything to say, so that nothing moves when there is. `shared`: the same is wrong with both.
+ */
+function Row({ cells, shared = false }: { cells: Cell[]; shared?: boolean }) {
+  const id = useId();
+  const noteOf = (place: number) => `${id}-${shared ? cells.length - 1 : place}`;
+  const faults = cells.filter(({ fault }) => fault).length;
+  return (
+    <div
+      className="account-row"
+      data-alone={faults === 1 || shared || undefined}
+      data-shared={shared || undefined}
+    >
+      {cells.map(({ render, hint, fault }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row's fields stay in their places.
+        <div key={place} className="account-cell">
+          {render({
+            ...(fault && { 'aria-invalid': true as const }),
+            ...((fault ?? hint) && { 'aria-describedby': noteOf(place) }),
+          })}
+          <Note id={`${id}-${place}`} hint={hint} fault={shared && place === 0 ? '' : fault} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** An empty `fault`: the note of the field beside it speaks for this one as well. */
+function Note(props: { id: string; hint: string | undefined; fault: string | undefined }) {
+  const { id, hint, fault } = props;
+  if (fault)
+    return (
+      <p id={id} className="field-error" role="alert">
+        {fault}
+      </p>
+    );
+  return (
+    <p id={id} className="field-hint">
+      {fault === undefined && hint}
+    </p>
+  );
+}
+
+/** Optional; a setting and no part of the account, kept when the account is. */
+function AgentsRow({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const { t } = useWords();
+  const fault = agentsOf(text) === undefined ? t('onboarding.agents.invalid') : undefined;
+  const render = (described: Described) => (
+    <TextField
+      label={t('onboarding.agents.label')}
+      inputMode="numeric"
+      maxLength={4}
+      placeholder={t('onboarding.agents.unknown')}
+      value={text}
+      onChange={({ target }) => onChange(target.value)}
+      {...described}
+    />
+  );
+  return (
+    <div className="account-agents">
+      <Row cells={[{ render, fault, hint: t('onboarding.agents.hint') }]} />
+    </div>
+  );
+}

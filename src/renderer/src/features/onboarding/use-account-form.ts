@@ -1,0 +1,109 @@
+import { useRef, useState } from 'react';
+import type { AccountDraft } from '../../../../shared/domain/account.ts';
+import { agentsOf } from '../../../../shared/domain/agents-on-account.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { useWords } from '../../ui/use-words.ts';
+import {
+  type AccountField,
+  draftOf,
+  emptyDraft,
+  fieldsAtFault,
+  mayBeRight,
+  missingFields,
+} from './account-fields.ts';
+
+export type Doing = 'nothing' | 'testing' | 'saving';
+
+/** What the form has to say: beside fields, and below its buttons. */
+export interface Said {
+  /** By field: what is wrong with it. */
+  faults: Partial<Record<AccountField, string>>;
+  /** One sentence that is about two fields. */
+  aboutBoth: boolean;
+  message: string | null;
+  hint: string | null;
+  code: string | null;
+}
+
+const silence: Said = { faults: {}, aboutBoth: false, message: null, hint: null, code: null };
+
+/** The account form's state. Nothing is kept before Exotel has taken it, but on the agent's word. */
+export function useAccountForm(onSaved?: () => void) {
+  const { t, list } = useWords();
+  const { account, secretPlace } = useAccount(({ view }) => view);
+  const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
+  const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
+  const { agentsOnAccount } = useSettings();
+  const [agents, setAgents] = useState(String(agentsOnAccount ?? ''));
+  const [doing, setDoing] = useState<Doing>('nothing');
+  const [connected, setConnected] = useState(false);
+  const [said, setSaid] = useState(silence);
+  const latest = useRef(draft);
+  latest.current = draft;
+
+  function change(next: AccountDraft): void {
+    setDraft(next);
+    setConnected(false);
+    setSaid(silence);
+  }
+
+  function complain(forTest: boolean): boolean {
+    const missing = missingFields(draft, forTest, hasSecret);
+    if (missing.length === 0) return false;
+    const fields = list(missing.map((field) => t(`onboarding.fields.${field}`)));
+    const faults = Object.fromEntries(missing.map((field) => [field, t('onboarding.fillIn')]));
+    setSaid({ ...silence, faults, hint: t('onboarding.missing', { fields }) });
+    return true;
+  }
+
+  function refuse(error: AppError): void {
+    const { code, message, hint = null } = error;
+    const fields = fieldsAtFault(code);
+    const faults = Object.fromEntries(fields.map((field) => [field, message]));
+    const aboutBoth = fields.length > 1;
+    setSaid({ faults, aboutBoth, message: fields.length === 0 ? message : null, hint, code });
+  }
+
+  /** True: connected, and the form still says what was tested. */
+  async function connects(): Promise<boolean> {
+    setDoing('testing');
+    setConnected(false);
+    setSaid(silence);
+    const result = await accountActions.test(draft);
+    setDoing('nothing');
+    if (latest.current !== draft) return false;
+    if (!result.ok) refuse(result.error);
+    return result.ok;
+  }
+
+  async function test(): Promise<void> {
+    if (doing !== 'nothing' || complain(true)) return;
+    setConnected(await connects());
+  }
+
+  async function save(untested: boolean): Promise<void> {
+    const agentsKnown = agentsOf(agents);
+    if (doing !== 'nothing' || agentsKnown === undefined || complain(false)) return;
+    if (!untested && !(await connects())) return;
+    setDoing('saving');
+    setSaid(silence);
+    // First: with the account saved, the first start's form is gone, and with it any complaint.
+    const kept = await settingsActions.update({ agentsOnAccount: agentsKnown });
+    const result = kept ? await accountActions.save(draft) : null;
+    setDoing('nothing');
+    if (result?.ok) onSaved?.();
+    else if (result) refuse(result.error);
+    else setSaid({ ...silence, message: t('settings.saveFailed') });
+  }
+
+  return {
+    ...{ draft, change, agents, setAgents, hasSecret, doing, connected, said, test, save },
+    /** Exotel could not say: what was entered may be right. */
+    mayBeRight: said.code !== null && mayBeRight(said.code),
+    noKeychain: secretPlace === 'memory' || secretPlace === 'unanswered',
+  };
+}
+
+export type AccountFormState = ReturnType<typeof useAccountForm>;
