@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
-import { test as base, expect } from './fixtures.ts';
+import { test as base, expect, expectAccessible } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel, useAccountOfNobody } from './provider.ts';
 import { answerOf, book, dial, goTo, newestCall, numberField } from './steps.ts';
 
@@ -37,6 +37,17 @@ async function startCalling(page: Page, baseUrl: string): Promise<void> {
   await fillForm(page, baseUrl);
   await page.getByRole('button', { name: 'Start calling' }).click();
   await expect(numberField(page)).toBeVisible();
+}
+
+/** Something to say below the buttons or beside a field. */
+const fault = (page: Page, name: string) =>
+  page.locator('.account-cell', { has: field(page, name) }).locator('.field-error');
+
+const saved = async (page: Page) =>
+  answerOf(await page.evaluate(() => handset.account.get({}))).account;
+
+async function press(page: Page, name: 'Start calling' | 'Save anyway'): Promise<void> {
+  await page.getByRole('button', { name }).click();
 }
 
 async function testConnection(page: Page): Promise<void> {
@@ -88,6 +99,159 @@ test('the test of a connection tells what is wrong, and rings nobody', async ({ 
 
   expect(exotel.ledger.length).toBeGreaterThanOrEqual(3);
   expect(exotel.posts()).toEqual([]);
+});
+
+test('“Start calling” asks Exotel first, and says beside the field what is wrong', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  const cases = [
+    [{ apiToken: 'wrong' }, ['API key', 'API token'], /did not accept this key and token/],
+    [{ accountSid: 'other1' }, ['Account sid'], /does not know this account sid/],
+    [{ agentUri: 'sip:me' }, ['Your phone'], /neither a phone number nor a whole SIP address/],
+    [{ agentUri: 'abc' }, ['Your phone'], /neither a phone number nor a whole SIP address/],
+    [{ virtualNumber: 'abc' }, ['ExoPhone'], /not a number that an ExoPhone can have/],
+  ] as const;
+  for (const [wrong, names, words] of cases) {
+    await fillForm(page, exotel.baseUrl, wrong);
+    await press(page, 'Start calling');
+    await expect(fault(page, names[names.length - 1] ?? '')).toHaveText(words);
+    for (const name of names) {
+      await expect(field(page, name)).toHaveAttribute('aria-invalid', 'true');
+      await expect(field(page, name)).toHaveAccessibleDescription(words);
+    }
+    await expect(field(page, names[0])).toBeFocused();
+    await expect(page.locator('[aria-invalid]')).toHaveCount(names.length);
+    // What Exotel or the form itself refuses is not kept on anybody's word.
+    await expect(page.getByRole('button', { name: 'Save anyway' })).toBeHidden();
+    // The form speaks of itself.
+    await expect(page.locator('.onboarding')).not.toContainText(/dialled|Settings/);
+    await expectAccessible(page);
+  }
+  expect(await saved(page)).toBeNull();
+  await fillForm(page, exotel.baseUrl);
+  await press(page, 'Start calling');
+  await expect(numberField(page)).toBeVisible();
+  expect(exotel.posts()).toEqual([]);
+});
+
+test('what is missing is said beside each field, by no bubble of the browser’s', async ({
+  app,
+}) => {
+  const { page } = app;
+  await press(page, 'Start calling');
+  for (const name of ['Account sid', 'API key', 'API token', 'Your phone', 'ExoPhone'])
+    await expect(field(page, name)).toHaveAccessibleDescription('Please fill this in.');
+  await expect(field(page, 'Account sid')).toBeFocused();
+  expect(await page.evaluate(() => document.querySelector('form')?.noValidate)).toBe(true);
+});
+
+test('an Exotel that cannot be reached may be kept, on the agent’s word; the header says so', async ({
+  app,
+}) => {
+  const { page } = app;
+  await fillForm(page, await closedBaseUrl());
+  await press(page, 'Start calling');
+  await expect(page.getByText(/cannot be reached from this computer/)).toBeVisible();
+  expect(await saved(page)).toBeNull();
+  await press(page, 'Save anyway');
+  await expect(numberField(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Not connected: no answer from Exotel' }).click();
+  await expect(page.getByRole('tab', { name: 'Account' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a wrong token: the header says so for as long as it is so', async ({ app, exotel }) => {
+  const { page } = app;
+  const account = { ...goodAccount, region: 'custom', baseUrl: exotel.baseUrl } as const;
+  const save = (draft: typeof account) =>
+    page.evaluate((given) => handset.account.save(given), draft).then(answerOf);
+  await save({ ...account, apiToken: 'wrong' });
+  const header = page.getByRole('banner');
+  await expect(header.getByRole('link')).toHaveText('Not connected: wrong key or token');
+  await save(account);
+  await expect(header.getByText('Ready', { exact: true })).toBeVisible();
+  await expect(header.getByRole('link')).toBeHidden();
+  expect(exotel.posts()).toEqual([]);
+});
+
+/** Where things stand that no message may move. */
+async function places(page: Page): Promise<unknown> {
+  const parts = ['.brand', '.onboarding h1', '.onboarding h2', '.account-actions'];
+  return page.evaluate(
+    (selectors) =>
+      selectors.map((selector) => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        return { selector, x: box?.x, y: box?.y, width: box?.width, height: box?.height };
+      }),
+    parts,
+  );
+}
+
+for (const [width, height] of [
+  [1180, 780],
+  [380, 720],
+] as const)
+  test(`no message moves anything, and none hides the buttons: ${width} × ${height}`, async ({
+    app,
+    exotel,
+  }) => {
+    const { page } = app;
+    await app.resize(width, height);
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+    await expect(field(page, 'Region')).toBeVisible();
+    const stays = async (before: unknown) => {
+      expect(await places(page)).toEqual(before);
+      await expect(page.getByRole('button', { name: 'Start calling' })).toBeInViewport({
+        ratio: 1,
+      });
+    };
+    const scrollBack = () =>
+      page.evaluate(() => {
+        for (const part of document.querySelectorAll('.onboarding, .onboarding-account'))
+          part.scrollTo(0, 0);
+      });
+    const empty = await places(page);
+    await press(page, 'Start calling');
+    await expect(page.getByText(/^Still missing/)).toBeInViewport({ ratio: 1 });
+    await scrollBack();
+    await stays(empty);
+    // Another region has a row of its own; from here on it is there.
+    await fillForm(page, exotel.baseUrl);
+    await scrollBack();
+    const filled = await places(page);
+    await testConnection(page);
+    await expect(page.getByText(/^Connected\./)).toBeInViewport({ ratio: 1 });
+    await scrollBack();
+    await stays(filled);
+    await fillForm(page, exotel.baseUrl, { apiKey: 'wrong' });
+    await press(page, 'Start calling');
+    await expect(page.getByText(/did not accept this key and token/)).toBeVisible();
+    await scrollBack();
+    await stays(filled);
+    await fillForm(page, await closedBaseUrl());
+    await press(page, 'Start calling');
+    await expect(page.getByRole('button', { name: 'Save anyway' })).toBeInViewport({ ratio: 1 });
+    await scrollBack();
+    await stays(filled);
+  });
+
+test('an address that is typed is taken when it is whole, not at its first letters', async ({
+  app,
+}) => {
+  const { page } = app;
+  const address = field(page, 'API address');
+  await address.pressSequentially('https://k:t@ccm-api.exotel.com/v3/accounts/acme1');
+  await expect(address).toHaveValue(/acme1$/);
+  await expect(field(page, 'Account sid')).toHaveValue('');
+  await address.press('Enter');
+  await expect(address).toHaveValue('');
+  await expect(field(page, 'Account sid')).toHaveValue('acme1');
+  await expect(
+    page.getByText('Filled in: Region, Account sid, API key, and API token.'),
+  ).toBeVisible();
+  await address.fill('hello there');
+  await expect(page.getByText(/^That isn’t an API address/)).toBeVisible();
 });
 
 test('key and token leave no trace: not on disk, not in the page', async ({ app, exotel }) => {
@@ -182,10 +346,17 @@ test('every POST has a connection of its own: a reused one could be sent again b
 test('offline: said for as long as it is so', async ({ app, exotel }) => {
   const { page } = app;
   await startCalling(page, exotel.baseUrl);
+  const header = page.getByRole('banner');
   await page.context().setOffline(true);
   await expect(page.getByText(/This computer is offline/)).toBeVisible();
+  await expect(header.getByText('Offline', { exact: true })).toBeVisible();
+  await expect(header.getByText('Ready', { exact: true })).toBeHidden();
+  const asked = exotel.ledger.length;
   await page.context().setOffline(false);
   await expect(page.getByText(/This computer is offline/)).toBeHidden();
+  await expect(header.getByText('Ready', { exact: true })).toBeVisible();
+  // Back again, Exotel is asked whether it is there.
+  await expect.poll(() => exotel.ledger.length).toBeGreaterThan(asked);
 });
 
 test('offline, known before anything is sent: nobody was called, and it says so', async ({

@@ -102,7 +102,12 @@ function Complaint({ form }: { form: AccountFormState }) {
     <div className="account-said" role="alert">
       <CircleAlert size={17} aria-hidden="true" />
       <p>
-        {said.message !== null && <strong>{said.message}</strong>} {said.hint}{' '}
+        {said.message !== null && (
+          <>
+            <strong>{said.message}</strong>{' '}
+          </>
+        )}
+        {said.hint}{' '}
         {form.mayBeRight && (
           <button type="button" className="text-button" onClick={() => void form.save(true)}>
             {t('onboarding.saveAnyway')}
