@@ -13,6 +13,8 @@ test('a damaged book: set aside, said until put away, and the next call is kept'
   const notice = app.page.locator('[data-notice="book_emptied"]');
   await expect(notice).toContainText('there was no good backup');
   await expect(notice).toContainText(join(app.userData, 'damaged'));
+  // Calls were lost: this is no mere advice.
+  await expect(notice).toHaveAttribute('data-tone', 'failed');
   await expectAccessible(app.page);
   const damaged = join(app.userData, 'damaged');
   expect(readdirSync(damaged).map((name) => readFileSync(join(damaged, name), 'utf8'))).toEqual([

@@ -39,6 +39,7 @@ export interface ComposeCallsOptions {
   client?: () => ExotelClient;
   /** Absent: every number may be called at any time. */
   callingHours?: CallingHours;
+  online?: () => boolean;
   /** The practice account calls. */
   practice?: () => boolean;
   virtualNumber?: string;
@@ -76,6 +77,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingHours: () => options.callingHours ?? {},
+    ...(options.online && { online: options.online }),
     callingAccount: () => ({ account, practice: isPractice(), client: client(), timeScale }),
     accessFor: async () =>
       options.gone ? null : { client: client(), timeScale, budget: options.budget },

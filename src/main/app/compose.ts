@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, session, utilityProcess } from 'electron';
+import { app, net, session, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { marksDoNotCall } from '../../shared/domain/call-result.ts';
@@ -113,6 +113,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     random: Math.random,
     profile: (id) => profiles.forCall(id),
     callingHours: (which) => hoursWith(which, settings.get().callingHours),
+    online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
     statusCallbacks: () => callbacks.wanted(),

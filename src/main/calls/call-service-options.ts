@@ -24,6 +24,8 @@ export interface CallServiceOptions {
   profile: (id: string | undefined) => CallProfile;
   /** The hours that count for calls through an account. */
   callingHours: (account: Account) => CallingHours;
+  /** False: this computer has no network, so nothing that is sent to this account can leave it. */
+  online?: (account: Account) => boolean;
   /** Rejects with an AppFailure when no account can call. */
   callingAccount: () => CallingAccount;
   /** The access to follow a call, whichever account placed it. */

@@ -124,6 +124,7 @@ export class CallService {
       doNotCall: number.doNotCall && doNotCallReason === null,
       outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
+      offline: this.#options.online?.(calling.account) === false,
     });
     try {
       const facts = makeIntent({

@@ -1,4 +1,4 @@
-import { AppFailure } from '../../shared/domain/app-error.ts';
+import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import type { DialConfirmation } from '../../shared/domain/dial-questions.ts';
 import type { OutsideHours } from './calling-hours.ts';
 
@@ -16,6 +16,8 @@ export interface DialQuestion {
   /** The called party's time is, or may be, outside calling hours, and no reason was given. */
   outsideHours: OutsideHours | null;
   confirmed: readonly DialConfirmation[];
+  /** Nothing can be sent: then nobody is asked anything. */
+  offline?: boolean;
 }
 
 /** The same number again within this time is a slip of the finger. */
@@ -48,12 +50,14 @@ export class DialGate {
       [question.lineBusy, 'live_call'],
       [question.inDoubt, 'unknown_call'],
     ];
+    const ask = (code: ErrorCode, params?: ErrorParams): never => {
+      throw question.offline ? new AppFailure('offline') : new AppFailure(code, params);
+    };
     for (const [applies, code] of asks)
-      if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
+      if (applies && !question.confirmed.includes(code)) ask(code);
     // Last, so that a reason is asked for once everything else is settled.
-    if (question.doNotCall) throw new AppFailure('do_not_call');
-    if (question.outsideHours)
-      throw new AppFailure(question.outsideHours.code, question.outsideHours.params);
+    if (question.doNotCall) ask('do_not_call');
+    if (question.outsideHours) ask(question.outsideHours.code, question.outsideHours.params);
     this.#placing = true;
     this.#last = { number: question.number, at: question.now };
     return () => {

@@ -75,6 +75,3 @@ export function onSettings(listener: (settings: Settings) => void): () => void {
 export function watchSettings(): void {
   bridge.on('settings:changed', (value) => useStore.setState({ value }));
 }
-
-/** TEMPORARY until the rebase: what the callers of before still import. */
-export const useDispositions = (): readonly string[] => useResults().map(({ name }) => name);

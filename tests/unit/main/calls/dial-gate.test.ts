@@ -94,3 +94,19 @@ test('a dial refused for the hour leaves nothing behind, so that a reason can fo
   expect(refusal(gate, { outsideHours: night })).toBe('outside_hours');
   expect(refusal(gate)).toBeNull();
 });
+
+test('offline nobody is asked anything: what cannot be sent needs neither a word nor a reason', () => {
+  const params = { localTime: '10:00 pm', from: '9:00 am', to: '9:00 pm' };
+  const outsideHours = { code: 'outside_hours', params } as const;
+  for (const asks of [
+    { lineBusy: true },
+    { inDoubt: true },
+    { doNotCall: true },
+    { outsideHours },
+  ] as const) {
+    expect(refusal(new DialGate(), { ...asks, offline: true })).toBe('offline');
+    expect(refusal(new DialGate(), { ...asks, offline: false })).not.toBe('offline');
+  }
+  // Without a question the dial goes on, and its own sending tells that it was not sent.
+  expect(refusal(new DialGate(), { offline: true })).toBeNull();
+});
