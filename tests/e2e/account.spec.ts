@@ -5,7 +5,16 @@ import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
 import { test as base, expect, expectAccessible } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel, useAccountOfNobody } from './provider.ts';
-import { answerOf, book, dial, goTo, newestCall, numberField } from './steps.ts';
+import {
+  answerOf,
+  book,
+  dial,
+  enterNumber,
+  goTo,
+  liveCard,
+  newestCall,
+  numberField,
+} from './steps.ts';
 
 const test = base.extend<{ exotel: ExotelOnLoopback }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
@@ -343,6 +352,26 @@ test('every POST has a connection of its own: a reused one could be sent again b
   expect(exotel.posts().map(({ nth }) => nth)).toEqual([1, 1]);
 });
 
+test('a live call: on the dialer its card says so, everywhere else the header', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  await startCalling(page, exotel.baseUrl);
+  const header = page.getByRole('banner');
+  await expect(header.getByText('Ready', { exact: true })).toBeVisible();
+  // It goes on for as long as this test does.
+  await dial(page, '98765 43210');
+  await expect(liveCard(page)).toHaveAttribute('data-state', 'accepted');
+  await expect(header.getByText('Ready', { exact: true })).toBeHidden();
+  await expect(header.getByRole('link')).toBeHidden();
+  await goTo(page, 'History');
+  await header.getByRole('link').click();
+  await expect(liveCard(page)).toBeVisible();
+  exotel.endCalls();
+  await expect(header.getByText('Ready', { exact: true })).toBeVisible();
+});
+
 test('offline: said for as long as it is so', async ({ app, exotel }) => {
   const { page } = app;
   await startCalling(page, exotel.baseUrl);
@@ -369,4 +398,22 @@ test('offline, known before anything is sent: nobody was called, and it says so'
   await dial(app.page, '98765 43210');
   const { state, problem } = await newestCall(app.page, false);
   expect({ state, kind: problem?.kind }).toEqual({ state: 'not_sent', kind: 'unreachable' });
+});
+
+test('offline, nobody has to give a reason for a call that cannot be sent', async ({ app }) => {
+  const { page } = app;
+  await useAccountOfNobody(app);
+  // Night over there, whenever this runs.
+  const indian = new Date(Date.now() + 330 * 60_000);
+  const fromMinute = (indian.getUTCHours() * 60 + indian.getUTCMinutes() + 600) % 1439;
+  const callingHours = { IN: { fromMinute, toMinute: fromMinute + 1 } };
+  answerOf(await page.evaluate((patch) => handset.settings.update(patch), { callingHours }));
+  await app.desktop.setOnline(false);
+  await enterNumber(page, '98765 43210');
+  await expect(page.getByText('This computer is offline. Nothing was dialled.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /why|reason/i })).toBeHidden();
+  expect(await book(page, false)).toEqual([]);
+  await app.desktop.setOnline(true);
+  await numberField(page).press('Enter');
+  await expect(page.getByRole('textbox', { name: /why|reason/i })).toBeVisible();
 });

@@ -110,18 +110,6 @@ test('from 380 to 1360 pixels nothing scrolls sideways', async ({ app }) => {
   }
 });
 
-test('a live call: on the dialer its card says so, everywhere else the header', async ({ app }) => {
-  const { page } = app;
-  const header = page.getByRole('banner');
-  await expect(header.getByText('Ready', { exact: true })).toBeVisible();
-  await dial(page, '98765 40000');
-  await expect(liveCard(page)).toHaveAttribute('data-state', /accepted|agent_answered/);
-  await expect(header.getByText('Ready', { exact: true })).toBeHidden();
-  await expect(header.getByRole('link')).toBeHidden();
-  await goTo(page, 'History');
-  await expect(header.getByRole('link')).toBeVisible();
-});
-
 test('in a narrow window “Practice” is said once', async ({ app }) => {
   const { page } = app;
   await resize(app, 380);
