@@ -104,6 +104,13 @@ test('the ways to the other pages stay while a page scrolls, wide and narrow', a
       return box?.scrollTop ?? 0;
     });
     expect(scrolled).toBeGreaterThan(50);
+    // Nothing shows above them.
+    const gap = await page.evaluate(() => {
+      const top = (selector: string) =>
+        document.querySelector(selector)?.getBoundingClientRect().top;
+      return (top('.settings-nav') ?? 0) - (top('.settings') ?? 0);
+    });
+    expect(gap).toBe(width === 380 ? 0 : 24);
     for (const name of ['Account', 'About'])
       await expect(page.getByRole('tab', { name, exact: true })).toBeInViewport({ ratio: 1 });
   }
