@@ -34,8 +34,6 @@ export const history = {
   about: 'about {{time}}',
   talkedStep: 'You talked for {{duration}}',
   result: 'Result',
-  noResult: 'No result yet',
-  before: 'Other calls with {{who}}',
   beforeMore_one: '{{count, number}} more call',
   beforeMore_other: '{{count, number}} more calls',
   person: 'This number',
@@ -108,7 +106,6 @@ export const contacts = {
   searchPlaceholder: 'Search contacts by name or number',
   count_one: '{{count, number}} contact',
   count_other: '{{count, number}} contacts',
-  hint: 'Enter opens, C calls.',
   add: 'Add contact',
   editTitle: 'Edit contact',
   addTitle: 'New contact',
@@ -133,10 +130,10 @@ export const contacts = {
   existsText: 'Replace {{other}} with {{name}}?',
   existsTextMark: 'Replace {{other}} with {{name}}? The number stays marked “do not call”.',
   replace: 'Replace {{other}}',
-  keepOther: 'Keep {{other}}',
   unmarkTitle: 'Allow calls to {{number}}?',
   unmarkText: {
-    agent: 'You marked it “do not call” on {{date}}. Without the mark, it is dialled like any other.',
+    agent:
+      'You marked it “do not call” on {{date}}. Without the mark, it is dialled like any other.',
     result:
       'A call’s result marked it “do not call” on {{date}}: the person asked not to be called. Without the mark, it is dialled like any other.',
     exotel:

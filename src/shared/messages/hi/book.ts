@@ -19,8 +19,7 @@ export const history: SameShape<typeof en.history> = {
   emptyText: 'आपकी हर कॉल यहाँ दिखेगी: कैसी रही, आपका नोट और उसकी रिकॉर्डिंग।',
   emptyAction: 'नंबर डायल करें',
   nothingFound: 'कुछ नहीं मिला',
-  nothingFoundText:
-    '“{{text}}” से कोई कॉल मेल नहीं खाती। खोज नाम, नंबर, नोट, नतीजे और कॉल ID में होती है।',
+  nothingFoundText: '“{{text}}” से कोई कॉल मेल नहीं खाती। खोज नाम, नंबर, नोट, नतीजे और कॉल ID में होती है।',
   nothingFiltered: 'इस तरह कोई कॉल ख़त्म नहीं हुई।',
   clearAll: 'खोज और छँटाई हटाएँ',
   details: 'कॉल का ब्योरा',
@@ -36,8 +35,6 @@ export const history: SameShape<typeof en.history> = {
   about: 'क़रीब {{time}}',
   talkedStep: 'आपकी {{duration}} बात हुई',
   result: 'नतीजा',
-  noResult: 'अभी कोई नतीजा नहीं',
-  before: '{{who}} के साथ दूसरी कॉल',
   beforeMore_one: '{{count, number}} और कॉल',
   beforeMore_other: '{{count, number}} और कॉल',
   person: 'यह नंबर',
@@ -93,8 +90,7 @@ export const recordings: SameShape<typeof en.recordings> = {
     available: 'Exotel पर तैयार है, इस कंप्यूटर पर अभी नहीं।',
     downloading: 'डाउनलोड हो रही है।',
     saved: 'इस कंप्यूटर पर है।',
-    removed:
-      'जगह बचाने के लिए इस कंप्यूटर से हटाई गई। जब तक Exotel रखता है, फिर डाउनलोड की जा सकती है।',
+    removed: 'जगह बचाने के लिए इस कंप्यूटर से हटाई गई। जब तक Exotel रखता है, फिर डाउनलोड की जा सकती है।',
     failed: 'डाउनलोड नहीं हो सकी।',
     never_came: 'Exotel ने इस कॉल की रिकॉर्डिंग नहीं दी।',
   },
@@ -110,7 +106,6 @@ export const contacts: SameShape<typeof en.contacts> = {
   searchPlaceholder: 'नाम या नंबर से संपर्क खोजें',
   count_one: '{{count, number}} संपर्क',
   count_other: '{{count, number}} संपर्क',
-  hint: 'Enter खोलता है, C कॉल करता है।',
   add: 'संपर्क जोड़ें',
   editTitle: 'संपर्क बदलें',
   addTitle: 'नया संपर्क',
@@ -128,14 +123,12 @@ export const contacts: SameShape<typeof en.contacts> = {
   edit: '{{name}} को बदलें',
   remove: '{{name}} को हटाएँ',
   removeTitle: '{{name}} को हटाएँ?',
-  removeText:
-    'नाम मिट जाएगा। {{number}} की कॉल, नोट और रिकॉर्डिंग इतिहास में सिर्फ़ नंबर के साथ रहेंगी।',
+  removeText: 'नाम मिट जाएगा। {{number}} की कॉल, नोट और रिकॉर्डिंग इतिहास में सिर्फ़ नंबर के साथ रहेंगी।',
   removeKeepsMark: '{{number}} पर “कॉल न करें” का निशान बना रहेगा।',
   existsTitle: '{{number}} पहले से {{other}} का नंबर है।',
   existsText: '{{other}} की जगह {{name}} रखें?',
   existsTextMark: '{{other}} की जगह {{name}} रखें? नंबर पर “कॉल न करें” का निशान बना रहेगा।',
   replace: '{{other}} को बदलें',
-  keepOther: '{{other}} को रहने दें',
   unmarkTitle: '{{number}} पर कॉल होने दें?',
   unmarkText: {
     agent:
