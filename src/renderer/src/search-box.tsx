@@ -79,7 +79,7 @@ export function SearchBox() {
         className="search-input"
         aria-label={t(inContacts ? 'contacts.search' : 'frame.search')}
         aria-keyshortcuts="Control+K Meta+K"
-        placeholder={t(inContacts ? 'contacts.searchPlaceholder' : 'frame.searchPlaceholder')}
+        placeholder={t(inContacts ? 'contacts.search' : 'frame.searchPlaceholder')}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}

@@ -103,7 +103,6 @@ export const contacts = {
   title: 'Contacts',
   list: 'Contacts',
   search: 'Search contacts',
-  searchPlaceholder: 'Search contacts by name or number',
   count_one: '{{count, number}} contact',
   count_other: '{{count, number}} contacts',
   add: 'Add contact',

@@ -23,7 +23,7 @@ export const frame = {
   recordings: 'Recordings',
   settings: 'Settings',
   search: 'Search calls',
-  searchPlaceholder: 'Search calls by name, number, note',
+  searchPlaceholder: 'Search name, number or note',
   clearSearch: 'Clear search',
   ready: 'Ready',
   practice: 'Practice',

@@ -103,7 +103,6 @@ export const contacts: SameShape<typeof en.contacts> = {
   title: 'संपर्क',
   list: 'संपर्क',
   search: 'संपर्क खोजें',
-  searchPlaceholder: 'नाम या नंबर से संपर्क खोजें',
   count_one: '{{count, number}} संपर्क',
   count_other: '{{count, number}} संपर्क',
   add: 'संपर्क जोड़ें',

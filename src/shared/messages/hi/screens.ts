@@ -26,7 +26,7 @@ export const frame: SameShape<typeof en.frame> = {
   recordings: 'रिकॉर्डिंग',
   settings: 'सेटिंग',
   search: 'कॉल खोजें',
-  searchPlaceholder: 'नाम, नंबर, नोट से कॉल खोजें',
+  searchPlaceholder: 'नाम, नंबर या नोट खोजें',
   clearSearch: 'खोज मिटाएँ',
   ready: 'तैयार',
   practice: 'अभ्यास',

@@ -72,7 +72,9 @@ export function CallRow(props: CallRowProps) {
         {outcome}
         {talked}
       </span>
-      <span className="row-result muted">{result ?? '–'}</span>
+      <span className="row-result muted" data-none={result === null || undefined}>
+        {result ?? '–'}
+      </span>
       <span className="row-recorded muted tabular">
         {withLength ? <LengthAndSize call={call} /> : <RecordedSign call={call} />}
       </span>
