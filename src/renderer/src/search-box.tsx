@@ -10,7 +10,7 @@ import { useShell } from './stores/shell-store.ts';
 import { Kbd } from './ui/bits.tsx';
 import { bothFit } from './ui/both-fit.ts';
 import { IconButton } from './ui/button.tsx';
-import { focusFound } from './ui/found-list.ts';
+import { focusFound, foundListIsThere } from './ui/found-list.ts';
 import { useWords } from './ui/use-words.ts';
 
 /** What a search box searches. */
@@ -27,6 +27,8 @@ interface Searched {
 export function SearchBox() {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
+  /** Keys behind an Enter that came before the list was there: they are meant for it. */
+  const early = useRef<string[] | null>(null);
   const here = useNavigation();
   const platform = useShell(({ status }) => status.platform);
   const { screen, text, search, settled, selectFirst } = useSearched(here.screen);
@@ -52,7 +54,15 @@ export function SearchBox() {
 
   /** To the first find. The keys go there at once, and wait for it. */
   async function follow(): Promise<void> {
-    if (!focusFound()) return;
+    const keys: string[] = [];
+    if (!focusFound()) {
+      early.current = keys;
+      await foundListIsThere();
+      early.current = null;
+      if (document.activeElement !== input.current) return;
+      focusFound();
+    }
+    for (const key of keys) pressOnFocus(key);
     await settled();
     selectFirst();
     // The row is there with the next paint; whoever has gone on meanwhile is left alone.
@@ -63,6 +73,11 @@ export function SearchBox() {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
+    if (early.current) {
+      event.preventDefault();
+      early.current.push(event.key);
+      return;
+    }
     if (event.key === 'Escape' && text !== '') change('');
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
@@ -98,6 +113,11 @@ export function SearchBox() {
       )}
     </search>
   );
+}
+
+function pressOnFocus(key: string): void {
+  const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  document.activeElement?.dispatchEvent(press);
 }
 
 /** What was searched stands where its finds stand; anywhere else a new search begins. */

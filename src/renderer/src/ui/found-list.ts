@@ -9,6 +9,21 @@ export function focusFound(): boolean {
   return around !== null;
 }
 
+/** Resolves when there is such a list: its screen may still be loading. */
+export function foundListIsThere(): Promise<void> {
+  const isThere = () => document.querySelector(`[${foundListAttribute}]`) !== null;
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => look());
+    function look(): void {
+      if (!isThere()) return;
+      observer.disconnect();
+      resolve();
+    }
+    observer.observe(document.body, { childList: true, subtree: true });
+    look();
+  });
+}
+
 /**
  * Whether a screen that opens may take the focus: whoever types, or is in a dialog, keeps it. The
  * way here, a link beside the screen, has done its work.

@@ -132,11 +132,11 @@ export const contacts = {
   unmarkTitle: 'Allow calls to {{number}}?',
   unmarkText: {
     agent:
-      'You marked it “do not call” on {{date}}. Without the mark, it is dialled like any other.',
+      'You marked it “do not call” ({{date}}). Without the mark, it is dialled like any other.',
     result:
-      'A call’s result marked it “do not call” on {{date}}: the person asked not to be called. Without the mark, it is dialled like any other.',
+      'A call’s result marked it “do not call” ({{date}}): the person asked not to be called. Without the mark, it is dialled like any other.',
     exotel:
-      'It was marked on {{date}} because Exotel refused it: it is on the do-not-disturb register. Without the mark, it is dialled like any other.',
+      'It was marked “do not call” ({{date}}) because Exotel refused it: it is on the do-not-disturb register. Without the mark, it is dialled like any other.',
   },
   unmark: 'Take the mark away',
   empty: 'No contacts yet',

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import type { Screen } from '../../format/place.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { type Book, isNarrowed } from '../../stores/book-store.ts';
-import { focusFound } from '../../ui/found-list.ts';
+import { bothFit } from '../../ui/both-fit.ts';
+import { focusFound, mayTakeFocus } from '../../ui/found-list.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { CallDetailPane } from './call-detail-pane.tsx';
@@ -41,11 +42,14 @@ export function HistoryScreen(props: HistoryScreenProps) {
     if (call.practice === practising) onCallBack(call);
     else setRefusedId(call.id);
   }
-  function close(): void {
-    selection.close();
-    // The list is back with the next paint.
-    window.requestAnimationFrame(() => focusFound());
-  }
+  const wasOpen = useRef(openId !== null);
+  useEffect(() => {
+    // The details covered the list, and what has the focus in them goes with them.
+    const inDetails = document.activeElement?.closest('.history-detail') !== null;
+    if (openId === null && wasOpen.current && !bothFit() && (inDetails || mayTakeFocus()))
+      focusFound();
+    wasOpen.current = openId !== null;
+  }, [openId]);
 
   return (
     <div
@@ -77,7 +81,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
       <CallDetailPane
         book={book}
         practising={practising}
-        onClose={close}
+        onClose={selection.close}
         onCallBack={callBack}
         onOpen={selection.open}
         renderRecording={renderRecording}

@@ -1,0 +1,26 @@
+interface WavOptions {
+  channels: 1 | 2;
+  seconds: number;
+  /** Samples a second, of one byte each. */
+  rate?: number;
+}
+
+/** A WAV of silence, as a provider might hand out. */
+export function silentWav({ channels, seconds, rate = 8000 }: WavOptions): Buffer {
+  const size = seconds * rate * channels;
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + size, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  // PCM.
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(channels, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate * channels, 28);
+  header.writeUInt16LE(channels, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(size, 40);
+  return Buffer.concat([header, Buffer.alloc(size, 128)]);
+}
