@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { silentWav } from '../support/wav.ts';
+import { silentMp3, silentWav } from '../support/sound-files.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { book, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
 
@@ -94,13 +94,13 @@ test('a very long one is played, and not read into memory to be drawn', async ({
   const { page } = app;
   const call = await recordedCall(app);
   const [file] = savedFiles(app);
-  const wav = silentWav({ channels: 2, seconds: 91 * 60, rate: 3000 });
-  writeFileSync(file ?? '', wav);
+  const recording = silentMp3(91 * 60);
+  writeFileSync(file ?? '', recording);
   let fetched = 0;
   page.on('response', (response) => {
     if (!response.url().includes('/recordings/') || response.request().resourceType() !== 'fetch')
       return;
-    fetched += Number(response.headers()['content-length'] ?? wav.length);
+    fetched += Number(response.headers()['content-length'] ?? recording.length);
   });
   await goTo(page, 'Recordings');
   await historyRowOf(app, call.customerDisplay).click();

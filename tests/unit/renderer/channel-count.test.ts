@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { channelCount } from '../../../src/renderer/src/features/recordings/channel-count.ts';
-import { silentWav } from '../../support/wav.ts';
+import { silentMp3, silentWav } from '../../support/sound-files.ts';
 
 /** MPEG 2, layer III, 8 kbit/s, 16 kHz: the mode's two bits are the last byte's first. */
 const frame = (mode: number) => [0xff, 0xf3, 0x18, mode << 6];
@@ -31,7 +31,8 @@ test('an MP3 behind an ID3 tag, whose bytes may look like a frame', () => {
   expect(channelCount(Uint8Array.from([...tag, ...frame(3)]))).toBe(1);
 });
 
-test('the practice recording has two', () => {
+test('the practice recording has two, and so has a silent one', () => {
+  expect(channelCount(silentMp3(1))).toBe(2);
   const sample = new URL('../../../resources/practice/sample.mp3', import.meta.url);
   expect(channelCount(readFileSync(sample))).toBe(2);
 });

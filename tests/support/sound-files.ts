@@ -24,3 +24,13 @@ export function silentWav({ channels, seconds, rate = 8000 }: WavOptions): Buffe
   header.writeUInt32LE(size, 40);
   return Buffer.concat([header, Buffer.alloc(size, 128)]);
 }
+
+/**
+ * An MP3 of two silent channels, as small as one can be: MPEG 2.5, layer III, 8 kbit/s, 8 kHz, whose
+ * frames take 72 bytes for 72 milliseconds.
+ */
+export function silentMp3(seconds: number): Buffer {
+  const frame = Buffer.alloc(72);
+  frame.set([0xff, 0xe3, 0x18, 0x00]);
+  return Buffer.alloc(Math.ceil(seconds / 0.072) * frame.length, frame);
+}
