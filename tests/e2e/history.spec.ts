@@ -203,7 +203,7 @@ test('the details show what the list has chosen, whatever was shown before', asy
 
   await historyRows(page).filter({ hasText: '98765 40000' }).click();
   await page.getByRole('button', { name: /^Filter by how it ended/ }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'You didn’t answer' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'You did not answer' }).click();
   await page.keyboard.press('Escape');
   await expectShown(page, '+91 98765 60001');
 });

@@ -21,11 +21,11 @@ export const results: Record<BuiltInResult, string> = {
 export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   completed: { title: 'Talked', sentence: 'You talked with {{who}}.' },
   agent_unanswered: {
-    title: 'You didn’t answer',
+    title: 'You did not answer',
     sentence: 'Your phone rang, but you didn’t answer. {{who}} was not called.',
   },
   customer_unanswered: {
-    title: 'Customer didn’t answer',
+    title: 'Customer did not answer',
     sentence: 'You answered, but {{who}} didn’t.',
   },
   agent_cancelled: {
