@@ -9,6 +9,7 @@ import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchNavigation } from './navigation-store.ts';
 import { watchOnline } from './online-store.ts';
+import { watchOpenCall } from './open-call.ts';
 import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
@@ -31,12 +32,13 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchRecordings();
   watchDialer();
   watchNavigation();
+  watchOpenCall();
   watchOnline();
   const [settings, status] = await Promise.all([
     settingsActions.load(),
     shellActions.load(),
-    accountActions.load(),
-    callActions.load(),
+    // Which calls matter depends on the account.
+    accountActions.load().then(callActions.load),
     callbackActions.load(),
     profileActions.load(),
   ]);
