@@ -48,6 +48,8 @@ class BrowserWindowDouble extends StrictEmitter {
   private _bounds: Rectangle;
   private _visible = false;
   private _destroyed = false;
+  /** The page takes one size after the other, some time after the window has it. */
+  private _resizing: Promise<void> = Promise.resolve();
   private readonly _self: this;
 
   constructor(given: BrowserWindowConstructorOptions = {}) {
@@ -114,6 +116,11 @@ class BrowserWindowDouble extends StrictEmitter {
     desktop.focused = this._self;
     if (!isHeadless) this._contents.page.then((page) => page.bringToFront()).catch(() => {});
     this.emit('focus', new DoubleEvent());
+  }
+
+  blur(): void {
+    this._needAlive();
+    this._blur();
   }
 
   close(): void {
@@ -209,7 +216,10 @@ class BrowserWindowDouble extends StrictEmitter {
     // Zoom makes each CSS pixel larger: so many fewer of them fit.
     const factor = this._contents.getZoomFactor();
     const size = { width: Math.round(width / factor), height: Math.round(height / factor) };
-    this._contents.page.then((page) => page.setViewportSize(size)).catch(() => {});
+    this._resizing = this._resizing
+      .then(() => this._contents.page)
+      .then((page) => page.setViewportSize(size))
+      .catch(() => {});
   }
 }
 
@@ -219,8 +229,10 @@ export const windows: {
   all: () => BrowserWindowDouble[];
   records: () => WindowRecord[];
   byId: (id: number) => BrowserWindowDouble;
+  blur: () => void;
 } = {
   all: () => [...open],
+  blur: () => desktop.focused?.blur(),
   records: () =>
     open.map((window) => ({
       id: window.id,

@@ -96,14 +96,3 @@ export const dialer = {
   },
 };
 
-export const mini = {
-  title: 'Handset, small window',
-  idle: 'No call at the moment',
-  dialFromClipboard: 'Dial from clipboard?',
-  dialQuestion: 'Dial this number?',
-  dialNow: 'Dial now',
-  dialAnyway: 'Dial anyway',
-  secondsLeft: '{{seconds}} s',
-  counting: 'Dials by itself in {{seconds}} s',
-  open: 'Open Handset at this call',
-};

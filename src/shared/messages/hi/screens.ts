@@ -99,14 +99,3 @@ export const dialer: SameShape<typeof en.dialer> = {
   },
 };
 
-export const mini: SameShape<typeof en.mini> = {
-  title: 'Handset, छोटी विंडो',
-  idle: 'अभी कोई कॉल नहीं',
-  dialFromClipboard: 'क्लिपबोर्ड से डायल करें?',
-  dialQuestion: 'यह नंबर डायल करें?',
-  dialNow: 'अभी डायल करें',
-  dialAnyway: 'फिर भी डायल करें',
-  secondsLeft: '{{seconds}} से.',
-  counting: '{{seconds}} सेकंड में ख़ुद डायल होगा',
-  open: 'इस कॉल पर Handset खोलें',
-};

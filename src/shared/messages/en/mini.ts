@@ -1,0 +1,21 @@
+/** The small window on top of everything: short, since it is read in passing. */
+export const mini = {
+  title: 'Handset, small window',
+  idle: 'No call at the moment',
+  dialFromClipboard: 'Dial from clipboard?',
+  dialQuestion: 'Dial this number?',
+  dialNow: 'Dial now',
+  dialAnyway: 'Dial anyway',
+  secondsLeft: '{{seconds}} s',
+  counting: 'Dials by itself in {{seconds}} s',
+  doNotCall: 'Marked do not call. To call it, write down why.',
+  giveReason: 'Write the reason',
+  whichNumber: 'Which number?',
+  open: 'Open Handset at this call',
+  clock: '{{time}} since Exotel took the call',
+  endedTalked: 'Ended · talked {{talkTime}}',
+  wrapUpClock: 'wrap-up {{time}}',
+  notePlaceholder: 'Add a note',
+  later: 'Later',
+  openHandset: 'Open Handset',
+};
