@@ -1,7 +1,7 @@
 import { type Account, type AccountDraft, accountSidSchema } from '../../shared/domain/account.ts';
 import { parseBaseUrl, regionBaseUrls } from '../../shared/domain/api-address.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import { parseNumber } from '../base/phone-number.ts';
+import { parseNumber, plainDigits } from '../base/phone-number.ts';
 
 /** A whole SIP address: `sip:name@host`. */
 const sipAddress = /^sips?:[^\s@"'<>]+@[^\s@"'<>.]+(\.[^\s@"'<>.]+)*(:\d+)?$/i;
@@ -47,16 +47,17 @@ function isSipAddress(text: string): boolean {
 function parseAgentUri(text: string, defaultCountry: string): string {
   const trimmed = text.trim();
   if (isSipAddress(trimmed)) return trimmed;
-  const { e164 } = parseNumber(trimmed, defaultCountry);
-  if (e164 === null) throw new AppFailure('agent_number_invalid');
+  const { e164, extension } = parseNumber(trimmed, defaultCountry);
+  if (e164 === null || extension !== null) throw new AppFailure('agent_number_invalid');
   return e164;
 }
 
 /** ExoPhones may be short service numbers that no numbering plan knows: digits are enough. */
 function parseVirtualNumber(text: string, defaultCountry: string): string {
-  const { e164 } = parseNumber(text, defaultCountry);
-  if (e164 !== null) return e164;
-  const digits = text.replace(/[\s().-]/g, '');
+  const { e164, extension, candidates } = parseNumber(text, defaultCountry);
+  if (e164 !== null && extension === null) return e164;
+  if (candidates.length > 0) throw new AppFailure('virtual_number_invalid');
+  const digits = plainDigits(text).replace(/[\s().-]/g, '');
   if (!/^\+?\d{6,15}$/.test(digits)) throw new AppFailure('virtual_number_invalid');
   return digits;
 }

@@ -143,6 +143,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   }
   async function dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
     notices.clear('clipboard_problem');
+    notices.clear('dial_problem');
     pendingDials.offer(await readClipboard(), source);
   }
   function tellOnceAboutTray(): void {
@@ -244,6 +245,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     account.changed.on((view) => {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
+      pendingDials.accountChanged();
       // The other account has another history: what the windows hold of this one is wrong.
       if (account.isPractice() !== practice) {
         namesChanged();
@@ -278,7 +280,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   ];
 
   const offerLink = (link: string | null): void => {
-    if (link !== null) pendingDials.offer(parseTelLink(link) ?? '', 'link');
+    if (link !== null) pendingDials.offer(parseTelLink(link) ?? link, 'link');
   };
   options.onSecondInstance((argv) => {
     openMain(null);

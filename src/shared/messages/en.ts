@@ -5,6 +5,7 @@ import * as desktop from './en/desktop.ts';
 import { errors } from './en/errors.ts';
 import { live } from './en/live.ts';
 import { mini } from './en/mini.ts';
+import { numbers } from './en/numbers.ts';
 import { profiles } from './en/profiles.ts';
 import { problems, refusals } from './en/refusals.ts';
 import * as screens from './en/screens.ts';
@@ -15,6 +16,7 @@ export const en = {
   errors,
   live,
   mini,
+  numbers,
   problems,
   profiles,
   refusals,

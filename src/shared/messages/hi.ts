@@ -6,6 +6,7 @@ import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
 import { live } from './hi/live.ts';
 import { mini } from './hi/mini.ts';
+import { numbers } from './hi/numbers.ts';
 import { profiles } from './hi/profiles.ts';
 import { problems, refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
@@ -17,6 +18,7 @@ export const hi: SameShape<Messages> = {
   errors,
   live,
   mini,
+  numbers,
   problems,
   profiles,
   refusals,

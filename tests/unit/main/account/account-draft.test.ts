@@ -37,6 +37,8 @@ test.each([
   [{ agentUri: 'sips:asha@10.0.0.1:5061' }, { agentUri: 'sips:asha@10.0.0.1:5061' }],
   [{ agentUri: ' sip:asha@voip.exotel.com ' }, { agentUri: 'sip:asha@voip.exotel.com' }],
   [{ virtualNumber: '080-4711' }, { virtualNumber: '0804711' }],
+  [{ virtualNumber: '०८०-४७११' }, { virtualNumber: '0804711' }],
+  [{ agentUri: 'Mob: ९८००० ००००१' }, { agentUri: '+919800000001' }],
   [{ virtualNumber: '+1 (415) 555-2671' }, { virtualNumber: '+14155552671' }],
 ])('%j is understood', (changes, expected) => {
   expect(parseDraft({ ...draft, ...changes }, 'IN')).toMatchObject(expected);
@@ -60,6 +62,10 @@ test.each([
   [{ virtualNumber: '' }, 'virtual_number_invalid'],
   [{ virtualNumber: '12345' }, 'virtual_number_invalid'],
   [{ virtualNumber: 'my ExoPhone' }, 'virtual_number_invalid'],
+  [{ agentUri: '98000 00001, 98000 00002' }, 'agent_number_invalid'],
+  [{ agentUri: '022 2498 7711 ext. 12' }, 'agent_number_invalid'],
+  [{ virtualNumber: '022 4149 9102 ext. 12' }, 'virtual_number_invalid'],
+  [{ virtualNumber: '1800 123 4567 12' }, 'virtual_number_invalid'],
 ] as const)('%j is refused: %s', (changes, code) => {
   expect(() => parseDraft({ ...draft, ...changes }, 'IN')).toThrow(code);
 });

@@ -15,6 +15,7 @@ import { useWords } from '../../ui/use-words.ts';
 import { DialOptions } from './dial-options.tsx';
 import { DialQuestion } from './dial-question.tsx';
 import { Keypad } from './keypad.tsx';
+import { takePasted } from './pasted-text.ts';
 import { Understood } from './understood.tsx';
 import { usePhysicalKeys } from './use-physical-keys.ts';
 import './dialer.css';
@@ -147,6 +148,8 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
           void dialerActions.setText(target.value, atEnd);
         }}
         onKeyDown={onKeyDown}
+        onPaste={takePasted}
+        onDrop={takePasted}
       />
     </div>
   );

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { onOneLine } from '../../../../shared/domain/one-line.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { focusNumberField } from '../../ui/focus.ts';
 import { hasModifier, hasOwnEnter, isTyping } from '../../ui/is-typing.ts';
@@ -30,7 +31,7 @@ export function usePhysicalKeys(
       if (pasted.trim() === '') return;
       event.preventDefault();
       input.current?.focus();
-      void dialerActions.setText(pasted.slice(0, 200));
+      void dialerActions.setText(onOneLine(pasted));
     }
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('paste', onPaste);

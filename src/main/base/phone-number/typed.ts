@@ -1,0 +1,33 @@
+import { AsYouType, isSupportedCountry } from 'libphonenumber-js/max';
+import { onOneLine } from '../../../shared/domain/one-line.ts';
+import { readText, type TextReading } from './read.ts';
+
+/** No number is written longer. */
+const longestTyped = 40;
+
+/**
+ * A text as the number field shows it. One plain number, however far it is typed, is formatted as
+ * one writes it; anything else stays as it was written, on one line, since its spaces and signs
+ * tell what is meant.
+ */
+export function typedText(text: string, reading: TextReading, defaultCountry: string): string {
+  const { plainNumber, problem, numbers } = reading;
+  if (plainNumber === null || plainNumber.length > longestTyped) return asWritten(text);
+  const formatted = format(plainNumber, defaultCountry);
+  // A format's own spaces must not make another number of it.
+  const again = readText(formatted, defaultCountry);
+  const same = again.problem === problem && again.numbers[0]?.e164 === numbers[0]?.e164;
+  return same ? formatted : plainNumber;
+}
+
+function format(plain: string, country: string): string {
+  const formatter = new AsYouType(isSupportedCountry(country) ? country : undefined);
+  return formatter.input(plain) || plain;
+}
+
+function asWritten(text: string): string {
+  const written = onOneLine(text);
+  const spaced = /\p{N}/u.test(written) ? written : written.split(/\s+/).join(' ');
+  // The next word is about to be typed.
+  return text.endsWith(' ') && spaced !== '' ? `${spaced} ` : spaced;
+}
