@@ -84,8 +84,8 @@ function providerComplaint(provider: ProviderArguments): string | null {
 
 function draftComplaints({ sid, agent, exophone }: ProviderArguments) {
   return {
-    wrong_account_sid: `--sid: "${sid}" is no account sid.`,
-    no_agent_number: `--agent: "${agent}" is neither a phone number nor a SIP address.`,
-    no_virtual_number: `--exophone: "${exophone}" is no phone number.`,
+    account_sid_invalid: `--sid: "${sid}" is no account sid.`,
+    agent_number_invalid: `--agent: "${agent}" is neither a phone number nor a SIP address.`,
+    virtual_number_invalid: `--exophone: "${exophone}" is no phone number.`,
   } as Partial<Record<ErrorCode, string>>;
 }

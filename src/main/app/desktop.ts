@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Notice, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
-import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
+import { AppFailure, type ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { createPublish } from '../ipc/publish.ts';
@@ -28,7 +28,7 @@ import { Notices } from './notices.ts';
 import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
-import { chosenLanguage, createTranslator } from './translator.ts';
+import { chosenLanguage, createSentence, createTranslator } from './translator.ts';
 import { composeTray } from './tray.ts';
 import { bringForward, createMainWindow, showTextSize } from './window.ts';
 
@@ -44,10 +44,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
 
   const language = () => chosenLanguage(settings.get().language, app.getLocale());
   const t = createTranslator(language);
-  const sentence = (code: ErrorCode, params: ErrorParams) => ({
-    message: t(`errors.${code}.message`, params),
-    hint: t(`errors.${code}.hint`, params),
-  });
+  const sentence = createSentence(t);
   const publish = createPublish(() =>
     BrowserWindow.getAllWindows().map((window) => window.webContents),
   );

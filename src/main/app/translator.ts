@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import type { AppError, ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { en } from '../../shared/messages/en.ts';
 import { hi } from '../../shared/messages/hi.ts';
@@ -21,4 +22,12 @@ export function createTranslator(language: () => 'en' | 'hi'): Translate {
 export function chosenLanguage(setting: Settings['language'], systemLocale: string): 'en' | 'hi' {
   if (setting !== 'system') return setting;
   return systemLocale.toLowerCase().startsWith('hi') ? 'hi' : 'en';
+}
+
+/** A code's sentence and next step, in the language of now. */
+export function createSentence(t: Translate) {
+  return (code: ErrorCode, params: ErrorParams): Required<Omit<AppError, 'code'>> => ({
+    message: t(`errors.${code}.message`, params),
+    hint: t(`errors.${code}.hint`, params),
+  });
 }

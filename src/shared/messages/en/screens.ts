@@ -94,4 +94,3 @@ export const dialer = {
     undo: 'takes the last “Done” back',
   },
 };
-

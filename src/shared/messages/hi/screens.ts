@@ -97,4 +97,3 @@ export const dialer: SameShape<typeof en.dialer> = {
     undo: 'पिछला “हो गया” वापस लेती है',
   },
 };
-

@@ -15,10 +15,7 @@ import { ManualClock } from './manual-clock.ts';
 
 type Gate = (request: DialRequest) => Promise<unknown>;
 
-function setUp(
-  hotkeyMode: Settings['hotkeyMode'] = 'countdown',
-  gate: Gate = async () => null,
-) {
+function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = async () => null) {
   const clock = new ManualClock();
   const dialled: DialRequest[] = [];
   const shown: (PendingDial | null)[] = [];
@@ -338,14 +335,10 @@ test('what only a reason lets through is no question here: it goes on whole, wit
 });
 
 test('what waits is meant for the account of then, whichever is in use when it dials', () => {
-  let practice = true;
-  const { clock, dials, dialled } = setUp(
-    'countdown',
-    async () => null,
-    () => practice,
-  );
+  const { account, clock, dials, dialled } = setUp();
+  account.practice = true;
   dials.offer(asha, 'hotkey');
-  practice = false;
+  account.practice = false;
   clock.advance(3_000);
   expect(dialled).toMatchObject([{ number: `+91${asha}`, practice: true }]);
 });
