@@ -1,15 +1,10 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import type { Call } from '../../shared/domain/call.ts';
-import { DialPanel } from './features/dialer/dial-panel.tsx';
-import { IdleCard } from './features/dialer/idle-card.tsx';
-import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
-import { Announcer, CallPanel } from './features/live-call/call-panel.tsx';
+import { dialAgain, DialScreen, dialNumber } from './dial-screen.tsx';
+import { Announcer } from './features/live-call/call-panel.tsx';
 import type { Place } from './format/place.ts';
 import { Frame, Notices, ScreenBoundary } from './frame.tsx';
 import { useAccount } from './stores/account-store.ts';
 import { type Book, historyBook, recordingsBook } from './stores/book-store.ts';
-import { useFocusedCall } from './stores/calls-store.ts';
-import { dialerActions } from './stores/dialer-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useWords } from './ui/use-words.ts';
 import './styles/app.css';
@@ -74,7 +69,7 @@ function CurrentScreen({ place: { screen, detail } }: { place: Place }) {
     case 'recordings':
       return <Kept book={recordingsBook} screen="recordings" openId={detail} />;
     case 'contacts':
-      return <ContactsScreen onDial={(number) => void dialFrom(number)} />;
+      return <ContactsScreen onDial={(number) => void dialNumber(number)} />;
     case 'settings':
       return <Settings />;
   }
@@ -93,7 +88,7 @@ function Kept({ book, screen, openId }: KeptProps) {
       book={book}
       screen={screen}
       openId={openId}
-      onCallBack={(call) => void dialFrom(call.customerNumber)}
+      onCallBack={(call) => void dialAgain(call)}
       onDial={() => goTo('dial')}
       renderRecording={(call) => (
         // A boundary of its own: while the panel loads, the list keeps the focus.
@@ -102,28 +97,6 @@ function Kept({ book, screen, openId }: KeptProps) {
         </Suspense>
       )}
     />
-  );
-}
-
-function DialScreen() {
-  const call = useFocusedCall();
-  return (
-    <div className="dial-screen" data-calling={call !== null || undefined}>
-      <div className="dial-side">
-        <DialPanel onPlaced={focusCall} />
-        {call && <RecentNumbers />}
-      </div>
-      <div className="call-side">
-        {call ? (
-          <CallPanel call={call} onRedial={(again) => void redial(again)} />
-        ) : (
-          <>
-            <IdleCard />
-            <RecentNumbers />
-          </>
-        )}
-      </div>
-    </div>
   );
 }
 
@@ -136,22 +109,4 @@ function Settings() {
       )}
     />
   );
-}
-
-/** Shows the dialer, where a refusal can be read and answered, and dials. */
-async function dialFrom(number: string, againOf?: string): Promise<void> {
-  goTo('dial');
-  await dialerActions.setText(number);
-  const answers = { confirmed: [], ...(againOf !== undefined && { againOf }) };
-  if (await dialerActions.dial(number, 'history', answers)) focusCall();
-}
-
-async function redial(call: Call): Promise<void> {
-  await dialFrom(call.customerNumber, call.id);
-}
-
-/** Away from the number field: from here on, digits choose a result. */
-function focusCall(): void {
-  // The card is there after the next paint.
-  window.requestAnimationFrame(() => document.getElementById('current-call')?.focus());
 }

@@ -22,7 +22,8 @@ const stateTones: Record<CallState, Tone> = {
   recorded: 'ringing',
   sending: 'ringing',
   accepted: 'ringing',
-  agent_answered: 'talking',
+  // Whether they talk is not known.
+  agent_answered: 'ringing',
   finishing: 'ended',
   unknown: 'failed',
   ended: 'ended',

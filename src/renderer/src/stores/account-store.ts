@@ -36,6 +36,13 @@ export const accountActions = {
   forget: () => bridge.account.forget({}).then(keep),
 };
 
+/** Hears of a switch between the practice account and the real one: each has a history of its own. */
+export function onAccountMode(listener: () => void): () => void {
+  return useAccount.subscribe(({ view }, before) => {
+    if (view.mode !== before.view.mode) listener();
+  });
+}
+
 export function watchAccount(): void {
   bridge.on('account:changed', (view) => useAccount.setState({ view }));
 }

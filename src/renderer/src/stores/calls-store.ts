@@ -2,38 +2,70 @@ import { create } from 'zustand';
 import type { CommandInput } from '../../../shared/contract/index.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
-import { isTerminal } from '../../../shared/domain/call-states.ts';
+import { isLive } from '../../../shared/domain/call-states.ts';
 import { bridge } from '../bridge.ts';
-import { isPractice } from './account-store.ts';
+import { isPractice, onAccountMode } from './account-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
+import { pendingChoices } from './pending-choices.ts';
 
-interface CallsState {
-  /** Calls that matter now, newest first. */
-  current: Call[];
-  /** The one whose card is open; null: the newest. */
-  focusedId: string | null;
+/** A wrap-up that was closed, and the result the call had before it was. */
+export interface Filed {
+  call: Call;
+  before: string | null;
 }
 
-export const useCalls = create<CallsState>(() => ({ current: [], focusedId: null }));
+interface CallsState {
+  /** Calls that matter now: live, in doubt, or over and not filed. Newest first. */
+  current: Call[];
+  /** The one whose card is open; null: none. Only the agent, or a new live call, changes it. */
+  focusedId: string | null;
+  /** The last call that was filed here: it may be taken back. */
+  filed: Filed | null;
+}
+
+const nothing: CallsState = { current: [], focusedId: null, filed: null };
+
+export const useCalls = create<CallsState>(() => nothing);
 
 /** The call whose card is open. */
 export function useFocusedCall(): Call | null {
-  return useCalls(
-    ({ current, focusedId }) => current.find(({ id }) => id === focusedId) ?? current[0] ?? null,
-  );
+  return useCalls(({ current, focusedId }) => current.find(({ id }) => id === focusedId) ?? null);
+}
+
+const choices = pendingChoices();
+// The answer to an older question is dropped: the last one asked wins.
+let asked = 0;
+
+async function load(): Promise<void> {
+  asked += 1;
+  const mine = asked;
+  const result = await bridge.calls.current({});
+  if (mine !== asked || !result.ok) return;
+  const calls = result.value.filter(isOfThisAccount).map(choices.applied);
+  useCalls.setState({ current: calls });
+}
+
+function find(id: string): Call | undefined {
+  return useCalls.getState().current.find((call) => call.id === id);
 }
 
 export const callActions = {
+  /** At the start: the call that goes on is open, else the newest that waits to be filed. */
   async load(): Promise<void> {
-    const result = await bridge.calls.current({});
-    if (result.ok) useCalls.setState({ current: result.value });
+    await load();
+    const { current } = useCalls.getState();
+    const first = current.find(({ state }) => isLive(state)) ?? current[0];
+    useCalls.setState({ focusedId: first?.id ?? null });
   },
+  refresh: load,
   understand: (text: string) => bridge.calls.understand({ text }),
   async dial(input: CommandInput<'calls', 'dial'>): Promise<Result<Call>> {
     const result = await bridge.calls.dial(input);
     if (result.ok) {
       take(result.value, true);
       useCalls.setState({ focusedId: result.value.id });
+      // Refused calls that nothing was said of leave as the next one is placed.
+      void load();
     }
     return result;
   },
@@ -41,15 +73,46 @@ export const callActions = {
   resolve: (id: string, verdict: 'rang' | 'silent') =>
     bridge.calls.resolve({ id, verdict }).then(taken),
   setNote: (id: string, note: string) => bridge.calls.setNote({ id, note }).then(taken),
-  setDisposition: (id: string, disposition: string | null) =>
-    bridge.calls.setDisposition({ id, disposition }).then(taken),
-  async finishWrapUp(id: string): Promise<Result<Call>> {
-    const result = await bridge.calls.finishWrapUp({ id });
+  /** Shown at once: the next key, perhaps Enter, means the call with this result. */
+  async setDisposition(id: string, disposition: string | null): Promise<Result<Call>> {
+    const settle = choices.begin(id, disposition);
+    const call = find(id);
+    if (call) take(call, false);
+    const result = await bridge.calls.setDisposition({ id, disposition });
+    settle();
+    if (!result.ok) void load();
+    return taken(result);
+  },
+  /** Files this call and no other, with the result when one is given, else with the one it has. */
+  async finishWrapUp(id: string, disposition?: string): Promise<Result<Call>> {
+    const before = find(id)?.disposition ?? null;
+    const result = await bridge.calls.finishWrapUp({
+      id,
+      ...(disposition !== undefined && { disposition }),
+    });
     if (result.ok) {
-      useCalls.setState(({ current }) => ({
-        current: current.filter((call) => call.id !== id),
-        focusedId: null,
-      }));
+      drop(id);
+      useCalls.setState({ filed: { call: result.value, before } });
+    }
+    return result;
+  },
+  /** Files a call that another one has taken the place of; it is no filing to be taken back. */
+  async settle(id: string): Promise<void> {
+    const result = await bridge.calls.finishWrapUp({ id });
+    if (result.ok) drop(id);
+  },
+  /** Takes the last filing back: the call is open again, with the result it had before. */
+  async undoFiling(): Promise<Result<Call> | null> {
+    const { filed } = useCalls.getState();
+    if (!filed) return null;
+    useCalls.setState({ filed: null });
+    const { id } = filed.call;
+    const result = await bridge.calls.reopenWrapUp({ id, disposition: filed.before });
+    if (result.ok) {
+      take(result.value, true);
+      useCalls.setState({ focusedId: id });
+    } else {
+      useCalls.setState({ filed });
     }
     return result;
   },
@@ -62,20 +125,50 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
 }
 
 export function watchCalls(): void {
-  onCallChanged((call) => take(call, !isTerminal(call.state)));
-  // Also after a change of account: the other one has a history of its own.
-  onContactsChanged(() => void callActions.load());
+  onCallChanged(hear);
+  onContactsChanged(() => void load());
+  onAccountMode(() => {
+    // At once: no card of the other account may be acted on while the answer is on its way.
+    useCalls.setState(nothing);
+    void load().then(() => {
+      const live = useCalls.getState().current.find(({ state }) => isLive(state));
+      if (live) useCalls.setState({ focusedId: live.id });
+    });
+  });
+}
+
+function hear(call: Call): void {
+  if (!isOfThisAccount(call)) return;
+  const known = find(call.id) !== undefined;
+  take(call, isLive(call.state));
+  // Its agent has dialled it, from wherever: that is the call to be looked at.
+  const fresh = !known && isLive(call.state);
+  if (fresh) useCalls.setState({ focusedId: call.id });
+  // A call is filed or taken back in another window, too: only main knows which ones still wait.
+  if (fresh || !isLive(call.state)) void load();
+}
+
+/** A call of the other account may still change, and is no matter of this screen. */
+function isOfThisAccount({ practice }: Call): boolean {
+  return practice === isPractice();
 }
 
 /** Replaces the row that is shown; adds it only when it is wanted. */
 function take(call: Call, add: boolean): void {
+  const shown = choices.applied(call);
   useCalls.setState(({ current }) => {
     const known = current.some(({ id }) => id === call.id);
-    if (known) return { current: current.map((each) => (each.id === call.id ? call : each)) };
-    // A call of the other account may go on after a change of account.
-    if (!add || call.practice !== isPractice()) return {};
-    return { current: [...current, call].sort((a, b) => b.seq - a.seq) };
+    if (known) return { current: current.map((each) => (each.id === call.id ? shown : each)) };
+    if (!add) return {};
+    return { current: [...current, shown].sort((a, b) => b.seq - a.seq) };
   });
+}
+
+function drop(id: string): void {
+  useCalls.setState(({ current, focusedId }) => ({
+    current: current.filter((call) => call.id !== id),
+    focusedId: focusedId === id ? null : focusedId,
+  }));
 }
 
 function taken(result: Result<Call>): Result<Call> {

@@ -3,6 +3,7 @@ import type { Contact } from '../../../shared/contract/contacts.ts';
 import type { CommandInput, CommandOutput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
+import { onAccountMode } from './account-store.ts';
 
 interface ContactsState {
   text: string;
@@ -51,7 +52,10 @@ export function onContactsChanged(listener: () => void): () => void {
 }
 
 export function watchContacts(): void {
-  onContactsChanged(() => {
+  const reload = () => {
     if (useContacts.getState().loaded) void refresh();
-  });
+  };
+  onContactsChanged(reload);
+  // Each account has contacts of its own.
+  onAccountMode(reload);
 }

@@ -4,6 +4,7 @@ import type { CommandOutput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { bridge } from '../bridge.ts';
+import { onAccountMode } from './account-store.ts';
 import { onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
@@ -35,10 +36,12 @@ function hear(call: Call): void {
 
 export function watchDetail(): void {
   onCallChanged(hear);
-  onContactsChanged(() => {
+  const reload = () => {
     const { id } = useStore.getState();
     if (id !== null) void load(id);
-  });
+  };
+  onContactsChanged(reload);
+  onAccountMode(reload);
 }
 
 /** A call with its timeline and what went before, kept up to date while it is looked at. */

@@ -1,11 +1,16 @@
 import { create } from 'zustand';
 import type { RefusedDial } from '../../../shared/contract/shell.ts';
 import type { Call, DialSource } from '../../../shared/domain/call.ts';
-import { type DialConfirmation, isDialQuestion } from '../../../shared/domain/dial-questions.ts';
+import {
+  asksForReason,
+  type DialConfirmation,
+  isDialQuestion,
+} from '../../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
+import { mayDialAgain } from '../../../shared/domain/wrap-up.ts';
 import { bridge } from '../bridge.ts';
-import { isPractice } from './account-store.ts';
-import { callActions, onCallChanged } from './calls-store.ts';
+import { isPractice, onAccountMode } from './account-store.ts';
+import { callActions, onCallChanged, useCalls } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 import { goTo } from './navigation-store.ts';
 
@@ -14,8 +19,14 @@ interface Answers {
   confirmed: DialConfirmation[];
   hoursReason?: string;
   doNotCallReason?: string;
+}
+
+/** What is dialled, and why. */
+interface Request {
+  number: string;
+  source: DialSource;
   /** The call that is called again. */
-  againOf?: string | undefined;
+  againOf?: string;
 }
 
 interface DialerState {
@@ -28,10 +39,18 @@ interface DialerState {
   placing: boolean;
   /** A dial that was not made, and what was answered already. */
   refused: (RefusedDial & Answers) | null;
+  /** Numbers that calls rang last, newest first. */
   recent: Call[];
+  /** The recent one that stands in the field by the arrow keys, and what was typed before it. */
+  walk: { index: number; typed: string } | null;
+  /** Whether this account has ever called; null: not known yet. */
+  used: boolean | null;
 }
 
-const emptyField = { text: '', understood: null };
+/** As many as a tall window shows. */
+const recentLimit = 12;
+
+const emptyField = { text: '', understood: null, walk: null };
 
 export const useDialer = create<DialerState>(() => ({
   ...emptyField,
@@ -40,11 +59,16 @@ export const useDialer = create<DialerState>(() => ({
   placing: false,
   refused: null,
   recent: [],
+  used: null,
 }));
 
 /** @param format write what was understood back into the field, as one would write it. */
 async function setText(text: string, format = true): Promise<void> {
-  useDialer.setState({ text, refused: null, ...(text === '' && { understood: null }) });
+  useDialer.setState({ text, refused: null, walk: null, ...(text === '' && emptyField) });
+  await understand(text, format);
+}
+
+async function understand(text: string, format: boolean): Promise<void> {
   if (text.trim() === '') return;
   const result = await callActions.understand(text);
   // Only the answer to what stands in the field now counts.
@@ -53,21 +77,15 @@ async function setText(text: string, format = true): Promise<void> {
   useDialer.setState({ understood: result.value, ...(format && typed !== '' && { text: typed }) });
 }
 
-async function dial(
-  number: string,
-  source: DialSource,
-  answers: Answers = { confirmed: [] },
-): Promise<boolean> {
+async function dial(request: Request, answers: Answers = { confirmed: [] }): Promise<boolean> {
   const { profileId, record, placing, text } = useDialer.getState();
   if (placing) return false;
-  // As the window shows it: main refuses a dial that was meant for the other account.
   const practice = isPractice();
   useDialer.setState({ placing: true, refused: null });
   const result = await callActions.dial({
-    number,
-    source,
-    practice,
+    ...request,
     ...answers,
+    practice,
     ...(profileId !== null && { profileId }),
     ...(record !== null && { record }),
   });
@@ -80,13 +98,18 @@ async function dial(
       record: null,
       ...(!typed && emptyField),
     });
+    fileOutdone(request.againOf);
   } else {
-    useDialer.setState({
-      placing: false,
-      refused: { number, source, practice, error: result.error, ...answers },
-    });
+    const refused = { ...request, practice, error: result.error, ...answers };
+    useDialer.setState({ placing: false, refused });
   }
   return result.ok;
+}
+
+/** A refused call that was dialled again is settled by that: there is nothing left to file. */
+function fileOutdone(id: string | undefined): void {
+  const call = useCalls.getState().current.find((each) => each.id === id);
+  if (call && mayDialAgain(call)) void callActions.settle(call.id);
 }
 
 /** Shows a dial from elsewhere that only a reason lets through. It waits here for the agent. */
@@ -98,15 +121,37 @@ async function ask(refused: RefusedDial): Promise<void> {
   await understood;
 }
 
+/** Steps through the recent numbers from the field, as through what was typed before in a shell. */
+function walkRecent(step: 1 | -1): void {
+  const { recent, walk, text } = useDialer.getState();
+  const index = Math.min((walk?.index ?? -1) + step, recent.length - 1);
+  const typed = walk?.typed ?? text;
+  const call = recent[index];
+  const next = call ? call.customerDisplay : typed;
+  if (next === text && (walk?.index ?? -1) === index) return;
+  useDialer.setState({ text: next, refused: null, walk: call ? { index, typed } : null });
+  if (next === '') useDialer.setState(emptyField);
+  void understand(next, false);
+}
+
 async function loadRecent(): Promise<void> {
-  const result = await bridge.history.recentNumbers({ limit: 6 });
-  if (result.ok) useDialer.setState({ recent: result.value });
+  const practice = isPractice();
+  const [recent, count] = await Promise.all([
+    bridge.history.recentNumbers({ limit: recentLimit }),
+    bridge.history.count({ practice }),
+  ]);
+  if (practice !== isPractice()) return;
+  if (recent.ok) useDialer.setState({ recent: recent.value });
+  if (count.ok) useDialer.setState({ used: count.value.total > 0 });
 }
 
 export const dialerActions = {
   setText,
   dial,
   loadRecent,
+  walkRecent,
+  /** Keys that were pressed elsewhere and mean the number: behind what stands there. */
+  typeAhead: (keys: string) => setText(useDialer.getState().text + keys),
   /** Another profile brings its own choice of recording. */
   setProfile: (profileId: string) => useDialer.setState({ profileId, record: null }),
   setRecord: (record: boolean) => useDialer.setState({ record }),
@@ -114,25 +159,44 @@ export const dialerActions = {
   /** The agent insists on what the gate asked about. */
   async dialAnyway(): Promise<boolean> {
     const { refused } = useDialer.getState();
-    if (!refused) return false;
-    const { number, source, error, practice, ...answers } = refused;
-    const { code } = error;
-    if (!isDialQuestion(code) || practice !== isPractice()) return false;
-    return dial(number, source, { ...answers, confirmed: [...answers.confirmed, code] });
+    if (!refused || !isDialQuestion(refused.error.code)) return false;
+    if (refused.practice !== isPractice()) return false;
+    const { request, answers } = splitRefused(refused);
+    const confirmed = [...answers.confirmed, refused.error.code];
+    return dial(request, { ...answers, confirmed });
   },
-  /** The agent says why the call is made nevertheless. */
+  /** The agent says why the call cannot be left, to whatever the gate asked it of. */
   async dialWithReason(reason: string): Promise<boolean> {
     const { refused } = useDialer.getState();
-    if (!refused || refused.practice !== isPractice()) return false;
-    const { number, source, error, practice, ...answers } = refused;
-    const given = error.code === 'do_not_call' ? 'doNotCallReason' : 'hoursReason';
-    return dial(number, source, { ...answers, [given]: reason });
+    if (!refused || !asksForReason(refused.error.code)) return false;
+    if (refused.practice !== isPractice()) return false;
+    const { request, answers } = splitRefused(refused);
+    const key = refused.error.code === 'do_not_call' ? 'doNotCallReason' : 'hoursReason';
+    return dial(request, { ...answers, [key]: reason });
   },
 };
 
+function splitRefused(refused: RefusedDial & Answers): { request: Request; answers: Answers } {
+  const { number, source, againOf, confirmed, hoursReason, doNotCallReason } = refused;
+  return {
+    request: { number, source, ...(againOf !== undefined && { againOf }) },
+    answers: {
+      confirmed,
+      ...(hoursReason !== undefined && { hoursReason }),
+      ...(doNotCallReason !== undefined && { doNotCallReason }),
+    },
+  };
+}
+
 export function watchDialer(): void {
   onCallChanged(() => void loadRecent());
-  // Also after a change of account.
+  onAccountMode(() => {
+    // What the other account knows of the number, and what its gate asked, means nothing here.
+    const { text } = useDialer.getState();
+    useDialer.setState({ recent: [], used: null, refused: null, understood: null, walk: null });
+    void understand(text, false);
+    void loadRecent();
+  });
   onContactsChanged(() => void loadRecent());
   bridge.on('shell:dialInMain', (refused) => void ask(refused));
 }

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { bridge } from '../bridge.ts';
 import { hrefOf, type Place, placeOf, type Screen } from '../format/place.ts';
 
 /** Where the agent is, kept in the address so that Back works. */
@@ -19,5 +18,4 @@ export function watchNavigation(): void {
   const follow = () => useNavigation.setState(placeOf(window.location.hash));
   follow();
   window.addEventListener('hashchange', follow);
-  bridge.on('shell:openCall', ({ id }) => goTo('history', id));
 }

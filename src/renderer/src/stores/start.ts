@@ -9,6 +9,7 @@ import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchNavigation } from './navigation-store.ts';
 import { watchOnline } from './online-store.ts';
+import { watchOpenCall } from './open-call.ts';
 import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
@@ -31,6 +32,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchRecordings();
   watchDialer();
   watchNavigation();
+  watchOpenCall();
   watchOnline();
   const [settings, status] = await Promise.all([
     settingsActions.load(),

@@ -30,7 +30,7 @@ export function CallIcon({ outcome }: { outcome: CallOutcome | null }) {
   return (
     <span
       className="call-icon"
-      data-tone={outcome ? outcomeTone(outcome) : 'talking'}
+      data-tone={outcome ? outcomeTone(outcome) : 'ringing'}
       aria-hidden="true"
     >
       <Icon size={18} strokeWidth={1.8} />

@@ -1,12 +1,26 @@
+const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
 /** Whether a key press belongs to what has the focus: a text field, a list, an open dialog or menu. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||
-    target.closest(
-      'input, textarea, select, [role="combobox"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
-    ) !== null
+    target.closest(`input, textarea, select, [role="combobox"], ${overlays}`) !== null
+  );
+}
+
+/** Whether the focus is in a dialog, a menu or a list, whose keys are its own. */
+export function isInOverlay(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return target instanceof HTMLElement && target.closest(overlays) !== null;
+}
+
+/** Whether text is typed into it. */
+export function isTextField(element: Element | null): boolean {
+  return (
+    element instanceof HTMLElement &&
+    (element.isContentEditable || element.matches('input, textarea'))
   );
 }
 

@@ -1,32 +1,77 @@
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from './bits.tsx';
+import { stepThrough } from './step-through.ts';
 
 interface ResultChipsProps {
+  /** In the order of their digit keys. */
   results: readonly { id: string; name: string }[];
-  /** The chosen one. One that is no longer in the settings is still shown. */
+  /** The chosen one's id. */
   value: string | null;
+  /** Of a chosen one that is in the list no more. */
+  nameOf: (id: string) => string;
   onChange: (value: string | null) => void;
-  /** Digit keys choose: shown on the chips. */
-  keys?: boolean;
+  /** What the end of the call suggests: shown as such, and not chosen. */
+  suggested?: string | null;
+  /** Enter on a chip: this one, and done. */
+  onFile?: (id: string) => void;
+  /** Digit keys choose: shown on the chips. `waiting`: they mean something else just now. */
+  keys?: 'on' | 'waiting' | 'off';
 }
 
-/** What came of a call, by one click or one digit. Pressing the chosen one again takes it back. */
-export function ResultChips({ results, value, onChange, keys = true }: ResultChipsProps) {
+/**
+ * What came of a call: one stop for Tab, arrows move, Space or a click chooses, a click on the
+ * chosen one takes it back. Enter never takes anything back.
+ */
+export function ResultChips(props: ResultChipsProps) {
+  const { results, value, nameOf, onChange, suggested = null, onFile, keys = 'on' } = props;
   const { t } = useTranslation();
-  const listed = results.some(({ id }) => id === value);
-  const foreign = value !== null && !listed ? [{ id: value, name: value }] : [];
+  const group = useRef<HTMLDivElement>(null);
+  const foreign = value !== null && !results.some(({ id }) => id === value);
+  const all = foreign ? [...results, { id: value, name: nameOf(value) }] : results;
+  const stop = value ?? suggested ?? all[0]?.id;
+  // Chosen by its digit while another chip has the focus: Enter must mean the chosen one.
+  useLayoutEffect(() => {
+    if (value === null || !group.current?.contains(document.activeElement)) return;
+    group.current.querySelector<HTMLElement>('[aria-checked="true"]')?.focus();
+  }, [value]);
+
+  function onKeyDown(event: KeyboardEvent, id: string): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') {
+      // Also a held one: it must not reach the click that takes a result back.
+      event.preventDefault();
+      if (event.repeat) return;
+      if (onFile) onFile(id);
+      else onChange(id);
+    }
+    stepThrough(event, group.current);
+  }
+
   return (
-    <div className="chips" role="group" aria-label={t('live.afterCall')}>
-      {[...results, ...foreign].map(({ id, name }, index) => (
+    <div
+      ref={group}
+      className="chips"
+      role="radiogroup"
+      aria-label={t('live.afterCall')}
+      data-keys={keys}
+    >
+      {all.map(({ id, name }, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: a radio button cannot be taken back.
         <button
           key={id}
           type="button"
+          role="radio"
           className="chip"
-          aria-pressed={id === value}
+          aria-checked={id === value}
+          data-suggested={id === suggested || undefined}
+          tabIndex={id === stop ? 0 : -1}
           onClick={() => onChange(id === value ? null : id)}
+          onKeyDown={(event) => onKeyDown(event, id)}
         >
-          {keys && index < results.length && <Kbd>{index + 1}</Kbd>}
-          {name}
+          {keys !== 'off' && index < results.length && <Kbd>{index + 1}</Kbd>}
+          <span>{name}</span>
+          {id === suggested && <span className="visually-hidden">{t('live.suggested')}</span>}
         </button>
       ))}
     </div>

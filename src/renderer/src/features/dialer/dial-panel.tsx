@@ -1,31 +1,54 @@
 import { LoaderCircle, Phone } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useAccount } from '../../stores/account-store.ts';
-import { useCalls } from '../../stores/calls-store.ts';
+import {
+  type CSSProperties,
+  type FormEvent,
+  type KeyboardEvent,
+  type Ref,
+  useRef,
+  useState,
+} from 'react';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
-import { useProfiles } from '../../stores/profiles-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
-import { hasModifier, isTyping } from '../../ui/is-typing.ts';
-import { SelectField } from '../../ui/select.tsx';
-import { Switch } from '../../ui/toggles.tsx';
+import { numberFieldId } from '../../ui/focus.ts';
+import { useReadingTime } from '../../ui/reading-time.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { DialOptions } from './dial-options.tsx';
+import { DialQuestion } from './dial-question.tsx';
 import { Keypad } from './keypad.tsx';
-import { RefusedDial } from './refused-dial.tsx';
 import { Understood } from './understood.tsx';
+import { usePhysicalKeys } from './use-physical-keys.ts';
 import './dialer.css';
 
+interface DialPanelProps {
+  onPlaced: () => void;
+  /** Beside a call: one row, without the keypad. */
+  compact: boolean;
+  /** Esc in the empty field: the keys are the call's again. */
+  onLeave: () => void;
+}
+
 /** The number field, its keypad and the one button. */
-export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
+export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const { t } = useWords();
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { text, understood, placing } = useDialer();
-  usePhysicalKeys(input);
-  // With a call on the screen, digits choose its result and the card stays in sight.
-  const [free] = useState(() => useCalls.getState().current.length === 0);
+  const { text, understood, placing, refused } = useDialer();
+  const mayAnswer = useReadingTime(refused);
+  usePhysicalKeys(input, form);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await dialerActions.dial(text, 'dialer')) onPlaced();
+    if (text.trim() === '') {
+      input.current?.focus();
+      return;
+    }
+    // Enter once more is the answer, where it may be one: see `dialAnyway`.
+    const asked = refused?.error.code === 'live_call';
+    if (asked && !mayAnswer()) return;
+    const placed = asked
+      ? await dialerActions.dialAnyway()
+      : await dialerActions.dial({ number: text, source: 'dialer' });
+    if (placed) onPlaced();
   }
 
   function letBe(): void {
@@ -33,113 +56,116 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
     input.current?.focus();
   }
 
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    // A held Enter has said all it means with its first press.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      dialerActions.walkRecent(event.key === 'ArrowDown' ? 1 : -1);
+    }
+    if (event.key !== 'Escape') return;
+    if (refused) letBe();
+    else {
+      void dialerActions.setText('');
+      onLeave();
+    }
+  }
+
   return (
-    <section className="panel dial" aria-labelledby="dial-title">
-      <h1 id="dial-title" className="eyebrow">
+    <section
+      className="panel dial"
+      aria-labelledby="dial-title"
+      data-compact={compact || undefined}
+    >
+      <h1 id="dial-title" className={compact ? 'visually-hidden' : 'eyebrow'}>
         {t('dialer.title')}
       </h1>
-      <form onSubmit={(event) => void submit(event)}>
-        <input
-          ref={input}
-          className="dial-number tabular"
-          type="text"
-          inputMode="tel"
-          autoComplete="off"
-          spellCheck={false}
-          // The agent opens Handset to dial: the field is what they came for.
-          // biome-ignore lint/a11y/noAutofocus: see above
-          autoFocus={free}
-          maxLength={200}
-          aria-label={t('dialer.number')}
-          aria-describedby="dial-understood"
-          placeholder={t('dialer.placeholder')}
-          data-long={text.length > 18 || undefined}
-          value={text}
-          onChange={({ target }) => {
-            const atEnd = target.selectionStart === target.value.length;
-            void dialerActions.setText(target.value, atEnd);
-          }}
-        />
+      <form ref={form} className="dial-form" onSubmit={(event) => void submit(event)}>
+        <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
         <Understood text={text} understood={understood} />
-        <RefusedDial onPlaced={onPlaced} onDismiss={letBe} />
-        <Keypad
-          onPress={(key) => void dialerActions.setText(text + key)}
-          onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
-        />
-        <button type="submit" className="button dial-call" disabled={placing}>
-          {placing ? (
-            <LoaderCircle className="spinner" size={20} aria-hidden="true" />
-          ) : (
-            <Phone size={20} aria-hidden="true" />
+        {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
+        <CallButton placing={placing} waits={compact && text.trim() === ''} />
+        <div className="dial-pad">
+          {!compact && (
+            <Keypad
+              hidden={refused !== null}
+              onPress={(key) => void dialerActions.typeAhead(key)}
+              onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
+            />
           )}
-          {placing ? t('dialer.calling') : t('dialer.call')}
-          {!placing && <Kbd onFill>Enter</Kbd>}
-        </button>
+          {refused && (
+            <DialQuestion
+              key={refused.error.code}
+              error={refused.error}
+              mayAnswer={mayAnswer}
+              onPlaced={onPlaced}
+              onDismiss={letBe}
+            />
+          )}
+        </div>
       </form>
       <DialOptions />
     </section>
   );
 }
 
-function DialOptions() {
+interface NumberFieldProps {
+  field: Ref<HTMLInputElement>;
+  text: string;
+  compact: boolean;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
   const { t } = useWords();
-  const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
-  const { record, profileId } = useDialer();
-  const { defaultId, profiles } = useProfiles();
-  // A profile that was deleted meanwhile is no choice any more.
-  const chosen =
-    profiles.find(({ id }) => id === profileId) ?? profiles.find(({ id }) => id === defaultId);
+  // With a call on the screen, digits choose its result and the card stays in sight.
+  const [free] = useState(!compact);
   return (
-    <div className="dial-options">
-      {virtualNumber && (
-        <p className="dial-from" title={t('dialer.exoPhone')}>
-          <span className="muted">{t('dialer.from')}</span>
-          <span className="tabular">{virtualNumber}</span>
-        </p>
-      )}
-      <Switch
-        label={t('dialer.record')}
-        checked={record ?? chosen?.profile.record ?? false}
-        onChange={dialerActions.setRecord}
+    <div className="dial-field">
+      <input
+        id={numberFieldId}
+        ref={field}
+        className="dial-number tabular"
+        // Long texts are written smaller, and not cut off.
+        style={{ '--length': Math.max(text.length, 10) } as CSSProperties}
+        type="text"
+        inputMode="tel"
+        autoComplete="off"
+        spellCheck={false}
+        // The agent opens Handset to dial: the field is what they came for.
+        // biome-ignore lint/a11y/noAutofocus: see above
+        autoFocus={free}
+        maxLength={200}
+        aria-label={t('dialer.number')}
+        aria-describedby="dial-understood"
+        placeholder={t(compact ? 'dialer.placeholderNext' : 'dialer.placeholder')}
+        title={text.length > 30 ? text : undefined}
+        value={text}
+        onChange={({ target }) => {
+          const atEnd = target.selectionStart === target.value.length;
+          void dialerActions.setText(target.value, atEnd);
+        }}
+        onKeyDown={onKeyDown}
       />
-      {profiles.length > 1 && chosen && (
-        <SelectField
-          label={t('profiles.chooser')}
-          value={chosen.id}
-          choices={profiles.map(({ id, profile }) => ({ value: id, label: profile.name }))}
-          onChange={dialerActions.setProfile}
-        />
-      )}
     </div>
   );
 }
 
-/**
- * Digits typed anywhere on the screen go into the field, unless a call is shown: then they choose
- * its result.
- */
-function usePhysicalKeys(input: React.RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (isTyping(event) || hasModifier(event)) return;
-      if (useCalls.getState().current.length > 0) return;
-      // The key itself lands in the field that has the focus by then.
-      if (/^[0-9+*#]$/.test(event.key) || event.key === 'Backspace') input.current?.focus();
-    }
-    // Pasting anywhere on the screen means the number field, too.
-    function onPaste(event: ClipboardEvent): void {
-      const target = event.target;
-      if (target instanceof Element && target.closest('input, textarea')) return;
-      const pasted = event.clipboardData?.getData('text') ?? '';
-      if (pasted === '') return;
-      input.current?.focus();
-      void dialerActions.setText(pasted.slice(0, 200));
-    }
-    window.addEventListener('keydown', onKeyDown);
-    window.addEventListener('paste', onPaste);
-    return () => {
-      window.removeEventListener('keydown', onKeyDown);
-      window.removeEventListener('paste', onPaste);
-    };
-  }, [input]);
+/** @param props.waits beside a call, while there is nothing to dial: Enter is the call's. */
+function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
+  const { t } = useWords();
+  return (
+    <button type="submit" className="button dial-call" disabled={placing} data-waits={waits}>
+      {placing ? (
+        <LoaderCircle className="spinner" size={20} aria-hidden="true" />
+      ) : (
+        <Phone size={20} aria-hidden="true" />
+      )}
+      <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>
+      <span className="key-hint" data-shown={!placing && !waits}>
+        <Kbd onFill>Enter</Kbd>
+      </span>
+    </button>
+  );
 }

@@ -2,16 +2,19 @@ import { GraduationCap, PhoneCall } from 'lucide-react';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { practiceNumber, practiceStories } from '../../../../shared/domain/practice-story.ts';
 import { useAccount } from '../../stores/account-store.ts';
-import { dialerActions } from '../../stores/dialer-store.ts';
+import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { EmptyState } from '../../ui/bits.tsx';
+import { focusNumberField } from '../../ui/focus.ts';
 import { useWords } from '../../ui/use-words.ts';
 
-/** What stands in the call's place while there is none: the next step. */
+/** What stands in the call's place while there is none: in practice the stories, else the first step. */
 export function IdleCard() {
   const practice = useAccount(({ view }) => view.mode === 'practice');
-  return practice ? <PracticeStories /> : <Welcome />;
+  const used = useDialer((state) => state.used);
+  if (practice) return <PracticeStories />;
+  return used === false ? <Welcome /> : null;
 }
 
 function Welcome() {
@@ -48,16 +51,19 @@ function PracticeStories() {
         </div>
       </div>
       <ul>
-        {practiceStories.map((story, index) => {
-          const ending = String(index).padStart(4, '0');
+        {practiceStories.map((story) => {
+          const number = practiceNumber(story);
           return (
             <li key={story}>
               <button
                 type="button"
                 className="story"
-                onClick={() => void dialerActions.setText(practiceNumber(story))}
+                onClick={() => {
+                  void dialerActions.setText(number);
+                  focusNumberField();
+                }}
               >
-                <span className="story-ending tabular">…{ending}</span>
+                <span className="story-ending tabular">…{number.slice(-4)}</span>
                 <span>{t(`practiceStories.${story}`)}</span>
               </button>
             </li>

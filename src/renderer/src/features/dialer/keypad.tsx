@@ -1,5 +1,7 @@
 import { Delete } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stepThrough } from '../../ui/step-through.ts';
 
 const keys: readonly [digit: string, letters: string][] = [
   ['1', ''],
@@ -14,44 +16,67 @@ const keys: readonly [digit: string, letters: string][] = [
   ['+', ''],
   ['0', ''],
 ];
+const backspace = '⌫';
+const columns = 3;
 
-/** Twelve large keys. They leave the focus where it is, so that Enter still dials. */
-export function Keypad({
-  onPress,
-  onBackspace,
-}: {
+interface KeypadProps {
   onPress: (key: string) => void;
   onBackspace: () => void;
-}) {
+  /** A question stands over it. */
+  hidden: boolean;
+}
+
+/**
+ * Twelve large keys, one stop for Tab. By mouse they leave the focus where it is, so that Enter
+ * still dials.
+ */
+export function Keypad({ onPress, onBackspace, hidden }: KeypadProps) {
   const { t } = useTranslation();
-  const keepFocus = (event: React.PointerEvent | React.MouseEvent) => event.preventDefault();
+  const group = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState('1');
+  const key = (name: string, onClick: () => void, content: ReactNode, label?: string) => (
+    <button
+      key={name}
+      type="button"
+      className="key"
+      aria-label={label}
+      tabIndex={name === stop ? 0 : -1}
+      onMouseDown={(event) => event.preventDefault()}
+      onFocus={() => setStop(name)}
+      onClick={onClick}
+    >
+      {content}
+    </button>
+  );
   return (
-    <div className="keypad" role="group" aria-label={t('dialer.keypad')}>
-      {keys.map(([digit, letters]) => (
-        <button
-          key={digit}
-          type="button"
-          className="key"
-          onMouseDown={keepFocus}
-          onClick={() => onPress(digit)}
-        >
-          <span className="key-digit">{digit}</span>
-          {letters && (
-            <span className="key-letters" aria-hidden="true">
-              {letters}
-            </span>
-          )}
-        </button>
-      ))}
-      <button
-        type="button"
-        className="key"
-        aria-label={t('dialer.backspace')}
-        onMouseDown={keepFocus}
-        onClick={onBackspace}
-      >
-        <Delete size={24} strokeWidth={1.6} aria-hidden="true" />
-      </button>
+    <div
+      ref={group}
+      className="keypad"
+      role="group"
+      aria-label={t('dialer.keypad')}
+      inert={hidden}
+      onKeyDown={(event: KeyboardEvent) => stepThrough(event, group.current, columns)}
+    >
+      {keys.map(([digit, letters]) =>
+        key(
+          digit,
+          () => onPress(digit),
+          <>
+            <span className="key-digit">{digit}</span>
+            {letters && (
+              <span className="key-letters" aria-hidden="true">
+                {letters}
+              </span>
+            )}
+          </>,
+        ),
+      )}
+      {key(
+        backspace,
+        onBackspace,
+        <Delete size={24} strokeWidth={1.6} aria-hidden="true" />,
+        t('dialer.backspace'),
+      )}
     </div>
   );
 }

@@ -1,13 +1,26 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { CallIcon } from '../../ui/call-icon.tsx';
+import { focusNumberField } from '../../ui/focus.ts';
 import { useWords } from '../../ui/use-words.ts';
 
+interface RecentNumbersProps {
+  /** How many at most. */
+  rows: number;
+}
+
 /** Dialled last; a click puts the number into the field, where Enter dials it. */
-export function RecentNumbers() {
+export function RecentNumbers({ rows }: RecentNumbersProps) {
   const { t, dayAndTime } = useWords();
   const recent = useDialer((state) => state.recent);
+  const walked = useDialer((state) => state.walk?.index ?? null);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => void dialerActions.loadRecent(), []);
+  useEffect(() => {
+    list.current?.querySelector('[data-walked]')?.scrollIntoView({ block: 'nearest' });
+  }, [walked]);
+  // What the arrow keys have reached is in sight, however far down it stands.
+  const shown = recent.slice(0, Math.max(rows, (walked ?? 0) + 1));
 
   return (
     <section className="panel recent" aria-labelledby="recent-title">
@@ -15,13 +28,14 @@ export function RecentNumbers() {
         {t('dialer.recent')}
       </h2>
       {recent.length === 0 && <p className="muted">{t('dialer.recentEmpty')}</p>}
-      <ul>
-        {recent.map((call) => (
+      <ul ref={list}>
+        {shown.map((call, index) => (
           <li key={call.id}>
             <button
               type="button"
               className="recent-row"
-              onClick={() => void dialerActions.setText(call.customerDisplay)}
+              data-walked={index === walked || undefined}
+              onClick={() => putInField(call.customerDisplay)}
             >
               <CallIcon outcome={call.outcome} />
               <span className="recent-who">
@@ -30,11 +44,17 @@ export function RecentNumbers() {
                 </span>
                 {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
               </span>
-              <span className="muted tabular">{dayAndTime(call.createdAt)}</span>
+              <span className="muted tabular recent-when">{dayAndTime(call.createdAt)}</span>
             </button>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** And the focus with it: the next Enter dials. */
+function putInField(number: string): void {
+  void dialerActions.setText(number);
+  focusNumberField();
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
-import { useResults } from '../../stores/settings-store.ts';
+import { useResultName, useResults } from '../../stores/settings-store.ts';
 import { EmptyState, Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
@@ -68,6 +68,7 @@ function Detail({ detail, onCallBack, recording }: DetailProps) {
   const { t } = useWords();
   const { call, timeline } = detail;
   const results = useResults();
+  const nameOf = useResultName();
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>
       <DetailHead call={call} onCallBack={onCallBack} />
@@ -91,8 +92,9 @@ function Detail({ detail, onCallBack, recording }: DetailProps) {
         </h3>
         <ResultChips
           results={results}
-          keys={false}
+          keys="off"
           value={call.disposition}
+          nameOf={nameOf}
           onChange={(value) => void callActions.setDisposition(call.id, value)}
         />
       </section>

@@ -1,33 +1,45 @@
-import { CircleDot, PhoneOff, RefreshCw, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
-import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
-import { clockOf } from '../../format/duration.ts';
+import { isLive } from '../../../../shared/domain/call-states.ts';
+import { mayDialAgain } from '../../../../shared/domain/wrap-up.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
+import type { CallDetail } from '../../stores/detail-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
+import { callCardId } from '../../ui/focus.ts';
 import { TimeThere } from '../../ui/time-there.tsx';
-import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { callTone, clockStart, problemWords, stateWords, whoOf } from './call-words.ts';
+import { CallClock } from './call-clock.tsx';
+import { callTone, problemWords, stateWords, whoOf } from './call-words.ts';
+import { LastTime } from './last-time.tsx';
+import { LiveFoot } from './live-foot.tsx';
 import { RailView } from './rail-view.tsx';
+import { customerDialledAt } from './rails.ts';
 
-/** The call itself: who, where it stands, how long, and what happened on both sides. */
-export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
+interface CallCardProps {
+  call: Call;
+  /** What went before with this number; null until it is known. */
+  detail: CallDetail | null;
+}
+
+/** The call itself: who, what went before, where it stands, how long, and what happened. */
+export function CallCard({ call, detail }: CallCardProps) {
   const words = useWords();
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
+  const live = isLive(call.state);
   return (
     <section
-      id="current-call"
+      id={callCardId}
       className="panel call-card"
       aria-labelledby="call-who"
       tabIndex={-1}
       data-call-id={call.id}
       data-state={call.state}
       data-outcome={call.outcome ?? ''}
+      data-live={live || undefined}
     >
       <header className="call-head">
         <div className="call-title">
@@ -36,17 +48,22 @@ export function CallCard({ call, callsSoFar }: { call: Call; callsSoFar: number 
           </h2>
           <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
         </div>
-        <CallFacts call={call} callsSoFar={callsSoFar} />
+        <CallFacts call={call} callsSoFar={detail ? detail.earlierTotal + 1 : null} />
         <CallClock call={call} />
       </header>
+      {detail && <LastTime earlier={detail.earlier} />}
+      {call.extension && (
+        <p className="call-extension">{words.t('live.extension', { digits: call.extension })}</p>
+      )}
       {call.state === 'unknown' && <UnknownCard call={call} />}
       {!placed && <RefusedCard call={call} />}
-      {placed && call.state !== 'unknown' && (
+      {live && (
         <>
           <RailView call={call} agentDisplay={agentDisplay ?? call.agentUri} />
-          <Explanation call={call} />
+          <LiveFoot call={call} />
         </>
       )}
+      {placed && !live && call.state !== 'unknown' && <EndLine call={call} />}
       {call.state === 'ended' && call.problem && <ExotelWords problem={call.problem} />}
     </section>
   );
@@ -58,93 +75,32 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
     call.customerName && call.customerDisplay,
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null && t('live.nth', { count: callsSoFar }),
+    call.doNotCall && t('live.doNotCall'),
   ];
   return (
-    <FactLine practice={call.practice} facts={facts}>
+    // The head of the window says which account this is.
+    <FactLine practice={false} facts={facts}>
       {isLive(call.state) && call.customerCountry && <TimeThere country={call.customerCountry} />}
     </FactLine>
   );
 }
 
-function CallClock({ call }: { call: Call }) {
-  const start = clockStart(call);
-  const now = useNow(start !== null);
-  if (start !== null)
-    return <p className="call-clock tabular">{clockOf((now - start) / 1000, true)}</p>;
-  if (call.talkSeconds === null) return null;
-  return <p className="call-clock tabular">{clockOf(call.talkSeconds, true)}</p>;
-}
-
-/** What is going on and what the agent can do; what cannot be known is said to be so. */
-function Explanation({ call }: { call: Call }) {
-  const words = useWords();
-  const { t, time } = words;
-  const who = whoOf(call);
-  const looking = call.lookProblem && problemWords('look', call.lookProblem, words);
-  const lines: ReactNode[] = [];
-  if (call.state === 'recorded' || call.state === 'sending') lines.push(t('live.placing'));
-  if (isBlind(call)) lines.push(t('live.blind'));
-  else if (call.state === 'accepted') lines.push(t('live.answerYourPhone', { who }));
-  if (call.state === 'agent_answered') lines.push(t('live.cannotTell', { who }));
-  if (call.state === 'finishing') lines.push(t('live.finishing'));
-  if (call.outcome) lines.push(t(`outcomes.${call.outcome}.sentence`, { who }));
-  if (call.outcome && call.statusRaw) lines.push(t('live.rawStatus', { status: call.statusRaw }));
-  return (
-    <footer className="call-foot">
-      {lines.map((line) => (
-        <p key={String(line)} className="soft">
-          {line}
-        </p>
-      ))}
-      {looking && isLive(call.state) && (
-        <p className="toned" data-tone="ringing">
-          {looking.message} {looking.hint}{' '}
-          {call.nextLookAt !== null && t('live.nextLook', { time: time(call.nextLookAt, true) })}
-        </p>
-      )}
-      {isLive(call.state) && <LiveFoot call={call} />}
-    </footer>
-  );
-}
-
-function LiveFoot({ call }: { call: Call }) {
-  const { t } = useWords();
-  const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
-  return (
-    <div className="call-live-foot">
-      <p className="muted">
-        <CircleDot size={17} aria-hidden="true" />
-        {call.record ? t(`live.recording_${call.recordingChannels}`) : t('live.notRecording')}
-        {canEnd && <> · {t('live.hangUpToEnd')}</>}
-      </p>
-      {canEnd && <LookNow call={call} />}
-    </div>
-  );
-}
-
-function LookNow({ call }: { call: Call }) {
-  const { t } = useWords();
-  const [looking, setLooking] = useState(false);
-  async function look(): Promise<void> {
-    setLooking(true);
-    await callActions.lookNow(call.id);
-    setLooking(false);
+/** How the call went, in one line: the pill above has said what came of it. */
+function EndLine({ call }: { call: Call }) {
+  const { t, time, duration } = useWords();
+  const { outcome, statusRaw, agentAnsweredAt, acceptedAt, endedAt } = call;
+  const dialledAt = customerDialledAt(call);
+  const facts: string[] = [];
+  if (outcome && outcome !== 'completed')
+    facts.push(t(`outcomes.${outcome}.sentence`, { who: whoOf(call) }));
+  else if (agentAnsweredAt !== null && acceptedAt !== null) {
+    const seconds = (agentAnsweredAt - acceptedAt) / 1000;
+    facts.push(t('live.youAnswered', { duration: duration(seconds) }));
+    if (dialledAt !== null) facts.push(t('live.wasDialled', { time: time(dialledAt, true) }));
   }
-  return (
-    <Button
-      icon={
-        looking ? (
-          <RefreshCw size={16} className="spinner" aria-hidden="true" />
-        ) : (
-          <PhoneOff size={16} aria-hidden="true" />
-        )
-      }
-      disabled={looking}
-      onClick={() => void look()}
-    >
-      {looking ? t('live.looking') : t('live.iHaveHungUp')}
-    </Button>
-  );
+  if (outcome === 'other' && statusRaw) facts.push(t('live.rawStatus', { status: statusRaw }));
+  if (endedAt !== null) facts.push(t('live.endedAt', { time: time(endedAt, true) }));
+  return <p className="end-line soft tabular">{facts.join(' · ')}</p>;
 }
 
 /** Nobody knows whether the call was placed; the agent, who may have heard it ring, decides. */
@@ -188,8 +144,6 @@ function RefusedCard({ call }: { call: Call }) {
   const words = useWords();
   const { t } = words;
   const sentence = call.problem ? problemWords('place', call.problem, words) : null;
-  // Whoever asked not to be disturbed is not to be dialled again.
-  const blocked = call.problem?.kind === 'blocked_dnd';
   return (
     <div className="refused">
       <p className="refused-message">
@@ -197,7 +151,7 @@ function RefusedCard({ call }: { call: Call }) {
           t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
-      <p className="soft">{t(blocked ? 'live.nobodyRang' : 'live.mayDialAgain')}</p>
+      <p className="soft">{t(mayDialAgain(call) ? 'live.mayDialAgain' : 'live.nobodyRang')}</p>
       {call.problem && <ExotelWords problem={call.problem} />}
     </div>
   );

@@ -1,49 +1,40 @@
+import { useEffect } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { callActions, useCalls, useFocusedCall } from '../../stores/calls-store.ts';
+import { useFocusedCall } from '../../stores/calls-store.ts';
 import { useCallDetail } from '../../stores/detail-store.ts';
-import { Pill } from '../../ui/bits.tsx';
+import { focusCallCard } from '../../ui/focus.ts';
+import { isTextField } from '../../ui/is-typing.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { CallCard } from './call-card.tsx';
-import { callTone, stateWords, whoOf } from './call-words.ts';
+import { stateWords, whoOf } from './call-words.ts';
 import { Earlier } from './earlier.tsx';
+import { OtherCalls } from './other-calls.tsx';
 import { WrapUp } from './wrap-up.tsx';
 import './around-call.css';
 import './live-call.css';
 
+interface CallPanelProps {
+  call: Call;
+  onRedial: (call: Call) => void;
+  onNumber: (keys: string) => void;
+  numberWaits: boolean;
+}
+
 /** The open call with everything around it, and the way to the other ones. */
-export function CallPanel({ call, onRedial }: { call: Call; onRedial: (call: Call) => void }) {
+export function CallPanel({ call, ...wrapUp }: CallPanelProps) {
   const { detail } = useCallDetail(call.id);
+  // The keys are the card's from here on, unless somebody types elsewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each call that is opened.
+  useEffect(() => {
+    if (!isTextField(document.activeElement)) focusCallCard();
+  }, [call.id]);
   return (
     <>
-      <CallCard call={call} callsSoFar={detail ? detail.earlierTotal + 1 : null} />
-      <WrapUp call={call} onRedial={onRedial} />
+      <CallCard key={call.id} call={call} detail={detail} />
+      <WrapUp call={call} {...wrapUp} />
       <OtherCalls shownId={call.id} />
       <Earlier call={call} detail={detail} />
     </>
-  );
-}
-
-function OtherCalls({ shownId }: { shownId: string }) {
-  const words = useWords();
-  const current = useCalls((state) => state.current);
-  const others = current.filter(({ id }) => id !== shownId);
-  if (others.length === 0) return null;
-  return (
-    <section className="panel other-calls" aria-labelledby="others-title">
-      <h2 id="others-title" className="eyebrow">
-        {words.t('live.others')}
-      </h2>
-      <ul>
-        {others.map((call) => (
-          <li key={call.id}>
-            <button type="button" className="other-call" onClick={() => callActions.focus(call.id)}>
-              <span className={call.customerName ? 'other-name' : 'tabular'}>{whoOf(call)}</span>
-              <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

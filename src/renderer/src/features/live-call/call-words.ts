@@ -1,6 +1,7 @@
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
-import { isBlind } from '../../../../shared/domain/call-states.ts';
+import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
 import { problemKeys } from '../../../../shared/messages/problem-words.ts';
+import { clockOf } from '../../format/duration.ts';
 import { outcomeTone, stateTone, type Tone } from '../../format/tone.ts';
 import type { Words } from '../../ui/use-words.ts';
 
@@ -9,29 +10,24 @@ export function whoOf(call: Call): string {
   return call.customerName ?? call.customerDisplay;
 }
 
-/** Where the call stands, in a few words: how it came out, once that is known. */
+/** Where the call stands, in a few words: how it came out once that is known, `Talked 2:31`. */
 export function stateWords(call: Call, { t }: Words): string {
   if (isBlind(call)) return t('live.steps.inProgress');
-  return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+  if (!call.outcome) return t(`states.${call.state}`);
+  const title = t(`outcomes.${call.outcome}.title`);
+  return call.talkSeconds ? `${title} ${clockOf(call.talkSeconds)}` : title;
 }
 
 export function callTone(call: Call): Tone {
   return call.outcome ? outcomeTone(call.outcome) : stateTone(call.state);
 }
 
-/** Since when the clock of a live call runs, epoch milliseconds; null: it has none. */
+/**
+ * Since when the clock of a live call runs, epoch milliseconds: since Exotel took it, whatever
+ * happens then. Null: it has none.
+ */
 export function clockStart(call: Call): number | null {
-  switch (call.state) {
-    case 'recorded':
-    case 'sending':
-      return call.sentAt ?? call.createdAt;
-    case 'accepted':
-      return call.acceptedAt;
-    case 'agent_answered':
-      return call.agentAnsweredAt;
-    default:
-      return null;
-  }
+  return isLive(call.state) ? call.acceptedAt : null;
 }
 
 /** Our sentence for what Exotel, or the network, answered; Exotel's own words; the next step. */

@@ -1,7 +1,6 @@
 import type { Call } from '../../../../shared/domain/call.ts';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { clockOf } from '../../format/duration.ts';
-import { useNow } from '../../ui/use-now.ts';
 import { useWords, type Words } from '../../ui/use-words.ts';
 import { railsOf, type Step } from './rails.ts';
 
@@ -12,14 +11,15 @@ export function RailView({ call, agentDisplay }: { call: Call; agentDisplay: str
   return (
     <div className="rails">
       <Rail name={t('live.you')} number={agentDisplay} steps={you} />
-      <Rail name={t('live.customer')} number={call.customerDisplay} steps={customer} late />
+      <Rail name={t('live.customer')} number={null} steps={customer} late />
     </div>
   );
 }
 
 interface RailProps {
   name: string;
-  number: string;
+  /** Null: it stands above already. */
+  number: string | null;
   steps: readonly Step[];
   /** Starts at the second column. */
   late?: boolean;
@@ -27,12 +27,11 @@ interface RailProps {
 
 function Rail({ name, number, steps, late = false }: RailProps) {
   const words = useWords();
-  const now = useNow(steps.some((step) => step.since !== undefined));
   return (
     <div className="rail">
       <div className="rail-who">
         <h3>{name}</h3>
-        <p className="muted tabular">{number}</p>
+        {number !== null && <p className="muted tabular">{number}</p>}
       </div>
       <ol className="rail-steps" data-late={late || undefined} aria-label={name}>
         {steps.map((step, index) => (
@@ -40,10 +39,11 @@ function Rail({ name, number, steps, late = false }: RailProps) {
             key={step.word}
             className="step"
             data-state={step.state}
+            data-word={step.word}
             data-line={lineAfter(step, steps[index + 1])}
           >
             <p className="step-word">{wordOf(step, words)}</p>
-            <p className="step-detail tabular">{detailOf(step, now, words)}</p>
+            <p className="step-detail tabular">{detailOf(step, words)}</p>
           </li>
         ))}
       </ol>
@@ -67,12 +67,14 @@ function wordOf({ word }: Step, { t }: Words): string {
   return isOutcome(word) ? t(`outcomes.${word}.title`) : t(`live.steps.${word}`);
 }
 
-function detailOf(step: Step, now: number, { t, time, duration }: Words): string {
-  if (step.since !== undefined) return clockOf((now - step.since) / 1000);
+/** Times, and no clock: the card has one. */
+function detailOf(step: Step, { t, time, duration }: Words): string {
+  if (step.since !== undefined) return t('live.since', { time: time(step.since, true) });
   if (step.lastedSeconds !== undefined) return clockOf(step.lastedSeconds);
-  const after =
-    step.afterSeconds !== undefined && t('live.after', { duration: duration(step.afterSeconds) });
-  if (after) return step.inferred ? `${after} · ${t('basis.inferred')}` : after;
-  if (step.at !== undefined) return time(step.at, true);
-  return step.inferred ? t('basis.inferred') : '';
+  if (step.afterSeconds !== undefined) {
+    // What follows from other news is known to within the time between two looks.
+    const key = step.inferred ? 'live.afterAbout' : 'live.after';
+    return t(key, { duration: duration(step.afterSeconds) });
+  }
+  return step.at === undefined ? '' : time(step.at, true);
 }

@@ -1,24 +1,45 @@
 import { Check } from 'lucide-react';
-import { useEffect } from 'react';
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { isTerminal } from '../../../../shared/domain/call-states.ts';
+import {
+  isOver,
+  mayDialAgain,
+  offersResult,
+  suggestedResult,
+} from '../../../../shared/domain/wrap-up.ts';
 import { callActions } from '../../stores/calls-store.ts';
-import { type NamedResult, useResults } from '../../stores/settings-store.ts';
+import { useResultName, useResults } from '../../stores/settings-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { hasModifier, hasOwnEnter, isTyping } from '../../ui/is-typing.ts';
+import { focusCallCard } from '../../ui/focus.ts';
 import { NoteEditor } from '../../ui/note-editor.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { ResultChips } from '../../ui/result-chips.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { fileCall, useDoneWords } from './file-call.ts';
 import { RecordingLine } from './recording-line.tsx';
+import { useWrapUpKeys } from './use-wrap-up-keys.ts';
+
+interface WrapUpProps {
+  call: Call;
+  onRedial: (call: Call) => void;
+  /** Keys that turned out to be the next number. */
+  onNumber: (keys: string) => void;
+  /** A number stands in the field: Enter and the digits are its own. */
+  numberWaits: boolean;
+}
 
 /** Note and result: open during the call, closed by Enter once it is over. */
-export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) => void }) {
+export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
   const { t } = useWords();
   const results = useResults();
-  const over = isTerminal(call.state) || call.verdict !== null;
-  const placed = call.state !== 'rejected' && call.state !== 'not_sent';
-  useWrapUpKeys(call, results, over);
+  const nameOf = useResultName();
+  const [error, setError] = useState<AppError | null>(null);
+  const over = isOver(call);
+  const file = (disposition?: string) =>
+    void fileCall(call.id, results, disposition).then(setError);
+  useWrapUpKeys({ call, results, onFile: file, onNumber, numberWaits });
 
   return (
     <section className="panel wrap-up" aria-label={t('live.wrapUp')}>
@@ -27,8 +48,10 @@ export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) 
         value={call.note}
         rows={2}
         onSave={async (note) => (await callActions.setNote(call.id, note)).ok}
+        onLeave={focusCallCard}
+        onDone={over ? () => file() : undefined}
       />
-      {placed && (
+      {offersResult(call) && (
         <>
           <p className="eyebrow wrap-up-label" aria-hidden="true">
             {t('live.afterCall')}
@@ -36,24 +59,23 @@ export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) 
           <ResultChips
             results={results}
             value={call.disposition}
+            nameOf={nameOf}
+            suggested={over ? suggestedResult(call, results) : null}
+            keys={numberWaits ? 'waiting' : 'on'}
             onChange={(value) => void callActions.setDisposition(call.id, value)}
+            {...(over && { onFile: file })}
           />
         </>
       )}
+      {error && <Problem error={error} />}
       {over && (
         <div className="wrap-up-foot">
           <RecordingLine call={call} />
           <div className="wrap-up-actions">
-            {(!placed || call.verdict === 'silent') && (
+            {mayDialAgain(call) && (
               <Button onClick={() => onRedial(call)}>{t('live.redial')}</Button>
             )}
-            <Button
-              tone="primary"
-              icon={<Check size={17} aria-hidden="true" />}
-              onClick={() => void callActions.finishWrapUp(call.id)}
-            >
-              {t('live.finish')} <Kbd onFill>Enter</Kbd>
-            </Button>
+            <DoneButton call={call} primary={!numberWaits} onClick={() => file()} />
           </div>
         </div>
       )}
@@ -61,22 +83,27 @@ export function WrapUp({ call, onRedial }: { call: Call; onRedial: (call: Call) 
   );
 }
 
-/** Digits choose a result and Enter closes, wherever the focus is, unless somebody types. */
-function useWrapUpKeys(call: Call, results: readonly NamedResult[], over: boolean): void {
-  const { id, disposition } = call;
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (hasModifier(event) || event.repeat) return;
-      if (event.key === 'Enter' && over && !hasOwnEnter(event)) {
-        event.preventDefault();
-        void callActions.finishWrapUp(id);
-      }
-      const chosen = /^[1-9]$/.test(event.key) ? results[Number(event.key) - 1]?.id : undefined;
-      if (chosen === undefined || isTyping(event)) return;
-      event.preventDefault();
-      void callActions.setDisposition(id, chosen === disposition ? null : chosen);
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [id, disposition, results, over]);
+interface DoneProps {
+  call: Call;
+  /** Enter presses it. */
+  primary: boolean;
+  onClick: () => void;
+}
+
+/** Says what it will record. */
+function DoneButton({ call, primary, onClick }: DoneProps) {
+  const wordsOf = useDoneWords();
+  return (
+    <Button
+      className="done"
+      tone={primary ? 'primary' : 'plain'}
+      icon={<Check size={17} aria-hidden="true" />}
+      onClick={onClick}
+    >
+      <span>{wordsOf(call)}</span>
+      <span className="key-hint" data-shown={primary}>
+        <Kbd onFill>Enter</Kbd>
+      </span>
+    </Button>
+  );
 }

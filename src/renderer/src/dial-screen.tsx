@@ -1,0 +1,87 @@
+import { useEffect, useRef } from 'react';
+import type { Call } from '../../shared/domain/call.ts';
+import { DialPanel } from './features/dialer/dial-panel.tsx';
+import { IdleCard } from './features/dialer/idle-card.tsx';
+import { KeyHints } from './features/dialer/key-hints.tsx';
+import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
+import { CallPanel } from './features/live-call/call-panel.tsx';
+import { FiledLine } from './features/live-call/filed-line.tsx';
+import { OtherCalls } from './features/live-call/other-calls.tsx';
+import { useFocusedCall } from './stores/calls-store.ts';
+import { dialerActions, useDialer } from './stores/dialer-store.ts';
+import { goTo } from './stores/navigation-store.ts';
+import { focusCallCard, focusNumberField } from './ui/focus.ts';
+import './styles/dial-screen.css';
+
+/** The number, the call, and what is to be done between two calls. */
+export function DialScreen() {
+  const call = useFocusedCall();
+  const numberWaits = useDialer(({ text }) => text.trim() !== '');
+  const calling = call !== null;
+  useFieldAfterCall(calling);
+  return (
+    <div className="dial-screen" data-calling={calling || undefined}>
+      <div className="dial-side">
+        <DialPanel onPlaced={leaveField} compact={calling} onLeave={focusCallCard} />
+        <FiledLine />
+        {calling && <RecentNumbers rows={5} />}
+      </div>
+      <div className="call-side">
+        {call ? (
+          <CallPanel
+            call={call}
+            onRedial={(again) => void dialAgain(again)}
+            onNumber={typeNumber}
+            numberWaits={numberWaits}
+          />
+        ) : (
+          <>
+            <OtherCalls shownId={null} />
+            <IdleCard />
+            <RecentNumbers rows={12} />
+            <KeyHints />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A call that was filed leaves the keys to the next number. */
+function useFieldAfterCall(calling: boolean): void {
+  const before = useRef(calling);
+  useEffect(() => {
+    const filed = before.current && !calling;
+    before.current = calling;
+    if (filed && document.activeElement === document.body) focusNumberField();
+  }, [calling]);
+}
+
+/** Keys that went to the call's card before they turned out to be a number. */
+function typeNumber(keys: string): void {
+  void dialerActions.typeAhead(keys);
+  focusNumberField();
+}
+
+/** Away from the number field: from here on, digits choose a result. */
+function leaveField(): void {
+  // What was typed while the call was being placed is the next number, and is typed on.
+  if (useDialer.getState().text !== '') return;
+  // A new card is there after the next paint.
+  window.requestAnimationFrame(focusCallCard);
+}
+
+/** Shows the dialer, where a refusal can be read and answered, and dials. */
+export async function dialNumber(number: string): Promise<void> {
+  goTo('dial');
+  await dialerActions.setText(number);
+  if (await dialerActions.dial({ number, source: 'history' })) leaveField();
+}
+
+/** Likewise for the number of a call: its own history decides whether it may be called again. */
+export async function dialAgain(call: Call): Promise<void> {
+  const { customerNumber: number, id: againOf } = call;
+  goTo('dial');
+  await dialerActions.setText(number);
+  if (await dialerActions.dial({ number, source: 'history', againOf })) leaveField();
+}

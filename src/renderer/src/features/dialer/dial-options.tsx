@@ -1,0 +1,40 @@
+import { useAccount } from '../../stores/account-store.ts';
+import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
+import { useProfiles } from '../../stores/profiles-store.ts';
+import { SelectField } from '../../ui/select.tsx';
+import { Switch } from '../../ui/toggles.tsx';
+import { useWords } from '../../ui/use-words.ts';
+
+/** How the next call is placed. */
+export function DialOptions() {
+  const { t } = useWords();
+  const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
+  const { record, profileId } = useDialer();
+  const { defaultId, profiles } = useProfiles();
+  // A profile that was deleted meanwhile is no choice any more.
+  const chosen =
+    profiles.find(({ id }) => id === profileId) ?? profiles.find(({ id }) => id === defaultId);
+  return (
+    <div className="dial-options">
+      {virtualNumber && (
+        <p className="dial-from" title={t('dialer.exoPhone')}>
+          <span className="muted">{t('dialer.from')}</span>
+          <span className="tabular">{virtualNumber}</span>
+        </p>
+      )}
+      <Switch
+        label={t('dialer.record')}
+        checked={record ?? chosen?.profile.record ?? false}
+        onChange={dialerActions.setRecord}
+      />
+      {profiles.length > 1 && chosen && (
+        <SelectField
+          label={t('profiles.chooser')}
+          value={chosen.id}
+          choices={profiles.map(({ id, profile }) => ({ value: id, label: profile.name }))}
+          onChange={dialerActions.setProfile}
+        />
+      )}
+    </div>
+  );
+}

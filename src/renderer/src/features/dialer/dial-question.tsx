@@ -1,0 +1,146 @@
+import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import {
+  asksForReason,
+  isDialQuestion,
+  longestReason,
+} from '../../../../shared/domain/dial-questions.ts';
+import { dialerActions } from '../../stores/dialer-store.ts';
+import { Kbd } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { focusNumberField } from '../../ui/focus.ts';
+import { isTextField } from '../../ui/is-typing.ts';
+import { useWords } from '../../ui/use-words.ts';
+
+interface DialQuestionProps {
+  error: AppError;
+  /** It has stood there for long enough to be answered by a key. */
+  mayAnswer: () => boolean;
+  onPlaced: () => void;
+  /** The agent lets it be. */
+  onDismiss: () => void;
+}
+
+const icons: Partial<Record<string, LucideIcon>> = {
+  live_call: PhoneCall,
+  do_not_call: Hand,
+  outside_hours: Clock,
+  perhaps_outside_hours: Clock,
+};
+
+/**
+ * Why the dial was not made; where the agent may insist, the way to do so. It stands over the
+ * keypad: nothing around it moves.
+ */
+export function DialQuestion(props: DialQuestionProps) {
+  const { error, onDismiss } = props;
+  const { t } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const asks = isDialQuestion(error.code) || asksForReason(error.code);
+  const Icon = icons[error.code] ?? CircleAlert;
+  useEffect(() => {
+    // In a narrow window it stands below the call, where nobody would look for it.
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // Where Enter and Esc answer it; a reason's field takes the focus by itself.
+    if (!isTextField(document.activeElement)) focusNumberField();
+  }, []);
+  return (
+    <div ref={place} className="dial-question" data-asks={asks || undefined} data-code={error.code}>
+      <div className="dial-question-text" role="alert">
+        <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
+        <div>
+          <p className="dial-question-title">{error.message}</p>
+          {error.hint && <p className="soft">{error.hint}</p>}
+        </div>
+      </div>
+      {isDialQuestion(error.code) && <Insist {...props} />}
+      {asksForReason(error.code) && <Reason {...props} />}
+      {!asks && (
+        <div className="dial-question-actions">
+          <Button small onClick={onDismiss}>
+            {t('common.close')} <Kbd>Esc</Kbd>
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** By key only once it could be read; a click is aimed. */
+function isReflex(event: MouseEvent, mayAnswer: () => boolean): boolean {
+  return event.detail === 0 && !mayAnswer();
+}
+
+function Insist({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
+  const { t } = useWords();
+  async function insist(event: MouseEvent): Promise<void> {
+    if (isReflex(event, mayAnswer)) return;
+    if (await dialerActions.dialAnyway()) onPlaced();
+  }
+  return (
+    <div className="dial-question-actions">
+      <Button small tone="primary" onClick={(event) => void insist(event)}>
+        {t('dialer.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
+      </Button>
+      <Button small tone="quiet" onClick={onDismiss}>
+        {t('common.cancel')} <Kbd>Esc</Kbd>
+      </Button>
+    </div>
+  );
+}
+
+/** Beside the alert and not in it: what is typed is not to be read out as news. */
+function Reason({ mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const reason = text.trim();
+
+  async function dial(): Promise<void> {
+    if (reason !== '' && (await dialerActions.dialWithReason(reason))) onPlaced();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // While a word is being composed, both keys are the input method's.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onDismiss();
+    }
+    if (event.key !== 'Enter') return;
+    // The field stands in the number's form, which this Enter does not mean.
+    event.preventDefault();
+    // A held Enter from the number field means nothing here, nor does one that came too soon.
+    if (!event.repeat && mayAnswer()) void dial();
+  }
+
+  return (
+    <div className="dial-reason">
+      <TextField
+        label={t('dialer.reason')}
+        // The agent has just dialled: what is asked of them now is this.
+        autoFocus
+        // Not `required`: the browser would hold up the number’s form for it.
+        aria-required
+        maxLength={longestReason}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="dial-question-actions">
+        <Button
+          small
+          tone={reason === '' ? 'plain' : 'primary'}
+          disabled={reason === ''}
+          onClick={(event) => !isReflex(event, mayAnswer) && void dial()}
+        >
+          {t('dialer.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
+        </Button>
+        <Button small tone="quiet" onClick={onDismiss}>
+          {t('common.cancel')} <Kbd>Esc</Kbd>
+        </Button>
+      </div>
+    </div>
+  );
+}

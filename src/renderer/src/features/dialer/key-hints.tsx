@@ -1,0 +1,38 @@
+import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
+import { useSettings } from '../../stores/settings-store.ts';
+import { useShell } from '../../stores/shell-store.ts';
+import { Kbd } from '../../ui/bits.tsx';
+import { useWords } from '../../ui/use-words.ts';
+
+/** The keys that a call costs, where they are read between two calls. */
+export function KeyHints() {
+  const { t } = useWords();
+  const { hotkeyEnabled, hotkey } = useSettings();
+  const platform = useShell(({ status }) => status.platform);
+  const label = (accelerator: string) => acceleratorLabel(accelerator, platform);
+  const hints: [keys: string, what: string][] = [
+    ...(hotkeyEnabled ? [[label(hotkey), t('dialer.keys.hotkey')] as [string, string]] : []),
+    ['↓ Enter', t('dialer.keys.recent')],
+    [t('dialer.keys.digits'), t('dialer.keys.result')],
+    [label('CommandOrControl+1'), t('dialer.keys.file')],
+    [label('CommandOrControl+Z'), t('dialer.keys.undo')],
+  ];
+  return (
+    <section className="panel key-hints" aria-labelledby="keys-title">
+      <h2 id="keys-title" className="eyebrow">
+        {t('dialer.keys.title')}
+      </h2>
+      <dl>
+        {hints.map(([keys, what]) => (
+          <div key={what}>
+            <dt>
+              <Kbd>{keys}</Kbd>
+              <span className="visually-hidden">{keys}</span>
+            </dt>
+            <dd className="soft">{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

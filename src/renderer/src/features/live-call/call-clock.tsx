@@ -1,0 +1,26 @@
+import { useRef } from 'react';
+import type { Call } from '../../../../shared/domain/call.ts';
+import { isLive } from '../../../../shared/domain/call-states.ts';
+import { clockOf } from '../../format/duration.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useWords } from '../../ui/use-words.ts';
+
+/** The one clock of a call: since Exotel took it, and where it stood at the end. */
+export function CallClock({ call }: { call: Call }) {
+  const { t } = useWords();
+  const { acceptedAt, endedAt } = call;
+  const live = isLive(call.state);
+  const now = useNow(live && acceptedAt !== null);
+  // Exotel's time of the end may lie before the moment it was told: a clock does not run back.
+  const shown = useRef(0);
+  if (acceptedAt === null) return null;
+  const until = live ? now : endedAt;
+  if (until === null) return null;
+  shown.current = Math.max(shown.current, (until - acceptedAt) / 1000);
+  return (
+    <p className="call-clock">
+      <span className="call-clock-time tabular">{clockOf(shown.current, true)}</span>
+      <span className="muted">{t(live ? 'live.clockLive' : 'live.clockOver')}</span>
+    </p>
+  );
+}

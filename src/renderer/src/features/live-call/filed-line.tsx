@@ -1,0 +1,71 @@
+import { CircleCheck, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { callActions, useCalls } from '../../stores/calls-store.ts';
+import { useResultName } from '../../stores/settings-store.ts';
+import { Kbd } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { inEmptyNumberField } from '../../ui/focus.ts';
+import { isTyping } from '../../ui/is-typing.ts';
+import { useWords } from '../../ui/use-words.ts';
+import { whoOf } from './call-words.ts';
+
+/** What was filed last, until the next is: it can be taken back for as long as it is told. */
+export function FiledLine() {
+  const { t } = useWords();
+  const nameOf = useResultName();
+  const filed = useCalls((state) => state.filed);
+  const [error, setError] = useState<AppError | null>(null);
+  const waits = filed !== null;
+  useEffect(() => {
+    if (!waits) return;
+    function onKeyDown(event: KeyboardEvent): void {
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
+      if (!isUndo || event.shiftKey || event.altKey || event.repeat) return;
+      if (isTyping(event) && !inEmptyNumberField(event)) return;
+      event.preventDefault();
+      void undo().then(setError);
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [waits]);
+
+  return (
+    <div className="filed" data-empty={!filed || undefined}>
+      {/* Always there, so that what appears in it is read out. */}
+      <p role="status" className="filed-text">
+        {filed && (
+          <>
+            <CircleCheck size={17} aria-hidden="true" />
+            <span>
+              <strong>
+                {filed.call.disposition === null
+                  ? t('live.filedPlain')
+                  : t('live.filed', { result: nameOf(filed.call.disposition) })}
+              </strong>{' '}
+              <span className="muted tabular filed-who">{whoOf(filed.call)}</span>
+              {error && <span className="filed-error"> {error.message}</span>}
+            </span>
+          </>
+        )}
+      </p>
+      {filed && (
+        <Button
+          small
+          tone="quiet"
+          icon={<Undo2 size={15} aria-hidden="true" />}
+          title="Ctrl Z"
+          aria-keyshortcuts="Control+Z Meta+Z"
+          onClick={() => void undo().then(setError)}
+        >
+          {t('live.undo')} <Kbd>Ctrl Z</Kbd>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+async function undo(): Promise<AppError | null> {
+  const result = await callActions.undoFiling();
+  return result && !result.ok ? result.error : null;
+}

@@ -1,0 +1,80 @@
+import { CircleDot, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { Call } from '../../../../shared/domain/call.ts';
+import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
+import { callActions } from '../../stores/calls-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useWords, type Words } from '../../ui/use-words.ts';
+import { problemWords, whoOf } from './call-words.ts';
+
+/** What the agent can do while the call goes on; what cannot be known is said to be so. */
+export function LiveFoot({ call }: { call: Call }) {
+  const words = useWords();
+  const { t, time } = words;
+  const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
+  const looking = call.lookProblem && problemWords('look', call.lookProblem, words);
+  return (
+    <footer className="call-foot">
+      <p className="soft">{explanation(call, words)}</p>
+      {looking && (
+        <p className="toned" data-tone="ringing">
+          {looking.message} {looking.hint}{' '}
+          {call.nextLookAt !== null && t('live.nextLook', { time: time(call.nextLookAt, true) })}
+        </p>
+      )}
+      <div className="call-live-foot">
+        <p className="muted">
+          <CircleDot size={17} aria-hidden="true" />
+          <span>
+            {call.record ? t(`live.recording_${call.recordingChannels}`) : t('live.notRecording')}
+            {canEnd && <> · {t('live.hangUpToEnd')}</>}
+          </span>
+        </p>
+        {canEnd && <CheckNow call={call} />}
+      </div>
+    </footer>
+  );
+}
+
+function explanation(call: Call, { t }: Words): string {
+  const who = whoOf(call);
+  if (isBlind(call)) return t('live.blind');
+  if (call.state === 'accepted') return t('live.answerYourPhone', { who });
+  if (call.state === 'agent_answered') return t('live.cannotTell', { who });
+  return t(call.state === 'finishing' ? 'live.finishing' : 'live.placing');
+}
+
+/** Asks Exotel at once, and says what it answered. */
+function CheckNow({ call }: { call: Call }) {
+  const { t, time } = useWords();
+  const [asking, setAsking] = useState(false);
+  const [answer, setAnswer] = useState('');
+
+  async function check(): Promise<void> {
+    if (asking) return;
+    setAsking(true);
+    setAnswer('');
+    const result = await callActions.lookNow(call.id);
+    setAsking(false);
+    if (!result.ok) setAnswer(result.error.message);
+    else if (isLive(result.value.state) && result.value.lookProblem === null)
+      setAnswer(t('live.stillGoing', { time: time(Date.now(), true) }));
+  }
+
+  return (
+    <div className="check-now">
+      <span role="status" className="muted tabular">
+        {answer}
+      </span>
+      <Button
+        small
+        icon={<RefreshCw size={15} className={asking ? 'spinner' : undefined} aria-hidden="true" />}
+        // Not disabled: whoever pressed it keeps the focus.
+        aria-disabled={asking}
+        onClick={() => void check()}
+      >
+        {asking ? t('live.looking') : t('live.checkNow')}
+      </Button>
+    </div>
+  );
+}

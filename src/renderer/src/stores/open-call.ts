@@ -1,0 +1,25 @@
+import { bridge } from '../bridge.ts';
+import { focusCallCard } from '../ui/focus.ts';
+import { callActions, useCalls } from './calls-store.ts';
+import { goTo } from './navigation-store.ts';
+
+/** Shows a call where there is most to do with it: on the dialer while it is not filed. */
+async function openCall(id: string): Promise<void> {
+  if (!isCurrent(id)) await callActions.refresh();
+  if (!isCurrent(id)) {
+    goTo('history', id);
+    return;
+  }
+  goTo('dial');
+  callActions.focus(id);
+  // Where its card stands already; a new one takes the focus by itself.
+  focusCallCard();
+}
+
+function isCurrent(id: string): boolean {
+  return useCalls.getState().current.some((call) => call.id === id);
+}
+
+export function watchOpenCall(): void {
+  bridge.on('shell:openCall', ({ id }) => void openCall(id));
+}

@@ -1,0 +1,46 @@
+import type { Call } from './call.ts';
+import type { CallOutcome } from './call-states.ts';
+import { isTerminal } from './call-states.ts';
+
+/** What comes after a call: one set of rules for every window that closes one. Free of zod. */
+
+/** Nothing more is to come: the call may be filed. */
+export function isOver({ state, verdict }: Pick<Call, 'state' | 'verdict'>): boolean {
+  return isTerminal(state) || verdict !== null;
+}
+
+/** Provably nobody's phone rang: there is nothing that a result could be of. */
+export function rangNobody(call: Pick<Call, 'state' | 'verdict' | 'outcome'>): boolean {
+  const { state, verdict, outcome } = call;
+  if (state === 'rejected' || state === 'not_sent') return true;
+  return verdict === 'silent' || outcome === 'agent_not_dialled';
+}
+
+/** Whether a call can be given a result. One that it has stays in sight, and can be taken back. */
+export function offersResult(
+  call: Pick<Call, 'state' | 'verdict' | 'outcome' | 'disposition'>,
+): boolean {
+  return !rangNobody(call) || call.disposition !== null;
+}
+
+/** Whether dialling again is offered: nobody was rung, and nobody asked to be left alone. */
+export function mayDialAgain(
+  call: Pick<Call, 'state' | 'verdict' | 'problem'> & { outcome: CallOutcome | null },
+): boolean {
+  const refused = call.state === 'rejected' || call.state === 'not_sent';
+  return (refused && call.problem?.kind !== 'blocked_dnd') || call.verdict === 'silent';
+}
+
+/**
+ * The result that the call's own end suggests; null: none, or the agent has given one. It is
+ * recorded only when the agent files the call with it in sight.
+ */
+export function suggestedResult(
+  call: Pick<Call, 'state' | 'outcome' | 'disposition'>,
+  results: readonly { id: string }[],
+): string | null {
+  const unanswered =
+    call.outcome === 'customer_unanswered' || call.outcome === 'customer_cancelled';
+  if (!unanswered || call.disposition !== null) return null;
+  return results.some(({ id }) => id === 'no_answer') ? 'no_answer' : null;
+}
