@@ -57,7 +57,6 @@ export function ResultChips(props: ResultChipsProps) {
       data-keys={keys}
     >
       {all.map(({ id, name }, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: a radio button cannot be taken back.
         <button
           key={id}
           type="button"

@@ -9,7 +9,7 @@ const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown:
 export function stepThrough(event: KeyboardEvent, group: HTMLElement | null, columns = 1): void {
   if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
   const buttons = [...group.querySelectorAll<HTMLElement>('button:not(:disabled)')];
-  const here = buttons.findIndex((button) => button === document.activeElement);
+  const here = buttons.findIndex((button) => button.matches(':focus'));
   const next = nextIndex(event.key, here, buttons.length, columns);
   if (here === -1 || next === null) return;
   event.preventDefault();

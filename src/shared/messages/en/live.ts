@@ -21,8 +21,7 @@ export const live = {
   since: 'since {{time}}',
   blind:
     'This Exotel account tells nothing about a call before its end: your phone rings, or you are talking already.',
-  cannotTell:
-    'Exotel does not tell whether {{who}}’s phone is still ringing or you are talking already.',
+  cannotTell: 'Exotel does not tell whether it is still ringing or you are talking.',
   hangUpToEnd: 'Hang up on your phone to end the call.',
   answerYourPhone: 'Answer your phone. {{who}} is called as soon as you do.',
   checkNow: 'Check now',

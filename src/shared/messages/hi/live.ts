@@ -23,7 +23,7 @@ export const live: SameShape<typeof en.live> = {
   afterAbout: 'लगभग {{duration}} बाद',
   since: '{{time}} से',
   blind: 'यह Exotel अकाउंट कॉल ख़त्म होने से पहले कुछ नहीं बताता: आपका फ़ोन बज रहा है, या बात हो रही है।',
-  cannotTell: 'Exotel नहीं बताता कि {{who}} का फ़ोन अब भी बज रहा है या आप बात कर रहे हैं।',
+  cannotTell: 'Exotel नहीं बताता कि फ़ोन अब भी बज रहा है या बात हो रही है।',
   hangUpToEnd: 'कॉल ख़त्म करने के लिए अपना फ़ोन रखें।',
   answerYourPhone: 'अपना फ़ोन उठाएँ। उठाते ही {{who}} को कॉल जाएगी।',
   checkNow: 'अभी जाँचें',

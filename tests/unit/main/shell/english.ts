@@ -1,7 +1,7 @@
 import type { Translate } from '../../../../src/main/shell/translate.ts';
 import * as calls from '../../../../src/shared/messages/en/calls.ts';
 import * as desktop from '../../../../src/shared/messages/en/desktop.ts';
-import { live } from '../../../../src/shared/messages/en/screens.ts';
+import { live } from '../../../../src/shared/messages/en/live.ts';
 
 /** The real English words; a key that has none, or a value that is missing, fails the test. */
 export const english: Translate = (key, params = {}) => {

@@ -85,7 +85,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
         <Understood text={text} understood={understood} />
         {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
-        <CallButton placing={placing} waits={compact && text.trim() === ''} />
+        <CallButton placing={placing} waits={refused !== null || (compact && text.trim() === '')} />
         <div className="dial-pad">
           {!compact && (
             <Keypad
@@ -152,7 +152,7 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
   );
 }
 
-/** @param props.waits beside a call, while there is nothing to dial: Enter is the call's. */
+/** @param props.waits Enter means something else: the call's end, or the answer to a question. */
 function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
   const { t } = useWords();
   return (
@@ -163,9 +163,7 @@ function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
         <Phone size={20} aria-hidden="true" />
       )}
       <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>
-      <span className="key-hint" data-shown={!placing && !waits}>
-        <Kbd onFill>Enter</Kbd>
-      </span>
+      {!placing && !waits && <Kbd onFill>Enter</Kbd>}
     </button>
   );
 }

@@ -48,18 +48,20 @@ export function DialQuestion(props: DialQuestionProps) {
   }, []);
   return (
     <div ref={place} className="dial-question" data-asks={asks || undefined} data-code={error.code}>
-      <div className="dial-question-text" role="alert">
-        <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
-        <div>
-          <p className="dial-question-title">{error.message}</p>
-          {error.hint && <p className="soft">{error.hint}</p>}
-        </div>
+      <div role="alert">
+        <p className="dial-question-title">
+          <span className="dial-question-icon" aria-hidden="true">
+            <Icon size={19} strokeWidth={1.8} />
+          </span>
+          <span>{error.message}</span>
+        </p>
+        {error.hint && <p className="soft">{error.hint}</p>}
       </div>
       {isDialQuestion(error.code) && <Insist {...props} />}
       {asksForReason(error.code) && <Reason {...props} />}
       {!asks && (
         <div className="dial-question-actions">
-          <Button small onClick={onDismiss}>
+          <Button onClick={onDismiss}>
             {t('common.close')} <Kbd>Esc</Kbd>
           </Button>
         </div>
@@ -81,10 +83,10 @@ function Insist({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
   }
   return (
     <div className="dial-question-actions">
-      <Button small tone="primary" onClick={(event) => void insist(event)}>
+      <Button tone="primary" onClick={(event) => void insist(event)}>
         {t('dialer.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
       </Button>
-      <Button small tone="quiet" onClick={onDismiss}>
+      <Button onClick={onDismiss}>
         {t('common.cancel')} <Kbd>Esc</Kbd>
       </Button>
     </div>
@@ -130,14 +132,13 @@ function Reason({ mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
       />
       <div className="dial-question-actions">
         <Button
-          small
           tone={reason === '' ? 'plain' : 'primary'}
           disabled={reason === ''}
           onClick={(event) => !isReflex(event, mayAnswer) && void dial()}
         >
           {t('dialer.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
         </Button>
-        <Button small tone="quiet" onClick={onDismiss}>
+        <Button onClick={onDismiss}>
           {t('common.cancel')} <Kbd>Esc</Kbd>
         </Button>
       </div>

@@ -16,6 +16,7 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
   const walked = useDialer((state) => state.walk?.index ?? null);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void dialerActions.loadRecent(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each step.
   useEffect(() => {
     list.current?.querySelector('[data-walked]')?.scrollIntoView({ block: 'nearest' });
   }, [walked]);

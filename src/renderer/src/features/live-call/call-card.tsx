@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
 import { callCardId } from '../../ui/focus.ts';
 import { TimeThere } from '../../ui/time-there.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useWords, type Words } from '../../ui/use-words.ts';
 import { CallClock } from './call-clock.tsx';
 import { callTone, problemWords, stateWords, whoOf } from './call-words.ts';
 import { LastTime } from './last-time.tsx';
@@ -87,20 +87,33 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
 
 /** How the call went, in one line: the pill above has said what came of it. */
 function EndLine({ call }: { call: Call }) {
-  const { t, time, duration } = useWords();
-  const { outcome, statusRaw, agentAnsweredAt, acceptedAt, endedAt } = call;
+  const words = useWords();
+  const { t } = words;
+  const { outcome, statusRaw } = call;
+  const talked = outcome === null || outcome === 'completed';
+  const line = talked
+    ? talkFacts(call, words)
+    : t(`outcomes.${outcome}.sentence`, { who: whoOf(call) });
+  const raw = outcome === 'other' && statusRaw && t('live.rawStatus', { status: statusRaw });
+  if (line === '') return null;
+  return (
+    <p className="end-line soft tabular">
+      {line} {raw}
+    </p>
+  );
+}
+
+function talkFacts(call: Call, { t, time, duration }: Words): string {
+  const { agentAnsweredAt, acceptedAt, endedAt } = call;
   const dialledAt = customerDialledAt(call);
   const facts: string[] = [];
-  if (outcome && outcome !== 'completed')
-    facts.push(t(`outcomes.${outcome}.sentence`, { who: whoOf(call) }));
-  else if (agentAnsweredAt !== null && acceptedAt !== null) {
+  if (agentAnsweredAt !== null && acceptedAt !== null) {
     const seconds = (agentAnsweredAt - acceptedAt) / 1000;
     facts.push(t('live.youAnswered', { duration: duration(seconds) }));
     if (dialledAt !== null) facts.push(t('live.wasDialled', { time: time(dialledAt, true) }));
   }
-  if (outcome === 'other' && statusRaw) facts.push(t('live.rawStatus', { status: statusRaw }));
   if (endedAt !== null) facts.push(t('live.endedAt', { time: time(endedAt, true) }));
-  return <p className="end-line soft tabular">{facts.join(' · ')}</p>;
+  return facts.join(' · ');
 }
 
 /** Nobody knows whether the call was placed; the agent, who may have heard it ring, decides. */

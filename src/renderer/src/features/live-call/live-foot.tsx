@@ -40,7 +40,7 @@ function explanation(call: Call, { t }: Words): string {
   const who = whoOf(call);
   if (isBlind(call)) return t('live.blind');
   if (call.state === 'accepted') return t('live.answerYourPhone', { who });
-  if (call.state === 'agent_answered') return t('live.cannotTell', { who });
+  if (call.state === 'agent_answered') return t('live.cannotTell');
   return t(call.state === 'finishing' ? 'live.finishing' : 'live.placing');
 }
 

@@ -101,9 +101,7 @@ function DoneButton({ call, primary, onClick }: DoneProps) {
       onClick={onClick}
     >
       <span>{wordsOf(call)}</span>
-      <span className="key-hint" data-shown={primary}>
-        <Kbd onFill>Enter</Kbd>
-      </span>
+      {primary && <Kbd onFill>Enter</Kbd>}
     </Button>
   );
 }
