@@ -3,12 +3,12 @@ import { book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
 /** The number's ending, the outcome, and what the card says of it. */
 const stories = [
-  ['0000', 'completed', /You talked with/],
+  ['0000', 'completed', /^Talked \d+:\d\d$/],
   ['0001', 'agent_unanswered', /Your phone rang, but was not answered/],
   ['0002', 'customer_unanswered', /You answered, .+ did not/],
   ['0003', 'agent_cancelled', /You hung up before/],
   ['0004', 'customer_not_dialled', /Exotel did not ring/],
-  ['0010', 'completed', /You talked with/],
+  ['0010', 'completed', /^Talked \d+:\d\d$/],
 ] as const;
 
 test('each practice story ends as it should, and the card says how', async ({ app }) => {
@@ -87,12 +87,13 @@ test.describe('while a call is open', () => {
     await expect(card).toHaveAttribute('data-outcome', 'completed');
   });
 
-  test('“I have hung up” looks at once', async ({ app }) => {
+  test('“Check now” asks at once, and says what it heard', async ({ app }) => {
     await dial(app.page, '98765 43210');
     await expect(liveCard(app.page)).toHaveAttribute('data-state', 'agent_answered');
     const heard = async () => (await newestCall(app.page)).lastHeardAt ?? 0;
     const before = await heard();
-    await app.page.getByRole('button', { name: 'I have hung up' }).click();
+    await app.page.getByRole('button', { name: 'Check now' }).click();
+    await expect(liveCard(app.page).getByText(/^Still going on, as of \d\d:\d\d:\d\d\.$/)).toBeVisible();
     await expect.poll(heard).toBeGreaterThan(before);
     await expectOutcome(app.page, 'completed');
   });

@@ -37,8 +37,8 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   const [settings, status] = await Promise.all([
     settingsActions.load(),
     shellActions.load(),
-    accountActions.load(),
-    callActions.load(),
+    // Which calls matter depends on the account.
+    accountActions.load().then(callActions.load),
     callbackActions.load(),
     profileActions.load(),
   ]);

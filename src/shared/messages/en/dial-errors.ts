@@ -81,26 +81,24 @@ export const dialErrors: Record<DialErrorCode, MessageWithHint> = {
     hint: 'Wait a few seconds, then dial again if you mean it.',
   },
   live_call: {
-    message: 'Another call is still on your line. Nothing was dialled.',
+    message: 'Another call is still on your line.',
     hint: 'Hang up on your phone first. If it is over already, you can dial anyway.',
   },
   unknown_call: {
-    message:
-      'Nobody knows yet whether your last call to this number was placed. Nothing was dialled.',
+    message: 'Nobody knows yet whether your last call to this number was placed.',
     hint: 'Say on that call whether your phone rang, or dial anyway.',
   },
   do_not_call: {
-    message: 'This number is marked do-not-call. Nothing was dialled.',
+    message: 'This number is marked do-not-call.',
     hint: 'Leave this person in peace. If you have to call, write why: the reason is kept with the call.',
   },
   outside_hours: {
-    message:
-      'It is {{localTime}} there. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
+    message: 'It is {{localTime}} there. Calls are allowed from {{from}} to {{to}} only.',
     hint: 'Call within these hours. If it cannot wait, write why: the reason is kept with the call.',
   },
   perhaps_outside_hours: {
     message:
-      'It may be {{localTime}} there: this country has several time zones. Calls are allowed from {{from}} to {{to}} only. Nothing was dialled.',
+      'It may be {{localTime}} there: this country has several time zones. Calls are allowed from {{from}} to {{to}} only.',
     hint: 'Call within these hours. If you know that it is day there, or it cannot wait, write why: the reason is kept with the call.',
   },
 };

@@ -162,7 +162,7 @@ function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
       ) : (
         <Phone size={20} aria-hidden="true" />
       )}
-      <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>
+      <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>{' '}
       {!placing && !waits && <Kbd onFill>Enter</Kbd>}
     </button>
   );

@@ -100,8 +100,7 @@ function DoneButton({ call, primary, onClick }: DoneProps) {
       icon={<Check size={17} aria-hidden="true" />}
       onClick={onClick}
     >
-      <span>{wordsOf(call)}</span>
-      {primary && <Kbd onFill>Enter</Kbd>}
+      <span>{wordsOf(call)}</span> {primary && <Kbd onFill>Enter</Kbd>}
     </Button>
   );
 }
