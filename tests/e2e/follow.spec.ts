@@ -93,7 +93,9 @@ test.describe('while a call is open', () => {
     const heard = async () => (await newestCall(app.page)).lastHeardAt ?? 0;
     const before = await heard();
     await app.page.getByRole('button', { name: 'Check now' }).click();
-    await expect(liveCard(app.page).getByText(/^Still going on, as of \d\d:\d\d:\d\d\.$/)).toBeVisible();
+    await expect(
+      liveCard(app.page).getByText(/^Still going on, as of \d\d:\d\d:\d\d\.$/),
+    ).toBeVisible();
     await expect.poll(heard).toBeGreaterThan(before);
     await expectOutcome(app.page, 'completed');
   });

@@ -110,7 +110,7 @@ test.describe('what Enter records', () => {
     await dial(page, '98765 40002');
     await expectOutcome(page, 'customer_unanswered');
     await expect(done(page)).toHaveText('Done · No answer Enter');
-    await expect(chip(page, 'No answer, suggested')).not.toBeChecked();
+    await expect(chip(page, 'No answer (suggested)')).not.toBeChecked();
     await expectAccessible(page);
     expect(await resultOf(page)).toBeNull();
     await page.keyboard.press('Enter');

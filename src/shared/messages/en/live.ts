@@ -49,7 +49,7 @@ export const live = {
   finish: 'Done',
   finishWith: 'Done · {{result}}',
   finishOf: '{{done}}: {{who}}',
-  suggested: ', suggested',
+  suggested: '(suggested)',
   filed: 'Filed: {{result}}',
   filedPlain: 'Filed without a result',
   undo: 'Undo',

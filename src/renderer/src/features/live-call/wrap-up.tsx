@@ -70,13 +70,14 @@ export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
       {error && <Problem error={error} />}
       {over && (
         <div className="wrap-up-foot">
-          <RecordingLine call={call} />
           <div className="wrap-up-actions">
             {mayDialAgain(call) && (
               <Button onClick={() => onRedial(call)}>{t('live.redial')}</Button>
             )}
             <DoneButton call={call} primary={!numberWaits} onClick={() => file()} />
           </div>
+          {/* Reached after what the agent is here for. */}
+          <RecordingLine call={call} />
         </div>
       )}
     </section>
