@@ -271,6 +271,24 @@ test.describe('several calls to finish', () => {
   });
 });
 
+test('a call that is asked for is shown where it is filed, and once it is, in the history', async ({
+  app,
+}) => {
+  const { page } = app;
+  await talk(page);
+  const { id } = await newestCall(page);
+  const openCall = (callId: string) => handset.shell.openMain({ callId });
+  await goTo(page, 'Settings');
+  await page.evaluate(openCall, id);
+  await expect(liveCard(page)).toHaveAttribute('data-call-id', id);
+  await expect(liveCard(page)).toBeFocused();
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  await expect(filed(page)).toContainText('Filed: Call later');
+  await page.evaluate(openCall, id);
+  await expect(page).toHaveURL(new RegExp(`history/${id}`));
+});
+
 test('note, results and “Done” are in sight in a small window', async ({ app }) => {
   const { page } = app;
   await talk(page);

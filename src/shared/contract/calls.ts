@@ -37,7 +37,7 @@ export const calls = area({
     dial: command(dialInputSchema, callSchema),
     /** Calls that matter now: everything live, in doubt, or over and not wrapped up. Newest first. */
     current: command(z.object({}), z.array(callSchema)),
-    /** "I have hung up": look at once. */
+    /** "Check now": look at once. */
     lookNow: command(callId, callSchema),
     /** What the agent says of a call whose placing is unknown. */
     resolve: command(callId.extend({ verdict: z.enum(['rang', 'silent']) }), callSchema),

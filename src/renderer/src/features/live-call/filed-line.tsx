@@ -1,8 +1,10 @@
 import { CircleCheck, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { callActions, useCalls } from '../../stores/calls-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
+import { useShell } from '../../stores/shell-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { inEmptyNumberField } from '../../ui/focus.ts';
@@ -15,6 +17,7 @@ export function FiledLine() {
   const { t } = useWords();
   const nameOf = useResultName();
   const filed = useCalls((state) => state.filed);
+  const platform = useShell(({ status }) => status.platform);
   const [error, setError] = useState<AppError | null>(null);
   const waits = filed !== null;
   useEffect(() => {
@@ -54,11 +57,11 @@ export function FiledLine() {
           small
           tone="quiet"
           icon={<Undo2 size={15} aria-hidden="true" />}
-          title="Ctrl Z"
           aria-keyshortcuts="Control+Z Meta+Z"
           onClick={() => void undo().then(setError)}
         >
-          {t('live.undo')} <Kbd>Ctrl Z</Kbd>
+          {t('live.undo')}{' '}
+          <Kbd>{acceleratorLabel('CommandOrControl+Z', platform).replace('+', ' ')}</Kbd>
         </Button>
       )}
     </div>
