@@ -124,11 +124,12 @@ async function ask(refused: RefusedDial): Promise<void> {
 /** Steps through the recent numbers from the field, as through what was typed before in a shell. */
 function walkRecent(step: 1 | -1): void {
   const { recent, walk, text } = useDialer.getState();
-  const index = Math.min((walk?.index ?? -1) + step, recent.length - 1);
+  const from = walk?.index ?? -1;
+  const index = Math.max(-1, Math.min(from + step, recent.length - 1));
+  if (index === from) return;
   const typed = walk?.typed ?? text;
   const call = recent[index];
   const next = call ? call.customerDisplay : typed;
-  if (next === text && (walk?.index ?? -1) === index) return;
   useDialer.setState({ text: next, refused: null, walk: call ? { index, typed } : null });
   if (next === '') useDialer.setState(emptyField);
   void understand(next, false);

@@ -46,6 +46,8 @@ function createKeyHandler(current: () => WrapUpKeys): (event: KeyboardEvent) => 
 
   function digit(event: KeyboardEvent): boolean {
     const { call, results, onNumber } = current();
+    // Where no number is typed, each digit is a choice.
+    if (!onNumber) reader.forget();
     const meaning = reader.read(event.key, offersResult(call) ? results.length : 0);
     if (meaning?.kind === 'result') {
       before = call.disposition;
