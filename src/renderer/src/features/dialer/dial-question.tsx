@@ -94,7 +94,7 @@ function Insist({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
 }
 
 /** Beside the alert and not in it: what is typed is not to be read out as news. */
-function Reason({ mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
+function Reason({ onPlaced, onDismiss }: DialQuestionProps) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const reason = text.trim();
@@ -113,8 +113,9 @@ function Reason({ mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
     if (event.key !== 'Enter') return;
     // The field stands in the number's form, which this Enter does not mean.
     event.preventDefault();
-    // A held Enter from the number field means nothing here, nor does one that came too soon.
-    if (!event.repeat && mayAnswer()) void dial();
+    // A held Enter from the number field means nothing here. One with a reason needs no time to
+    // be read in: whoever writes one has read the question.
+    if (!event.repeat) void dial();
   }
 
   return (
@@ -134,7 +135,7 @@ function Reason({ mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
         <Button
           tone={reason === '' ? 'plain' : 'primary'}
           disabled={reason === ''}
-          onClick={(event) => !isReflex(event, mayAnswer) && void dial()}
+          onClick={() => void dial()}
         >
           {t('dialer.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
         </Button>
