@@ -97,10 +97,7 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
 
   await detail.getByRole('textbox', { name: 'Note' }).fill('Send the offer on Monday');
   await expect.poll(async () => (await newestCall(page)).note).toBe('Send the offer on Monday');
-  await detail
-    .getByRole('button', { name: /Interested/ })
-    .first()
-    .click();
+  await detail.getByRole('radio', { name: 'Interested', exact: true }).click();
   await expect.poll(async () => (await newestCall(page)).disposition).toBe('interested');
 
   await app.restart();
