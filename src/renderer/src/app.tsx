@@ -1,5 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import { dialAgain, DialScreen, dialNumber } from './dial-screen.tsx';
+import { DialScreen, dialAgain, dialNumber } from './dial-screen.tsx';
 import { Announcer } from './features/live-call/call-panel.tsx';
 import type { Place } from './format/place.ts';
 import { Frame, Notices, ScreenBoundary } from './frame.tsx';
