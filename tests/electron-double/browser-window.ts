@@ -48,6 +48,8 @@ class BrowserWindowDouble extends StrictEmitter {
   private _bounds: Rectangle;
   private _visible = false;
   private _destroyed = false;
+  /** The page takes one size after the other, some time after the window has it. */
+  private _resizing: Promise<void> = Promise.resolve();
   private readonly _self: this;
 
   constructor(given: BrowserWindowConstructorOptions = {}) {
@@ -113,6 +115,11 @@ class BrowserWindowDouble extends StrictEmitter {
     desktop.focused = this._self;
     if (!isHeadless) this._contents.page.then((page) => page.bringToFront()).catch(() => {});
     this.emit('focus', new DoubleEvent());
+  }
+
+  blur(): void {
+    this._needAlive();
+    this._blur();
   }
 
   close(): void {
@@ -205,7 +212,10 @@ class BrowserWindowDouble extends StrictEmitter {
     const { width, height } = this._bounds;
     // A window that can be seen is sized by whoever sits before it.
     if (!isHeadless) return;
-    this._contents.page.then((page) => page.setViewportSize({ width, height })).catch(() => {});
+    this._resizing = this._resizing
+      .then(() => this._contents.page)
+      .then((page) => page.setViewportSize({ width, height }))
+      .catch(() => {});
   }
 }
 
@@ -215,8 +225,10 @@ export const windows: {
   all: () => BrowserWindowDouble[];
   records: () => WindowRecord[];
   byId: (id: number) => BrowserWindowDouble;
+  blur: () => void;
 } = {
   all: () => [...open],
+  blur: () => desktop.focused?.blur(),
   records: () =>
     open.map((window) => ({
       id: window.id,

@@ -1,7 +1,12 @@
 import { app } from './app.ts';
 import { windows } from './browser-window.ts';
 import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
-import { clickNotification, notificationRecords } from './notifications.ts';
+import {
+  clickNotification,
+  failNotifications,
+  notificationRecords,
+  timeOutNotification,
+} from './notifications.ts';
 import { network, session } from './session.ts';
 import { hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
 import { clickTray, clickTrayMenu, trayState } from './tray.ts';
@@ -23,6 +28,10 @@ const actions: DesktopActions = {
   clickTray,
   clickTrayMenu,
   clickNotification,
+  timeOutNotification,
+  failNotifications,
+  leaveApp: () => windows.blur(),
+  focusWindow: (id) => windows.byId(id).focus(),
   power: (event) => void powerMonitor.emit(event),
   setSystemTheme: (theme) => {
     systemTheme.system = theme;

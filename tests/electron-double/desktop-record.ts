@@ -45,6 +45,14 @@ export interface DesktopActions {
   clickTray(): void;
   clickTrayMenu(label: string): void;
   clickNotification(index: number): void;
+  /** Its banner times out; on some systems it can still be clicked elsewhere. */
+  timeOutNotification(index: number): void;
+  /** From now on the system shows no notification, for this reason; null: it does again. */
+  failNotifications(reason: string | null): void;
+  /** The agent goes to another program: no window of the app has the keyboard. */
+  leaveApp(): void;
+  /** As a click on the window does. */
+  focusWindow(id: number): void;
   power(event: 'suspend' | 'resume'): void;
   /** The system's own theme. */
   setSystemTheme(theme: 'light' | 'dark'): void;

@@ -7,6 +7,7 @@ import { needReady } from './lifecycle.ts';
 import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 
 const shown: NotificationDouble[] = [];
+const system: { failure: string | null } = { failure: null };
 
 class NotificationDouble extends StrictEmitter {
   title: string;
@@ -27,6 +28,10 @@ class NotificationDouble extends StrictEmitter {
   }
 
   show(): void {
+    if (system.failure !== null) {
+      this.emit('failed', new DoubleEvent(), system.failure);
+      return;
+    }
     this.open = true;
     shown.push(this);
     this.emit('show', new DoubleEvent());
@@ -35,7 +40,7 @@ class NotificationDouble extends StrictEmitter {
   close(): void {
     if (!this.open) return;
     this.open = false;
-    this.emit('close', new DoubleEvent());
+    this.emit('close', Object.assign(new DoubleEvent(), { reason: 'applicationHidden' }));
   }
 }
 
@@ -54,4 +59,16 @@ export function clickNotification(index: number): void {
   if (!notification?.open) throw new Error(`Notification ${index} is not there to be clicked.`);
   notification.open = false;
   notification.emit('click', new DoubleEvent());
+}
+
+/** Its banner goes away by itself, into the system's list, where it can still be clicked. */
+export function timeOutNotification(index: number): void {
+  const notification = shown.at(index);
+  if (!notification?.open) throw new Error(`Notification ${index} is not there to time out.`);
+  notification.emit('close', Object.assign(new DoubleEvent(), { reason: 'timedOut' }));
+}
+
+/** From now on the system shows none, for this reason; null: it shows them again. */
+export function failNotifications(reason: string | null): void {
+  system.failure = reason;
 }

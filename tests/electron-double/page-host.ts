@@ -27,6 +27,7 @@ export function hostPreload(options: HostOptions, preload: Preload): void {
   if (window !== window.top || location.href === 'about:blank') return;
 
   openSchemes(options.schemes);
+  holdFramesWhileHidden();
   // What main denies is null to the page; the double opens no window of a page's own.
   window.open = (url = '', frameName = '', features = '') => {
     void wire({ kind: 'open', url: new URL(url, location.href).href, frameName, features });
@@ -114,11 +115,32 @@ async function listen(wire: Wire, deliver: (channel: string, args: unknown[]) =>
   }
 }
 
+/** What waits for the next frame of a hidden page, which has none. */
+const heldBack: (() => void)[] = [];
+
+/** A hidden window paints nothing: its page gets no frames and hears of no sizes until it is shown. */
+function holdFramesWhileHidden(): void {
+  const whenVisible = (run: () => void): void => {
+    if (document.hidden) heldBack.push(run);
+    else run();
+  };
+  const { requestAnimationFrame } = globalThis;
+  globalThis.requestAnimationFrame = (callback) =>
+    requestAnimationFrame((time) => whenVisible(() => callback(time)));
+  const RealObserver = globalThis.ResizeObserver;
+  globalThis.ResizeObserver = class extends RealObserver {
+    constructor(callback: ResizeObserverCallback) {
+      super((entries, observer) => whenVisible(() => callback(entries, observer)));
+    }
+  };
+}
+
 /** A page of Chromium cannot be hidden as a window can: the document is told so instead. */
 function setVisibility(state: string): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
   Object.defineProperty(document, 'hidden', { configurable: true, value: state === 'hidden' });
   document.dispatchEvent(new Event('visibilitychange'));
+  if (state !== 'hidden') for (const run of heldBack.splice(0)) run();
 }
 
 function exposeInMainWorld(key: string, api: unknown): void {

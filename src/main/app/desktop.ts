@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
-import type { Notice, PendingDial, ShellStatus } from '../../shared/contract/shell.ts';
+import type { Notice, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
-import { type Call, isLive } from '../../shared/domain/call.ts';
+import type { Call } from '../../shared/domain/call.ts';
 import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import { callNotification } from '../shell/call-notification.ts';
 import { readClipboard } from '../shell/clipboard.ts';
-import { createHotkey } from '../shell/hotkey.ts';
 import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
 import { createNotifier } from '../shell/notifications.ts';
 import { createPendingDials } from '../shell/pending-dial.ts';
@@ -20,7 +19,10 @@ import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
 import { parseCommandLine } from './command-line.ts';
+import { composeHotkey } from './desktop-hotkey.ts';
 import type { DesktopOptions } from './desktop-options.ts';
+import { tellingWhenFiled } from './filed-calls.ts';
+import { createMiniFlow } from './mini-flow.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
 import { rememberBounds } from './remember-bounds.ts';
@@ -77,7 +79,17 @@ export function composeDesktop(options: DesktopOptions): () => void {
   const mini = createMiniWindow({
     ...common,
     ...rememberBounds(db, 'mini_window', log),
-    onClosedByHand: () => cancelPending(),
+    onClosedByHand: () => {
+      cancelPending();
+      miniFlow.dismiss();
+    },
+  });
+  const miniFlow = createMiniFlow({
+    window: mini,
+    mainHasFocus: () => mainWindow.isFocused(),
+    isPending: () => pendingDials.current() !== null,
+    onCall: calls.changed.on,
+    changed: () => publish('shell:changed', status()),
   });
 
   const pendingDials = createPendingDials({
@@ -86,28 +98,22 @@ export function composeDesktop(options: DesktopOptions): () => void {
     settings: () => settings.get(),
     isPractice: () => account.isPractice(),
     understand: options.understand,
-    dial: async (request) => {
-      if (!mainWindow.isFocused()) mini.show('live');
-      await calls.dial(request);
-    },
+    dial: (request) => miniFlow.dial(() => calls.dial(request)),
     describe: sentence,
-    changed: (pending) => {
-      if (pending) mini.show('pending');
-      else mini.hide();
-      publish('shell:changed', status());
-    },
+    changed: miniFlow.pendingChanged,
     failed: (code, params, cause, request) => {
       if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
-      mini.hide();
+      miniFlow.failed();
       const said = sentence(code, params);
       if (request && asksForReason(code)) {
         // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
         openMain(null);
         publish('shell:dialInMain', { ...request, error: { code, ...said } });
-      } else {
-        const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
-        notices.set(notice, () => sentence(code, params));
+        return;
       }
+      const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
+      notices.set(notice, () => sentence(code, params));
+      if (mainWindow.isFocused()) return;
       notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });
@@ -122,14 +128,17 @@ export function composeDesktop(options: DesktopOptions): () => void {
       version: app.getVersion(),
       locale: app.getLocale(),
       notices: notices.list(),
-      pendingDial: pendingDials.current() as PendingDial | null,
+      pendingDial: pendingDials.current(),
+      miniCallId: miniFlow.callId(),
     };
   }
 
-  const notifier = createNotifier();
+  const notifier = createNotifier((reason) => log.warn('a notification was not shown', { reason }));
   function openMain(callId: string | null): void {
     bringForward(mainWindow);
-    if (callId) publish('shell:openCall', { id: callId });
+    if (callId === null) return;
+    publish('shell:openCall', { id: callId });
+    miniFlow.openedInMain(callId);
   }
   async function dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
     notices.clear('clipboard_problem');
@@ -144,22 +153,15 @@ export function composeDesktop(options: DesktopOptions): () => void {
     );
   }
 
-  const hotkey = createHotkey(() => void dialClipboard('hotkey'));
-  function setHotkey(): void {
-    const { hotkeyEnabled, hotkey: accelerator } = settings.get();
-    const state = hotkey.set(hotkeyEnabled ? accelerator : null);
-    if (state === 'taken' || state === 'invalid')
-      notice('hotkey_taken', { accelerator: acceleratorLabel(accelerator, status().platform) });
-    else notices.clear('hotkey_taken');
-  }
-
-  /** A shortcut that cannot be had is refused, and the one before stays in force. */
-  function tryHotkey(accelerator: string): void {
-    const state = hotkey.set(accelerator);
-    if (state === 'registered') return;
-    setHotkey();
-    throw new AppFailure(state === 'taken' ? 'hotkey_taken' : 'hotkey_invalid');
-  }
+  const hotkey = composeHotkey({
+    settings: () => settings.get(),
+    onPress: () => void dialClipboard('hotkey'),
+    taken: (accelerator) => {
+      if (accelerator === null) notices.clear('hotkey_taken');
+      else
+        notice('hotkey_taken', { accelerator: acceleratorLabel(accelerator, status().platform) });
+    },
+  });
 
   const tray = composeTray({
     db,
@@ -180,9 +182,9 @@ export function composeDesktop(options: DesktopOptions): () => void {
   }
 
   function afterCall(call: Call): void {
-    // A countdown must stay in sight, whichever call ends under it.
-    if (!isLive(call.state) && !pendingDials.current()) mini.hide();
-    if (settings.get().notifyCallEnded)
+    miniFlow.over(call);
+    // Whoever has a window of Handset before them sees it there.
+    if (settings.get().notifyCallEnded && BrowserWindow.getFocusedWindow() === null)
       notifier.show(callNotification(call, t), () => openMain(call.id));
   }
 
@@ -193,6 +195,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     notices,
     openMain,
     mini,
+    miniFlow,
   });
 
   const stop = [
@@ -203,7 +206,11 @@ export function composeDesktop(options: DesktopOptions): () => void {
       handlers: {
         account: account.handlers,
         callbacks: options.callbacks.handlers,
-        calls: calls.handlers,
+        calls: tellingWhenFiled(calls.handlers, (filed) => {
+          miniFlow.filed(filed.call.id);
+          publish('calls:filed', filed);
+          tray.render();
+        }),
         contacts: options.createContacts(namesChanged),
         diagnostics: options.diagnostics,
         history: options.history,
@@ -213,7 +220,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         settings: {
           get: () => settings.get(),
           update: (patch) => {
-            if (patch.hotkey !== undefined) tryHotkey(patch.hotkey);
+            if (patch.hotkey !== undefined) hotkey.attempt(patch.hotkey);
             return settings.update(patch);
           },
         },
@@ -248,7 +255,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       // The language may have changed, and with it the notices' words.
       publish('shell:changed', status());
       nativeTheme.themeSource = next.theme;
-      setHotkey();
+      hotkey.follow();
       tray.render();
       setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
     }),
@@ -273,7 +280,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   app.on('activate', () => openMain(null));
   offerLink(options.commandLine.link);
   showSecretNotice(account.view(), notices, notice);
-  setHotkey();
+  hotkey.follow();
   tray.render();
 
   return () => {

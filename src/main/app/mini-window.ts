@@ -1,12 +1,12 @@
 import { BrowserWindow, screen } from 'electron';
 import { backgroundColor, webPreferences } from './web-preferences.ts';
-import { type Bounds, cornerBounds, fitBounds } from './window-bounds.ts';
+import { type Bounds, cornerBounds, resizeBounds } from './window-bounds.ts';
 
-/** `live`: the call's state at a glance. `pending`: a dial that waits for Enter or Esc. */
-export type MiniView = 'live' | 'pending';
-
-const width = 320;
-const heights: Record<MiniView, number> = { live: 96, pending: 150 };
+const width = 336;
+/** Until the page has said how much it needs. */
+const firstHeight = 152;
+/** Whoever waits longer for the page's word sees the window as it is: better than none at all. */
+const patienceMs = { made: 150, new: 2_000 };
 
 export interface MiniWindowOptions {
   preload: string;
@@ -20,35 +20,28 @@ export interface MiniWindowOptions {
 }
 
 export interface MiniWindow {
-  /** Shows the window above all others: `pending` takes the keyboard, `live` leaves it alone. */
-  show(view: MiniView): void;
+  /**
+   * Shows it above all others, once its page has said how much room it needs. With `focus` it takes
+   * the keyboard; without, whoever has the keyboard keeps it.
+   */
+  show(focus: boolean): void;
   hide(): void;
-  isVisible(): boolean;
-  /** The window, once it has been shown. */
-  window(): BrowserWindow | null;
+  /** What the page shows needs this height, in CSS pixels. */
+  fit(height: number): void;
   dispose(): void;
 }
 
 /** The small window on top of everything. It is made when it is first needed, and then kept. */
 export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
   let window: BrowserWindow | null = null;
-  let wanted: MiniView | null = null;
-  let painted = false;
+  let height = firstHeight;
+  /** To be shown when the page is ready; null: it is shown, or not to be. */
+  let wanted: { focus: boolean } | null = null;
+  let patience: NodeJS.Timeout | undefined;
 
-  function present(): void {
-    if (!window || !painted || !wanted) return;
-    window.setBounds(placeFor(wanted, window.getBounds()));
-    if (wanted === 'pending') {
-      window.show();
-      window.focus();
-    } else {
-      window.showInactive();
-    }
-  }
-
-  function open(view: MiniView): BrowserWindow {
+  function open(): BrowserWindow {
     const opened = new BrowserWindow({
-      ...placeFor(view, options.loadBounds()),
+      ...placeFor(height, options.loadBounds()),
       title: 'Handset',
       show: false,
       frame: false,
@@ -61,10 +54,6 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
       backgroundColor: backgroundColor(),
       webPreferences: webPreferences(options.preload),
     });
-    opened.once('ready-to-show', () => {
-      painted = true;
-      present();
-    });
     opened.on('close', (event) => {
       options.saveBounds(opened.getBounds());
       if (options.isQuitting()) return;
@@ -76,7 +65,26 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
     return opened;
   }
 
+  function place(): void {
+    if (!window) return;
+    const at = window.getBounds();
+    const next = placeFor(height, at);
+    const same = (['x', 'y', 'width', 'height'] as const).every((key) => at[key] === next[key]);
+    if (!same) window.setBounds(next);
+  }
+
+  function present(): void {
+    clearTimeout(patience);
+    if (!window || !wanted) return;
+    const { focus } = wanted;
+    wanted = null;
+    place();
+    if (focus) takeKeyboard(window);
+    else window.showInactive();
+  }
+
   function hide(): void {
+    clearTimeout(patience);
     wanted = null;
     if (!window?.isVisible()) return;
     options.saveBounds(window.getBounds());
@@ -84,24 +92,38 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
   }
 
   return {
-    show(view) {
-      wanted = view;
-      window ??= open(view);
-      present();
+    show(focus) {
+      if (window?.isVisible()) {
+        if (focus) takeKeyboard(window);
+        return;
+      }
+      wanted = { focus: focus || (wanted?.focus ?? false) };
+      clearTimeout(patience);
+      patience = setTimeout(present, window ? patienceMs.made : patienceMs.new);
+      window ??= open();
     },
     hide,
-    isVisible: () => window?.isVisible() ?? false,
-    window: () => window,
+    fit(needed) {
+      height = Math.ceil(needed);
+      if (wanted) present();
+      else if (window?.isVisible()) place();
+    },
     dispose() {
+      clearTimeout(patience);
       window?.destroy();
       window = null;
     },
   };
 }
 
-function placeFor(view: MiniView, at: Bounds | null): Bounds {
-  const size = { width, height: heights[view] };
+function takeKeyboard(window: BrowserWindow): void {
+  window.show();
+  window.focus();
+}
+
+function placeFor(height: number, at: Bounds | null): Bounds {
+  const size = { width, height };
   const areas = screen.getAllDisplays().map((display) => display.workArea);
-  const kept = at && fitBounds({ ...at, ...size }, areas);
+  const kept = at && resizeBounds(at, size, areas);
   return kept ?? cornerBounds(size, screen.getPrimaryDisplay().workArea);
 }

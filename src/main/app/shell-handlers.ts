@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/contract/index.ts';
 import type { ShellStatus } from '../../shared/contract/shell.ts';
 import { writeClipboard } from '../shell/clipboard.ts';
 import type { PendingDials } from '../shell/pending-dial.ts';
+import type { MiniFlow } from './mini-flow.ts';
 import type { MiniWindow } from './mini-window.ts';
 import type { Notices } from './notices.ts';
 
@@ -11,12 +12,13 @@ export interface ShellHandlersOptions {
   pendingDials: PendingDials;
   notices: Notices;
   openMain: (callId: string | null) => void;
-  mini: MiniWindow;
+  mini: Pick<MiniWindow, 'fit'>;
+  miniFlow: MiniFlow;
 }
 
 /** What the commands of the contract's `shell` area do. */
 export function createShellHandlers(options: ShellHandlersOptions): Handlers['shell'] {
-  const { status, dialClipboard, pendingDials, notices, openMain, mini } = options;
+  const { status, dialClipboard, pendingDials, notices, openMain, mini, miniFlow } = options;
   return {
     status: () => status(),
     copyText: async ({ text }) => {
@@ -33,7 +35,6 @@ export function createShellHandlers(options: ShellHandlersOptions): Handlers['sh
     },
     // Choices come with the reader of several numbers.
     choosePendingNumber: () => null,
-    fitMini: () => null,
     cancelPendingDial: ({ id }) => {
       pendingDials.cancel(id);
       return null;
@@ -47,8 +48,12 @@ export function createShellHandlers(options: ShellHandlersOptions): Handlers['sh
       return null;
     },
     setMini: ({ open }) => {
-      if (open) mini.show('live');
-      else mini.hide();
+      if (open) miniFlow.openByHand();
+      else miniFlow.dismiss();
+      return null;
+    },
+    fitMini: ({ height }) => {
+      mini.fit(height);
       return null;
     },
   };

@@ -14,18 +14,27 @@ export type Bounds = z.infer<typeof boundsSchema>;
  * no display shows any of it, for example because a monitor is gone.
  */
 export function fitBounds(saved: Bounds, workAreas: readonly Bounds[]): Bounds | null {
-  const [area] = workAreas
-    .filter((candidate) => overlap(saved, candidate) > 0)
-    .sort((a, b) => overlap(saved, b) - overlap(saved, a));
+  const area = areaOf(saved, workAreas);
+  return area ? inside(saved, area) : null;
+}
+
+/**
+ * The same window with another size. The edge nearer to its display's own stays where it is, so
+ * that a window in a corner grows away from it; the whole of it stays on the display. Null when no
+ * display shows any of it.
+ */
+export function resizeBounds(
+  at: Bounds,
+  size: { width: number; height: number },
+  workAreas: readonly Bounds[],
+): Bounds | null {
+  const area = areaOf(at, workAreas);
   if (!area) return null;
-  const width = Math.min(saved.width, area.width);
-  const height = Math.min(saved.height, area.height);
-  return {
-    x: clamp(saved.x, area.x, area.x + area.width - width),
-    y: clamp(saved.y, area.y, area.y + area.height - height),
-    width,
-    height,
-  };
+  const isRight = at.x + at.width / 2 > area.x + area.width / 2;
+  const isLow = at.y + at.height / 2 > area.y + area.height / 2;
+  const x = isRight ? at.x + at.width - size.width : at.x;
+  const y = isLow ? at.y + at.height - size.height : at.y;
+  return inside({ x, y, ...size }, area);
 }
 
 /** The lower right corner, away from what the agent reads. */
@@ -35,6 +44,25 @@ export function cornerBounds(size: { width: number; height: number }, area: Boun
     x: area.x + area.width - size.width - margin,
     y: area.y + area.height - size.height - margin,
     ...size,
+  };
+}
+
+/** The display that shows most of it. */
+function areaOf(at: Bounds, workAreas: readonly Bounds[]): Bounds | undefined {
+  const [area] = workAreas
+    .filter((candidate) => overlap(at, candidate) > 0)
+    .sort((a, b) => overlap(at, b) - overlap(at, a));
+  return area;
+}
+
+function inside(wanted: Bounds, area: Bounds): Bounds {
+  const width = Math.min(wanted.width, area.width);
+  const height = Math.min(wanted.height, area.height);
+  return {
+    x: clamp(wanted.x, area.x, area.x + area.width - width),
+    y: clamp(wanted.y, area.y, area.y + area.height - height),
+    width,
+    height,
   };
 }
 

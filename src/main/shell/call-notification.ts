@@ -3,33 +3,26 @@ import type { NotificationText } from './notifications.ts';
 import type { Translate } from './translate.ts';
 
 /**
- * What the notification says of a call that is over, or in doubt: outcome, who, talk time; or that
- * the agent has to tell whether it was placed.
+ * What the notification says of a call that is over: how it came out; below it who, talk time and
+ * where a click leads. Or that the agent has to tell whether it was placed.
  */
 export function callNotification(call: Call, t: Translate): NotificationText {
-  const who = call.customerName ?? call.customerDisplay;
+  const { customerName, customerDisplay, talkSeconds } = call;
   if (call.state === 'unknown') {
     return {
-      title: t('notifications.unknown.title', { who }),
+      title: t('notifications.unknown.title', { who: customerName ?? customerDisplay }),
       body: t('notifications.unknown.body'),
     };
   }
   const outcome = t(`outcomes.${call.outcome ?? 'no_final_status'}.title`);
-  const title = t(
-    call.practice ? 'notifications.ended.practiceTitle' : 'notifications.ended.title',
-    {
-      outcome,
-      who,
-    },
-  );
-  const body =
-    call.talkSeconds === null
-      ? t('notifications.ended.body', { number: call.customerDisplay })
-      : t('notifications.ended.bodyTalked', {
-          number: call.customerDisplay,
-          talkTime: clock(call.talkSeconds),
-        });
-  return { title, body };
+  const who = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
+  return {
+    title: call.practice ? t('notifications.ended.practiceTitle', { outcome }) : outcome,
+    body:
+      talkSeconds === null
+        ? t('notifications.ended.body', { who })
+        : t('notifications.ended.bodyTalked', { who, talkTime: clock(talkSeconds) }),
+  };
 }
 
 /** Seconds as `3:05` or `1:02:09`. */

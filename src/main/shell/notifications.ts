@@ -14,27 +14,41 @@ export interface Notifier {
 /** Notifications that can still be clicked; older ones only tell. */
 const kept = 20;
 
-export function createNotifier(): Notifier {
+/**
+ * @param onFailed hears why the system did not show one: it has none, or lets Handset show none
+ * (macOS, where the app is not signed). Nothing may depend on a notification being seen.
+ */
+export function createNotifier(onFailed: (reason: string) => void): Notifier {
   // A notification that is garbage collected loses its click. Linux does not always say when one
   // was closed, hence the bound.
   const shown = new Set<Notification>();
 
+  function present(notification: Notification, onClick: () => void): void {
+    const forget = (): void => {
+      shown.delete(notification);
+    };
+    notification.on('click', () => {
+      forget();
+      onClick();
+    });
+    // Windows: a banner that timed out waits in the notification centre, and can be clicked there.
+    notification.on('close', ({ reason }) => {
+      if (reason !== 'timedOut') forget();
+    });
+    notification.on('failed', (_event, reason) => {
+      forget();
+      onFailed(reason);
+    });
+    shown.add(notification);
+    const [oldest] = shown;
+    if (oldest && shown.size > kept) shown.delete(oldest);
+    notification.show();
+  }
+
   return {
     show(text, onClick) {
-      if (!Notification.isSupported()) return;
-      const notification = new Notification(text);
-      const forget = (): void => {
-        shown.delete(notification);
-      };
-      notification.on('click', () => {
-        forget();
-        onClick();
-      });
-      notification.on('close', forget);
-      shown.add(notification);
-      const [oldest] = shown;
-      if (oldest && shown.size > kept) shown.delete(oldest);
-      notification.show();
+      if (Notification.isSupported()) present(new Notification(text), onClick);
+      else onFailed('this system shows none');
     },
     dispose() {
       for (const notification of shown) notification.close();

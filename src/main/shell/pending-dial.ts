@@ -117,8 +117,10 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     if (unread) return;
     const taken = take(id);
     if (!taken) return;
+    // It is on its way when the windows hear that it waits no longer: none of them closes between.
+    const settled = dial(taken.pending, taken.request);
     changed(null);
-    await dial(taken.pending, taken.request);
+    await settled;
   }
 
   async function dial(pending: PendingDial, request: DialRequest): Promise<void> {
@@ -150,7 +152,9 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
         return;
       }
       const mode = source === 'link' ? 'ask' : settings().hotkeyMode;
-      const countdownMs = mode === 'countdown' ? settings().countdownSeconds * 1_000 : null;
+      // A marked number takes a written reason, and none can come from a countdown.
+      const countdown = mode === 'countdown' && !understood.doNotCall;
+      const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
       const practice = options.isPractice();
       const pending: PendingDial = {
         id: options.newId(),

@@ -63,5 +63,7 @@ export const calls = area({
   events: {
     /** A call's row changed; the snapshot is the whole truth. */
     changed: callSchema,
+    /** A wrap-up was closed, in whichever window; the result that the call had before it was. */
+    filed: z.object({ call: callSchema, before: z.string().nullable() }),
   },
 });

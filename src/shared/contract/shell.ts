@@ -58,6 +58,8 @@ export const shellStatusSchema = z.object({
   /** Standing notices, worst first. */
   notices: z.array(noticeSchema),
   pendingDial: pendingDialSchema.nullable(),
+  /** The call that the small window is about; null: the newest one. */
+  miniCallId: z.string().nullable(),
 });
 export type ShellStatus = z.infer<typeof shellStatusSchema>;
 

@@ -3,6 +3,7 @@ import * as calls from './en/calls.ts';
 import * as desktop from './en/desktop.ts';
 import { errors } from './en/errors.ts';
 import { live } from './en/live.ts';
+import { mini } from './en/mini.ts';
 import { profiles } from './en/profiles.ts';
 import { problems, refusals } from './en/refusals.ts';
 import * as screens from './en/screens.ts';
@@ -12,6 +13,7 @@ import * as setup from './en/setup.ts';
 export const en = {
   errors,
   live,
+  mini,
   problems,
   profiles,
   refusals,

@@ -4,6 +4,7 @@ import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
 import { live } from './hi/live.ts';
+import { mini } from './hi/mini.ts';
 import { profiles } from './hi/profiles.ts';
 import { problems, refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
@@ -14,6 +15,7 @@ import type { SameShape } from './shape.ts';
 export const hi: SameShape<Messages> = {
   errors,
   live,
+  mini,
   problems,
   profiles,
   refusals,

@@ -11,6 +11,7 @@ const revealedFiles = [];
 const saveDialogs = [];
 const errorBoxes = [];
 let saveAs = null;
+let notificationFailure = null;
 let tray = null;
 
 // What main gives to a page, one JSON line each, where a test wants to read it.
@@ -73,13 +74,17 @@ app.once('ready', () => {
   };
 
   Notification.prototype.show = function () {
+    if (notificationFailure !== null) {
+      this.emit('failed', {}, notificationFailure);
+      return;
+    }
     notifications.push({ object: this, open: true });
     this.emit('show', {});
   };
   Notification.prototype.close = function () {
     const note = notifications.find(({ object }) => object === this);
     if (note) note.open = false;
-    this.emit('close', {});
+    this.emit('close', { reason: 'applicationHidden' });
   };
 });
 
@@ -133,6 +138,14 @@ globalThis.handsetProbe = {
     note.open = false;
     note.object.emit('click', {});
   },
+  timeOutNotification(index) {
+    notifications.at(index).object.emit('close', { reason: 'timedOut' });
+  },
+  failNotifications: (reason) => {
+    notificationFailure = reason;
+  },
+  leaveApp: () => BrowserWindow.getFocusedWindow()?.blur(),
+  focusWindow: (id) => BrowserWindow.fromId(id).focus(),
   power: (event) => void electron.powerMonitor.emit(event),
   setSystemTheme: (theme) => {
     electron.nativeTheme.themeSource = theme;

@@ -7,7 +7,14 @@ interface ShellState {
 }
 
 export const useShell = create<ShellState>(() => ({
-  status: { platform: 'linux', version: '', locale: 'en', notices: [], pendingDial: null },
+  status: {
+    platform: 'linux',
+    version: '',
+    locale: 'en',
+    notices: [],
+    pendingDial: null,
+    miniCallId: null,
+  },
 }));
 
 export const shellActions = {
@@ -19,8 +26,11 @@ export const shellActions = {
   copyText: (text: string) => bridge.shell.copyText({ text }),
   dismissNotice: (code: string) => bridge.shell.dismissNotice({ code }),
   confirmPendingDial: (id: string) => bridge.shell.confirmPendingDial({ id }),
+  choosePendingNumber: (id: string, number: string) =>
+    bridge.shell.choosePendingNumber({ id, number }),
   cancelPendingDial: (id: string) => bridge.shell.cancelPendingDial({ id }),
   openMain: (callId: string | null) => bridge.shell.openMain({ callId }),
+  fitMini: (height: number) => bridge.shell.fitMini({ height }),
   setMini: (open: boolean) => bridge.shell.setMini({ open }),
 };
 

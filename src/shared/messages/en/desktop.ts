@@ -65,10 +65,9 @@ export const cannotOpen = {
 
 export const notifications = {
   ended: {
-    title: '{{outcome}} · {{who}}',
-    practiceTitle: 'Practice · {{outcome}} · {{who}}',
-    body: '{{number}}. Click for note and result.',
-    bodyTalked: '{{number}} · {{talkTime}} talked. Click for note and result.',
+    practiceTitle: 'Practice · {{outcome}}',
+    body: '{{who}}. Click for note and result.',
+    bodyTalked: '{{who}} · {{talkTime}} talked. Click for note and result.',
   },
   unknown: {
     title: 'Was {{who}} called?',

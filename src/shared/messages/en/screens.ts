@@ -200,18 +200,6 @@ export const contacts = {
   nothingFoundText: 'No contact fits “{{text}}”.',
 };
 
-export const mini = {
-  title: 'Handset, small window',
-  idle: 'No call at the moment',
-  dialFromClipboard: 'Dial from clipboard?',
-  dialQuestion: 'Dial this number?',
-  dialNow: 'Dial now',
-  dialAnyway: 'Dial anyway',
-  secondsLeft: '{{seconds}} s',
-  counting: 'Dials by itself in {{seconds}} s',
-  open: 'Open Handset at this call',
-};
-
 export const technical = {
   title: 'Technical details',
   oddAnswers_one: '{{count}} unusual answer',

@@ -62,10 +62,9 @@ export const cannotOpen: SameShape<typeof en.cannotOpen> = {
 
 export const notifications = {
   ended: {
-    title: '{{outcome}} · {{who}}',
-    practiceTitle: 'अभ्यास · {{outcome}} · {{who}}',
-    body: '{{number}}। नोट और नतीजे के लिए क्लिक करें।',
-    bodyTalked: '{{number}} · {{talkTime}} बात हुई। नोट और नतीजे के लिए क्लिक करें।',
+    practiceTitle: 'अभ्यास · {{outcome}}',
+    body: '{{who}}। नोट और नतीजे के लिए क्लिक करें।',
+    bodyTalked: '{{who}} · {{talkTime}} बात हुई। नोट और नतीजे के लिए क्लिक करें।',
   },
   unknown: {
     title: '{{who}} को कॉल गई या नहीं?',

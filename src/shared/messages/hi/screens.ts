@@ -200,18 +200,6 @@ export const contacts: SameShape<typeof en.contacts> = {
   nothingFoundText: '“{{text}}” से कोई संपर्क मेल नहीं खाता।',
 };
 
-export const mini: SameShape<typeof en.mini> = {
-  title: 'Handset, छोटी विंडो',
-  idle: 'अभी कोई कॉल नहीं',
-  dialFromClipboard: 'क्लिपबोर्ड से डायल करें?',
-  dialQuestion: 'यह नंबर डायल करें?',
-  dialNow: 'अभी डायल करें',
-  dialAnyway: 'फिर भी डायल करें',
-  secondsLeft: '{{seconds}} से.',
-  counting: '{{seconds}} सेकंड में ख़ुद डायल होगा',
-  open: 'इस कॉल पर Handset खोलें',
-};
-
 export const technical: SameShape<typeof en.technical> = {
   title: 'तकनीकी ब्योरा',
   oddAnswers_one: '{{count}} असामान्य जवाब',

@@ -4,11 +4,14 @@ import { callOutcomes } from '../../../../src/shared/domain/call.ts';
 import { english } from './english.ts';
 import { sampleCall } from './sample-call.ts';
 
-test('a call that was talked tells who and how long', () => {
-  const { title, body } = callNotification(sampleCall({ customerName: 'Asha' }), english);
-  expect(title).toContain('Asha');
-  expect(body).toContain('+91 98765 43210');
-  expect(body).toContain('3:05');
+test('how it came out is the title; who, number and talk time stand below, each once', () => {
+  const notification = callNotification(sampleCall({ customerName: 'Asha' }), english);
+  expect(notification).toEqual({
+    title: 'Talked',
+    body: 'Asha · +91 98765 43210 · 3:05 talked. Click for note and result.',
+  });
+  const nameless = callNotification(sampleCall({ talkSeconds: null }), english);
+  expect(nameless.body).toBe('+91 98765 43210. Click for note and result.');
 });
 
 test.each([
@@ -21,7 +24,7 @@ test.each([
 
 test('a practice call says that it was one', () => {
   const call = sampleCall({ practice: true });
-  expect(callNotification(call, english).title).toContain('Practice');
+  expect(callNotification(call, english).title).toBe('Practice · Talked');
 });
 
 test('a call in doubt asks', () => {

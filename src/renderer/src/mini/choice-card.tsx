@@ -1,0 +1,58 @@
+import { useRef } from 'react';
+import type { PendingDial } from '../../../shared/contract/shell.ts';
+import { shellActions } from '../stores/shell-store.ts';
+import { Kbd } from '../ui/bits.tsx';
+import { Button } from '../ui/button.tsx';
+import { useWords } from '../ui/use-words.ts';
+import { Actions, PracticePill } from './parts.tsx';
+import { useMiniKeys } from './use-mini-keys.ts';
+
+/**
+ * Several numbers were copied: which is meant? None is chosen at first, so that an Enter out of
+ * habit chooses nobody.
+ */
+export function ChoiceCard({ pending: { id, choices, practice } }: { pending: PendingDial }) {
+  const { t } = useWords();
+  const list = useRef<HTMLOListElement>(null);
+  const cancel = (): void => void shellActions.cancelPendingDial(id);
+  const choose = (number: string): void => void shellActions.choosePendingNumber(id, number);
+  useMiniKeys({
+    onEscape: cancel,
+    onDigit: (digit) => {
+      const choice = choices[digit - 1];
+      if (choice) choose(choice.e164);
+    },
+    onStep: (step) => {
+      const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+      const here = buttons.findIndex((button) => button === document.activeElement);
+      const from = here === -1 && step === -1 ? 0 : here;
+      buttons[(from + step + buttons.length) % buttons.length]?.focus();
+    },
+  });
+  return (
+    <section className="mini-card" aria-labelledby="choice-title">
+      <header className="mini-head">
+        <h1 id="choice-title">{t('mini.whichNumber')}</h1>
+        <PracticePill practice={practice} />
+      </header>
+      <ol className="mini-choices" ref={list}>
+        {choices.map(({ e164, display, name }, index) => (
+          <li key={e164}>
+            <button type="button" className="mini-choice" onClick={() => choose(e164)}>
+              {index < 9 && <Kbd>{index + 1}</Kbd>}
+              <span>
+                <span className="tabular">{display}</span>
+                {name && <span className="muted"> {name}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Actions>
+        <Button small onClick={cancel}>
+          {t('common.cancel')} <Kbd>Esc</Kbd>
+        </Button>
+      </Actions>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Call } from '../../../shared/domain/call.ts';
+import { callTone, stateWords, whoOf } from '../features/live-call/call-words.ts';
+import { clockOf } from '../format/duration.ts';
+import { shellActions } from '../stores/shell-store.ts';
+import { Pill } from '../ui/bits.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../ui/use-words.ts';
+import { PracticePill } from './parts.tsx';
+import { useMiniKeys } from './use-mini-keys.ts';
+
+/** The call at a glance; a click or Enter opens it in the main window. */
+export function LiveCard({ call }: { call: Call }) {
+  const words = useWords();
+  const { t } = words;
+  const open = (): void => void shellActions.openMain(call.id);
+  // An Enter too many, right after the one that dialled, is not meant for anything.
+  const placing = call.state === 'recorded' || call.state === 'sending';
+  useMiniKeys({
+    onEnter: placing ? undefined : open,
+    onEscape: () => void shellActions.setMini(false),
+  });
+  return (
+    <>
+      <h1 className="visually-hidden">{t('mini.title')}</h1>
+      <button
+        type="button"
+        className="mini-live"
+        data-call-id={call.id}
+        data-state={call.state}
+        title={t('mini.open')}
+        onClick={open}
+      >
+        <span className="mini-live-who">
+          <strong className={call.customerName ? undefined : 'tabular'}>{whoOf(call)}</strong>
+          {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
+          {call.extension && (
+            <span className="mini-extension">
+              {t('mini.extension', { extension: call.extension })}
+            </span>
+          )}
+        </span>
+        <AcceptedClock call={call} />
+        <span className="mini-live-state">
+          <span role="status">
+            <Pill small tone={callTone(call)}>
+              {stateWords(call, words)}
+            </Pill>
+          </span>
+          <PracticePill practice={call.practice} />
+        </span>
+      </button>
+    </>
+  );
+}
+
+/** Since Exotel took the call: the same moment from the first ring to the last word. */
+function AcceptedClock({ call: { acceptedAt } }: { call: Call }) {
+  const { t } = useWords();
+  const now = useNow(acceptedAt !== null);
+  if (acceptedAt === null) return null;
+  const time = clockOf((now - acceptedAt) / 1000, true);
+  return (
+    <span className="mini-clock tabular" role="timer" aria-label={t('mini.clock', { time })}>
+      {time}
+    </span>
+  );
+}

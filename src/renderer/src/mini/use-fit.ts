@@ -1,0 +1,27 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { shellActions } from '../stores/shell-store.ts';
+
+/** Of the window's own line above and below. */
+const borderPx = 2;
+
+/**
+ * Keeps the small window as high as the element. Main hears of it with each new view, since it waits
+ * for that before it shows the window; from a layout effect, since a hidden page paints nothing.
+ */
+export function useFit(view: string): RefObject<HTMLDivElement | null> {
+  const content = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view is told even at the same height.
+  useLayoutEffect(() => {
+    const element = content.current;
+    if (!element) return;
+    const tell = (): void => {
+      const height = Math.ceil(element.getBoundingClientRect().height) + borderPx;
+      void shellActions.fitMini(height);
+    };
+    tell();
+    const observer = new ResizeObserver(tell);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [view]);
+  return content;
+}
