@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { expect, type Handset, test } from './fixtures.ts';
 import { answerOf, book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
@@ -165,12 +166,16 @@ test.describe('the tray', () => {
   });
 });
 
-test('a call’s end is told; the click opens that call', async ({ app }) => {
-  await dial(app.page, '98765 40001');
+test('a call’s end is told to whoever is elsewhere; the click opens that call', async ({ app }) => {
+  await dial(app.page, practiceNumber('agent_unanswered'));
+  await app.desktop.leaveApp();
   const call = await expectOutcome(app.page, 'agent_unanswered');
   await expect.poll(async () => (await app.desktop.state()).notifications.length).toBe(1);
   const [notification] = (await app.desktop.state()).notifications;
-  expect(notification?.title).toBe('Practice · You did not answer · +91 98765 40001');
+  expect(notification).toMatchObject({
+    title: 'Practice · You did not answer',
+    body: '+44 7700 900001. Click for note and result.',
+  });
   await app.desktop.clickNotification(0);
   // Where it is filed.
   await expect(liveCard(app.page)).toHaveAttribute('data-call-id', call.id);

@@ -207,8 +207,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
         account: account.handlers,
         callbacks: options.callbacks.handlers,
         calls: tellingWhenFiled(calls.handlers, (filed) => {
+          if (miniFlow.callId() === filed.call.id) publish('calls:filed', filed);
           miniFlow.filed(filed.call.id);
-          publish('calls:filed', filed);
           tray.render();
         }),
         contacts: options.createContacts(namesChanged),

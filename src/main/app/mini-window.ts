@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import { backgroundColor, webPreferences } from './web-preferences.ts';
-import { type Bounds, cornerBounds, resizeBounds } from './window-bounds.ts';
+import { type Anchor, anchorOf, type Bounds, cornerBounds, resizeBounds } from './window-bounds.ts';
 
 const width = 336;
 /** Until the page has said how much it needs. */
@@ -38,10 +38,12 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
   /** To be shown when the page is ready; null: it is shown, or not to be. */
   let wanted: { focus: boolean } | null = null;
   let patience: NodeJS.Timeout | undefined;
+  /** Where it was put, and which of its edges stay. */
+  let placed: { at: Bounds; anchor: Anchor } | null = null;
 
   function open(): BrowserWindow {
     const opened = new BrowserWindow({
-      ...placeFor(height, options.loadBounds()),
+      ...firstPlace({ width, height }, options.loadBounds()),
       title: 'Handset',
       show: false,
       frame: false,
@@ -68,9 +70,14 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
   function place(): void {
     if (!window) return;
     const at = window.getBounds();
-    const next = placeFor(height, at);
-    const same = (['x', 'y', 'width', 'height'] as const).every((key) => at[key] === next[key]);
-    if (!same) window.setBounds(next);
+    const areas = workAreas();
+    // Kept until the agent moves it: growing past the middle must not turn it round.
+    if (!placed || !isSame(at, placed.at)) placed = { at, anchor: anchorOf(at, areas) };
+    const size = { width, height };
+    const next = resizeBounds(at, size, placed.anchor, areas) ?? corner(size);
+    if (isSame(at, next)) return;
+    placed.at = next;
+    window.setBounds(next);
   }
 
   function present(): void {
@@ -121,9 +128,19 @@ function takeKeyboard(window: BrowserWindow): void {
   window.focus();
 }
 
-function placeFor(height: number, at: Bounds | null): Bounds {
-  const size = { width, height };
-  const areas = screen.getAllDisplays().map((display) => display.workArea);
-  const kept = at && resizeBounds(at, size, areas);
-  return kept ?? cornerBounds(size, screen.getPrimaryDisplay().workArea);
+function firstPlace(size: { width: number; height: number }, saved: Bounds | null): Bounds {
+  const areas = workAreas();
+  return (saved && resizeBounds(saved, size, anchorOf(saved, areas), areas)) ?? corner(size);
+}
+
+function corner(size: { width: number; height: number }): Bounds {
+  return cornerBounds(size, screen.getPrimaryDisplay().workArea);
+}
+
+function workAreas(): Bounds[] {
+  return screen.getAllDisplays().map((display) => display.workArea);
+}
+
+function isSame(a: Bounds, b: Bounds): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

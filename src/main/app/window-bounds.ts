@@ -18,22 +18,35 @@ export function fitBounds(saved: Bounds, workAreas: readonly Bounds[]): Bounds |
   return area ? inside(saved, area) : null;
 }
 
+/** Which edges of a window stay where they are when its size changes. */
+export interface Anchor {
+  right: boolean;
+  bottom: boolean;
+}
+
+/** The edges nearer to the display's own, so that a window in a corner grows away from it. */
+export function anchorOf(at: Bounds, workAreas: readonly Bounds[]): Anchor {
+  const area = areaOf(at, workAreas) ?? at;
+  return {
+    right: at.x + at.width / 2 > area.x + area.width / 2,
+    bottom: at.y + at.height / 2 > area.y + area.height / 2,
+  };
+}
+
 /**
- * The same window with another size. The edge nearer to its display's own stays where it is, so
- * that a window in a corner grows away from it; the whole of it stays on the display. Null when no
- * display shows any of it.
+ * The same window with another size, wholly on the display that shows most of it. Null when none
+ * shows any of it.
  */
 export function resizeBounds(
   at: Bounds,
   size: { width: number; height: number },
+  anchor: Anchor,
   workAreas: readonly Bounds[],
 ): Bounds | null {
   const area = areaOf(at, workAreas);
   if (!area) return null;
-  const isRight = at.x + at.width / 2 > area.x + area.width / 2;
-  const isLow = at.y + at.height / 2 > area.y + area.height / 2;
-  const x = isRight ? at.x + at.width - size.width : at.x;
-  const y = isLow ? at.y + at.height - size.height : at.y;
+  const x = anchor.right ? at.x + at.width - size.width : at.x;
+  const y = anchor.bottom ? at.y + at.height - size.height : at.y;
   return inside({ x, y, ...size }, area);
 }
 

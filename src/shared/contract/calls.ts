@@ -63,7 +63,10 @@ export const calls = area({
   events: {
     /** A call's row changed; the snapshot is the whole truth. */
     changed: callSchema,
-    /** A wrap-up was closed, in whichever window; the result that the call had before it was. */
+    /**
+     * The call of the small window was filed: the main window offers to take that back. `before`:
+     * the result that it had until then.
+     */
     filed: z.object({ call: callSchema, before: z.string().nullable() }),
   },
 });

@@ -24,7 +24,7 @@ export function ChoiceCard({ pending: { id, choices, practice } }: { pending: Pe
     },
     onStep: (step) => {
       const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-      const here = buttons.findIndex((button) => button === document.activeElement);
+      const here = buttons.findIndex((button) => button.matches(':focus'));
       const from = here === -1 && step === -1 ? 0 : here;
       buttons[(from + step + buttons.length) % buttons.length]?.focus();
     },

@@ -1,5 +1,5 @@
 import type { Call } from '../../../shared/domain/call.ts';
-import { callTone, stateWords, whoOf } from '../features/live-call/call-words.ts';
+import { callTone, clockStart, stateWords, whoOf } from '../features/live-call/call-words.ts';
 import { clockOf } from '../format/duration.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Pill } from '../ui/bits.tsx';
@@ -33,11 +33,7 @@ export function LiveCard({ call }: { call: Call }) {
         <span className="mini-live-who">
           <strong className={call.customerName ? undefined : 'tabular'}>{whoOf(call)}</strong>
           {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
-          {call.extension && (
-            <span className="mini-extension">
-              {t('mini.extension', { extension: call.extension })}
-            </span>
-          )}
+          {call.extension && <span>{t('live.extension', { digits: call.extension })}</span>}
         </span>
         <AcceptedClock call={call} />
         <span className="mini-live-state">
@@ -54,11 +50,12 @@ export function LiveCard({ call }: { call: Call }) {
 }
 
 /** Since Exotel took the call: the same moment from the first ring to the last word. */
-function AcceptedClock({ call: { acceptedAt } }: { call: Call }) {
+function AcceptedClock({ call }: { call: Call }) {
   const { t } = useWords();
-  const now = useNow(acceptedAt !== null);
-  if (acceptedAt === null) return null;
-  const time = clockOf((now - acceptedAt) / 1000, true);
+  const since = clockStart(call);
+  const now = useNow(since !== null);
+  if (since === null) return null;
+  const time = clockOf((now - since) / 1000, true);
   return (
     <span className="mini-clock tabular" role="timer" aria-label={t('mini.clock', { time })}>
       {time}

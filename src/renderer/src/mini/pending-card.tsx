@@ -69,7 +69,7 @@ function Facts({ pending }: { pending: PendingDial }) {
   return (
     <>
       {facts.length > 0 && <p className="mini-facts muted">{facts.join(' · ')}</p>}
-      {extension && <p className="mini-facts">{t('mini.extension', { extension })}</p>}
+      {extension && <p className="mini-facts">{t('live.extension', { digits: extension })}</p>}
     </>
   );
 }

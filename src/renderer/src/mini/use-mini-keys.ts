@@ -5,8 +5,8 @@ interface MiniKeys {
   /** Unless what has the focus takes it. */
   onEnter?: (() => void) | undefined;
   onEscape?: () => void;
-  /** 1 to 9, outside text. `done`: with Ctrl or Cmd, from inside text as well. */
-  onDigit?: (digit: number, done: boolean) => void;
+  /** 1 to 9, outside text. */
+  onDigit?: (digit: number) => void;
   /** Up and down, outside text. */
   onStep?: (step: 1 | -1) => void;
 }
@@ -33,21 +33,12 @@ function handled(event: KeyboardEvent, keys: MiniKeys): boolean {
 
 function actionOf(event: KeyboardEvent, keys: MiniKeys): (() => void) | undefined {
   const { onEnter, onEscape, onDigit, onStep } = keys;
-  const digit = digitOf(event);
-  if (onDigit && digit !== null && (event.ctrlKey || event.metaKey) && !event.altKey)
-    return () => onDigit(digit, true);
   if (hasModifier(event)) return undefined;
   if (event.key === 'Escape') return onEscape;
   if (event.key === 'Enter') return hasOwnEnter(event) ? undefined : onEnter;
   if (isTyping(event)) return undefined;
-  if (onDigit && digit !== null) return () => onDigit(digit, false);
+  if (onDigit && /^[1-9]$/.test(event.key)) return () => onDigit(Number(event.key));
   if (onStep && event.key === 'ArrowDown') return () => onStep(1);
   if (onStep && event.key === 'ArrowUp') return () => onStep(-1);
   return undefined;
-}
-
-/** Also where the keyboard writes something else with Ctrl, or another digit than the key's. */
-function digitOf({ key, code }: KeyboardEvent): number | null {
-  const written = /^[1-9]$/.test(key) ? key : /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
-  return written === undefined ? null : Number(written);
 }

@@ -3,6 +3,8 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { offersResult, suggestedResult } from '../../../shared/domain/wrap-up.ts';
 import { stateWords } from '../features/live-call/call-words.ts';
+import { fileCall, useDoneWords } from '../features/live-call/file-call.ts';
+import { useWrapUpKeys } from '../features/live-call/use-wrap-up-keys.ts';
 import { clockOf } from '../format/duration.ts';
 import { callActions } from '../stores/calls-store.ts';
 import { useResultName, useResults } from '../stores/settings-store.ts';
@@ -11,7 +13,6 @@ import { Kbd } from '../ui/bits.tsx';
 import { Button } from '../ui/button.tsx';
 import { useAutosave } from '../ui/note-editor.tsx';
 import { ResultChips } from '../ui/result-chips.tsx';
-import { saveNotes } from '../ui/unsaved-notes.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useWords, type Words } from '../ui/use-words.ts';
 import { Actions, PracticePill, Who } from './parts.tsx';
@@ -22,21 +23,13 @@ export function WrapUpCard({ call }: { call: Call }) {
   const { t } = useWords();
   const results = useResults();
   const nameOf = useResultName();
-  const suggested = suggestedResult(call, results);
-  const { file, problem } = useFiling(call);
-  const done = (): void => void file(suggested ?? undefined);
+  const doneWords = useDoneWords();
+  const [error, setError] = useState<AppError | null>(null);
+  const file = (disposition?: string): void =>
+    void fileCall(call.id, results, disposition).then(setError);
   const later = (): void => void shellActions.setMini(false);
-  useMiniKeys({
-    onEnter: done,
-    onEscape: later,
-    onDigit: (digit, isDone) => {
-      const chosen = results[digit - 1]?.id;
-      if (chosen === undefined || !offersResult(call)) return;
-      if (isDone) void file(chosen);
-      else void callActions.setDisposition(call.id, chosen === call.disposition ? null : chosen);
-    },
-  });
-  const given = call.disposition ?? suggested;
+  useWrapUpKeys({ call, results, onFile: file, numberWaits: false });
+  useMiniKeys({ onEscape: later });
 
   return (
     <section
@@ -51,45 +44,27 @@ export function WrapUpCard({ call }: { call: Call }) {
           results={results}
           value={call.disposition}
           nameOf={nameOf}
-          suggested={suggested}
+          suggested={suggestedResult(call, results)}
           onChange={(value) => void callActions.setDisposition(call.id, value)}
-          onFile={(id) => void file(id)}
+          onFile={file}
         />
       )}
-      <NoteLine call={call} onEnter={done} />
-      {problem && (
+      <NoteLine call={call} onEnter={() => file()} />
+      {error && (
         <p className="mini-problem" role="alert">
-          {problem.message} {problem.hint}
+          {error.message} {error.hint}
         </p>
       )}
       <Actions>
         <Button small onClick={later}>
           {t('mini.later')} <Kbd>Esc</Kbd>
         </Button>
-        <Button small tone="primary" onClick={done}>
-          {given === null ? t('live.finish') : t('mini.fileAs', { result: nameOf(given) })}{' '}
-          <Kbd onFill>Enter</Kbd>
+        <Button small tone="primary" onClick={() => file()}>
+          {doneWords(call)} <Kbd onFill>Enter</Kbd>
         </Button>
       </Actions>
     </section>
   );
-}
-
-type Said = Pick<AppError, 'message' | 'hint'>;
-
-/** Files the call once its note is on disk; says why where it could not. */
-function useFiling(call: Call) {
-  const { t } = useWords();
-  const [problem, setProblem] = useState<Said | null>(null);
-  async function file(disposition?: string): Promise<void> {
-    if (!(await saveNotes())) {
-      setProblem({ message: t('mini.noteUnsaved') });
-      return;
-    }
-    const result = await callActions.finishWrapUp(call.id, disposition);
-    setProblem(result.ok ? null : result.error);
-  }
-  return { file, problem };
 }
 
 /** How it came out; of a call in doubt, what the agent said of it. */
@@ -135,26 +110,32 @@ function SinceEnd({ call: { endedAt } }: { call: Call }) {
 
 function NoteLine({ call, onEnter }: { call: Call; onEnter: () => void }) {
   const { t } = useWords();
-  const { text, change, flush } = useAutosave(
+  const { text, state, change, flush } = useAutosave(
     call.note,
     async (note) => (await callActions.setNote(call.id, note)).ok,
   );
   return (
-    <input
-      className="input mini-note"
-      aria-label={t('mini.note')}
-      placeholder={t('mini.notePlaceholder')}
-      autoComplete="off"
-      maxLength={10_000}
-      value={text}
-      onChange={(event) => change(event.target.value)}
-      onBlur={() => void flush()}
-      onKeyDown={(event) => {
-        const { key, repeat, nativeEvent } = event;
-        if (key !== 'Enter' || nativeEvent.isComposing) return;
-        event.preventDefault();
-        if (!repeat) onEnter();
-      }}
-    />
+    <>
+      <input
+        className="input mini-note"
+        aria-label={t('live.note')}
+        placeholder={t('mini.notePlaceholder')}
+        autoComplete="off"
+        maxLength={10_000}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onBlur={() => void flush()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          if (!event.repeat) onEnter();
+        }}
+      />
+      {state === 'failed' && (
+        <p className="mini-problem" role="alert">
+          {t('settings.saveFailed')}
+        </p>
+      )}
+    </>
   );
 }

@@ -19,7 +19,7 @@ interface CallsState {
   current: Call[];
   /** The one whose card is open; null: none. Only the agent, or a new live call, changes it. */
   focusedId: string | null;
-  /** The last call that was filed here: it may be taken back. */
+  /** The last call that was filed, here or in the small window: it may be taken back. */
   filed: Filed | null;
 }
 
@@ -126,6 +126,10 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
 
 export function watchCalls(): void {
   onCallChanged(hear);
+  bridge.on('calls:filed', (filed) => {
+    drop(filed.call.id);
+    useCalls.setState({ filed });
+  });
   onContactsChanged(() => void load());
   onAccountMode(() => {
     // At once: no card of the other account may be acted on while the answer is on its way.

@@ -69,7 +69,8 @@ export function NoteEditor({ value, onSave, rows = 3, onLeave, onDone }: NoteEdi
 
 type SaveState = 'clean' | 'dirty' | 'saved' | 'failed';
 
-function useAutosave(value: string, onSave: (note: string) => Promise<boolean>) {
+/** A note's text while it is typed: kept a moment after the last key, by `flush`, and on going away. */
+export function useAutosave(value: string, onSave: (note: string) => Promise<boolean>) {
   const [text, setText] = useState(value);
   const [state, setState] = useState<SaveState>('clean');
   const pending = useRef<{ text: string; timer: number } | null>(null);

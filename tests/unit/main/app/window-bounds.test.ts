@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { cornerBounds, fitBounds } from '../../../../src/main/app/window-bounds.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  anchorOf,
+  cornerBounds,
+  fitBounds,
+  resizeBounds,
+} from '../../../../src/main/app/window-bounds.ts';
 
 const left = { x: 0, y: 0, width: 1920, height: 1040 };
 const right = { x: 1920, y: 0, width: 1280, height: 1000 };
@@ -44,5 +49,50 @@ test('the corner is the lower right one', () => {
     y: 928,
     width: 320,
     height: 96,
+  });
+});
+
+describe('another size', () => {
+  const size = { width: 336, height: 270 };
+  const low = { x: 1568, y: 928, width: 336, height: 96 };
+  const high = { x: 16, y: 16, width: 320, height: 96 };
+
+  test('a window in a corner grows away from it', () => {
+    expect(resizeBounds(low, size, anchorOf(low, [left]), [left])).toEqual({
+      x: 1568,
+      y: 754,
+      ...size,
+    });
+    expect(resizeBounds(high, size, anchorOf(high, [left]), [left])).toEqual({
+      x: 16,
+      y: 16,
+      ...size,
+    });
+  });
+
+  test('by the same anchor it comes back to where it stood, past the middle too', () => {
+    const middle = { ...low, y: 480 };
+    const anchor = anchorOf(middle, [left]);
+    const grown = resizeBounds(middle, { width: 336, height: 400 }, anchor, [left]);
+    expect(grown).toMatchObject({ y: 176 });
+    expect(grown && resizeBounds(grown, { width: 336, height: 96 }, anchor, [left])).toEqual(
+      middle,
+    );
+  });
+
+  test('it never leaves its display, nor outgrows it', () => {
+    const at = { x: 1700, y: 500, width: 336, height: 100 };
+    const tall = { width: 336, height: 2000 };
+    expect(resizeBounds(at, tall, { right: false, bottom: true }, [left, right])).toEqual({
+      x: 1584,
+      y: 0,
+      width: 336,
+      height: 1040,
+    });
+  });
+
+  test('where no display shows it, it has no place', () => {
+    const gone = { ...low, x: 5_000 };
+    expect(resizeBounds(gone, size, anchorOf(gone, [left]), [left])).toBeNull();
   });
 });
