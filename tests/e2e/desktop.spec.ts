@@ -167,8 +167,8 @@ test.describe('the tray', () => {
 });
 
 test('a call’s end is told to whoever is elsewhere; the click opens that call', async ({ app }) => {
-  await dial(app.page, practiceNumber('agent_unanswered'));
   await app.desktop.leaveApp();
+  await dial(app.page, practiceNumber('agent_unanswered'));
   const call = await expectOutcome(app.page, 'agent_unanswered');
   await expect.poll(async () => (await app.desktop.state()).notifications.length).toBe(1);
   const [notification] = (await app.desktop.state()).notifications;

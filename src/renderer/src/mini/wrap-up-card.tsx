@@ -82,8 +82,8 @@ function WrapUpHead({ call }: { call: Call }) {
   return (
     <>
       <header className="mini-head">
-        <h1 id="wrap-up-title" role="status">
-          {endWords(call, words)}
+        <h1 id="wrap-up-title">
+          <span role="status">{endWords(call, words)}</span>
         </h1>
         <SinceEnd call={call} />
       </header>
