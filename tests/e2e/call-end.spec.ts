@@ -31,11 +31,13 @@ async function current(page: Page): Promise<string[]> {
   return answerOf(await page.evaluate(() => handset.calls.current({}))).map(({ id }) => id);
 }
 
-async function expectEnded({ page }: Handset): Promise<string> {
-  await expect
-    .poll(async () => (await newestCall(page, false)).state, { timeout: 20_000 })
-    .toBe('ended');
-  return (await newestCall(page, false)).id;
+/** Both have hung up, and Handset looks; answers with the call's id. */
+async function endCall({ page }: Handset, exotel: ExotelOnLoopback): Promise<string> {
+  exotel.endCalls();
+  const { id } = await newestCall(page, false);
+  answerOf(await page.evaluate((call) => handset.calls.lookNow({ id: call }), id));
+  await expect.poll(async () => (await newestCall(page, false)).state).toBe('ended');
+  return id;
 }
 
 async function notifications(app: Handset) {
@@ -48,10 +50,8 @@ test('whoever works elsewhere keeps the keyboard, sees the wrap-up and is notifi
 }) => {
   const mini = await dialByHotkey(app);
   await app.desktop.leaveApp();
-  exotel.endCalls();
-  await expect(mini.getByRole('heading', { name: 'Ended · talked 0:59' })).toBeVisible({
-    timeout: 20_000,
-  });
+  await endCall(app, exotel);
+  await expect(mini.getByRole('heading', { name: 'Ended · talked 0:59' })).toBeVisible();
   await expectWhole(mini);
   expect(await windowState(app, true)).toMatchObject({ visible: true, focused: false });
   expect(await notifications(app)).toMatchObject([
@@ -64,8 +64,8 @@ test('whoever has the small window before them keeps its keyboard, and needs no 
   exotel,
 }) => {
   const mini = await dialByHotkey(app);
-  exotel.endCalls();
-  await expect(mini.getByRole('button', { name: /^Done/ })).toBeVisible({ timeout: 20_000 });
+  await endCall(app, exotel);
+  await expect(mini.getByRole('button', { name: /^Done/ })).toBeVisible();
   expect(await windowState(app, true)).toMatchObject({ visible: true, focused: true });
   expect(await notifications(app)).toEqual([]);
 });
@@ -76,8 +76,7 @@ test('whoever is in the main window wraps it up there, and is not notified', asy
 }) => {
   await dialByHotkey(app);
   await app.desktop.focusWindow((await windowState(app, false))?.id ?? 0);
-  exotel.endCalls();
-  await expectEnded(app);
+  await endCall(app, exotel);
   await expectMini(app, 'hidden');
   await expect(wrapUp(app.page).getByRole('button', { name: /^Done/ })).toBeVisible();
   expect(await notifications(app)).toEqual([]);
@@ -92,8 +91,7 @@ test('the notification leads to that wrap-up, in sight and ready for its keys', 
   await expectMini(app, 'hidden');
   await app.desktop.leaveApp();
   await app.page.getByRole('link', { name: 'Settings', exact: true }).click();
-  exotel.endCalls();
-  const id = await expectEnded(app);
+  const id = await endCall(app, exotel);
   await expect.poll(() => notifications(app)).toHaveLength(1);
   // A banner that has timed out waits in the system's list, and is clicked there.
   await app.desktop.timeOutNotification(0);
@@ -114,8 +112,7 @@ test('the notification leads to that wrap-up, in sight and ready for its keys', 
 test('once it is filed, the notification leads to what was kept of it', async ({ app, exotel }) => {
   const mini = await dialByHotkey(app);
   await app.desktop.leaveApp();
-  exotel.endCalls();
-  const id = await expectEnded(app);
+  const id = await endCall(app, exotel);
   await expect.poll(() => notifications(app)).toHaveLength(1);
   await expect(mini.getByRole('button', { name: /^Done/ })).toBeVisible();
   await mini.keyboard.press('Enter');
@@ -128,16 +125,15 @@ test('a system that shows no notification loses nothing', async ({ app, exotel }
   await app.desktop.failNotifications('not signed');
   const mini = await dialByHotkey(app);
   await app.desktop.leaveApp();
-  exotel.endCalls();
-  await expect(mini.getByRole('button', { name: /^Done/ })).toBeVisible({ timeout: 20_000 });
+  await endCall(app, exotel);
+  await expect(mini.getByRole('button', { name: /^Done/ })).toBeVisible();
   expect(await current(app.page)).toHaveLength(1);
 });
 
 test('the tray leads to the wrap-up as well', async ({ app, exotel }) => {
   const mini = await dialByHotkey(app);
   await mini.keyboard.press('Escape');
-  exotel.endCalls();
-  const id = await expectEnded(app);
+  const id = await endCall(app, exotel);
   const entry = async () => (await app.desktop.state()).tray?.menu[0]?.label ?? '';
   await expect.poll(entry).toContain('Talked');
   await app.desktop.clickTrayMenu(await entry());
@@ -154,17 +150,16 @@ test('Enter while it goes on opens it in the main window, and the small one goes
   await expect(liveCard(app.page)).toBeFocused();
   await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
   await expectMini(app, 'hidden');
-  exotel.endCalls();
-  await expectEnded(app);
+  await endCall(app, exotel);
 });
 
 test('a question after a countdown stands there whole; the call under it comes back', async ({
   app,
   exotel,
 }) => {
-  await set(app.page, { countdownSeconds: 1 });
   const mini = await dialByHotkey(app);
   await expectWhole(mini);
+  await set(app.page, { countdownSeconds: 1 });
   await offer(app, '98765 43211');
   await expect(mini.getByRole('alert')).toContainText('Another call is still on your line');
   await expect(mini.getByRole('button', { name: /^Dial anyway/ })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
-import { expectMini, expectWhole, Hands, hotkey, offer, set, windowState } from './small-window.ts';
+import { expectMini, expectWhole, Hands, offer, set, windowState } from './small-window.ts';
 import { answerOf, book, liveCard, newestCall, wrapUp } from './steps.ts';
 
 const answered = practiceNumber('completed');

@@ -37,11 +37,9 @@ export function LiveCard({ call }: { call: Call }) {
         </span>
         <AcceptedClock call={call} />
         <span className="mini-live-state">
-          <span role="status">
-            <Pill small tone={callTone(call)}>
-              {stateWords(call, words)}
-            </Pill>
-          </span>
+          <Pill small tone={callTone(call)}>
+            {stateWords(call, words)}
+          </Pill>
           <PracticePill practice={call.practice} />
         </span>
       </button>

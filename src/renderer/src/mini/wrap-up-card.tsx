@@ -82,9 +82,7 @@ function WrapUpHead({ call }: { call: Call }) {
   return (
     <>
       <header className="mini-head">
-        <h1 id="wrap-up-title">
-          <span role="status">{endWords(call, words)}</span>
-        </h1>
+        <h1 id="wrap-up-title">{endWords(call, words)}</h1>
         <SinceEnd call={call} />
       </header>
       <div className="mini-head">
