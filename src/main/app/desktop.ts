@@ -244,8 +244,12 @@ export function composeDesktop(options: DesktopOptions): () => void {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
       // The other account has another history: what the windows hold of this one is wrong.
-      if (account.isPractice() !== practice) namesChanged();
-      else tray.render();
+      if (account.isPractice() !== practice) {
+        namesChanged();
+        miniFlow.dismiss();
+      } else {
+        tray.render();
+      }
       practice = account.isPractice();
       // Recordings may have waited for this account.
       recordings.resume();
