@@ -201,6 +201,7 @@ test.describe('several numbers', () => {
   test('the arrows move, Enter chooses, Esc lets it be', async ({ app }) => {
     await set(app.page, { hotkeyMode: 'ask' });
     const mini = await offer(app, text);
+    await expect(mini.getByRole('heading', { name: 'Which number?' })).toBeVisible();
     await mini.keyboard.press('ArrowDown');
     await mini.keyboard.press('ArrowDown');
     await mini.keyboard.press('ArrowUp');

@@ -1,7 +1,6 @@
 import type { PendingDial } from '../../shared/contract/shell.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { isOver } from '../../shared/domain/wrap-up.ts';
-import { stateWords, whoOf } from './features/live-call/call-words.ts';
 import { ChoiceCard } from './mini/choice-card.tsx';
 import { DoubtCard } from './mini/doubt-card.tsx';
 import { LiveCard } from './mini/live-card.tsx';
@@ -23,7 +22,6 @@ export function Mini() {
   const content = useFit(pending?.id ?? (call ? `${call.id} ${call.state}` : 'idle'));
   return (
     <main className="mini" aria-label={t('mini.title')}>
-      <Announcer call={pending ? null : call} />
       <div ref={content}>
         {pending ? <Pending key={pending.id} pending={pending} /> : <Current call={call} />}
       </div>
@@ -38,16 +36,6 @@ function useMiniCall(): Call | null {
     const named = callId === null ? current[0] : current.find(({ id }) => id === callId);
     return named ?? null;
   });
-}
-
-/** Always there, so that a screen reader hears each turn of the call. */
-function Announcer({ call }: { call: Call | null }) {
-  const words = useWords();
-  return (
-    <p className="visually-hidden" role="status">
-      {call && words.t('live.announce', { who: whoOf(call), state: stateWords(call, words) })}
-    </p>
-  );
 }
 
 function Pending({ pending }: { pending: PendingDial }) {

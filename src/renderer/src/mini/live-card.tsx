@@ -37,9 +37,11 @@ export function LiveCard({ call }: { call: Call }) {
         </span>
         <AcceptedClock call={call} />
         <span className="mini-live-state">
-          <Pill small tone={callTone(call)}>
-            {stateWords(call, words)}
-          </Pill>
+          <span role="status">
+            <Pill small tone={callTone(call)}>
+              {stateWords(call, words)}
+            </Pill>
+          </span>
           <PracticePill practice={call.practice} />
         </span>
       </button>

@@ -82,7 +82,9 @@ function WrapUpHead({ call }: { call: Call }) {
   return (
     <>
       <header className="mini-head">
-        <h1 id="wrap-up-title">{endWords(call, words)}</h1>
+        <div role="status">
+          <h1 id="wrap-up-title">{endWords(call, words)}</h1>
+        </div>
         <SinceEnd call={call} />
       </header>
       <div className="mini-head">
