@@ -282,6 +282,33 @@ describe('windows', () => {
     );
   });
 
+  test('a hidden page gets no frames', async () => {
+    const painted = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let ran = false;
+          requestAnimationFrame(() => {
+            ran = true;
+          });
+          // Chromium itself goes on painting, and tells of it here.
+          const painting = new IntersectionObserver(() => resolve(ran));
+          painting.observe(document.body);
+        }),
+    );
+    expect(painted).toBe(false);
+  });
+
+  test('the page ends with the size that was set last', async () => {
+    const [window] = (await app.desktop.state()).windows;
+    const sizes = [400, 700, 320, 640].map((height) =>
+      app.desktop.resizeWindow(window?.id ?? 0, 500, height),
+    );
+    await Promise.all(sizes);
+    await vi.waitFor(async () =>
+      expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([500, 640]),
+    );
+  });
+
   test('a window is never smaller than its minimum', async () => {
     const [window] = (await app.desktop.state()).windows;
     await app.desktop.resizeWindow(window?.id ?? 0, 100, 500);
@@ -300,6 +327,8 @@ describe('the desktop', () => {
     expect(await ask('clipboard')).toBe('98765 43210');
     await desktop.pressHotkey('Control+D');
     await desktop.clickTrayMenu('Say');
+    // A banner that has timed out is still in the system's list.
+    await desktop.timeOutNotification(0);
     await desktop.clickNotification(0);
     await desktop.power('suspend');
     expect(await told()).toEqual(
