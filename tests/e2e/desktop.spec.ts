@@ -145,14 +145,14 @@ test.describe('the tray', () => {
 
   test('lists the recent numbers, and asks for a dial by a click', async ({ app }) => {
     await setCountdown(app.page, 10);
-    await dial(app.page, '98765 40002');
+    await dial(app.page, practiceNumber('customer_unanswered'));
     await expectOutcome(app.page, 'customer_unanswered');
     const { tray } = await app.desktop.state();
     expect(tray?.menu.map(({ label }) => label)).toEqual(
-      expect.arrayContaining(['Recent numbers', '+91 98765 40002', 'Open Handset', 'Quit Handset']),
+      expect.arrayContaining(['Recent numbers', '+44 7700 900002', 'Open Handset', 'Quit Handset']),
     );
-    await app.desktop.clickTrayMenu('+91 98765 40002');
-    await expect.poll(() => pendingNumber(app.page)).toBe('+919876540002');
+    await app.desktop.clickTrayMenu('+44 7700 900002');
+    await expect.poll(() => pendingNumber(app.page)).toBe('+447700900002');
   });
 
   test('quits', async ({ app }) => {
@@ -168,6 +168,8 @@ test.describe('the tray', () => {
 });
 
 test('a call’s end is told to whoever is elsewhere; the click opens that call', async ({ app }) => {
+  // It takes the keyboard once, when it is first shown.
+  await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
   await app.desktop.leaveApp();
   await dial(app.page, practiceNumber('agent_unanswered'));
   const call = await expectOutcome(app.page, 'agent_unanswered');

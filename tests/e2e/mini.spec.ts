@@ -7,11 +7,18 @@ import { answerOf, book, liveCard, newestCall, wrapUp } from './steps.ts';
 const answered = practiceNumber('completed');
 const unanswered = practiceNumber('customer_unanswered');
 
-/** Dials by the hotkey, and answers with the small window once the call is over. */
-async function dialToTheEnd(app: Handset, number: string): Promise<Page> {
+/** Dials by hotkey and Enter, once there is something to confirm. */
+async function dialByKeys(app: Handset, number: string): Promise<Page> {
   await set(app.page, { countdownSeconds: 10 });
   const mini = await offer(app, number);
-  await mini.getByRole('button', { name: /^Dial now/ }).click();
+  await expect(mini.getByRole('button', { name: /^Dial now/ })).toBeVisible();
+  await mini.keyboard.press('Enter');
+  return mini;
+}
+
+/** Dials by the hotkey, and answers with the small window once the call is over. */
+async function dialToTheEnd(app: Handset, number: string): Promise<Page> {
+  const mini = await dialByKeys(app, number);
   await expect(mini.getByRole('button', { name: /^Done/ })).toBeVisible({ timeout: 20_000 });
   return mini;
 }
@@ -216,9 +223,7 @@ test.describe('several numbers', () => {
 
 test.describe('a call that was not simply placed', () => {
   test('refused: why, the next step, and Enter opens it in the main window', async ({ app }) => {
-    await set(app.page, { countdownSeconds: 10 });
-    const mini = await offer(app, practiceNumber('busy'));
-    await mini.keyboard.press('Enter');
+    const mini = await dialByKeys(app, practiceNumber('busy'));
     await expect(mini.getByRole('alert')).toContainText('Your phone is busy');
     await expectWhole(mini);
     await expectAccessible(mini);
@@ -231,9 +236,7 @@ test.describe('a call that was not simply placed', () => {
   test('in doubt: asks whether the phone rang, and takes no Enter for an answer', async ({
     app,
   }) => {
-    await set(app.page, { countdownSeconds: 10 });
-    const mini = await offer(app, practiceNumber('server_error'));
-    await mini.keyboard.press('Enter');
+    const mini = await dialByKeys(app, practiceNumber('server_error'));
     await expect(mini.getByRole('button', { name: 'My phone rang' })).toBeVisible();
     await expectWhole(mini);
     await expectAccessible(mini);

@@ -111,7 +111,6 @@ export function composeDesktop(options: DesktopOptions): () => void {
       }
       const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
       notices.set(notice, () => sentence(code, params));
-      if (mainWindow.isFocused()) return;
       notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
     },
   });
