@@ -35,10 +35,17 @@ export function timeOfDay(minute: number): string {
 }
 
 /**
- * What clocks in a country show at `at`, epoch milliseconds: `2:41 pm`. Null where it has several
- * time zones, or none that is known.
+ * What clocks in a country show at `at`, epoch milliseconds: the earliest and the latest, `2:41 pm`,
+ * the same twice where there is one time. Null where no zone is known, or where all clocks show
+ * what those in `ownZone` do.
  */
-export function timeIn(country: string, at: number): string | null {
-  const [zone, another] = timeZonesOf(country);
-  return zone === undefined || another !== undefined ? null : timeOfDay(minuteOfDay(at, zone));
+export function timesIn(country: string, at: number, ownZone: string): [string, string] | null {
+  const minutes = timeZonesOf(country).map((zone) => minuteOfDay(at, zone));
+  const [first] = minutes;
+  const own = minuteOfDay(at, ownZone);
+  if (first === undefined || minutes.every((minute) => minute === own)) return null;
+  // A country spans less than half a day: the shorter way around the clock tells earlier from later.
+  const fromFirst = minutes.map((minute) => ((minute - first + 2160) % 1440) - 720);
+  const clock = (offset: number) => timeOfDay((first + offset + 1440) % 1440);
+  return [clock(Math.min(...fromFirst)), clock(Math.max(...fromFirst))];
 }

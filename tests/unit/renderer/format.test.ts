@@ -3,7 +3,14 @@ import { acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
 import { clockOf, spokenDuration } from '../../../src/renderer/src/format/duration.ts';
 import { hrefOf, placeOf, screens } from '../../../src/renderer/src/format/place.ts';
 import { sizeOf } from '../../../src/renderer/src/format/size.ts';
-import { dayAndTime, dayLabel, dayOf } from '../../../src/renderer/src/format/when.ts';
+import {
+  dayAndTime,
+  dayLabel,
+  dayOf,
+  shortDate,
+  timeOf,
+} from '../../../src/renderer/src/format/when.ts';
+import { formatLocale } from '../../../src/renderer/src/i18n/language.ts';
 import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
 
 describe('clockOf', () => {
@@ -24,39 +31,68 @@ describe('clockOf', () => {
 
 describe('spokenDuration', () => {
   test.each([
-    [0, '0 sec'],
-    [6.4, '6 sec'],
-    [192, '3 min 12 sec'],
+    [0, '0 s'],
+    [3, '3 s'],
+    [6.4, '6 s'],
+    [59.6, '1 min'],
+    [124, '2 min 4 s'],
     [120, '2 min'],
-    [7699, '2 hr 8 min'],
+    [3900, '1 h 5 min'],
+    [3604, '1 h'],
+    [7699, '2 h 8 min'],
   ])('%s seconds read %s', (seconds, text) => {
-    expect(spokenDuration(seconds, 'en-US')).toBe(text);
+    expect(spokenDuration(seconds, 'en-IN')).toBe(text);
   });
 
   test('speaks Hindi', () => {
-    expect(spokenDuration(192, 'hi-IN')).toMatch(/^3\s?मि.* 12\s?से/);
+    expect(spokenDuration(124, 'hi-IN')).toBe('2 मि॰ 4 से॰');
+    expect(spokenDuration(3900, 'hi-IN')).toBe('1 घं॰ 5 मि॰');
   });
 });
 
-describe('days', () => {
+describe('days and times', () => {
   const words = { today: 'Today', yesterday: 'Yesterday' };
+  const hindiWords = { today: 'आज', yesterday: 'कल' };
   const now = new Date(2026, 10, 23, 0, 30).getTime();
-  const label = (at: Date) => dayLabel(at.getTime(), now, 'en-GB', words);
+  const label = (at: Date) => dayLabel(at.getTime(), now, 'en-IN', words);
 
   test('a minute before midnight is another day', () => {
     expect(label(new Date(2026, 10, 23, 0, 1))).toBe('Today');
     expect(label(new Date(2026, 10, 22, 23, 59))).toBe('Yesterday');
-    expect(label(new Date(2026, 10, 21, 23, 59))).toBe('Saturday 21 November');
+    expect(label(new Date(2026, 10, 21, 23, 59))).toBe('Saturday, 21 November');
   });
 
   test('another year is named', () => {
     expect(label(new Date(2025, 11, 31))).toContain('2025');
   });
 
-  test('an earlier day has its date and its time', () => {
-    const at = new Date(2026, 10, 12, 11, 20).getTime();
-    expect(dayAndTime(at, now, 'en-GB', words)).toBe('12 Nov, 11:20');
-    expect(dayAndTime(now, now, 'en-GB', words)).toBe('Today 00:30');
+  test('the same words for a day, with its time and alone', () => {
+    const earlier = new Date(2026, 10, 12, 11, 20).getTime();
+    const evening = new Date(2026, 10, 22, 18, 18).getTime();
+    const said = (at: number) => [
+      dayAndTime(at, now, 'en-IN', words),
+      shortDate(at, now, 'en-IN', words),
+      dayAndTime(at, now, 'hi-IN', hindiWords),
+    ];
+    expect(said(now)).toEqual(['Today, 12:30 am', 'Today', 'आज, 12:30 am']);
+    expect(said(evening)).toEqual(['Yesterday, 6:18 pm', 'Yesterday', 'कल, 6:18 pm']);
+    expect(said(earlier)).toEqual(['12 Nov, 11:20 am', '12 Nov', '12 नव॰, 11:20 am']);
+  });
+
+  test('tomorrow, by a clock that was set back, is a date', () => {
+    const tomorrow = new Date(2026, 10, 24, 9, 0).getTime();
+    expect(dayAndTime(tomorrow, now, 'en-IN', words)).toBe('24 Nov, 9:00 am');
+  });
+
+  test('seconds where they are asked for', () => {
+    const at = new Date(2026, 10, 22, 18, 18, 6).getTime();
+    expect(timeOf(at, 'en-IN')).toBe('6:18 pm');
+    expect(timeOf(at, 'hi-IN', true)).toBe('6:18:06 pm');
+  });
+
+  test('India’s form, whatever the computer is set to', () => {
+    expect(formatLocale('en')).toBe('en-IN');
+    expect(formatLocale('hi')).toBe('hi-IN');
   });
 
   test('all instants of a day fall together', () => {

@@ -11,40 +11,46 @@ export function dayOf(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-/** `14:02`, or `14:02:09` with seconds. */
+/** The locale's own clock: in India `2:02 pm`, or `2:02:09 pm` with seconds. */
 export function timeOf(at: number, locale: string, withSeconds = false): string {
   return formatter(locale, {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
-    hourCycle: 'h23',
     ...(withSeconds && { second: '2-digit' }),
   }).format(at);
 }
 
 /** `Today`, `Yesterday`, `Monday, 12 November`, and the year where it is another one. */
 export function dayLabel(at: number, now: number, locale: string, words: DayWords): string {
+  return (
+    nearDay(at, now, words) ??
+    formatter(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      ...yearIfOther(at, now),
+    }).format(at)
+  );
+}
+
+/** `Today, 2:02 pm`, `12 Nov, 11:20 am`. */
+export function dayAndTime(at: number, now: number, locale: string, words: DayWords): string {
+  return `${shortDate(at, now, locale, words)}, ${timeOf(at, locale)}`;
+}
+
+/** `Today`, `Yesterday`, `12 Nov`, and the year where it is another one. */
+export function shortDate(at: number, now: number, locale: string, words: DayWords): string {
+  return (
+    nearDay(at, now, words) ??
+    formatter(locale, { day: 'numeric', month: 'short', ...yearIfOther(at, now) }).format(at)
+  );
+}
+
+/** The days that have a word of their own; a clock that was set back makes no "tomorrow". */
+function nearDay(at: number, now: number, words: DayWords): string | null {
   const ago = daysAgo(at, now);
   if (ago === 0) return words.today;
-  if (ago === 1) return words.yesterday;
-  return formatter(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...yearIfOther(at, now),
-  }).format(at);
-}
-
-/** `Today 14:02`, `12 Nov, 11:20`. */
-export function dayAndTime(at: number, now: number, locale: string, words: DayWords): string {
-  const ago = daysAgo(at, now);
-  if (ago === 0) return `${words.today} ${timeOf(at, locale)}`;
-  if (ago === 1) return `${words.yesterday} ${timeOf(at, locale)}`;
-  return `${shortDate(at, now, locale)}, ${timeOf(at, locale)}`;
-}
-
-/** `12 Nov`, and the year where it is another one. */
-export function shortDate(at: number, now: number, locale: string): string {
-  return formatter(locale, { day: 'numeric', month: 'short', ...yearIfOther(at, now) }).format(at);
+  return ago === 1 ? words.yesterday : null;
 }
 
 /** Whole calendar days; rounding takes care of the 23 and 25 hour days. */

@@ -31,10 +31,7 @@ export function chosenLanguage(setting: Language | 'system', systemLocale: strin
   return systemLocale.toLowerCase().startsWith('hi') ? 'hi' : 'en';
 }
 
-/** Dates and numbers: the system's own form of the language where it has one, else India's. */
-export function formatLocale(language: Language, systemLocale: string): string {
-  const own = systemLocale.toLowerCase().startsWith(`${language}-`);
-  return own && Intl.DateTimeFormat.supportedLocalesOf(systemLocale).length > 0
-    ? systemLocale
-    : `${language}-IN`;
+/** Dates, times and numbers are India's, in the agent's language: one form on every computer. */
+export function formatLocale(language: Language): string {
+  return `${language}-IN`;
 }

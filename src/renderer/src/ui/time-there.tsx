@@ -1,11 +1,22 @@
 import { useTranslation } from 'react-i18next';
-import { timeIn } from '../../../shared/domain/time-zones.ts';
+import { timesIn } from '../../../shared/domain/time-zones.ts';
 import { useMinute } from './use-now.ts';
 
-/** ` · 2:41 pm there`, where the country has one time; silent for those who listen to the line. */
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/**
+ * ` · 2:41 pm there`, where clocks differ from the agent's; both ends for a country with several
+ * time zones. Silent for those who listen to the line.
+ */
 export function TimeThere({ country }: { country: string }) {
   const { t } = useTranslation();
-  const time = timeIn(country, useMinute());
-  if (time === null) return null;
-  return <span aria-live="off"> · {t('dialer.timeThere', { time })}</span>;
+  const times = timesIn(country, useMinute(), ownZone);
+  if (times === null) return null;
+  const [from, to] = times;
+  return (
+    <span aria-live="off">
+      {' · '}
+      {from === to ? t('dialer.timeThere', { time: from }) : t('dialer.timesThere', { from, to })}
+    </span>
+  );
 }

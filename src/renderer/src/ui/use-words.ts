@@ -11,15 +11,19 @@ export function useWords() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   return useMemo(() => {
-    const locale = formatLocale(language, navigator.language);
+    const locale = formatLocale(language);
     const days = { today: t('history.today'), yesterday: t('history.yesterday') };
+    const within = { today: t('history.todayWithin'), yesterday: t('history.yesterdayWithin') };
     return {
       t,
       locale,
       time: (at: number, withSeconds = false) => timeOf(at, locale, withSeconds),
       day: (at: number) => dayLabel(at, Date.now(), locale, days),
       dayAndTime: (at: number) => dayAndTime(at, Date.now(), locale, days),
-      date: (at: number) => shortDate(at, Date.now(), locale),
+      /** As above, for the middle of a sentence: `today, 2:02 pm`. */
+      dayAndTimeWithin: (at: number) => dayAndTime(at, Date.now(), locale, within),
+      /** For the middle of a sentence as well: `today`, `12 Nov`. */
+      date: (at: number) => shortDate(at, Date.now(), locale, within),
       duration: (seconds: number) => spokenDuration(seconds, locale),
       size: (bytes: number) => sizeOf(bytes, locale),
       country: (code: string) => countryName(code, locale),
