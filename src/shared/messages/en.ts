@@ -1,3 +1,4 @@
+import * as book from './en/book.ts';
 import { callbacks } from './en/callbacks.ts';
 import * as calls from './en/calls.ts';
 import * as desktop from './en/desktop.ts';
@@ -15,6 +16,7 @@ export const en = {
   problems,
   profiles,
   refusals,
+  ...book,
   ...calls,
   ...desktop,
   ...screens,

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import * as book from './hi/book.ts';
 import { callbacks } from './hi/callbacks.ts';
 import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
@@ -17,6 +18,7 @@ export const hi: SameShape<Messages> = {
   problems,
   profiles,
   refusals,
+  ...book,
   ...calls,
   ...desktop,
   ...screens,

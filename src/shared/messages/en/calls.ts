@@ -22,11 +22,11 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   completed: { title: 'Talked', sentence: 'You talked with {{who}}.' },
   agent_unanswered: {
     title: 'You did not answer',
-    sentence: 'Your phone rang, but was not answered. {{who}} was not called.',
+    sentence: 'Your phone rang, but you didn’t answer. {{who}} was not called.',
   },
   customer_unanswered: {
-    title: 'No answer',
-    sentence: 'You answered, {{who}} did not.',
+    title: 'Customer did not answer',
+    sentence: 'You answered, but {{who}} didn’t.',
   },
   agent_cancelled: {
     title: 'You hung up',
@@ -34,33 +34,32 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   },
   customer_cancelled: {
     title: 'Customer declined',
-    sentence: '{{who}} cut the call before talking.',
+    sentence: '{{who}} declined the call.',
   },
   agent_not_dialled: {
-    title: 'Your phone was not rung',
-    sentence: 'Exotel took the call, but did not ring your phone. {{who}} was not called.',
+    title: 'Your phone didn’t ring',
+    sentence: 'Exotel accepted the call, but your phone didn’t ring. {{who}} was not called.',
   },
   customer_not_dialled: {
-    title: 'Customer was not rung',
-    sentence: 'You answered, but Exotel did not ring {{who}}.',
+    title: 'Customer’s phone didn’t ring',
+    sentence: 'You answered, but Exotel didn’t call {{who}}.',
   },
   other: {
-    title: 'Ended otherwise',
-    sentence: 'Exotel ended this call with a word that this version does not know.',
+    title: 'Ended, reason not known',
+    sentence: 'The call ended, for a reason that Handset doesn’t recognise.',
   },
-  rejected: { title: 'Refused', sentence: 'Exotel refused this call. Nobody was rung.' },
+  rejected: { title: 'Refused', sentence: 'Exotel refused this call. Nobody’s phone rang.' },
   not_sent: {
     title: 'Not placed',
-    sentence: 'This call never left this computer. Nobody was rung.',
+    sentence: 'This call never left this computer. Nobody’s phone rang.',
   },
   unknown: {
-    title: 'Outcome unknown',
-    sentence:
-      'Nobody knows yet whether this call was placed. Handset will not dial it again by itself.',
+    title: 'Not clear if placed',
+    sentence: 'We don’t know if this call was placed. Handset won’t dial it again by itself.',
   },
   no_final_status: {
-    title: 'No final word',
-    sentence: 'Exotel never told how this call ended.',
+    title: 'Ending not known',
+    sentence: 'Exotel never said how this call ended.',
   },
 };
 
@@ -69,28 +68,28 @@ export const states: Record<CallState, string> = {
   sending: 'Placing the call',
   accepted: 'Your phone is ringing',
   agent_answered: 'Ringing or talking',
-  finishing: 'Finishing',
-  unknown: 'Outcome unknown',
+  finishing: 'Call over, finding out how it went',
+  unknown: 'Not clear if placed',
   ended: 'Ended',
   not_sent: 'Not placed',
   rejected: 'Refused',
-  no_final_status: 'No final word',
+  no_final_status: 'Ending not known',
 };
 
 export const timeline: Record<TimelineEntry['kind'], string> = {
-  recorded: 'Written down',
+  recorded: 'Kept on this computer',
   sent: 'Sent to Exotel',
-  accepted: 'Exotel took the call',
+  accepted: 'Exotel accepted the call',
   agent_ringing: 'Your phone rang',
   agent_answered: 'You answered',
-  customer_dialled: 'Customer was dialled',
+  customer_dialled: 'Customer’s phone was called',
   talked: 'Talked',
   finishing: 'Both hung up',
-  ended: 'Ended',
-  rejected: 'Exotel refused',
-  not_sent: 'Never sent',
-  unknown: 'Answer lost',
-  no_final_status: 'No final word came',
+  ended: 'The call ended',
+  rejected: 'Exotel refused the call',
+  not_sent: 'The call was never placed',
+  unknown: 'Exotel’s answer was lost',
+  no_final_status: 'Exotel never said how it ended',
   verified: 'Checked once more',
   agent_said_rang: 'You said: my phone rang',
   agent_said_silent: 'You said: it didn’t ring',
@@ -99,8 +98,8 @@ export const timeline: Record<TimelineEntry['kind'], string> = {
 /** How a thing is known. */
 export const basis: Record<Basis, string> = {
   observed: 'Exotel said',
-  inferred: 'inferred',
-  computed: 'computed',
+  inferred: 'follows from what Exotel said',
+  computed: 'worked out from times',
   local: 'this computer',
   agent: 'you said',
 };
@@ -112,17 +111,17 @@ export const legStatus: Record<LegStatusWord, string> = {
   'no-answer': 'No answer',
   busy: 'Busy',
   canceled: 'Cancelled',
-  other: 'Another word',
-  unknown: 'Not told',
+  other: 'Something else',
+  unknown: 'Not known',
 };
 
 export const recordingState: Record<RecordingView['state'], string> = {
   none: 'No recording',
-  processing: 'Processing at Exotel',
+  processing: 'Exotel is preparing it',
   available: 'At Exotel, not downloaded yet',
   downloading: 'Downloading',
   saved: 'Saved on this computer',
   removed: 'Removed here to save space',
   failed: 'Download failed',
-  never_came: 'No recording came',
+  never_came: 'Exotel provided none',
 };

@@ -24,8 +24,8 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
     sentence: 'आपका फ़ोन बजा, पर उठाया नहीं गया। {{who}} को कॉल नहीं गई।',
   },
   customer_unanswered: {
-    title: 'जवाब नहीं मिला',
-    sentence: 'आपने उठाया, {{who}} की ओर से जवाब नहीं मिला।',
+    title: 'ग्राहक ने नहीं उठाया',
+    sentence: 'आपने उठाया, पर {{who}} की ओर से नहीं उठाया गया।',
   },
   agent_cancelled: {
     title: 'आपने काट दी',
@@ -36,16 +36,16 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
     sentence: 'बात होने से पहले {{who}} की ओर से कॉल काट दी गई।',
   },
   agent_not_dialled: {
-    title: 'आपका फ़ोन नहीं बजाया गया',
-    sentence: 'Exotel ने कॉल ली, पर आपका फ़ोन नहीं बजाया। {{who}} को कॉल नहीं गई।',
+    title: 'आपका फ़ोन नहीं बजा',
+    sentence: 'Exotel ने कॉल स्वीकार की, पर आपका फ़ोन नहीं बजा। {{who}} को कॉल नहीं गई।',
   },
   customer_not_dialled: {
-    title: 'ग्राहक को नहीं बजाया गया',
-    sentence: 'आपने उठाया, पर Exotel ने {{who}} का फ़ोन नहीं बजाया।',
+    title: 'ग्राहक का फ़ोन नहीं बजा',
+    sentence: 'आपने उठाया, पर Exotel ने {{who}} को कॉल नहीं की।',
   },
   other: {
-    title: 'किसी और तरह ख़त्म',
-    sentence: 'Exotel ने यह कॉल ऐसे शब्द से ख़त्म की जो यह संस्करण नहीं जानता।',
+    title: 'ख़त्म, वजह पता नहीं',
+    sentence: 'कॉल ख़त्म हुई, पर वजह Handset नहीं पहचानता।',
   },
   rejected: {
     title: 'Exotel ने मना किया',
@@ -56,11 +56,11 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
     sentence: 'यह कॉल इस कंप्यूटर से बाहर गई ही नहीं। किसी का फ़ोन नहीं बजा।',
   },
   unknown: {
-    title: 'नतीजा पता नहीं',
+    title: 'लगी या नहीं, पता नहीं',
     sentence: 'अभी पता नहीं कि यह कॉल लगी या नहीं। Handset इसे ख़ुद दोबारा नहीं लगाएगा।',
   },
   no_final_status: {
-    title: 'आख़िरी ख़बर नहीं आई',
+    title: 'कैसे ख़त्म हुई, पता नहीं',
     sentence: 'Exotel ने कभी नहीं बताया कि यह कॉल कैसे ख़त्म हुई।',
   },
 };
@@ -70,28 +70,28 @@ export const states: Record<CallState, string> = {
   sending: 'कॉल लगाई जा रही है',
   accepted: 'आपका फ़ोन बज रहा है',
   agent_answered: 'बज रहा है या बात जारी',
-  finishing: 'समेटी जा रही है',
-  unknown: 'नतीजा पता नहीं',
+  finishing: 'कॉल ख़त्म, हाल पता कर रहे हैं',
+  unknown: 'लगी या नहीं, पता नहीं',
   ended: 'ख़त्म',
   not_sent: 'नहीं लगाई गई',
   rejected: 'Exotel ने मना किया',
-  no_final_status: 'आख़िरी ख़बर नहीं आई',
+  no_final_status: 'कैसे ख़त्म हुई, पता नहीं',
 };
 
 export const timeline: Record<TimelineEntry['kind'], string> = {
-  recorded: 'दर्ज की गई',
+  recorded: 'इस कंप्यूटर पर दर्ज हुई',
   sent: 'Exotel को भेजी गई',
-  accepted: 'Exotel ने कॉल ली',
+  accepted: 'Exotel ने कॉल स्वीकार की',
   agent_ringing: 'आपका फ़ोन बजा',
   agent_answered: 'आपने उठाया',
-  customer_dialled: 'ग्राहक को डायल किया गया',
+  customer_dialled: 'ग्राहक को कॉल गई',
   talked: 'बात हुई',
   finishing: 'दोनों ने काट दी',
-  ended: 'ख़त्म',
-  rejected: 'Exotel ने मना किया',
-  not_sent: 'भेजी ही नहीं गई',
-  unknown: 'जवाब खो गया',
-  no_final_status: 'आख़िरी ख़बर नहीं आई',
+  ended: 'कॉल ख़त्म हुई',
+  rejected: 'Exotel ने कॉल लगाने से मना किया',
+  not_sent: 'कॉल लगाई ही नहीं गई',
+  unknown: 'Exotel का जवाब खो गया',
+  no_final_status: 'Exotel ने नहीं बताया कि कैसे ख़त्म हुई',
   verified: 'एक बार और जाँची गई',
   agent_said_rang: 'आपने कहा: फ़ोन बजा था',
   agent_said_silent: 'आपने कहा: फ़ोन नहीं बजा',
@@ -99,8 +99,8 @@ export const timeline: Record<TimelineEntry['kind'], string> = {
 
 export const basis: Record<Basis, string> = {
   observed: 'Exotel ने बताया',
-  inferred: 'अनुमान',
-  computed: 'गणना',
+  inferred: 'Exotel की बात से निकला',
+  computed: 'समय से हिसाब लगाया',
   local: 'इसी कंप्यूटर से',
   agent: 'आपने बताया',
 };
@@ -112,8 +112,8 @@ export const legStatus: Record<LegStatusWord, string> = {
   'no-answer': 'जवाब नहीं मिला',
   busy: 'व्यस्त',
   canceled: 'रद्द',
-  other: 'कोई और शब्द',
-  unknown: 'नहीं बताया',
+  other: 'कुछ और',
+  unknown: 'पता नहीं',
 };
 
 export const recordingState: Record<RecordingView['state'], string> = {
