@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { silentMp3, silentWav } from '../support/sound-files.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { book, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
 
@@ -65,13 +66,77 @@ test('plays in the app, and is shown in its folder', async ({ app }) => {
   await expect.poll(async () => (await app.desktop.state()).revealedFiles).toEqual(savedFiles(app));
 });
 
+test('one channel where two were asked for: nobody is named, and nobody is heard alone', async ({
+  app,
+}) => {
+  const { page } = app;
+  const call = await recordedCall(app);
+  expect(call.recordingChannels).toBe('dual');
+  const [file] = savedFiles(app);
+  await goTo(page, 'Recordings');
+  await historyRowOf(app, call.customerDisplay).click();
+  const player = page.getByRole('region', { name: 'Recording', exact: true });
+  await expect(player.getByRole('combobox', { name: 'Who is heard' })).toBeVisible();
+  await expect(player.getByText('Customer', { exact: true })).toBeVisible();
+
+  writeFileSync(file ?? '', silentWav({ channels: 1, seconds: 20 }));
+  await goTo(page, 'History');
+  await historyRowOf(app, call.customerDisplay).click();
+  await expect(player.getByText('0:00 / 0:20')).toBeVisible();
+  await expect(player.getByText('Customer', { exact: true })).toHaveCount(0);
+  await expect(player.getByText('You', { exact: true })).toHaveCount(0);
+  await expect(player.getByRole('combobox', { name: 'Who is heard' })).toHaveCount(0);
+  await player.getByRole('button', { name: 'Play' }).click();
+  await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('a very long one is played, and not read into memory to be drawn', async ({ app }) => {
+  const { page } = app;
+  const call = await recordedCall(app);
+  const [file] = savedFiles(app);
+  const recording = silentMp3(91 * 60);
+  writeFileSync(file ?? '', recording);
+  let fetched = 0;
+  page.on('response', (response) => {
+    if (!response.url().includes('/recordings/') || response.request().resourceType() !== 'fetch')
+      return;
+    fetched += Number(response.headers()['content-length'] ?? recording.length);
+  });
+  await goTo(page, 'Recordings');
+  await historyRowOf(app, call.customerDisplay).click();
+  const player = page.getByRole('region', { name: 'Recording', exact: true });
+  await expect(player.getByText('0:00 / 1:31:00')).toBeVisible();
+  await expect(player.getByText(/^Longer than 1 h 30 min/)).toBeVisible();
+  // Its head alone tells that it has two channels.
+  await expect(player.getByRole('combobox', { name: 'Who is heard' })).toBeVisible();
+  await player.getByRole('slider', { name: 'Position' }).fill('5400');
+  await player.getByRole('button', { name: 'Play' }).click();
+  await expect(player.getByText('1:30:01 / 1:31:00')).toBeVisible();
+  expect(fetched).toBeLessThan(100_000);
+});
+
+test('the list tells length and size; a call that goes on says that it is recorded', async ({
+  app,
+}) => {
+  const { page } = app;
+  const call = await recordedCall(app);
+  await goTo(page, 'Recordings');
+  await expect(historyRowOf(app, call.customerDisplay)).toContainText(/\d+:\d\d\s*113 kB/);
+  await app.restart({ env: { HANDSET_PRACTICE_SPEED: '1' } });
+  await dial(app.page, '98765 50000');
+  await goTo(app.page, 'History');
+  await historyRowOf(app, '98765 50000').click();
+  await expect(app.page.getByText(/^Being recorded\./)).toBeVisible();
+  await expect(app.page.getByText('This call has no recording.')).toHaveCount(0);
+});
+
 test('late: processing, with the time of the next look, until it is there', async ({ app }) => {
   await dial(app.page, '98765 40009');
   await expectOutcome(app.page, 'completed');
   expect((await newestCall(app.page)).recording).toMatchObject({ state: 'processing' });
   await goTo(app.page, 'History');
   await historyRows(app.page).first().click();
-  await expect(app.page.getByText(/Processing at Exotel/).first()).toBeVisible();
+  await expect(app.page.getByText(/Exotel is preparing it/).first()).toBeVisible();
   await expect(app.page.getByText(/Next look at/).first()).toBeVisible();
   await expect
     .poll(async () => (await newestCall(app.page)).recording.state, { timeout: 20_000 })

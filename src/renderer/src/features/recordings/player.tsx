@@ -11,7 +11,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import type { Channel } from './channel-solo.ts';
-import { useWave, type Wave } from './use-wave.ts';
+import { longestDrawnSeconds, useWave, type Wave } from './use-wave.ts';
 
 const rates = ['0.75', '1', '1.25', '1.5', '2'] as const;
 const skipSeconds = 10;
@@ -20,8 +20,11 @@ const skipSeconds = 10;
 export function Player({ call }: { call: Call }) {
   const { t, duration } = useWords();
   const container = useRef<HTMLDivElement>(null);
-  const dual = call.recordingChannels === 'dual';
-  const wave = useWave(container, recordingUrl(call.id), dual);
+  const wave = useWave(container, recordingUrl(call.id));
+  // Exotel may have recorded one channel where two were asked for: names would be untrue.
+  const dual = wave.channels === 2;
+  // Until the file has told, there is room for what was asked for.
+  const tall = dual || (wave.channels === null && call.recordingChannels === 'dual');
   usePlayerKeys(wave);
 
   return (
@@ -37,19 +40,22 @@ export function Player({ call }: { call: Call }) {
           {t('recordings.cannotPlay')}
         </p>
       )}
-      <div className="wave">
-        <div className="wave-names muted" aria-hidden="true" data-dual={dual || undefined}>
-          {dual ? (
+      <div className="wave" data-undrawn={!wave.drawn || undefined} data-tall={tall || undefined}>
+        <div className="wave-names muted" aria-hidden="true">
+          {dual && (
             <>
               <span>{t('recordings.you')}</span>
               <span>{t('recordings.customer')}</span>
             </>
-          ) : (
-            <span>{t('recordings.both')}</span>
           )}
         </div>
         <div ref={container} className="wave-canvas" aria-hidden="true" />
       </div>
+      {!wave.drawn && (
+        <p className="muted">
+          {t('recordings.notDrawn', { duration: duration(longestDrawnSeconds) })}
+        </p>
+      )}
       <input
         type="range"
         className="wave-position"

@@ -2,6 +2,7 @@ import { AudioLines, Download } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { AppError, ErrorCode } from '../../../../shared/domain/app-error.ts';
 import type { Call, RecordingView } from '../../../../shared/domain/call.ts';
+import { isOpen } from '../../../../shared/domain/call-states.ts';
 import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -18,7 +19,8 @@ const askable: readonly RecordingView['state'][] = ['processing', 'available', '
 export function RecordingPanel({ call }: { call: Call }) {
   const { t } = useWords();
   const { state } = call.recording;
-  if (state === 'none' && !call.record) return null;
+  // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
+  if (state === 'none' && !(call.record && isOpen(call.state))) return null;
   return (
     <section
       className="panel recording"
@@ -56,7 +58,8 @@ function NotHereYet({ call }: { call: Call }) {
         <p className="recording-state soft">
           <AudioLines size={17} aria-hidden="true" />
           <span>
-            {t(`recordings.states.${state}`)} {kept && t('recordings.kept', { size: kept })}{' '}
+            {t(state === 'none' ? 'recordings.live' : `recordings.states.${state}`)}{' '}
+            {kept && t('recordings.kept', { size: kept })}{' '}
             {next && t(failed ? 'recordings.nextDownload' : 'recordings.nextTry', next)}
           </span>
         </p>

@@ -1,8 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import WaveSurfer from 'wavesurfer.js';
+import { channelCount, headerBytes } from './channel-count.ts';
 import { type Channel, type ChannelSolo, createChannelSolo } from './channel-solo.ts';
 
-export interface Wave {
+interface WaveState {
   ready: boolean;
   failed: boolean;
   playing: boolean;
@@ -10,6 +11,13 @@ export interface Wave {
   position: number;
   /** Seconds; 0 until ready. */
   duration: number;
+  /** By the file itself, whatever was asked for; null until known. */
+  channels: number | null;
+  /** False for one that is too long to be drawn. */
+  drawn: boolean;
+}
+
+export interface Wave extends WaveState {
   toggle: () => void;
   /** By so many seconds, backwards when negative. */
   skip: (seconds: number) => void;
@@ -23,45 +31,62 @@ interface WaveParts {
   solo: ChannelSolo;
   /** Takes the theme's colours anew. */
   recolour: () => void;
+  dispose: () => void;
 }
 
 const channelHeight = 52;
 
+/**
+ * A wave is drawn from the whole recording in memory, decoded, which beyond this costs gigabytes
+ * and freezes the window. The media element plays any length from disk.
+ */
+export const longestDrawnSeconds = 90 * 60;
+
+/** Who moves through the list rests on a call for so long before its recording is read. */
+const restMs = 150;
+
+const nothingYet: WaveState = {
+  ready: false,
+  failed: false,
+  playing: false,
+  position: 0,
+  duration: 0,
+  channels: null,
+  drawn: true,
+};
+
 /** A playable waveform in `container`; a two-channel recording gets one wave above the other. */
-export function useWave(
-  container: RefObject<HTMLDivElement | null>,
-  url: string,
-  dual: boolean,
-): Wave {
+export function useWave(container: RefObject<HTMLDivElement | null>, url: string): Wave {
   const parts = useRef<WaveParts | null>(null);
-  const [state, setState] = useState({
-    ready: false,
-    failed: false,
-    playing: false,
-    position: 0,
-    duration: 0,
-  });
+  const [state, setState] = useState(nothingYet);
 
   useEffect(() => {
     if (!container.current) return;
-    const made = makeWave(container.current, url, dual);
+    let gone = false;
+    const note = (change: Partial<WaveState>) => {
+      if (!gone) setState((was) => ({ ...was, ...change }));
+    };
+    const made = makeWave(container.current);
     const { surfer } = made;
     parts.current = made;
-    const note = (change: Partial<typeof state>) => setState((was) => ({ ...was, ...change }));
     surfer.on('ready', (duration) => note({ ready: true, duration }));
     surfer.on('error', () => note({ failed: true }));
     surfer.on('play', () => note({ playing: true }));
     surfer.on('pause', () => note({ playing: false }));
     surfer.on('timeupdate', (position) => note({ position }));
+    const rest = window.setTimeout(() => {
+      load(surfer, url, note).catch(() => note({ failed: true }));
+    }, restMs);
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', made.recolour);
     return () => {
+      gone = true;
+      window.clearTimeout(rest);
       dark.removeEventListener('change', made.recolour);
       parts.current = null;
-      made.solo.dispose();
-      surfer.destroy();
+      made.dispose();
     };
-  }, [container, url, dual]);
+  }, [container, url]);
 
   return {
     ...state,
@@ -73,12 +98,43 @@ export function useWave(
   };
 }
 
-function makeWave(container: HTMLDivElement, url: string, dual: boolean): WaveParts {
+async function load(
+  surfer: WaveSurfer,
+  url: string,
+  note: (change: Partial<WaveState>) => void,
+): Promise<void> {
+  const [seconds, channels] = await Promise.all([durationOf(url), channelsOf(url)]);
+  if (seconds > longestDrawnSeconds) {
+    note({ drawn: false, channels });
+    // A flat line stands for the wave, so that nothing is fetched to be decoded.
+    return surfer.load(url, [[0]], seconds);
+  }
+  note({ channels });
+  await surfer.load(url);
+  note({ channels: surfer.getDecodedData()?.numberOfChannels ?? channels });
+}
+
+/** Seconds, by the file's head alone. */
+function durationOf(url: string): Promise<number> {
+  const probe = new Audio();
+  probe.preload = 'metadata';
+  return new Promise<number>((resolve, reject) => {
+    probe.onloadedmetadata = () => resolve(probe.duration);
+    probe.onerror = () => reject(new Error('The recording cannot be read.'));
+    probe.src = url;
+  }).finally(() => release(probe));
+}
+
+async function channelsOf(url: string): Promise<number | null> {
+  const answer = await fetch(url, { headers: { range: `bytes=0-${headerBytes - 1}` } });
+  return channelCount(new Uint8Array(await answer.arrayBuffer()));
+}
+
+function makeWave(container: HTMLDivElement): WaveParts {
   const media = new Audio();
   const surfer = WaveSurfer.create({
     container,
     media,
-    url,
     height: channelHeight,
     barWidth: 2,
     barGap: 3,
@@ -86,16 +142,29 @@ function makeWave(container: HTMLDivElement, url: string, dual: boolean): WavePa
     normalize: true,
     cursorWidth: 0,
     dragToSeek: true,
-    ...coloursOf(container, dual),
+    ...coloursOf(container),
   });
+  const solo = createChannelSolo(media);
   return {
     surfer,
-    solo: createChannelSolo(media),
-    recolour: () => surfer.setOptions(coloursOf(container, dual)),
+    solo,
+    recolour: () => surfer.setOptions(coloursOf(container)),
+    dispose: () => {
+      solo.dispose();
+      surfer.destroy();
+      release(media);
+    },
   };
 }
 
-function coloursOf(container: HTMLDivElement, dual: boolean) {
+/** A media element that nobody holds plays on, and keeps what it has read. */
+function release(media: HTMLAudioElement): void {
+  media.pause();
+  media.removeAttribute('src');
+  media.load();
+}
+
+function coloursOf(container: HTMLDivElement) {
   // A canvas knows no light-dark(): the browser resolves it in a property that is a colour.
   const colour = (name: string): string => {
     container.style.color = `var(${name})`;
@@ -108,11 +177,10 @@ function coloursOf(container: HTMLDivElement, dual: boolean) {
   return {
     waveColor,
     progressColor: you,
-    ...(dual && {
-      splitChannels: [
-        { ...channel, progressColor: you },
-        { ...channel, progressColor: customer },
-      ],
-    }),
+    // As many of these are used as the recording has channels.
+    splitChannels: [
+      { ...channel, progressColor: you },
+      { ...channel, progressColor: customer },
+    ],
   };
 }
