@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Contact } from '../../../shared/contract/contacts.ts';
 import type { CommandInput, CommandOutput } from '../../../shared/contract/index.ts';
@@ -5,46 +6,124 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
 import { onAccountMode } from './account-store.ts';
 
+const pageSize = 100;
+
 interface ContactsState {
   text: string;
-  contacts: Contact[];
-  loaded: boolean;
+  /** How many the search finds; null until known. */
+  total: number | null;
+  /** As far as they have been fetched, by page: only what came into sight is. */
+  pages: Readonly<Record<number, readonly Contact[]>>;
   error: AppError | null;
+  /** The row that has the keys. */
+  active: number;
 }
 
-export const useContacts = create<ContactsState>(() => ({
-  text: '',
-  contacts: [],
-  loaded: false,
-  error: null,
-}));
+const unread = { total: null, pages: {}, error: null, active: 0 };
 
-async function refresh(): Promise<void> {
+export const useContacts = create<ContactsState>(() => ({ text: '', ...unread }));
+
+// The answer to an older question is dropped: the last one asked wins.
+let asked = 0;
+let latest: Promise<void> = Promise.resolve();
+let inSight = { first: 0, last: 0 };
+const underWay = new Set<number>();
+
+async function fetchPages(wanted: readonly number[], anew: boolean): Promise<void> {
+  const mine = asked;
   const { text } = useContacts.getState();
-  const result = await bridge.contacts.list({ text, limit: 500 });
-  if (useContacts.getState().text !== text) return;
-  useContacts.setState(
-    result.ok
-      ? { contacts: result.value.contacts, loaded: true, error: null }
-      : { error: result.error, loaded: true },
+  for (const page of wanted) underWay.add(page);
+  const results = await Promise.all(
+    wanted.map((page) => bridge.contacts.list({ text, offset: page * pageSize, limit: pageSize })),
   );
+  if (mine !== asked) return;
+  for (const page of wanted) underWay.delete(page);
+  const fetched: Record<number, readonly Contact[]> = {};
+  for (const [index, page] of wanted.entries()) {
+    const result = results[index];
+    if (result?.ok) {
+      fetched[page] = result.value.contacts;
+      useContacts.setState({ total: result.value.total, error: null });
+    } else if (result) {
+      useContacts.setState({ ...unread, error: result.error });
+      return;
+    }
+  }
+  useContacts.setState(({ pages, active, total }) => ({
+    pages: anew ? fetched : { ...pages, ...fetched },
+    active: Math.max(0, Math.min(active, (total ?? 1) - 1)),
+  }));
+}
+
+/** Asks for what is in sight anew. What is shown stays until the answer is here. */
+function refresh(): Promise<void> {
+  asked += 1;
+  underWay.clear();
+  latest = fetchPages(pagesOf(inSight.first, inSight.last), true);
+  return latest;
+}
+
+function pagesOf(first: number, last: number): number[] {
+  const [from, to] = [Math.floor(first / pageSize), Math.floor(last / pageSize)];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** The contact in a row; null while it is not fetched. */
+export function contactAt(state: ContactsState, index: number): Contact | null {
+  return state.pages[Math.floor(index / pageSize)]?.[index % pageSize] ?? null;
 }
 
 export const contactActions = {
   refresh,
   search(text: string): Promise<void> {
-    useContacts.setState({ text });
+    inSight = { first: 0, last: 0 };
+    useContacts.setState({ text, active: 0 });
     return refresh();
   },
+  /** These rows are in sight, or will be soon. */
+  show(first: number, last: number): void {
+    inSight = { first, last };
+    const { pages } = useContacts.getState();
+    const missing = pagesOf(first, last).filter((page) => !pages[page] && !underWay.has(page));
+    if (missing.length > 0) void fetchPages(missing, false);
+  },
+  activate: (active: number) => useContacts.setState({ active }),
+  /** Resolves when the list shows what was asked last. */
+  async settled(): Promise<void> {
+    for (let seen = null; seen !== latest; ) {
+      seen = latest;
+      await seen;
+    }
+  },
+  /** `replace`: another contact with this number goes. */
   save: (input: CommandInput<'contacts', 'save'>) => bridge.contacts.save(input),
   remove: (id: number) => bridge.contacts.remove({ id }),
   setDoNotCall: (number: string, on: boolean) => bridge.contacts.setDoNotCall({ number, on }),
   /** What is known of exactly this number. */
-  async find(number: string): Promise<CommandOutput<'contacts', 'find'>> {
-    const result = await bridge.contacts.find({ number });
-    return result.ok ? result.value : { contact: null, mark: null };
-  },
+  find: (number: string) => bridge.contacts.find({ number }),
 };
+
+const nothingKnown: CommandOutput<'contacts', 'find'> = { contact: null, mark: null };
+
+/** Who has this number (E.164; null: none yet), and its mark; kept up to date. */
+export function useKnownOf(number: string | null): CommandOutput<'contacts', 'find'> {
+  const [known, setKnown] = useState(nothingKnown);
+  useEffect(() => {
+    if (number === null) return;
+    let gone = false;
+    const look = () =>
+      void contactActions.find(number).then((found) => {
+        if (!gone && found.ok) setKnown(found.value);
+      });
+    look();
+    const stop = onContactsChanged(look);
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [number]);
+  return known;
+}
 
 /** Hears that some contact changed. */
 export function onContactsChanged(listener: () => void): () => void {
@@ -52,10 +131,13 @@ export function onContactsChanged(listener: () => void): () => void {
 }
 
 export function watchContacts(): void {
-  const reload = () => {
-    if (useContacts.getState().loaded) void refresh();
-  };
-  onContactsChanged(reload);
-  // Each account has contacts of its own.
-  onAccountMode(reload);
+  onContactsChanged(() => {
+    if (useContacts.getState().total !== null) void refresh();
+  });
+  // Each account has contacts of its own: no row of the other one may be acted on meanwhile.
+  onAccountMode(() => {
+    const shown = useContacts.getState().total !== null;
+    useContacts.setState(unread);
+    if (shown) void refresh();
+  });
 }

@@ -47,14 +47,28 @@ interface FormDialogProps {
   onClose: () => void;
 }
 
-/** A small form over the screen. */
+/** Not the button that closes the form again, which stands before it. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget;
+  if (!(content instanceof HTMLElement)) return;
+  const field = content.querySelector<HTMLElement>('input, textarea, [role="combobox"]');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+/** A small form over the screen, whose first field has the focus. */
 export function FormDialog({ open, title, children, onClose }: FormDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
+        <Dialog.Content
+          className="dialog"
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusFirstField}
+        >
           <div className="dialog-head">
             <Dialog.Title className="dialog-title">{title}</Dialog.Title>
             <Dialog.Close asChild>

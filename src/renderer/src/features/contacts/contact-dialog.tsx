@@ -1,63 +1,77 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Contact } from '../../../../shared/contract/contacts.ts';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import { contactActions } from '../../stores/contacts-store.ts';
+import { useKnownOf } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { FormDialog } from '../../ui/dialogs.tsx';
+import { ConfirmDialog, FormDialog } from '../../ui/dialogs.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { MarkSwitch } from '../../ui/mark-switch.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { Switch } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { type Refusal, saveContact } from './save-contact.ts';
 
 interface ContactDialogProps {
-  /** Null: a new one. */
+  /** Null: a new one. One without an id is a number that is only marked: it may get a name. */
   contact: Contact | null;
+  onRemove: (contact: Contact) => void;
   onClose: () => void;
 }
 
-export function ContactDialog({ contact, onClose }: ContactDialogProps) {
+export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps) {
   const { t } = useWords();
   const hintId = useId();
+  const form = useRef<HTMLFormElement>(null);
   const [name, setName] = useState(contact?.name ?? '');
   const [number, setNumber] = useState(contact?.display ?? '');
   const [doNotCall, setDoNotCall] = useState(contact?.doNotCall ?? false);
-  const [error, setError] = useState<AppError | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { mark } = useKnownOf(contact?.number ?? null);
+  const markedOnly = contact !== null && contact.id === null;
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const saved = await contactActions.save({ id: contact?.id ?? null, name, number });
-    if (!saved.ok) return setError(saved.error);
-    if (saved.value.doNotCall !== doNotCall)
-      await contactActions.setDoNotCall(saved.value.number, doNotCall);
-    onClose();
+  async function save(replace: boolean): Promise<void> {
+    const refused = await saveContact(contact, { name, number, doNotCall, replace });
+    if (!refused) return onClose();
+    setRefusal(refused);
+    if (refused.at === 'name' || refused.at === 'number')
+      form.current?.querySelector<HTMLInputElement>(`[name="${refused.at}"]`)?.focus();
   }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void save(false);
+  }
+  const errorAt = (field: 'name' | 'number') => {
+    if (refusal?.at !== field) return undefined;
+    return refusal.missing ? t(`contacts.${field}Missing`) : refusal.sentence;
+  };
+  let title = t(contact ? 'contacts.editTitle' : 'contacts.addTitle');
+  if (markedOnly) title = t('contacts.nameTitle');
 
   return (
-    <FormDialog
-      open
-      title={t(contact ? 'contacts.editTitle' : 'contacts.addTitle')}
-      onClose={onClose}
-    >
-      <form className="form" onSubmit={(event) => void submit(event)}>
+    <FormDialog open title={title} onClose={onClose}>
+      {/* The browser would speak its own language, in a bubble. */}
+      <form ref={form} className="form" noValidate onSubmit={submit}>
         <TextField
           label={t('contacts.name')}
-          required
+          name="name"
           maxLength={120}
           value={name}
+          error={errorAt('name')}
           onChange={({ target }) => setName(target.value)}
         />
         <TextField
           label={t('contacts.number')}
-          required
+          name="number"
           inputMode="tel"
           maxLength={60}
           value={number}
+          readOnly={markedOnly}
+          error={errorAt('number')}
           onChange={({ target }) => setNumber(target.value)}
         />
         <div>
-          <Switch
-            label={t('contacts.doNotCall')}
-            checked={doNotCall}
+          <MarkSwitch
+            number={contact?.display ?? number}
+            marked={doNotCall}
+            mark={mark}
             onChange={setDoNotCall}
             describedBy={hintId}
           />
@@ -65,14 +79,32 @@ export function ContactDialog({ contact, onClose }: ContactDialogProps) {
             {t('contacts.doNotCallHint')}
           </p>
         </div>
-        {error && <Problem error={error} />}
+        {refusal?.at === 'form' && <Problem error={refusal.error} />}
         <div className="dialog-actions">
+          {contact !== null && contact.id !== null && (
+            <Button tone="quiet" className="dialog-aside" onClick={() => onRemove(contact)}>
+              {t('common.remove')}
+            </Button>
+          )}
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button tone="primary" type="submit">
             {t('common.save')}
           </Button>
         </div>
       </form>
+      {refusal?.at === 'other' && (
+        <ConfirmDialog
+          open
+          title={t('contacts.existsTitle', { number: refusal.display, other: refusal.other })}
+          text={t(refusal.marked ? 'contacts.existsTextMark' : 'contacts.existsText', {
+            other: refusal.other,
+            name: name.trim(),
+          })}
+          confirm={t('contacts.replace', { other: refusal.other })}
+          onConfirm={() => void save(true)}
+          onClose={() => setRefusal(null)}
+        />
+      )}
     </FormDialog>
   );
 }

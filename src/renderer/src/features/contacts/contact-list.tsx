@@ -1,0 +1,107 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Contact } from '../../../../shared/contract/contacts.ts';
+import { contactActions, contactAt, useContacts } from '../../stores/contacts-store.ts';
+import { mayTakeFocus } from '../../ui/found-list.ts';
+import { stepInList } from '../../ui/step-in-list.ts';
+import { useWords } from '../../ui/use-words.ts';
+import type { OpenDialog } from './contact-dialogs.tsx';
+import { ContactRow } from './contact-row.tsx';
+
+const rowHeight = 62;
+
+interface ContactListProps {
+  onDial: (contact: Contact) => void;
+  onOpen: (dialog: OpenDialog) => void;
+}
+
+/** Contacts by name; only the rows in sight exist, and are fetched. */
+export function ContactList({ onDial, onOpen }: ContactListProps) {
+  const { t } = useWords();
+  const state = useContacts();
+  const { active, text } = state;
+  const total = state.total ?? 0;
+  const scroller = useRef<HTMLUListElement>(null);
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    // The row with the keys stays, however far one scrolls: its focus would be lost with it.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), Math.min(active, range.count - 1)])].sort(
+        (a, b) => a - b,
+      ),
+  });
+  const rows = virtualizer.getVirtualItems();
+  const [first, last] = [virtualizer.range?.startIndex ?? 0, virtualizer.range?.endIndex ?? 0];
+  useEffect(() => contactActions.show(first, last), [first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new search begins at its first find.
+  useEffect(() => virtualizer.scrollToOffset(0), [text]);
+
+  const isHere = contactAt(state, 0) !== null;
+  useEffect(() => {
+    if (isHere && mayTakeFocus()) focusRow(scroller.current, 0);
+  }, [isHere]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = stepInList(event.key, active, total);
+    if (to !== null) {
+      event.preventDefault();
+      contactActions.activate(to);
+      virtualizer.scrollToIndex(to);
+      // The row is there with the next paint.
+      window.requestAnimationFrame(() => focusRow(scroller.current, to));
+    } else if (event.key.toLowerCase() === 'c' && !event.repeat) {
+      event.preventDefault();
+      void call();
+    }
+  }
+  /** Whoever has the keys when the list shows what was asked last. */
+  async function call(): Promise<void> {
+    await contactActions.settled();
+    const now = useContacts.getState();
+    const contact = contactAt(now, now.active);
+    if (contact) onDial(contact);
+  }
+
+  return (
+    <ul
+      ref={scroller}
+      className="contacts-list"
+      aria-label={t('contacts.list')}
+      data-found-list
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      {/* Takes the height of all rows; each stands in its own place. */}
+      <li aria-hidden="true" style={{ height: virtualizer.getTotalSize() }} />
+      {rows.map(({ index, start, size }) => {
+        const contact = contactAt(state, index);
+        const style = { transform: `translateY(${start}px)`, height: size };
+        if (!contact) return <li key={index} className="contact" style={style} aria-busy="true" />;
+        return (
+          <ContactRow
+            key={contact.number}
+            contact={contact}
+            style={style}
+            position={index + 1}
+            total={total}
+            active={index === active}
+            onActivate={() => contactActions.activate(index)}
+            onDial={() => onDial(contact)}
+            onOpen={() => onOpen({ what: 'edit', contact })}
+            onRemove={() => onOpen({ what: 'remove', contact })}
+          />
+        );
+      })}
+    </ul>
+  );
+}
+
+function focusRow(list: HTMLElement | null, index: number): void {
+  list
+    ?.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] .contact-open`)
+    ?.focus({ preventScroll: true });
+}
