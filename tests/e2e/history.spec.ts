@@ -1,10 +1,10 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
   book,
   callDetails,
   dial,
   expectOutcome,
+  fillBook,
   goTo,
   historyRows,
   newestCall,
@@ -12,16 +12,6 @@ import {
 } from './steps.ts';
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '60' } });
-
-/** Three calls, oldest first: talked, refused, not answered by the agent. */
-async function fillBook(page: Page): Promise<void> {
-  await dial(page, '98765 40000');
-  await expectOutcome(page, 'completed');
-  await dial(page, '98765 50005');
-  await expectOutcome(page, 'rejected');
-  await dial(page, '98765 60001');
-  await expectOutcome(page, 'agent_unanswered');
-}
 
 test('newest first; found by number in any format, by note, by outcome', async ({ app }) => {
   const { page } = app;
@@ -54,7 +44,7 @@ test('newest first; found by number in any format, by note, by outcome', async (
   await search.fill('');
   await expect(rows).toHaveCount(3);
 
-  await page.getByRole('button', { name: /^Filter by outcome/ }).click();
+  await page.getByRole('button', { name: /^Filter by how it ended/ }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Refused' }).click();
   await page.keyboard.press('Escape');
   await expect(rows).toHaveCount(1);
@@ -90,10 +80,16 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
   await historyRows(page).first().click();
   const detail = callDetails(page);
   await expect(detail.getByText('+91 98765 40000').first()).toBeVisible();
-  await expect(detail.getByText('Exotel took the call')).toBeVisible();
-  await expect(detail.getByText('Exotel said').first()).toBeVisible();
-  await expect(detail.getByText('computed').first()).toBeVisible();
-  await expect(detail.getByText(call.sid ?? 'no sid').first()).toBeVisible();
+  await expect(detail.getByText(/^Talked \d+ s$/)).toBeVisible();
+  await expect(detail.getByText('Customer’s phone was called').first()).toBeVisible();
+  await expect(detail.getByText(/^You talked for \d+ s$/)).toBeVisible();
+  // What support asks for is closed until it is asked for.
+  const sid = detail.getByText(call.sid ?? 'no sid').first();
+  await expect(sid).toBeHidden();
+  await detail.getByText('Technical details').click();
+  await expect(sid).toBeVisible();
+  await expect(detail.getByText('Exotel accepted the call')).toBeVisible();
+  await expect(detail.getByText('worked out from times').first()).toBeVisible();
 
   await detail.getByRole('textbox', { name: 'Note' }).fill('Send the offer on Monday');
   await expect.poll(async () => (await newestCall(page)).note).toBe('Send the offer on Monday');
@@ -115,7 +111,9 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
   });
 });
 
-test('by keyboard alone: arrows move, Enter opens, C calls back', async ({ app }) => {
+test('by keyboard alone: the list has the keys; arrows move, Enter opens, C calls back', async ({
+  app,
+}) => {
   const { page } = app;
   await dial(page, '98765 40005');
   await expectOutcome(page, 'rejected');
@@ -123,15 +121,29 @@ test('by keyboard alone: arrows move, Enter opens, C calls back', async ({ app }
   await expectOutcome(page, 'rejected');
   await goTo(page, 'History');
   await expect(historyRows(page)).toHaveCount(2);
-  await page.getByRole('listbox', { name: 'Calls' }).focus();
+  await expect(page.getByRole('listbox', { name: 'Calls' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(callDetails(page)).toContainText('98765 40005');
+  await page.keyboard.press('Home');
+  await expect(callDetails(page)).toContainText('98765 50006');
+  await page.keyboard.press('PageDown');
+  await expect(callDetails(page)).toContainText('98765 40005');
   await page.keyboard.press('c');
   await expect.poll(async () => (await book(page)).length).toBe(3);
   expect((await newestCall(page)).customerNumber).toBe('+919876540005');
+});
+
+test('who types keeps the keys when the history opens', async ({ app }) => {
+  const { page } = app;
+  await fillBook(page);
+  const search = page.getByRole('searchbox', { name: 'Search calls' });
+  await search.pressSequentially('98765 5');
+  await expect(historyRows(page)).toHaveCount(1);
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('98765 5');
 });
 
 test('a number gets a name, which every list then shows', async ({ app }) => {
@@ -148,4 +160,26 @@ test('a number gets a name, which every list then shows', async ({ app }) => {
   await expect(historyRows(page)).toHaveCount(1);
   await goTo(page, 'Contacts');
   await expect(page.getByText('Asha Rao').first()).toBeVisible();
+});
+
+test('what an agent needs first stands first; erasing stands apart', async ({ app }) => {
+  const { page } = app;
+  await dial(page, '98765 40000');
+  await expectOutcome(page, 'completed');
+  await goTo(page, 'History');
+  await historyRows(page).first().click();
+  const detail = callDetails(page);
+  await expect(detail.getByRole('heading', { level: 3 }).last()).toHaveText('Erase');
+  const order = [
+    detail.getByRole('button', { name: 'Call back' }),
+    detail.getByRole('radiogroup'),
+    detail.getByRole('textbox', { name: 'Note' }),
+    detail.getByRole('switch', { name: 'Do not call' }),
+    detail.getByRole('heading', { name: 'How it went' }),
+    detail.getByText('Technical details'),
+    detail.getByRole('button', { name: 'Erase this person…' }),
+  ];
+  const tops = await Promise.all(order.map(async (each) => (await each.boundingBox())?.y ?? 0));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  await expect(detail).not.toContainText(/inferred|computed|legs/i);
 });

@@ -1,25 +1,38 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
+import type { Screen } from './format/place.ts';
 import { useAccount } from './stores/account-store.ts';
-import { historyBook, recordingsBook } from './stores/book-store.ts';
+import { type Book, historyBook, recordingsBook } from './stores/book-store.ts';
+import { contactActions, useContacts } from './stores/contacts-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useShell } from './stores/shell-store.ts';
 import { Kbd } from './ui/bits.tsx';
+import { bothFit } from './ui/both-fit.ts';
 import { IconButton } from './ui/button.tsx';
+import { focusFound, foundListIsThere } from './ui/found-list.ts';
 import { useWords } from './ui/use-words.ts';
 
-/** Typing here searches the history, or the recordings where those are shown. */
+/** What a search box searches. */
+interface Searched {
+  /** Where its finds stand. */
+  screen: Screen;
+  text: string;
+  search: (text: string) => void;
+  settled: () => Promise<void>;
+  selectFirst: () => void;
+}
+
+/** One box: it searches what the screen shows, and the history from every other screen. */
 export function SearchBox() {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const screen = useNavigation((state) => state.screen);
+  /** Keys behind an Enter that came before the list was there: they are meant for it. */
+  const early = useRef<string[] | null>(null);
+  const here = useNavigation();
   const platform = useShell(({ status }) => status.platform);
-  const book = screen === 'recordings' ? recordingsBook : historyBook;
-  const searched = screen === 'history' || screen === 'recordings';
-  const filterText = book.useBook(({ filter }) => filter.text);
-  // What was searched stands where its finds stand; anywhere else a new search begins.
-  const text = searched ? filterText : '';
+  const { screen, text, search, settled, selectFirst } = useSearched(here.screen);
+  const inContacts = screen === 'contacts';
   useOwnBook();
 
   useEffect(() => {
@@ -33,17 +46,42 @@ export function SearchBox() {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 
-  function search(value: string): void {
-    if (!searched) goTo('history');
-    void book.setFilter({ text: value });
+  function change(value: string): void {
+    // Also where the details cover the list: what is found is to be seen.
+    if (here.screen !== screen || (here.detail !== null && !bothFit())) goTo(screen);
+    search(value);
+  }
+
+  /** To the first find. The keys go there at once, and wait for it. */
+  async function follow(): Promise<void> {
+    const keys: string[] = [];
+    if (!focusFound()) {
+      early.current = keys;
+      await foundListIsThere();
+      early.current = null;
+      if (document.activeElement !== input.current) return;
+      focusFound();
+    }
+    for (const key of keys) pressOnFocus(key);
+    await settled();
+    selectFirst();
+    // The row is there with the next paint; whoever has gone on meanwhile is left alone.
+    window.requestAnimationFrame(() => {
+      if (document.activeElement?.matches('[data-found-list], [role="listbox"]')) focusFound();
+    });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && text !== '') search('');
-    // On to what was found.
+    if (event.nativeEvent.isComposing) return;
+    if (early.current) {
+      event.preventDefault();
+      early.current.push(event.key);
+      return;
+    }
+    if (event.key === 'Escape' && text !== '') change('');
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
-      document.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+      void follow();
     }
   }
 
@@ -54,27 +92,61 @@ export function SearchBox() {
         ref={input}
         type="search"
         className="search-input"
-        aria-label={t('frame.search')}
+        aria-label={t(inContacts ? 'contacts.search' : 'frame.search')}
         aria-keyshortcuts="Control+K Meta+K"
-        placeholder={t('frame.searchPlaceholder')}
+        placeholder={t(inContacts ? 'contacts.search' : 'frame.searchPlaceholder')}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
         value={text}
-        onChange={({ target }) => search(target.value)}
+        onChange={({ target }) => change(target.value)}
         onKeyDown={onKeyDown}
       />
       {text ? (
         <IconButton
           label={t('frame.clearSearch')}
           icon={<X size={16} />}
-          onClick={() => search('')}
+          onClick={() => change('')}
         />
       ) : (
         <Kbd>{acceleratorLabel('CommandOrControl+K', platform).replace('+', ' ')}</Kbd>
       )}
     </search>
   );
+}
+
+function pressOnFocus(key: string): void {
+  const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  document.activeElement?.dispatchEvent(press);
+}
+
+/** What was searched stands where its finds stand; anywhere else a new search begins. */
+function useSearched(screen: Screen): Searched {
+  const historyText = historyBook.useBook(({ filter }) => filter.text);
+  const recordingsText = recordingsBook.useBook(({ filter }) => filter.text);
+  const contactsText = useContacts((state) => state.text);
+  if (screen === 'contacts') {
+    return {
+      screen,
+      text: contactsText,
+      search: (text) => void contactActions.search(text),
+      settled: contactActions.settled,
+      selectFirst: () => contactActions.activate(0),
+    };
+  }
+  if (screen === 'recordings') return inBook(recordingsBook, screen, recordingsText);
+  return inBook(historyBook, 'history', screen === 'history' ? historyText : '');
+}
+
+function inBook(book: Book, screen: Screen, text: string): Searched {
+  const { settled, selectFirst } = book;
+  return {
+    screen,
+    text,
+    search: (next) => void book.setFilter({ text: next }),
+    settled,
+    selectFirst,
+  };
 }
 
 /** Both books show the calls of the account in use, until the agent turns to the other ones. */

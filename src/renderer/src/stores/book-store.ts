@@ -7,6 +7,8 @@ import { onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
 const pageSize = 100;
+/** The most that main hands out at once. */
+const largestPage = 500;
 
 export interface BookFilter {
   text: string;
@@ -26,6 +28,15 @@ export interface BookState {
   error: AppError | null;
   /** Whether the other book, practice or real, has calls as well. */
   otherBookUsed: boolean;
+  /** The chosen call: always one of `calls`, so that nothing unseen is shown or called. */
+  selectedId: string | null;
+  /** A call that an address names, while it is brought into the list. */
+  seeking: string | null;
+}
+
+/** Whether a filter leaves calls out. */
+export function isNarrowed({ text, outcomes }: BookFilter): boolean {
+  return text.trim() !== '' || outcomes.length > 0;
 }
 
 /** One list of kept calls: the history, or the recordings. Pages come as one scrolls. */
@@ -38,25 +49,50 @@ function createBook(recordedOnly: boolean) {
     loaded: false,
     error: null,
     otherBookUsed: false,
+    selectedId: null,
+    seeking: null,
   }));
   // The answer to an older question is dropped: the last one asked wins.
   let asked = 0;
+  let latest: Promise<void> = Promise.resolve();
   let fetchingMore = false;
+  // A search chooses its first find, whichever answer it comes with.
+  let choosesFirst = false;
 
-  async function refresh(): Promise<void> {
+  const has = (id: string): boolean => useBook.getState().calls.some((call) => call.id === id);
+
+  function refresh(): Promise<void> {
+    latest = fetchAnew();
+    return latest;
+  }
+
+  async function fetchAnew(): Promise<void> {
     asked += 1;
     const mine = asked;
-    const { filter } = useBook.getState();
+    const { filter, calls } = useBook.getState();
+    const limit = Math.min(largestPage, Math.max(pageSize, calls.length));
     const [page, count] = await Promise.all([
-      bridge.history.page({ ...filter, beforeSeq: null, limit: pageSize }),
+      bridge.history.page({ ...filter, beforeSeq: null, limit }),
       bridge.history.count(filter),
     ]);
     if (mine !== asked) return;
-    useBook.setState(
-      page.ok
-        ? { ...page.value, total: count.ok ? count.value.total : null, loaded: true, error: null }
-        : { error: page.error, loaded: true },
-    );
+    if (!page.ok) {
+      useBook.setState({ calls: [], total: null, selectedId: null, error: page.error });
+    } else {
+      useBook.setState(({ selectedId }) => ({
+        ...page.value,
+        total: count.ok ? count.value.total : null,
+        error: null,
+        selectedId: chosenOf(page.value.calls, selectedId),
+      }));
+    }
+    useBook.setState({ loaded: true });
+  }
+
+  function chosenOf(calls: readonly Call[], before: string | null): string | null {
+    const first = choosesFirst ? (calls[0]?.id ?? null) : null;
+    choosesFirst = false;
+    return first ?? (calls.some(({ id }) => id === before) ? before : null);
   }
 
   async function loadMore(): Promise<void> {
@@ -86,7 +122,42 @@ function createBook(recordedOnly: boolean) {
 
   async function setFilter(change: Partial<BookFilter>): Promise<void> {
     useBook.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
-    await refresh();
+    choosesFirst = isNarrowed(useBook.getState().filter);
+    void refresh();
+    await settled();
+  }
+
+  /** Resolves when the list shows what was asked last. */
+  async function settled(): Promise<void> {
+    for (let seen = null; seen !== latest; ) {
+      seen = latest;
+      await seen;
+    }
+  }
+
+  /** Chooses a call that is in the list. */
+  function select(id: string): void {
+    if (has(id)) useBook.setState({ selectedId: id, seeking: null });
+  }
+
+  /**
+   * Chooses a call from elsewhere, whether or not the list shows it: the filter goes, and where that
+   * is not enough, all calls with its number are listed.
+   */
+  async function reveal(id: string): Promise<void> {
+    useBook.setState({ seeking: id });
+    if (!useBook.getState().loaded) void refresh();
+    await settled();
+    const found = has(id) ? null : await bridge.history.detail({ id });
+    const stillSought = () => useBook.getState().seeking === id && !has(id);
+    if (found?.ok && stillSought()) {
+      const { practice, customerNumber } = found.value.call;
+      await setFilter({ text: '', outcomes: [], practice });
+      if (stillSought()) await setFilter({ text: customerNumber });
+      while (stillSought() && useBook.getState().nextBeforeSeq !== null) await loadMore();
+    }
+    if (useBook.getState().seeking !== id) return;
+    useBook.setState({ seeking: null, selectedId: has(id) ? id : null });
   }
 
   function hear(call: Call): void {
@@ -100,7 +171,27 @@ function createBook(recordedOnly: boolean) {
     }
   }
 
-  return { useBook, refresh, loadMore, setFilter, lookAtOtherBook, hear };
+  return {
+    useBook,
+    refresh,
+    loadMore,
+    setFilter,
+    lookAtOtherBook,
+    settled,
+    select,
+    reveal,
+    hear,
+    /** The chosen call. */
+    selected(): Call | null {
+      const { calls, selectedId } = useBook.getState();
+      return calls.find(({ id }) => id === selectedId) ?? null;
+    },
+    /** What a search leads to. */
+    selectFirst(): void {
+      const [first] = useBook.getState().calls;
+      if (first) select(first.id);
+    },
+  };
 }
 
 export type Book = ReturnType<typeof createBook>;

@@ -1,56 +1,74 @@
-import { ArrowLeft, MousePointerClick, Phone } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { ArrowLeft, MousePointerClick, SearchX } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
+import { offersResult } from '../../../../shared/domain/wrap-up.ts';
+import type { Book } from '../../stores/book-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
 import { useResultName, useResults } from '../../stores/settings-store.ts';
-import { EmptyState, Kbd } from '../../ui/bits.tsx';
+import { EmptyState } from '../../ui/bits.tsx';
+import { bothFit } from '../../ui/both-fit.ts';
 import { Button } from '../../ui/button.tsx';
-import { FactLine } from '../../ui/fact-line.tsx';
 import { NoteEditor } from '../../ui/note-editor.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ResultChips } from '../../ui/result-chips.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import { Ids, Legs, Timeline } from './call-facts.tsx';
+import { DetailHead } from './detail-head.tsx';
+import { EarlierCalls } from './earlier-calls.tsx';
+import { EraseSection } from './erase-section.tsx';
+import { HowItWent } from './how-it-went.tsx';
 import { NumberCard } from './number-card.tsx';
 import { Technical } from './technical.tsx';
 
 interface DetailPaneProps {
-  id: string | null;
+  book: Book;
+  /** Whether the practice account is in use. */
+  practising: boolean;
   onClose: () => void;
   onCallBack: (call: Call) => void;
+  onOpen: (id: string) => void;
   renderRecording: (call: Call) => ReactNode;
 }
 
-/** Everything about one call. */
-export function CallDetailPane({ id, onClose, onCallBack, renderRecording }: DetailPaneProps) {
+/** Everything about the chosen call: never about one that the list does not show. */
+export function CallDetailPane(props: DetailPaneProps) {
+  const { book, practising, onClose, onCallBack, onOpen, renderRecording } = props;
   const { t } = useWords();
+  const id = book.useBook((state) => state.selectedId);
   const { detail, error } = useCallDetail(id);
   const pane = useRef<HTMLElement>(null);
   // Where the pane covers the list, the list's keys would act unseen.
   useEffect(() => {
-    if (id !== null && window.matchMedia('(max-width: 1079px)').matches) pane.current?.focus();
+    if (id !== null && !bothFit()) pane.current?.focus();
   }, [id]);
 
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.target !== pane.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === 'c' && detail && !event.repeat) onCallBack(detail.call);
+  }
+
   return (
-    <aside ref={pane} className="history-detail" aria-label={t('history.details')} tabIndex={-1}>
+    <aside
+      ref={pane}
+      className="history-detail"
+      aria-label={t('history.details')}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       <div className="detail-back">
         <Button tone="quiet" icon={<ArrowLeft size={17} aria-hidden="true" />} onClick={onClose}>
           {t('history.backToList')}
         </Button>
       </div>
       {error && <Problem error={error} />}
-      {id === null && (
-        <EmptyState
-          icon={<MousePointerClick size={24} />}
-          title={t('history.chooseOne')}
-          text={t('history.chooseText')}
-        />
-      )}
+      {id === null && <NothingChosen book={book} />}
       {detail && (
         <Detail
           detail={detail}
+          book={book}
+          practising={practising}
           onCallBack={() => onCallBack(detail.call)}
+          onOpen={onOpen}
           recording={renderRecording(detail.call)}
         />
       )}
@@ -58,27 +76,36 @@ export function CallDetailPane({ id, onClose, onCallBack, renderRecording }: Det
   );
 }
 
+function NothingChosen({ book }: { book: Book }) {
+  const { t } = useWords();
+  const nothing = book.useBook(({ calls, loaded }) => loaded && calls.length === 0);
+  return (
+    <EmptyState
+      icon={nothing ? <SearchX size={24} /> : <MousePointerClick size={24} />}
+      title={t(nothing ? 'history.nothingToShow' : 'history.chooseOne')}
+      text={t(nothing ? 'history.nothingToShowText' : 'history.chooseText')}
+    />
+  );
+}
+
 interface DetailProps {
   detail: CallDetail;
+  book: Book;
+  practising: boolean;
   onCallBack: () => void;
+  onOpen: (id: string) => void;
   recording: ReactNode;
 }
 
-function Detail({ detail, onCallBack, recording }: DetailProps) {
-  const { t } = useWords();
-  const { call, timeline } = detail;
-  const results = useResults();
-  const nameOf = useResultName();
+/** What an agent needs first stands first; what support asks for is closed, and last but one. */
+function Detail({ detail, book, practising, onCallBack, onOpen, recording }: DetailProps) {
+  const { call } = detail;
+  // Names and marks are those of the account in use.
+  const isOfThisAccount = call.practice === practising;
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>
-      <DetailHead call={call} onCallBack={onCallBack} />
-      {recording}
-      <section className="detail-section" aria-labelledby="went-title">
-        <h3 id="went-title" className="eyebrow">
-          {t('history.howItWent')}
-        </h3>
-        <Timeline entries={timeline} />
-      </section>
+      <DetailHead call={call} mayCallBack={isOfThisAccount} onCallBack={onCallBack} />
+      {offersResult(call) && <Result call={call} />}
       <section className="detail-section">
         <NoteEditor
           key={call.id}
@@ -86,74 +113,36 @@ function Detail({ detail, onCallBack, recording }: DetailProps) {
           onSave={async (note) => (await callActions.setNote(call.id, note)).ok}
         />
       </section>
-      <section className="detail-section" aria-labelledby="result-title">
-        <h3 id="result-title" className="eyebrow">
-          {t('history.result')}
-        </h3>
-        <ResultChips
-          results={results}
-          keys="off"
-          value={call.disposition}
-          nameOf={nameOf}
-          onChange={(value) => void callActions.setDisposition(call.id, value)}
-        />
-      </section>
-      <NumberCard call={call} key={call.customerNumber} />
-      <Legs call={call} />
-      <Ids call={call} />
+      {recording}
+      <EarlierCalls
+        detail={detail}
+        onOpen={onOpen}
+        onMore={() => void book.setFilter({ text: call.customerNumber, outcomes: [] })}
+      />
+      {isOfThisAccount && <NumberCard call={call} key={call.customerNumber} />}
+      <HowItWent detail={detail} />
       <Technical detail={detail} />
+      <EraseSection call={call} />
     </article>
   );
 }
 
-function DetailHead({ call, onCallBack }: { call: Call; onCallBack: () => void }) {
-  const { t, dayAndTime, duration } = useWords();
-  const facts = [
-    call.customerName && call.customerDisplay,
-    dayAndTime(call.createdAt),
-    call.talkSeconds && t('history.talkedFor', { duration: duration(call.talkSeconds) }),
-  ];
-  const who = call.customerName ?? call.customerDisplay;
-  const sentence = call.outcome
-    ? t(`outcomes.${call.outcome}.sentence`, { who })
-    : t(`states.${call.state}`);
-  return (
-    <header className="detail-head">
-      <div className="detail-title">
-        <h2 className={call.customerName ? undefined : 'tabular'}>{who}</h2>
-        <Button
-          tone="primary"
-          icon={<Phone size={17} aria-hidden="true" />}
-          onClick={onCallBack}
-          aria-keyshortcuts="c"
-        >
-          {t('history.callBack')} <Kbd onFill>C</Kbd>
-        </Button>
-      </div>
-      <FactLine practice={call.practice} facts={facts} />
-      <p className="soft detail-sentence">{sentence}</p>
-      {call.hoursReason !== null && (
-        <p className="soft detail-sentence">
-          {t('history.hoursReason', { reason: call.hoursReason })}
-        </p>
-      )}
-      {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
-    </header>
-  );
-}
-
-/** The question that only the agent can answer, asked here as well. */
-function Verdict({ call }: { call: Call }) {
+function Result({ call }: { call: Call }) {
   const { t } = useWords();
+  const results = useResults();
+  const nameOf = useResultName();
   return (
-    <div className="detail-verdict">
-      <span>{t('live.unknownAsk')}</span>
-      <Button small onClick={() => void callActions.resolve(call.id, 'rang')}>
-        {t('live.myPhoneRang')}
-      </Button>
-      <Button small onClick={() => void callActions.resolve(call.id, 'silent')}>
-        {t('live.itDidntRing')}
-      </Button>
-    </div>
+    <section className="detail-section" aria-labelledby="result-title">
+      <h3 id="result-title" className="eyebrow">
+        {t('history.result')}
+      </h3>
+      <ResultChips
+        results={results}
+        nameOf={nameOf}
+        keys="off"
+        value={call.disposition}
+        onChange={(value) => void callActions.setDisposition(call.id, value)}
+      />
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { clockOf } from '../../format/duration.ts';
 import { outcomeTone, stateTone } from '../../format/tone.ts';
-import { useResultName } from '../../stores/settings-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
 import { CallIcon } from '../../ui/call-icon.tsx';
 import { useWords } from '../../ui/use-words.ts';
 
@@ -29,21 +29,22 @@ export function DayRow({ at, sums, style }: DayRowProps) {
 
 interface CallRowProps {
   call: Call;
+  /** The result's name; null: none was given. */
+  result: string | null;
+  /** Length and size in place of a sign that there is a recording. */
+  withLength: boolean;
   style: CSSProperties;
-  active: boolean;
-  open: boolean;
+  selected: boolean;
   position: number;
   total: number;
   onOpen: () => void;
 }
 
-export function CallRow({ call, style, active, open, position, total, onOpen }: CallRowProps) {
-  const { t, time, day, country } = useWords();
-  const nameOf = useResultName();
+export function CallRow(props: CallRowProps) {
+  const { call, result, withLength, style, selected, position, total, onOpen } = props;
+  const { t, time, day } = useWords();
   const outcome = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
-  const talked = call.talkSeconds ? ` ${clockOf(call.talkSeconds)}` : '';
-  const recorded = call.recording.state === 'saved' || call.recording.state === 'available';
-  const { customerName, customerDisplay, customerCountry } = call;
+  const talked = call.talkSeconds && !withLength ? ` ${clockOf(call.talkSeconds)}` : '';
   return (
     // The list has the focus and the keys; a row needs the pointer only.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -52,25 +53,18 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
       id={`call-${call.id}`}
       className="history-row"
       role="option"
-      aria-selected={open}
+      aria-selected={selected}
       aria-posinset={position}
       aria-setsize={total}
-      data-active={active || undefined}
       data-call-id={call.id}
       data-state={call.state}
       data-outcome={call.outcome ?? ''}
+      data-with-length={withLength || undefined}
       style={style}
       onClick={onOpen}
     >
       <CallIcon outcome={call.outcome} />
-      <span className="row-who">
-        <span className={customerName ? 'row-name' : 'row-name tabular'}>
-          {customerName ?? customerDisplay}
-        </span>
-        <span className="muted tabular">
-          {customerName ? customerDisplay : customerCountry && country(customerCountry)}
-        </span>
-      </span>
+      <Who call={call} />
       <span
         className="row-outcome toned tabular"
         data-tone={call.outcome ? outcomeTone(call.outcome) : stateTone(call.state)}
@@ -78,9 +72,11 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
         {outcome}
         {talked}
       </span>
-      <span className="row-result muted">{call.disposition ? nameOf(call.disposition) : '–'}</span>
-      <span className="row-recorded muted">
-        {recorded && <AudioLines size={18} strokeWidth={1.6} aria-hidden="true" />}
+      <span className="row-result muted" data-none={result === null || undefined}>
+        {result ?? '–'}
+      </span>
+      <span className="row-recorded muted tabular">
+        {withLength ? <LengthAndSize call={call} /> : <RecordedSign call={call} />}
       </span>
       <span className="row-time muted tabular">
         {/* The heading of the day is not read in a list of options. */}
@@ -88,5 +84,46 @@ export function CallRow({ call, style, active, open, position, total, onOpen }: 
         {time(call.createdAt)}
       </span>
     </div>
+  );
+}
+
+function Who({ call }: { call: Call }) {
+  const { country } = useWords();
+  const { defaultCountry } = useSettings();
+  const { customerName, customerDisplay, customerCountry } = call;
+  const abroad = customerCountry !== null && customerCountry !== defaultCountry;
+  const second = customerName ? customerDisplay : abroad && country(customerCountry);
+  return (
+    <span className="row-who">
+      <span className={customerName ? 'row-name' : 'row-name tabular'}>
+        {customerName ?? customerDisplay}
+      </span>
+      {second && <span className="muted tabular">{second}</span>}
+    </span>
+  );
+}
+
+function RecordedSign({ call: { recording } }: { call: Call }) {
+  const { t } = useWords();
+  if (recording.state !== 'saved' && recording.state !== 'available') return null;
+  return (
+    <>
+      <AudioLines size={18} strokeWidth={1.6} aria-hidden="true" />
+      <span className="visually-hidden">{t('recordings.recording')}</span>
+    </>
+  );
+}
+
+/** A recording is as long as the talk; where it is not here, the row says what it waits for. */
+function LengthAndSize({ call: { recording, talkSeconds } }: { call: Call }) {
+  const { t, size } = useWords();
+  const bytes = recording.state === 'saved' ? recording.bytesReceived : null;
+  return (
+    <>
+      <span>{talkSeconds !== null && clockOf(talkSeconds)}</span>
+      <span className="row-size">
+        {bytes === null ? t(`recordingState.${recording.state}`) : size(bytes)}
+      </span>
+    </>
   );
 }

@@ -1,18 +1,22 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import type { Screen } from '../../format/place.ts';
-import type { Book } from '../../stores/book-store.ts';
-import { goTo } from '../../stores/navigation-store.ts';
+import { useAccount } from '../../stores/account-store.ts';
+import { type Book, isNarrowed } from '../../stores/book-store.ts';
+import { bothFit } from '../../ui/both-fit.ts';
+import { focusFound, mayTakeFocus } from '../../ui/found-list.ts';
+import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
 import { HistoryToolbar } from './history-toolbar.tsx';
+import { useSelection } from './use-selection.ts';
 import './history.css';
 
 interface HistoryScreenProps {
   book: Book;
   screen: Extract<Screen, 'history' | 'recordings'>;
-  /** The chosen call. */
+  /** The call that the address names. */
   openId: string | null;
   onCallBack: (call: Call) => void;
   onDial: () => void;
@@ -24,36 +28,62 @@ interface HistoryScreenProps {
 export function HistoryScreen(props: HistoryScreenProps) {
   const { book, screen, openId, onCallBack, onDial, renderRecording } = props;
   const { t } = useWords();
+  const selection = useSelection(book, screen, openId);
+  const { selectedId } = selection;
+  const practising = useAccount(({ view }) => view.mode === 'practice');
   useEffect(() => void book.refresh(), [book]);
   const isEmpty = book.useBook(
-    ({ filter, loaded, calls }) =>
-      loaded && calls.length === 0 && filter.text === '' && filter.outcomes.length === 0,
+    ({ filter, loaded, calls }) => loaded && calls.length === 0 && !isNarrowed(filter),
   );
+  // A call of the other account that was to be called again.
+  const [refusedId, setRefusedId] = useState<string | null>(null);
+
+  function callBack(call: Call): void {
+    if (call.practice === practising) onCallBack(call);
+    else setRefusedId(call.id);
+  }
+  const wasOpen = useRef(openId !== null);
+  useEffect(() => {
+    // The details covered the list, and what has the focus in them goes with them.
+    const inDetails = document.activeElement?.closest('.history-detail') !== null;
+    if (openId === null && wasOpen.current && !bothFit() && (inDetails || mayTakeFocus()))
+      focusFound();
+    wasOpen.current = openId !== null;
+  }, [openId]);
 
   return (
     <div
       className="history"
-      data-open={openId !== null || undefined}
-      data-empty={(isEmpty && openId === null) || undefined}
+      data-open={(openId !== null && openId === selectedId) || undefined}
+      data-empty={isEmpty || undefined}
     >
       <h1 id="history-title" className="visually-hidden">
         {t(`frame.${screen}`)}
       </h1>
       <section className="history-main" aria-labelledby="history-title">
         <HistoryToolbar book={book} />
+        {refusedId !== null && refusedId === selectedId && (
+          <div className="history-problem">
+            <Problem
+              error={{ message: t(practising ? 'history.notFromPractice' : 'history.notFromReal') }}
+            />
+          </div>
+        )}
         <CallList
           book={book}
           screen={screen}
-          openId={openId}
-          onOpen={(id, replace) => goTo(screen, id, replace)}
-          onCallBack={onCallBack}
+          selection={selection}
+          covered={openId !== null}
+          onCallBack={callBack}
           onDial={onDial}
         />
       </section>
       <CallDetailPane
-        id={openId}
-        onClose={() => goTo(screen)}
-        onCallBack={onCallBack}
+        book={book}
+        practising={practising}
+        onClose={selection.close}
+        onCallBack={callBack}
+        onOpen={selection.open}
         renderRecording={renderRecording}
       />
     </div>

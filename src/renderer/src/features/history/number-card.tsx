@@ -1,59 +1,37 @@
-import { type FormEvent, useEffect, useState } from 'react';
-import type { Contact } from '../../../../shared/contract/contacts.ts';
+import { type FormEvent, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { contactActions, onContactsChanged } from '../../stores/contacts-store.ts';
-import { privacyActions } from '../../stores/privacy-store.ts';
+import { contactActions, useKnownOf } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { MarkSwitch } from '../../ui/mark-switch.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { Switch } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
 
 /** Gives the number a name, and marks it do-not-call. */
 export function NumberCard({ call }: { call: Call }) {
   const { t } = useWords();
   const { customerNumber, customerDisplay } = call;
-  const [contact, setContact] = useState<Contact | null>(null);
-  const [marked, setMarked] = useState(call.doNotCall);
+  const { contact, mark } = useKnownOf(customerNumber);
   const [editing, setEditing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
-  useEffect(() => {
-    let gone = false;
-    const look = () =>
-      void contactActions.find(customerNumber).then((found) => {
-        if (gone) return;
-        setContact(found.contact);
-        setMarked(found.mark !== null);
-      });
-    look();
-    const stop = onContactsChanged(look);
-    return () => {
-      gone = true;
-      stop();
-    };
-  }, [customerNumber]);
-
   async function save(name: string): Promise<void> {
-    const result = await contactActions.save({
-      id: contact?.id ?? null,
-      name,
-      number: customerNumber,
-    });
-    if (result.ok) setContact(result.value);
+    const id = contact?.id ?? null;
+    const result = await contactActions.save({ id, name, number: customerNumber });
     setError(result.ok ? null : result.error);
-    setEditing(!result.ok && editing);
+    setEditing(!result.ok);
   }
-
-  async function mark(on: boolean): Promise<void> {
+  async function setMark(on: boolean): Promise<void> {
     const result = await contactActions.setDoNotCall(customerNumber, on);
-    if (result.ok) setMarked(on);
     setError(result.ok ? null : result.error);
   }
 
   return (
-    <section className="detail-section number-card">
+    <section className="detail-section number-card" aria-labelledby="number-title">
+      <h3 id="number-title" className="eyebrow">
+        {t('history.person')}
+      </h3>
       {editing ? (
         <NameForm
           label={t('history.nameFor', { number: customerDisplay })}
@@ -63,16 +41,14 @@ export function NumberCard({ call }: { call: Call }) {
         />
       ) : (
         <div className="number-actions">
-          <Button small onClick={() => setEditing(true)}>
-            {t(contact ? 'history.rename' : 'history.nameNumber')}
-          </Button>
-          <Switch
-            label={t('history.doNotCall')}
-            checked={marked}
-            onChange={(on) => void mark(on)}
+          <MarkSwitch
+            number={customerDisplay}
+            marked={mark !== null}
+            mark={mark}
+            onChange={(on) => void setMark(on)}
           />
-          <Button small tone="quiet" onClick={() => void privacyActions.begin(customerNumber)}>
-            {t('settings.privacy.eraseThis')}
+          <Button small onClick={() => setEditing(true)}>
+            {t(contact?.name ? 'history.rename' : 'history.nameNumber')}
           </Button>
         </div>
       )}

@@ -1,26 +1,82 @@
-import type { Call } from '../../../../shared/domain/call.ts';
+import type { ReactNode } from 'react';
+import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
 import type { OddAnswer } from '../../../../shared/domain/odd-answer.ts';
 import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { CopyButton } from './copy-button.tsx';
+import { Phones } from './phones.tsx';
 
-/** What support asks for: everything else that Exotel told, and answers that were odd. */
+/** What support asks for: every step, ids, all that Exotel told, and answers that were odd. */
 export function Technical({ detail }: { detail: CallDetail }) {
   const { t } = useWords();
-  const { call, answers } = detail;
+  const { call, timeline, answers } = detail;
   return (
     <details className="detail-section technical">
       <summary className="eyebrow">
         {t('technical.title')}
         {answers.length > 0 && ` · ${t('technical.oddAnswers', { count: answers.length })}`}
       </summary>
-      <ProviderFacts call={call} />
+      <Part title={t('technical.steps')}>
+        <Steps entries={timeline} />
+      </Part>
+      {call.sid !== null && (
+        <Part title={t('technical.phones')}>
+          <Phones call={call} />
+        </Part>
+      )}
+      <Part title={t('technical.ids')}>
+        {call.sid !== null && <CopyRow label={t('technical.callSid')} value={call.sid} />}
+        <CopyRow label={t('technical.customField')} value={call.customField} />
+        <ProviderFacts call={call} />
+      </Part>
       {answers.length > 0 && <p className="muted technical-note">{t('technical.keptText')}</p>}
       {answers.map((answer) => (
         <Answer key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`} answer={answer} />
       ))}
     </details>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="technical-part">
+      <h4 className="muted">{title}</h4>
+      {children}
+    </div>
+  );
+}
+
+/** What happened when, and how that is known. */
+function Steps({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t, time } = useWords();
+  return (
+    <ol className="timeline">
+      {entries.map(({ at, kind, basis, detail }) => (
+        <li key={`${at}-${kind}`}>
+          <time className="muted tabular" dateTime={new Date(at).toISOString()}>
+            {time(at, true)}
+          </time>
+          <span>
+            {t(`timeline.${kind}`)}
+            {detail && <span className="muted">: {detail}</span>}
+            <span className="timeline-basis muted"> · {t(`basis.${basis}`)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function CopyRow({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="copy-row">
+      <span>
+        <span className="muted">{label}</span>
+        <span className="copy-value tabular">{value}</span>
+      </span>
+      <CopyButton what={label} value={value} />
+    </div>
   );
 }
 
@@ -30,7 +86,9 @@ function ProviderFacts({ call }: { call: Call }) {
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
   const facts: [string, string | null | undefined][] = [
+    [t('technical.via'), t(`history.sources.${call.source}`)],
     [t('technical.profile'), profileName],
+    [t('technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
     ['direction', provider?.direction],
     ['virtual_number', provider?.virtualNumber],
     ['created_time', when(provider?.createdAt)],
@@ -42,17 +100,20 @@ function ProviderFacts({ call }: { call: Call }) {
     ['app_name', provider?.appName],
     ['digits', provider?.digits],
   ];
-  const known = facts.filter(([, value]) => value);
-  if (known.length === 0) return <p className="muted">{t('technical.nothing')}</p>;
   return (
-    <dl className="facts">
-      {known.map(([name, value]) => (
-        <div key={name}>
-          <dt className="muted">{name}</dt>
-          <dd className="tabular">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt className="muted">{name}</dt>
+              <dd className="tabular">{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {!provider && <p className="muted">{t('technical.nothing')}</p>}
+    </>
   );
 }
 

@@ -1,0 +1,58 @@
+import type { Call } from '../../../../shared/domain/call.ts';
+import { clockOf } from '../../format/duration.ts';
+import { outcomeTone, stateTone } from '../../format/tone.ts';
+import type { CallDetail } from '../../stores/detail-store.ts';
+import { useResultName } from '../../stores/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../ui/use-words.ts';
+
+interface EarlierCallsProps {
+  detail: CallDetail;
+  onOpen: (id: string) => void;
+  /** Lists all calls with this number. */
+  onMore: () => void;
+}
+
+/** What went before with the same number. */
+export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
+  const { t } = useWords();
+  const { call, earlier, earlierTotal } = detail;
+  if (earlier.length === 0) return null;
+  const more = earlierTotal - earlier.length;
+  return (
+    <section className="detail-section" aria-labelledby="before-title">
+      <h3 id="before-title" className="eyebrow">
+        {t('live.earlier', { who: call.customerName ?? call.customerDisplay })}
+      </h3>
+      <ul className="before">
+        {earlier.map((each) => (
+          <li key={each.id}>
+            <EarlierCall call={each} onOpen={() => onOpen(each.id)} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button small tone="quiet" className="before-more" onClick={onMore}>
+          {t('history.beforeMore', { count: more })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function EarlierCall({ call, onOpen }: { call: Call; onOpen: () => void }) {
+  const { t, dayAndTime } = useWords();
+  const nameOf = useResultName();
+  const { outcome, state, talkSeconds, disposition, note } = call;
+  return (
+    <button type="button" className="before-call" onClick={onOpen}>
+      <span className="tabular">{dayAndTime(call.createdAt)}</span>
+      <span className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>
+        {outcome ? t(`outcomes.${outcome}.title`) : t(`states.${state}`)}
+        {talkSeconds ? ` ${clockOf(talkSeconds)}` : ''}
+      </span>
+      {disposition && <span className="muted">{nameOf(disposition)}</span>}
+      {note && <span className="before-note muted">{note}</span>}
+    </button>
+  );
+}

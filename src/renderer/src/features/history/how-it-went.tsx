@@ -1,0 +1,50 @@
+import type { TimelineEntry } from '../../../../shared/domain/call.ts';
+import type { CallDetail } from '../../stores/detail-store.ts';
+import { useWords } from '../../ui/use-words.ts';
+
+/** Steps of Handset's own book-keeping: they are in the technical details. */
+const behindTheScenes: readonly TimelineEntry['kind'][] = [
+  'recorded',
+  'sent',
+  'accepted',
+  'finishing',
+  'verified',
+];
+
+/** What the two phones did, and when. Nothing where neither did anything. */
+export function HowItWent({ detail: { call, timeline } }: { detail: CallDetail }) {
+  const { t, time, duration } = useWords();
+  const steps = timeline.filter(({ kind }) => !behindTheScenes.includes(kind));
+  // One step alone says what stands in the head.
+  if (steps.length < 2) return null;
+  return (
+    <section className="detail-section" aria-labelledby="went-title">
+      <h3 id="went-title" className="eyebrow">
+        {t('history.howItWent')}
+      </h3>
+      <ol className="timeline">
+        {steps.map(({ at, kind, basis }) => (
+          <li key={`${at}-${kind}`}>
+            <time
+              className="muted tabular"
+              dateTime={new Date(at).toISOString()}
+              title={t(`basis.${basis}`)}
+            >
+              {isExact(basis) ? time(at, true) : t('history.about', { time: time(at) })}
+            </time>
+            <span>
+              {kind === 'talked' && call.talkSeconds
+                ? t('history.talkedStep', { duration: duration(call.talkSeconds) })
+                : t(`timeline.${kind}`)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What follows from something else was not seen to the second. */
+function isExact(basis: TimelineEntry['basis']): boolean {
+  return basis !== 'inferred' && basis !== 'computed';
+}

@@ -1,0 +1,39 @@
+import type { Call, Leg } from '../../../../shared/domain/call.ts';
+import { useWords } from '../../ui/use-words.ts';
+
+/** Both sides as Exotel reports them, where this account has the legs endpoint. */
+export function Phones({ call }: { call: Call }) {
+  const { t } = useWords();
+  if (call.legs.length === 0) {
+    const untold = call.legsSupported === false;
+    return (
+      <p className="muted">{t(untold ? 'technical.phonesUnsupported' : 'technical.phonesNone')}</p>
+    );
+  }
+  return (
+    <ul className="phones">
+      {call.legs.map((leg) => (
+        <Phone key={leg.sid ?? leg.side} leg={leg} />
+      ))}
+    </ul>
+  );
+}
+
+function Phone({ leg }: { leg: Leg }) {
+  const { t, time } = useWords();
+  const unknownWord = leg.status === 'other' || leg.status === null;
+  return (
+    <li>
+      <span>{t(leg.side === 'agent' ? 'live.you' : 'live.customer')}</span>
+      <span>
+        {unknownWord && leg.statusRaw
+          ? t('live.rawStatus', { status: leg.statusRaw })
+          : t(`legStatus.${leg.status ?? 'unknown'}`)}
+      </span>
+      <span className="muted tabular">{leg.createdAt !== null && time(leg.createdAt, true)}</span>
+      <span className="muted tabular phone-who">
+        {[leg.name, leg.contactUri, leg.groupName].filter(Boolean).join(' · ')}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import type { Screen } from '../../format/place.ts';
+import type { Book } from '../../stores/book-store.ts';
+import { goTo } from '../../stores/navigation-store.ts';
+import { bothFit } from '../../ui/both-fit.ts';
+
+/**
+ * The chosen call, which the book keeps among those it lists, and the address, which names it once
+ * it was opened, agree: an address that comes from elsewhere chooses, and follows every other choice.
+ */
+export function useSelection(
+  book: Book,
+  screen: Extract<Screen, 'history' | 'recordings'>,
+  openId: string | null,
+) {
+  const { selectedId, seeking, loaded } = book.useBook();
+
+  useEffect(() => {
+    if (openId !== null && openId !== book.useBook.getState().selectedId) void book.reveal(openId);
+  }, [book, openId]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks anew whenever one of them changes.
+  useEffect(() => {
+    const now = book.useBook.getState();
+    if (openId === null || !now.loaded || now.seeking !== null) return;
+    // Where the details cover the list, another choice is made in the list.
+    if (openId !== now.selectedId) goTo(screen, bothFit() ? now.selectedId : null, true);
+  }, [book, screen, openId, selectedId, seeking, loaded]);
+
+  return {
+    selectedId,
+    /** Arrow keys and searches: no step for Back, and no details over the list. */
+    select(id: string): void {
+      book.select(id);
+      if (bothFit()) goTo(screen, id, true);
+    },
+    open(id: string): void {
+      book.select(id);
+      goTo(screen, id);
+    },
+    close: () => goTo(screen),
+  };
+}
