@@ -86,6 +86,16 @@ export async function expectOutcome(page: Page, outcome: Call['outcome']): Promi
   return newestCall(page);
 }
 
+/** Three calls, oldest first: talked, refused, not answered by the agent. */
+export async function fillBook(page: Page): Promise<void> {
+  await dial(page, '98765 40000');
+  await expectOutcome(page, 'completed');
+  await dial(page, '98765 50005');
+  await expectOutcome(page, 'rejected');
+  await dial(page, '98765 60001');
+  await expectOutcome(page, 'agent_unanswered');
+}
+
 /** A command's answer; a refusal fails the test. */
 export function answerOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);

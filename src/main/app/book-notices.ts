@@ -42,7 +42,10 @@ export function watchBook({ db, damaged, notices, t, language }: BookNoticesOpti
 }
 
 function wordsOf({ backupAt, foundAt, folder }: BookLoss, language: string) {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(`${language}-IN`, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   return {
     backupTime: backupAt === null ? '' : format.format(backupAt),
     foundTime: format.format(foundAt),

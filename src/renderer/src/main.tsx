@@ -22,16 +22,19 @@ function applyLook({ theme }: Settings): void {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  // Heard from the first moment on: a change while the language is fetched counts as well.
+  let setting: Settings['language'] = 'system';
+  let follow = () => {};
+  onSettings((settings) => {
+    applyLook(settings);
+    setting = settings.language;
+    follow();
+  });
   const started = await startStores();
   const locale = started?.status.locale ?? navigator.language;
-  await startLanguage(chosenLanguage(started?.settings.language ?? 'system', locale));
-  if (started) {
-    applyLook(started.settings);
-    onSettings((settings) => {
-      applyLook(settings);
-      void setLanguage(chosenLanguage(settings.language, locale));
-    });
-  }
+  await startLanguage(chosenLanguage(setting, locale));
+  follow = () => void setLanguage(chosenLanguage(setting, locale));
+  follow();
   const isMini = new URLSearchParams(window.location.search).get('window') === 'mini';
   const screen = isMini ? (
     <Suspense>

@@ -43,7 +43,7 @@ test('with the times and the folder, in the agent’s language, also when it cha
   const { db } = openBook();
   noteLoss(db, loss);
   const { notices, spoken } = watch(db);
-  expect(notices.list()[0]?.message).toMatch(/Jan 5, 2026.* until Jan 9, 2026/);
+  expect(notices.list()[0]?.message).toMatch(/5 Jan 2026.* until 9 Jan 2026/);
   expect(notices.list()[0]?.hint).toContain('/profile/damaged');
   spoken.language = 'hi';
   expect(notices.list()[0]?.message).toMatch(/5 जन.* का बैकअप/);
