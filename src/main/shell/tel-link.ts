@@ -1,27 +1,24 @@
+import { plainCharacters } from '../base/phone-number/characters.ts';
+import { readCallLink } from '../base/phone-number/links.ts';
+
 /** Links that ask for a call. */
 export const telLinkSchemes: readonly string[] = ['tel:', 'callto:', 'handset:'];
 
-/** E.164 allows 15 digits; the rest is room for the way people write them. */
-const longestNumber = 40;
+/** E.164 allows 15 digits; the rest is room for the way people write them, and an extension. */
+const longestNumber = 50;
 
 /**
- * The number that a link asks for, as it is written there, or null. Total: any text is answered.
- * `tel:` parameters (RFC 3966: `;ext=`, `;phone-context=`) are dropped. Service codes with `*` or
- * `#` are no numbers to call: a web page must not be able to run them.
+ * The number that a link asks for, as the number reader takes it, or null. Total: any text is
+ * answered. Service codes with `*` or `#` are no numbers to call: a web page must not be able to
+ * run them.
  */
 export function parseTelLink(text: string): string | null {
-  const match = /^([a-z]+:)(?:\/\/)?(?:dial\/)?([^;?#/]*)/i.exec(text.trim());
-  const [, scheme, rest] = match ?? [];
-  if (!scheme || rest === undefined || !telLinkSchemes.includes(scheme.toLowerCase())) return null;
-  const number = decode(rest)?.trim() ?? '';
-  const looksLikeOne = /^\+?[\d\s().-]+$/.test(number) && /\d{3}/.test(number.replace(/\D/g, ''));
-  return looksLikeOne && number.length <= longestNumber ? number : null;
-}
-
-function decode(part: string): string | null {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return null;
-  }
+  const scheme = /^\s*[a-z]+:/i.exec(text)?.[0].trim().toLowerCase() ?? '';
+  const read = telLinkSchemes.includes(scheme) ? readCallLink(text.trim()) : null;
+  if (read === null || 'problem' in read) return null;
+  const number = plainCharacters(read.text).trim();
+  const looksLikeOne = /^\+?[\d\s().,-]+(?:;ext=\d{1,7})?$/.test(number);
+  return looksLikeOne && /\d{3}/.test(number.replace(/\D/g, '')) && number.length <= longestNumber
+    ? number
+    : null;
 }

@@ -15,22 +15,85 @@ export interface ApiAddress {
 }
 
 /**
- * Takes apart what the Exotel dashboard shows: `https://key:token@host/v3/accounts/sid/calls`.
- * Missing parts come back empty. Returns null when the text is no http(s) address at all.
+ * The hosts of the older versions (v1, v2): the same accounts, in the same regions.
+ * https://developer.exotel.com/api/make-a-call-api
+ */
+const olderHosts: Record<string, Exclude<Region, 'custom'>> = {
+  'api.exotel.com': 'singapore',
+  'api.in.exotel.com': 'mumbai',
+};
+
+/**
+ * Takes apart what the Exotel dashboard shows: `https://key:token@host/v3/accounts/sid/calls`, alone
+ * or within a mail, a chat or a whole `curl` command. Missing parts come back empty. Returns null
+ * when the text holds no http(s) address at all.
  */
 export function parseApiAddress(text: string): ApiAddress | null {
-  // Out of a whole `curl` command as well, and out of the quotes around it.
-  const address = /https?:\/\/[^\s"'‘’“”‹›]+/i.exec(text)?.[0];
-  if (address === undefined || !URL.canParse(address)) return null;
-  const url = new URL(address);
+  const visible = text.replace(/\p{Cf}/gu, '');
+  const url = addressIn(visible);
+  if (url === null) return null;
   const sid = /\/accounts\/([^/?#]+)/i.exec(url.pathname)?.[1] ?? '';
+  const own = { apiKey: given(url.username), apiToken: given(url.password) };
+  const { apiKey, apiToken } =
+    own.apiKey === '' && own.apiToken === '' ? (besideAddress(visible) ?? own) : own;
+  const host = url.hostname.replace(/\.$/, '');
+  const region = olderHosts[host] ?? regionOf(`https://${host}`);
   return {
-    region: regionOf(url.origin),
-    baseUrl: url.origin,
-    accountSid: isPlaceholder(sid) ? '' : decode(sid),
-    apiKey: isPlaceholder(url.username) ? '' : decode(url.username),
-    apiToken: isPlaceholder(url.password) ? '' : decode(url.password),
+    region: url.port === '' ? region : 'custom',
+    baseUrl: region === 'custom' || url.port !== '' ? url.origin : regionBaseUrls[region],
+    accountSid: given(sid.replace(/\.(?:json|xml)$/, '').replace(/\.$/, '')),
+    apiKey,
+    apiToken,
   };
+}
+
+/** The first address in a text, without what a sentence or a markup puts around it. */
+function addressIn(text: string): URL | null {
+  const withScheme = /https?:\/\/[^\s"'‘’“”‹›`]+/i.exec(text)?.[0];
+  // Key and token before Exotel's host are an address, whatever was left out before them.
+  const bare = /[\w%.~-]{1,100}:[\w%.~-]{1,100}@{1,2}[\w.-]{1,60}\.exotel\.com\.?(?:\/[^\s"'‘’“”‹›`]*)?/i;
+  const found = withScheme ?? withHttps(bare.exec(text)?.[0]);
+  if (found === undefined) return null;
+  const [address = ''] = found.split('](');
+  const clean = withoutClosing(address).replace(/@{2,}/, '@');
+  return URL.canParse(clean) ? new URL(clean) : null;
+}
+
+function withHttps(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : `https://${address}`;
+}
+
+/** `(see https://…).`: closing signs that nothing in the address opened, and what ends a sentence. */
+function withoutClosing(address: string): string {
+  let end = address.length;
+  for (; end > 0; end--) {
+    const sign = address[end - 1] ?? '';
+    const opener = { ')': '(', ']': '[', '}': '{', '>': '<' }[sign];
+    const closes = opener !== undefined && !address.slice(0, end - 1).includes(opener);
+    if (!closes && !/[.,;:!?*_|\\]/.test(sign)) break;
+  }
+  return address.slice(0, end);
+}
+
+/** `curl -u key:token …`, and the header that it sends. */
+function besideAddress(text: string): Pick<ApiAddress, 'apiKey' | 'apiToken'> | null {
+  const user = /(?:^|\s)(?:-u|--user)(?:\s+|=)?["'‘’“”]?([^\s"'‘’“”:]+):([^\s"'‘’“”]+)/.exec(text);
+  const pair = user ?? /^([^:]+):(.+)$/.exec(fromBase64(/\bbasic\s+([\w+/=-]{4,400})/i.exec(text)?.[1]));
+  const [, key = '', token = ''] = pair ?? [];
+  const found = { apiKey: isPlaceholder(key) ? '' : key, apiToken: isPlaceholder(token) ? '' : token };
+  return pair ? found : null;
+}
+
+function fromBase64(text: string | undefined): string {
+  try {
+    return atob(text ?? '');
+  } catch {
+    return '';
+  }
+}
+
+function given(part: string): string {
+  return isPlaceholder(part) ? '' : decode(part);
 }
 
 /** The region whose documented host this is, or `custom`. */
@@ -63,9 +126,9 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** The documentation writes `<your_api_key>`; pasted as it is, it is no key. */
+/** The documentation writes `<your_api_key>`, scripts `$KEY`; pasted as it is, it is no key. */
 function isPlaceholder(part: string): boolean {
-  return /^(<|%3C)/i.test(part);
+  return /^(?:<|%3C|\$|%24|\{|%7B|your[_-])/i.test(part);
 }
 
 function decode(part: string): string {

@@ -22,6 +22,8 @@ export const numberProblems = [
   'number_service_code',
   /** Letters for digits, as in 1800-FLOWERS. */
   'number_letters',
+  /** A spreadsheet wrote it as `9.87654E+09`: the last digits are gone. */
+  'number_rounded',
   'number_own_phone',
   'number_exophone',
   /** A number of the practice account, on a real one. */

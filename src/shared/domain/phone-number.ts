@@ -26,7 +26,7 @@ export const understoodNumberSchema = z.object({
   country: z.string().nullable(),
   /** Digits to press after the answer, for example `123`: shown, never dialled. */
   extension: z.string().nullable(),
-  /** The numbers in a text that holds several, in its order; else empty. */
+  /** The numbers in a text that holds several, in its order, or that it may mean; else empty. */
   candidates: z.array(numberCandidateSchema),
   kind: z.enum(['mobile', 'landline', 'mobile_or_landline', 'toll_free', 'other']).nullable(),
   /** The contact this number belongs to. */

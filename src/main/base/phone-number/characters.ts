@@ -1,0 +1,79 @@
+/** Stands where text was that belongs to no number: whatever is beside it is not joined across it. */
+export const breakMark = '␞';
+/** Stands beside digits that are not what they look like: crossed out, or shown backwards. */
+export const spoilMark = '\u{fffd}';
+
+/**
+ * The decimal digit that a code point is (Unicode General_Category Nd), or null. Such digits stand
+ * in runs of ten that begin with zero, in every script; the five runs of mathematical digits follow
+ * each other. Superscripts, circled digits and fractions (No) are no digits of a number.
+ * https://www.unicode.org/reports/tr44/#General_Category_Values
+ */
+function digitOf(character: string): string | null {
+  if (!/^\p{Nd}$/u.test(character)) return null;
+  const code = character.codePointAt(0) ?? 0;
+  let first = code;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+}
+
+/** Digits of every script become ASCII, invisible marks that copying brings along go. */
+export function plainDigits(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Nd}/gu, (digit) => digitOf(digit) ?? digit);
+}
+
+const known = new Map<string, string>();
+/** A text that uses all of Unicode is not to fill the memory. */
+const mostKnown = 5_000;
+
+/** What each character is to the reader. */
+function plainCharacter(character: string): string {
+  const remembered = known.get(character);
+  if (remembered !== undefined) return remembered;
+  const plain = work(character);
+  if (known.size < mostKnown) known.set(character, plain);
+  return plain;
+}
+
+const backwards = '\u202e';
+const keycap = '\u20e3';
+/** Combining strokes: through a letter (U+0335 to U+0338), and a slash or circle over it. */
+const crossedOut = /^[\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]$/u;
+
+function work(character: string): string {
+  if (character === backwards || crossedOut.test(character)) return spoilMark;
+  if (character === keycap) return breakMark;
+  if (/^[\p{Cf}\ufe00-\ufe0f]$/u.test(character)) return '';
+  const digit = digitOf(character);
+  if (digit !== null) return digit;
+  if (/^\p{No}$/u.test(character)) return breakMark;
+  if (/^[\r\n\v\f\u0085\u2028\u2029]$/u.test(character)) return '\n';
+  if (character === '\t') return '\t';
+  if (/^\p{Z}$/u.test(character)) return ' ';
+  if (/^[\p{Pd}\u2212\u2043]$/u.test(character)) return '-';
+  if (/^[\u00b7\u2024]$/u.test(character)) return '.';
+  if (/^[\p{Cc}\p{Cs}]$/u.test(character)) return breakMark;
+  const compatible = character.normalize('NFKC');
+  return /\p{N}/u.test(compatible) ? breakMark : compatible;
+}
+
+/**
+ * The text in the reader's own alphabet: ASCII digits, `+`, `-` for every dash, one kind of space;
+ * letters in their compatible form. Reads each character once.
+ */
+export function plainCharacters(text: string): string {
+  let plain = '';
+  for (const character of text) {
+    if (/^[\p{Mn}\p{Me}]$/u.test(character) && /\d$/.test(plain.slice(-1))) {
+      // A digit with a box around it is a bullet; other marks on it are ornaments.
+      if (character === keycap) plain = plain.slice(0, -1) + breakMark;
+      else if (crossedOut.test(character)) plain += spoilMark;
+    } else {
+      plain += plainCharacter(character);
+    }
+  }
+  return plain;
+}

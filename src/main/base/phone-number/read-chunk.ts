@@ -1,0 +1,121 @@
+import type { Digits, Plans } from './plan.ts';
+import { type FoundNumber, type Reading, readingOf } from './reading.ts';
+import { shortNumberProblem } from './short-numbers.ts';
+import type { Chunk } from './split.ts';
+
+/** Nine numbers side by side, each as long as any. */
+const mostDigitsInChunk = 9 * 16;
+/** What may be an appendix to a number, and no part of it. */
+const longestAppendix = 3;
+/** With fewer digits, what stands before an appendix is no number that people write in groups. */
+const fewestBeforeAppendix = 9;
+/** Groups of one number. */
+const mostRuns = 8;
+
+/** What the digits that belong together are, by themselves. */
+export function readChunk(chunk: Chunk, plans: Plans): Reading {
+  const { runs, plus, extension } = chunk;
+  const whole = wholeNumber(chunk, plans);
+  if (whole) {
+    const found = { ...whole, extension };
+    const without = withoutAppendix(chunk, plans);
+    if (without) return doubt(without, found);
+    if (looksLikeIdentity(chunk)) return doubt(found);
+    if (extension === null || !isNumberItself(chunk, plans)) return only(found);
+    return readingOf('number_ambiguous');
+  }
+  const digits = runs.join('');
+  if (digits.length > mostDigitsInChunk) return readingOf('number_too_long');
+  const short = plus ? digits.slice(plans.callingCode?.length ?? 0) : digits;
+  const shortProblem = shortNumberProblem(short, plans.country);
+  if (shortProblem && (!plus || digits.startsWith(plans.callingCode ?? '-')))
+    return readingOf(shortProblem);
+  return runs.length > 1 ? readSideBySide(chunk, plans) : readingOf(whyNone(chunk, plans));
+}
+
+/** The number that a chunk, or several that are joined, make as a whole. */
+export function wholeNumber(
+  { plus, runs, trunkZero }: Pick<Chunk, 'plus' | 'runs' | 'trunkZero'>,
+  plans: Plans,
+): FoundNumber | null {
+  const asWritten = plans.number({ plus, digits: runs.join('') });
+  if (trunkZero === -1) return asWritten && { ...asWritten, extension: null };
+  const without = plans.number({ plus, digits: runs.filter((_, at) => at !== trunkZero).join('') });
+  // A zero that is dialled at home only; where both are numbers, nobody can tell.
+  if (asWritten && without && asWritten.e164 !== without.e164) return null;
+  const found = without ?? asWritten;
+  return found && { ...found, extension: null };
+}
+
+/**
+ * `1800 123 4567 12`: plans that allow several lengths take both, so validity proves nothing. Even
+ * groups (`12 34 56 78`) are one number.
+ */
+function withoutAppendix({ runs, plus }: Chunk, plans: Plans): FoundNumber | null {
+  const last = runs.at(-1) ?? '';
+  const before = runs.slice(0, -1);
+  const evenGroups = last.length > 1 && last.length === before.at(-1)?.length;
+  if (last.length > longestAppendix || evenGroups) return null;
+  const digits = before.join('');
+  if (digits.length < fewestBeforeAppendix) return null;
+  const found = plans.number({ plus, digits });
+  return found && { ...found, extension: null };
+}
+
+/** Twelve digits in fours are how India writes an Aadhaar number; some begin as its numbers do. */
+function looksLikeIdentity({ runs, plus }: Chunk): boolean {
+  return !plus && runs.length === 3 && runs.every((run) => run.length === 4);
+}
+
+/** Seven digits behind a comma are a number of their own in many places. */
+function isNumberItself({ paused, extension }: Chunk, plans: Plans): boolean {
+  return paused && extension !== null && plans.number({ plus: false, digits: extension }) !== null;
+}
+
+/** Numbers with nothing but a space between them. Any digit left over leaves it open what is meant. */
+function readSideBySide(chunk: Chunk, plans: Plans): Reading {
+  const { runs, plus } = chunk;
+  // For each beginning: the ways to go on from there to the end, at most two of them.
+  const ways: FoundNumber[][][] = Array.from({ length: runs.length + 1 }, () => []);
+  ways[runs.length] = [[]];
+  let any = false;
+  for (let from = runs.length - 1; from >= 0; from--) {
+    for (let to = from + 1; to <= Math.min(runs.length, from + mostRuns); to++) {
+      const digits = runs.slice(from, to).join('');
+      const found = plans.number({ plus: plus && from === 0, digits });
+      if (!found) continue;
+      any = true;
+      for (const rest of ways[to] ?? []) ways[from]?.push([{ ...found, extension: null }, ...rest]);
+    }
+    ways[from] = ways[from]?.slice(0, 2) ?? [];
+  }
+  const [way, another] = ways[0] ?? [];
+  if (way && another) return doubt(...way, ...another);
+  if (way) return { numbers: withExtension(way, chunk), doubtful: [], problem: null };
+  return readingOf(any ? 'number_too_long' : whyNone(chunk, plans));
+}
+
+/** It is the last one's. */
+function withExtension(numbers: FoundNumber[], { extension }: Chunk): FoundNumber[] {
+  return numbers.map((found, at) => (at === numbers.length - 1 ? { ...found, extension } : found));
+}
+
+/** Why digits are no number: too few so far, too many, or of no shape that is given out. */
+function whyNone(chunk: Chunk, plans: Plans): Reading['problem'] {
+  const digits: Digits = { plus: chunk.plus, digits: chunk.runs.join('') };
+  if (chunk.context === 'hidden' || plans.canGrow(digits)) return 'number_incomplete';
+  for (let length = digits.digits.length - 1; length >= 7; length--) {
+    const shorter = { ...digits, digits: digits.digits.slice(0, length) };
+    if (plans.number(shorter)) return 'number_too_long';
+  }
+  return digits.digits.length > 15 ? 'number_too_long' : 'number_invalid';
+}
+
+function only(found: FoundNumber): Reading {
+  return { numbers: [found], doubtful: [], problem: null };
+}
+
+/** One text, several readings. */
+export function doubt(...readings: FoundNumber[]): Reading {
+  return { numbers: [], doubtful: readings, problem: 'number_ambiguous' };
+}

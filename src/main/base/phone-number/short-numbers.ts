@@ -1,0 +1,51 @@
+import type { NumberProblem } from '../../../shared/domain/number-problem.ts';
+
+/**
+ * Emergency numbers that phones know in every country (3GPP TS 22.101, 10.1.1: 112 and 911 always;
+ * 000, 08, 110, 118, 119 and 999 without a SIM), without the two-digit one, and India's own.
+ */
+const emergencyEverywhere = ['112', '911', '000', '110', '118', '119', '999'];
+
+/**
+ * By country, the three digits that call for help.
+ * India: National Numbering Plan, annexure on short codes (police, fire, ambulance, disaster, women,
+ * children). https://dot.gov.in/numbering-plan · elsewhere: ITU-T E.129 presentations.
+ */
+const emergencyIn: Record<string, readonly string[]> = {
+  IN: ['100', '101', '102', '103', '104', '106', '108', '109', '1070', '1077', '1091', '1098'],
+  AE: ['997', '998'],
+  AU: ['106'],
+  BD: ['333'],
+  BR: ['190', '192', '193'],
+  CN: ['120', '122'],
+  FR: ['15', '17', '18', '114', '115'],
+  ID: ['113', '115', '129'],
+  LK: ['1990'],
+  MY: ['991', '994'],
+  NP: ['100', '101', '102'],
+  NZ: ['111'],
+  PH: ['117'],
+  PK: ['15', '16', '115', '1122'],
+  SA: ['997', '998'],
+  SG: ['995', '1777'],
+  TH: ['191', '1669'],
+  ZA: ['10111', '10177'],
+};
+
+/** Short services of the same plan of India: enquiries, complaints, helplines, operators' own. */
+const shortCodesOfIndia =
+  /^1(?:0[57]|1[1-79]|[2-7]\d|8[1-57-9]|9\d|0[369]\d|[2359]\d\d|4\d{3}|55\d{2,3})$/;
+
+/**
+ * Whether digits are an emergency number or another short one that is complete as it is; null:
+ * neither. Exotel calls subscribers' numbers only, and help must not wait for a click to call.
+ */
+export function shortNumberProblem(
+  digits: string,
+  country: string | undefined,
+): NumberProblem | null {
+  const own = country === undefined ? [] : (emergencyIn[country] ?? []);
+  if (emergencyEverywhere.includes(digits) || own.includes(digits)) return 'number_emergency';
+  if (country === 'IN' && shortCodesOfIndia.test(digits)) return 'number_short_code';
+  return null;
+}
