@@ -27,7 +27,7 @@ export function contextOf(before: string, fresh: number, after: string): Context
   if (glued.includes(spoilMark)) return 'other';
   const signs = /[^\p{L}\p{M}\p{N}@_&%]*$/u.exec(glued)?.[0] ?? '';
   const word = glued.slice(0, glued.length - signs.length);
-  if (/^[\d+.()-]*$/.test(word)) return signsBefore(signs, rest);
+  if (/^(?:[\d+.()-]*|_+)$/.test(word)) return signsBefore(signs, rest);
   return wordBefore(word, signs, rest);
 }
 
@@ -76,13 +76,14 @@ function wordsBefore(text: string): Context {
 }
 
 function contextBehind(after: string): Context {
+  if (/^[ -]?(?:[xX•●]{3,}|\*{3,}|X{2})/.test(after)) return 'hidden';
   const [glued = ''] = /^[^\s)\]"'“”‘’«»<>}」』】]*/u.exec(after) ?? [];
   if (glued === '') return wordsBehind(after);
   if (glued.startsWith(spoilMark)) return 'other';
   if (/^(?:[xX•●]{2,}|\*{2,}(?!\d)|…|\.{2,})/.test(glued)) return 'hidden';
   if (/^[*#]/.test(glued)) return 'code';
   if (/^[_@%°=+&]/.test(glued)) return /^_(?!\w)|^\+(?!\d)/.test(glued) ? 'plain' : 'other';
-  const [, sign = '', word = ''] = /^([-./:]?)([\p{L}\p{M}\p{N}_@]*)/u.exec(glued) ?? [];
+  const [, sign = '', word = ''] = /^([-./:]?)((?!\d)[\p{L}\p{M}\p{N}_@]*)/u.exec(glued) ?? [];
   if (word === '') return 'plain';
   if (isPhoneLabel(word)) return 'plain';
   if (sign === ':') return 'plain';

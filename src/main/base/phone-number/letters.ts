@@ -14,7 +14,8 @@ export function lettersForDigits(text: string, plans: Plans): boolean {
   let tries = 0;
   for (const [, plus = '', digits = '', word = ''] of text.matchAll(vanity)) {
     if (tries++ === mostTries) return false;
-    if (!/[A-Z]{3}/.test(word)) continue;
+    // `98765 XXXXX` hides digits.
+    if (!/[A-Z]{3}/.test(word) || /X{2}/.test(word)) continue;
     // `1800 123 4567 CALL NOW`: with fewer of the words it may be one.
     const words = word.split(/(?=[- ])/);
     for (let count = words.length; count > 0; count--) {

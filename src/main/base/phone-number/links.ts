@@ -32,19 +32,16 @@ export function readCallLink(text: string): LinkNumber | null {
 
 function readBody(scheme: string, body: string): LinkNumber {
   if (scheme === 'whatsapp' || scheme === 'viber') return fromQuery(body);
-  const [address = '', ...params] = body.replace(/^\/{0,3}(?:dial\/)?/i, '').split(/[;?]/);
-  const [user = '', domain] = scheme.startsWith('sip') ? address.split('@', 2) : [address];
-  if (scheme.startsWith('sip') && domain !== undefined) params.push(...sipParams(body));
+  const rest = body.replace(/^\/{0,3}(?:dial\/)?/i, '');
+  const at = scheme.startsWith('sip') ? rest.indexOf('@') : -1;
+  // What stands behind a SIP user's `@` is said of the connection, not of the number.
+  const [user = '', ...params] = (at === -1 ? rest : rest.slice(0, at)).split(/[;?]/);
   const number = decode(formSpaces(user.replace(/\/+$/, '')));
   if (number === null) return { problem: 'number_none' };
   if (/[*#]/.test(number)) return { problem: 'number_service_code' };
-  const own = domain !== undefined && !number.startsWith('+');
+  const own = at !== -1 && /\d/.test(number) && !/\p{L}/u.test(number);
+  if (at !== -1 && !own) return { problem: 'number_none' };
   return inContext(number, params, own);
-}
-
-/** The parameters of a SIP user stand before its `@`. */
-function sipParams(body: string): string[] {
-  return (body.split('@', 1)[0] ?? '').split(';').slice(1);
 }
 
 /** @param own the number is one of the link's own system, unless a parameter says otherwise */
@@ -122,7 +119,7 @@ function readLink(piece: string): LinkNumber | null {
   if (/^[a-z][a-z\d+.-]{0,20}:\/\//i.test(piece) || /^(?:mailto|xmpp|data):/i.test(piece))
     return { problem: 'number_none' };
   if (/[^\s@]@[^\s@]/.test(piece) || /^@\w/.test(piece)) return { problem: 'number_none' };
-  if (/^(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#:]|$)/i.test(piece)) return { problem: 'number_none' };
+  if (/^(?=[\d.-]*[a-z][^/]*\.|[\d.-]*\.[a-z]+\/)(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#:]|$)/i.test(piece)) return { problem: 'number_none' };
   if (/%[\da-f]{2}/i.test(piece) && /^(?:[+\d().-]|%[\da-f]{2})+$/i.test(piece)) {
     const decoded = decode(piece);
     return decoded === null ? null : { text: plainCharacters(decoded) };

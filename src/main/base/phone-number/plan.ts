@@ -52,6 +52,8 @@ export class Plans {
   /** The number that exactly these digits are, or null. */
   number({ plus, digits }: Digits): PlanNumber | null {
     if (digits.length < fewestDigits || digits.length > mostDigits) return null;
+    // No calling code begins so; the library would read it as a number of the default country.
+    if (plus && digits.startsWith('0')) return null;
     this.#left -= 1;
     if (this.#left < 0) return null;
     const found = parse(plus ? `+${digits}` : digits, this.country);

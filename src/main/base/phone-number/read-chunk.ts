@@ -20,7 +20,7 @@ export function readChunk(chunk: Chunk, plans: Plans): Reading {
     const found = { ...whole, extension };
     const without = withoutAppendix(chunk, plans);
     if (without) return doubt(without, found);
-    if (looksLikeIdentity(chunk)) return doubt(found);
+    if (looksLikeIdentity(chunk, plans)) return doubt(found);
     if (extension === null || !isNumberItself(chunk, plans)) return only(found);
     return readingOf('number_ambiguous');
   }
@@ -51,20 +51,25 @@ export function wholeNumber(
  * `1800 123 4567 12`: plans that allow several lengths take both, so validity proves nothing. Even
  * groups (`12 34 56 78`) are one number.
  */
-function withoutAppendix({ runs, plus }: Chunk, plans: Plans): FoundNumber | null {
+function withoutAppendix(
+  { runs, plus, trunkZero }: Chunk,
+  plans: Plans,
+): FoundNumber | null {
   const last = runs.at(-1) ?? '';
-  const before = runs.slice(0, -1);
+  const before = runs.slice(0, -1).filter((_, at) => at !== trunkZero);
   const evenGroups = last.length > 1 && last.length === before.at(-1)?.length;
   if (last.length > longestAppendix || evenGroups) return null;
   const digits = before.join('');
-  if (digits.length < fewestBeforeAppendix) return null;
+  if (digits.length < fewestBeforeAppendix + (plus ? 2 : 0)) return null;
   const found = plans.number({ plus, digits });
   return found && { ...found, extension: null };
 }
 
 /** Twelve digits in fours are how India writes an Aadhaar number; some begin as its numbers do. */
-function looksLikeIdentity({ runs, plus }: Chunk): boolean {
-  return !plus && runs.length === 3 && runs.every((run) => run.length === 4);
+function looksLikeIdentity({ runs, plus }: Chunk, { country }: Plans): boolean {
+  const [first] = runs;
+  const fours = runs.length === 3 && runs.every((run) => run.length === 4);
+  return country === 'IN' && !plus && fours && first?.[0] !== '0';
 }
 
 /** Seven digits behind a comma are a number of their own in many places. */
@@ -84,7 +89,8 @@ function readSideBySide(chunk: Chunk, plans: Plans): Reading {
       const digits = runs.slice(from, to).join('');
       const found = plans.number({ plus: plus && from === 0, digits });
       if (!found) continue;
-      any = true;
+      // Behind a calling code that leads nowhere, what looks like a number is none.
+      any ||= from === 0 || !plus;
       for (const rest of ways[to] ?? []) ways[from]?.push([{ ...found, extension: null }, ...rest]);
     }
     ways[from] = ways[from]?.slice(0, 2) ?? [];

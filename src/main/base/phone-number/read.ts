@@ -21,7 +21,7 @@ export interface TextReading extends Reading {
 }
 
 /** `tel:` before a number that is written as people write it. */
-const plainScheme = /^\s*(?:tel|callto):(?=[+\d\s().-]*$)/i;
+const plainScheme = /^\s*(?:tel|callto):(?=\s*\+?[\d\s().-]*$)/i;
 
 /** Reads what a person would read in a text. Total: any text is answered, in bounded time. */
 export function readText(text: string, defaultCountry: string): TextReading {
@@ -31,7 +31,7 @@ export function readText(text: string, defaultCountry: string): TextReading {
   const plain = withoutMarkup(plainCharacters(said));
   if (plain.trim() === '') return justBecause('number_empty');
   if (link && 'problem' in link) return justBecause(link.problem);
-  if (/^\s*[*#][*#\d+ ]*$/.test(plain)) return justBecause('number_service_code');
+  if (isServiceCode(plain.trim())) return justBecause('number_service_code');
   const { chunks, ...reading } = readPlain(plain, new Plans(defaultCountry, mostQuestions));
   const single = chunks <= 1 && reading.numbers.length < 2 && reading.doubtful.length === 0;
   const bare = single && link === null && /^[\s\d+().-]*$/.test(plain) && !/[\n\t]/.test(plain.trim());
@@ -74,6 +74,11 @@ function isTangled({ problem, numbers, doubtful }: Reading): boolean {
   return empty && (problem === 'number_too_long' || problem === 'number_ambiguous');
 }
 
+/** `*121#`, `*31#…`, the beginning of one; `#4711` is a ticket. */
+function isServiceCode(text: string): boolean {
+  return /^[*#][*#\d+ ]*$/.test(text) && (/\*|#$/.test(text) || text.lastIndexOf('#') > 0);
+}
+
 /** Each number once; where one of its places names an extension, that one. */
 function distinct(numbers: readonly FoundNumber[]): FoundNumber[] {
   const byNumber = new Map<string, FoundNumber>();
@@ -90,7 +95,8 @@ function whyNone(read: readonly ReadChunk[], text: string): NumberProblem {
   const bare = !/[\p{L}\p{N}]/u.test(text.replace(/\d/g, ''));
   const meant = read.find(({ chunk, reading: { problem } }) => {
     if (problem === null || problem === 'number_none') return false;
-    if (bare || chunk.context === 'phone' || problem === 'number_service_code') return true;
+    const { context } = chunk;
+    if (bare || context === 'phone' || context === 'hidden' || context === 'code') return true;
     return chunk.digits.length >= 7;
   });
   return meant?.reading.problem ?? 'number_none';
