@@ -11,6 +11,7 @@ import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
+import { understoodFor } from '../calls/nobodys-number.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
@@ -95,7 +96,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
 
   const isPractice = (): boolean => account.isPractice();
   const understand = (text: string) =>
-    understandNumber(db, text, { defaultCountry: defaultCountry(), practice: isPractice() });
+    understoodFor(
+      understandNumber(db, text, { defaultCountry: defaultCountry(), practice: isPractice() }),
+      { account: account.view().active, practice: isPractice() },
+    );
   const callbacks = composeCallbacks({
     db,
     settings,

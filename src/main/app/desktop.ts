@@ -133,6 +133,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   }
   async function dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
     notices.clear('clipboard_problem');
+    notices.clear('dial_problem');
     pendingDials.offer(await readClipboard(), source);
   }
   function tellOnceAboutTray(): void {
@@ -236,6 +237,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     account.changed.on((view) => {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
+      pendingDials.accountChanged();
       // The other account has another history: what the windows hold of this one is wrong.
       if (account.isPractice() !== practice) namesChanged();
       else tray.render();
@@ -264,7 +266,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   ];
 
   const offerLink = (link: string | null): void => {
-    if (link !== null) pendingDials.offer(parseTelLink(link) ?? '', 'link');
+    if (link !== null) pendingDials.offer(parseTelLink(link) ?? link, 'link');
   };
   options.onSecondInstance((argv) => {
     openMain(null);

@@ -31,8 +31,10 @@ export function createShellHandlers(options: ShellHandlersOptions): Handlers['sh
       await pendingDials.confirm(id);
       return null;
     },
-    // Choices come with the reader of several numbers.
-    choosePendingNumber: () => null,
+    choosePendingNumber: ({ id, number }) => {
+      pendingDials.choose(id, number);
+      return null;
+    },
     fitMini: () => null,
     cancelPendingDial: ({ id }) => {
       pendingDials.cancel(id);

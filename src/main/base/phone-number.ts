@@ -45,6 +45,18 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
   return { ...nothing, problem: problem ?? 'number_several', typed, candidates };
 }
 
+/**
+ * Whether a number (E.164) is the one that an account names: as E.164, or in the form of its own
+ * country, with or without a 0 in front, as Exotel writes ExoPhones. A SIP address is no number.
+ */
+export function isSameNumber(e164: string, named: string): boolean {
+  if (!/^[+\d\s().-]+$/.test(named)) return false;
+  const digits = named.replace(/\D/g, '');
+  if (named.trim().startsWith('+')) return `+${digits}` === e164;
+  const local = digits.replace(/^0+/, '');
+  return local !== '' && [nationalDigits(e164), e164.slice(1)].includes(local);
+}
+
 /** `+91 98765 43210` for `+919876543210`; anything else comes back as it is. */
 export function displayNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;

@@ -3,9 +3,8 @@ import type { dialInputSchema } from '../../shared/contract/calls.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import { isPracticeNumber } from '../../shared/domain/practice-story.ts';
-import { isSameNumber } from '../base/phone-number.ts';
 import type { CallingAccount } from '../exotel/client.ts';
+import { nobodysNumber } from './nobodys-number.ts';
 
 export type DialInput = z.output<typeof dialInputSchema>;
 type Calling = Pick<CallingAccount, 'account' | 'practice'>;
@@ -32,7 +31,9 @@ export function numberToDial(input: DialInput, calling: Calling, look: DialLookU
     throw new AppFailure(problem ?? 'number_invalid', { number: input.number.slice(0, 40) });
   // A card that shows one call must not dial another one's number.
   if (again && again.customerNumber !== e164) throw new AppFailure('bad_input');
-  refuseNobodysNumber(e164, calling);
+  // However it was read: a call to oneself, or through a number that is no one's, helps nobody.
+  const nobodys = nobodysNumber(e164, calling);
+  if (nobodys !== null) throw new AppFailure(nobodys);
   return { ...number, e164 };
 }
 
@@ -42,11 +43,4 @@ function callAgain(id: string, { practice }: Calling, { facts }: DialLookUps): C
   if (call.practice !== practice)
     throw new AppFailure(call.practice ? 'again_practice' : 'again_real');
   return call;
-}
-
-/** However it was read: a call to oneself, or through a number that is no one's, helps nobody. */
-function refuseNobodysNumber(e164: string, { account, practice }: Calling): void {
-  if (!practice && isPracticeNumber(e164)) throw new AppFailure('number_practice');
-  if (isSameNumber(e164, account.agentUri)) throw new AppFailure('number_own_phone');
-  if (isSameNumber(e164, account.virtualNumber)) throw new AppFailure('number_exophone');
 }

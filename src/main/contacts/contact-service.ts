@@ -102,11 +102,15 @@ export function understandNumber(
 ): UnderstoodNumber {
   const parsed = parseNumber(text, defaultCountry);
   const { e164 } = parsed;
-  if (e164 === null)
-    return { ...parsed, name: null, doNotCall: false, lastCalledAt: null, practiceStory: null };
+  const nameOf = (number: string) => contactsTable.findContact(db, practice, number)?.name ?? null;
+  if (e164 === null) {
+    const candidates = parsed.candidates.map((each) => ({ ...each, name: nameOf(each.e164) }));
+    const unknown = { name: null, doNotCall: false, lastCalledAt: null, practiceStory: null };
+    return { ...parsed, ...unknown, candidates };
+  }
   return {
     ...parsed,
-    name: contactsTable.findContact(db, practice, e164)?.name ?? null,
+    name: nameOf(e164),
     doNotCall: findMark(db, practice, e164) !== null,
     lastCalledAt: contactsTable.lastCalledAt(db, practice, e164),
     practiceStory: practice ? storyOf(e164) : null,

@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/app-error.ts';
 import type { DialSource } from '../../shared/domain/call.ts';
 import { type DialConfirmation, isDialQuestion } from '../../shared/domain/dial-questions.ts';
+import type { NumberProblem } from '../../shared/domain/number-problem.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
@@ -53,7 +54,14 @@ export interface PendingDials {
    * be read. Resolves when the dial is settled.
    */
   confirm(id: string): Promise<void>;
+  /**
+   * One of the waiting dial's `choices` (E.164). It then waits for the agent's word, whatever the
+   * settings say: a key that chooses must not dial.
+   */
+  choose(id: string, number: string): void;
   cancel(id: string): void;
+  /** Another account is in use: what waited for the one before is off. */
+  accountChanged(): void;
   dispose(): void;
 }
 
@@ -61,14 +69,16 @@ export interface PendingDials {
 const latestTimerMs = 2_000;
 /** Nobody reads a question and answers it within this time: it is the key press before, doubled. */
 export const readingTimeMs = 700;
-/** How much of a useless text is repeated to the agent. */
-const longestQuote = 40;
+/** How much of a link that cannot be read is repeated to the agent. */
+const longestQuote = 60;
 
 interface Waiting {
   pending: PendingDial;
   request: DialRequest;
   /** Shown since, epoch milliseconds. */
   since: number;
+  /** What stands there has to be read before it is answered. */
+  toRead: boolean;
   stopTimer: () => void;
 }
 
@@ -92,13 +102,13 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     return waiting !== null && take(waiting.pending.id) !== null;
   }
 
-  function wait(pending: PendingDial, request: DialRequest): void {
+  function wait(pending: PendingDial, request: DialRequest, toRead = false): void {
     drop();
     const stopTimer =
       pending.dialAt === null
         ? () => {}
         : clock.setTimeout(() => countedDown(pending.id), pending.dialAt - clock.now());
-    waiting = { pending, request, since: clock.now(), stopTimer };
+    waiting = { pending, request, since: clock.now(), toRead, stopTimer };
     changed(pending);
   }
 
@@ -113,8 +123,8 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
   }
 
   async function confirm(id: string): Promise<void> {
-    const unread = waiting?.pending.question && clock.now() - waiting.since < readingTimeMs;
-    if (unread) return;
+    if (waiting?.pending.number === null) return;
+    if (waiting?.toRead && clock.now() - waiting.since < readingTimeMs) return;
     const taken = take(id);
     if (!taken) return;
     changed(null);
@@ -131,6 +141,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
         wait(
           { ...pending, id: options.newId(), dialAt: null, countdownMs: null, question },
           { ...request, confirmed: [...request.confirmed, code] },
+          true,
         );
       } else {
         failed(code, params, error, request);
@@ -138,43 +149,74 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     }
   }
 
-  return {
-    current: () => waiting?.pending ?? null,
-    offer(text, source) {
-      // What waited is off either way: it is not the number that the agent has just chosen.
-      const dropped = drop();
-      const understood = options.understand(text);
-      if (!understood.valid || understood.e164 === null) {
-        if (dropped) changed(null);
-        failed(...nothingUsable(text, source), null, null);
-        return;
-      }
+  /** The dial of one number, before it is settled when it dials. */
+  function pendingOf(understood: UnderstoodNumber): PendingDial {
+    const { e164, display, extension, name, doNotCall, country, lastCalledAt } = understood;
+    return {
+      id: options.newId(),
+      number: e164,
+      display: display ?? e164,
+      choices: [],
+      extension,
+      name,
+      doNotCall,
+      country,
+      lastCalledAt,
+      practice: options.isPractice(),
+      dialAt: null,
+      countdownMs: null,
+      question: null,
+    };
+  }
+
+  function offer(text: string, source: DialSource): void {
+    // What waited is off either way: it is not the number that the agent has just chosen.
+    const dropped = drop();
+    const understood = options.understand(text);
+    const { e164, candidates } = understood;
+    const practice = options.isPractice();
+    const request: DialRequest = { number: e164 ?? '', source, confirmed: [], practice };
+    if (understood.valid && e164 !== null) {
       const mode = source === 'link' ? 'ask' : settings().hotkeyMode;
       const countdownMs = mode === 'countdown' ? settings().countdownSeconds * 1_000 : null;
-      const practice = options.isPractice();
-      const pending: PendingDial = {
-        id: options.newId(),
-        number: understood.e164,
-        display: understood.display ?? understood.e164,
-        choices: [],
-        extension: understood.extension,
-        name: understood.name,
-        doNotCall: understood.doNotCall,
-        country: understood.country,
-        lastCalledAt: understood.lastCalledAt,
-        practice,
-        dialAt: countdownMs === null ? null : clock.now() + countdownMs,
-        countdownMs,
-        question: null,
-      };
-      const request: DialRequest = { number: understood.e164, source, confirmed: [], practice };
-      if (mode !== 'at_once') return wait(pending, request);
+      const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
+      const pending = { ...pendingOf(understood), dialAt, countdownMs };
+      if (mode === 'at_once') {
+        if (dropped) changed(null);
+        void dial(pending, request);
+      } else {
+        wait(pending, request);
+      }
+    } else if (candidates.length > 0) {
+      wait({ ...pendingOf(understood), number: null, display: null, choices: candidates }, request);
+    } else {
       if (dropped) changed(null);
-      void dial(pending, request);
-    },
+      failed(...nothingUsable(text, source, understood.problem), null, null);
+    }
+  }
+
+  return {
+    current: () => waiting?.pending ?? null,
+    offer,
     confirm,
+    choose(id, number) {
+      if (waiting?.pending.id !== id) return;
+      const { pending, request } = waiting;
+      if (!pending.choices.some(({ e164 }) => e164 === number)) return;
+      const understood = options.understand(number);
+      if (understood.valid) {
+        wait(pendingOf(understood), { ...request, number }, true);
+      } else {
+        drop();
+        changed(null);
+        failed(understood.problem ?? 'number_none', {}, null, null);
+      }
+    },
     cancel(id) {
       if (take(id)) changed(null);
+    },
+    accountChanged() {
+      if (waiting && waiting.pending.practice !== options.isPractice() && drop()) changed(null);
     },
     dispose: () => void drop(),
   };
@@ -182,10 +224,31 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
 
 const internal = { code: 'internal', params: {} } as const;
 
-function nothingUsable(text: string, source: DialSource): [ErrorCode, ErrorParams] {
+/** Where a link holds no more than this, its own text says best what is wrong with it. */
+const unreadable: readonly NumberProblem[] = [
+  'number_empty',
+  'number_none',
+  'number_incomplete',
+  'number_invalid',
+  'number_too_long',
+];
+
+/**
+ * Why nothing is dialled. A clipboard may hold a password, and what is said here is shown to the
+ * room and kept by the system: nothing of its text is repeated. A link is a web page's own words.
+ */
+function nothingUsable(
+  text: string,
+  source: DialSource,
+  problem: NumberProblem | null,
+): [ErrorCode, ErrorParams] {
   const seen = text.replace(/\s+/g, ' ').trim();
   const copied = source === 'hotkey' || source === 'tray';
   if (seen === '') return [copied ? 'clipboard_empty' : 'number_empty', {}];
+  const why = problem ?? 'number_none';
+  const nothing = why === 'number_none' || why === 'number_invalid' || why === 'number_empty';
+  if (copied) return nothing ? ['clipboard_no_number', { length: [...seen].length }] : [why, {}];
+  if (!unreadable.includes(why)) return [why, {}];
   const quote = seen.length > longestQuote ? `${seen.slice(0, longestQuote)}…` : seen;
-  return [copied ? 'clipboard_no_number' : 'number_invalid', { text: quote, number: quote }];
+  return ['link_no_number', { text: quote }];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callSchema, dialSourceSchema } from '../domain/call.ts';
 import { dialQuestions, longestReason } from '../domain/dial-questions.ts';
+import { longestText } from '../domain/one-line.ts';
 import { understoodNumberSchema } from '../domain/phone-number.ts';
 import { area, command } from './define.ts';
 
@@ -12,7 +13,7 @@ const reasonSchema = z.string().trim().min(1).max(longestReason);
 export const dialConfirmationSchema = z.enum(dialQuestions);
 
 export const dialInputSchema = z.object({
-  number: z.string().max(200),
+  number: z.string().max(longestText),
   source: dialSourceSchema,
   /** The call profile; absent: the default one. */
   profileId: z.string().max(64).optional(),
@@ -32,7 +33,7 @@ export const dialInputSchema = z.object({
 export const calls = area({
   commands: {
     /** What the number field understands; cheap enough for every key press. */
-    understand: command(z.object({ text: z.string().max(500) }), understoodNumberSchema),
+    understand: command(z.object({ text: z.string().max(longestText) }), understoodNumberSchema),
     /** Places one call. Answers once the outcome of the one POST is on disk. */
     dial: command(dialInputSchema, callSchema),
     /** Calls that matter now: everything live, in doubt, or over and not wrapped up. Newest first. */

@@ -50,7 +50,7 @@ export const contacts = area({
       z.object({
         id: z.number().int().nullable(),
         name: z.string().trim().max(120),
-        number: z.string().max(60),
+        number: z.string().max(500),
         replace: z.boolean().default(false),
       }),
       contactSchema,

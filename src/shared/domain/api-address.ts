@@ -37,10 +37,12 @@ export function parseApiAddress(text: string): ApiAddress | null {
   const { apiKey, apiToken } =
     own.apiKey === '' && own.apiToken === '' ? (besideAddress(visible) ?? own) : own;
   const host = url.hostname.replace(/\.$/, '');
-  const region = olderHosts[host] ?? regionOf(`https://${host}`);
+  // A server on a port of its own is not the documented one.
+  const documented = !/:\d+$/.test(url.origin);
+  const region = documented ? (olderHosts[host] ?? regionOf(`https://${host}`)) : 'custom';
   return {
-    region: url.port === '' ? region : 'custom',
-    baseUrl: region === 'custom' || url.port !== '' ? url.origin : regionBaseUrls[region],
+    region,
+    baseUrl: region === 'custom' ? url.origin : regionBaseUrls[region],
     accountSid: given(sid.replace(/\.(?:json|xml)$/, '').replace(/\.$/, '')),
     apiKey,
     apiToken,
@@ -51,7 +53,8 @@ export function parseApiAddress(text: string): ApiAddress | null {
 function addressIn(text: string): URL | null {
   const withScheme = /https?:\/\/[^\s"'‘’“”‹›`]+/i.exec(text)?.[0];
   // Key and token before Exotel's host are an address, whatever was left out before them.
-  const bare = /[\w%.~-]{1,100}:[\w%.~-]{1,100}@{1,2}[\w.-]{1,60}\.exotel\.com\.?(?:\/[^\s"'‘’“”‹›`]*)?/i;
+  const bare =
+    /[\w%.~-]{1,100}:[\w%.~-]{1,100}@{1,2}[\w.-]{1,60}\.exotel\.com\.?(?:\/[^\s"'‘’“”‹›`]*)?/i;
   const found = withScheme ?? withHttps(bare.exec(text)?.[0]);
   if (found === undefined) return null;
   const [address = ''] = found.split('](');
@@ -75,21 +78,12 @@ function withoutClosing(address: string): string {
   return address.slice(0, end);
 }
 
-/** `curl -u key:token …`, and the header that it sends. */
+/** `curl -u key:token …`. */
 function besideAddress(text: string): Pick<ApiAddress, 'apiKey' | 'apiToken'> | null {
-  const user = /(?:^|\s)(?:-u|--user)(?:\s+|=)?["'‘’“”]?([^\s"'‘’“”:]+):([^\s"'‘’“”]+)/.exec(text);
-  const pair = user ?? /^([^:]+):(.+)$/.exec(fromBase64(/\bbasic\s+([\w+/=-]{4,400})/i.exec(text)?.[1]));
+  const pair = /(?:^|\s)(?:-u|--user)(?:\s+|=)?["'‘’“”]?([^\s"'‘’“”:]+):([^\s"'‘’“”]+)/.exec(text);
   const [, key = '', token = ''] = pair ?? [];
-  const found = { apiKey: isPlaceholder(key) ? '' : key, apiToken: isPlaceholder(token) ? '' : token };
-  return pair ? found : null;
-}
-
-function fromBase64(text: string | undefined): string {
-  try {
-    return atob(text ?? '');
-  } catch {
-    return '';
-  }
+  if (!pair) return null;
+  return { apiKey: isPlaceholder(key) ? '' : key, apiToken: isPlaceholder(token) ? '' : token };
 }
 
 function given(part: string): string {

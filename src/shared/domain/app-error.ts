@@ -58,6 +58,7 @@ export const errorCodes = [
   'hotkey_invalid',
   'clipboard_empty',
   'clipboard_no_number',
+  'link_no_number',
   // Recordings.
   'recording_none',
   'recording_needs_account',

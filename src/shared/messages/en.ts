@@ -2,6 +2,7 @@ import { callbacks } from './en/callbacks.ts';
 import * as calls from './en/calls.ts';
 import * as desktop from './en/desktop.ts';
 import { errors } from './en/errors.ts';
+import { numbers } from './en/numbers.ts';
 import { profiles } from './en/profiles.ts';
 import { problems, refusals } from './en/refusals.ts';
 import * as screens from './en/screens.ts';
@@ -10,6 +11,7 @@ import * as setup from './en/setup.ts';
 /** Every word that Handset says, in English: the shape that all languages follow. */
 export const en = {
   errors,
+  numbers,
   problems,
   profiles,
   refusals,

@@ -3,6 +3,7 @@ import { callbacks } from './hi/callbacks.ts';
 import * as calls from './hi/calls.ts';
 import * as desktop from './hi/desktop.ts';
 import { errors } from './hi/errors.ts';
+import { numbers } from './hi/numbers.ts';
 import { profiles } from './hi/profiles.ts';
 import { problems, refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
@@ -12,6 +13,7 @@ import type { SameShape } from './shape.ts';
 /** Every word that Handset says, in Hindi. */
 export const hi: SameShape<Messages> = {
   errors,
+  numbers,
   problems,
   profiles,
   refusals,

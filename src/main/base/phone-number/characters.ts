@@ -46,7 +46,7 @@ const crossedOut = /^[\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]$/u;
 function work(character: string): string {
   if (character === backwards || crossedOut.test(character)) return spoilMark;
   if (character === keycap) return breakMark;
-  if (/^[\p{Cf}\ufe00-\ufe0f]$/u.test(character)) return '';
+  if (/^(?:\p{Cf}|\p{Variation_Selector})$/u.test(character)) return '';
   const digit = digitOf(character);
   if (digit !== null) return digit;
   if (/^\p{No}$/u.test(character)) return breakMark;

@@ -46,7 +46,8 @@ function wordBefore(glued: string, signs: string, rest: string): Context {
   if (/[@_%&]$/.test(glued)) return 'other';
   const word = glued.split(/[,;!?|।]/u).at(-1) ?? glued;
   const head = word.replace(/[:.=-]*\+?[\d.()+-]+$/, '');
-  if (head !== word) return head === '' || listSign.test(signs) || isPhoneLabel(head) ? 'plain' : 'other';
+  if (head !== word)
+    return head === '' || listSign.test(signs) || isPhoneLabel(head) ? 'plain' : 'other';
   if (isOtherLabel(word)) return 'other';
   if (isNeutral(word) && signs !== '') return wordsBefore(rest);
   if (isPhoneLabel(word) && (signs !== '' || word.length > 1)) return 'phone';
@@ -94,6 +95,7 @@ function contextBehind(after: string): Context {
 
 /** "9876543210 is your OTP": the word comes late. */
 function wordsBehind(after: string): Context {
-  const [, word] = /^ (?:is|hai|है) (?:your |the |my |आपका |आपकी )?([^\s.,;:]{2,20})/u.exec(after) ?? [];
+  const [, word] =
+    /^ (?:is|hai|है) (?:your |the |my |आपका |आपकी )?([^\s.,;:]{2,20})/u.exec(after) ?? [];
   return word !== undefined && isOtherLabel(word) ? 'other' : 'plain';
 }

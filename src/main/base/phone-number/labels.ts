@@ -66,7 +66,8 @@ const particlesBehind = words(`
 `);
 
 /** Scripts that put no space between a word and a number. */
-const spaceless = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const spaceless =
+  /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter(Boolean).map(bare));
@@ -84,7 +85,9 @@ function bare(word: string): string {
 export function isPhoneLabel(word: string): boolean {
   if (phoneLabels.has(bare(word))) return true;
   const parts = word.split(/[./&_-]+/).filter(Boolean);
-  return parts.length > 1 && parts.length <= 4 && parts.every((part) => phoneLabels.has(bare(part)));
+  return (
+    parts.length > 1 && parts.length <= 4 && parts.every((part) => phoneLabels.has(bare(part)))
+  );
 }
 
 /** Whether a word says: something else. */

@@ -5,7 +5,8 @@ const keys = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 const firstKey = 2;
 
 /** Digits, then words in capitals that go on with them. */
-const vanity = /(?<![\d\p{L}])(\+?)(\d[\d ().-]{0,20})((?:[A-Z]{3,12}|(?<=-)\d{1,4})(?:[- ][A-Z\d]{2,12}){0,3})(?![\p{Ll}\d])/gu;
+const vanity =
+  /(?<![\d\p{L}])(\+?)(\d[\d ().-]{0,20})((?:[A-Z]{3,12}|(?<=-)\d{1,4})(?:[- ][A-Z\d]{2,12}){0,3})(?![\p{Ll}\d])/gu;
 /** More of them in one text are not a number with letters. */
 const mostTries = 10;
 

@@ -12,7 +12,7 @@ export interface Unfolded {
 }
 
 const schemes = 'tel|callto|sms|smsto|handset|facetime|facetime-audio|skype|sips?|whatsapp|viber';
-const callLink = new RegExp(String.raw`^(${schemes}):(.*)$`, 'isu');
+const callLink = new RegExp(`^(${schemes}):(.*)$`, 'isu');
 /** Longer ones are no links to a phone; nothing is gained by looking at them. */
 const longestLink = 2_000;
 
@@ -104,13 +104,17 @@ function apart(piece: string): [string, string] {
   return at > 0 ? [piece.slice(0, at), piece.slice(at).replace(/[)\]},.]+$/, '')] : ['', piece];
 }
 
-const linkStart = new RegExp(String.raw`(?<=[([{=|,])(?:(?:${schemes}|https?|mailto):|wa\.me/)`, 'i');
+const linkStart = new RegExp(
+  String.raw`(?<=[([{=|,])(?:(?:${schemes}|https?|mailto):|wa\.me/)`,
+  'i',
+);
 
 /** Null: no link, and nothing like one. */
 function readLink(piece: string): LinkNumber | null {
   if (piece.length > longestLink) return { problem: 'number_none' };
   const found = site.exec(piece)?.groups;
-  if (found) return found['query'] ? fromQuery(found['query']) : international(found['number'] ?? '');
+  if (found)
+    return found['query'] ? fromQuery(found['query']) : international(found['number'] ?? '');
   if (callLink.test(piece)) {
     const simple = /^(?:tel|callto):[+\d().-]+$/i.test(piece);
     const read = simple ? null : readCallLink(piece);
@@ -119,7 +123,12 @@ function readLink(piece: string): LinkNumber | null {
   if (/^[a-z][a-z\d+.-]{0,20}:\/\//i.test(piece) || /^(?:mailto|xmpp|data):/i.test(piece))
     return { problem: 'number_none' };
   if (/[^\s@]@[^\s@]/.test(piece) || /^@\w/.test(piece)) return { problem: 'number_none' };
-  if (/^(?=[\d.-]*[a-z][^/]*\.|[\d.-]*\.[a-z]+\/)(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#:]|$)/i.test(piece)) return { problem: 'number_none' };
+  if (
+    /^(?=[\d.-]*[a-z][^/]*\.|[\d.-]*\.[a-z]+\/)(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#:]|$)/i.test(
+      piece,
+    )
+  )
+    return { problem: 'number_none' };
   if (/%[\da-f]{2}/i.test(piece) && /^(?:[+\d().-]|%[\da-f]{2})+$/i.test(piece)) {
     const decoded = decode(piece);
     return decoded === null ? null : { text: plainCharacters(decoded) };
@@ -128,7 +137,9 @@ function readLink(piece: string): LinkNumber | null {
 }
 
 function withoutEntities(text: string): string {
-  return text.replace(/&(?:nbsp|thinsp|ensp|emsp|#160|#xa0|#8239);/gi, ' ').replace(/&(?:plus|#43);/gi, '+');
+  return text
+    .replace(/&(?:nbsp|thinsp|ensp|emsp|#160|#xa0|#8239);/gi, ' ')
+    .replace(/&(?:plus|#43);/gi, '+');
 }
 
 function decode(text: string): string | null {

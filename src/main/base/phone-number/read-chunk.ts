@@ -51,10 +51,7 @@ export function wholeNumber(
  * `1800 123 4567 12`: plans that allow several lengths take both, so validity proves nothing. Even
  * groups (`12 34 56 78`) are one number.
  */
-function withoutAppendix(
-  { runs, plus, trunkZero }: Chunk,
-  plans: Plans,
-): FoundNumber | null {
+function withoutAppendix({ runs, plus, trunkZero }: Chunk, plans: Plans): FoundNumber | null {
   const last = runs.at(-1) ?? '';
   const before = runs.slice(0, -1).filter((_, at) => at !== trunkZero);
   const evenGroups = last.length > 1 && last.length === before.at(-1)?.length;

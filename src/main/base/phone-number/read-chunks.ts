@@ -49,7 +49,8 @@ function isUsable({ chunk }: ReadChunk): boolean {
 function withPrefix(all: readonly ReadChunk[], at: number, plans: Plans): Joined | null {
   const [prefix, next] = [all[at], all[at + 1]];
   const single = next?.reading.numbers[0];
-  if (!prefix || !next || !single || next.chunk.plus || next.reading.numbers.length > 1) return null;
+  if (!prefix || !next || !single || next.chunk.plus || next.reading.numbers.length > 1)
+    return null;
   const { plus, digits, extension } = prefix.chunk;
   if (extension !== null || !isUsable(prefix)) return null;
   const abroad = plus ? isCallingCode(digits) : /^(?:00|011)[1-9]\d{0,2}$/.test(digits);
@@ -81,7 +82,11 @@ function acrossBreaks(all: readonly ReadChunk[], at: number, plans: Plans): Join
     const number = wholeNumber(joinedChunk(parts), plans);
     const separators = parts.slice(1).map(({ separator }) => separator);
     if (number)
-      found.push({ number: { ...number, extension: chunk.extension }, parts: parts.length, separators });
+      found.push({
+        number: { ...number, extension: chunk.extension },
+        parts: parts.length,
+        separators,
+      });
   }
   const [one] = found;
   const last = found.at(-1);
@@ -92,7 +97,8 @@ function acrossBreaks(all: readonly ReadChunk[], at: number, plans: Plans): Join
     one.parts === parts.length &&
     prefixed &&
     one.separators.every((separator) => separator === 'soft');
-  if (certain) return { reading: { numbers: [one.number], doubtful: [], problem: null }, parts: one.parts };
+  if (certain)
+    return { reading: { numbers: [one.number], doubtful: [], problem: null }, parts: one.parts };
   return { reading: doubt(...found.map(({ number }) => number)), parts: last.parts };
 }
 

@@ -34,7 +34,8 @@ export function readText(text: string, defaultCountry: string): TextReading {
   if (isServiceCode(plain.trim())) return justBecause('number_service_code');
   const { chunks, ...reading } = readPlain(plain, new Plans(defaultCountry, mostQuestions));
   const single = chunks <= 1 && reading.numbers.length < 2 && reading.doubtful.length === 0;
-  const bare = single && link === null && /^[\s\d+().-]*$/.test(plain) && !/[\n\t]/.test(plain.trim());
+  const bare =
+    single && link === null && /^[\s\d+().-]*$/.test(plain) && !/[\n\t]/.test(plain.trim());
   return { ...reading, plainNumber: bare ? plain.trim() : null };
 }
 

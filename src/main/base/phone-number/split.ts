@@ -93,7 +93,10 @@ function contextFor(text: string, chunk: Chunk, freshFrom: number): Context {
 
 /** Whether the run is what to press after the answer; it is taken if so. */
 function takesExtension(chunk: Chunk, gap: string, run: Run, text: string): boolean {
-  if (run.text.length > longestExtension || /^[ .-]?\d|^\p{L}/u.test(text.slice(run.end, run.end + 2)))
+  if (
+    run.text.length > longestExtension ||
+    /^[ .-]?\d|^\p{L}/u.test(text.slice(run.end, run.end + 2))
+  )
     return false;
   const paused = pause.test(gap);
   if (chunk.extension !== null && !paused) return false;

@@ -1,4 +1,5 @@
 import { AsYouType, isSupportedCountry } from 'libphonenumber-js/max';
+import { onOneLine } from '../../../shared/domain/one-line.ts';
 import { readText, type TextReading } from './read.ts';
 
 /** No number is written longer. */
@@ -11,7 +12,7 @@ const longestTyped = 40;
  */
 export function typedText(text: string, reading: TextReading, defaultCountry: string): string {
   const { plainNumber, problem, numbers } = reading;
-  if (plainNumber === null || plainNumber.length > longestTyped) return oneLine(text);
+  if (plainNumber === null || plainNumber.length > longestTyped) return asWritten(text);
   const formatted = format(plainNumber, defaultCountry);
   // A format's own spaces must not make another number of it.
   const again = readText(formatted, defaultCountry);
@@ -24,10 +25,8 @@ function format(plain: string, country: string): string {
   return formatter.input(plain) || plain;
 }
 
-/** Lines and cells stay apart, in a field that has one line. */
-function oneLine(text: string): string {
-  const lines = text.split(/[\n\r\t\v\f\u2028\u2029]/).map((line) => line.trim());
-  const written = lines.filter((line) => line !== '').join(' | ');
+function asWritten(text: string): string {
+  const written = onOneLine(text);
   const spaced = /\p{N}/u.test(written) ? written : written.split(/\s+/).join(' ');
   // The next word is about to be typed.
   return text.endsWith(' ') && spaced !== '' ? `${spaced} ` : spaced;

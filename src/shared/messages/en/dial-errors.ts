@@ -1,64 +1,10 @@
 import type { DialErrorCode } from '../../domain/app-error.ts';
 import type { MessageWithHint } from '../shape.ts';
+import { numberErrors } from './numbers.ts';
 
 /** Why nothing was dialled, as far as the number and the dial gate are concerned. */
 export const dialErrors: Record<DialErrorCode, MessageWithHint> = {
-  number_empty: {
-    message: 'There is no number to dial yet.',
-    hint: 'Type or paste a phone number.',
-  },
-  number_incomplete: {
-    message: 'This number is not complete yet. Nothing was dialled.',
-    hint: 'Type the remaining digits. For another country, start with + and its code.',
-  },
-  number_too_long: {
-    message: 'This number has too many digits. Nothing was dialled.',
-    hint: 'Check the digits, or paste one number alone.',
-  },
-  number_none: {
-    message: 'There is no phone number in this text. Nothing was dialled.',
-    hint: 'Type or paste a phone number.',
-  },
-  number_several: {
-    message: 'There is more than one number here. Nothing was dialled.',
-    hint: 'Choose the one you mean.',
-  },
-  number_ambiguous: {
-    message: 'This could be read as two different numbers. Nothing was dialled.',
-    hint: 'Leave only the number you mean.',
-  },
-  number_invalid: {
-    message: 'No phone has this number. Nothing was dialled.',
-    hint: 'Check the digits. For another country, start with + and its code.',
-  },
-  number_emergency: {
-    message: 'Emergency numbers cannot be called through Exotel. Nothing was dialled.',
-    hint: 'Call it on your own phone.',
-  },
-  number_short_code: {
-    message: 'Short numbers cannot be called through Exotel. Nothing was dialled.',
-    hint: 'Call it on your own phone, or find its full number.',
-  },
-  number_service_code: {
-    message: 'Codes with * or # cannot be called through Exotel. Nothing was dialled.',
-    hint: 'Use them on your own phone.',
-  },
-  number_letters: {
-    message: 'This number has letters in it. Nothing was dialled.',
-    hint: 'Write it with digits alone.',
-  },
-  number_own_phone: {
-    message: 'This is your own phone. Nothing was dialled.',
-    hint: 'Enter the customer’s number.',
-  },
-  number_exophone: {
-    message: 'This is your ExoPhone, the number customers see. Nothing was dialled.',
-    hint: 'Enter the customer’s number.',
-  },
-  number_practice: {
-    message: 'This number exists for practice only. Nothing was dialled.',
-    hint: 'Switch to the practice account to call it, or enter a customer’s number.',
-  },
+  ...numberErrors,
   account_switched: {
     message: 'The account was changed before the call was placed. Nothing was dialled.',
     hint: 'Look which account is in use now, then dial again if you mean it.',

@@ -119,12 +119,16 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Hold Ctrl, Alt or Cmd together with one more key.',
   },
   clipboard_empty: {
-    message: 'The clipboard holds no text. Nothing was dialled.',
+    message: 'The clipboard holds no text.',
     hint: 'Copy a phone number, then press the shortcut again.',
   },
   clipboard_no_number: {
-    message: 'The clipboard holds no number that can be dialled: “{{text}}”',
+    message: 'The clipboard holds text without a phone number ({{length}} characters long).',
     hint: 'Copy one phone number, then press the shortcut again.',
+  },
+  link_no_number: {
+    message: 'A link asked for a call to “{{text}}”, which is not a phone number.',
+    hint: 'Copy the number from the page instead, or type it here.',
   },
   recording_none: {
     message: 'This call has no recording.',

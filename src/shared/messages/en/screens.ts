@@ -57,7 +57,6 @@ export const dialer = {
     toll_free: 'toll-free',
     other: 'other line',
   },
-  incomplete: 'Not complete yet',
   lastCalled: 'last called {{when}}',
   willPlay: 'Practice plays: {{story}}',
   dialAnyway: 'Dial anyway',

@@ -1,64 +1,10 @@
 import type { DialErrorCode } from '../../domain/app-error.ts';
 import type { MessageWithHint } from '../shape.ts';
+import { numberErrors } from './numbers.ts';
 
 /** Why nothing was dialled, as far as the number and the dial gate are concerned. */
 export const dialErrors: Record<DialErrorCode, MessageWithHint> = {
-  number_empty: {
-    message: 'अभी डायल करने के लिए कोई नंबर नहीं है।',
-    hint: 'फ़ोन नंबर टाइप करें या पेस्ट करें।',
-  },
-  number_incomplete: {
-    message: 'यह नंबर अभी पूरा नहीं है। कुछ डायल नहीं हुआ।',
-    hint: 'बाकी अंक टाइप करें। दूसरे देश के लिए + और देश का कोड पहले लिखें।',
-  },
-  number_too_long: {
-    message: 'इस नंबर में अंक ज़्यादा हैं। कुछ डायल नहीं हुआ।',
-    hint: 'अंक जाँचें, या सिर्फ़ एक नंबर पेस्ट करें।',
-  },
-  number_none: {
-    message: 'इस टेक्स्ट में कोई फ़ोन नंबर नहीं है। कुछ डायल नहीं हुआ।',
-    hint: 'फ़ोन नंबर टाइप करें या पेस्ट करें।',
-  },
-  number_several: {
-    message: 'यहाँ एक से ज़्यादा नंबर हैं। कुछ डायल नहीं हुआ।',
-    hint: 'जो नंबर चाहिए, उसे चुनें।',
-  },
-  number_ambiguous: {
-    message: 'इसे दो अलग-अलग नंबरों की तरह पढ़ा जा सकता है। कुछ डायल नहीं हुआ।',
-    hint: 'सिर्फ़ वही नंबर रखें जो आपको चाहिए।',
-  },
-  number_invalid: {
-    message: 'यह नंबर किसी फ़ोन का नहीं हो सकता। कुछ डायल नहीं हुआ।',
-    hint: 'अंक जाँचें। दूसरे देश के लिए + और देश का कोड पहले लिखें।',
-  },
-  number_emergency: {
-    message: 'आपातकालीन नंबर Exotel से नहीं लगाए जा सकते। कुछ डायल नहीं हुआ।',
-    hint: 'इसे अपने फ़ोन से लगाएँ।',
-  },
-  number_short_code: {
-    message: 'छोटे नंबर Exotel से नहीं लगाए जा सकते। कुछ डायल नहीं हुआ।',
-    hint: 'इसे अपने फ़ोन से लगाएँ, या इसका पूरा नंबर ढूँढें।',
-  },
-  number_service_code: {
-    message: '* या # वाले कोड Exotel से नहीं लगाए जा सकते। कुछ डायल नहीं हुआ।',
-    hint: 'इन्हें अपने फ़ोन पर इस्तेमाल करें।',
-  },
-  number_letters: {
-    message: 'इस नंबर में अक्षर हैं। कुछ डायल नहीं हुआ।',
-    hint: 'नंबर सिर्फ़ अंकों में लिखें।',
-  },
-  number_own_phone: {
-    message: 'यह आपका अपना फ़ोन है। कुछ डायल नहीं हुआ।',
-    hint: 'ग्राहक का नंबर डालें।',
-  },
-  number_exophone: {
-    message: 'यह आपका ExoPhone है, जो ग्राहकों को दिखता है। कुछ डायल नहीं हुआ।',
-    hint: 'ग्राहक का नंबर डालें।',
-  },
-  number_practice: {
-    message: 'यह नंबर सिर्फ़ अभ्यास के लिए है। कुछ डायल नहीं हुआ।',
-    hint: 'इसे लगाने के लिए अभ्यास अकाउंट पर जाएँ, या ग्राहक का नंबर डालें।',
-  },
+  ...numberErrors,
   account_switched: {
     message: 'कॉल लगने से पहले अकाउंट बदल गया। कुछ डायल नहीं हुआ।',
     hint: 'देख लें कि अब कौन सा अकाउंट चालू है, फिर चाहें तो दोबारा डायल करें।',

@@ -60,7 +60,6 @@ export const dialer: SameShape<typeof en.dialer> = {
     toll_free: 'टोल-फ़्री',
     other: 'दूसरी लाइन',
   },
-  incomplete: 'अभी पूरा नहीं',
   lastCalled: 'पिछली कॉल {{when}}',
   willPlay: 'अभ्यास में होगा: {{story}}',
   dialAnyway: 'फिर भी डायल करें',

@@ -30,6 +30,51 @@ describe('a pasted API address', () => {
       ['singapore', 'https://ccm-api.exotel.com', 'acme1', 'key', 'token'],
     ],
     ['http://127.0.0.1:9000/v3', ['custom', 'http://127.0.0.1:9000', '', '', '']],
+    ...[
+      'https://k:t@api.in.exotel.com/v1/Accounts/acme1/Calls/connect',
+      'https://k:t@api.in.exotel.com/v1/Accounts/acme1/Calls/connect.json',
+      'https://k:t@api.in.exotel.com/v2/accounts/acme1/users',
+      'http://k:t@api.in.exotel.com/v1/Accounts/acme1.json',
+      'https://k:t@@ccm-api.in.exotel.com/v3/accounts/acme1/calls',
+      'https://k:t@ccm-api.in.exotel.com./v3/accounts/acme1',
+      'https://k:t@ccm-api.in.exotel.com:443/v3/accounts/acme1',
+      'https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1?x=1#y',
+      'https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1.',
+      'https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1\u200b',
+      '\u202ahttps://k:t@ccm-api.in.exotel.com/v3/accounts/acme1\u202c',
+      '<https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1>',
+      '(see https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1).',
+      '[api](https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1)',
+      '[https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1](https://exotel.com)',
+      '`https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1`',
+      '**https://k:t@ccm-api.in.exotel.com/v3/accounts/acme1**',
+      'k:t@ccm-api.in.exotel.com/v3/accounts/acme1/calls',
+      'curl -u k:t https://ccm-api.in.exotel.com/v3/accounts/acme1/calls',
+      "curl --user 'k:t' -X POST 'https://api.in.exotel.com/v1/Accounts/acme1/Calls/connect'",
+      'curl https://ccm-api.in.exotel.com/v3/accounts/acme1/calls -u "k:t"',
+    ].map(
+      (text) => [text, ['mumbai', 'https://ccm-api.in.exotel.com', 'acme1', 'k', 't']] as const,
+    ),
+    [
+      'https://k:t@api.exotel.com/v1/Accounts/acme1/Calls/connect',
+      ['singapore', 'https://ccm-api.exotel.com', 'acme1', 'k', 't'],
+    ],
+    [
+      'curl -u $KEY:$TOKEN https://ccm-api.exotel.com/v3/accounts/$SID/calls',
+      ['singapore', 'https://ccm-api.exotel.com', '', '', ''],
+    ],
+    [
+      'curl -u k:t https://exotel.example/v3/accounts/acme1',
+      ['custom', 'https://exotel.example', 'acme1', 'k', 't'],
+    ],
+    [
+      'https://k:t@api.in.exotel.com.evil.example/v1/Accounts/acme1',
+      ['custom', 'https://api.in.exotel.com.evil.example', 'acme1', 'k', 't'],
+    ],
+    [
+      'https://k:t@ccm-api.exotel.com:8443/v3/accounts/acme1',
+      ['custom', 'https://ccm-api.exotel.com:8443', 'acme1', 'k', 't'],
+    ],
   ] as const)('%s', (text, [region, baseUrl, accountSid, apiKey, apiToken]) => {
     expect(parseApiAddress(text)).toEqual({ region, baseUrl, accountSid, apiKey, apiToken });
   });

@@ -38,7 +38,17 @@ const soup = fc
     fc.oneof(
       fc.stringMatching(/^\d{1,12}$/),
       fc.constantFrom(...' -./()+,;:#*@_xX\n\t%&=|"\'<>'),
-      fc.constantFrom('98765 43210', '1800 123 4567', '+91', '022', 'tel:', 'ext', 'Mob', 'INV', '₹'),
+      fc.constantFrom(
+        '98765 43210',
+        '1800 123 4567',
+        '+91',
+        '022',
+        'tel:',
+        'ext',
+        'Mob',
+        'INV',
+        '₹',
+      ),
       fc.constantFrom('\u200e', '\u202e', '¹', '①', '९८', 'पर', '.0', 'E+09', '\ud800', '\u0336'),
       fc.string({ unit: 'binary', maxLength: 3 }),
     ),
@@ -48,15 +58,19 @@ const soup = fc
 
 test('any text is answered: one number, or why not', () => {
   fc.assert(
-    fc.property(fc.oneof(soup, fc.string({ unit: 'binary' })), fc.constantFrom(...countries), (text, country) => {
-      const read = parseNumber(text, country);
-      expect(read.valid).toBe(read.e164 !== null);
-      expect(read.valid).toBe(read.problem === null);
-      for (const e164 of [read.e164, ...read.candidates.map((each) => each.e164)])
-        if (e164 !== null) expect(e164).toMatch(/^\+[1-9]\d{6,14}$/);
-      expect(read.candidates.length).toBeLessThanOrEqual(9);
-      if (read.problem === 'number_several') expect(read.candidates.length).toBeGreaterThan(1);
-    }),
+    fc.property(
+      fc.oneof(soup, fc.string({ unit: 'binary' })),
+      fc.constantFrom(...countries),
+      (text, country) => {
+        const read = parseNumber(text, country);
+        expect(read.valid).toBe(read.e164 !== null);
+        expect(read.valid).toBe(read.problem === null);
+        for (const e164 of [read.e164, ...read.candidates.map((each) => each.e164)])
+          if (e164 !== null) expect(e164).toMatch(/^\+[1-9]\d{6,14}$/);
+        expect(read.candidates.length).toBeLessThanOrEqual(9);
+        if (read.problem === 'number_several') expect(read.candidates.length).toBeGreaterThan(1);
+      },
+    ),
     { numRuns: 2_000 },
   );
 });
@@ -108,19 +122,30 @@ test('what the field makes of a text means what the text means', () => {
 });
 
 const word = fc.constantFrom(
-  ...'call me on please my number is after at five Asha Ravi from Pune shop with urgent thanks or again'.split(' '),
+  ...'call me on please my number is after at five Asha Ravi from Pune shop with urgent thanks or again'.split(
+    ' ',
+  ),
   ...'कृपया मुझे इस पर कॉल करें दुकान आशा'.split(' '),
 );
 const prose = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
 
 test('a number among words is this number, or none', () => {
   fc.assert(
-    fc.property(prose, number, prose, fc.constantFrom(' ', ', ', '\n', ' - ', ' (', ': '), (before, e164, after, gap) => {
-      fc.pre(parseNumber(e164, 'IN').valid);
-      const shown = parseNumber(e164, 'IN').display ?? '';
-      const read = parseNumber(`${before}${gap}${shown}${gap === ' (' ? ')' : ''} ${after}`, 'IN');
-      expect(read.e164).toBe(e164);
-    }),
+    fc.property(
+      prose,
+      number,
+      prose,
+      fc.constantFrom(' ', ', ', '\n', ' - ', ' (', ': '),
+      (before, e164, after, gap) => {
+        fc.pre(parseNumber(e164, 'IN').valid);
+        const shown = parseNumber(e164, 'IN').display ?? '';
+        const read = parseNumber(
+          `${before}${gap}${shown}${gap === ' (' ? ')' : ''} ${after}`,
+          'IN',
+        );
+        expect(read.e164).toBe(e164);
+      },
+    ),
   );
 });
 
@@ -129,7 +154,23 @@ test('a number beside other digits is this number, or none: never a third', () =
     fc.property(
       number,
       fc.stringMatching(/^\d{1,6}$/),
-      fc.constantFrom(' ', '-', '/', ' / ', '\n', '\t', ' – ', ' (', ', ', '¹', ' x ', '#', '.', '  ', ' & '),
+      fc.constantFrom(
+        ' ',
+        '-',
+        '/',
+        ' / ',
+        '\n',
+        '\t',
+        ' – ',
+        ' (',
+        ', ',
+        '¹',
+        ' x ',
+        '#',
+        '.',
+        '  ',
+        ' & ',
+      ),
       fc.boolean(),
       (e164, digits, gap, first) => {
         fc.pre(parseNumber(e164, 'IN').valid);
@@ -161,12 +202,15 @@ const repeated = {
   marks: '9\u0301',
   schemes: 'tel:1',
 };
-test.each(Object.entries(repeated))('20,000 characters of %s ask the plans a bounded number of times', (_, part) => {
-  const ask = (length: number): number => {
-    questions.mockClear();
-    parseNumber(part.repeat(length).slice(0, length), 'IN');
-    return questions.mock.calls.length;
-  };
-  expect(ask(20_000)).toBeLessThanOrEqual(402);
-  expect(ask(200_000)).toBeLessThanOrEqual(402);
-});
+test.each(Object.entries(repeated))(
+  '20,000 characters of %s ask the plans a bounded number of times',
+  (_, part) => {
+    const ask = (length: number): number => {
+      questions.mockClear();
+      parseNumber(part.repeat(length).slice(0, length), 'IN');
+      return questions.mock.calls.length;
+    };
+    expect(ask(20_000)).toBeLessThanOrEqual(402);
+    expect(ask(200_000)).toBeLessThanOrEqual(402);
+  },
+);

@@ -90,4 +90,8 @@ test('a number is understood with what its history knows of it', async () => {
   expect(understand('98765 43210', true)).toMatchObject({ e164, ...nothing });
   expect(understand('98765 40005', true).practiceStory).toBe('busy');
   expect(understand('987')).toMatchObject({ valid: false, name: null, practiceStory: null });
+  expect(understand('98765 43210, 98765 43211').candidates).toMatchObject([
+    { e164, name: 'Asha' },
+    { e164: '+919876543211', name: null },
+  ]);
 });

@@ -6,6 +6,7 @@ import {
   readingTimeMs,
 } from '../../../../src/main/shell/pending-dial.ts';
 import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
+import { parseNumber } from '../../../../src/main/base/phone-number.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
@@ -46,8 +47,10 @@ function setUp(
   return { clock, dials, dialled, numbers, shown, failures, requests };
 }
 
-/** Ten digits are a number here. */
+/** Ten digits are a number here; two of them, with a slash between, are two. */
 function understand(text: string): UnderstoodNumber {
+  const real = { name: null, doNotCall: false, lastCalledAt: null, practiceStory: null };
+  if (/[+/]|OTP|112/.test(text)) return { ...parseNumber(text, 'IN'), ...real };
   const valid = /^\d{10}$/.test(text);
   return {
     valid,
@@ -123,7 +126,7 @@ test('a second press takes the new number and starts over, without a gap', () =>
   expect(numbers()).toEqual([`+91${ravi}`]);
 });
 
-test('a useless clipboard says what it saw, and calls off what waited', () => {
+test('a useless clipboard says so, and calls off what waited', () => {
   const { clock, dials, dialled, failures } = setUp();
   dials.offer(asha, 'hotkey');
   dials.offer(`  hello\n ${'x'.repeat(100)}`, 'hotkey');
@@ -135,9 +138,85 @@ test('a useless clipboard says what it saw, and calls off what waited', () => {
   expect(failures.map(([code]) => code)).toEqual([
     'clipboard_no_number',
     'clipboard_empty',
-    'number_invalid',
+    'link_no_number',
   ]);
-  expect(failures[0]?.[1]).toMatchObject({ text: `hello ${'x'.repeat(34)}…` });
+  expect(failures.map(([, params]) => params)).toEqual([{ length: 106 }, {}, { text: 'nonsense' }]);
+});
+
+test('nothing of what was on the clipboard is told to the room', () => {
+  const { dials, failures } = setUp();
+  const secrets = ['Your OTP is 482913', 'hunter2 / s3cret+9', 'OTP 9876543210', '112/x'];
+  for (const text of secrets) dials.offer(text, 'hotkey');
+  expect(failures).toHaveLength(secrets.length);
+  for (const [, params] of failures)
+    for (const value of Object.values(params as object)) expect(typeof value).toBe('number');
+});
+
+test('an emergency number has its own sentence, whether it is copied or linked', () => {
+  const { dials, dialled, failures } = setUp('at_once');
+  dials.offer('112', 'hotkey');
+  dials.offer('112', 'link');
+  expect(failures.map(([code]) => code)).toEqual(['number_emergency', 'number_emergency']);
+  expect(dialled).toEqual([]);
+});
+
+test('of several numbers one is chosen, shown, and dialled on the agent’s word', async () => {
+  for (const mode of ['countdown', 'at_once', 'ask'] as const) {
+    const { clock, dials, numbers, shown } = setUp(mode);
+    dials.offer(`${asha} / ${ravi}`, 'hotkey');
+    const asked = dials.current();
+    expect(asked).toMatchObject({ number: null, dialAt: null, countdownMs: null });
+    expect(asked?.choices.map(({ e164 }) => e164)).toEqual([`+91${asha}`, `+91${ravi}`]);
+    clock.advance(3_600_000);
+    await dials.confirm(asked?.id ?? '');
+    dials.choose(asked?.id ?? '', '+14155552671');
+    dials.choose('pending-99', `+91${ravi}`);
+    expect(dials.current()).toEqual(asked);
+    dials.choose(asked?.id ?? '', `+91${ravi}`);
+    const chosen = dials.current();
+    expect(chosen).toMatchObject({ number: `+91${ravi}`, choices: [], dialAt: null });
+    expect(shown.at(-1)).toEqual(chosen);
+    clock.advance(3_600_000);
+    expect(numbers()).toEqual([]);
+    await dials.confirm(chosen?.id ?? '');
+    expect(numbers()).toEqual([`+91${ravi}`]);
+  }
+});
+
+test('the key that chooses does not dial, however often it bounces', async () => {
+  const { clock, dials, numbers } = setUp();
+  dials.offer(`${asha} / ${ravi}`, 'link');
+  dials.choose(dials.current()?.id ?? '', `+91${asha}`);
+  clock.advance(readingTimeMs - 1);
+  await dials.confirm(dials.current()?.id ?? '');
+  expect(numbers()).toEqual([]);
+  clock.advance(1);
+  await dials.confirm(dials.current()?.id ?? '');
+  expect(numbers()).toEqual([`+91${asha}`]);
+});
+
+test('an extension is shown with the number, and not dialled', () => {
+  const { dials } = setUp('ask');
+  dials.offer('+912224987711;ext=123', 'link');
+  expect(dials.current()).toMatchObject({ number: '+912224987711', extension: '123' });
+});
+
+test('another account: what waited for the one before is off', () => {
+  const account = { practice: false };
+  const { clock, dials, dialled, shown } = setUp(
+    'countdown',
+    async () => null,
+    () => account.practice,
+  );
+  dials.offer(asha, 'hotkey');
+  dials.accountChanged();
+  expect(dials.current()).not.toBeNull();
+  account.practice = true;
+  dials.accountChanged();
+  expect(dials.current()).toBeNull();
+  expect(shown.at(-1)).toBeNull();
+  clock.advance(10_000);
+  expect(dialled).toEqual([]);
 });
 
 test('at once dials at once', () => {

@@ -1,5 +1,6 @@
 import { LoaderCircle, Phone } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { onOneLine } from '../../../../shared/domain/one-line.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { useCalls } from '../../stores/calls-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
@@ -10,6 +11,7 @@ import { SelectField } from '../../ui/select.tsx';
 import { Switch } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Keypad } from './keypad.tsx';
+import { takePasted } from './pasted-text.ts';
 import { RefusedDial } from './refused-dial.tsx';
 import { Understood } from './understood.tsx';
 import './dialer.css';
@@ -59,6 +61,8 @@ export function DialPanel({ onPlaced }: { onPlaced: () => void }) {
             const atEnd = target.selectionStart === target.value.length;
             void dialerActions.setText(target.value, atEnd);
           }}
+          onPaste={takePasted}
+          onDrop={takePasted}
         />
         <Understood text={text} understood={understood} />
         <RefusedDial onPlaced={onPlaced} onDismiss={letBe} />
@@ -133,7 +137,7 @@ function usePhysicalKeys(input: React.RefObject<HTMLInputElement | null>): void 
       const pasted = event.clipboardData?.getData('text') ?? '';
       if (pasted === '') return;
       input.current?.focus();
-      void dialerActions.setText(pasted.slice(0, 200));
+      void dialerActions.setText(onOneLine(pasted));
     }
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('paste', onPaste);

@@ -4,6 +4,7 @@ import { practiceStories } from '../../../../shared/domain/practice-story.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { TimeThere } from '../../ui/time-there.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { NumberChoice } from './number-choice.tsx';
 
 interface UnderstoodProps {
   text: string;
@@ -16,25 +17,29 @@ export function Understood({ text, understood }: UnderstoodProps) {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   const empty = text.trim() === '' || !understood;
   return (
-    <div
-      id="dial-understood"
-      className="understood"
-      role="status"
-      data-practice={practice || undefined}
-    >
-      {empty ? <p>{t('dialer.emptyHint')}</p> : <Lines understood={understood} />}
-    </div>
+    <>
+      <div
+        id="dial-understood"
+        className="understood"
+        role="status"
+        data-practice={practice || undefined}
+      >
+        {empty ? <p>{t('dialer.emptyHint')}</p> : <Lines understood={understood} />}
+      </div>
+      {!empty && <NumberChoice candidates={understood.candidates} />}
+    </>
   );
 }
 
 function Lines({ understood }: { understood: UnderstoodNumber }) {
   const { t, country, date } = useWords();
-  const { valid, kind, name, lastCalledAt, practiceStory } = understood;
+  const { valid, problem, kind, name, lastCalledAt, practiceStory, extension } = understood;
   const story = practiceStories.find((each) => each === practiceStory);
   const place = [
     understood.country && country(understood.country),
     valid && kind && t(`dialer.kinds.${kind}`),
-    !valid && t('dialer.incomplete'),
+    valid && extension && t('numbers.extension', { extension }),
+    problem && t(`numbers.problems.${problem}`),
   ];
   return (
     <>

@@ -1,0 +1,29 @@
+import type { NumberCandidate } from '../../../../shared/domain/phone-number.ts';
+import { dialerActions } from '../../stores/dialer-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import './number-choice.css';
+
+/** The numbers that a text may mean. The one chosen stands in the field, and is not dialled yet. */
+export function NumberChoice({ candidates }: { candidates: readonly NumberCandidate[] }) {
+  const { t } = useWords();
+  if (candidates.length === 0) return null;
+  const question = t(candidates.length > 1 ? 'numbers.choose' : 'numbers.isIt');
+
+  function choose(display: string, button: HTMLButtonElement): void {
+    // The button goes with the choice: Enter in the field is what comes next.
+    button.form?.querySelector('input')?.focus();
+    void dialerActions.setText(display);
+  }
+
+  return (
+    <div className="number-choice" role="group" aria-label={question}>
+      {candidates.map(({ e164, display, name }) => (
+        <Button key={e164} small onClick={({ currentTarget }) => choose(display, currentTarget)}>
+          <span className="tabular">{display}</span>
+          {name && <span className="number-choice-name">{name}</span>}
+        </Button>
+      ))}
+    </div>
+  );
+}
