@@ -27,6 +27,7 @@ const shapes: readonly RegExp[] = [
   // Times of day, and counted things.
   /(?<![\d:.])\d{1,2}:\d\d(?::\d\d)?(?![\d:])/g,
   new RegExp(String.raw`(?<![\d.+-])\d{1,2}(?:[.:]\d\d)? ?(?:${unit})(?![\p{L}\p{M}\p{N}])`, 'giu'),
+  /(?<!\d)24 ?[x×/*] ?7(?!\d)/gi,
   // Addresses of computers, places on the map, identifiers.
   new RegExp(String.raw`(?<![\d.+])${octet}(?:\.${octet}){3}(?![\d.])`, 'g'),
   /(?<![\d.+])[1-9]\d?\.\d{5,}(?![\d.-]| \d)/g,
