@@ -124,7 +124,7 @@ test('Enter held down, clicks doubled: one call', async ({ app, exotel }) => {
 test('an invalid number says so, and nothing is sent or kept', async ({ app, exotel }) => {
   const { page } = app;
   await enterNumber(page, '12345');
-  await expect(page.getByText(/not a complete phone number/)).toBeVisible();
+  await expect(page.getByText(/This number is not complete/)).toBeVisible();
   expect(await book(page, false)).toEqual([]);
   expect(exotel.posts()).toEqual([]);
 });

@@ -111,8 +111,8 @@ test('do-not-call takes a reason, which is kept with the call', async () => {
 test.each([
   ['', 'number_empty'],
   ['   ', 'number_empty'],
-  ['12', 'number_invalid'],
-  ['call me', 'number_invalid'],
+  ['12', 'number_incomplete'],
+  ['call me', 'number_none'],
 ])('%j is no number: %s', async (text, code) => {
   const rig = await setUpCalls(() => callAnswer());
   expect(await refusalOf(rig.start().dial(dialInput(text)))).toBe(code);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseNumber } from '../../../../src/main/base/phone-number.ts';
 import {
   createPendingDials,
   type DialRequest,
   readingTimeMs,
 } from '../../../../src/main/shell/pending-dial.ts';
 import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
-import { parseNumber } from '../../../../src/main/base/phone-number.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';

@@ -34,12 +34,14 @@ export function Understood({ text, understood }: UnderstoodProps) {
 function Lines({ understood }: { understood: UnderstoodNumber }) {
   const { t, country, date } = useWords();
   const { valid, problem, kind, name, lastCalledAt, practiceStory, extension } = understood;
+  const isIt = problem === 'number_ambiguous' && understood.candidates.length === 1;
   const story = practiceStories.find((each) => each === practiceStory);
   const place = [
     understood.country && country(understood.country),
     valid && kind && t(`dialer.kinds.${kind}`),
     valid && extension && t('numbers.extension', { extension }),
-    problem && t(`numbers.problems.${problem}`),
+    problem && !isIt && t(`numbers.problems.${problem}`),
+    isIt && t('numbers.isIt'),
   ];
   return (
     <>
