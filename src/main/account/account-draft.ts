@@ -1,7 +1,7 @@
 import { type Account, type AccountDraft, accountSidSchema } from '../../shared/domain/account.ts';
 import { parseBaseUrl, regionBaseUrls } from '../../shared/domain/api-address.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import { parseNumber } from '../base/phone-number.ts';
+import { parseNumber, plainDigits } from '../base/phone-number.ts';
 
 /** A SIP address as Exotel's VOIP users have it: `sip:` and something without spaces. */
 const sipAddress = /^sips?:[^\s@"'<>]+(@[^\s@"'<>]+)?$/i;
@@ -30,16 +30,17 @@ export function parseDraft(draft: AccountDraft, defaultCountry: string): Account
 function parseAgentUri(text: string, defaultCountry: string): string {
   const trimmed = text.trim();
   if (sipAddress.test(trimmed)) return trimmed;
-  const { e164 } = parseNumber(trimmed, defaultCountry);
-  if (e164 === null) throw new AppFailure('no_agent_number');
+  const { e164, extension } = parseNumber(trimmed, defaultCountry);
+  if (e164 === null || extension !== null) throw new AppFailure('no_agent_number');
   return e164;
 }
 
 /** ExoPhones may be short service numbers that no numbering plan knows: digits are enough. */
 function parseVirtualNumber(text: string, defaultCountry: string): string {
-  const { e164 } = parseNumber(text, defaultCountry);
-  if (e164 !== null) return e164;
-  const digits = text.replace(/[\s().-]/g, '');
+  const { e164, extension, candidates } = parseNumber(text, defaultCountry);
+  if (e164 !== null && extension === null) return e164;
+  if (candidates.length > 0) throw new AppFailure('no_virtual_number');
+  const digits = plainDigits(text).replace(/[\s().-]/g, '');
   if (!/^\+?\d{6,15}$/.test(digits)) throw new AppFailure('no_virtual_number');
   return digits;
 }

@@ -118,8 +118,10 @@ export function understandNumber(
 }
 
 function read(number: string, defaultCountry: string): string {
-  const { e164 } = parseNumber(number, defaultCountry);
-  if (e164 === null) throw new AppFailure('contact_number_invalid', { number });
+  const { e164, extension } = parseNumber(number, defaultCountry);
+  // An extension would be lost: whoever saves it sees at once that it cannot be kept.
+  if (e164 === null || extension !== null)
+    throw new AppFailure('contact_number_invalid', { number });
   return e164;
 }
 

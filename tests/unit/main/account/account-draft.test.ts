@@ -35,6 +35,8 @@ test.each([
   [{ agentUri: 'sip:asha' }, { agentUri: 'sip:asha' }],
   [{ agentUri: ' sip:asha@voip.exotel.com ' }, { agentUri: 'sip:asha@voip.exotel.com' }],
   [{ virtualNumber: '080-4711' }, { virtualNumber: '0804711' }],
+  [{ virtualNumber: '०८०-४७११' }, { virtualNumber: '0804711' }],
+  [{ agentUri: 'Mob: ९८००० ००००१' }, { agentUri: '+919800000001' }],
   [{ virtualNumber: '+1 (415) 555-2671' }, { virtualNumber: '+14155552671' }],
 ])('%j is understood', (changes, expected) => {
   expect(parseDraft({ ...draft, ...changes }, 'IN')).toMatchObject(expected);
@@ -50,6 +52,10 @@ test.each([
   [{ agentUri: 'asha' }, 'no_agent_number'],
   [{ agentUri: 'sip:a b' }, 'no_agent_number'],
   [{ agentUri: 'sip:' }, 'no_agent_number'],
+  [{ agentUri: '98000 00001, 98000 00002' }, 'no_agent_number'],
+  [{ agentUri: '022 2498 7711 ext. 12' }, 'no_agent_number'],
+  [{ virtualNumber: '022 4149 9102 ext. 12' }, 'no_virtual_number'],
+  [{ virtualNumber: '1800 123 4567 12' }, 'no_virtual_number'],
   [{ virtualNumber: '' }, 'no_virtual_number'],
   [{ virtualNumber: '12345' }, 'no_virtual_number'],
   [{ virtualNumber: 'my ExoPhone' }, 'no_virtual_number'],
