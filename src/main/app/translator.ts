@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { AppError, ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
+import type { ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { en } from '../../shared/messages/en.ts';
 import { hi } from '../../shared/messages/hi.ts';
@@ -26,7 +26,7 @@ export function chosenLanguage(setting: Settings['language'], systemLocale: stri
 
 /** A code's sentence and next step, in the language of now. */
 export function createSentence(t: Translate) {
-  return (code: ErrorCode, params: ErrorParams): Required<Omit<AppError, 'code'>> => ({
+  return (code: ErrorCode, params: ErrorParams) => ({
     message: t(`errors.${code}.message`, params),
     hint: t(`errors.${code}.hint`, params),
   });

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { longestText } from '../../shared/domain/one-line.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import { readText } from './phone-number/read.ts';
 import { typedText } from './phone-number/typed.ts';
@@ -31,6 +32,7 @@ const mostCandidates = 9;
  * @param defaultCountry ISO 3166 alpha-2: decides for numbers without a country code
  */
 export function parseNumber(text: string, defaultCountry: string): ParsedNumber {
+  if (text.length > longestText) return parseLongText(text, defaultCountry);
   const reading = readText(text, defaultCountry);
   const { numbers, doubtful, problem } = reading;
   const typed = typedText(text, reading, defaultCountry);
@@ -43,6 +45,15 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
     .slice(0, mostCandidates)
     .map(({ e164, display }) => ({ e164, display, name: null }));
   return { ...nothing, problem: problem ?? 'number_several', typed, candidates };
+}
+
+/** Nobody copies so much and means to dial it: what its beginning holds is asked about at most. */
+function parseLongText(text: string, defaultCountry: string): ParsedNumber {
+  const parsed = parseNumber(`${text.slice(0, longestText - 1)}…`, defaultCountry);
+  const { e164, display } = parsed;
+  if (e164 === null) return parsed;
+  const candidates = [{ e164, display: display ?? e164, name: null }];
+  return { ...nothing, problem: 'number_ambiguous', typed: parsed.typed, candidates };
 }
 
 /**

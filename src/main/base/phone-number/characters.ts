@@ -65,15 +65,18 @@ function work(character: string): string {
  * letters in their compatible form. Reads each character once.
  */
 export function plainCharacters(text: string): string {
-  let plain = '';
+  const plain: string[] = [];
   for (const character of text) {
-    if (/^[\p{Mn}\p{Me}]$/u.test(character) && /\d$/.test(plain.slice(-1))) {
+    const last = plain.at(-1) ?? '';
+    if (!/^[\p{Mn}\p{Me}]$/u.test(character) || !/\d$/.test(last)) {
+      const written = plainCharacter(character);
+      if (written !== '') plain.push(written);
+    } else if (character === keycap) {
       // A digit with a box around it is a bullet; other marks on it are ornaments.
-      if (character === keycap) plain = plain.slice(0, -1) + breakMark;
-      else if (crossedOut.test(character)) plain += spoilMark;
-    } else {
-      plain += plainCharacter(character);
+      plain[plain.length - 1] = breakMark;
+    } else if (crossedOut.test(character)) {
+      plain.push(spoilMark);
     }
   }
-  return plain;
+  return plain.join('');
 }

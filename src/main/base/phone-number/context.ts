@@ -21,7 +21,7 @@ const mostWords = 5;
 export function contextOf(before: string, fresh: number, after: string): Context {
   const behind = contextBehind(after);
   if (behind !== 'plain') return behind;
-  const [glued = ''] = /[^\s[(["'“”‘’«»<>{「」『』【】]*$/u.exec(before) ?? [];
+  const glued = before.slice(gluedFrom(before));
   const rest = before.slice(Math.max(0, before.length - fresh), before.length - glued.length);
   if (glued === '') return wordsBefore(rest);
   if (glued.includes(spoilMark)) return 'other';
@@ -29,6 +29,15 @@ export function contextOf(before: string, fresh: number, after: string): Context
   const word = glued.slice(0, glued.length - signs.length);
   if (/^(?:[\d+.()-]*|_+)$/.test(word)) return signsBefore(signs, rest);
   return wordBefore(word, signs, rest);
+}
+
+const opening = /[\s[("'“”‘’«»<>{「」『』【】]/;
+
+/** Where the text begins that nothing parts from the digits behind it. */
+function gluedFrom(before: string): number {
+  let from = before.length;
+  while (from > 0 && !opening.test(before[from - 1] ?? '')) from -= 1;
+  return from;
 }
 
 /** Nothing but signs stands at the digits. */
@@ -66,9 +75,10 @@ function endsAsOther(word: string): boolean {
 
 /** The nearest word before the digits that says what they are, within the same clause. */
 function wordsBefore(text: string): Context {
-  const words = text.split(/[\s(["'“”‘’«»<>{]+/u).filter(Boolean);
+  // A label may stand in the cell or the line before.
+  const words = text.split(/[\s|(["'“”‘’«»<>{]+/u).filter(Boolean);
   for (const word of words.slice(-mostWords).reverse()) {
-    if (word.includes(breakMark) || /[,;!?|।\n]$/u.test(word)) return 'plain';
+    if (word.includes(breakMark) || /[,;!?।]$/u.test(word)) return 'plain';
     if (isNeutral(word)) continue;
     if (isPhoneLabel(word)) return 'phone';
     return isOtherLabel(word) ? 'other' : 'plain';

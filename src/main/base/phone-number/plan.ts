@@ -26,7 +26,9 @@ export interface PlanNumber {
   kind: NumberKind;
 }
 
-/** E.164: fifteen digits; before them may stand the prefix for calls abroad, or a trunk zero. */
+/** ITU-T E.164: a plus sign and fifteen digits. */
+const longestE164 = 16;
+/** Before them may stand the prefix for calls abroad, or a trunk zero. */
 const mostDigits = 19;
 /** No plan has a number shorter than this. */
 const fewestDigits = 4;
@@ -92,6 +94,8 @@ function parse(text: string, country: CountryCode | undefined): PhoneNumber | un
 }
 
 function toPlanNumber(found: PhoneNumber): PlanNumber | null {
+  // Some plans, as Germany's, give out more digits than an international call can carry.
+  if (found.number.length > longestE164) return null;
   const practice = isPracticeNumber(found.number);
   if (!practice && !found.isValid()) return null;
   return {

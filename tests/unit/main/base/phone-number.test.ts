@@ -135,3 +135,11 @@ test.each([
 ])('every way to write %s has %s in it', (number, digits) =>
   expect(nationalDigits(number)).toBe(digits),
 );
+
+test('of a text that is too long to be meant, nothing is dialled unasked', () => {
+  const read = parseNumber(`98765 43210 ${'and so on '.repeat(10_000)}`, 'IN');
+  expect(read).toMatchObject({ valid: false, problem: 'number_ambiguous' });
+  expect(read.candidates.map(({ e164 }) => e164)).toEqual(['+919876543210']);
+  const cutOff = parseNumber(`${'x'.repeat(19_985)} 1800 123 4567 12`, 'IN');
+  expect(cutOff).toMatchObject({ valid: false, candidates: [] });
+});
