@@ -94,7 +94,7 @@ test.describe('while a call is open', () => {
     const before = await heard();
     await app.page.getByRole('button', { name: 'Check now' }).click();
     await expect(
-      liveCard(app.page).getByText(/^Still going on, as of \d\d:\d\d:\d\d\.$/),
+      liveCard(app.page).getByText(/^Still going on, as of \d+:\d\d:\d\d [ap]m\.$/),
     ).toBeVisible();
     await expect.poll(heard).toBeGreaterThan(before);
     await expectOutcome(app.page, 'completed');

@@ -133,13 +133,30 @@ test('the hours are set by country; the practice account, where nobody is called
   expect(await newestCall(page)).toMatchObject({ hoursReason: null });
 });
 
-test('the dialer tells the called party’s time, where the country has one', async ({ app }) => {
-  const { page } = app;
-  await page.clock.install({ time: '2026-01-05T14:41:30+05:30' });
-  await numberField(page).fill(number);
-  await expect(page.getByText('India · mobile · 2:41 pm there')).toBeVisible();
-  await page.clock.runFor(30_000);
-  await expect(page.getByText('India · mobile · 2:42 pm there')).toBeVisible();
-  await numberField(page).fill('+1 212 555 2368');
-  await expect(page.getByText(/^United States · [a-z ]+$/)).toBeVisible();
+test.describe('in London', () => {
+  test.use({ env: { TZ: 'Europe/London' } });
+
+  test('the dialer tells the called party’s time, or from when to when it may be', async ({
+    app,
+  }) => {
+    const { page } = app;
+    await page.clock.install({ time: '2026-01-05T14:41:30+05:30' });
+    await numberField(page).fill(number);
+    await expect(page.getByText('India · mobile · 2:41 pm there')).toBeVisible();
+    await page.clock.runFor(30_000);
+    await expect(page.getByText('India · mobile · 2:42 pm there')).toBeVisible();
+    await numberField(page).fill('+1 212 555 2368');
+    await expect(page.getByText(/^United States · .+ · 11:12 pm to 4:12 am there$/)).toBeVisible();
+  });
+});
+
+test.describe('in India', () => {
+  test.use({ env: { TZ: 'Asia/Kolkata' } });
+
+  test('an Indian number’s time is the agent’s own, and is not told', async ({ app }) => {
+    await numberField(app.page).fill(number);
+    await expect(app.page.getByText('India · mobile', { exact: true })).toBeVisible();
+    await numberField(app.page).fill('+44 20 7946 0018');
+    await expect(app.page.getByText(/^United Kingdom · .+ · \d+:\d\d [ap]m there$/)).toBeVisible();
+  });
 });

@@ -22,11 +22,11 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   completed: { title: 'Talked', sentence: 'You talked with {{who}}.' },
   agent_unanswered: {
     title: 'You did not answer',
-    sentence: 'Your phone rang, but you didn’t answer. {{who}} was not called.',
+    sentence: 'Your phone rang, but was not answered. {{who}} was not called.',
   },
   customer_unanswered: {
     title: 'Customer did not answer',
-    sentence: 'You answered, but {{who}} didn’t.',
+    sentence: 'You answered, {{who}} did not.',
   },
   agent_cancelled: {
     title: 'You hung up',
@@ -42,7 +42,7 @@ export const outcomes: Record<CallOutcome, TitleAndSentence> = {
   },
   customer_not_dialled: {
     title: 'Customer’s phone didn’t ring',
-    sentence: 'You answered, but Exotel didn’t call {{who}}.',
+    sentence: 'You answered, but Exotel did not ring {{who}}.',
   },
   other: {
     title: 'Ended, reason not known',
