@@ -65,7 +65,7 @@ in artifacts/demo afterwards.`,
           to: {
             value: 'NUMBER',
             about: 'the number to dial',
-            fallback: '+91 98765 00000',
+            fallback: '+44 7700 900000',
           },
           json: { about: 'one JSON object on standard output, all else on standard error' },
         },

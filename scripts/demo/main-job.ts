@@ -10,7 +10,7 @@ import { Refused } from './failure.ts';
 /** In the last one the outcome is for the agent to say: nothing more will come by itself. */
 const endStates = [...terminalStates, 'unknown'] as const;
 /** For the picture of the small window; its story is a whole call, so that no question comes up. */
-export const countdownNumber = '+91 98765 00000';
+export const countdownNumber = '+44 7700 900000';
 /** A call that goes on is ended by the server, or not at all. */
 const longestCallMs = 10 * 60_000;
 /** Real recordings take minutes; the demonstration does not wait for the last of them. */

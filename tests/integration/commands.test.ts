@@ -140,12 +140,13 @@ describe('the demo’s arguments', () => {
   test('--to works alone, and without it a practice number is dialled', () => {
     const to = '+44 20 7946 0018';
     expect(demo(['--to', to, '--json'])).toEqual({ json: true, to, provider: null });
-    expect(demo([])).toEqual({ json: false, to: '+91 98765 00000', provider: null });
+    expect(demo([])).toEqual({ json: false, to: '+44 7700 900000', provider: null });
   });
 
   test('a server takes everything or nothing', () => {
     expect(withServer({})).toMatchObject({ to: server.to, provider: { agent: server.agent } });
-    expect(withServer({ agent: 'sip:me' })).toMatchObject({ provider: { agent: 'sip:me' } });
+    const agent = 'sip:me@voip.example';
+    expect(withServer({ agent })).toMatchObject({ provider: { agent } });
     expect(demo(['--sid', 'acme1'])).toBe(
       '--sid takes the other options of a server, too: --provider, --key, --token, --agent, --exophone, --to.',
     );

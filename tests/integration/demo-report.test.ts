@@ -68,7 +68,7 @@ test.each<[string, Reply, string]>([
   expect(factsOf(call)).toMatchObject({ state: 'unknown', outcome: 'unknown', legs: [] });
   expect(problemOf(call)).toMatchObject({
     kind,
-    message: expect.stringMatching(/^Nobody knows yet whether this call was placed\./),
+    message: expect.stringMatching(/^We don’t know if this call was placed\./),
   });
   expect(isKnown(call)).toBe(false);
   expect(lineOf(call, null)).toBe('The call: unknown; no recording');
