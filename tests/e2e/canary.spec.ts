@@ -117,7 +117,7 @@ test('key and token are nowhere: disk, logs, IPC, page, processes, output, diagn
     await dial(page, '98765 43210');
     await expect.poll(async () => (await newestCall(page, false)).state).toBe('accepted');
     exotel.state.over = true;
-    await page.getByRole('button', { name: 'I have hung up' }).click();
+    await page.getByRole('button', { name: 'Check now' }).click();
     await expect
       .poll(async () => (await newestCall(page, false)).recording.state, { timeout: 30_000 })
       .toBe('saved');
