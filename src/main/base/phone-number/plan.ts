@@ -142,7 +142,10 @@ function canGrowIn(country: CountryCode, digits: string): boolean {
   const { beginsLike, trunk } = planOf(country);
   const withoutTrunk =
     trunk !== '' && digits.startsWith(trunk) ? digits.slice(trunk.length) : digits;
-  return beginsLike.test(digits) || beginsLike.test(withoutTrunk);
+  // What has all its digits, and is nobody's, is not half a number.
+  const goesOn = (begun: string): boolean =>
+    [...'0123456789'].some((next) => beginsLike.test(begun + next));
+  return goesOn(digits) || goesOn(withoutTrunk);
 }
 
 let callingCodes: Map<string, CountryCode[]> | null = null;

@@ -5,10 +5,14 @@ import type { Chunk } from './split.ts';
 
 /** Nine numbers side by side, each as long as any. */
 const mostDigitsInChunk = 9 * 16;
-/** What may be an appendix to a number, and no part of it. */
-const longestAppendix = 3;
+/** What may be an appendix to a number, and no part of it: as long as most postcodes. */
+const longestAppendix = 5;
+/** Even groups that people write a number in; longer ones may as well be something else. */
+const longestEvenGroup = 4;
 /** With fewer digits, what stands before an appendix is no number that people write in groups. */
 const fewestBeforeAppendix = 9;
+/** A number hardly ever ends in a group of one digit, or of five: there, fewer settle nothing. */
+const fewestBeforeOdd = 7;
 /** Groups of one number. */
 const mostRuns = 8;
 
@@ -18,8 +22,8 @@ export function readChunk(chunk: Chunk, plans: Plans): Reading {
   const whole = wholeNumber(chunk, plans);
   if (whole) {
     const found = { ...whole, extension };
-    const without = withoutAppendix(chunk, plans);
-    if (without) return doubt(without, found);
+    const shorter = withoutAppendix(chunk, plans);
+    if (shorter.length > 0) return doubt(...shorter, found);
     if (looksLikeIdentity(chunk, plans)) return doubt(found);
     if (extension === null || !isNumberItself(chunk, plans)) return only(found);
     return readingOf('number_ambiguous');
@@ -48,18 +52,23 @@ export function wholeNumber(
 }
 
 /**
- * `1800 123 4567 12`: plans that allow several lengths take both, so validity proves nothing. Even
- * groups (`12 34 56 78`) are one number.
+ * `1800 123 4567 12`, `1800 123 4567 9-6`, `030 123456 10115`: plans that allow several lengths
+ * take all of it, so validity proves nothing. Even groups (`12 34 56 78`) are one number.
  */
-function withoutAppendix({ runs, plus, trunkZero }: Chunk, plans: Plans): FoundNumber | null {
-  const last = runs.at(-1) ?? '';
-  const before = runs.slice(0, -1).filter((_, at) => at !== trunkZero);
-  const evenGroups = last.length > 1 && last.length === before.at(-1)?.length;
-  if (last.length > longestAppendix || evenGroups) return null;
-  const digits = before.join('');
-  if (digits.length < fewestBeforeAppendix + (plus ? 2 : 0)) return null;
-  const found = plans.number({ plus, digits });
-  return found && { ...found, extension: null };
+function withoutAppendix({ runs, plus, trunkZero }: Chunk, plans: Plans): FoundNumber[] {
+  const groups = runs.filter((_, at) => at !== trunkZero);
+  const shorter: FoundNumber[] = [];
+  for (let count = groups.length - 1; count > 0; count--) {
+    const [last = '', appendix = ''] = groups.slice(count - 1);
+    const { length } = appendix;
+    const even = length > 1 && length <= longestEvenGroup && length === last.length;
+    const digits = groups.slice(0, count).join('');
+    const fewest = length === 1 || length === 5 ? fewestBeforeOdd : fewestBeforeAppendix;
+    if (length > longestAppendix || even || digits.length < fewest + (plus ? 2 : 0)) break;
+    const found = plans.number({ plus, digits });
+    if (found) shorter.unshift({ ...found, extension: null });
+  }
+  return shorter;
 }
 
 /** Twelve digits in fours are how India writes an Aadhaar number; some begin as its numbers do. */

@@ -37,6 +37,19 @@ const shortCodesOfIndia =
   /^1(?:0[57]|1[1-79]|[2-7]\d|8[1-57-9]|9\d|0[369]\d|[2359]\d\d|4\d{3}|55\d{2,3})$/;
 
 /**
+ * Elsewhere. USA and Canada: N11 services and 988 (NANPA, N11 codes). Europe: 116xxx services of
+ * social value (Decision 2007/116/EC), beside Germany’s 115 and Britain’s 101, 105, 111 and
+ * 18xxx (Ofcom, National Telephone Numbering Plan, part B).
+ */
+const shortCodesIn: Record<string, RegExp> = {
+  IN: shortCodesOfIndia,
+  US: /^(?:[2-8]11|988)$/,
+  CA: /^(?:[2-8]11|988)$/,
+  GB: /^(?:1(?:01|05|11|59|23)|116\d{3}|18\d{3})$/,
+  DE: /^(?:115|116\d{3}|118\d{2,3})$/,
+};
+
+/**
  * Whether digits are an emergency number or another short one that is complete as it is; null:
  * neither. Exotel calls subscribers' numbers only, and help must not wait for a click to call.
  */
@@ -46,6 +59,6 @@ export function shortNumberProblem(
 ): NumberProblem | null {
   const own = country === undefined ? [] : (emergencyIn[country] ?? []);
   if (emergencyEverywhere.includes(digits) || own.includes(digits)) return 'number_emergency';
-  if (country === 'IN' && shortCodesOfIndia.test(digits)) return 'number_short_code';
+  if (country !== undefined && shortCodesIn[country]?.test(digits)) return 'number_short_code';
   return null;
 }

@@ -19,7 +19,7 @@ const shapes: readonly RegExp[] = [
   // Thousands, Indian or western, and amounts with a currency before or behind.
   /(?<!\d[ .,-]?)\d{1,3}(?:,\d{2,3}){1,8}(?:\.\d{1,2})?(?![\d,])/g,
   new RegExp(String.raw`(?:${currency}) ?\d+(?:[.,]\d{1,3})*`, 'giu'),
-  /(?<![\d.,])\d+(?:[.,]\d{1,3})* ?(?:\/-|₹|€|rupees?\b|rs\b|रुपये|रुपए|lakhs?\b|crores?\b|लाख|करोड़)/giu,
+  /(?<![\d.,])\d+(?:[.,]\d{1,3})* ?(?:\/-(?!\d)|₹|€|rupees?\b|rs\b|रुपये|रुपए|lakhs?\b|crores?\b|लाख|करोड़)/giu,
   // Days, with the time of day behind them.
   /(?<![\d+][-./]?)(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d|[-./]\d)(?:T\d\d:\d\d)?/g,
   /(?<![\d+][-./]?)(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d|[-./]\d)/g,
