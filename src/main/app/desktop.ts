@@ -18,6 +18,7 @@ import { parseTelLink } from '../shell/tel-link.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
+import { watchClock } from './clock-notice.ts';
 import { parseCommandLine } from './command-line.ts';
 import { composeHotkey } from './desktop-hotkey.ts';
 import type { DesktopOptions } from './desktop-options.ts';
@@ -225,6 +226,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         shell: shellHandlers,
       },
     }),
+    watchClock({ time: options.time, notices, t, language }),
     watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);

@@ -2,37 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { openList } from './calls-table.ts';
 import { prepared } from './database.ts';
 
-/**
- * What the dial gate asks the book: is a call of this agent under way, and is one to this number
- * since `since` (epoch ms) still in doubt?
- */
-export function standing(
-  db: Database,
-  practice: boolean,
-  number: string,
-  since: number,
-): { lineBusy: boolean; inDoubt: boolean } {
-  return {
-    lineBusy: hasLiveCall(db, practice),
-    inDoubt: hasCallInDoubt(db, practice, number, since),
-  };
-}
-
 /** Is any call of this agent under way? */
 export function hasLiveCall(db: Database, practice: boolean): boolean {
   const row = prepared(
     db,
     `SELECT 1 FROM calls WHERE settled = 0 AND practice = ? AND state IN ('recorded', 'sending', ${openList}) LIMIT 1`,
   ).get(practice ? 1 : 0);
-  return row !== undefined;
-}
-
-function hasCallInDoubt(db: Database, practice: boolean, number: string, since: number): boolean {
-  const row = prepared(
-    db,
-    `SELECT 1 FROM calls WHERE customer_number = ? AND practice = ? AND state = 'unknown'
-       AND facts ->> 'verdict' IS NULL AND facts ->> 'createdAt' >= ? LIMIT 1`,
-  ).get(number, practice ? 1 : 0, since);
   return row !== undefined;
 }
 

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type CallEvent,
-  canBeLookedAt,
-  transition,
-} from '../../../../src/main/calls/call-machine.ts';
+import { canBeLookedAt } from '../../../../src/main/calls/call-life.ts';
+import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
 import type { CallFacts, CallProblem, CallState } from '../../../../src/shared/domain/call.ts';
 import {
   callLeg,
