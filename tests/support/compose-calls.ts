@@ -20,6 +20,8 @@ export interface ComposeCallsOptions {
   baseUrl: string;
   bootedAt: number;
   clock?: Clock;
+  /** Exotel's clock, where its answers told it. */
+  providerNow?: () => number | null;
   /** Less than 1 makes the poller's time run faster. */
   timeScale?: number;
   fetch?: Fetch;
@@ -73,6 +75,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     db,
     clock,
     bootedAt: options.bootedAt,
+    providerNow: options.providerNow ?? (() => null),
     newId: options.newId ?? randomUUID,
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),

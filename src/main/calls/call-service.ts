@@ -110,8 +110,7 @@ export class CallService {
         (call) => this.#book.view(call),
       ),
     lookNow: async ({ id }) => {
-      await this.#poller.lookNow(id);
-      await this.#late.lookNow(id);
+      await (this.#poller.follows(id) ? this.#poller.lookNow(id) : this.#late.lookNow(id));
       return this.#book.get(id);
     },
     resolve: ({ id, verdict }) => {

@@ -38,7 +38,7 @@ export function seeDetails(
     lastHeardAt: at,
     lookProblem: null,
     // A call that Exotel knows was placed: the doubt is over.
-    acceptedAt: call.acceptedAt ?? at,
+    acceptedAt: call.acceptedAt ?? acceptedBefore(dated, told, endedAt, at),
   };
   if (seen.over) return end(heard, seen, endedAt, call.state === 'no_final_status' ? null : at);
   // Stuck on Exotel's side: still no end, and nothing that goes on.
@@ -47,6 +47,17 @@ export function seeDetails(
   return endedAt === null
     ? { ...running, state: runningState(call) }
     : { ...running, state: 'finishing', finishingAt: call.finishingAt ?? endedAt };
+}
+
+/** Told of for the first time: now, unless it is over already. */
+function acceptedBefore(
+  call: CallFacts,
+  told: ProviderCall,
+  endedAt: number | null,
+  at: number,
+): number {
+  if (endedAt === null) return at;
+  return Math.min(ownTime(call, begunAt(told, []), at) ?? endedAt, endedAt);
 }
 
 function runningState(call: CallFacts): CallState {

@@ -30,7 +30,8 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
       add('sent', 'local');
       break;
     case 'ended':
-      addEnd(after, add);
+      // Of one that was in doubt, both became known just now.
+      addEnd(after, before.acceptedAt === null ? now : after.createdAt, add);
       break;
     case 'rejected':
     case 'not_sent':
@@ -61,9 +62,9 @@ type Add = (
   detail?: string | null,
 ) => void;
 
-function addEnd(call: CallFacts, add: Add): void {
+function addEnd(call: CallFacts, earliest: number, add: Add): void {
   // The steps before are part of the story, and came before.
-  const known = Math.max(call.agentAnsweredAt ?? 0, call.acceptedAt ?? call.createdAt);
+  const known = Math.max(earliest, call.agentAnsweredAt ?? 0, call.acceptedAt ?? 0);
   const endedAt = call.endedAt ?? call.finishingAt ?? call.lastHeardAt ?? known;
   // Exotel gives the talk time but not its start: counted back from the end.
   if (call.talkSeconds !== null && call.talkSeconds > 0)
