@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { type Clock, systemClock } from '../../src/main/base/clock.ts';
+import { type Clock, steadyNow, systemClock } from '../../src/main/base/clock.ts';
 import type { Log } from '../../src/main/base/log.ts';
 import type { StatusCallback } from '../../src/main/callbacks/callback-address.ts';
 import { CallService } from '../../src/main/calls/call-service.ts';
@@ -69,7 +69,9 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
       placeTimeoutMs: options.placeTimeoutMs ?? 10_000,
     },
   );
-  const theClient = options.budget ? meteredClient(plain, options.budget, clock.now) : plain;
+  const theClient = options.budget
+    ? meteredClient(plain, options.budget, () => steadyNow(clock))
+    : plain;
   const client = options.client ?? (() => theClient);
   return new CallService({
     db,
