@@ -40,10 +40,8 @@ export async function lookAtCall(
   const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
   // Only details tell whether a call is still going on; so after a failure, too.
   const definite = wish.end || wish.failures > 0 || isPastLife(options, call, timeScale);
-  const problem =
-    !definite && nextQuestion({ ...call, looks: wish.looks, perMinute }) === 'legs'
-      ? await askLegs(options, client, call, call.sid)
-      : await askDetails(options, client, call, call.sid);
+  const question = definite ? 'details' : nextQuestion({ ...call, looks: wish.looks, perMinute });
+  const problem = await ask(options, client, call, question);
   const after = options.facts(callId);
   if (!after || !canBeLookedAt(after)) {
     if (after?.state === 'ended') await askLastLegs(options, access, after);
@@ -89,12 +87,26 @@ function giveUp({ apply, moment }: LookOptions, call: CallFacts): LookReport {
   return { over: true };
 }
 
+/** Null: answered. */
+async function ask(
+  options: LookOptions,
+  client: ExotelClient,
+  call: CallFacts,
+  question: 'details' | 'legs',
+): Promise<CallProblem | null> {
+  const sid = call.sid ?? '';
+  return question === 'legs'
+    ? askLegs(options, client, call, sid)
+    : askDetails(options, client, call, sid);
+}
+
 async function askLegs(
-  { apply, moment }: LookOptions,
+  options: LookOptions,
   client: ExotelClient,
   call: CallFacts,
   sid: string,
 ): Promise<CallProblem | null> {
+  const { apply, moment } = options;
   const result = await client.getLegs(sid);
   if (result.ok) {
     apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
@@ -104,6 +116,11 @@ async function askLegs(
   if (isPassing(result.problem) || call.legsSupported === true) {
     apply(call.id, { type: 'look_failed', ...moment(call), problem: result.problem });
     return result.problem;
+  }
+  // No call, or no legs? Where details are to be had, it is the legs that are not.
+  if (result.problem.kind === 'call_not_found') {
+    const problem = await askDetails(options, client, call, sid);
+    if (problem) return problem;
   }
   // Legs are a bonus that Exotel switches on per account; without them details tell enough.
   apply(call.id, { type: 'legs_unsupported', ...moment(call) });

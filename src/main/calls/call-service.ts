@@ -61,8 +61,10 @@ export class CallService {
     this.#wrapUp = new WrapUp(this.#book, options, this.marksChanged);
     this.changed = this.#book.changed;
     this.bookProblem = this.#book.problem;
-    this.#book.stepped.on(({ after }) => {
-      if (canBeLookedAt(after)) void this.#follow(after);
+    this.#book.stepped.on(({ before, after }) => {
+      // What is new is followed; a look that told nothing new is no reason to go on looking.
+      const isNews = before.state !== after.state || before.sid !== after.sid;
+      if (isNews && canBeLookedAt(after)) void this.#follow(after);
     });
     this.#book.written.on((step) => this.#afterWrite(step));
     this.#times = new CallClock(options.clock, options.providerNow ?? (() => null));
@@ -189,17 +191,19 @@ export class CallService {
   /** After a start: closes what was interrupted, and follows what is open. */
   resume(): void {
     const { db, bootedAt } = this.#options;
+    const following: Promise<void>[] = [];
     for (const call of callsTable.listUnsettled(db)) {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
         this.#book.interrupt(call.id, sent);
       } else if (canBeLookedAt(call)) {
-        void this.#follow(call).then(() => this.#poller.lookNow(call.id));
+        following.push(this.#follow(call));
+        void following.at(-1)?.then(() => this.#poller.lookNow(call.id));
       } else if (call.state === 'ended') {
         void this.#verifyLater(call);
       }
     }
-    this.#late.start();
+    void Promise.all(following).then(() => this.#late.start());
   }
 
   /** The agent opened a call. One whose end never came is asked about once more. */

@@ -39,6 +39,7 @@ export class LateLooks {
   /** When a sweep is due, by the clock that never jumps; null: none runs by itself. */
   #dueAt: number | null = null;
   #sweeping = false;
+  #isDisposed = false;
 
   constructor(options: LateLooksOptions) {
     this.#options = options;
@@ -47,6 +48,7 @@ export class LateLooks {
 
   /** From now on, and each day. */
   start(): void {
+    if (this.#isDisposed) return;
     this.#dueAt = steadyNow(this.#options.clock);
     void this.#sweepIfDue();
   }
@@ -80,6 +82,8 @@ export class LateLooks {
   }
 
   dispose(): void {
+    this.#dueAt = null;
+    this.#isDisposed = true;
     this.#later.dispose();
   }
 
@@ -91,12 +95,13 @@ export class LateLooks {
     let heard = true;
     try {
       for (const id of listWithoutEnd(db, sweepSize.newest, sweepSize.older))
-        if (this.#isWanted(id)) heard = (await this.#look(id)) && heard;
+        if (!this.#isDisposed && this.#isWanted(id)) heard = (await this.#look(id)) && heard;
     } catch (error) {
       log.error('calls without an end could not be asked about', error);
       heard = false;
     }
     this.#sweeping = false;
+    if (this.#isDisposed) return;
     const waitMs = heard ? sweepEveryMs : hourMs;
     this.#dueAt = steadyNow(clock) + waitMs;
     this.#later.run(waitMs, () => void this.#sweepIfDue());
@@ -130,7 +135,8 @@ export class LateLooks {
       this.#options.log.warn('a call without an end could not be asked about', {
         reason: String(error),
       });
-      return false;
+      // "Not found" is an answer, too.
+      return (this.#options.facts(id)?.lookProblem?.httpStatus ?? null) !== null;
     }
   }
 }
