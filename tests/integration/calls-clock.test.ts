@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { doubtMs } from '../../src/main/calls/dial-gate.ts';
 import { getCall, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { defaultSettings } from '../../src/shared/domain/settings.ts';
 import { openBook } from '../support/book.ts';
 import { problem } from '../support/call-facts.ts';
 import { composeCalls, dialInput } from '../support/compose-calls.ts';
@@ -16,7 +17,7 @@ const number = '98765 43210';
 const anyWord = ['live_call', 'unknown_call'] as const;
 
 /** A computer whose clock may be set at any moment, and a provider whose clock is right. */
-function setUp({ wrongBy = 0, told = true } = {}) {
+function setUp({ wrongBy = 0, told = true, callingHours = {} } = {}) {
   const { db } = openBook();
   const clock = new FakeClock();
   const begun = clock.monotonic() - 5 * hour;
@@ -28,11 +29,13 @@ function setUp({ wrongBy = 0, told = true } = {}) {
       baseUrl: 'http://127.0.0.1:1',
       clock,
       client: () => provider.client,
+      callingHours,
       // The boot as the clock now has it, and as a real computer would reckon it.
       bootedAt: clock.now() - (clock.monotonic() - begun),
-      providerNow: () => (told ? clock.monotonic() : null),
+      providerNow: () => (knows.told ? clock.monotonic() : null),
     });
-  const computer = { db, clock, provider, service: start(), restart };
+  const knows = { told };
+  const computer = { db, clock, provider, knows, service: start(), restart };
   function restart(): void {
     computer.service.dispose();
     computer.service = start();
@@ -138,6 +141,27 @@ test('clocks that are set at any step, and restarts between: what Exotel told is
   );
 });
 
+test.each(jumps)(
+  'Exotel’s time that becomes known only after a restart, the clock set by %d ms',
+  async (ms) => {
+    const computer = setUp();
+    const { client } = computer.provider;
+    const { getCall: getDetails } = client;
+    client.getCall = async (sid) => {
+      const answer = await getDetails(sid);
+      computer.knows.told = true;
+      return answer;
+    };
+    const meddle = (second: number): void => {
+      if (second !== 25) return;
+      computer.clock.jump(ms);
+      computer.knows.told = false;
+      computer.restart();
+    };
+    expectTheTruth(await play(computer, meddle));
+  },
+);
+
 test('where Exotel’s time is not known, restarts and set clocks still end nothing, and turn nothing round', async () => {
   const step = fc.record({
     second: fc.integer({ min: 0, max: 58 }),
@@ -161,6 +185,16 @@ test('where Exotel’s time is not known, restarts and set clocks still end noth
     }),
     { numRuns: 20 },
   );
+});
+
+test('calling hours go by Exotel’s clock where that is known, and not by a wrong one', async () => {
+  const { callingHours } = defaultSettings;
+  // It is half past eleven in the morning in India.
+  const night = { wrongBy: 12 * hour, callingHours };
+  const known = setUp(night);
+  expect(await refusalOf(known.service.dial(dialInput(number)))).toBeNull();
+  const unknown = setUp({ ...night, told: false });
+  expect(await refusalOf(unknown.service.dial(dialInput(number)))).toBe('outside_hours');
 });
 
 describe('the gate', () => {
@@ -206,6 +240,23 @@ describe('the gate', () => {
       expect(await asks()).toBeNull();
     },
   );
+
+  test('also where the clock was put forward before that dial', async () => {
+    const computer = setUp({ told: false });
+    // For longer than the computer runs.
+    computer.clock.jump(7 * hour);
+    computer.provider.client.placeCall = async () => ({
+      kind: 'ambiguous',
+      problem: problem({ kind: 'timed_out' }),
+      sid: null,
+    });
+    await computer.service.dial(dialInput(number));
+    await computer.clock.advance(minute);
+    computer.clock.jump(-7 * hour);
+    computer.restart();
+    const again = computer.service.dial(dialInput(number));
+    expect(await refusalOf(again)).toBe('unknown_call');
+  });
 
   test.each([true, false])(
     'also after a restart with the clock put forward; told: %s',

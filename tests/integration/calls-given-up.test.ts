@@ -68,6 +68,19 @@ describe('a call that Exotel says it does not know', () => {
     expect(state()).toBe('no_final_status');
   });
 
+  test('seldom is not given up, however long that lasts', async () => {
+    const { db, clock, provider, start } = setUp();
+    const service = start();
+    const { id } = await service.dial(dialInput('98765 43210'));
+    provider.trouble = notFound;
+    service.pause();
+    for (let asked = 1; asked < notFoundPatience.looks; asked += 1) {
+      await clock.advance(notFoundPatience.ms);
+      await service.handlers.lookNow({ id });
+    }
+    expect(getCall(db, id)?.state).toBe('accepted');
+  });
+
   test.each([403, 404, 500] as const)(
     'or legs that are refused with %d once: legs go on',
     async (httpStatus) => {
@@ -75,10 +88,15 @@ describe('a call that Exotel says it does not know', () => {
       const { id } = await start().dial(dialInput('98765 43210'));
       await clock.advance(4_000);
       expect(getCall(db, id)).toMatchObject({ legsSupported: true, state: 'accepted' });
-      provider.trouble = problem({ kind: 'auth_failed', httpStatus });
-      await clock.advance(4_000);
-      provider.trouble = null;
+      const { getLegs } = provider.client;
+      let refused = 0;
+      provider.client.getLegs = async () => {
+        refused += 1;
+        provider.client.getLegs = getLegs;
+        return { ok: false, problem: problem({ kind: 'auth_failed', httpStatus }) };
+      };
       await clock.advance(20_000);
+      expect(refused).toBe(1);
       expect(getCall(db, id)).toMatchObject({ legsSupported: true, state: 'agent_answered' });
     },
   );
@@ -120,6 +138,11 @@ describe('a call that was given up', () => {
   test.each([
     ['at the start', async ({ service }: Asked) => service.resume()],
     ['when the agent opens it', async ({ service, id }: Asked) => service.opened(id)],
+    [
+      'when a status callback names it',
+      async ({ service }: Asked) =>
+        service.hint({ sid: 'sid-1', customField: null, event: 'terminal' }),
+    ],
     ['when the agent says so', async ({ service, id }: Asked) => service.handlers.lookNow({ id })],
     [
       'daily',

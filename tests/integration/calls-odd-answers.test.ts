@@ -45,7 +45,7 @@ function expectReadable({ db }: Rig): void {
 }
 
 describe('numbers', () => {
-  test.each([1e300, -5, '1e300', '-1', 9_007_199_254_740_993, 604_801, 'NaN', [], { a: 1 }, true])(
+  test.each([1e300, -5, '1e300', '-1', 604_801, 'NaN', [], { a: 1 }, true])(
     'a talk time of %j ends the call as ever, is no duration, and is kept as it came',
     async (talk) => {
       const { rig, clock, call } = await follow(

@@ -6,10 +6,9 @@ import {
   type Leg,
 } from '../../shared/domain/call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
-import { disown, doubt } from './call-doubt.ts';
+import { doubt } from './call-doubt.ts';
 import { canStillTell } from './call-life.ts';
 import { momentOf } from './call-time.ts';
-import { claimOf } from './custom-field.ts';
 import { type Measured, seeDetails } from './hear-details.ts';
 import { seeLegs } from './hear-legs.ts';
 
@@ -132,7 +131,6 @@ function isWaitingForAnswer(call: CallFacts): boolean {
 }
 
 function accept(call: CallFacts, seen: ProviderCall, at: number, measured: Measured): CallFacts {
-  if (claimOf(seen.customField, call) === 'another') return disown(withAhead(call, measured));
   const accepted: CallFacts = { ...call, state: 'accepted', acceptedAt: at, sid: seen.sid };
   return seeDetails(accepted, seen, at, measured);
 }

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/contract/index.ts';
-import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import { steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -224,7 +224,9 @@ export class CallService {
   hint(hint: CallbackHint): void {
     try {
       const call = callMeantBy(hint, this.#options.db, this.#book, (id) => this.#now(id));
-      if (call) void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
+      if (!call) return;
+      if (!canBeLookedAt(call)) this.#late.opened(call.id);
+      else void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
     } catch (error) {
       // Asked for or not, the call is looked at by its own schedule.
       this.#options.log.error('a hint could not be followed', error);

@@ -11,11 +11,11 @@ export function hasLiveCall(db: Database, practice: boolean): boolean {
   return row !== undefined;
 }
 
-/** The call that Exotel knows by this sid and whose story is not over; null where there is none. */
+/** The call that Exotel knows by this sid and whose end is not known; null where there is none. */
 export function findUnsettledBySid(db: Database, sid: string): string | null {
   const row = prepared(
     db,
-    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', ${openList}) AND facts ->> 'sid' = ?`,
+    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', 'no_final_status', ${openList}) AND facts ->> 'sid' = ?`,
   ).get(sid) as { id: string } | undefined;
   return row?.id ?? null;
 }
