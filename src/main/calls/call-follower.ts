@@ -1,10 +1,11 @@
 import { type CallFacts, type CallProblem, isOpen } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import type { Moment } from './call-clock.ts';
 import { canBeLookedAt, longestLifeMs, startOf } from './call-life.ts';
 import type { CallEvent } from './call-machine.ts';
-import type { LookReport, LookWish, OpenCall } from './call-poller.ts';
+import { CallPoller, type LookReport, type LookWish, type OpenCall } from './call-poller.ts';
 import { mostFailures, nextQuestion, notFoundPatience, sweepGraceMs } from './poll-schedule.ts';
 
 export interface LookOptions {
@@ -57,6 +58,31 @@ export async function lookAtCall(
   });
 }
 
+/** A call that nobody has looked at yet. */
+export function openCall(options: LookOptions, call: CallFacts, timeScale: number): OpenCall {
+  return waiting(options, call, timeScale, {
+    failed: false,
+    notFound: false,
+    retryAfterSeconds: null,
+  });
+}
+
+/** Follows calls by such looks. */
+export function createPoller(
+  options: LookOptions,
+  { random, log }: { random: () => number; log: Log },
+): CallPoller {
+  return new CallPoller({
+    clock: options.clock,
+    random,
+    look: (id, wish) =>
+      lookAtCall(options, id, wish).catch((error: unknown) => {
+        log.error('look failed', error);
+        return null;
+      }),
+  });
+}
+
 function waiting(
   options: LookOptions,
   call: CallFacts,
@@ -67,10 +93,7 @@ function waiting(
 }
 
 /** When Exotel got the call, by the clock that never jumps. */
-export function begunSteadily(
-  { clock, moment }: Pick<LookOptions, 'clock' | 'moment'>,
-  call: CallFacts,
-): { acceptedAt: number } {
+function begunSteadily({ clock, moment }: LookOptions, call: CallFacts): { acceptedAt: number } {
   return { acceptedAt: steadyNow(clock) - (moment(call).at - startOf(call)) };
 }
 

@@ -12,11 +12,11 @@ import { listCurrent } from '../storage/wrap-up-table.ts';
 import { CallAsks } from './call-asks.ts';
 import { CallBook, type Step } from './call-book.ts';
 import { CallClock } from './call-clock.ts';
-import { begunSteadily, type LookOptions, lookAtCall } from './call-follower.ts';
+import { createPoller, type LookOptions, openCall } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { canBeLookedAt } from './call-life.ts';
-import { CallPoller } from './call-poller.ts';
+import type { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 import { outsideHours } from './calling-hours.ts';
 import { type DialInput, numberToDial } from './dial-checks.ts';
@@ -47,6 +47,7 @@ export class CallService {
   readonly #gate = new DialGate();
   readonly #book: CallBook;
   readonly #wrapUp: WrapUp;
+  readonly #look: LookOptions;
   readonly #poller: CallPoller;
   readonly #late: LateLooks;
   readonly #times: CallClock;
@@ -75,25 +76,17 @@ export class CallService {
       times: this.#times,
       later: this.#later,
     });
-    const look: LookOptions = {
+    this.#look = {
       clock: options.clock,
       moment: (call) => this.#times.now(call),
       facts: (id) => this.#book.facts(id),
       access: (call) => this.#asks.accessFor(call),
       apply: (id, event) => this.#book.apply(id, event),
     };
-    this.#poller = new CallPoller({
-      clock: options.clock,
-      random: options.random,
-      look: (id, wish) =>
-        lookAtCall(look, id, wish).catch((error: unknown) => {
-          options.log.error('look failed', error);
-          return null;
-        }),
-    });
+    this.#poller = createPoller(this.#look, options);
     this.#late = new LateLooks({
       ...options,
-      facts: look.facts,
+      facts: this.#look.facts,
       isFollowed: (id) => this.#poller.follows(id),
       ask: (id) => this.recordingUrls(id),
       verified: (id, urls) => {
@@ -280,17 +273,7 @@ export class CallService {
 
   async #follow(call: CallFacts): Promise<void> {
     const timeScale = await this.#asks.timeScaleOf(call);
-    this.#poller.follow(call.id, {
-      over: false,
-      state: call.state,
-      ...begunSteadily(
-        { clock: this.#options.clock, moment: (each) => this.#times.now(each) },
-        call,
-      ),
-      failed: false,
-      retryAfterSeconds: null,
-      timeScale,
-    });
+    this.#poller.follow(call.id, openCall(this.#look, call, timeScale));
   }
 
   /** Durations can still change for some minutes: one more look, then the call is settled. */
