@@ -137,7 +137,7 @@ test('clocks that are set at any step, and restarts between: what Exotel told is
       expect(computer.provider.posts).toBe(1);
       computer.service.dispose();
     }),
-    { numRuns: 20 },
+    { numRuns: 20, endOnFailure: true },
   );
 });
 
@@ -183,7 +183,7 @@ test('where Exotel’s time is not known, restarts and set clocks still end noth
       expectOrder(story);
       computer.service.dispose();
     }),
-    { numRuns: 20 },
+    { numRuns: 20, endOnFailure: true },
   );
 });
 
