@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { callbackPath } from '../../src/main/callbacks/callback-address.ts';
 import type { CallbackHint } from '../../src/main/callbacks/callback-content.ts';
@@ -75,6 +76,32 @@ test('hears the same as multipart, as a form and as a query, however the fields 
   }
   expect(hints).toEqual(Array(9).fill(sampleHint));
 });
+
+test('a byte order mark before JSON is no part of it', async () => {
+  const { hints, send } = await listen();
+  const body = Buffer.from(`\ufeff${sample}`);
+  expect(await send(post(body, 'application/json'))).toBe(204);
+  expect(hints).toEqual([sampleHint]);
+});
+
+test.each([
+  ['gzip', 415],
+  ['br', 415],
+  ['identity, gzip', 415],
+  ['x-unheard-of', 415],
+  ['identity', 204],
+  ['Identity', 204],
+  ['', 204],
+])(
+  'a body packed as “%s” is answered %d: it is read plain, or said not to be',
+  async (coding, status) => {
+    const { hints, send } = await listen();
+    const body = /gzip/.test(coding) ? gzipSync(sample) : sample;
+    const headers = { 'content-type': 'application/json', 'content-encoding': coding };
+    expect(await send({ method: 'POST', body, headers })).toBe(status);
+    expect(hints).toEqual(status === 204 ? [sampleHint] : []);
+  },
+);
 
 test.each([
   ['no JSON', 'application/json', '{"call_details":'],

@@ -77,7 +77,11 @@ test('while one call is being placed, every other dial is refused', async () => 
 
 test('the same number within five seconds is a slip; later a live call is asked about', async () => {
   const clock = new FakeClock();
-  const rig = await setUpCalls(() => callAnswer());
+  let dials = 0;
+  const rig = await setUpCalls(() => {
+    dials += 1;
+    return callAnswer({ sid: `sid-${dials}` });
+  });
   const service = rig.start({ clock });
   const insist = { ...dialInput(number), confirmed: ['live_call' as const] };
   await service.dial(dialInput(number));

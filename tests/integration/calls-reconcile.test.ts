@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { doubtMs } from '../../src/main/calls/dial-gate.ts';
 import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { notFoundPatience } from '../../src/main/calls/poll-schedule.ts';
 import { getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
 import { sidOf } from '../fault-server/placed-call.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
@@ -56,7 +57,7 @@ describe('the answer named a sid', () => {
     expect(rig.leaving).toHaveLength(1);
   });
 
-  test('Exotel does not know it: that proves nothing, and is not asked for ever', async () => {
+  test('Exotel does not know it: that proves nothing, and is asked again whenever the agent asks', async () => {
     const { clock, rig, service, call, facts } = await inDoubt(
       () => errorAnswer(404, 10744),
       faultWithSid,
@@ -65,10 +66,17 @@ describe('the answer named a sid', () => {
     expect(facts()).toMatchObject({ state: 'unknown', lookProblem: { kind: 'call_not_found' } });
     // No look but those asked for here.
     service.pause();
-    await clock.advance(120_001);
-    for (let i = 0; i < 3; i += 1) await service.handlers.lookNow({ id: call.id });
-    expect(gets(rig)).toHaveLength(2);
+    await clock.advance(notFoundPatience.ms + 1);
+    for (let i = 1; i < notFoundPatience.looks; i += 1)
+      await service.handlers.lookNow({ id: call.id });
+    expect(gets(rig)).toHaveLength(notFoundPatience.looks);
     expect(facts()).toMatchObject({ state: 'unknown', sid: callSid });
+    // Nobody follows it any more.
+    service.wake();
+    await clock.advance(notFoundPatience.ms);
+    expect(gets(rig)).toHaveLength(notFoundPatience.looks);
+    await service.handlers.lookNow({ id: call.id });
+    expect(gets(rig)).toHaveLength(notFoundPatience.looks + 1);
     const resolved = await service.handlers.resolve({ id: call.id, verdict: 'rang' });
     expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
   });

@@ -46,6 +46,7 @@ function setUp() {
     clean: log.clean,
     settings: () => ({ ...defaultSettings, results: ['Asha', 'Ravi'].map(ownResult) }),
     account: () => view,
+    clockOffsetMs: () => 420_000,
     versions: () => ({ handset: '0.1.0' }),
   });
   return { book, logs, log, diagnostics };
@@ -89,6 +90,7 @@ test('tells how calls, book and log are, and nothing of anybody', async () => {
   expect(Object.keys(texts).sort()).toEqual(['logs/main.log', 'report.json']);
   expect(report).toMatchObject({
     exportedAt: '2026-01-05T10:00:00.000Z',
+    clockOffsetMs: 420_000,
     versions: { handset: '0.1.0' },
     account: {
       mode: 'real',

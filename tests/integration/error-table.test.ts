@@ -221,5 +221,5 @@ const introduction = `# Exotel’s errors
 
 Made from the table in \`src/main/exotel/errors.ts\` by \`tests/integration/error-table.test.ts\`, which fails when the two differ.
 
-The code decides what an error means. Where it is absent or new, the HTTP status does. An error of 4xx to the POST proves that no call was placed, except 408; after 5xx nobody knows, and Handset does not send again.
+The code decides what an error means. Where it is absent or new, the HTTP status does. An error of 4xx to the POST, in Exotel’s own JSON envelope, proves that no call was placed, except 408; after 5xx nobody knows, and Handset does not send again. A page that is not Exotel’s (a proxy’s, a portal’s, a gateway’s JSON) proves nothing whatever its status: the call counts as *unknown*, and of a GET nothing is concluded.
 `;

@@ -101,9 +101,11 @@ describe('codes from the field, and answers without a known code', () => {
         kind: 'ambiguous',
         problem: { kind: 'server_error', httpStatus: 502, code: null },
       });
+      // How busy it is may be believed; that no call was placed only of Exotel's own envelope.
       reply = { ...reply, status: 429 };
       expect(await client().placeCall(placeRequest())).toMatchObject({
-        kind: 'rejected',
+        kind: 'ambiguous',
+        sid: null,
         problem: { kind: 'rate_limited' },
       });
     },

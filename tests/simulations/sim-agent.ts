@@ -67,6 +67,7 @@ export class SimAgent {
           {
             clock,
             facts: (callId) => this.#book.get(callId) ?? null,
+            moment: () => ({ at: clock.now(), aheadMs: null }),
             access: async () => access,
             apply: (callId, event) => this.#apply(callId, event),
           },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { type Clock, systemClock } from '../../src/main/base/clock.ts';
+import { type Clock, steadyNow, systemClock } from '../../src/main/base/clock.ts';
 import type { Log } from '../../src/main/base/log.ts';
 import type { StatusCallback } from '../../src/main/callbacks/callback-address.ts';
 import { CallService } from '../../src/main/calls/call-service.ts';
@@ -20,6 +20,8 @@ export interface ComposeCallsOptions {
   baseUrl: string;
   bootedAt: number;
   clock?: Clock;
+  /** Exotel's clock, where its answers told it. */
+  providerNow?: () => number | null;
   /** Less than 1 makes the poller's time run faster. */
   timeScale?: number;
   fetch?: Fetch;
@@ -67,12 +69,15 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
       placeTimeoutMs: options.placeTimeoutMs ?? 10_000,
     },
   );
-  const theClient = options.budget ? meteredClient(plain, options.budget, clock.now) : plain;
+  const theClient = options.budget
+    ? meteredClient(plain, options.budget, () => steadyNow(clock))
+    : plain;
   const client = options.client ?? (() => theClient);
   return new CallService({
     db,
     clock,
     bootedAt: options.bootedAt,
+    providerNow: options.providerNow ?? (() => null),
     newId: options.newId ?? randomUUID,
     random: () => 0.5,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),

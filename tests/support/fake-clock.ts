@@ -1,18 +1,25 @@
 import type { Clock } from '../../src/main/base/clock.ts';
 
-/** A clock that moves when told, and lets promises settle between its timers. */
+/**
+ * A clock that moves when told, and lets promises settle between its timers. What the wall shows can
+ * be set, as anybody may set it: time itself, and timers, do not care.
+ */
 export class FakeClock implements Clock {
-  #now: number;
+  #passed: number;
+  /** What the wall shows beyond that. */
+  #wall = 0;
   #timers: { at: number; task: () => void }[] = [];
 
   constructor(now = Date.UTC(2026, 0, 5, 6)) {
-    this.#now = now;
+    this.#passed = now;
   }
 
-  readonly now = (): number => this.#now;
+  readonly now = (): number => this.#passed + this.#wall;
+
+  readonly monotonic = (): number => this.#passed;
 
   setTimeout(task: () => void, ms: number): () => void {
-    const timer = { at: this.#now + Math.max(ms, 0), task };
+    const timer = { at: this.#passed + Math.max(ms, 0), task };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
@@ -23,19 +30,24 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Somebody sets the clock on the wall, forward or back. */
+  jump(ms: number): void {
+    this.#wall += ms;
+  }
+
   /** Runs what falls due within `ms`, in order. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#passed + ms;
     await settle();
     for (;;) {
       const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#now = Math.max(this.#now, next.at);
+      this.#passed = Math.max(this.#passed, next.at);
       next.task();
       await settle();
     }
-    this.#now = end;
+    this.#passed = end;
   }
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import { AccountService } from '../account/account-service.ts';
-import { systemClock } from '../base/clock.ts';
+import { steadyNow, systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { CallService } from '../calls/call-service.ts';
@@ -16,6 +16,7 @@ import { createContacts, understandNumber } from '../contacts/contact-service.ts
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createExotelClient } from '../exotel/client.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
+import { ProviderTime } from '../exotel/provider-time.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
 import { createHistory } from '../history/history-service.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
@@ -60,7 +61,15 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const settings = new SettingsService(db);
   const profiles = new ProfileService(db, randomUUID);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
-  const transport = { fetch: netFetch, placeFetch: createPlaceFetch(), now: clock.now };
+  const time = new ProviderTime(clock);
+  const steady = (): number => steadyNow(clock);
+  const transport = {
+    fetch: netFetch,
+    placeFetch: createPlaceFetch(),
+    now: clock.now,
+    steady,
+    time,
+  };
   const secrets = new KeychainSecretStore(() =>
     utilityProcess.fork(join(import.meta.dirname, 'keychain-process.js'), [], {
       serviceName: 'Handset keychain',
@@ -79,7 +88,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
       const agents = (): number | null => settings.get().agentsOnAccount;
       // A server on this computer serves nobody else.
       const budget = new RequestBudget(isOnThisComputer(baseUrl) ? () => 1 : agents);
-      return { client: meteredClient(client, budget, clock.now), budget };
+      return { client: meteredClient(client, budget, steady), budget };
     },
     startPractice: () =>
       startPracticeServer({
@@ -113,6 +122,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     db,
     clock,
     bootedAt: Date.now() - uptime() * 1000,
+    providerNow: () => time.now(),
     newId: randomUUID,
     random: Math.random,
     profile: (id) => profiles.forCall(id),
@@ -142,6 +152,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     clean: log.clean,
     settings: () => settings.get(),
     account: () => account.view(),
+    clockOffsetMs: () => time.aheadMs,
     versions,
   });
   const privacy = composePrivacy({
@@ -153,11 +164,13 @@ export async function compose(options: ComposeOptions): Promise<void> {
     scrub: book.scrub,
     endRecording: recordings.forget,
   });
+  const history = createHistory(db, isPractice, () => settings.get().results);
   const stopDesktop = composeDesktop({
     ...options,
     db,
     bookDamaged: book.damaged,
     clock,
+    time,
     log,
     settings,
     profiles,
@@ -168,7 +181,13 @@ export async function compose(options: ComposeOptions): Promise<void> {
     understand,
     resources: resources(),
     diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
-    history: createHistory(db, isPractice, () => settings.get().results),
+    history: {
+      ...history,
+      detail: (input) => {
+        calls.opened(input.id);
+        return history.detail(input);
+      },
+    },
     createContacts: (changed) =>
       createContacts({ db, now: clock.now, defaultCountry, isPractice, changed }),
     createPrivacy: (changed) => {

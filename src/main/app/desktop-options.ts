@@ -6,6 +6,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
+import type { ProviderTime } from '../exotel/provider-time.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -20,6 +21,8 @@ export interface DesktopOptions {
   /** Damage was found in the open book. */
   bookDamaged: Emitter<null>;
   clock: Clock;
+  /** Exotel's clock, as its answers tell it. */
+  time: ProviderTime;
   log: Log;
   settings: SettingsService;
   profiles: ProfileService;

@@ -15,9 +15,9 @@ import { createNotifier } from '../shell/notifications.ts';
 import { createPendingDials } from '../shell/pending-dial.ts';
 import { watchPower } from '../shell/power.ts';
 import { parseTelLink } from '../shell/tel-link.ts';
-import { readDocument, writeDocument } from '../storage/documents-table.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
+import { watchClock } from './clock-notice.ts';
 import { parseCommandLine } from './command-line.ts';
 import { composeHotkey } from './desktop-hotkey.ts';
 import type { DesktopOptions } from './desktop-options.ts';
@@ -29,6 +29,7 @@ import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createSentence, createTranslator } from './translator.ts';
+import { tellOnceAboutTray } from './tray-told.ts';
 import { composeTray } from './tray.ts';
 import { bringForward, createMainWindow, showTextSize } from './window.ts';
 
@@ -72,7 +73,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     icon: join(options.resources, 'icons/icon-256.png'),
     hidden: options.commandLine.hidden,
     textSizePercent: () => settings.get().textSizePercent,
-    onFirstHidden: tellOnceAboutTray,
+    onFirstHidden: () => tellOnceAboutTray(db, notifier, t, () => openMain(null)),
   });
   const mini = createMiniWindow({
     ...common,
@@ -142,15 +143,6 @@ export function composeDesktop(options: DesktopOptions): () => void {
     notices.clear('dial_problem');
     pendingDials.offer(await readClipboard(), source);
   }
-  function tellOnceAboutTray(): void {
-    if (readDocument(db, 'tray_told') === true) return;
-    writeDocument(db, 'tray_told', true);
-    notifier.show(
-      { title: t('notifications.closedToTray.title'), body: t('notifications.closedToTray.body') },
-      () => openMain(null),
-    );
-  }
-
   const hotkey = composeHotkey({
     settings: () => settings.get(),
     onPress: () => void dialClipboard('hotkey'),
@@ -225,6 +217,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         shell: shellHandlers,
       },
     }),
+    watchClock({ time: options.time, notices, t, language }),
     watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);

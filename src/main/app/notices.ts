@@ -11,6 +11,8 @@ const order: readonly Notice['code'][] = [
   'secret_missing',
   'keychain_silent',
   'no_keychain',
+  'clock_ahead',
+  'clock_behind',
   'dial_problem',
   'clipboard_problem',
   'hotkey_taken',

@@ -96,7 +96,8 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
   // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
   calls.verified.on(({ id, urls }) => {
     const call = callsTable.getFacts(db, id);
-    if (call?.record && call.outcome === 'completed') service.callEnded(id, urls);
+    const talked = call?.outcome === 'completed' || urls.length > 0;
+    if (call?.record && talked) service.callEnded(id, urls);
   });
 
   return {

@@ -1,9 +1,39 @@
+import { uptime } from 'node:os';
+
 /** Time as the services see it, so that tests can drive it. */
 export interface Clock {
-  /** Epoch milliseconds UTC. */
+  /** Epoch milliseconds UTC by this computer's clock, which anybody may set at any moment. */
   now(): number;
-  /** Runs `task` once after `ms`; the answer cancels it. */
+  /**
+   * Milliseconds since some moment that rise as time passes, sleep included, whatever is done to
+   * the clock on the wall. Absent where `now` never jumps.
+   */
+  monotonic?(): number;
+  /** Runs `task` once after `ms`, by time that passes; the answer cancels it. */
   setTimeout(task: () => void, ms: number): () => void;
+}
+
+/** What "how long" is measured by. Only differences mean anything. */
+export function steadyNow(clock: Clock): number {
+  return clock.monotonic?.() ?? clock.now();
+}
+
+/** What two readings of the time since the boot may differ by without a sleep in between. */
+const sleepToleranceMs = 2_000;
+
+/**
+ * A clock that only rises, and counts sleep. `awake` is fine and may stand still while the computer
+ * sleeps (as CLOCK_MONOTONIC does on Linux); `sinceBoot` goes on then, and may be coarse.
+ */
+export function monotonicFrom(awake: () => number, sinceBoot: () => number): () => number {
+  const apart = sinceBoot() - awake();
+  let slept = 0;
+  return () => {
+    const awakeMs = awake();
+    const missing = sinceBoot() - apart - awakeMs;
+    if (missing - slept > sleepToleranceMs) slept = missing;
+    return awakeMs + slept;
+  };
 }
 
 /** The longest delay a Node timer keeps; a longer one would fire at once. */
@@ -11,6 +41,10 @@ const longestTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: monotonicFrom(
+    () => performance.now(),
+    () => uptime() * 1000,
+  ),
   setTimeout(task, ms) {
     const timer = setTimeout(task, Math.min(Math.max(ms, 0), longestTimerMs));
     return () => clearTimeout(timer);

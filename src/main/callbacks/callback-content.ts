@@ -31,7 +31,7 @@ const hintSchema = z
 /** Reads the body of a POST, by its content type. Null: it names no call. */
 export async function hintOfBody(body: Buffer, contentType: string): Promise<CallbackHint | null> {
   try {
-    if (/^application\/json\b/i.test(contentType)) return hintOf(JSON.parse(body.toString('utf8')));
+    if (/^application\/json\b/i.test(contentType)) return hintOf(JSON.parse(textOf(body)));
     const form = await new Response(new Uint8Array(body), {
       headers: { 'content-type': contentType },
     }).formData();
@@ -40,6 +40,11 @@ export async function hintOfBody(body: Buffer, contentType: string): Promise<Cal
     // Not what it says it is.
     return null;
   }
+}
+
+/** Some put a byte order mark before JSON; a parser may ignore it (RFC 8259, 8.1). */
+function textOf(body: Buffer): string {
+  return body.toString('utf8').replace(/^\ufeff/, '');
 }
 
 /** Reads the query of a GET. Null: it names no call. */

@@ -71,10 +71,16 @@ async function hear(
     return take(response, hintOfQuery(new URLSearchParams(query)), onHint);
   if (request.method !== 'POST') return refuse(response, 405);
   const contentType = request.headers['content-type'] ?? '';
-  if (!accepted.test(contentType)) return refuse(response, 415);
+  if (!accepted.test(contentType) || isPacked(request)) return refuse(response, 415);
   const body = await readBody(request);
   if (body === null) return refuse(response, 413);
   take(response, await hintOfBody(body, contentType), onHint);
+}
+
+/** What is packed is not read, and said not to be: its sender can send it plain (RFC 9110, 15.5.16). */
+function isPacked({ headers }: IncomingMessage): boolean {
+  const codings = (headers['content-encoding'] ?? '').toLowerCase().split(',');
+  return codings.some((coding) => !['', 'identity'].includes(coding.trim()));
 }
 
 function take(

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Call, CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { localProblem } from '../exotel/errors.ts';
 import * as callsTable from '../storage/calls-table.ts';
+import { isSidOfAnother } from '../storage/calls-without-end.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { newCall } from './call-intent.ts';
 import { type CallEvent, transition } from './call-machine.ts';
@@ -63,8 +64,13 @@ export class CallBook {
   /** Calls being placed, and calls whose last change is not on disk. */
   readonly #held = new Map<string, Held>();
 
+  /** How long the computer ran when this was made, less the steady time then. */
+  readonly #ranBefore: number;
+
   constructor(options: CallBookOptions) {
     this.#options = options;
+    const { clock, bootedAt } = options;
+    this.#ranBefore = Math.max(clock.now() - bootedAt, 0) - steadyNow(clock);
     this.#later = new Later(options.clock);
   }
 
@@ -73,7 +79,9 @@ export class CallBook {
    * the call must not be placed then. From here to the answer the call is held in memory, too.
    */
   write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
-    const { db, clock, bootedAt } = this.#options;
+    const { db, clock } = this.#options;
+    // By the clock as it stands: the row must say for how long the computer ran at the dial.
+    const bootedAt = clock.now() - this.bootAge();
     const seq = withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
     const held = hold(facts, newCall(facts, seq, customer));
     this.#held.set(facts.id, held);
@@ -123,6 +131,22 @@ export class CallBook {
     const held = this.#held.get(id);
     if (held) return held.facts;
     return withDatabaseErrors(() => callsTable.getFacts(this.#options.db, id));
+  }
+
+  /** For how long this computer runs, in milliseconds; no clock on the wall is asked. */
+  bootAge(): number {
+    return this.#ranBefore + steadyNow(this.#options.clock);
+  }
+
+  /** Whether another call than this one is known to Exotel by a sid. */
+  isSidTaken(sid: string, id: string): boolean {
+    for (const [other, { facts }] of this.#held) if (other !== id && facts.sid === sid) return true;
+    try {
+      return isSidOfAnother(this.#options.db, sid, id);
+    } catch (error) {
+      this.#options.log.error('the book could not be asked about a sid', error);
+      return false;
+    }
   }
 
   /** Changes what the agent wrote beside the record. Throws `not_found` or `not_saved`. */

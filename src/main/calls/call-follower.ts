@@ -1,13 +1,18 @@
-import type { CallFacts, CallProblem } from '../../shared/domain/call.ts';
-import type { Clock } from '../base/clock.ts';
+import { type CallFacts, type CallProblem, isOpen } from '../../shared/domain/call.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
-import { type CallEvent, canBeLookedAt } from './call-machine.ts';
-import type { LookReport, LookWish, OpenCall } from './call-poller.ts';
-import { nextQuestion, notFoundPatienceMs, sweepGraceMs } from './poll-schedule.ts';
+import type { Moment } from './call-clock.ts';
+import { canBeLookedAt, longestLifeMs, startOf } from './call-life.ts';
+import type { CallEvent } from './call-machine.ts';
+import { CallPoller, type LookReport, type LookWish, type OpenCall } from './call-poller.ts';
+import { mostFailures, nextQuestion, notFoundPatience, sweepGraceMs } from './poll-schedule.ts';
 
 export interface LookOptions {
   clock: Clock;
   facts: (callId: string) => CallFacts | null;
+  /** What a call's own clock says. */
+  moment: (call: CallFacts) => Moment;
   /** Null when the call's account is not set up any more. */
   access: (call: CallFacts) => Promise<CallAccess | null>;
   /** Feeds the machine; answers the call after the event. */
@@ -19,116 +24,186 @@ const noAccountRetrySeconds = 60;
 
 /**
  * One look at an open call, where the budget allows one: asks for legs or details, and feeds what it
- * heard to the machine.
+ * heard to the machine. However old the call is, it is asked about before it is given up.
  */
 export async function lookAtCall(
   options: LookOptions,
   callId: string,
-  { looks, need, end }: LookWish,
+  wish: LookWish,
 ): Promise<LookReport> {
   const call = options.facts(callId);
   if (!call?.sid || !canBeLookedAt(call)) return { over: true };
   const access = await options.access(call);
-  // Without its account, too: a call must not be "on the line" for ever.
-  if (isPastSweep(call, access?.timeScale ?? 1, options.clock.now())) {
-    options.apply(callId, { type: 'gave_up', at: options.clock.now() });
-    return { over: true };
-  }
-  if (!access) return waiting(call, 1, { failed: true, retryAfterSeconds: noAccountRetrySeconds });
+  if (!access) return withoutAccount(options, call, wish);
   const { client, timeScale, budget } = access;
-  const postponedMs = budget?.waitMs(need, options.clock.now()) ?? 0;
+  const postponedMs = budget?.waitMs(wish.need, steadyNow(options.clock)) ?? 0;
   if (postponedMs > 0) return { postponedMs };
   const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
-  const problem =
-    !end && nextQuestion({ ...call, looks, perMinute }) === 'legs'
-      ? await askLegs(options, client, call, call.sid)
-      : await askDetails(options, client, call, call.sid, timeScale);
+  // Only details tell whether a call is still going on; so after a failure, too.
+  const definite = wish.end || wish.failures > 0 || isPastLife(options, call, timeScale);
+  const question = definite ? 'details' : nextQuestion({ ...call, looks: wish.looks, perMinute });
+  const problem = await ask(options, client, call, question);
   const after = options.facts(callId);
   if (!after || !canBeLookedAt(after)) {
     if (after?.state === 'ended') await askLastLegs(options, access, after);
     return { over: true };
   }
-  // Whoever may never have been placed is not waited for: the agent says what became of it.
-  if (isLost(after, problem, timeScale, options.clock.now())) return { over: true };
-  return waiting(after, timeScale, {
+  // Of one in doubt it proves nothing, and changes nothing: the agent says what became of it.
+  if (isLost(wish, problem, timeScale) || isStuck(options, after, wish, problem, timeScale))
+    return giveUp(options, after);
+  return waiting(options, after, timeScale, {
     failed: problem !== null,
+    notFound: problem?.kind === 'call_not_found',
     retryAfterSeconds: problem?.retryAfterSeconds ?? null,
   });
 }
 
-function waiting(
-  call: CallFacts,
-  timeScale: number,
-  rest: { failed: boolean; retryAfterSeconds: number | null },
-): OpenCall {
-  return { over: false, state: call.state, acceptedAt: startOf(call), timeScale, ...rest };
+/** A call that nobody has looked at yet. */
+export function openCall(options: LookOptions, call: CallFacts, timeScale: number): OpenCall {
+  return waiting(options, call, timeScale, {
+    failed: false,
+    notFound: false,
+    retryAfterSeconds: null,
+  });
 }
 
-/** When Exotel got the call, as far as is known. */
-export function startOf(call: CallFacts): number {
-  return call.acceptedAt ?? call.sentAt ?? call.createdAt;
+/** Follows calls by such looks. */
+export function createPoller(
+  options: LookOptions,
+  { random, log }: { random: () => number; log: Log },
+): CallPoller {
+  return new CallPoller({
+    clock: options.clock,
+    random,
+    look: (id, wish) =>
+      lookAtCall(options, id, wish).catch((error: unknown) => {
+        log.error('look failed', error);
+        return null;
+      }),
+  });
+}
+
+function waiting(
+  options: LookOptions,
+  call: CallFacts,
+  timeScale: number,
+  rest: Pick<OpenCall, 'failed' | 'notFound' | 'retryAfterSeconds'>,
+): OpenCall {
+  return { over: false, state: call.state, ...begunSteadily(options, call), timeScale, ...rest };
+}
+
+/** When Exotel got the call, by the clock that never jumps. */
+function begunSteadily({ clock, moment }: LookOptions, call: CallFacts): { acceptedAt: number } {
+  return { acceptedAt: steadyNow(clock) - (moment(call).at - startOf(call)) };
+}
+
+/** Without its account, too: a call must not be "on the line" for ever. */
+function withoutAccount(options: LookOptions, call: CallFacts, wish: LookWish): LookReport {
+  if (isPastLife(options, call, 1) && wish.followedMs > sweepGraceMs) return giveUp(options, call);
+  const retryAfterSeconds = noAccountRetrySeconds;
+  return waiting(options, call, 1, { failed: true, notFound: false, retryAfterSeconds });
+}
+
+/** Nobody looks any more until somebody asks again: see LateLooks. */
+function giveUp({ apply, moment }: LookOptions, call: CallFacts): LookReport {
+  if (isOpen(call.state)) apply(call.id, { type: 'gave_up', ...moment(call) });
+  return { over: true };
+}
+
+/** Null: answered. */
+async function ask(
+  options: LookOptions,
+  client: ExotelClient,
+  call: CallFacts,
+  question: 'details' | 'legs',
+): Promise<CallProblem | null> {
+  const sid = call.sid ?? '';
+  return question === 'legs'
+    ? askLegs(options, client, call, sid)
+    : askDetails(options, client, call, sid);
 }
 
 async function askLegs(
-  { apply, clock }: LookOptions,
+  options: LookOptions,
   client: ExotelClient,
   call: CallFacts,
   sid: string,
 ): Promise<CallProblem | null> {
+  const { apply, moment } = options;
   const result = await client.getLegs(sid);
-  const at = clock.now();
   if (result.ok) {
-    apply(call.id, { type: 'legs', at, legs: result.value });
+    apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
     return null;
   }
-  if (isPassing(result.problem)) {
-    apply(call.id, { type: 'look_failed', at, problem: result.problem });
+  // Where legs came before, the account has them, and one refusal means nothing.
+  if (isPassing(result.problem) || call.legsSupported === true) {
+    apply(call.id, { type: 'look_failed', ...moment(call), problem: result.problem });
     return result.problem;
   }
+  // No call, or no legs? Where details are to be had, it is the legs that are not.
+  if (result.problem.kind === 'call_not_found') {
+    const problem = await askDetails(options, client, call, sid);
+    if (problem) return problem;
+  }
   // Legs are a bonus that Exotel switches on per account; without them details tell enough.
-  apply(call.id, { type: 'legs_unsupported', at });
+  apply(call.id, { type: 'legs_unsupported', ...moment(call) });
   return null;
 }
 
 async function askDetails(
-  { apply, clock }: LookOptions,
+  { apply, moment }: LookOptions,
   client: ExotelClient,
   call: CallFacts,
   sid: string,
-  timeScale: number,
 ): Promise<CallProblem | null> {
   const result = await client.getCall(sid);
-  const at = clock.now();
   if (result.ok) {
-    apply(call.id, { type: 'details', at, call: result.value });
+    apply(call.id, { type: 'details', ...moment(call), call: result.value });
     return null;
   }
-  apply(call.id, { type: 'look_failed', at, problem: result.problem });
-  // Says so of a call that was taken; of one in doubt it proves nothing, and changes nothing.
-  if (isLost(call, result.problem, timeScale, at)) apply(call.id, { type: 'gave_up', at });
+  apply(call.id, { type: 'look_failed', ...moment(call), problem: result.problem });
   return result.problem;
 }
 
-/** Exotel has not known the call for so long that it will not any more. */
-function isLost(
+/** Exotel has not known the call so often, and for so long, that it will not soon. */
+function isLost({ notFound }: LookWish, problem: CallProblem | null, timeScale: number): boolean {
+  return (
+    problem?.kind === 'call_not_found' &&
+    notFound.times + 1 >= notFoundPatience.looks &&
+    notFound.forMs >= notFoundPatience.ms * timeScale
+  );
+}
+
+/** Exotel has told nothing new just now, and ought to have long ago. */
+function isStuck(
+  options: LookOptions,
   call: CallFacts,
+  { failures }: LookWish,
   problem: CallProblem | null,
   timeScale: number,
-  now: number,
 ): boolean {
-  return problem?.kind === 'call_not_found' && now - startOf(call) > notFoundPatienceMs * timeScale;
+  if (!isPastLife(options, call, timeScale)) return false;
+  return problem === null || failures + 1 >= mostFailures;
+}
+
+function isPastLife(
+  { moment }: Pick<LookOptions, 'moment'>,
+  call: CallFacts,
+  timeScale: number,
+): boolean {
+  return moment(call).at - startOf(call) > longestLifeMs(call) * timeScale;
 }
 
 /** The legs as they ended, for the call's story. Nothing depends on them, so they may be left out. */
 async function askLastLegs(
-  { apply, clock }: LookOptions,
+  { apply, clock, moment }: LookOptions,
   { client, budget }: CallAccess,
   call: CallFacts,
 ): Promise<void> {
   if (call.legsSupported === false || call.sid === null) return;
-  if (budget && budget.waitMs('later', clock.now()) > 0) return;
+  if (budget && budget.waitMs('later', steadyNow(clock)) > 0) return;
   const result = await client.getLegs(call.sid);
-  if (result.ok) apply(call.id, { type: 'legs', at: clock.now(), legs: result.value });
+  if (result.ok) apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
 }
 
 /** Failures that say nothing about the legs endpoint itself. */
@@ -138,8 +213,4 @@ function isPassing(problem: CallProblem): boolean {
     problem.kind === 'rate_limited' ||
     problem.kind === 'server_error'
   );
-}
-
-function isPastSweep(call: CallFacts, timeScale: number, now: number): boolean {
-  return now - startOf(call) > (call.maxTimeLimitSeconds * 1000 + sweepGraceMs) * timeScale;
 }

@@ -14,12 +14,14 @@ export function callMeantBy(
   { sid, customField }: CallbackHint,
   db: Database,
   book: CallBook,
-  now: number,
+  now: (id: string) => number,
 ): CallFacts | null {
   const known = findUnsettledBySid(db, sid);
   if (known !== null) return book.facts(known);
   const id = intentIdOf(customField);
   if (id === null || !sidSchema.safeParse(sid).success || !book.facts(id)) return null;
-  const call = book.apply(id, { type: 'sid_learned', at: now, sid });
+  // Of a call that is settled long since.
+  if (book.isSidTaken(sid, id)) return null;
+  const call = book.apply(id, { type: 'sid_learned', at: now(id), sid });
   return call.sid === sid ? call : null;
 }

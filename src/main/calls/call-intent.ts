@@ -6,6 +6,7 @@ import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
 import { beginCall, type CallEvent } from './call-machine.ts';
+import { intentIdsIn } from './custom-field.ts';
 
 export interface IntentSource {
   id: string;
@@ -79,7 +80,7 @@ export function customFieldOf(customText: string, intentId: string): string {
 
 /** The intent's id in a `custom_field` that Handset wrote; null in any other. */
 export function intentIdOf(customField: string | null): string | null {
-  return /(?:^|\s)handset-([\w-]{1,64})$/.exec(customField ?? '')?.[1] ?? null;
+  return intentIdsIn(customField).at(-1) ?? null;
 }
 
 /**

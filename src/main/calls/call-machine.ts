@@ -1,13 +1,16 @@
 import {
   type CallFacts,
   type CallProblem,
-  type CallState,
   isOpen,
   isTerminal,
   type Leg,
 } from '../../shared/domain/call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
-import { learn } from './provider-facts.ts';
+import { doubt } from './call-doubt.ts';
+import { canStillTell } from './call-life.ts';
+import { momentOf } from './call-time.ts';
+import { type Measured, seeDetails } from './hear-details.ts';
+import { seeLegs } from './hear-legs.ts';
 
 /** What is settled before anything is sent. */
 export type Intent = Pick<
@@ -31,8 +34,11 @@ export type Intent = Pick<
   | 'profileName'
 >;
 
-/** Everything that can happen to a call. `at` is epoch milliseconds UTC. */
-export type CallEvent = { at: number } & (
+/**
+ * Everything that can happen to a call. `at` is epoch milliseconds UTC by the call's clock;
+ * `aheadMs` by how much that was measured to be ahead of Exotel's.
+ */
+export type CallEvent = { at: number; aheadMs?: number | null } & (
   | { type: 'sending' }
   | { type: 'accepted'; call: ProviderCall }
   | { type: 'rejected'; problem: CallProblem }
@@ -57,9 +63,11 @@ export function beginCall(intent: Intent, at: number): CallFacts {
     state: 'recorded',
     outcome: null,
     createdAt: at,
+    aheadMs: null,
     sentAt: null,
     acceptedAt: null,
     agentAnsweredAt: null,
+    finishingAt: null,
     endedAt: null,
     talkSeconds: null,
     sid: null,
@@ -76,34 +84,38 @@ export function beginCall(intent: Intent, at: number): CallFacts {
 }
 
 /**
- * The call machine: pure, total, and deaf to what cannot be. Terminal states stay; an event that
- * does not fit the state changes nothing, so late, doubled and reordered news are harmless.
+ * The call machine: pure, total, and deaf to what cannot be. Terminal states stay, but that a call
+ * given up hears its end when Exotel tells it after all; an event that does not fit the state
+ * changes nothing, so late, doubled and reordered news are harmless.
  */
 export function transition(call: CallFacts, event: CallEvent): CallFacts {
+  const at = momentOf(call, event.at);
   switch (event.type) {
     case 'sending':
-      return call.state === 'recorded' ? { ...call, state: 'sending', sentAt: event.at } : call;
+      return call.state === 'recorded' ? { ...call, state: 'sending', sentAt: at } : call;
     case 'accepted':
-      return isWaitingForAnswer(call) ? accept(call, event.call, event.at) : call;
+      return isWaitingForAnswer(call) ? accept(call, event.call, at, event.aheadMs) : call;
     case 'rejected':
-      return isWaitingForAnswer(call) ? close(call, 'rejected', event.problem, event.at) : call;
+      return isWaitingForAnswer(call) ? close(call, 'rejected', event.problem, at) : call;
     case 'not_sent':
-      return isWaitingForAnswer(call) ? close(call, 'not_sent', event.problem, event.at) : call;
+      return isWaitingForAnswer(call) ? close(call, 'not_sent', event.problem, at) : call;
     case 'ambiguous':
-      return isWaitingForAnswer(call) ? doubt(call, event.problem, event.sid ?? call.sid) : call;
+      return isWaitingForAnswer(call)
+        ? doubt(withAhead(call, event.aheadMs), event.problem, event.sid ?? call.sid)
+        : call;
     case 'interrupted':
-      return interrupt(call, event.sent, event.problem, event.at);
+      return interrupt(call, event.sent, event.problem, at);
     case 'details':
-      return seeDetails(call, event.call, event.at);
+      return seeDetails(call, event.call, at, event.aheadMs);
     case 'legs':
-      return seeLegs(call, event.legs, event.at);
+      return seeLegs(call, event.legs, at, event.aheadMs);
     case 'legs_unsupported':
       return isTerminal(call.state) ? call : { ...call, legsSupported: false, lookProblem: null };
     case 'look_failed':
-      return canBeLookedAt(call) ? { ...call, lookProblem: event.problem } : call;
+      return canStillTell(call) ? { ...call, lookProblem: event.problem } : call;
     case 'gave_up':
       return isOpen(call.state)
-        ? { ...close(call, 'no_final_status', null, event.at), endedAt: null }
+        ? { ...close(call, 'no_final_status', null, at), endedAt: null }
         : call;
     case 'verdict':
       return call.state === 'unknown' ? { ...call, verdict: event.verdict } : call;
@@ -114,18 +126,13 @@ export function transition(call: CallFacts, event: CallEvent): CallFacts {
   }
 }
 
-/** A call whose sid is known and whose end is not: GET can tell more. */
-export function canBeLookedAt(call: CallFacts): boolean {
-  return call.sid !== null && (isOpen(call.state) || call.state === 'unknown');
-}
-
 function isWaitingForAnswer(call: CallFacts): boolean {
   return call.state === 'recorded' || call.state === 'sending';
 }
 
-function accept(call: CallFacts, seen: ProviderCall, at: number): CallFacts {
+function accept(call: CallFacts, seen: ProviderCall, at: number, measured: Measured): CallFacts {
   const accepted: CallFacts = { ...call, state: 'accepted', acceptedAt: at, sid: seen.sid };
-  return seeDetails(accepted, seen, at);
+  return seeDetails(accepted, seen, at, measured);
 }
 
 function close(
@@ -135,10 +142,6 @@ function close(
   at: number,
 ): CallFacts {
   return { ...call, state, outcome: state, problem, endedAt: at, lookProblem: null };
-}
-
-function doubt(call: CallFacts, problem: CallProblem, sid: string | null): CallFacts {
-  return { ...call, state: 'unknown', outcome: 'unknown', problem, sid };
 }
 
 /** A sid that Exotel does not know may give way to another one. */
@@ -153,93 +156,8 @@ function interrupt(call: CallFacts, sent: boolean, problem: CallProblem, at: num
   return sent ? doubt(call, problem, call.sid) : close(call, 'not_sent', problem, at);
 }
 
-function seeDetails(call: CallFacts, seen: ProviderCall, at: number): CallFacts {
-  if (call.sid !== seen.sid) return call;
-  if (call.state === 'ended') return refine(call, seen);
-  if (!canBeLookedAt(call)) return call;
-  // Some other call: the sid that came with the doubt was not this one's.
-  if (
-    call.state === 'unknown' &&
-    seen.customField !== null &&
-    seen.customField !== call.customField
-  )
-    return { ...call, sid: null, lookProblem: null };
-  const heard: CallFacts = {
-    ...call,
-    provider: learn(call.provider, seen),
-    stateRaw: seen.stateRaw,
-    statusRaw: seen.statusRaw,
-    lastHeardAt: at,
-    lookProblem: null,
-    // A call that Exotel knows was placed: the doubt is over.
-    acceptedAt: call.acceptedAt ?? at,
-  };
-  if (seen.over) return end(heard, seen, at);
-  const state = runningState(heard, seen);
-  return { ...heard, state, outcome: null, problem: null };
-}
-
-function runningState(call: CallFacts, seen: ProviderCall): CallState {
-  if (seen.endedAt !== null) return 'finishing';
-  return call.state === 'unknown' ? 'accepted' : call.state;
-}
-
-function end(call: CallFacts, seen: ProviderCall, at: number): CallFacts {
-  return {
-    ...call,
-    state: 'ended',
-    outcome: seen.outcome ?? 'other',
-    problem: null,
-    endedAt: seen.endedAt ?? at,
-    talkSeconds: seen.talkSeconds,
-  };
-}
-
-/** Durations and the status can still arrive for some minutes after the end; nothing is unlearned. */
-function refine(call: CallFacts, seen: ProviderCall): CallFacts {
-  if (!seen.over) return call;
-  return {
-    ...call,
-    provider: learn(call.provider, seen),
-    outcome: call.statusRaw === null && seen.outcome ? seen.outcome : call.outcome,
-    statusRaw: call.statusRaw ?? seen.statusRaw,
-    endedAt: seen.endedAt ?? call.endedAt,
-    talkSeconds: seen.talkSeconds ?? call.talkSeconds,
-  };
-}
-
-/**
- * Exotel dials the customer only after the agent picked up, so a customer's leg proves the answer.
- * Whether that leg rings or talks it does not tell.
- */
-function seeLegs(call: CallFacts, legs: Leg[], at: number): CallFacts {
-  if (call.state === 'ended')
-    return legs.length === 0 ? call : { ...call, legs, legsSupported: true };
-  if (!canBeLookedAt(call) || call.state === 'unknown') return call;
-  const heard: CallFacts = {
-    ...call,
-    legs,
-    legsSupported: true,
-    lastHeardAt: at,
-    lookProblem: null,
-  };
-  const customerLeg = legs.find((leg) => leg.side === 'customer');
-  const over = legs.length > 0 && legs.every(isLegOver);
-  return {
-    ...heard,
-    agentAnsweredAt: call.agentAnsweredAt ?? (customerLeg ? (customerLeg.createdAt ?? at) : null),
-    state: over ? 'finishing' : customerLeg ? 'agent_answered' : stillRinging(call, legs),
-  };
-}
-
-/** An agent's second phone rings after the first one gave up: what looked over goes on. */
-function stillRinging(call: CallFacts, legs: Leg[]): CallState {
-  const rings = legs.some((leg) => leg.status === 'in-progress');
-  return rings && call.state === 'finishing' ? 'accepted' : call.state;
-}
-
-function isLegOver(leg: Leg): boolean {
-  return leg.status !== null && leg.status !== 'in-progress' && leg.status !== 'other';
+function withAhead(call: CallFacts, measured: Measured): CallFacts {
+  return { ...call, aheadMs: measured ?? call.aheadMs };
 }
 
 function unreachable(event: never): never {

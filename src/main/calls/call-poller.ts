@@ -1,5 +1,5 @@
 import type { CallState } from '../../shared/domain/call.ts';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
 import type { LookNeed } from '../exotel/request-budget.ts';
 import { type Callbacks, nextLookDelay } from './poll-schedule.ts';
 
@@ -7,8 +7,11 @@ import { type Callbacks, nextLookDelay } from './poll-schedule.ts';
 export interface OpenCall {
   over: false;
   state: CallState;
+  /** By the clock that never jumps. */
   acceptedAt: number;
   failed: boolean;
+  /** Exotel says that it knows no such call. */
+  notFound?: boolean;
   retryAfterSeconds: number | null;
   /** 1 for real accounts; practice time runs faster. */
   timeScale: number;
@@ -21,6 +24,12 @@ export type LookReport = { over: true } | { postponedMs: number } | OpenCall;
 export interface LookWish {
   /** Looks so far. */
   looks: number;
+  /** Looks in a row that failed. */
+  failures: number;
+  /** Answers of "not found" in a row, and since when; milliseconds. */
+  notFound: { times: number; forMs: number };
+  /** Since the call is followed, milliseconds. */
+  followedMs: number;
   need: LookNeed;
   /** The call is said to be over: ask for what tells the end. */
   end: boolean;
@@ -39,6 +48,9 @@ export interface CallPollerOptions {
 interface Followed {
   looks: number;
   failures: number;
+  /** All times but `nextAt` are by the clock that never jumps. */
+  since: number;
+  notFound: { times: number; since: number };
   nextAt: number | null;
   /** The look that runs now. */
   looking: Promise<void> | null;
@@ -76,6 +88,8 @@ export class CallPoller {
     const followed: Followed = {
       looks: 0,
       failures: 0,
+      since: this.#steady(),
+      notFound: { times: 0, since: 0 },
       nextAt: null,
       looking: null,
       lookedAt: Number.NEGATIVE_INFINITY,
@@ -109,6 +123,11 @@ export class CallPoller {
     if (event === 'answered' && followed.last.state !== 'accepted') return;
     followed.urged = { end: event !== 'answered' || followed.urged?.end === true };
     if (!followed.looking) this.#schedule(callId, followed);
+  }
+
+  /** Whether somebody looks at this call until it is over. */
+  follows(callId: string): boolean {
+    return this.#followed.has(callId);
   }
 
   /** When the next look is planned, epoch milliseconds. */
@@ -148,13 +167,25 @@ export class CallPoller {
     const { urged, looks } = followed;
     followed.nextAt = null;
     followed.urged = null;
-    const beganAt = this.#options.clock.now();
+    const beganAt = this.#steady();
     const end = urged?.end ?? false;
     // Every leg is over: somebody waits for the last word.
     const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
-    const report = (await this.#options.look(callId, { looks, need, end })) ?? {
+    const wish: LookWish = {
+      looks,
+      need,
+      end,
+      failures: followed.failures,
+      notFound: {
+        times: followed.notFound.times,
+        forMs: followed.notFound.times === 0 ? 0 : beganAt - followed.notFound.since,
+      },
+      followedMs: beganAt - followed.since,
+    };
+    const report = (await this.#options.look(callId, wish)) ?? {
       ...followed.last,
       failed: true,
+      notFound: false,
       retryAfterSeconds: null,
     };
     followed.looking = null;
@@ -172,23 +203,31 @@ export class CallPoller {
     }
     followed.last = report;
     followed.failures = report.failed ? followed.failures + 1 : 0;
+    const { times, since } = followed.notFound;
+    followed.notFound = report.notFound
+      ? { times: times + 1, since: times === 0 ? beganAt : since }
+      : { times: 0, since: 0 };
     this.#schedule(callId, followed);
   }
 
   #schedule(callId: string, followed: Followed): void {
-    const { clock, random } = this.#options;
+    const { random } = this.#options;
     const { last } = followed;
     const delay =
       nextLookDelay({
         state: last.state,
-        sinceAcceptedMs: (clock.now() - last.acceptedAt) / last.timeScale,
+        sinceAcceptedMs: (this.#steady() - last.acceptedAt) / last.timeScale,
         failures: followed.failures,
         retryAfterSeconds: last.retryAfterSeconds,
         callbacks: followed.callbacks,
         random: random(),
       }) * last.timeScale;
-    const urgedDelay = Math.max(followed.lookedAt + hintGapMs - clock.now(), 0);
+    const urgedDelay = Math.max(followed.lookedAt + hintGapMs - this.#steady(), 0);
     this.#plan(callId, followed, followed.urged ? Math.min(urgedDelay, delay) : delay);
+  }
+
+  #steady(): number {
+    return steadyNow(this.#options.clock);
   }
 
   #plan(callId: string, followed: Followed, delayMs: number): void {

@@ -15,6 +15,8 @@ export interface CallServiceOptions {
   clock: Clock;
   /** When this computer started, epoch milliseconds. */
   bootedAt: number;
+  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  providerNow?: () => number | null;
   newId: () => string;
   random: () => number;
   /**

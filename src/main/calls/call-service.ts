@@ -1,27 +1,30 @@
 import type { Handlers } from '../../shared/contract/index.ts';
-import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
+import { steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { CallbackHint } from '../callbacks/callback-content.ts';
-import type { CallAccess, ExotelClient } from '../exotel/client.ts';
-import { addAnswer } from '../storage/answers-table.ts';
 import * as callStanding from '../storage/call-standing.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { listCurrent } from '../storage/wrap-up-table.ts';
+import { CallAsks } from './call-asks.ts';
 import { CallBook, type Step } from './call-book.ts';
-import { type LookOptions, lookAtCall, startOf } from './call-follower.ts';
+import { CallClock } from './call-clock.ts';
+import { createPoller, type LookOptions, openCall } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
-import { canBeLookedAt } from './call-machine.ts';
-import { CallPoller } from './call-poller.ts';
+import { canBeLookedAt } from './call-life.ts';
+import type { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 import { outsideHours } from './calling-hours.ts';
 import { type DialInput, numberToDial } from './dial-checks.ts';
-import { DialGate, doubtMs } from './dial-gate.ts';
-import { keepOdd, keptBody } from './keep-odd.ts';
+import { DialGate } from './dial-gate.ts';
+import { LateLooks } from './late-looks.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
+import { RecentDoubt } from './recent-doubt.ts';
+import { ownResult } from './sid-claim.ts';
 import { WrapUp } from './wrap-up.ts';
 
 /**
@@ -44,7 +47,12 @@ export class CallService {
   readonly #gate = new DialGate();
   readonly #book: CallBook;
   readonly #wrapUp: WrapUp;
+  readonly #look: LookOptions;
   readonly #poller: CallPoller;
+  readonly #late: LateLooks;
+  readonly #times: CallClock;
+  readonly #doubt: RecentDoubt;
+  readonly #asks: CallAsks;
   readonly #later: Later;
 
   constructor(options: CallServiceOptions) {
@@ -54,24 +62,37 @@ export class CallService {
     this.#wrapUp = new WrapUp(this.#book, options, this.marksChanged);
     this.changed = this.#book.changed;
     this.bookProblem = this.#book.problem;
-    this.#book.stepped.on(({ after }) => {
-      if (canBeLookedAt(after)) void this.#follow(after);
+    this.#book.stepped.on(({ before, after }) => {
+      // What is new is followed; a look that told nothing new is no reason to go on looking.
+      const isNews = before.state !== after.state || before.sid !== after.sid;
+      if (isNews && canBeLookedAt(after)) void this.#follow(after);
     });
     this.#book.written.on((step) => this.#afterWrite(step));
-    const look: LookOptions = {
+    this.#times = new CallClock(options.clock, options.providerNow ?? (() => null));
+    this.#doubt = new RecentDoubt({ ...options, book: this.#book, times: this.#times });
+    this.#asks = new CallAsks({
+      options,
+      book: this.#book,
+      times: this.#times,
+      later: this.#later,
+    });
+    this.#look = {
       clock: options.clock,
+      moment: (call) => this.#times.now(call),
       facts: (id) => this.#book.facts(id),
-      access: (call) => this.#accessFor(call),
+      access: (call) => this.#asks.accessFor(call),
       apply: (id, event) => this.#book.apply(id, event),
     };
-    this.#poller = new CallPoller({
-      clock: options.clock,
-      random: options.random,
-      look: (id, wish) =>
-        lookAtCall(look, id, wish).catch((error: unknown) => {
-          options.log.error('look failed', error);
-          return null;
-        }),
+    this.#poller = createPoller(this.#look, options);
+    this.#late = new LateLooks({
+      ...options,
+      facts: this.#look.facts,
+      isFollowed: (id) => this.#poller.follows(id),
+      ask: (id) => this.recordingUrls(id),
+      verified: (id, urls) => {
+        this.verified.emit({ id, urls });
+        this.#book.settle(id);
+      },
     });
   }
 
@@ -84,11 +105,11 @@ export class CallService {
         (call) => this.#book.view(call),
       ),
     lookNow: async ({ id }) => {
-      await this.#poller.lookNow(id);
+      await (this.#poller.follows(id) ? this.#poller.lookNow(id) : this.#late.lookNow(id));
       return this.#book.get(id);
     },
     resolve: ({ id, verdict }) => {
-      this.#book.apply(id, { type: 'verdict', at: this.#options.clock.now(), verdict });
+      this.#book.apply(id, { type: 'verdict', at: this.#now(id), verdict });
       return this.#book.get(id);
     },
     setNote: ({ id, note }) => this.#book.edit(id, (db) => callsTable.setNote(db, id, note)),
@@ -113,14 +134,19 @@ export class CallService {
     );
     const { e164 } = number;
     const now = clock.now();
-    const outside = outsideHours(number.country, now, this.#options.callingHours(calling.account));
+    // Whether it is too late to call must not depend on a clock that may be wrong.
+    const hour = this.#options.providerNow?.() ?? now;
+    const outside = outsideHours(number.country, hour, this.#options.callingHours(calling.account));
     // A reason is kept with the call only where one is asked for.
     const hoursReason = (outside && input.hoursReason) ?? null;
     const doNotCallReason = (number.doNotCall && input.doNotCallReason) || null;
     const leave = this.#gate.enter({
       number: e164,
-      now,
-      ...withDatabaseErrors(() => callStanding.standing(db, calling.practice, e164, now - doubtMs)),
+      now: steadyNow(clock),
+      ...withDatabaseErrors(() => ({
+        lineBusy: callStanding.hasLiveCall(db, calling.practice),
+        inDoubt: this.#doubt.about(calling.practice, e164),
+      })),
       doNotCall: number.doNotCall && doNotCallReason === null,
       outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
@@ -141,13 +167,14 @@ export class CallService {
       // The practice account's server has nobody to tell.
       const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
       const request = placeRequest(facts, profile, callbacks);
+      this.#times.begin(facts);
       this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
-      const placing = this.#keepingOdd(calling.client, facts.id).placeCall(request);
+      const placing = this.#asks.keepingOdd(calling.client, facts.id).placeCall(request);
       // Telling the windows can wait until the request is on its way.
       this.#later.run(0, () => this.#book.tell(facts.id));
-      const result = await placing;
+      const result = ownResult(await placing, (sid) => this.#book.isSidTaken(sid, facts.id));
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
-      this.#book.apply(facts.id, eventOf(result, clock.now()));
+      this.#book.apply(facts.id, { ...eventOf(result, now), ...this.#times.now(facts) });
       return this.#book.get(facts.id);
     } finally {
       leave();
@@ -157,32 +184,29 @@ export class CallService {
   /** After a start: closes what was interrupted, and follows what is open. */
   resume(): void {
     const { db, bootedAt } = this.#options;
+    const following: Promise<void>[] = [];
     for (const call of callsTable.listUnsettled(db)) {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
         this.#book.interrupt(call.id, sent);
       } else if (canBeLookedAt(call)) {
-        void this.#follow(call).then(() => this.#poller.lookNow(call.id));
+        following.push(this.#follow(call));
+        void following.at(-1)?.then(() => this.#poller.lookNow(call.id));
       } else if (call.state === 'ended') {
         void this.#verifyLater(call);
       }
     }
+    void Promise.all(following).then(() => this.#late.start());
+  }
+
+  /** The agent opened a call. One whose end never came is asked about once more. */
+  opened(id: string): void {
+    this.#late.opened(id);
   }
 
   /** The recordings that Exotel names for a call, as soon as the budget has a request to spare. */
-  async recordingUrls(id: string): Promise<string[]> {
-    const call = this.#book.facts(id);
-    if (!call?.sid) throw new AppFailure('recording_none');
-    const access = await this.#accessFor(call);
-    if (!access) throw new AppFailure('no_account');
-    await access.budget?.turn(
-      () => this.#options.clock.now(),
-      (ms) => new Promise((resolve) => this.#later.run(ms, resolve)),
-    );
-    const result = await access.client.getCall(call.sid);
-    if (!result.ok) throw new AppFailure('provider_unreachable');
-    this.#book.apply(id, { type: 'details', at: this.#options.clock.now(), call: result.value });
-    return result.value.recordingUrls;
+  recordingUrls(id: string): Promise<string[]> {
+    return this.#asks.recordingUrls(id);
   }
 
   /**
@@ -191,10 +215,11 @@ export class CallService {
    * is this call's, and whether there is a call at all, Exotel's answer decides.
    */
   hint(hint: CallbackHint): void {
-    const { db, clock } = this.#options;
     try {
-      const call = callMeantBy(hint, db, this.#book, clock.now());
-      if (call) void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
+      const call = callMeantBy(hint, this.#options.db, this.#book, (id) => this.#now(id));
+      if (!call) return;
+      if (!canBeLookedAt(call)) this.#late.opened(call.id);
+      else void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
     } catch (error) {
       // Asked for or not, the call is looked at by its own schedule.
       this.#options.log.error('a hint could not be followed', error);
@@ -212,32 +237,20 @@ export class CallService {
 
   wake(): void {
     this.#poller.resume();
+    this.#late.wake();
   }
 
   dispose(): void {
     this.#poller.dispose();
+    this.#late.dispose();
     this.#later.dispose();
     this.#book.dispose();
   }
 
-  async #accessFor(call: CallFacts): Promise<CallAccess | null> {
-    const access = await this.#options.accessFor(call);
-    return access && { ...access, client: this.#keepingOdd(access.client, call.id) };
-  }
-
-  /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
-  #keepingOdd(client: ExotelClient, id: string): ExotelClient {
-    const { db, clock, log } = this.#options;
-    return keepOdd(client, (odd) => {
-      const at = clock.now();
-      this.#later.run(0, () => {
-        try {
-          if (addAnswer(db, id, { ...odd, at, body: keptBody(odd.body) })) this.#book.tell(id);
-        } catch (error) {
-          log.error('an odd answer could not be kept', error);
-        }
-      });
-    });
+  /** By the call's own clock. */
+  #now(id: string): number {
+    const call = this.#book.facts(id);
+    return call ? this.#times.now(call).at : this.#options.clock.now();
   }
 
   #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
@@ -259,41 +272,14 @@ export class CallService {
   }
 
   async #follow(call: CallFacts): Promise<void> {
-    const timeScale = await this.#timeScaleOf(call);
-    this.#poller.follow(call.id, {
-      over: false,
-      state: call.state,
-      acceptedAt: startOf(call),
-      failed: false,
-      retryAfterSeconds: null,
-      timeScale,
-    });
+    const timeScale = await this.#asks.timeScaleOf(call);
+    this.#poller.follow(call.id, openCall(this.#look, call, timeScale));
   }
 
   /** Durations can still change for some minutes: one more look, then the call is settled. */
   async #verifyLater(call: CallFacts): Promise<void> {
-    const due = (call.endedAt ?? 0) + verifyAfterMs * (await this.#timeScaleOf(call));
-    this.#later.run(due - this.#options.clock.now(), () => void this.#verify(call.id));
-  }
-
-  async #timeScaleOf(call: CallFacts): Promise<number> {
-    try {
-      return (await this.#options.accessFor(call))?.timeScale ?? 1;
-    } catch (error) {
-      this.#options.log.error('the account of a call could not be opened', error);
-      return 1;
-    }
-  }
-
-  async #verify(id: string): Promise<void> {
-    try {
-      const urls = await this.recordingUrls(id);
-      this.verified.emit({ id, urls });
-    } catch (error) {
-      // Left unsettled: the next start looks once more.
-      this.#options.log.warn('a call could not be verified', { reason: String(error) });
-      return;
-    }
-    this.#book.settle(id);
+    const waitMs = verifyAfterMs * (await this.#asks.timeScaleOf(call));
+    const overMs = call.endedAt === null ? 0 : this.#times.now(call).at - call.endedAt;
+    this.#late.verifyLater(call.id, waitMs - overMs);
   }
 }

@@ -69,8 +69,17 @@ export function nextQuestion(call: {
 /** After the end Exotel still corrects durations for about five minutes: look once more then. */
 export const verifyAfterMs = 5 * 60_000;
 
-/** Calls stuck as active this long after their time limit get no final status any more. */
+/**
+ * Calls that Exotel still calls active this long after their time limit are stuck there. Such a call
+ * is given up once Exotel has said so again, never by its age alone.
+ */
 export const sweepGraceMs = 20 * 60_000;
 
-/** A call that Exotel accepted and does not know this long afterwards will not come back. */
-export const notFoundPatienceMs = 2 * 60_000;
+/**
+ * "Not found" of a call that Exotel took ends nothing until it was said as often and for as long as
+ * this, with nothing else in between.
+ */
+export const notFoundPatience = { looks: 6, ms: 5 * 60_000 } as const;
+
+/** Looks in a row that fail at a call long past its time: nobody can be asked now. */
+export const mostFailures = 10;

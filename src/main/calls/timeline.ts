@@ -1,13 +1,15 @@
 import type { CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
 import type { CallEvent } from './call-machine.ts';
+import { momentOf } from './call-time.ts';
 
 /** What an event added to a call's story, read off the row before and after it. */
 export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
+  const now = momentOf(before, event.at);
   const add = (
     kind: TimelineEntry['kind'],
     basis: TimelineEntry['basis'],
-    at = event.at,
+    at = now,
     detail: string | null = null,
   ) => entries.push({ at, kind, basis, detail });
 
@@ -28,7 +30,8 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
       add('sent', 'local');
       break;
     case 'ended':
-      addEnd(after, add);
+      // Of one that was in doubt, both became known just now.
+      addEnd(after, before.acceptedAt === null ? now : after.createdAt, add);
       break;
     case 'rejected':
     case 'not_sent':
@@ -36,12 +39,12 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
       add(
         after.state,
         after.state === 'rejected' ? 'observed' : 'local',
-        event.at,
+        now,
         problemDetail(after),
       );
       break;
     case 'finishing':
-      add('finishing', 'observed');
+      add('finishing', 'observed', after.finishingAt ?? now);
       break;
     case 'no_final_status':
       add('no_final_status', 'local');
@@ -59,12 +62,19 @@ type Add = (
   detail?: string | null,
 ) => void;
 
-function addEnd(call: CallFacts, add: Add): void {
-  const endedAt = call.endedAt ?? undefined;
+function addEnd(call: CallFacts, earliest: number, add: Add): void {
+  // The steps before are part of the story, and came before.
+  const known = Math.max(earliest, call.agentAnsweredAt ?? 0, call.acceptedAt ?? 0);
+  const endedAt = call.endedAt ?? call.finishingAt ?? call.lastHeardAt ?? known;
   // Exotel gives the talk time but not its start: counted back from the end.
-  if (endedAt !== undefined && call.talkSeconds !== null && call.talkSeconds > 0)
-    add('talked', 'computed', endedAt - call.talkSeconds * 1000, `${call.talkSeconds} s`);
-  add('ended', 'observed', endedAt, call.statusRaw);
+  if (call.talkSeconds !== null && call.talkSeconds > 0)
+    add(
+      'talked',
+      'computed',
+      Math.max(endedAt - call.talkSeconds * 1000, known),
+      `${call.talkSeconds} s`,
+    );
+  add('ended', 'observed', Math.max(endedAt, call.finishingAt ?? 0, known), call.statusRaw);
 }
 
 function problemDetail(call: CallFacts): string | null {

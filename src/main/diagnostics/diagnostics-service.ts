@@ -19,6 +19,8 @@ export interface DiagnosticsOptions {
   clean: Clean;
   settings: () => Settings;
   account: () => AccountView;
+  /** By how much this computer's clock is ahead of Exotel's; null while no answer told. */
+  clockOffsetMs: () => number | null;
   /** Of Handset, of what it runs on, and of the system. */
   versions: () => Record<string, string>;
 }
@@ -68,9 +70,10 @@ export class Diagnostics {
   }
 
   #report() {
-    const { db, clock, clean, settings, account, versions } = this.#options;
+    const { db, clock, clean, settings, account, clockOffsetMs, versions } = this.#options;
     return {
       exportedAt: new Date(clock.now()).toISOString(),
+      clockOffsetMs: clockOffsetMs(),
       versions: versions(),
       account: accountReport(account()),
       settings: settingsReport(settings()),

@@ -1,10 +1,11 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { CallProblem, Leg } from '../../shared/domain/call.ts';
 import { type Asked, localProblem, problemOf, provesNotPlaced } from './errors.ts';
-import { exchange, type Fetch, type HttpAnswer } from './http.ts';
+import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
 import { oddityOf } from './oddity.ts';
 import type { PlaceRequest } from './place-request.ts';
 import type { LookResult, Oddity, PlaceResult, ProviderCall } from './provider-call.ts';
+import type { ProviderTime } from './provider-time.ts';
 import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
@@ -28,6 +29,10 @@ export interface ExotelTransport {
   /** For the POST that places a call: must never resend by itself. */
   placeFetch: Fetch;
   now: () => number;
+  /** Reads the clock that never jumps. Absent: `now` never does. */
+  steady?: () => number;
+  /** Hears from Exotel's own answers over TLS what time it is. */
+  time?: ProviderTime;
   placeTimeoutMs?: number;
   lookTimeoutMs?: number;
 }
@@ -63,19 +68,28 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
   const callsUrl = `${access.baseUrl}/v3/accounts/${encodeURIComponent(access.accountSid)}/calls`;
   const authorization = `Basic ${Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64')}`;
 
+  const steady = transport.steady ?? transport.now;
+
+  async function ask(
+    fetch: Fetch,
+    request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'timeoutMs'>,
+  ): Promise<HttpAnswer> {
+    const now = transport.now();
+    const answer = await exchange(fetch, { ...request, authorization, now, steady });
+    // Without TLS, and in a page that is not Exotel's, the time is anybody's word.
+    if (isSecure(request.url) && parseEnvelope(answer.body) !== null)
+      transport.time?.learn(answer.dated);
+    return answer;
+  }
+
   async function look<T>(
     question: 'details' | 'legs',
     url: string,
     read: (envelope: Envelope) => T | null,
   ): Promise<LookResult<T>> {
     try {
-      const answer = await exchange(transport.fetch, {
-        method: 'GET',
-        url,
-        authorization,
-        timeoutMs: transport.lookTimeoutMs ?? 10_000,
-        now: transport.now(),
-      });
+      const timeoutMs = transport.lookTimeoutMs ?? 10_000;
+      const answer = await ask(transport.fetch, { method: 'GET', url, timeoutMs });
       return { ...readLook(answer, read), ...oddPart(question, answer) };
     } catch (error) {
       return { ok: false, problem: localProblem(describeTransportError(error).kind) };
@@ -85,13 +99,11 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
   return {
     async placeCall(request) {
       try {
-        const answer = await exchange(transport.placeFetch, {
+        const answer = await ask(transport.placeFetch, {
           method: 'POST',
           url: callsUrl,
-          authorization,
           body: JSON.stringify(request),
           timeoutMs: transport.placeTimeoutMs ?? 20_000,
-          now: transport.now(),
         });
         return { ...readPlace(answer), ...oddPart('place', answer) };
       } catch (error) {
@@ -117,6 +129,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
   };
 }
 
+/** Only Exotel itself can say that it placed no call: a page of whoever stands between says nothing. */
 function readPlace(answer: HttpAnswer): PlaceResult {
   const envelope = parseEnvelope(answer.body);
   const status = effectiveStatus(answer, envelope);
@@ -125,9 +138,17 @@ function readPlace(answer: HttpAnswer): PlaceResult {
     if (call) return { kind: 'accepted', call };
     return { kind: 'ambiguous', problem: withoutResult('place', answer, envelope), sid: null };
   }
+  if (!isExotelsError(envelope))
+    return {
+      kind: 'ambiguous',
+      problem: pageProblem('place', status, answer),
+      sid: call?.sid ?? null,
+    };
   const problem = refusal('place', status, answer, envelope);
+  const inner = envelope.innerStatus;
+  const sure = provesNotPlaced(status) && (inner === null || provesNotPlaced(inner));
   // An error that names a call contradicts itself: GET tells which half is true.
-  if (provesNotPlaced(status) && !call) return { kind: 'rejected', problem };
+  if (sure && !call) return { kind: 'rejected', problem };
   return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
 }
 
@@ -140,10 +161,24 @@ function readLook<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null)
       ? { ok: false, problem: withoutResult('look', answer, envelope) }
       : { ok: true, value };
   }
-  // A proxy's or a portal's page: only Exotel itself can say that it knows no such call.
-  const foreign = envelope === null && (status === 403 || status === 404);
-  const problem = foreign ? unreadable(answer) : refusal('look', status, answer, envelope);
+  const problem = isExotelsError(envelope)
+    ? refusal('look', status, answer, envelope)
+    : pageProblem('look', status, answer);
   return { ok: false, problem };
+}
+
+/** Exotel's documented envelope, and in it the word that something is wrong. */
+function isExotelsError(envelope: Envelope | null): envelope is Envelope {
+  return envelope?.saysError === true;
+}
+
+/**
+ * A proxy's or a portal's page. No more of it is believed than how busy or broken its sender is, and
+ * of one that a GET met that the key was not taken: only Exotel itself can say what of a call.
+ */
+function pageProblem(asked: Asked, status: number, answer: HttpAnswer): CallProblem {
+  const heard = status === 429 || status >= 500 || (asked === 'look' && status === 401);
+  return heard ? refusal(asked, status, answer, null) : unreadable(answer);
 }
 
 function refusal(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestSeconds } from './schemas.ts';
 
 /**
  * Answers exactly as the API documentation has them, or as is known from the field. Nothing is read
@@ -9,7 +10,14 @@ const text = z.string().nullable().optional();
 const word = <const W extends readonly string[]>(words: W) =>
   z.string().toLowerCase().pipe(z.enum(words));
 const count = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(longestSeconds))
   .nullable()
   .optional();
 const id = z.union([z.string(), z.number()]).nullable().optional();

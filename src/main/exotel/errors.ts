@@ -85,8 +85,8 @@ export function localProblem(kind: RefusalKind): CallProblem {
 }
 
 /**
- * Whether an error answer to the POST proves that no call was placed. 4xx does; 5xx does not, and
- * neither does 408, which a proxy may send for a request that Exotel is already working on.
+ * Whether Exotel's own error answer to the POST, of this status, proves that no call was placed.
+ * 4xx does; 5xx does not, and neither does 408: Exotel may be working on the request already.
  */
 export function provesNotPlaced(httpStatus: number): boolean {
   return httpStatus >= 400 && httpStatus < 500 && httpStatus !== 408;

@@ -1,4 +1,5 @@
 import { secretForms, withoutSecrets } from '../base/secret-forms.ts';
+import { type Dated, parseHttpDate } from './provider-time.ts';
 
 /** The part of the web's `fetch` that Handset uses; Electron's and Node's both fit. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -10,6 +11,8 @@ export interface HttpAnswer {
   status: number;
   retryAfterSeconds: number | null;
   body: string;
+  /** When, by whose clock. */
+  dated: Dated;
 }
 
 export interface HttpRequest {
@@ -18,20 +21,25 @@ export interface HttpRequest {
   authorization: string;
   body?: string;
   timeoutMs: number;
-  /** Epoch milliseconds, for `Retry-After` as a date. */
+  /** Epoch milliseconds, for `Retry-After` as a date where the answer's own is not to be had. */
   now: number;
+  /** Reads the clock that never jumps. */
+  steady: () => number;
 }
 
 /**
- * One request, once. Redirects are refused, so that credentials and calls never travel elsewhere.
- * Throws what `fetch` throws, also when the answer breaks off half-way.
+ * One request, once, on a connection that carries nothing after it: one that is kept would go on
+ * asking an address that the name may have left since. Redirects are refused, so that credentials
+ * and calls never travel elsewhere. Throws what `fetch` throws, also when the answer breaks off half-way.
  */
 export async function exchange(fetch: Fetch, request: HttpRequest): Promise<HttpAnswer> {
+  const sentAt = request.steady();
   const response = await fetch(request.url, {
     method: request.method,
     headers: {
       Accept: 'application/json',
       Authorization: request.authorization,
+      Connection: 'close',
       ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(request.body === undefined ? {} : { body: request.body }),
@@ -40,11 +48,22 @@ export async function exchange(fetch: Fetch, request: HttpRequest): Promise<Http
     cache: 'no-store',
     signal: AbortSignal.timeout(request.timeoutMs),
   });
+  const dated = { date: response.headers.get('date'), sentAt, heardAt: request.steady() };
+  const answeredAt = isSecure(request.url) ? parseHttpDate(dated.date ?? '') : Number.NaN;
   return {
     status: response.status,
-    retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after'), request.now),
+    dated,
+    retryAfterSeconds: parseRetryAfter(
+      response.headers.get('retry-after'),
+      Number.isNaN(answeredAt) ? request.now : answeredAt,
+    ),
     body: withoutCredentials(await readBody(response), request.authorization),
   };
+}
+
+/** Only then what an answer says of the time is its sender's word. */
+export function isSecure(url: string): boolean {
+  return url.startsWith('https:');
 }
 
 /** A server, or a proxy before it, may quote what it was sent; what it says is kept and shown. */
@@ -55,7 +74,10 @@ function withoutCredentials(body: string, authorization: string): string {
   return withoutSecrets(body, secretForms(credentials));
 }
 
-/** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3). At most one hour. */
+/**
+ * `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3) by the clock that `now`
+ * was read from: the answer's own, where it says. At most one hour.
+ */
 export function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   const trimmed = value.trim();
@@ -63,11 +85,6 @@ export function parseRetryAfter(value: string | null, now: number): number | nul
     ? Number(trimmed)
     : (parseHttpDate(trimmed) - now) / 1000;
   return Number.isNaN(seconds) ? null : Math.min(Math.max(Math.ceil(seconds), 0), 3600);
-}
-
-/** `Date.parse` alone would take `-5` for a month of 2001. */
-function parseHttpDate(text: string): number {
-  return /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 async function readBody(response: Response): Promise<string> {

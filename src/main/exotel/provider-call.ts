@@ -10,7 +10,6 @@ export interface ProviderCall extends ProviderFacts {
   /** Null while the call runs or where Exotel gives no status. */
   outcome: CallOutcome | null;
   statusRaw: string | null;
-  endedAt: number | null;
   talkSeconds: number | null;
   recordingUrls: string[];
 }

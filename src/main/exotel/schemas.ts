@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { type CallOutcome, type Leg, legStatuses } from '../../shared/domain/call.ts';
+import type { Leg } from '../../shared/domain/call.ts';
+import { parseInstant } from './instant.ts';
 import type { ProviderCall } from './provider-call.ts';
+import { isTerminalState, legStatusOf, outcomeOf } from './provider-words.ts';
+
+/** Characters of a text: what is longer is in the answer that is kept, where it is odd. */
+const longestText = 1_000;
 
 /**
  * Provider answers, read leniently: a field of an unexpected type counts as absent, an unknown word
- * is kept as it came. Only a call's `sid` is indispensable.
+ * is kept as it came, one thing in a list of its own is that thing. Only a call's `sid` is
+ * indispensable.
  */
 const text = z
   .union([z.string(), z.number(), z.boolean()])
-  .transform(String)
+  .transform((value) => String(value).slice(0, longestText))
   .nullable()
   .catch(null)
   .default(null);
@@ -16,43 +22,58 @@ const text = z
 /** Text that says something: some accounts write "null" for nothing. */
 const told = text.transform((value) => (value === '' || value === 'null' ? null : value));
 
+/** No call lasts a week; what says more is no duration. */
+export const longestSeconds = 7 * 86_400;
+
 const seconds = z
   .union([z.number(), z.string().trim().min(1).transform(Number)])
-  .pipe(z.number().finite().nonnegative())
+  .pipe(z.number().min(0).max(longestSeconds))
   .nullable()
   .catch(null)
   .default(null);
 
-/** `2022-11-03 22:54:40+05:30`; null and the epoch both mean "not yet". */
+/** The inner `response.code`; what is no HTTP status says nothing. */
+const httpStatus = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d{3}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int().min(100).max(599))
+  .nullable()
+  .catch(null)
+  .default(null);
+
+/** `2022-11-03 22:54:40+05:30`. */
 const instant = z.string().transform(parseInstant).nullable().catch(null).default(null);
 
 /** Path segment of later requests and file name of the recording: nothing else may be in it. */
 export const sidSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-const recordingUrls = z
-  .array(
-    z.union([
-      z.string(),
-      z.object({ url: z.string() }).transform(({ url }) => url),
-      z.unknown().transform(() => null),
-    ]),
-  )
-  .transform((urls) => urls.filter((url): url is string => typeof url === 'string' && url !== ''))
-  .catch([])
-  .default([]);
+/** What is documented as a list, and comes alone. */
+const listed = <T extends z.ZodType>(list: T) =>
+  z.preprocess((value) => (isObject(value) ? [value] : value), list);
+/** What is documented alone, and comes as a list of one. */
+const single = <T extends z.ZodType>(one: T) =>
+  z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value), one);
 
-/** Words of `status`, from the API documentation and from the field. */
-const outcomeOfStatus: Readonly<Record<string, CallOutcome>> = {
-  completed: 'completed',
-  from_leg_unanswered: 'agent_unanswered',
-  to_leg_unanswered: 'customer_unanswered',
-  from_leg_cancelled: 'agent_cancelled',
-  to_leg_cancelled: 'customer_cancelled',
-  from_leg_no_dial: 'agent_not_dialled',
-  to_leg_no_dial: 'customer_not_dialled',
-};
+const recordingUrls = listed(
+  z
+    .array(
+      z.union([
+        z.string(),
+        z.object({ url: z.string() }).transform(({ url }) => url),
+        z.unknown().transform(() => null),
+      ]),
+    )
+    .transform((urls) => urls.filter((url): url is string => typeof url === 'string' && url !== ''))
+    .catch([]),
+);
 
-const callDetailsSchema = z
+const callDetailsObject = z
   .object({
     sid: sidSchema,
     state: text,
@@ -74,7 +95,7 @@ const callDetailsSchema = z
   .transform(
     (details): ProviderCall => ({
       sid: details.sid,
-      over: details.state?.toLowerCase() === 'terminal',
+      over: isTerminalState(details.state),
       stateRaw: details.state,
       outcome: outcomeOf(details.status),
       statusRaw: details.status,
@@ -93,6 +114,7 @@ const callDetailsSchema = z
       recordingUrls: details.recordings,
     }),
   );
+const callDetailsSchema = single(callDetailsObject);
 
 const legSchema = z.object({
   sid: text,
@@ -104,11 +126,13 @@ const legSchema = z.object({
   group_id: told,
   group_name: told,
 });
-const legList = z.array(legSchema.nullable().catch(null)).nullable().catch(null).default(null);
+const legList = listed(z.array(legSchema.nullable().catch(null)).nullable().catch(null));
 
-const legDetailsSchema = z
-  .object({ from: legList, to: legList })
-  .transform(({ from, to }): Leg[] => [...toLegs(from, 'agent'), ...toLegs(to, 'customer')]);
+const legDetailsSchema = single(
+  z
+    .object({ from: legList.optional(), to: legList.optional() })
+    .transform(({ from, to }): Leg[] => [...toLegs(from, 'agent'), ...toLegs(to, 'customer')]),
+);
 
 const errorDataSchema = z
   .object({
@@ -126,20 +150,27 @@ const errorDataSchema = z
   .default(null);
 
 /** The envelope around every answer; parts that are missing are null. */
-const envelopeSchema = z.object({
-  response: z.object({
-    code: seconds,
-    error_data: errorDataSchema,
-    call_details: z.unknown().optional(),
-    leg_details: z.unknown().optional(),
+const envelopeSchema = single(
+  z.object({
+    response: single(
+      z.object({
+        code: httpStatus,
+        error_data: single(errorDataSchema),
+        status: text,
+        call_details: z.unknown().optional(),
+        leg_details: z.unknown().optional(),
+      }),
+    ),
   }),
-});
+);
 
 export interface Envelope {
   /** The inner `response.code`, which can be an error inside HTTP 200. */
   innerStatus: number | null;
   errorCode: number | null;
   errorDescription: string | null;
+  /** Something of the documented envelope says that this is an error. */
+  saysError: boolean;
   callDetails: unknown;
   legDetails: unknown;
 }
@@ -150,10 +181,17 @@ export function parseEnvelope(body: string): Envelope | null {
   if (!parsed.success) return null;
   const { response } = parsed.data;
   const error = response.error_data;
+  const errorCode = error?.code ?? null;
+  const errorDescription = error?.description ?? error?.message ?? null;
   return {
     innerStatus: response.code,
-    errorCode: error?.code ?? null,
-    errorDescription: error?.description ?? error?.message ?? null,
+    errorCode,
+    errorDescription,
+    saysError:
+      errorCode !== null ||
+      errorDescription !== null ||
+      (response.code ?? 0) >= 400 ||
+      response.status?.toLowerCase() === 'failure',
     callDetails: response.call_details,
     legDetails: response.leg_details,
   };
@@ -169,12 +207,10 @@ export function parseLegDetails(value: unknown): Leg[] | null {
   return parsed.success ? parsed.data : null;
 }
 
-function outcomeOf(status: string | null): CallOutcome | null {
-  if (status === null || status === '' || status === 'null') return null;
-  return outcomeOfStatus[status.toLowerCase()] ?? 'other';
-}
-
-function toLegs(list: (z.infer<typeof legSchema> | null)[] | null, side: Leg['side']): Leg[] {
+function toLegs(
+  list: (z.infer<typeof legSchema> | null)[] | null | undefined,
+  side: Leg['side'],
+): Leg[] {
   return (list ?? [])
     .filter((leg) => leg !== null)
     .map((leg) => ({
@@ -191,22 +227,10 @@ function toLegs(list: (z.infer<typeof legSchema> | null)[] | null, side: Leg['si
     }));
 }
 
-function legStatusOf(raw: string | null): Leg['status'] {
-  if (raw === null) return null;
-  const word = raw.toLowerCase().replaceAll('_', '-');
-  return legStatuses.find((known) => known === word) ?? 'other';
-}
-
-const oneDayMs = 86_400_000;
-
-function parseInstant(value: string): number | null {
-  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2}(?:\.\d+)?) ?(Z|[+-]\d{2}:?\d{2})$/.exec(
-    value.trim(),
-  );
-  if (!match) return null;
-  const ms = Date.parse(`${match[1]}T${match[2]}${match[3]}`);
-  // "Not over yet" arrives as the Unix epoch written in the account's offset: test the instant.
-  return Number.isNaN(ms) || Math.abs(ms) < oneDayMs ? null : ms;
+/** With something in it. */
+function isObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).length > 0;
 }
 
 /** Undefined when the text is no JSON. */

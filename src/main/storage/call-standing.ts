@@ -2,22 +2,6 @@ import type { Database } from 'better-sqlite3';
 import { openList } from './calls-table.ts';
 import { prepared } from './database.ts';
 
-/**
- * What the dial gate asks the book: is a call of this agent under way, and is one to this number
- * since `since` (epoch ms) still in doubt?
- */
-export function standing(
-  db: Database,
-  practice: boolean,
-  number: string,
-  since: number,
-): { lineBusy: boolean; inDoubt: boolean } {
-  return {
-    lineBusy: hasLiveCall(db, practice),
-    inDoubt: hasCallInDoubt(db, practice, number, since),
-  };
-}
-
 /** Is any call of this agent under way? */
 export function hasLiveCall(db: Database, practice: boolean): boolean {
   const row = prepared(
@@ -27,20 +11,11 @@ export function hasLiveCall(db: Database, practice: boolean): boolean {
   return row !== undefined;
 }
 
-function hasCallInDoubt(db: Database, practice: boolean, number: string, since: number): boolean {
-  const row = prepared(
-    db,
-    `SELECT 1 FROM calls WHERE customer_number = ? AND practice = ? AND state = 'unknown'
-       AND facts ->> 'verdict' IS NULL AND facts ->> 'createdAt' >= ? LIMIT 1`,
-  ).get(number, practice ? 1 : 0, since);
-  return row !== undefined;
-}
-
-/** The call that Exotel knows by this sid and whose story is not over; null where there is none. */
+/** The call that Exotel knows by this sid and whose end is not known; null where there is none. */
 export function findUnsettledBySid(db: Database, sid: string): string | null {
   const row = prepared(
     db,
-    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', ${openList}) AND facts ->> 'sid' = ?`,
+    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', 'no_final_status', ${openList}) AND facts ->> 'sid' = ?`,
   ).get(sid) as { id: string } | undefined;
   return row?.id ?? null;
 }

@@ -198,6 +198,8 @@ const tones: Record<BannerCode, Tone> = {
   secret_missing: 'ringing',
   keychain_silent: 'ringing',
   no_keychain: 'ringing',
+  clock_ahead: 'ringing',
+  clock_behind: 'ringing',
   dial_problem: 'ringing',
   clipboard_problem: 'ringing',
   hotkey_taken: 'ringing',

@@ -38,6 +38,8 @@ export const noticeSchema = z.object({
     'secret_missing',
     'keychain_silent',
     'hotkey_taken',
+    'clock_ahead',
+    'clock_behind',
     'book_damaged',
     'book_emptied',
     'book_restored',

@@ -158,6 +158,8 @@ export const providerFactsSchema = z.object({
   createdAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
   startedAt: z.number().nullable(),
+  /** By Exotel's clock, as the other times here; the call's own `endedAt` is by the call's. */
+  endedAt: z.number().nullable().default(null),
   /** From start to end; null in most answers, see `totalDurationOf`. */
   totalSeconds: z.number().nullable(),
   appId: z.string().nullable(),
@@ -170,8 +172,9 @@ export const providerFactsSchema = z.object({
 export type ProviderFacts = z.infer<typeof providerFactsSchema>;
 
 /**
- * What is known of one call: the part of its row that only the call machine writes.
- * Times are epoch milliseconds UTC.
+ * What is known of one call: the part of its row that only the call machine writes. Times are epoch
+ * milliseconds UTC, all by one clock: this computer's as it stood at the dial. Those under
+ * `provider` are by Exotel's.
  */
 export const callFactsSchema = z.object({
   /** The intent's own id, made before anything is sent. */
@@ -199,11 +202,15 @@ export const callFactsSchema = z.object({
   /** Digits to press after the answer: shown to the agent, never sent. */
   extension: z.string().nullable().default(null),
   createdAt: z.number(),
+  /** By how much the call's clock is ahead of Exotel's; null while nothing told. */
+  aheadMs: z.number().nullable().default(null),
   /** The POST left at. */
   sentAt: z.number().nullable(),
   acceptedAt: z.number().nullable(),
   /** Inferred from the customer's leg; see the timeline. */
   agentAnsweredAt: z.number().nullable(),
+  /** Every phone was seen to be over, while Exotel had not said so of the call. */
+  finishingAt: z.number().nullable().default(null),
   endedAt: z.number().nullable(),
   talkSeconds: z.number().nullable(),
   sid: z.string().nullable(),

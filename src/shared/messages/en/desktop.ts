@@ -20,6 +20,14 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'Another program already uses {{accelerator}}, so it does not dial here.',
     hint: 'Choose another shortcut in Settings › Shortcuts.',
   },
+  clock_ahead: {
+    message: 'This computer’s clock is {{amount}} ahead.',
+    hint: 'Calls, their durations and calling hours go by Exotel’s clock and are right; dates and times of day here are not. Set the clock in your system’s settings.',
+  },
+  clock_behind: {
+    message: 'This computer’s clock is {{amount}} behind.',
+    hint: 'Calls, their durations and calling hours go by Exotel’s clock and are right; dates and times of day here are not. Set the clock in your system’s settings.',
+  },
   calls_unwritten: {
     message:
       'What just happened to a call could not be written to the disk. Handset holds it in memory and tries again every few seconds.',

@@ -9,6 +9,7 @@ import {
   legStatuses,
   timelineEntrySchema,
 } from '../../../../src/shared/domain/call.ts';
+import { totalDurationOf } from '../../../../src/shared/domain/total-duration.ts';
 import {
   callLeg,
   problem,
@@ -17,7 +18,14 @@ import {
   startedAt,
 } from '../../../support/call-facts.ts';
 
-const at = fc.integer({ min: startedAt, max: startedAt + 86_400_000 });
+const day = 86_400_000;
+const at = fc.integer({ min: startedAt, max: startedAt + day });
+/** A clock that was set, and a provider's that may stand anywhere. */
+const anyTime = fc.oneof(
+  at,
+  fc.integer({ min: startedAt - 400 * day, max: startedAt + 30_000 * day }),
+);
+const aheadMs = fc.option(fc.integer({ min: -400 * day, max: 400 * day }));
 const sid = fc.constantFrom('sid-1', 'sid-2');
 const someProblem = fc.constantFrom(
   problem(),
@@ -32,9 +40,19 @@ const someProviderCall = fc
     stateRaw: fc.option(fc.string()),
     outcome: fc.option(fc.constantFrom(...callOutcomes)),
     statusRaw: fc.option(fc.string()),
-    endedAt: fc.option(at),
+    createdAt: fc.option(anyTime),
+    startedAt: fc.option(anyTime),
+    endedAt: fc.option(anyTime),
     talkSeconds: fc.option(fc.nat()),
-    customField: fc.option(fc.constantFrom('handset-call-1', 'of another call')),
+    customField: fc.option(
+      fc.constantFrom(
+        'handset-call-1',
+        'of another call',
+        'handset-call-2',
+        'a HANDSET-CALL-1&quot;',
+      ),
+    ),
+    recordingUrls: fc.constantFrom<string[]>([], ['https://recordings.exotel.com/a.mp3']),
   })
   .map(providerCall);
 
@@ -43,13 +61,13 @@ const someLegs = fc.array(
     .tuple(
       fc.constantFrom('agent' as const, 'customer' as const),
       fc.option(fc.constantFrom(...legStatuses)),
-      fc.option(at),
+      fc.option(anyTime),
     )
     .map(([side, status, createdAt]) => callLeg(side, status, { createdAt })),
   { maxLength: 4 },
 );
 
-const someEvent: fc.Arbitrary<CallEvent> = fc.oneof(
+const timelyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({ type: fc.constant('sending' as const), at }),
   fc.record({ type: fc.constant('accepted' as const), at, call: someProviderCall }),
   fc.record({ type: fc.constant('rejected' as const), at, problem: someProblem }),
@@ -78,6 +96,10 @@ const someEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     problem: someProblem,
   }),
 );
+/** With clocks that were set in between. */
+const someEvent: fc.Arbitrary<CallEvent> = fc
+  .tuple(timelyEvent, fc.option(anyTime), aheadMs)
+  .map(([event, at, ahead]) => ({ ...event, at: at ?? event.at, aheadMs: ahead }));
 const someEvents = fc.array(someEvent, { maxLength: 25 });
 
 test('no order of events crashes the machine or makes a row that cannot be read back', () => {
@@ -94,11 +116,26 @@ test('no order of events crashes the machine or makes a row that cannot be read 
   );
 });
 
-test('a terminal state is never left, and its outcome stays once Exotel named it', () => {
+test('a call that was given up goes on by Exotel’s own details of it, and by nothing else', () => {
+  fc.assert(
+    fc.property(someEvents, someEvent, (events, event) => {
+      const taken = { type: 'accepted', at: startedAt, call: providerCall() } as const;
+      const lived = [taken, ...events].reduce(transition, recordedCall());
+      const before = transition(lived, { type: 'gave_up', at: startedAt });
+      fc.pre(before.state === 'no_final_status');
+      const after = transition(before, event);
+      if (after.state === 'no_final_status') return;
+      expect(event).toMatchObject({ type: 'details', call: { sid: before.sid } });
+      expect(after.sid).toBe(before.sid);
+    }),
+  );
+});
+
+test('another terminal state is never left, and its outcome stays once Exotel named it', () => {
   fc.assert(
     fc.property(someEvents, someEvents, (before, later) => {
       const call = before.reduce(transition, recordedCall());
-      fc.pre(isTerminal(call.state));
+      fc.pre(isTerminal(call.state) && call.state !== 'no_final_status');
       let last = call;
       for (const event of later) {
         const next = transition(last, event);
@@ -131,7 +168,9 @@ test('doubt is ended by Exotel’s own details of this very call, and by nothing
       expect(event.type).toBe('details');
       if (event.type !== 'details') return;
       expect(event.call.sid).toBe(before.sid);
-      expect([null, before.customField]).toContain(event.call.customField);
+      expect([null, before.customField, 'a HANDSET-CALL-1&quot;']).toContain(
+        event.call.customField,
+      );
     }),
   );
 });
@@ -146,6 +185,36 @@ test('once sent, no event makes a call unsent again', () => {
         expect(call.sentAt).toBe(startedAt);
       }
     }),
+  );
+});
+
+test('whatever the clocks say, nothing takes less than nothing, and steps come in order', () => {
+  fc.assert(
+    fc.property(someEvents, (events) => {
+      let call = recordedCall();
+      const story: { kind: string; at: number }[] = [];
+      let now = startedAt;
+      for (const each of events) {
+        // A call's own clock only rises; the times that Exotel tells are anybody's.
+        now = Math.max(now, each.at);
+        const event = { ...each, at: now };
+        const next = transition(call, event);
+        story.push(...timelineOf(call, next, event));
+        call = next;
+        const { createdAt, sentAt, acceptedAt, agentAnsweredAt, endedAt } = call;
+        const steps = [createdAt, sentAt, acceptedAt, agentAnsweredAt, endedAt];
+        const known = steps.filter((step) => step !== null);
+        expect(known).toEqual(known.toSorted((one, other) => one - other));
+        for (const entry of story) expect(entry.at).toBeGreaterThanOrEqual(createdAt);
+        const total = totalDurationOf(call);
+        expect(total?.seconds ?? 0).toBeGreaterThanOrEqual(0);
+      }
+      // An end that is heard of after the call was given up was before that.
+      const end = story.findLast(({ kind }) => kind === 'ended');
+      if (end && !story.some(({ kind }) => kind === 'no_final_status'))
+        expect(end.at).toBe(Math.max(...story.map(({ at: when }) => when)));
+    }),
+    { numRuns: 2_000 },
   );
 });
 

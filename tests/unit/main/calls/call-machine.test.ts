@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type CallEvent,
-  canBeLookedAt,
-  transition,
-} from '../../../../src/main/calls/call-machine.ts';
+import { canBeLookedAt } from '../../../../src/main/calls/call-life.ts';
+import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
 import type { CallFacts, CallProblem, CallState } from '../../../../src/shared/domain/call.ts';
 import {
   callLeg,
@@ -102,7 +99,8 @@ describe('where each event leads from each state', () => {
     ended: {},
     not_sent: {},
     rejected: {},
-    no_final_status: {},
+    // Given up is not the end: Exotel's own word still counts.
+    no_final_status: { running: 'accepted', over: 'ended' },
   };
 
   for (const [from, call] of Object.entries(states) as [CallState, CallFacts][]) {
@@ -134,7 +132,7 @@ test.each([
   expect(call).toMatchObject({ state: 'ended', outcome, statusRaw, stateRaw: 'terminal' });
 });
 
-test('an end without any status is "other", and a status that comes later fills it in', () => {
+test('an end without any status is "other", and what comes later fills it in', () => {
   const bare = callAfter(sending, accepted, {
     type: 'details',
     at,
@@ -142,8 +140,10 @@ test('an end without any status is "other", and a status that comes later fills 
   });
   expect(bare).toMatchObject({ outcome: 'other', statusRaw: null, endedAt: at });
   const talked = providerCall({ over: true, talkSeconds: 7 });
+  // They talked, so it came about; a word of Exotel's would still count for more.
   expect(transition(bare, { type: 'details', at, call: talked })).toMatchObject({
-    outcome: 'other',
+    outcome: 'completed',
+    statusRaw: null,
     talkSeconds: 7,
   });
   expect(transition(bare, overEvent)).toMatchObject({
@@ -182,12 +182,37 @@ test.each([
   expect(call).toMatchObject({ state, agentAnsweredAt: null, legsSupported: true });
 });
 
-test.each(['in-progress', 'other', null] as const)(
-  'a customer leg %s proves that the agent answered when it was made',
-  (status) => {
-    const legs = [callLeg('agent', 'in-progress'), callLeg('customer', status)];
+test.each([
+  ['in-progress', 'in-progress'],
+  ['other', 'Ringing'],
+  ['other', 'answered'],
+] as const)(
+  'a customer leg %s (%s) proves that the agent answered when it was made',
+  (status, statusRaw) => {
+    const legs = [callLeg('agent', 'in-progress'), callLeg('customer', status, { statusRaw })];
     const call = callAfter(sending, accepted, { type: 'legs', at, legs });
     expect(call).toMatchObject({ state: 'agent_answered', agentAnsweredAt: startedAt + 1_000 });
+  },
+);
+
+test.each([
+  ['other', 'queued'],
+  ['other', 'initiated'],
+  ['other', 'being_considered'],
+  ['other', 'constructor'],
+  [null, null],
+] as const)('a customer leg %s (%s) only waits: nobody has answered', (status, statusRaw) => {
+  const legs = [callLeg('agent', 'in-progress'), callLeg('customer', status, { statusRaw })];
+  const call = callAfter(sending, accepted, { type: 'legs', at, legs });
+  expect(call).toMatchObject({ state: 'accepted', agentAnsweredAt: null });
+});
+
+test.each(['no-answer', 'busy', 'failed'] as const)(
+  'a customer leg that was given up with an agent’s phone that was %s proves nothing',
+  (status) => {
+    const legs = [callLeg('agent', status), callLeg('customer', 'canceled')];
+    const call = callAfter(sending, accepted, { type: 'legs', at, legs });
+    expect(call).toMatchObject({ state: 'finishing', agentAnsweredAt: null });
   },
 );
 

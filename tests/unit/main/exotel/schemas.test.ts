@@ -28,6 +28,7 @@ describe('the envelope', () => {
       innerStatus: 409,
       errorCode: 10706,
       errorDescription: 'Busy',
+      saysError: true,
       callDetails: { a: 1 },
       legDetails: [2],
     }));
@@ -37,6 +38,7 @@ describe('the envelope', () => {
       innerStatus: null,
       errorCode: null,
       errorDescription: null,
+      saysError: false,
       callDetails: undefined,
       legDetails: undefined,
     }));
@@ -67,6 +69,32 @@ describe('the envelope', () => {
     ['Busy', [null, null]],
     [null, [null, null]],
   ])('the error %j', (data, read) => expect(errorOf(data)).toEqual(read));
+
+  test.each([
+    [{ error_data: { code: 10706 } }, true],
+    [{ error_data: { description: 'Busy' } }, true],
+    [{ code: '409' }, true],
+    [{ status: 'Failure' }, true],
+    [{ code: 200, status: 'success', error_data: null }, false],
+    [{ error_data: {} }, false],
+    [{ code: 10706 }, false],
+  ])('%j says that it is an error: %s', (response, says) =>
+    expect(parseEnvelope(JSON.stringify({ response }))?.saysError).toBe(says),
+  );
+
+  test.each([409.5, 1e300, -1, 99, 600, '409.5', '4e2', 'x', {}, [], true])(
+    'the inner code %j is no HTTP status',
+    (code) => expect(parseEnvelope(JSON.stringify({ response: { code } }))?.innerStatus).toBeNull(),
+  );
+
+  test('lists of one stand for what is in them, longer ones for nothing', () => {
+    const one = { code: 409, error_data: [{ code: 10706 }] };
+    for (const body of [{ response: [one] }, [{ response: one }]])
+      expect(parseEnvelope(JSON.stringify(body))).toMatchObject({ errorCode: 10706 });
+    expect(parseEnvelope(JSON.stringify({ response: [one, one] }))).toBeNull();
+    expect(parseCallDetails([{ sid }])).toMatchObject({ sid });
+    expect(parseCallDetails([{ sid }, { sid }])).toBeNull();
+  });
 
   test('JSON that is none is undefined', () => {
     expect(parseJson('{"a":[1]}')).toEqual({ a: [1] });
@@ -159,6 +187,8 @@ describe('call details', () => {
   test.each([
     ['terminal', true],
     ['Terminal', true],
+    [' terminal\n', true],
+    ['constructor', false],
     ['active', false],
     ['terminally ill', false],
     [null, false],
@@ -175,8 +205,17 @@ describe('call details', () => {
     ['to_leg_cancelled', 'customer_cancelled'],
     ['from_leg_no_dial', 'agent_not_dialled'],
     ['to_leg_no_dial', 'customer_not_dialled'],
+    ['to_leg_canceled', 'customer_cancelled'],
+    ['To Leg Unanswered', 'customer_unanswered'],
+    ['from-leg-no-dial', 'agent_not_dialled'],
     ['eaten_by_a_grue', 'other'],
+    ['constructor', 'other'],
+    ['__proto__', 'other'],
+    ['toString', 'other'],
+    ['hasOwnProperty', 'other'],
     ['', null],
+    [' ', null],
+    ['N/A', null],
     ['null', null],
     [null, null],
   ])('the status %j is the outcome %j', (status, outcome) =>
@@ -191,6 +230,7 @@ describe('call details', () => {
     ['null', null],
     [null, null],
     [[], null],
+    ['x'.repeat(2_000), 'x'.repeat(1_000)],
   ])('the text %j is %j', (text, read) =>
     expect(call({ custom_field: text, app_name: text })).toMatchObject({
       customField: read,
@@ -209,6 +249,10 @@ describe('call details', () => {
     [-1, null],
     ['-1', null],
     ['Infinity', null],
+    [604_800, 604_800],
+    [604_801, null],
+    [1e300, null],
+    ['1e300', null],
     [true, null],
     [null, null],
   ])('a duration of %j is %j seconds', (duration, seconds) =>
@@ -223,9 +267,16 @@ describe('call details', () => {
     [' 2022-11-03 17:24:40Z\n', at],
     ['2022-11-03 12:24:40-05:00', at],
     ['2022-11-03 17:24:40.123Z', at + 123],
-    ['1970-01-02 00:00:00Z', 86_400_000],
-    ['1970-01-02 00:00:01Z', 86_401_000],
-    // The epoch is no time: nothing has happened yet.
+    // The epoch, year 1, year 0 and the like are no time: nothing has happened yet.
+    ['1970-01-02 00:00:01Z', null],
+    ['2009-12-31 23:59:59Z', null],
+    ['2010-01-01 00:00:00Z', Date.UTC(2010, 0, 1)],
+    ['2100-01-01 00:00:00Z', null],
+    ['9999-12-31 23:59:59Z', null],
+    ['0001-01-01T00:00:00Z', null],
+    ['0001-01-01 05:53:28+05:53', null],
+    ['0000-00-00 00:00:00+05:30', null],
+    ['-0001-11-30 00:00:00+05:53', null],
     ['1970-01-01 05:30:00+05:30', null],
     ['1970-01-01 23:59:59Z', null],
     ['1969-12-31 16:00:00-08:00', null],
@@ -252,7 +303,8 @@ describe('call details', () => {
     [[], []],
     [null, []],
     ['https://a/1.mp3', []],
-    [{ url: 'https://a/1.mp3' }, []],
+    [{ url: 'https://a/1.mp3' }, ['https://a/1.mp3']],
+    [{}, []],
   ])('of the recordings %j: %j', (recordings, urls) =>
     expect(call({ recordings })).toMatchObject({ recordingUrls: urls }),
   );
@@ -316,6 +368,8 @@ describe('leg details', () => {
     expect(parseLegDetails({ from: [null, 'leg', 7, {}], to: null })).toHaveLength(1);
     expect(parseLegDetails({ from: 'legs', to: {} })).toEqual([]);
     expect(parseLegDetails({})).toEqual([]);
+    // One thing where a list is documented is that thing.
+    expect(parseLegDetails([{ from: { sid: 'a' } }])).toMatchObject([{ side: 'agent', sid: 'a' }]);
   });
 
   test.each([undefined, null, 'text', []])('%j are none', (value) =>
@@ -330,8 +384,15 @@ describe('leg details', () => {
     ['failed', 'failed'],
     ['busy', 'busy'],
     ['canceled', 'canceled'],
+    ['In_Progress', 'in-progress'],
+    ['IN PROGRESS', 'in-progress'],
+    ['NO ANSWER', 'no-answer'],
+    ['cancelled', 'canceled'],
     ['teleported', 'other'],
-    ['', 'other'],
+    ['constructor', 'other'],
+    ['__proto__', 'other'],
+    ['', null],
+    ['null', null],
     [null, null],
   ])('the word %j is the status %j', (word, status) =>
     expect(leg({ status: word })).toMatchObject({ status, statusRaw: word }),

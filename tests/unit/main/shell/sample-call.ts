@@ -27,6 +27,8 @@ export function sampleCall(changes: Partial<Call> = {}): Call {
     sentAt: 1_700_000_000_000,
     acceptedAt: 1_700_000_001_000,
     agentAnsweredAt: null,
+    aheadMs: null,
+    finishingAt: null,
     endedAt: 1_700_000_200_000,
     talkSeconds: 185,
     sid: 'abc',

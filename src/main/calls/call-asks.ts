@@ -1,0 +1,82 @@
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { CallFacts } from '../../shared/domain/call.ts';
+import { steadyNow } from '../base/clock.ts';
+import type { Later } from '../base/later.ts';
+import type { CallAccess, ExotelClient } from '../exotel/client.ts';
+import { addAnswer } from '../storage/answers-table.ts';
+import type { CallBook } from './call-book.ts';
+import type { CallClock } from './call-clock.ts';
+import type { CallServiceOptions } from './call-service-options.ts';
+import { keepOdd, keptBody } from './keep-odd.ts';
+
+export interface CallAsksOptions {
+  options: Pick<CallServiceOptions, 'db' | 'clock' | 'log' | 'accessFor'>;
+  book: CallBook;
+  times: CallClock;
+  later: Later;
+}
+
+/** How Exotel is asked about a call: through its own account, odd answers kept beside it. */
+export class CallAsks {
+  readonly #parts: CallAsksOptions;
+
+  constructor(parts: CallAsksOptions) {
+    this.#parts = parts;
+  }
+
+  /** Null when the call's account is not set up any more. */
+  async accessFor(call: CallFacts): Promise<CallAccess | null> {
+    const access = await this.#parts.options.accessFor(call);
+    return access && { ...access, client: this.keepingOdd(access.client, call.id) };
+  }
+
+  /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
+  keepingOdd(client: ExotelClient, id: string): ExotelClient {
+    const { options, book, later } = this.#parts;
+    return keepOdd(client, (odd) => {
+      const at = options.clock.now();
+      later.run(0, () => {
+        try {
+          if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) })) book.tell(id);
+        } catch (error) {
+          options.log.error('an odd answer could not be kept', error);
+        }
+      });
+    });
+  }
+
+  /** 1 where the account cannot be opened. */
+  async timeScaleOf(call: CallFacts): Promise<number> {
+    const { accessFor, log } = this.#parts.options;
+    try {
+      return (await accessFor(call))?.timeScale ?? 1;
+    } catch (error) {
+      log.error('the account of a call could not be opened', error);
+      return 1;
+    }
+  }
+
+  /**
+   * Asks for a call's details as soon as the budget has a request to spare, and answers the
+   * recordings that Exotel names. Throws an AppFailure where it cannot be asked.
+   */
+  async recordingUrls(id: string): Promise<string[]> {
+    const { options, book, times, later } = this.#parts;
+    const call = book.facts(id);
+    if (!call?.sid) throw new AppFailure('recording_none');
+    const access = await this.accessFor(call);
+    if (!access) throw new AppFailure('no_account');
+    await access.budget?.turn(
+      () => steadyNow(options.clock),
+      (ms) => new Promise((resolve) => later.run(ms, resolve)),
+    );
+    const result = await access.client.getCall(call.sid);
+    const moment = times.now(book.facts(id) ?? call);
+    if (!result.ok) {
+      book.apply(id, { type: 'look_failed', ...moment, problem: result.problem });
+      throw new AppFailure('provider_unreachable');
+    }
+    book.apply(id, { type: 'details', ...moment, call: result.value });
+    return result.value.recordingUrls;
+  }
+}

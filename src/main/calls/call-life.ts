@@ -1,0 +1,22 @@
+import { type CallFacts, isOpen } from '../../shared/domain/call.ts';
+import { sweepGraceMs } from './poll-schedule.ts';
+
+/** A call whose sid is known and that is followed to its end: GET can tell more. */
+export function canBeLookedAt(call: CallFacts): boolean {
+  return call.sid !== null && (isOpen(call.state) || call.state === 'unknown');
+}
+
+/** The same, and calls given up: whoever asks once more may hear their end. */
+export function canStillTell(call: CallFacts): boolean {
+  return canBeLookedAt(call) || (call.sid !== null && call.state === 'no_final_status');
+}
+
+/** When Exotel got the call, as far as is known. */
+export function startOf(call: CallFacts): number {
+  return call.acceptedAt ?? call.sentAt ?? call.createdAt;
+}
+
+/** Milliseconds after which a call that still has no end is stuck, on Exotel's side. */
+export function longestLifeMs(call: Pick<CallFacts, 'maxTimeLimitSeconds'>): number {
+  return call.maxTimeLimitSeconds * 1000 + sweepGraceMs;
+}

@@ -1,0 +1,39 @@
+import type { CallFacts, CallState, Leg } from '../../shared/domain/call.ts';
+import { canBeLookedAt } from './call-life.ts';
+import { aheadOf, begunAt, ownLegs } from './call-time.ts';
+import type { Measured } from './hear-details.ts';
+import { isLegOver, legsOverAt, proofOfAnswer } from './leg-evidence.ts';
+
+/**
+ * What legs make of a call. Whether the customer's phone rings or talks they do not tell. Pure.
+ */
+export function seeLegs(call: CallFacts, told: Leg[], at: number, measured: Measured): CallFacts {
+  const ahead = aheadOf(call, measured, begunAt(call.provider, told));
+  const dated = { ...call, aheadMs: ahead };
+  const legs = ownLegs(dated, told, at);
+  if (call.state === 'ended')
+    return legs.length === 0 ? call : { ...dated, legs, legsSupported: true };
+  if (!canBeLookedAt(call) || call.state === 'unknown') return call;
+  const heard: CallFacts = {
+    ...dated,
+    legs,
+    legsSupported: true,
+    lastHeardAt: at,
+    lookProblem: null,
+  };
+  const proof = proofOfAnswer(legs);
+  const answeredAt = call.agentAnsweredAt ?? (proof ? (proof.createdAt ?? at) : null);
+  if (legs.length > 0 && legs.every(isLegOver)) {
+    const finishingAt = call.finishingAt ?? Math.max(legsOverAt(legs) ?? at, answeredAt ?? 0);
+    return { ...heard, agentAnsweredAt: answeredAt, state: 'finishing', finishingAt };
+  }
+  const state = proof ? 'agent_answered' : stillRinging(call, legs);
+  const finishingAt = state === 'finishing' ? call.finishingAt : null;
+  return { ...heard, agentAnsweredAt: answeredAt, state, finishingAt };
+}
+
+/** An agent's second phone rings after the first one gave up: what looked over goes on. */
+function stillRinging(call: CallFacts, legs: Leg[]): CallState {
+  const rings = legs.some((leg) => leg.status === 'in-progress');
+  return rings && call.state === 'finishing' ? 'accepted' : call.state;
+}

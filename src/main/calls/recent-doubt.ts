@@ -1,0 +1,43 @@
+import type { Database } from 'better-sqlite3';
+import { type DoubtedDial, listDoubted } from '../storage/calls-without-end.ts';
+import type { CallBook } from './call-book.ts';
+import type { CallClock } from './call-clock.ts';
+import { doubtMs } from './dial-gate.ts';
+
+export interface RecentDoubtOptions {
+  db: Database;
+  book: CallBook;
+  times: CallClock;
+}
+
+/**
+ * Whether a call to a number may still ring that nobody knows to be placed. It counts as recent
+ * until an hour has provably passed: by time that was lived through, by Exotel's clock, or by how
+ * long this computer runs. The clock on the wall proves nothing.
+ */
+export class RecentDoubt {
+  readonly #options: RecentDoubtOptions;
+
+  constructor(options: RecentDoubtOptions) {
+    this.#options = options;
+  }
+
+  about(practice: boolean, number: string): boolean {
+    const { db } = this.#options;
+    return listDoubted(db, practice, number).some((dial) => this.#leastAgeMs(dial) <= doubtMs);
+  }
+
+  #leastAgeMs(dial: DoubtedDial): number {
+    const { book, times } = this.#options;
+    const call = book.facts(dial.id);
+    if (call) {
+      const { at } = times.now(call);
+      if (times.isSure(call)) return at - call.createdAt;
+    }
+    // In the same run of the computer it ran for so long at the dial; and in a later one it has been
+    // running since after the dial.
+    const ranMs = book.bootAge();
+    const ranAtDial = Math.max(dial.createdAt - dial.bootedAt, 0);
+    return ranMs >= ranAtDial ? ranMs - ranAtDial : ranMs;
+  }
+}
