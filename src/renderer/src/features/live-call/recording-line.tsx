@@ -7,12 +7,12 @@ import { useWords } from '../../ui/use-words.ts';
 export function RecordingLine({ call }: { call: Call }) {
   const { t, time } = useWords();
   const { state, nextTryAt } = call.recording;
-  if (state === 'none') return <span />;
+  if (state === 'none') return null;
   return (
     <p className="recording-line muted" data-recording={state}>
       <AudioLines size={17} aria-hidden="true" />
       <span>
-        {t(`recordingState.${state}`)}
+        {t('recordings.recording')} · {t(`recordingState.${state}`)}
         {nextTryAt !== null && ` · ${t('recordings.nextTry', { time: time(nextTryAt) })}`}
       </span>
       {state === 'saved' && <a href={hrefOf('history', call.id)}>{t('live.listen')}</a>}
