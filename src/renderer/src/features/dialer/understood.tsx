@@ -59,7 +59,7 @@ function Lines({ understood }: { understood: UnderstoodNumber }) {
           <User size={15} aria-hidden="true" />
           <span>
             {name && <strong>{name}</strong>}
-            {name && called && ' · '}
+            {name && called && '\u00a0· '}
             {called}
           </span>
         </p>
