@@ -143,7 +143,7 @@ test('a number that is somebody’s already: the agent decides who keeps it', as
   await dialog(page).getByRole('textbox', { name: 'Number' }).fill('098765-40000');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
   const question = page.getByRole('alertdialog');
-  await expect(question).toContainText('+91 98765 40000 is Asha’s already.');
+  await expect(question).toContainText('+91 98765 40000 already belongs to Asha.');
   await expect(question).toContainText('Replace Asha with Bimal?');
   await question.getByRole('button', { name: 'Cancel' }).click();
   expect(await known(page, '+919876540000')).toEqual({ name: 'Asha', marked: true });

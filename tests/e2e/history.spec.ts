@@ -80,7 +80,7 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
   await historyRows(page).first().click();
   const detail = callDetails(page);
   await expect(detail.getByText('+91 98765 40000').first()).toBeVisible();
-  await expect(detail.getByText(/^Talked \d+ s$/)).toBeVisible();
+  await expect(detail.getByText(/^Talked \d+:\d\d$/)).toBeVisible();
   await expect(detail.getByText('Customer’s phone was called').first()).toBeVisible();
   await expect(detail.getByText(/^You talked for \d+ s$/)).toBeVisible();
   // What support asks for is closed until it is asked for.

@@ -13,6 +13,8 @@ const longestTyped = 40;
 export function typedText(text: string, reading: TextReading, defaultCountry: string): string {
   const { plainNumber, problem, numbers } = reading;
   if (plainNumber === null || plainNumber.length > longestTyped) return asWritten(text);
+  // Nobody writes 112 in two groups.
+  if (problem === 'number_emergency' || problem === 'number_short_code') return plainNumber;
   const formatted = format(plainNumber, defaultCountry);
   // A format's own spaces must not make another number of it.
   const again = readText(formatted, defaultCountry);

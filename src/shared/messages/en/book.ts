@@ -125,7 +125,7 @@ export const contacts = {
   removeText:
     'The name is lost. Calls, notes and recordings with {{number}} stay in the history, under the number alone.',
   removeKeepsMark: '{{number}} stays marked “do not call”.',
-  existsTitle: '{{number}} is {{other}}’s already.',
+  existsTitle: '{{number}} already belongs to {{other}}.',
   existsText: 'Replace {{other}} with {{name}}?',
   existsTextMark: 'Replace {{other}} with {{name}}? The number stays marked “do not call”.',
   replace: 'Replace {{other}}',

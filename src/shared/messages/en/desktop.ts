@@ -109,5 +109,5 @@ export const practiceStories: Record<PracticeStory, string> = {
   rate_limited: 'Refused: too many requests',
   server_error: 'Placed, but the answer is lost: outcome unknown',
   recording_late: 'Both talk; the recording comes late',
-  legs_unavailable: 'Both talk; the account shows no legs',
+  legs_unavailable: 'Both talk; the account does not tell about the two phones',
 };

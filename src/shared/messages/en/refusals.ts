@@ -64,7 +64,7 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     hint: 'Look into your Exotel dashboard before you dial again.',
   },
   legs_unavailable: {
-    message: 'This Exotel account does not tell about the two legs of a call.',
+    message: 'This Exotel account does not tell about the two phones of a call.',
     hint: 'Calls work all the same. Ask Exotel to switch on the legs API to see more.',
   },
   server_error: {

@@ -71,7 +71,7 @@ export const dialer = {
     other: 'other line',
   },
   lastCalled: 'last called {{when}}',
-  willPlay: 'Practice plays: {{story}}',
+  willPlay: 'Plays: {{story}}',
   dialAnyway: 'Dial anyway',
   reason: 'Why this call cannot wait',
   timeThere: '{{time}} there',

@@ -105,5 +105,5 @@ export const practiceStories: Record<PracticeStory, string> = {
   rate_limited: 'मनाही: बहुत ज़्यादा अनुरोध',
   server_error: 'कॉल लगती है, पर जवाब खो जाता है: नतीजा पता नहीं',
   recording_late: 'बात होती है; रिकॉर्डिंग देर से आती है',
-  legs_unavailable: 'बात होती है; अकाउंट legs नहीं दिखाता',
+  legs_unavailable: 'बात होती है; Exotel दोनों फ़ोन का ब्योरा नहीं देता',
 };

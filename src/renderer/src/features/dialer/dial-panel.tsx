@@ -35,6 +35,9 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const input = useRef<HTMLInputElement>(null);
   const { text, understood, placing, refused } = useDialer();
   const mayAnswer = useReadingTime(refused);
+  // Enter dials none of several numbers: it is for the agent to say which.
+  const choosing = (understood?.candidates.length ?? 0) > 0;
+  const emptyBesideCall = compact && text.trim() === '';
   usePhysicalKeys(input, form);
 
   async function submit(event: FormEvent): Promise<void> {
@@ -86,7 +89,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
         <Understood text={text} understood={understood} />
         {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
-        <CallButton placing={placing} waits={refused !== null || (compact && text.trim() === '')} />
+        <CallButton placing={placing} waits={refused !== null || choosing || emptyBesideCall} />
         <div className="dial-pad">
           {!compact && (
             <Keypad

@@ -36,9 +36,11 @@ function Lines({ understood }: { understood: UnderstoodNumber }) {
   const { valid, problem, kind, name, lastCalledAt, practiceStory, extension } = understood;
   const isIt = problem === 'number_ambiguous' && understood.candidates.length === 1;
   const story = practiceStories.find((each) => each === practiceStory);
+  const called = lastCalledAt && t('dialer.lastCalled', { when: date(lastCalledAt) });
   const place = [
     understood.country && country(understood.country),
-    valid && kind && t(`dialer.kinds.${kind}`),
+    // “Another kind” would tell nothing.
+    valid && kind && kind !== 'other' && t(`dialer.kinds.${kind}`),
     valid && extension && t('numbers.extension', { extension }),
     problem && !isIt && t(`numbers.problems.${problem}`),
     isIt && t('numbers.isIt'),
@@ -52,23 +54,20 @@ function Lines({ understood }: { understood: UnderstoodNumber }) {
           {valid && understood.country && <TimeThere country={understood.country} />}
         </span>
       </p>
-      {name && (
+      {(name || called) && (
         <p className="understood-name">
           <User size={15} aria-hidden="true" />
-          <strong>{name}</strong>
-          {lastCalledAt && ` · ${t('dialer.lastCalled', { when: date(lastCalledAt) })}`}
-        </p>
-      )}
-      {!name && lastCalledAt && (
-        <p className="understood-name">
-          <User size={15} aria-hidden="true" />
-          {t('dialer.lastCalled', { when: date(lastCalledAt) })}
+          <span>
+            {name && <strong>{name}</strong>}
+            {name && called && '\u00a0· '}
+            {called}
+          </span>
         </p>
       )}
       {valid && story && (
         <p className="understood-story">
           <GraduationCap size={15} aria-hidden="true" />
-          {t('dialer.willPlay', { story: t(`practiceStories.${story}`) })}
+          <span>{t('dialer.willPlay', { story: t(`practiceStories.${story}`) })}</span>
         </p>
       )}
     </>

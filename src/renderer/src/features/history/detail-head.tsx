@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CallIcon } from '../../ui/call-icon.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { stateWords } from '../live-call/call-words.ts';
 
 interface DetailHeadProps {
   call: Call;
@@ -41,7 +42,8 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
           </Button>
         )}
       </div>
-      <FactLine practice={call.practice} facts={facts} />
+      {/* The head of the window says so of the account in use. */}
+      <FactLine practice={call.practice && !mayCallBack} facts={facts} />
       {!mayCallBack && (
         <p className="detail-sentence soft">
           {t(call.practice ? 'history.notFromReal' : 'history.notFromPractice')}
@@ -64,10 +66,10 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
 }
 
 function Ending({ call }: { call: Call }) {
-  const { t, duration } = useWords();
-  const { outcome, state, problem, talkSeconds } = call;
+  const words = useWords();
+  const { t } = words;
+  const { outcome, state, problem } = call;
   const who = call.customerName ?? call.customerDisplay;
-  const title = outcome ? t(`outcomes.${outcome}.title`) : t(`states.${state}`);
   const why = problem && problemKeys('place', problem);
   // A talk says it all with its length.
   const sentence = outcome && outcome !== 'completed' && t(`outcomes.${outcome}.sentence`, { who });
@@ -75,8 +77,7 @@ function Ending({ call }: { call: Call }) {
     <div className="detail-ending">
       <p className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>
         <CallIcon outcome={outcome} />
-        {title}
-        {talkSeconds ? ` ${duration(talkSeconds)}` : ''}
+        {stateWords(call, words)}
       </p>
       {sentence && (
         <p className="soft">

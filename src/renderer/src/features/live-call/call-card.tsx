@@ -97,7 +97,7 @@ function EndLine({ call }: { call: Call }) {
   const raw = outcome === 'other' && statusRaw && t('live.rawStatus', { status: statusRaw });
   if (line === '') return null;
   return (
-    <p className="end-line soft tabular">
+    <p className="end-line soft tabular" data-times={talked || undefined}>
       {line} {raw}
     </p>
   );

@@ -19,7 +19,7 @@ export function CallClock({ call }: { call: Call }) {
   shown.current = Math.max(shown.current, (until - acceptedAt) / 1000);
   return (
     <p className="call-clock">
-      <span className="call-clock-time tabular">{clockOf(shown.current, true)}</span>
+      <span className="call-clock-time tabular">{clockOf(shown.current, live)}</span>
       <span className="muted">{t(live ? 'live.clockLive' : 'live.clockOver')}</span>
     </p>
   );

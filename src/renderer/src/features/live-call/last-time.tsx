@@ -19,7 +19,7 @@ export function LastTime({ earlier }: { earlier: readonly Call[] }) {
       <div>
         <p>
           <a href={hrefOf('history', last.id)} className="last-time-when tabular">
-            {words.t('live.lastTime', { when: words.dayAndTime(last.createdAt) })}
+            {words.t('live.lastTime', { when: words.dayAndTimeWithin(last.createdAt) })}
           </a>
           {' · '}
           <span className="toned tabular" data-tone={last.outcome ? outcomeTone(last.outcome) : ''}>

@@ -5,15 +5,14 @@ import { useWords } from '../../ui/use-words.ts';
 
 /** What became of the recording, and the way to it. */
 export function RecordingLine({ call }: { call: Call }) {
-  const { t, time } = useWords();
-  const { state, nextTryAt } = call.recording;
-  if (state === 'none') return <span />;
+  const { t } = useWords();
+  const { state } = call.recording;
+  if (state === 'none') return null;
   return (
     <p className="recording-line muted" data-recording={state}>
       <AudioLines size={17} aria-hidden="true" />
       <span>
-        {t(`recordingState.${state}`)}
-        {nextTryAt !== null && ` · ${t('recordings.nextTry', { time: time(nextTryAt) })}`}
+        {t('recordings.recording')} · {t(`recordingState.${state}`)}
       </span>
       {state === 'saved' && <a href={hrefOf('history', call.id)}>{t('live.listen')}</a>}
     </p>
