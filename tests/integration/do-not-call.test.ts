@@ -164,3 +164,22 @@ test('a mark outlives the call that made it', async () => {
   expect(mark()).toMatchObject({ source: 'result' });
   expect(rig.onDisk('SELECT call_id FROM do_not_call')).toEqual([null]);
 });
+
+test.each(['+9109876543210', '+91 (0) 98765 43210', '098765 43210', 'tel:+91-98765-43210'])(
+  'a number that is marked as %j is refused as it is dialled',
+  async (form) => {
+    const { rig, service, mark } = await setUpBook();
+    const contacts = createContacts({
+      db: rig.db,
+      now: () => 0,
+      defaultCountry: () => 'IN',
+      isPractice: () => false,
+      changed: () => {},
+    });
+    await contacts.setDoNotCall({ number: form, on: true });
+    expect(mark()).toMatchObject({ number: e164, source: 'agent' });
+    expect(await refusalOf(service.dial(dialInput(number)))).toBe('do_not_call');
+    await contacts.setDoNotCall({ number: form, on: false });
+    expect(mark()).toBeNull();
+  },
+);

@@ -63,7 +63,8 @@ function parseLongText(text: string, defaultCountry: string): ParsedNumber {
 export function isSameNumber(e164: string, named: string): boolean {
   if (!/^[+\d\s().-]+$/.test(named)) return false;
   const digits = named.replace(/\D/g, '');
-  if (named.trim().startsWith('+')) return `+${digits}` === e164;
+  if (named.trim().startsWith('+'))
+    return (parsePhoneNumberFromString(named)?.number ?? `+${digits}`) === e164;
   const local = digits.replace(/^0+/, '');
   return local !== '' && [nationalDigits(e164), e164.slice(1)].includes(local);
 }

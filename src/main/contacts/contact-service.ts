@@ -58,7 +58,7 @@ export function createContacts(options: ContactServiceOptions): Handlers['contac
         return null;
       }),
     setDoNotCall: ({ number, on }) => {
-      const e164 = isE164(number) ? number : read(number, options.defaultCountry());
+      const e164 = markable(number, options.defaultCountry());
       const practice = isPractice();
       return write(() => {
         if (on) addMark(db, { practice, number: e164, at: now(), source: 'agent', callId: null });
@@ -125,8 +125,13 @@ function read(number: string, defaultCountry: string): string {
   return e164;
 }
 
-function isE164(text: string): boolean {
-  return /^\+[1-9]\d{3,14}$/.test(text);
+/**
+ * The form in which the number is dialled, whatever form it is marked in. One that a plan of today
+ * does not know, and that the book has, is marked as it is there.
+ */
+function markable(number: string, defaultCountry: string): string {
+  const known = parseNumber(number, defaultCountry).e164;
+  return known ?? (/^\+[1-9]\d{3,14}$/.test(number) ? number : read(number, defaultCountry));
 }
 
 /** A search for a number: its digits as they are stored. Empty: the text is a name. */

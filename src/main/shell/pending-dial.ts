@@ -189,7 +189,8 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
         if (dropped) changed(null);
         void dial(pending, request);
       } else {
-        wait(pending, request);
+        // A link may come while the agent types: that Enter was meant for something else.
+        wait(pending, request, source === 'link');
       }
     } else if (candidates.length > 0) {
       wait({ ...pendingOf(understood), number: null, display: null, choices: candidates }, request);

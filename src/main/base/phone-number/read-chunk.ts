@@ -22,7 +22,7 @@ export function readChunk(chunk: Chunk, plans: Plans): Reading {
   const whole = wholeNumber(chunk, plans);
   if (whole) {
     const found = { ...whole, extension };
-    const shorter = withoutAppendix(chunk, plans);
+    const shorter = isInItsFormat(chunk, whole) ? [] : withoutAppendix(chunk, plans);
     if (shorter.length > 0) return doubt(...shorter, found);
     if (looksLikeIdentity(chunk, plans)) return doubt(found);
     if (extension === null || !isNumberItself(chunk, plans)) return only(found);
@@ -69,6 +69,11 @@ function withoutAppendix({ runs, plus, trunkZero }: Chunk, plans: Plans): FoundN
     if (found) shorter.unshift({ ...found, extension: null });
   }
   return shorter;
+}
+
+/** Written group by group as its country writes it, as Luxembourg's `+352 95 84 89 4`. */
+function isInItsFormat({ plus, runs }: Chunk, { display }: FoundNumber): boolean {
+  return plus && runs.join(' ') === display.match(/\d+/g)?.join(' ');
 }
 
 /** Twelve digits in fours are how India writes an Aadhaar number; some begin as its numbers do. */

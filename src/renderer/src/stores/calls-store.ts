@@ -61,7 +61,8 @@ export const callActions = {
   understand: (text: string) => bridge.calls.understand({ text }),
   async dial(input: CommandInput<'calls', 'dial'>): Promise<Result<Call>> {
     const result = await bridge.calls.dial(input);
-    if (result.ok) {
+    // The account may have been changed while Exotel was asked: its card is no matter of this one.
+    if (result.ok && isOfThisAccount(result.value)) {
       take(result.value, true);
       useCalls.setState({ focusedId: result.value.id });
       // Refused calls that nothing was said of leave as the next one is placed.
@@ -127,6 +128,7 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
 export function watchCalls(): void {
   onCallChanged(hear);
   bridge.on('calls:filed', (filed) => {
+    if (!isOfThisAccount(filed.call)) return;
     drop(filed.call.id);
     useCalls.setState({ filed });
   });

@@ -3,6 +3,7 @@ import { parseNumber } from '../../../../src/main/base/phone-number.ts';
 import type { NumberCase, Wanted } from '../../../fixtures/numbers/case.ts';
 import { labels } from '../../../fixtures/numbers/labels.ts';
 import { links } from '../../../fixtures/numbers/links.ts';
+import { openEnded } from '../../../fixtures/numbers/open-ended.ts';
 import { refused } from '../../../fixtures/numbers/refused.ts';
 import { scripts } from '../../../fixtures/numbers/scripts.ts';
 import { several } from '../../../fixtures/numbers/several.ts';
@@ -13,6 +14,7 @@ const corpus: Record<string, readonly NumberCase[]> = {
   written,
   labels,
   several,
+  openEnded,
   links,
   refused,
 };

@@ -229,6 +229,19 @@ test('a link waits for the agent, whatever the settings say', async () => {
   }
 });
 
+test('an Enter that was under way as a link came dials nobody', async () => {
+  const { clock, dials, numbers } = setUp();
+  dials.offer(asha, 'link');
+  const { id } = dials.current() ?? { id: '' };
+  await dials.confirm(id);
+  clock.advance(readingTimeMs - 1);
+  await dials.confirm(id);
+  expect(numbers()).toEqual([]);
+  clock.advance(1);
+  await dials.confirm(id);
+  expect(numbers()).toEqual([`+91${asha}`]);
+});
+
 test('a countdown that was slept through asks instead', async () => {
   const { clock, dials, dialled, shown } = setUp();
   dials.offer(asha, 'hotkey');
@@ -320,6 +333,7 @@ test('what only a reason lets through is no question here: it goes on whole, wit
     throw new AppFailure(refusals[dialled.length - 1] ?? 'internal');
   });
   dials.offer(asha, 'link');
+  clock.advance(readingTimeMs);
   await dials.confirm(dials.current()?.id ?? '');
   clock.advance(readingTimeMs);
   await dials.confirm(dials.current()?.id ?? '');

@@ -31,7 +31,7 @@ export function CallPanel({ call, ...wrapUp }: CallPanelProps) {
   return (
     <>
       <CallCard key={call.id} call={call} detail={detail} />
-      <WrapUp call={call} {...wrapUp} />
+      <WrapUp key={`wrap-up ${call.id}`} call={call} {...wrapUp} />
       <OtherCalls shownId={call.id} />
       <Earlier call={call} detail={detail} />
     </>

@@ -83,7 +83,8 @@ function createKeyHandler(current: () => WrapUpKeys): (event: KeyboardEvent) => 
       return true;
     }
     if (numberWaits || isTyping(event)) return false;
-    return !event.repeat && digit(event);
+    // A held digit has said all it means with its first press: the rest is no number.
+    return event.repeat ? /^\d$/.test(event.key) : digit(event);
   };
 }
 
