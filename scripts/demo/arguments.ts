@@ -34,8 +34,10 @@ export function readArguments(line: CommandLine): DemoArguments {
 /** The same without side effects: what is wrong comes back as a sentence. */
 export function parseArguments(line: CommandLine): DemoArguments | string {
   const to = line.text('to') ?? '';
-  if (parseNumber(to, defaultSettings.defaultCountry).e164 === null) {
-    return `--to: "${to}" is no phone number.`;
+  const { e164, candidates } = parseNumber(to, defaultSettings.defaultCountry);
+  if (e164 === null) {
+    const several = candidates.length > 1;
+    return `--to: "${to}" is ${several ? 'more than one phone number' : 'no phone number'}.`;
   }
   const json = line.has('json');
   const given = providerOptions.filter((option) => line.has(option));

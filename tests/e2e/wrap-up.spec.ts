@@ -171,6 +171,27 @@ test.describe('a number typed behind a finished call', () => {
     await expect(numberField(page)).toHaveValue('');
     await expect.poll(() => resultOf(page)).toBe('no_answer');
   });
+
+  test('a held digit is one choice, and no number', async ({ app }) => {
+    const { page } = app;
+    await talk(page);
+    await stopClock(page);
+    for (let times = 0; times < 4; times += 1) await page.keyboard.down('2');
+    await page.keyboard.up('2');
+    await expect(chip(page, 'Call later')).toBeChecked();
+    await expect(numberField(page)).toHaveValue('');
+    await expect.poll(() => resultOf(page)).toBe('call_later');
+  });
+});
+
+test('a double click chooses, and does not take back', async ({ app }) => {
+  const { page } = app;
+  await talk(page);
+  await chip(page, 'Interested').dblclick();
+  await expect(chip(page, 'Interested')).toBeChecked();
+  await expect.poll(() => resultOf(page)).toBe('interested');
+  await chip(page, 'Interested').click();
+  await expect.poll(() => resultOf(page)).toBeNull();
 });
 
 test.describe('taken back', () => {

@@ -133,6 +133,11 @@ describe('the demo’s arguments', () => {
   const withServer = (change: Partial<Record<keyof typeof server, string>>) =>
     demo(Object.entries({ ...server, ...change }).map(([key, value]) => `--${key}=${value}`));
 
+  test('--to with two numbers says that it is more than one', () => {
+    const two = '98765 43210 / 98765 43211';
+    expect(demo([`--to=${two}`])).toBe(`--to: "${two}" is more than one phone number.`);
+  });
+
   test.each(['hello', '100', '', ' ', '12', 'a@b.c'])('--to %j is no phone number', (to) => {
     expect(demo([`--to=${to}`])).toBe(`--to: "${to}" is no phone number.`);
   });

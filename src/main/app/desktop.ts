@@ -29,8 +29,8 @@ import { rememberBounds } from './remember-bounds.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createSentence, createTranslator } from './translator.ts';
-import { tellOnceAboutTray } from './tray-told.ts';
 import { composeTray } from './tray.ts';
+import { tellOnceAboutTray } from './tray-told.ts';
 import { bringForward, createMainWindow, showTextSize } from './window.ts';
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */

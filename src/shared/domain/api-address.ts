@@ -91,7 +91,7 @@ function given(part: string): string {
 }
 
 /** The region whose documented host this is, or `custom`. */
-export function regionOf(origin: string): Region {
+function regionOf(origin: string): Region {
   if (origin === regionBaseUrls.singapore) return 'singapore';
   if (origin === regionBaseUrls.mumbai) return 'mumbai';
   return 'custom';

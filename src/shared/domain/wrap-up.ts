@@ -10,7 +10,7 @@ export function isOver({ state, verdict }: Pick<Call, 'state' | 'verdict'>): boo
 }
 
 /** Provably nobody's phone rang: there is nothing that a result could be of. */
-export function rangNobody(call: Pick<Call, 'state' | 'verdict' | 'outcome'>): boolean {
+function rangNobody(call: Pick<Call, 'state' | 'verdict' | 'outcome'>): boolean {
   const { state, verdict, outcome } = call;
   if (state === 'rejected' || state === 'not_sent') return true;
   return verdict === 'silent' || outcome === 'agent_not_dialled';

@@ -1,8 +1,9 @@
 import type { Call } from '../../../shared/domain/call.ts';
-import { callTone, clockStart, stateWords, whoOf } from '../features/live-call/call-words.ts';
+import { callTone, clockStart, whoOf } from '../features/live-call/call-words.ts';
 import { clockOf } from '../format/duration.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Pill } from '../ui/bits.tsx';
+import { stateWords } from '../ui/state-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../ui/use-words.ts';
 import { PracticePill } from './parts.tsx';

@@ -1,9 +1,10 @@
 import { CircleAlert } from 'lucide-react';
 import type { Call } from '../../../shared/domain/call.ts';
-import { problemWords, stateWords, whoOf } from '../features/live-call/call-words.ts';
+import { problemWords, whoOf } from '../features/live-call/call-words.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Kbd } from '../ui/bits.tsx';
 import { Button } from '../ui/button.tsx';
+import { stateWords } from '../ui/state-words.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Actions, PracticePill, Who } from './parts.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';

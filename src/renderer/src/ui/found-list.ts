@@ -1,5 +1,5 @@
 /** What stands around a list that a search box leads to; it keeps the keys while the list changes. */
-export const foundListAttribute = 'data-found-list';
+const foundListAttribute = 'data-found-list';
 
 /** Moves the focus to the chosen row, or to the list, of what was found; false: this screen has none. */
 export function focusFound(): boolean {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 
 /** Keys within this time of a question's appearing were pressed before it could be read. */
-export const readingMs = 700;
+const readingMs = 700;
 
 /**
  * Whether a question has stood there long enough to be answered by a key.

@@ -65,7 +65,11 @@ export function ResultChips(props: ResultChipsProps) {
           aria-checked={id === value}
           data-suggested={id === suggested || undefined}
           tabIndex={id === stop ? 0 : -1}
-          onClick={() => onChange(id === value ? null : id)}
+          onClick={({ detail }) => {
+            // The second click of a double one takes nothing back.
+            if (id !== value) onChange(id);
+            else if (detail < 2) onChange(null);
+          }}
           onKeyDown={(event) => onKeyDown(event, id)}
         >
           {keys !== 'off' && index < results.length && <Kbd>{index + 1}</Kbd>}

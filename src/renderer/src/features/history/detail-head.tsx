@@ -7,8 +7,8 @@ import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CallIcon } from '../../ui/call-icon.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
+import { stateWords } from '../../ui/state-words.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { stateWords } from '../live-call/call-words.ts';
 
 interface DetailHeadProps {
   call: Call;

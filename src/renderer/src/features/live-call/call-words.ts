@@ -1,21 +1,12 @@
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
-import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
+import { isLive } from '../../../../shared/domain/call-states.ts';
 import { problemKeys } from '../../../../shared/messages/problem-words.ts';
-import { clockOf } from '../../format/duration.ts';
 import { outcomeTone, stateTone, type Tone } from '../../format/tone.ts';
 import type { Words } from '../../ui/use-words.ts';
 
 /** Who is called: the name, else the number. */
 export function whoOf(call: Call): string {
   return call.customerName ?? call.customerDisplay;
-}
-
-/** Where the call stands, in a few words: how it came out once that is known, `Talked 2:31`. */
-export function stateWords(call: Call, { t }: Words): string {
-  if (isBlind(call)) return t('live.steps.inProgress');
-  if (!call.outcome) return t(`states.${call.state}`);
-  const title = t(`outcomes.${call.outcome}.title`);
-  return call.talkSeconds ? `${title} ${clockOf(call.talkSeconds)}` : title;
 }
 
 export function callTone(call: Call): Tone {

@@ -3,8 +3,9 @@ import { hrefOf } from '../../format/place.ts';
 import { outcomeTone } from '../../format/tone.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
+import { stateWords } from '../../ui/state-words.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { stateWords, whoOf } from './call-words.ts';
+import { whoOf } from './call-words.ts';
 
 /** What went before with the same number. */
 export function Earlier({ call, detail }: { call: Call; detail: CallDetail | null }) {

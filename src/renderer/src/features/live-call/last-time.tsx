@@ -3,8 +3,8 @@ import type { Call } from '../../../../shared/domain/call.ts';
 import { hrefOf } from '../../format/place.ts';
 import { outcomeTone } from '../../format/tone.ts';
 import { useResultName } from '../../stores/settings-store.ts';
+import { stateWords } from '../../ui/state-words.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { stateWords } from './call-words.ts';
 
 /** What the agent should know before anybody answers: the last call with this number, and its note. */
 export function LastTime({ earlier }: { earlier: readonly Call[] }) {

@@ -7,8 +7,9 @@ import { useResults } from '../../stores/settings-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { stateWords } from '../../ui/state-words.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { callTone, stateWords, whoOf } from './call-words.ts';
+import { callTone, whoOf } from './call-words.ts';
 import { fileCall, useDoneWords } from './file-call.ts';
 
 /** Calls that wait behind the open one: each can be opened, and closed where it stands. */
