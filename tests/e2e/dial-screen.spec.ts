@@ -235,6 +235,6 @@ practice.describe('around a call', () => {
     await page.keyboard.press('Enter');
     await dial(page, '98765 40005');
     await expect(liveCard(page).getByText('Ask for Meera')).toBeVisible();
-    await expect(liveCard(page).getByRole('link', { name: /^Last call Today/ })).toBeVisible();
+    await expect(liveCard(page).getByRole('link', { name: /^Last call today/ })).toBeVisible();
   });
 });
