@@ -35,7 +35,7 @@ test.each<[string, Reply, string, object]>([
   ],
   [
     'a refusal without words',
-    { status: 418, body: 'short and stout' },
+    errorAnswer(418, null),
     'rejected',
     { kind: 'other_refusal', code: null, message: expect.stringContaining('HTTP 418') },
   ],
@@ -62,6 +62,7 @@ test('not sent: the end is known, and says why', async () => {
 test.each<[string, Reply, string]>([
   ['a server error', errorAnswer(500, 1500, 'Internal Server Error'), 'server_error'],
   ['an answer that is none', { status: 200, body: '<html>' }, 'unreadable_answer'],
+  ['a refusal by somebody else', { status: 418, body: 'short and stout' }, 'unreadable_answer'],
   ['a cut connection', (response) => response.destroy(), 'connection_lost'],
 ])('unknown, after %s: the end is not known, and says so first', async (_, post, kind) => {
   const call = await endOf(post, look);
