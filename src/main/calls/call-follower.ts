@@ -174,16 +174,21 @@ function isLost({ notFound }: LookWish, problem: CallProblem | null, timeScale: 
   );
 }
 
-/** Exotel has told nothing new just now, and ought to have long ago. */
+/**
+ * Exotel has told nothing new just now, and ought to have long ago. While it says that the call goes
+ * on, its age alone, which a clock set meanwhile may have made, does not end it: it has to go on
+ * saying so for as long as a late answer may take.
+ */
 function isStuck(
   options: LookOptions,
   call: CallFacts,
-  { failures }: LookWish,
+  { failures, followedMs }: LookWish,
   problem: CallProblem | null,
   timeScale: number,
 ): boolean {
   if (!isPastLife(options, call, timeScale)) return false;
-  return problem === null || failures + 1 >= mostFailures;
+  if (problem === null) return followedMs > sweepGraceMs * timeScale;
+  return failures + 1 >= mostFailures;
 }
 
 function isPastLife(
