@@ -16,8 +16,9 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
   if (before.verdict !== after.verdict && after.verdict)
     add(after.verdict === 'rang' ? 'agent_said_rang' : 'agent_said_silent', 'agent');
   if (before.acceptedAt === null && after.acceptedAt !== null) {
-    add('accepted', 'observed');
-    add('agent_ringing', 'inferred');
+    // Of a call that was in doubt it may be known only after its end.
+    add('accepted', 'observed', after.acceptedAt);
+    add('agent_ringing', 'inferred', after.acceptedAt);
   }
   if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null) {
     add('agent_answered', 'inferred', after.agentAnsweredAt);

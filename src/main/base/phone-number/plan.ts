@@ -28,6 +28,8 @@ export interface PlanNumber {
 
 /** ITU-T E.164: a plus sign and fifteen digits. */
 const longestE164 = 16;
+/** A plus sign and seven digits: what is shorter is a service of one network, and nobody's phone. */
+const shortestE164 = 8;
 /** Before them may stand the prefix for calls abroad, or a trunk zero. */
 const mostDigits = 19;
 /** No plan has a number shorter than this. */
@@ -94,8 +96,10 @@ function parse(text: string, country: CountryCode | undefined): PhoneNumber | un
 }
 
 function toPlanNumber(found: PhoneNumber): PlanNumber | null {
-  // Some plans, as Germany's, give out more digits than an international call can carry.
-  if (found.number.length > longestE164) return null;
+  // Some plans, as Germany's, give out more digits than an international call can carry, and fewer
+  // than a phone has.
+  const { length } = found.number;
+  if (length > longestE164 || length < shortestE164) return null;
   const practice = isPracticeNumber(found.number);
   if (!practice && !found.isValid()) return null;
   return {

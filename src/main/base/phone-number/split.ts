@@ -138,7 +138,7 @@ function isTrunkZero(chunk: Chunk, gap: string, run: Run, text: string): boolean
 
 function separatorOf(gap: string): Separator {
   if (gap.includes(breakMark)) return 'hard';
-  if (/^[ ()+.-]*[\n\t][ \n\t()+.-]*$/.test(gap)) return 'line';
+  if (/^[ ()+.-]*[\n\t|][ \n\t|()+.-]*$/.test(gap)) return 'line';
   if (/^ *[/.-] *\+? ?\(?$|^\)? {1,8}\(?\+?$|^\) ?[/.-] ?$|^ ?[.-]?\($/.test(gap)) return 'soft';
   return 'hard';
 }

@@ -209,12 +209,12 @@ test('whatever the clocks say, nothing takes less than nothing, and steps come i
         const total = totalDurationOf(call);
         expect(total?.seconds ?? 0).toBeGreaterThanOrEqual(0);
       }
-      // An end that is heard of after the call was given up was before that.
-      const end = story.findLast(({ kind }) => kind === 'ended');
-      if (end && !story.some(({ kind }) => kind === 'no_final_status'))
-        expect(end.at).toBe(Math.max(...story.map(({ at: when }) => when)));
+      // The end is the last step. That Handset knew no better may be of a moment after it.
+      const happened = story.filter(({ kind }) => !['unknown', 'no_final_status'].includes(kind));
+      const end = happened.findLast(({ kind }) => kind === 'ended');
+      if (end) expect(end.at).toBe(Math.max(...happened.map(({ at: when }) => when)));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 5_000 },
   );
 });
 
