@@ -82,7 +82,8 @@ export async function newestCall(page: Page, practice = true): Promise<Call> {
 /** Waits until the newest call has come out so. */
 export async function expectOutcome(page: Page, outcome: Call['outcome']): Promise<Call> {
   const newest = async () => (await book(page))[0]?.outcome;
-  await expect.poll(newest, { timeout: 20_000 }).toBe(outcome);
+  // In its own time a practice call takes half a minute.
+  await expect.poll(newest, { timeout: 90_000 }).toBe(outcome);
   return newestCall(page);
 }
 
