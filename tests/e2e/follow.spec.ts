@@ -116,10 +116,10 @@ test.describe('while a call is open', () => {
       const { id, sid } = await newestCall(app.page);
       if (how === 'kill') {
         await app.kill();
-        await app.start();
       } else {
-        await app.restart();
+        await app.quit();
       }
+      await app.start({ env: { HANDSET_PRACTICE_SPEED: '20' } });
       const call = await expectOutcome(app.page, 'completed');
       expect(call).toMatchObject({ id, sid });
       expect(await book(app.page)).toHaveLength(1);
