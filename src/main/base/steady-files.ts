@@ -1,0 +1,62 @@
+import { open, rename } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What file systems answer that cannot sync a folder: SMB, FUSE, WSL, vboxsf; or not even open one. */
+const cannotSync = new Set([
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EISDIR',
+  'EPERM',
+  'EACCES',
+  'EBADF',
+]);
+
+/**
+ * Makes renames in a folder durable, where its file system can. Where it cannot, that is no
+ * failure: the files are whole, and only a power cut within seconds could still undo a name.
+ */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!cannotSync.has(codeOf(error))) throw error;
+  }
+}
+
+/** On Windows: somebody has the file open, such as a scanner for viruses or a sync of folders. */
+const heldCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const firstPauseMs = 10;
+const longestPauseMs = 1_000;
+const triesInAll = 12;
+
+/**
+ * Renames a file that somebody may hold for a moment, as scanners do with files that have just
+ * come: tried again with growing pauses, for about five seconds in all. Throws what the last try
+ * said. `pause` waits for so many milliseconds.
+ */
+export async function renamePatiently(
+  from: string,
+  to: string,
+  pause: (ms: number) => Promise<unknown> = wait,
+): Promise<void> {
+  let ms = firstPauseMs;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (tries === triesInAll || !heldCodes.has(codeOf(error))) throw error;
+    }
+    await pause(ms);
+    ms = Math.min(2 * ms, longestPauseMs);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}
