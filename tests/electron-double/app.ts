@@ -28,6 +28,10 @@ class AppDouble extends StrictEmitter {
   readonly commandLine = strict('app.commandLine', {
     // Switches of Chromium's network stack: Node's has none of what they switch off.
     appendSwitch: (_name: string, _value?: string): void => {},
+    hasSwitch: (name: string): boolean =>
+      process.argv.some((each) => each === `--${name}` || each.startsWith(`--${name}=`)),
+    getSwitchValue: (name: string): string =>
+      process.argv.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '',
   });
   private readonly _paths = new Map<string, string>();
   private _lock: SingleInstance | null = null;

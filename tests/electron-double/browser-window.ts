@@ -4,6 +4,7 @@ import type {
   Rectangle,
 } from 'electron';
 import { isHeadless } from './browser.ts';
+import { isWayland } from './desktop-kind.ts';
 import type { WindowRecord } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
@@ -31,12 +32,17 @@ const options = new Set([
 ]);
 
 const open: BrowserWindowDouble[] = [];
-const desktop: { focused: BrowserWindowDouble | null } = { focused: null };
+const desktop: { focused: BrowserWindowDouble | null; letsFocus: boolean } = {
+  focused: null,
+  // A compositor gives the keyboard to whom the agent chose, not to who asks.
+  letsFocus: !isWayland,
+};
 
 /** What the app object wants to hear of windows. */
 export const windowHooks = {
   contentsCreated: (_contents: WebContentsDouble): void => {},
   allClosed: (): void => {},
+  focused: (): void => {},
 };
 
 let nextId = 1;
@@ -48,13 +54,23 @@ class BrowserWindowDouble extends StrictEmitter {
   private _bounds: Rectangle;
   private _visible = false;
   private _destroyed = false;
+  private _fullScreen = false;
   /** The page takes one size after the other, some time after the window has it. */
   private _resizing: Promise<void> = Promise.resolve();
   private readonly _self: this;
 
   constructor(given: BrowserWindowConstructorOptions = {}) {
     needReady('Cannot create BrowserWindow before app is ready');
-    super('BrowserWindow', ['ready-to-show', 'close', 'closed', 'show', 'hide', 'focus', 'blur']);
+    super('BrowserWindow', [
+      'ready-to-show',
+      'close',
+      'closed',
+      'show',
+      'hide',
+      'focus',
+      'blur',
+      'leave-full-screen',
+    ]);
     const other = Object.keys(given).find((key) => !options.has(key));
     if (other) throw notInDouble(`BrowserWindow option ${other}`);
     const { x = 100, y = 100, width = 800, height = 600 } = given;
@@ -88,7 +104,8 @@ class BrowserWindowDouble extends StrictEmitter {
   async loadURL(url: string): Promise<void> {
     this._needAlive();
     await this._contents.loadURL(url);
-    if (!this._destroyed) this.emit('ready-to-show');
+    // A window that is not shown gets no frame there.
+    if (!this._destroyed && !(isWayland && !this._visible)) this.emit('ready-to-show');
   }
 
   show(): void {
@@ -110,11 +127,17 @@ class BrowserWindowDouble extends StrictEmitter {
   }
 
   focus(): void {
+    if (desktop.letsFocus) this.takeFocus();
+  }
+
+  /** Not Electron's: the agent clicks it. */
+  takeFocus(): void {
     this._needAlive();
     if (!this._visible || desktop.focused === this._self) return;
     desktop.focused?._blur();
     desktop.focused = this._self;
     if (!isHeadless) this._contents.page.then((page) => page.bringToFront()).catch(() => {});
+    windowHooks.focused();
     this.emit('focus', new DoubleEvent());
   }
 
@@ -165,7 +188,8 @@ class BrowserWindowDouble extends StrictEmitter {
 
   getBounds(): Rectangle {
     this._needAlive();
-    return { ...this._bounds };
+    // No client knows there where its windows are, or may say it.
+    return { ...this._bounds, ...(isWayland && { x: 0, y: 0 }) };
   }
 
   getNormalBounds(): Rectangle {
@@ -187,8 +211,16 @@ class BrowserWindowDouble extends StrictEmitter {
     this._needAlive();
   }
 
-  removeMenu(): void {
+  isFullScreen(): boolean {
     this._needAlive();
+    return this._fullScreen;
+  }
+
+  /** Leaving takes its time: an animation. */
+  setFullScreen(wanted: boolean): void {
+    this._needAlive();
+    if (this._fullScreen && !wanted) setImmediate(() => this.emit('leave-full-screen'));
+    this._fullScreen = wanted;
   }
 
   private _appear(): void {
@@ -230,9 +262,16 @@ export const windows: {
   records: () => WindowRecord[];
   byId: (id: number) => BrowserWindowDouble;
   blur: () => void;
+  haveFocus: () => boolean;
+  /** Whether windows may take the keyboard by themselves. */
+  letFocus: (may: boolean) => void;
 } = {
   all: () => [...open],
   blur: () => desktop.focused?.blur(),
+  haveFocus: () => desktop.focused !== null,
+  letFocus: (may) => {
+    desktop.letsFocus = may;
+  },
   records: () =>
     open.map((window) => ({
       id: window.id,

@@ -1,5 +1,5 @@
 import { app } from './app.ts';
-import { windows } from './browser-window.ts';
+import { windowHooks, windows } from './browser-window.ts';
 import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
 import {
   clickNotification,
@@ -8,7 +8,7 @@ import {
   timeOutNotification,
 } from './notifications.ts';
 import { network, session } from './session.ts';
-import { hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
+import { clipboardSeen, hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
 import { clickTray, clickTrayMenu, trayState } from './tray.ts';
 
 const actions: DesktopActions = {
@@ -21,6 +21,7 @@ const actions: DesktopActions = {
   }),
   setClipboard: (text) => {
     record.clipboard = text;
+    if (windows.haveFocus()) clipboardSeen();
   },
   pressHotkey: hotkeys.press,
   takeHotkey: hotkeys.take,
@@ -31,7 +32,8 @@ const actions: DesktopActions = {
   timeOutNotification,
   failNotifications,
   leaveApp: () => windows.blur(),
-  focusWindow: (id) => windows.byId(id).focus(),
+  focusWindow: (id) => windows.byId(id).takeFocus(),
+  letWindowsFocus: (may) => windows.letFocus(may),
   power: (event) => void powerMonitor.emit(event),
   setSystemTheme: (theme) => {
     systemTheme.system = theme;
@@ -70,6 +72,8 @@ const actions: DesktopActions = {
   },
   quit: () => app.quit(),
 };
+
+windowHooks.focused = clipboardSeen;
 
 /** Lets the process that forked this one play the agent and the system. */
 export function listenForControl(): void {

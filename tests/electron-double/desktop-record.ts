@@ -53,6 +53,8 @@ export interface DesktopActions {
   leaveApp(): void;
   /** As a click on the window does. */
   focusWindow(id: number): void;
+  /** Whether windows may take the keyboard by themselves. */
+  letWindowsFocus(may: boolean): void;
   power(event: 'suspend' | 'resume'): void;
   /** The system's own theme. */
   setSystemTheme(theme: 'light' | 'dark'): void;

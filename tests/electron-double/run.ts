@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { app, manifest } from './app.ts';
 import { debugEndpoint, launchBrowser } from './browser.ts';
 import { listenForControl } from './control.ts';
+import { playSession } from './desktop-kind.ts';
 import { becomeReady } from './lifecycle.ts';
 
 const [folder = '.', ...args] = process.argv.slice(2);
@@ -20,6 +21,7 @@ const { main, name, version } = JSON.parse(readFileSync(join(root, 'package.json
 };
 Object.assign(manifest, { name, version });
 process.argv = [process.execPath, folder, ...args];
+playSession(process.env);
 
 const double = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href;
 registerHooks({

@@ -9,6 +9,7 @@ import type {
   Screen,
   Shell,
 } from 'electron';
+import { isWayland } from './desktop-kind.ts';
 import type { DesktopState } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { StrictEmitter, strict } from './strict.ts';
@@ -25,23 +26,35 @@ export const record: Pick<
   errorBoxes: [],
 };
 
+/** The clipboard as the app last saw it: without the keyboard, nobody tells it of a new one there. */
+let seen = '';
+
+/** The app is told what the clipboard holds now. */
+export function clipboardSeen(): void {
+  seen = record.clipboard;
+}
+
 export const clipboard = strict('clipboard', {
-  readText: () => Promise.resolve(record.clipboard),
+  readText: () => Promise.resolve(isWayland ? seen : record.clipboard),
   writeText: (text) => {
     if (typeof text !== 'string') throw new TypeError('text must be a string');
     record.clipboard = text;
+    clipboardSeen();
     return Promise.resolve();
   },
 } satisfies Pick<Clipboard, 'readText' | 'writeText'>);
 
 const held = new Map<string, () => void>();
+/** Every registration of a session: a portal gives none back. */
+const bound: { accelerator: string; callback: () => void }[] = [];
 const taken = new Set<string>();
 const tooEarly = 'globalShortcut cannot be used before the app is ready';
 
 export const globalShortcut = strict('globalShortcut', {
   register(accelerator, callback) {
     needReady(tooEarly);
-    if (taken.has(accelerator) || held.has(accelerator)) return false;
+    if (isWayland) bound.push({ accelerator, callback });
+    else if (taken.has(accelerator) || held.has(accelerator)) return false;
     held.set(accelerator, callback);
     return true;
   },
@@ -49,21 +62,21 @@ export const globalShortcut = strict('globalShortcut', {
     needReady(tooEarly);
     held.delete(accelerator);
   },
-  unregisterAll() {
-    needReady(tooEarly);
-    held.clear();
-  },
   isRegistered(accelerator) {
     needReady(tooEarly);
     return held.has(accelerator);
   },
-} satisfies Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll' | 'isRegistered'>);
+} satisfies Pick<GlobalShortcut, 'register' | 'unregister' | 'isRegistered'>);
 
 export const hotkeys = {
   held: (): string[] => [...held.keys()],
   take: (accelerator: string): void => void taken.add(accelerator),
   release: (accelerator: string): void => void taken.delete(accelerator),
   press(accelerator: string): void {
+    if (isWayland) {
+      for (const each of bound) if (each.accelerator === accelerator) each.callback();
+      return;
+    }
     const callback = held.get(accelerator);
     if (!callback) throw new Error(`Handset does not hold the hotkey ${accelerator}.`);
     callback();

@@ -26,7 +26,7 @@ export function composeHotkey({ settings, onPress, taken }: DesktopHotkeyOptions
     /** A shortcut that cannot be had is refused, and the one before stays in force. */
     attempt(accelerator: string): void {
       const state = hotkey.set(accelerator);
-      if (state === 'registered') return;
+      if (state === 'registered' || state === 'asked') return;
       follow();
       throw new AppFailure(state === 'taken' ? 'hotkey_taken' : 'hotkey_invalid');
     },

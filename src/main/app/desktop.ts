@@ -1,26 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Notice, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
-import { AppFailure, type ErrorParams } from '../../shared/domain/app-error.ts';
+import type { ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
-import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import { callNotification } from '../shell/call-notification.ts';
-import { readClipboard } from '../shell/clipboard.ts';
 import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
 import { createNotifier } from '../shell/notifications.ts';
-import { createPendingDials } from '../shell/pending-dial.ts';
 import { watchPower } from '../shell/power.ts';
-import { parseTelLink } from '../shell/tel-link.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
 import { watchClock } from './clock-notice.ts';
 import { parseCommandLine } from './command-line.ts';
 import { composeHotkey } from './desktop-hotkey.ts';
 import type { DesktopOptions } from './desktop-options.ts';
+import { createDialOffers } from './dial-offers.ts';
 import { tellingWhenFiled } from './filed-calls.ts';
 import { createMiniFlow } from './mini-flow.ts';
 import { createMiniWindow } from './mini-window.ts';
@@ -67,6 +63,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     onLoadFailed: (error: unknown) => log.error('a window could not load', error),
   };
   nativeTheme.themeSource = settings.get().theme;
+  const notifier = createNotifier((reason) => log.warn('a notification was not shown', { reason }));
   const mainWindow = createMainWindow({
     ...common,
     ...rememberBounds(db, 'main_window', log),
@@ -79,46 +76,34 @@ export function composeDesktop(options: DesktopOptions): () => void {
     ...common,
     ...rememberBounds(db, 'mini_window', log),
     onClosedByHand: () => {
-      cancelPending();
+      offers.cancel();
       miniFlow.dismiss();
     },
+    onShown: () => offers.shown(),
   });
   const miniFlow = createMiniFlow({
     window: mini,
     mainHasFocus: () => mainWindow.isFocused(),
-    isPending: () => pendingDials.current() !== null,
+    isPending: () => offers.pending.current() !== null,
     onCall: calls.changed.on,
     changed: () => publish('shell:changed', status()),
   });
 
-  const pendingDials = createPendingDials({
+  const offers = createDialOffers({
     clock,
-    newId: randomUUID,
     settings: () => settings.get(),
     isPractice: () => account.isPractice(),
     understand: options.understand,
-    dial: (request) => miniFlow.dial(() => calls.dial(request)),
     describe: sentence,
-    changed: miniFlow.pendingChanged,
-    failed: (code, params, cause, request) => {
-      if (!(cause instanceof AppFailure) && cause !== null) log.error('a dial failed', cause);
-      miniFlow.failed();
-      const said = sentence(code, params);
-      if (request && asksForReason(code)) {
-        // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
-        openMain(null);
-        publish('shell:dialInMain', { ...request, error: { code, ...said } });
-        return;
-      }
-      const notice = code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem';
-      notices.set(notice, () => sentence(code, params));
-      notifier.show({ title: said.message, body: said.hint }, () => openMain(null));
-    },
+    dial: (request) => calls.dial(request),
+    mini,
+    miniFlow,
+    notices,
+    notifier,
+    publish,
+    openMain,
+    onBug: (cause) => log.error('a dial failed', cause),
   });
-  const cancelPending = (): void => {
-    const pending = pendingDials.current();
-    if (pending) pendingDials.cancel(pending.id);
-  };
 
   function status(): ShellStatus {
     return {
@@ -126,26 +111,20 @@ export function composeDesktop(options: DesktopOptions): () => void {
       version: app.getVersion(),
       locale: app.getLocale(),
       notices: notices.list(),
-      pendingDial: pendingDials.current(),
+      pendingDial: offers.pending.current(),
       miniCallId: miniFlow.callId(),
     };
   }
 
-  const notifier = createNotifier((reason) => log.warn('a notification was not shown', { reason }));
   function openMain(callId: string | null): void {
     bringForward(mainWindow);
     if (callId === null) return;
     publish('shell:openCall', { id: callId });
     miniFlow.openedInMain(callId);
   }
-  async function dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
-    notices.clear('clipboard_problem');
-    notices.clear('dial_problem');
-    pendingDials.offer(await readClipboard(), source);
-  }
   const hotkey = composeHotkey({
     settings: () => settings.get(),
-    onPress: () => void dialClipboard('hotkey'),
+    onPress: () => void offers.dialClipboard('hotkey'),
     taken: (accelerator) => {
       if (accelerator === null) notices.clear('hotkey_taken');
       else
@@ -159,9 +138,9 @@ export function composeDesktop(options: DesktopOptions): () => void {
     t,
     isPractice: () => account.isPractice(),
     open: openMain,
-    dialClipboard: () => void dialClipboard('tray'),
-    offer: (number) => pendingDials.offer(number, 'tray'),
-    refuse: () => notices.set('dial_problem', () => sentence('account_switched', {})),
+    dialClipboard: () => void offers.dialClipboard('tray'),
+    offer: (number) => offers.pending.offer(number, 'tray'),
+    refuse: () => offers.refuse('account_switched'),
     quit: () => app.quit(),
   });
 
@@ -180,8 +159,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
 
   const shellHandlers = createShellHandlers({
     status,
-    dialClipboard: () => dialClipboard('hotkey'),
-    pendingDials,
+    dialClipboard: () => offers.dialClipboard('hotkey'),
+    pendingDials: offers.pending,
     notices,
     openMain,
     mini,
@@ -234,7 +213,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     account.changed.on((view) => {
       publish('account:changed', view);
       showSecretNotice(view, notices, notice);
-      pendingDials.accountChanged();
+      offers.pending.accountChanged();
       // The other account has another history: what the windows hold of this one is wrong.
       if (account.isPractice() !== practice) {
         namesChanged();
@@ -268,22 +247,19 @@ export function composeDesktop(options: DesktopOptions): () => void {
     stopServing,
   ];
 
-  const offerLink = (link: string | null): void => {
-    if (link !== null) pendingDials.offer(parseTelLink(link) ?? link, 'link');
-  };
   options.onSecondInstance((argv) => {
     openMain(null);
-    offerLink(parseCommandLine(argv, process.cwd()).link);
+    offers.offerLink(parseCommandLine(argv, process.cwd()).link);
   });
   app.on('activate', () => openMain(null));
-  offerLink(options.commandLine.link);
+  offers.offerLink(options.commandLine.link);
   showSecretNotice(account.view(), notices, notice);
   hotkey.follow();
   tray.render();
 
   return () => {
     for (const dispose of stop) dispose();
-    pendingDials.dispose();
+    offers.pending.dispose();
     hotkey.dispose();
     tray.dispose();
     notifier.dispose();

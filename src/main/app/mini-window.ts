@@ -7,6 +7,8 @@ const width = 336;
 const firstHeight = 152;
 /** Whoever waits longer for the page's word sees the window as it is: better than none at all. */
 const patienceMs = { made: 150, new: 2_000 };
+/** A desktop that gives the keyboard away does so at once. */
+const keyboardPatienceMs = 1_000;
 
 export interface MiniWindowOptions {
   preload: string;
@@ -17,6 +19,8 @@ export interface MiniWindowOptions {
   /** The agent closed it by hand (Alt+F4): whatever it was waiting for is off. */
   onClosedByHand: () => void;
   onLoadFailed: (error: unknown) => void;
+  /** It has come before the agent's eyes. */
+  onShown: () => void;
 }
 
 export interface MiniWindow {
@@ -25,7 +29,14 @@ export interface MiniWindow {
    * the keyboard; without, whoever has the keyboard keeps it.
    */
   show(focus: boolean): void;
+  /**
+   * Shows it and asks for the keyboard; resolves to whether the desktop has given it, which some
+   * refuse.
+   */
+  seekKeyboard(): Promise<boolean>;
   hide(): void;
+  /** Whether it has the keyboard: only then is it surely before the agent. */
+  isFocused(): boolean;
   /** What the page shows needs this height, in CSS pixels. */
   fit(height: number): void;
   dispose(): void;
@@ -88,6 +99,7 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
     place();
     if (focus) takeKeyboard(window);
     else window.showInactive();
+    options.onShown();
   }
 
   function hide(): void {
@@ -98,18 +110,27 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
     window.hide();
   }
 
+  function show(focus: boolean): void {
+    if (window?.isVisible()) {
+      if (focus) takeKeyboard(window);
+      return;
+    }
+    wanted = { focus: focus || (wanted?.focus ?? false) };
+    clearTimeout(patience);
+    patience = setTimeout(present, window ? patienceMs.made : patienceMs.new);
+    window ??= open();
+  }
+
   return {
-    show(focus) {
-      if (window?.isVisible()) {
-        if (focus) takeKeyboard(window);
-        return;
-      }
-      wanted = { focus: focus || (wanted?.focus ?? false) };
-      clearTimeout(patience);
-      patience = setTimeout(present, window ? patienceMs.made : patienceMs.new);
-      window ??= open();
+    show,
+    async seekKeyboard() {
+      const showingMs = window ? patienceMs.made : patienceMs.new;
+      show(true);
+      if (!window) return false;
+      return window.isFocused() || getsKeyboard(window, showingMs + keyboardPatienceMs);
     },
     hide,
+    isFocused: () => window?.isFocused() ?? false,
     fit(needed) {
       height = Math.ceil(needed);
       if (wanted) present();
@@ -121,6 +142,19 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
       window = null;
     },
   };
+}
+
+function getsKeyboard(window: BrowserWindow, withinMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => settle(false), withinMs);
+    const focused = (): void => settle(true);
+    window.once('focus', focused);
+    function settle(got: boolean): void {
+      clearTimeout(timer);
+      window.off('focus', focused);
+      resolve(got);
+    }
+  });
 }
 
 function takeKeyboard(window: BrowserWindow): void {

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { backgroundColor, webPreferences } from './web-preferences.ts';
+import { whenPresentable } from './when-presentable.ts';
 import { type Bounds, fitBounds } from './window-bounds.ts';
 
 export interface MainWindowOptions {
@@ -39,9 +40,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   // Its size is its own: the small window has the same origin, and no room to grow in.
   window.webContents.setZoomMode('isolated');
   window.webContents.on('did-finish-load', () => showTextSize(window, options.textSizePercent()));
-  // macOS has its menu at the top of the screen, and needs it for copy and paste.
-  if (process.platform !== 'darwin') window.removeMenu();
-  if (!options.hidden) window.once('ready-to-show', () => window.show());
+  if (!options.hidden) whenPresentable(window, () => window.show());
 
   hideInsteadOfClose(window, options);
   followTheme(window);
@@ -67,10 +66,20 @@ function hideInsteadOfClose(window: BrowserWindow, options: MainWindowOptions): 
     options.saveBounds(window.getNormalBounds());
     if (options.isQuitting()) return;
     event.preventDefault();
-    window.hide();
+    putAway(window);
     if (!told) options.onFirstHidden();
     told = true;
   });
+}
+
+/** Hides a window; one in full screen leaves that first, or macOS keeps a black screen in its place. */
+function putAway(window: BrowserWindow): void {
+  if (!window.isFullScreen()) {
+    window.hide();
+    return;
+  }
+  window.once('leave-full-screen', () => window.hide());
+  window.setFullScreen(false);
 }
 
 function followTheme(window: BrowserWindow): void {

@@ -1,8 +1,12 @@
 import { globalShortcut } from 'electron';
 import { isHotkey } from './accelerator.ts';
+import { isWayland } from './session.ts';
 
-/** `taken`: another program, or the system, has it. `invalid`: no modifier, or no such key. */
-export type HotkeyState = 'registered' | 'off' | 'taken' | 'invalid';
+/**
+ * `taken`: another program, or the system, has it. `invalid`: no modifier, or no such key.
+ * `asked`: the desktop was asked for it, and does not say whether it delivers it.
+ */
+export type HotkeyState = 'registered' | 'asked' | 'off' | 'taken' | 'invalid';
 
 export interface Hotkey {
   /** Registers this accelerator instead of the one before; null switches the hotkey off. */
@@ -14,20 +18,33 @@ export interface Hotkey {
 export function createHotkey(onPress: () => void): Hotkey {
   let current: string | null = null;
   let state: HotkeyState = 'off';
+  /** Counts registrations: only the newest one may press. */
+  let newest = 0;
+
+  function isHeld(): boolean {
+    return state === 'registered' || state === 'asked';
+  }
 
   function release(): void {
-    if (current !== null && state === 'registered') globalShortcut.unregister(current);
+    if (current !== null && isHeld()) globalShortcut.unregister(current);
     current = null;
     state = 'off';
+    newest += 1;
   }
 
   return {
     set(accelerator) {
       // A hotkey that was taken is tried again: the other program may have quit.
-      if (accelerator === current && state === 'registered') return state;
+      if (accelerator === current && isHeld()) return state;
       release();
       current = accelerator;
-      state = accelerator === null ? 'off' : register(accelerator, onPress);
+      const mine = newest;
+      // On Wayland nothing takes a shortcut back: one that was switched off or changed goes on
+      // calling (electron_api_global_shortcut.cc, Unregister).
+      const press = (): void => {
+        if (mine === newest) onPress();
+      };
+      state = accelerator === null ? 'off' : register(accelerator, press);
       return state;
     },
     dispose: release,
@@ -37,9 +54,11 @@ export function createHotkey(onPress: () => void): Hotkey {
 function register(accelerator: string, onPress: () => void): HotkeyState {
   if (!isHotkey(accelerator)) return 'invalid';
   try {
-    return globalShortcut.register(accelerator, onPress) ? 'registered' : 'taken';
+    if (!globalShortcut.register(accelerator, onPress)) return 'taken';
   } catch {
     // Electron throws on an accelerator that it cannot parse.
     return 'invalid';
   }
+  // The desktop's portal answers yes to everything, and asks the agent afterwards, or nobody.
+  return isWayland() ? 'asked' : 'registered';
 }

@@ -28,6 +28,8 @@ export interface PendingDialOptions {
   understand: (text: string) => UnderstoodNumber;
   /** Goes through the dial gate; rejects with an AppFailure when nothing was placed. */
   dial: (request: DialRequest) => Promise<unknown>;
+  /** Whether a countdown that begins now is before the agent's eyes; where it is not, none begins. */
+  isSeen: () => boolean;
   /** A code's sentence, in the agent's language. */
   describe: (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
   /** The dial that waits now, for the windows to show; null when none does. */
@@ -60,6 +62,8 @@ export interface PendingDials {
    */
   choose(id: string, number: string): void;
   cancel(id: string): void;
+  /** The window that shows what waits has only come now: its countdown begins anew. */
+  shown(): void;
   /** Another account is in use: what waited for the one before is off. */
   accountChanged(): void;
   dispose(): void;
@@ -181,7 +185,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     if (understood.valid && e164 !== null) {
       const mode = source === 'link' ? 'ask' : settings().hotkeyMode;
       // A marked number takes a written reason, and none can come from a countdown.
-      const countdown = mode === 'countdown' && !understood.doNotCall;
+      const countdown = mode === 'countdown' && !understood.doNotCall && options.isSeen();
       const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
       const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
       const pending = { ...pendingOf(understood), dialAt, countdownMs };
@@ -219,6 +223,13 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     },
     cancel(id) {
       if (take(id)) changed(null);
+    },
+    shown() {
+      if (!waiting) return;
+      const { pending, request } = waiting;
+      const { countdownMs } = pending;
+      if (countdownMs === null) return;
+      wait({ ...pending, dialAt: clock.now() + countdownMs }, request, waiting.toRead);
     },
     accountChanged() {
       if (waiting && waiting.pending.practice !== options.isPractice() && drop()) changed(null);

@@ -62,6 +62,7 @@ export const errorCodes = [
   'hotkey_taken',
   'hotkey_invalid',
   'clipboard_empty',
+  'clipboard_unseen',
   'clipboard_no_number',
   'link_no_number',
   // Recordings.

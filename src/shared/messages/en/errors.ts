@@ -130,6 +130,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'This shortcut cannot be used. The old one stays.',
     hint: 'Hold Ctrl, Alt or Cmd together with one more key.',
   },
+  clipboard_unseen: {
+    message: 'Your desktop did not let Handset read the clipboard, so nothing was dialled.',
+    hint: 'Click into this window and paste the number there.',
+  },
   clipboard_empty: {
     message: 'The clipboard holds no text.',
     hint: 'Copy a phone number, then press the shortcut again.',

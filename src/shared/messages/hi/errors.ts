@@ -128,6 +128,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'यह शॉर्टकट नहीं चल सकता। पुराना बना रहेगा।',
     hint: 'Ctrl, Alt या Cmd के साथ एक और कुंजी दबाएँ।',
   },
+  clipboard_unseen: {
+    message: 'आपके डेस्कटॉप ने Handset को क्लिपबोर्ड पढ़ने नहीं दिया, इसलिए कुछ डायल नहीं हुआ।',
+    hint: 'इस विंडो में क्लिक करें और नंबर वहाँ चिपकाएँ।',
+  },
   clipboard_empty: {
     message: 'क्लिपबोर्ड में कोई टेक्स्ट नहीं है।',
     hint: 'फ़ोन नंबर कॉपी करें, फिर शॉर्टकट दबाएँ।',

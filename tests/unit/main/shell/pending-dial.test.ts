@@ -22,12 +22,14 @@ function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = as
   const failures: [string, unknown][] = [];
   const requests: (DialRequest | null)[] = [];
   const account = { practice: false };
+  const desktop = { seen: true };
   let ids = 0;
   const dials = createPendingDials({
     clock,
     newId: () => `pending-${++ids}`,
     settings: () => ({ hotkeyMode, countdownSeconds: 3 }),
     isPractice: () => account.practice,
+    isSeen: () => desktop.seen,
     understand,
     dial: (request) => {
       dialled.push(request);
@@ -41,7 +43,7 @@ function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = as
     },
   });
   const numbers = () => dialled.map(({ number }) => number);
-  return { account, clock, dials, dialled, numbers, shown, failures, requests };
+  return { account, desktop, clock, dials, dialled, numbers, shown, failures, requests };
 }
 
 /** Ten digits are a number here; two of them, with a slash between, are two. */
@@ -380,4 +382,37 @@ test('whatever keys are pressed in whatever order, each offer dials at most once
       expect(clock.waiting).toBeLessThanOrEqual(1);
     }),
   );
+});
+
+test('where nobody surely sees it, nothing counts down; Enter still dials', async () => {
+  const { clock, desktop, dials, numbers } = setUp('countdown');
+  desktop.seen = false;
+  dials.offer('9876543210', 'tray');
+  expect(dials.current()).toMatchObject({ dialAt: null, countdownMs: null });
+  clock.advance(60_000);
+  expect(numbers()).toEqual([]);
+  await dials.confirm(dials.current()?.id ?? '');
+  expect(numbers()).toEqual(['+919876543210']);
+});
+
+test('a countdown begins when its window has come, and keeps its identity', () => {
+  const { clock, dials, numbers } = setUp('countdown');
+  dials.offer('9876543210', 'hotkey');
+  const before = dials.current();
+  clock.advance(2_000);
+  dials.shown();
+  expect(dials.current()).toEqual({ ...before, dialAt: clock.now() + 3_000 });
+  clock.advance(2_999);
+  expect(numbers()).toEqual([]);
+  clock.advance(1);
+  expect(numbers()).toEqual(['+919876543210']);
+});
+
+test('a window that comes changes nothing about a dial that waits for the agent', () => {
+  const { dials, shown } = setUp('ask');
+  dials.shown();
+  dials.offer('9876543210', 'hotkey');
+  dials.shown();
+  expect(shown).toHaveLength(1);
+  expect(dials.current()).toMatchObject({ dialAt: null });
 });
