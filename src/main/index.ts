@@ -1,21 +1,31 @@
 import { mkdirSync } from 'node:fs';
-import { app } from 'electron';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
 import { z } from 'zod';
 import { registerAppScheme } from './app/app-protocol.ts';
 import { parseCommandLine } from './app/command-line.ts';
 import { compose } from './app/compose.ts';
+import { setMenu } from './app/menu.ts';
+import { chosenLanguage, createTranslator } from './app/translator.ts';
 
 const argv = process.argv.slice(1);
 const commandLine = parseCommandLine(argv, process.cwd());
 
-// Before anything asks for a path: the profile holds the instance lock, too.
-if (commandLine.profile) {
-  mkdirSync(commandLine.profile, { recursive: true });
-  app.setPath('userData', commandLine.profile);
+// Before anything asks for a path: the profile holds the instance lock, too. From its source folder
+// Handset keeps to a profile of its own, so that it never opens the installed one's calls.
+const profile =
+  commandLine.profile ??
+  (app.isPackaged ? null : join(app.getPath('appData'), 'Handset development'));
+if (profile !== null) {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', profile);
 }
-// Windows shows notifications only of the id that the installer registered.
-app.setAppUserModelId('app.handset.desktop');
-app.enableSandbox();
+// Windows shows notifications only of the id that the installer registered; the bare runtime would
+// take the installed app's shortcut over.
+app.setAppUserModelId(app.isPackaged ? 'app.handset.desktop' : process.execPath);
+// It would take `--no-sandbox` away, without which root can start no process that asks the network.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+setMenu();
 // One POST, one connection: see app/place-fetch.ts.
 app.commandLine.appendSwitch('disable-http2');
 app.commandLine.appendSwitch('disable-quic');
@@ -25,6 +35,9 @@ if (app.requestSingleInstanceLock({ argv })) {
   // Not awaited here: Electron gets ready only after this module has been evaluated.
   compose({ commandLine, onSecondInstance: listenForStarts() }).catch((error: unknown) => {
     process.stderr.write(`Handset could not start: ${String(error)}\n`);
+    // Started from an icon, nobody sees what is written there.
+    const t = createTranslator(() => chosenLanguage('system', app.getLocale()));
+    dialog.showErrorBox(t('cannotStart.title'), t('cannotStart.body', { reason: String(error) }));
     app.exit(1);
   });
 } else {

@@ -72,6 +72,24 @@ export class Handset {
     return this.#running.startAgain(args);
   }
 
+  /** The main window's page, once it is another than the one before. */
+  async newPage(): Promise<void> {
+    const before = this.#page;
+    await expect
+      .poll(async () => {
+        this.#page = await this.#running.mainWindow();
+        return this.#page !== before;
+      })
+      .toBe(true);
+    this.#watched(this.page);
+  }
+
+  /** Resolves when it has ended by itself. */
+  async ended(): Promise<void> {
+    await this.#running.ended;
+    this.#app = null;
+  }
+
   async quit(): Promise<void> {
     await this.#app?.quit();
     this.#app = null;

@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { App } from 'electron';
-import { closeBrowser } from './browser.ts';
+import { removeBrowserOnExit } from './browser.ts';
 import { windowHooks, windows } from './browser-window.ts';
 import { isReady, onReady } from './lifecycle.ts';
 import { SingleInstance } from './single-instance.ts';
@@ -119,10 +119,10 @@ class AppDouble extends StrictEmitter {
     this._quitting = true;
     for (const window of windows.all()) window.destroy();
     this.emit('quit', new DoubleEvent(), code);
-    void closeBrowser().finally(() => {
-      this._lock?.release();
-      process.exit(code);
-    });
+    // Electron ends here, whatever is still being waited for.
+    this._lock?.release();
+    removeBrowserOnExit();
+    process.exit(code);
   }
 
   /** Not Electron's: for the runner. */

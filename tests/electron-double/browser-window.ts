@@ -7,29 +7,9 @@ import { isHeadless } from './browser.ts';
 import { isWayland } from './desktop-kind.ts';
 import type { WindowRecord } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
-import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
+import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
-
-const options = new Set([
-  'x',
-  'y',
-  'width',
-  'height',
-  'minWidth',
-  'minHeight',
-  'title',
-  'icon',
-  'show',
-  'frame',
-  'resizable',
-  'maximizable',
-  'minimizable',
-  'fullscreenable',
-  'skipTaskbar',
-  'alwaysOnTop',
-  'backgroundColor',
-  'webPreferences',
-]);
+import { refuseUnknown } from './window-options.ts';
 
 const open: BrowserWindowDouble[] = [];
 const desktop: { focused: BrowserWindowDouble | null; letsFocus: boolean } = {
@@ -55,6 +35,7 @@ class BrowserWindowDouble extends StrictEmitter {
   private _visible = false;
   private _destroyed = false;
   private _fullScreen = false;
+  private _minimized = false;
   /** The page takes one size after the other, some time after the window has it. */
   private _resizing: Promise<void> = Promise.resolve();
   private readonly _self: this;
@@ -71,8 +52,7 @@ class BrowserWindowDouble extends StrictEmitter {
       'blur',
       'leave-full-screen',
     ]);
-    const other = Object.keys(given).find((key) => !options.has(key));
-    if (other) throw notInDouble(`BrowserWindow option ${other}`);
+    refuseUnknown(given);
     const { x = 100, y = 100, width = 800, height = 600 } = given;
     this._bounds = { x, y, width, height };
     this._minimum = { width: given.minWidth ?? 0, height: given.minHeight ?? 0 };
@@ -179,11 +159,19 @@ class BrowserWindowDouble extends StrictEmitter {
 
   isMinimized(): boolean {
     this._needAlive();
-    return false;
+    return this._minimized;
+  }
+
+  minimize(): void {
+    this._needAlive();
+    this._minimized = true;
+    this._blur();
   }
 
   restore(): void {
     this._needAlive();
+    this._minimized = false;
+    this.show();
   }
 
   getBounds(): Rectangle {
@@ -278,6 +266,7 @@ export const windows: {
       url: window.webContents.getURL(),
       visible: window.isVisible(),
       focused: window.isFocused(),
+      minimized: window.isMinimized(),
       bounds: window.getBounds(),
     })),
   byId(id) {

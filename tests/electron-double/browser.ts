@@ -97,9 +97,9 @@ export function preloadScript(preload: string, wire: string, badge: boolean): st
   return `(() => {${host}\nhostPreload(${options}, (require, module, exports) => {${body}\n});})();`;
 }
 
-/** Ends Chromium; never longer than two seconds. */
-export async function closeBrowser(): Promise<void> {
-  const closing = state.context?.close().catch(() => {});
-  await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
-  if (state.folder) rmSync(state.folder, { recursive: true, force: true, maxRetries: 3 });
+/** Takes Chromium's folder away when this process has ended it, as Playwright does on exit. */
+export function removeBrowserOnExit(): void {
+  const { folder } = state;
+  if (folder)
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 }

@@ -9,12 +9,13 @@ import {
 } from './notifications.ts';
 import { network, session } from './session.ts';
 import { clipboardSeen, hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
-import { clickTray, clickTrayMenu, trayState } from './tray.ts';
+import { appMenu, clickTray, clickTrayMenu, trayState } from './tray.ts';
 
 const actions: DesktopActions = {
   state: () => ({
     ...structuredClone(record),
     hotkeys: hotkeys.held(),
+    appMenu: appMenu.kind,
     tray: trayState(),
     notifications: notificationRecords(),
     windows: windows.records(),

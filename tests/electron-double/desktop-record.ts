@@ -16,6 +16,7 @@ export interface WindowRecord {
   url: string;
   visible: boolean;
   focused: boolean;
+  minimized: boolean;
   bounds: { x: number; y: number; width: number; height: number };
 }
 
@@ -30,6 +31,10 @@ export interface DesktopState {
   revealedFiles: string[];
   /** What each dialog for saving a file proposed. */
   saveDialogs: string[];
+  /** How often the app keeps the computer from sleeping now. */
+  keepsAwake: number;
+  /** Null: the app has switched the default one off. */
+  appMenu: 'default' | 'own' | null;
   errorBoxes: { title: string; content: string }[];
   windows: WindowRecord[];
 }

@@ -15,6 +15,7 @@ export {
   nativeImage,
   nativeTheme,
   powerMonitor,
+  powerSaveBlocker,
   screen,
   shell,
 } from './system.ts';

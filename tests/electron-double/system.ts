@@ -5,6 +5,7 @@ import type {
   GlobalShortcut,
   NativeImage,
   NativeTheme,
+  PowerSaveBlocker,
   SaveDialogOptions,
   Screen,
   Shell,
@@ -17,9 +18,10 @@ import { StrictEmitter, strict } from './strict.ts';
 /** The rest of the desktop: everything is kept in memory, nothing touches the real one. */
 export const record: Pick<
   DesktopState,
-  'clipboard' | 'openedLinks' | 'revealedFiles' | 'saveDialogs' | 'errorBoxes'
+  'clipboard' | 'keepsAwake' | 'openedLinks' | 'revealedFiles' | 'saveDialogs' | 'errorBoxes'
 > = {
   clipboard: '',
+  keepsAwake: 0,
   openedLinks: [],
   revealedFiles: [],
   saveDialogs: [],
@@ -130,6 +132,23 @@ export const powerMonitor = strict(
   'powerMonitor',
   new StrictEmitter('powerMonitor', ['suspend', 'resume']),
 );
+
+const blockers = new Set<number>();
+let nextBlocker = 0;
+
+export const powerSaveBlocker = strict('powerSaveBlocker', {
+  start() {
+    nextBlocker += 1;
+    blockers.add(nextBlocker);
+    record.keepsAwake = blockers.size;
+    return nextBlocker;
+  },
+  stop(id) {
+    const held = blockers.delete(id);
+    record.keepsAwake = blockers.size;
+    return held;
+  },
+} satisfies Pick<PowerSaveBlocker, 'start' | 'stop'>);
 
 const area = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = strict('Display', {

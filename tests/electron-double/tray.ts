@@ -12,13 +12,28 @@ interface Item extends MenuEntry {
   click: () => void;
 }
 
-/** Menus of plain entries, as the tray has them; roles and submenus are not in the double. */
+/** What stands for the app's menu: Electron makes one of its own until it is told otherwise. */
+export const appMenu: { kind: DesktopState['appMenu'] } = { kind: 'default' };
+
+/** Menus of plain entries, as the tray has them, or of roles alone; submenus are not in the double. */
 class MenuDouble {
   items: Item[] = [];
+
+  static setApplicationMenu(menu: MenuDouble | null): void {
+    appMenu.kind = menu ? 'own' : null;
+  }
 
   static buildFromTemplate(template: MenuItemConstructorOptions[]): MenuDouble {
     const menu = new MenuDouble();
     menu.items = template.map((options) => {
+      if (options.role !== undefined) {
+        return strict('MenuItem', {
+          label: options.role,
+          type: 'submenu',
+          enabled: true,
+          click() {},
+        });
+      }
       for (const key of Object.keys(options)) {
         if (!['label', 'type', 'enabled', 'click'].includes(key)) {
           throw notInDouble(`menu item option ${key}`);
@@ -39,7 +54,7 @@ class MenuDouble {
 
 export const Menu = strict('Menu', MenuDouble) as unknown as Pick<
   typeof ElectronMenu,
-  'buildFromTemplate'
+  'buildFromTemplate' | 'setApplicationMenu'
 >;
 
 let tray: TrayDouble | null = null;

@@ -27,16 +27,24 @@ const events = [
   'will-attach-webview',
   'did-finish-load',
   'render-process-gone',
+  'unresponsive',
+  'responsive',
   'destroyed',
 ];
 
 let nextId = 1;
+const living = new Set<WebContentsDouble>();
+
+/** Pages of one origin share a process: when one crashes, all are gone. */
+function crashTogether(): void {
+  for (const contents of living) contents.gone();
+}
 
 /** A page of the app: one page of Chromium, with the app's preload. */
 export class WebContentsDouble extends StrictEmitter {
   readonly id = nextId++;
   readonly session: SessionDouble = session.defaultSession;
-  readonly page: Promise<Page>;
+  page: Promise<Page>;
   /** Hears of another zoom factor: the window lays its page out anew. */
   zoomed = (): void => {};
   private _zoomFactor = 1;
@@ -49,13 +57,16 @@ export class WebContentsDouble extends StrictEmitter {
   private _listening = false;
   private _take: ((batch: Outgoing[]) => void) | null = null;
   private _self: this;
+  private readonly _script: string;
 
   constructor(preferences: WebPreferences, badge: boolean) {
     super('webContents', events);
     const { preload = '' } = checked(preferences);
+    this._script = preloadScript(preload, wireName, badge);
     this._self = strict('webContents', this);
-    this.page = this._openPage(preloadScript(preload, wireName, badge));
+    this.page = this._openPage();
     this.page.catch(() => {});
+    living.add(this._self);
     // biome-ignore lint/correctness/noConstructorReturn: the app gets the strict view of it.
     return this._self;
   }
@@ -96,6 +107,23 @@ export class WebContentsDouble extends StrictEmitter {
     this.emit('did-finish-load');
   }
 
+  /** A process that died is not there to load anything: a new one takes the page up. */
+  reload(): void {
+    this.needAlive();
+    const dead = this.page;
+    this._listening = false;
+    this._queue = [];
+    this.page = this._openPage();
+    dead.then((page) => page.close()).catch(() => {});
+    void this.loadURL(fromChromium(this._expected ?? '')).catch(() => {});
+  }
+
+  /** Not Electron's: its process is gone. */
+  gone(): void {
+    this._listening = false;
+    this.emit('render-process-gone', new DoubleEvent(), { reason: 'crashed', exitCode: 1 });
+  }
+
   setZoomMode(mode: 'default' | 'isolated' | 'manual' | 'disabled'): void {
     this.needAlive();
     if (mode !== 'isolated') throw notInDouble(`the zoom mode ${mode}`);
@@ -126,24 +154,23 @@ export class WebContentsDouble extends StrictEmitter {
   destroy(): void {
     if (this._destroyed) return;
     this._destroyed = true;
+    living.delete(this._self);
     this.page.then((page) => page.close()).catch(() => {});
     this.emit('destroyed');
   }
 
-  private async _openPage(script: string): Promise<Page> {
+  private async _openPage(): Promise<Page> {
     const page = await newPage();
     await page.exposeBinding(wireName, ({ frame }, message: Incoming) =>
       this._receive(frame, message),
     );
-    await page.addInitScript({ content: script });
+    await page.addInitScript({ content: this._script });
     await page.route(
       () => true,
       (route) => this._serve(route).catch(() => {}),
     );
     await page.emulateMedia({ colorScheme: systemTheme.shouldUseDarkColors ? 'dark' : 'light' });
-    page.on('crash', () => {
-      this.emit('render-process-gone', new DoubleEvent(), { reason: 'crashed', exitCode: 1 });
-    });
+    page.on('crash', () => crashTogether());
     page.on('download', (download) => {
       const event = new DoubleEvent();
       const item = strict('DownloadItem', { getURL: () => fromChromium(download.url()) });

@@ -24,10 +24,12 @@ import { ProfileService } from '../profiles/profile-service.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { writeClipboard } from '../shell/clipboard.ts';
+import { showsTray } from '../shell/tray-host.ts';
 import { composeCallbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
 import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
+import { watchMainFailures } from './main-failures.ts';
 import { netFetch } from './net-fetch.ts';
 import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
@@ -52,6 +54,11 @@ export async function compose(options: ComposeOptions): Promise<void> {
 
   const paths = pathsIn(app.getPath('userData'));
   const log = openLog(paths.logs);
+  const failures = watchMainFailures(log);
+  let tray = true;
+  void showsTray().then((shown) => {
+    tray = shown;
+  });
   log.info('Handset starts', { version: app.getVersion(), platform: process.platform });
   const clock = systemClock;
   const book = await openBook(paths, clock, log);
@@ -169,6 +176,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     ...options,
     db,
     bookDamaged: book.damaged,
+    mainFailed: failures.failed,
     clock,
     time,
     log,
@@ -180,6 +188,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     callbacks,
     understand,
     resources: resources(),
+    showsTray: () => tray,
     diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
     history: {
       ...history,
@@ -195,10 +204,8 @@ export async function compose(options: ComposeOptions): Promise<void> {
       return privacy.handlers;
     },
   });
-  calls.resume();
-  await recordings.start();
-  void privacy.start();
-
+  // Before anything is waited for: whoever quits at once quits as properly. Electron ends right after
+  // these, so what they begin and do not finish is as safe as after a crash.
   app.on('will-quit', () => {
     stopDesktop();
     privacy.dispose();
@@ -208,8 +215,12 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account.dispose();
     secrets.dispose();
     stopSecuring();
+    failures.dispose();
     book.close();
   });
+  calls.resume();
+  await recordings.start();
+  void privacy.start();
 }
 
 /** Pictures and sounds: beside the bundles, in the source folder and in the package alike. */

@@ -20,6 +20,8 @@ export interface DesktopOptions {
   db: Database;
   /** Damage was found in the open book. */
   bookDamaged: Emitter<null>;
+  /** Something went wrong in main that nobody caught. */
+  mainFailed: Emitter<null>;
   clock: Clock;
   /** Exotel's clock, as its answers tell it. */
   time: ProviderTime;
@@ -35,6 +37,8 @@ export interface DesktopOptions {
   createContacts: (changed: () => void) => Handlers['contacts'];
   createPrivacy: (changed: () => void) => Handlers['privacy'];
   understand: (text: string) => UnderstoodNumber;
+  /** Whether this desktop shows tray icons, as far as is known yet. */
+  showsTray: () => boolean;
   /** The folder of icons. */
   resources: string;
 }

@@ -4,12 +4,14 @@ import type { Notice, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import type { ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
+import { steadyNow } from '../base/clock.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import { callNotification } from '../shell/call-notification.ts';
-import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
+import { renewAutostart, wasStartedAtLogin } from '../shell/launch-at-login.ts';
 import { createNotifier } from '../shell/notifications.ts';
 import { watchPower } from '../shell/power.ts';
+import { createStayAwake } from '../shell/stay-awake.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
 import { watchClock } from './clock-notice.ts';
@@ -18,10 +20,12 @@ import { composeHotkey } from './desktop-hotkey.ts';
 import type { DesktopOptions } from './desktop-options.ts';
 import { createDialOffers } from './dial-offers.ts';
 import { tellingWhenFiled } from './filed-calls.ts';
+import { createLoginFollower } from './login-follower.ts';
 import { createMiniFlow } from './mini-flow.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
 import { rememberBounds } from './remember-bounds.ts';
+import { revivePages } from './revive-pages.ts';
 import { showSecretNotice } from './secret-notice.ts';
 import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createSentence, createTranslator } from './translator.ts';
@@ -64,13 +68,24 @@ export function composeDesktop(options: DesktopOptions): () => void {
   };
   nativeTheme.themeSource = settings.get().theme;
   const notifier = createNotifier((reason) => log.warn('a notification was not shown', { reason }));
+  const stopReviving = revivePages({
+    log,
+    steady: () => steadyNow(clock),
+    onGone: () => offers.pending.hold(),
+    onHopeless: () => {
+      const title = t('pageHopeless.title');
+      notifier.show({ title, body: t('pageHopeless.body') }, () => app.quit());
+    },
+  });
   const mainWindow = createMainWindow({
     ...common,
     ...rememberBounds(db, 'main_window', log),
     icon: join(options.resources, 'icons/icon-256.png'),
-    hidden: options.commandLine.hidden,
+    hidden: options.commandLine.hidden || wasStartedAtLogin(),
+    showsTray: options.showsTray,
     textSizePercent: () => settings.get().textSizePercent,
-    onFirstHidden: () => tellOnceAboutTray(db, notifier, t, () => openMain(null)),
+    onFirstPutAway: (where) =>
+      tellOnceAboutTray({ db, notifier, t, where, open: () => openMain(null) }),
   });
   const mini = createMiniWindow({
     ...common,
@@ -165,6 +180,17 @@ export function composeDesktop(options: DesktopOptions): () => void {
     openMain,
     mini,
     miniFlow,
+    quit: () => app.quit(),
+  });
+
+  const stayAwake = createStayAwake();
+  const followLogin = createLoginFollower({
+    initial: settings.get().launchAtLogin,
+    needsApproval: (needed) => {
+      if (needed) notice('login_needs_approval');
+      else notices.clear('login_needs_approval');
+    },
+    onError: (error) => log.error('launch at login', error),
   });
 
   const stop = [
@@ -196,10 +222,12 @@ export function composeDesktop(options: DesktopOptions): () => void {
         shell: shellHandlers,
       },
     }),
+    options.mainFailed.on(() => notice('main_failed')),
     watchClock({ time: options.time, notices, t, language }),
     watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
+      stayAwake.follow(call);
       tray.render();
     }),
     calls.finished.on(afterCall),
@@ -233,7 +261,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       showTextSize(mainWindow, next.textSizePercent);
       hotkey.follow();
       tray.render();
-      setLaunchAtLogin(next.launchAtLogin).catch((error) => log.error('launch at login', error));
+      followLogin(next.launchAtLogin);
     }),
     options.profiles.changed.on((book) => publish('profiles:changed', book)),
     watchPower({
@@ -245,6 +273,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
       },
     }),
     stopServing,
+    stopReviving,
+    stayAwake.dispose,
   ];
 
   options.onSecondInstance((argv) => {
@@ -252,6 +282,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     offers.offerLink(parseCommandLine(argv, process.cwd()).link);
   });
   app.on('activate', () => openMain(null));
+  renewAutostart().catch((error) => log.error('launch at login', error));
   offers.offerLink(options.commandLine.link);
   showSecretNotice(account.view(), notices, notice);
   hotkey.follow();

@@ -8,6 +8,7 @@ const order: readonly Notice['code'][] = [
   'book_restored',
   'book_incomplete',
   'calls_unwritten',
+  'main_failed',
   'secret_missing',
   'keychain_silent',
   'no_keychain',
@@ -16,6 +17,7 @@ const order: readonly Notice['code'][] = [
   'dial_problem',
   'clipboard_problem',
   'hotkey_taken',
+  'login_needs_approval',
 ];
 
 /** Words a notice when it is shown, so that it follows the language. */

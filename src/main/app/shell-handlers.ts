@@ -14,6 +14,7 @@ export interface ShellHandlersOptions {
   openMain: (callId: string | null) => void;
   mini: Pick<MiniWindow, 'fit'>;
   miniFlow: MiniFlow;
+  quit: () => void;
 }
 
 /** What the commands of the contract's `shell` area do. */
@@ -39,6 +40,11 @@ export function createShellHandlers(options: ShellHandlersOptions): Handlers['sh
     },
     cancelPendingDial: ({ id }) => {
       pendingDials.cancel(id);
+      return null;
+    },
+    quit: () => {
+      // The answer is on its way before its page goes.
+      setImmediate(options.quit);
       return null;
     },
     dismissNotice: ({ code }) => {

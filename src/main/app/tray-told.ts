@@ -1,19 +1,24 @@
 import type { Database } from 'better-sqlite3';
-import type { createNotifier } from '../shell/notifications.ts';
+import type { Notifier } from '../shell/notifications.ts';
 import type { Translate } from '../shell/translate.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 
-/** Says, the first time that the main window is closed, that Handset stays in the tray. */
-export function tellOnceAboutTray(
-  db: Database,
-  notifier: ReturnType<typeof createNotifier>,
-  t: Translate,
-  open: () => void,
-): void {
+export interface TrayToldOptions {
+  db: Database;
+  notifier: Notifier;
+  t: Translate;
+  /** Where the window has gone. */
+  where: 'tray' | 'minimised';
+  open: () => void;
+}
+
+/** Says, the first time that the main window is closed, that Handset stays, and how to quit it. */
+export function tellOnceAboutTray({ db, notifier, t, where, open }: TrayToldOptions): void {
   if (readDocument(db, 'tray_told') === true) return;
   writeDocument(db, 'tray_told', true);
+  const words = where === 'tray' ? 'closedToTray' : 'closedWithoutTray';
   notifier.show(
-    { title: t('notifications.closedToTray.title'), body: t('notifications.closedToTray.body') },
+    { title: t(`notifications.${words}.title`), body: t(`notifications.${words}.body`) },
     open,
   );
 }

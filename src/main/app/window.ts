@@ -14,8 +14,10 @@ export interface MainWindowOptions {
   saveBounds: (bounds: Bounds) => void;
   /** True once the app is on its way out: then closing closes. */
   isQuitting: () => boolean;
-  /** Closing has hidden the window in the tray, for the first time in this run. */
-  onFirstHidden: () => void;
+  /** Without a tray a hidden window could not be found again: it is minimised then. */
+  showsTray: () => boolean;
+  /** Closing has put the window away, for the first time in this run. */
+  onFirstPutAway: (where: 'tray' | 'minimised') => void;
   onLoadFailed: (error: unknown) => void;
   /** How large everything is to be shown. */
   textSizePercent: () => number;
@@ -40,7 +42,10 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   // Its size is its own: the small window has the same origin, and no room to grow in.
   window.webContents.setZoomMode('isolated');
   window.webContents.on('did-finish-load', () => showTextSize(window, options.textSizePercent()));
-  if (!options.hidden) whenPresentable(window, () => window.show());
+  whenPresentable(window, () => {
+    if (!options.hidden) window.show();
+    else if (!options.showsTray()) minimiseUnseen(window);
+  });
 
   hideInsteadOfClose(window, options);
   followTheme(window);
@@ -66,20 +71,28 @@ function hideInsteadOfClose(window: BrowserWindow, options: MainWindowOptions): 
     options.saveBounds(window.getNormalBounds());
     if (options.isQuitting()) return;
     event.preventDefault();
-    putAway(window);
-    if (!told) options.onFirstHidden();
+    const where = options.showsTray() ? 'tray' : 'minimised';
+    putAway(window, where);
+    if (!told) options.onFirstPutAway(where);
     told = true;
   });
 }
 
-/** Hides a window; one in full screen leaves that first, or macOS keeps a black screen in its place. */
-function putAway(window: BrowserWindow): void {
-  if (!window.isFullScreen()) {
-    window.hide();
-    return;
+/** In the list of windows, and nowhere else: a window that was never shown is in no list. */
+function minimiseUnseen(window: BrowserWindow): void {
+  window.showInactive();
+  window.minimize();
+}
+
+/** One in full screen leaves that first, or macOS keeps a black screen in its place. */
+function putAway(window: BrowserWindow, where: 'tray' | 'minimised'): void {
+  const go = (): void => (where === 'tray' ? window.hide() : window.minimize());
+  if (window.isFullScreen()) {
+    window.once('leave-full-screen', go);
+    window.setFullScreen(false);
+  } else {
+    go();
   }
-  window.once('leave-full-screen', () => window.hide());
-  window.setFullScreen(false);
 }
 
 function followTheme(window: BrowserWindow): void {

@@ -1,23 +1,51 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { autostartEntry } from './autostart-entry.ts';
 
 /**
  * Has the system start Handset in the tray at login, or no longer. Only the installed app does
- * this: from a source folder it would register the bare runtime.
+ * this: from a source folder it would register the bare runtime. To be called when the agent has
+ * changed the setting, and at no other time: on Windows each call undoes what they have switched
+ * off in the Task Manager.
+ *
+ * @returns whether the agent still has to allow it in the system's own settings (macOS)
  */
-export async function setLaunchAtLogin(on: boolean): Promise<void> {
-  if (!app.isPackaged) return;
-  if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: on, args: ['--hidden'] });
-    return;
+export async function setLaunchAtLogin(on: boolean): Promise<{ needsApproval: boolean }> {
+  if (!app.isPackaged) return { needsApproval: false };
+  if (process.platform === 'linux') {
+    if (on) await writeEntry();
+    else await rm(entryFile(), { force: true });
+    return { needsApproval: false };
   }
-  // Electron leaves Linux to the app. `appData` is $XDG_CONFIG_HOME.
-  const folder = join(app.getPath('appData'), 'autostart');
-  const file = join(folder, 'app.handset.desktop');
-  if (!on) return rm(file, { force: true });
-  await mkdir(folder, { recursive: true });
-  // An AppImage runs from a mount that changes with every start.
-  await writeFile(file, autostartEntry(process.env['APPIMAGE'] ?? process.execPath));
+  app.setLoginItemSettings({ openAtLogin: on, args: ['--hidden'] });
+  if (process.platform !== 'darwin') return { needsApproval: false };
+  return { needsApproval: on && app.getLoginItemSettings().status === 'requires-approval' };
+}
+
+/** Whether the system has started Handset: macOS hands over no arguments, so it has to be asked. */
+export function wasStartedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+/** An AppImage that was moved, or replaced by its next version, leaves an entry that starts nothing. */
+export async function renewAutostart(): Promise<void> {
+  if (!app.isPackaged || process.platform !== 'linux') return;
+  const kept = await readFile(entryFile(), 'utf8').catch(() => null);
+  if (kept !== null && kept !== entry()) await writeEntry();
+}
+
+async function writeEntry(): Promise<void> {
+  await mkdir(dirname(entryFile()), { recursive: true });
+  await writeFile(entryFile(), entry());
+}
+
+/** Electron leaves Linux to the app. `appData` is $XDG_CONFIG_HOME. */
+function entryFile(): string {
+  return join(app.getPath('appData'), 'autostart', 'app.handset.Handset.desktop');
+}
+
+/** An AppImage runs from a mount that changes with every start. */
+function entry(): string {
+  return autostartEntry(process.env['APPIMAGE'] ?? process.execPath);
 }

@@ -62,6 +62,8 @@ export interface PendingDials {
    */
   choose(id: string, number: string): void;
   cancel(id: string): void;
+  /** What showed it is gone: it waits for the agent's word. */
+  hold(): void;
   /** The window that shows what waits has only come now: its countdown begins anew. */
   shown(): void;
   /** Another account is in use: what waited for the one before is off. */
@@ -223,6 +225,11 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     },
     cancel(id) {
       if (take(id)) changed(null);
+    },
+    hold() {
+      if (waiting?.pending.countdownMs === null || !waiting) return;
+      const { pending, request, toRead } = waiting;
+      wait({ ...pending, dialAt: null, countdownMs: null }, request, toRead);
     },
     shown() {
       if (!waiting) return;

@@ -196,6 +196,8 @@ const tones: Record<BannerCode, Tone> = {
   book_restored: 'failed',
   book_incomplete: 'failed',
   calls_unwritten: 'failed',
+  main_failed: 'ringing',
+  login_needs_approval: 'ringing',
   secret_missing: 'ringing',
   keychain_silent: 'ringing',
   no_keychain: 'ringing',

@@ -45,6 +45,8 @@ export const noticeSchema = z.object({
     'book_restored',
     'book_incomplete',
     'calls_unwritten',
+    'main_failed',
+    'login_needs_approval',
     'clipboard_problem',
     'dial_problem',
   ]),
@@ -90,6 +92,8 @@ export const shell = area({
       z.null(),
     ),
     cancelPendingDial: command(z.object({ id: z.string() }), z.null()),
+    /** Ends Handset; what goes on is followed again at the next start. */
+    quit: command(z.object({}), z.null()),
     dismissNotice: command(z.object({ code: z.string().max(60) }), z.null()),
     /** Brings the main window forward, at a call when one is named. */
     openMain: command(z.object({ callId: z.string().max(64).nullable() }), z.null()),

@@ -13,6 +13,8 @@ export interface HandsetApp {
   /** Starts Handset once more on the same profile; resolves when that start has ended. */
   startAgain(args: readonly string[]): Promise<void>;
   readonly pid: number;
+  /** Settled when the process has ended. */
+  readonly ended: Promise<unknown>;
   /** Everything it has written on standard output and standard error. */
   output(): string;
   /** As "Quit" in the tray does; resolves when the process has ended. */

@@ -24,6 +24,7 @@ export async function launchOnDouble({ userData, args, env }: HandsetOptions): P
     desktop: app.desktop,
     pid: app.process.pid ?? 0,
     output: app.output,
+    ended: app.exited,
     mainWindow: () => pageWhere(context, isMainPage),
     miniWindow: () => pageWhere(context, isMiniPage),
     async startAgain(own) {
@@ -32,7 +33,8 @@ export async function launchOnDouble({ userData, args, env }: HandsetOptions): P
       if (status !== 0) throw new Error(`The second start failed (${status}).\n${second.errors()}`);
     },
     async quit() {
-      await app.desktop.quit();
+      // It may end before it has answered.
+      await app.desktop.quit().catch(() => {});
       await app.exited;
     },
     async kill() {

@@ -39,6 +39,7 @@ export async function launchOnElectron(
     runtime: 'electron',
     pid: app.process().pid ?? 0,
     output: () => output,
+    ended,
     desktop: desktopOf(app),
     mainWindow: () => pageWhere(app, isMainPage),
     miniWindow: () => pageWhere(app, isMiniPage),

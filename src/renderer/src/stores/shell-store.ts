@@ -32,6 +32,7 @@ export const shellActions = {
   openMain: (callId: string | null) => bridge.shell.openMain({ callId }),
   fitMini: (height: number) => bridge.shell.fitMini({ height }),
   setMini: (open: boolean) => bridge.shell.setMini({ open }),
+  quit: () => bridge.shell.quit({}),
 };
 
 export function watchShell(): void {

@@ -33,6 +33,14 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'What just happened to a call could not be written to the disk. Handset holds it in memory and tries again every few seconds.',
     hint: 'Leave Handset running. Make room on the disk, and close programs that hold its folder.',
   },
+  main_failed: {
+    message: 'Something went wrong inside Handset. It goes on, and no call is lost.',
+    hint: 'If anything looks wrong, quit and start again. Settings › About saves a report for support.',
+  },
+  login_needs_approval: {
+    message: 'macOS does not start Handset at login yet.',
+    hint: 'Allow it in System Settings › General › Login Items.',
+  },
   book_damaged: {
     message: 'The call history is damaged on this disk. Nothing was deleted.',
     hint: 'Quit Handset and start it again soon: it will open the newest good backup. Calls placed until then are missing from it.',
@@ -71,6 +79,17 @@ export const cannotOpen = {
     'Nothing was changed. Make sure that the disk has room and that you may write to this folder, then start again:\n{{file}}',
 };
 
+export const cannotStart = {
+  title: 'Handset cannot start',
+  body: 'Nothing was changed, and nobody was called. Restart the computer and try again; if that does not help, send this to whoever looks after it:\n{{reason}}',
+};
+
+/** The page of a window dies again and again. */
+export const pageHopeless = {
+  title: 'Handset’s window keeps failing',
+  body: 'Open calls are still followed. Click to quit, then start Handset again.',
+};
+
 export const notifications = {
   ended: {
     practiceTitle: 'Practice · {{outcome}}',
@@ -84,6 +103,10 @@ export const notifications = {
   closedToTray: {
     title: 'Handset is still here',
     body: 'It waits in the tray for your shortcut. Quit from the tray’s menu.',
+  },
+  closedWithoutTray: {
+    title: 'Handset is still here',
+    body: 'It is minimised, and waits for your shortcut. Quit it in Settings › General.',
   },
 };
 

@@ -203,6 +203,8 @@ export const settings = {
     title: 'Start and small window',
     launchAtLogin: 'Start Handset when I log in',
     launchAtLoginHint: 'It waits in the tray.',
+    quit: 'Quit Handset',
+    quitHint: 'Calls that go on are not ended, and are followed again at the next start.',
   },
   about: {
     title: 'About',

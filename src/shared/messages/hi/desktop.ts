@@ -33,6 +33,14 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'कॉल का ताज़ा हाल डिस्क पर लिखा नहीं जा सका। Handset उसे मेमोरी में रखे है और कुछ-कुछ सेकंड में फिर लिखेगा।',
     hint: 'Handset चालू रहने दें। डिस्क पर जगह बनाएँ और जो प्रोग्राम उसका फ़ोल्डर पकड़े हों उन्हें बंद करें।',
   },
+  main_failed: {
+    message: 'Handset के भीतर कुछ गड़बड़ हुई। वह चलता रहेगा, और कोई कॉल नहीं खोई।',
+    hint: 'कुछ ग़लत दिखे तो बंद करके दोबारा शुरू करें। सेटिंग › जानकारी में सहायता के लिए रिपोर्ट सहेजी जा सकती है।',
+  },
+  login_needs_approval: {
+    message: 'macOS अभी लॉग इन पर Handset शुरू नहीं करता।',
+    hint: 'सिस्टम सेटिंग › सामान्य › लॉगिन आइटम में इसकी अनुमति दें।',
+  },
   book_damaged: {
     message: 'इस डिस्क पर कॉल का इतिहास ख़राब हो गया है। कुछ भी मिटाया नहीं गया।',
     hint: 'Handset बंद करके जल्द ही फिर चलाएँ: वह सबसे नया अच्छा बैकअप खोलेगा। तब तक लगाई गई कॉल उसमें नहीं होंगी।',
@@ -68,6 +76,16 @@ export const cannotOpen: SameShape<typeof en.cannotOpen> = {
   other: 'कुछ बदला नहीं गया। देखें कि डिस्क पर जगह है और इस फ़ोल्डर में लिखने की अनुमति है, फिर शुरू करें:\n{{file}}',
 };
 
+export const cannotStart: SameShape<typeof en.cannotStart> = {
+  title: 'Handset शुरू नहीं हो पाया',
+  body: 'कुछ बदला नहीं गया और किसी को कॉल नहीं गई। कंप्यूटर फिर से शुरू करके कोशिश करें; फिर भी न चले तो यह अपने सहायक को भेजें:\n{{reason}}',
+};
+
+export const pageHopeless: SameShape<typeof en.pageHopeless> = {
+  title: 'Handset की विंडो बार-बार बंद हो रही है',
+  body: 'खुली कॉलों पर नज़र बनी हुई है। बंद करने के लिए क्लिक करें, फिर Handset दोबारा शुरू करें।',
+};
+
 export const notifications = {
   ended: {
     practiceTitle: 'अभ्यास · {{outcome}}',
@@ -81,6 +99,10 @@ export const notifications = {
   closedToTray: {
     title: 'Handset अब भी यहीं है',
     body: 'वह ट्रे में आपके शॉर्टकट का इंतज़ार कर रहा है। बंद करना हो तो ट्रे के मेनू से करें।',
+  },
+  closedWithoutTray: {
+    title: 'Handset अब भी यहीं है',
+    body: 'वह छोटा करके रखा है और आपके शॉर्टकट का इंतज़ार कर रहा है। बंद करना हो तो सेटिंग › सामान्य में जाएँ।',
   },
 };
 

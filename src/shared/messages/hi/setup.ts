@@ -203,6 +203,8 @@ export const settings: SameShape<typeof enSettings> = {
     title: 'शुरुआत और छोटी विंडो',
     launchAtLogin: 'लॉग इन करते ही Handset शुरू करें',
     launchAtLoginHint: 'वह ट्रे में इंतज़ार करता है।',
+    quit: 'Handset बंद करें',
+    quitHint: 'चल रही कॉलें नहीं कटतीं; अगली बार शुरू होने पर उन पर फिर नज़र रखी जाती है।',
   },
   about: {
     title: 'जानकारी',

@@ -35,6 +35,9 @@ export function GeneralSection() {
             {t('settings.appearance.openMini')}
           </Button>
         </Row>
+        <Row label={t('settings.startup.quit')} hint={t('settings.startup.quitHint')}>
+          <Button onClick={() => void shellActions.quit()}>{t('settings.startup.quit')}</Button>
+        </Row>
       </Group>
     </>
   );

@@ -1,0 +1,19 @@
+import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
+
+export interface LoginFollowerOptions {
+  /** As the settings have it now. */
+  initial: boolean;
+  /** The system starts Handset only after the agent has allowed it there. */
+  needsApproval: (needed: boolean) => void;
+  onError: (error: unknown) => void;
+}
+
+/** Tells the system when the agent has changed whether Handset starts at login, and only then. */
+export function createLoginFollower({ initial, needsApproval, onError }: LoginFollowerOptions) {
+  let told = initial;
+  return (wanted: boolean): void => {
+    if (wanted === told) return;
+    told = wanted;
+    setLaunchAtLogin(wanted).then((answer) => needsApproval(answer.needsApproval), onError);
+  };
+}
