@@ -78,8 +78,10 @@ test.describe('GNOME without anybody who shows tray icons', () => {
   test.use({ env: { XDG_CURRENT_DESKTOP: 'GNOME' } });
 
   test('closing minimises, and says how to quit', async ({ app }) => {
-    await app.desktop.closeWindow((await windowState(app, false))?.id ?? 0);
-    expect(await windowState(app, false)).toMatchObject({ visible: true, minimized: true });
+    const main = () => windowState(app, false);
+    await expect.poll(async () => (await main())?.visible).toBe(true);
+    await app.desktop.closeWindow((await main())?.id ?? 0);
+    expect(await main()).toMatchObject({ visible: true, minimized: true });
     const { notifications } = await app.desktop.state();
     expect(notifications[0]?.body).toContain('It is minimised');
   });
