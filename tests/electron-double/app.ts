@@ -21,7 +21,10 @@ const events = [
 ];
 
 /** What package.json says of the app, as Electron reads it. */
-export const manifest = { name: 'Electron', version: '0.0.0' };
+export const manifest = { name: 'Electron', version: '0.0.0', folder: '' };
+
+/** Which program opens which links. */
+export const protocolOwners = new Map<string, string>();
 
 class AppDouble extends StrictEmitter {
   readonly isPackaged = false;
@@ -60,6 +63,14 @@ class AppDouble extends StrictEmitter {
   /** Empty before the app is ready, as in Electron. */
   getLocale(): string {
     return isReady() ? Intl.DateTimeFormat().resolvedOptions().locale : '';
+  }
+
+  getAppPath(): string {
+    return manifest.folder;
+  }
+
+  getApplicationNameForProtocol(url: string): string {
+    return protocolOwners.get(url.split(':')[0] ?? '') ?? '';
   }
 
   getPath(name: Parameters<App['getPath']>[0]): string {
@@ -150,6 +161,8 @@ type Modelled =
   | 'getVersion'
   | 'getLocale'
   | 'getPath'
+  | 'getAppPath'
+  | 'getApplicationNameForProtocol'
   | 'setPath'
   | 'setAppUserModelId'
   | 'setLoginItemSettings'

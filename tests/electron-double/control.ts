@@ -1,4 +1,4 @@
-import { app } from './app.ts';
+import { app, protocolOwners } from './app.ts';
 import { windowHooks, windows } from './browser-window.ts';
 import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
 import {
@@ -32,6 +32,7 @@ const actions: DesktopActions = {
   clickNotification,
   timeOutNotification,
   failNotifications,
+  setLinkOwner: (scheme, owner) => void protocolOwners.set(scheme, owner),
   leaveApp: () => windows.blur(),
   focusWindow: (id) => windows.byId(id).takeFocus(),
   letWindowsFocus: (may) => windows.letFocus(may),

@@ -54,6 +54,8 @@ export interface DesktopActions {
   timeOutNotification(index: number): void;
   /** From now on the system shows no notification, for this reason; null: it does again. */
   failNotifications(reason: string | null): void;
+  /** This program opens such links from now on. */
+  setLinkOwner(scheme: string, owner: string): void;
   /** The agent goes to another program: no window of the app has the keyboard. */
   leaveApp(): void;
   /** As a click on the window does. */

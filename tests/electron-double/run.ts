@@ -19,7 +19,7 @@ const { main, name, version } = JSON.parse(readFileSync(join(root, 'package.json
   name: string;
   version: string;
 };
-Object.assign(manifest, { name, version });
+Object.assign(manifest, { name, version, folder: root });
 process.argv = [process.execPath, folder, ...args];
 playSession(process.env);
 

@@ -9,10 +9,20 @@ const commandLineSchema = z.object({
   profile: z.string().min(1).max(4_096).nullable(),
   /** Starts in the tray, without a window. */
   hidden: z.boolean(),
+  /** Does what the hotkey does: for a shortcut that the desktop itself keeps. */
+  dialClipboard: z.boolean(),
   /** A `tel:`, `callto:` or `handset:` link that was clicked somewhere. */
   link: z.string().max(2_000).nullable(),
 });
 export type CommandLine = z.infer<typeof commandLineSchema>;
+
+const nothing: CommandLine = {
+  practice: false,
+  profile: null,
+  hidden: false,
+  dialClipboard: false,
+  link: null,
+};
 
 /**
  * Reads our own arguments and ignores all others, Chromium's switches among them. Nothing behind a
@@ -28,9 +38,10 @@ export function parseCommandLine(argv: readonly string[], directory: string): Co
     practice: before.includes('--practice'),
     profile: profile === undefined ? null : resolve(directory, profile),
     hidden: before.includes('--hidden'),
+    dialClipboard: before.includes('--dial-clipboard'),
     link: argv[linkAt] ?? null,
   });
-  return found.data ?? { practice: false, profile: null, hidden: false, link: null };
+  return found.data ?? nothing;
 }
 
 function isLink(argument: string): boolean {

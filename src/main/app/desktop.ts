@@ -15,8 +15,7 @@ import { createStayAwake } from '../shell/stay-awake.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
 import { watchClock } from './clock-notice.ts';
-import { parseCommandLine } from './command-line.ts';
-import { composeHotkey } from './desktop-hotkey.ts';
+import { composeEntrances } from './compose-entrances.ts';
 import type { DesktopOptions } from './desktop-options.ts';
 import { createDialOffers } from './dial-offers.ts';
 import { tellingWhenFiled } from './filed-calls.ts';
@@ -137,14 +136,19 @@ export function composeDesktop(options: DesktopOptions): () => void {
     publish('shell:openCall', { id: callId });
     miniFlow.openedInMain(callId);
   }
-  const hotkey = composeHotkey({
+  const entrances = composeEntrances({
+    clock,
+    publish,
     settings: () => settings.get(),
-    onPress: () => void offers.dialClipboard('hotkey'),
-    taken: (accelerator) => {
+    hotkeyTaken: (accelerator) => {
       if (accelerator === null) notices.clear('hotkey_taken');
       else
         notice('hotkey_taken', { accelerator: acceleratorLabel(accelerator, status().platform) });
     },
+    dialClipboard: () => void offers.dialClipboard('hotkey'),
+    offerLink: offers.offerLink,
+    openMain: () => openMain(null),
+    onSecondInstance: options.onSecondInstance,
   });
 
   const tray = composeTray({
@@ -208,6 +212,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         }),
         contacts: options.createContacts(namesChanged),
         diagnostics: options.diagnostics,
+        entrances: entrances.handlers,
         history: options.history,
         privacy: options.createPrivacy(namesChanged),
         profiles: options.profiles.handlers,
@@ -215,7 +220,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         settings: {
           get: () => settings.get(),
           update: (patch) => {
-            if (patch.hotkey !== undefined) hotkey.attempt(patch.hotkey);
+            if (patch.hotkey !== undefined) entrances.hotkey.attempt(patch.hotkey);
             return settings.update(patch);
           },
         },
@@ -259,7 +264,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       publish('shell:changed', status());
       nativeTheme.themeSource = next.theme;
       showTextSize(mainWindow, next.textSizePercent);
-      hotkey.follow();
+      entrances.hotkey.follow();
       tray.render();
       followLogin(next.launchAtLogin);
     }),
@@ -277,21 +282,16 @@ export function composeDesktop(options: DesktopOptions): () => void {
     stayAwake.dispose,
   ];
 
-  options.onSecondInstance((argv) => {
-    openMain(null);
-    offers.offerLink(parseCommandLine(argv, process.cwd()).link);
-  });
   app.on('activate', () => openMain(null));
   renewAutostart().catch((error) => log.error('launch at login', error));
-  offers.offerLink(options.commandLine.link);
+  entrances.begin(options.commandLine);
   showSecretNotice(account.view(), notices, notice);
-  hotkey.follow();
   tray.render();
 
   return () => {
     for (const dispose of stop) dispose();
     offers.pending.dispose();
-    hotkey.dispose();
+    entrances.dispose();
     tray.dispose();
     notifier.dispose();
     mini.dispose();

@@ -1,8 +1,9 @@
+import { linkSchemes } from '../../shared/contract/entrances.ts';
 import { plainCharacters } from '../base/phone-number/characters.ts';
 import { readCallLink } from '../base/phone-number/links.ts';
 
 /** Links that ask for a call. */
-export const telLinkSchemes: readonly string[] = ['tel:', 'callto:', 'handset:'];
+export const telLinkSchemes: readonly string[] = linkSchemes.map((scheme) => `${scheme}:`);
 
 /** E.164 allows 15 digits; the rest is room for the way people write them, and an extension. */
 const longestNumber = 50;

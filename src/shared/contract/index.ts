@@ -6,6 +6,7 @@ import { calls } from './calls.ts';
 import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
 import { diagnostics } from './diagnostics.ts';
+import { entrances } from './entrances.ts';
 import { history } from './history.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
@@ -20,6 +21,7 @@ export const contract = {
   calls,
   contacts,
   diagnostics,
+  entrances,
   history,
   privacy,
   profiles,

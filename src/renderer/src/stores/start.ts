@@ -7,6 +7,7 @@ import { callActions, watchCalls } from './calls-store.ts';
 import { watchContacts } from './contacts-store.ts';
 import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
+import { watchEntrances } from './entrances-store.ts';
 import { watchNavigation } from './navigation-store.ts';
 import { watchOnline } from './online-store.ts';
 import { watchOpenCall } from './open-call.ts';
@@ -24,6 +25,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchSettings();
   watchShell();
   watchCallbacks();
+  watchEntrances();
   watchCalls();
   watchBooks();
   watchDetail();

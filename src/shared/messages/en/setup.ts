@@ -151,6 +151,19 @@ export const settings = {
     capture: 'Change shortcut',
     needModifier: 'Hold Ctrl, Alt or Cmd together with one more key.',
     escape: 'Esc keeps the old one.',
+    test: {
+      title: 'Does it reach Handset?',
+      hint: 'A press that dials nothing.',
+      try: 'Test it',
+      waiting: 'Go to another program and press {{keys}} now…',
+      heard: 'It works.',
+      silent: 'Nothing came. Your desktop may keep {{keys}} for itself.',
+    },
+    command: {
+      title: 'If your desktop does not pass it on',
+      hint: 'Make a shortcut of your own in its keyboard settings that runs this command. It dials as this one does.',
+      copy: 'Copy command',
+    },
     mode: 'When it is pressed',
     modes: {
       countdown: 'Count down, then dial',
@@ -178,6 +191,22 @@ export const settings = {
       playPause: 'Play and pause a recording',
       seek: 'Back and forward 10 seconds',
     },
+  },
+  links: {
+    title: 'Links that call',
+    hint: 'A telephone link in your CRM or on a web page waits in Handset for your word; it never dials by itself.',
+    ours: 'Opened by Handset',
+    owner: 'Opened by {{owner}}',
+    nobody: 'No program opens these',
+    claim: 'Use Handset',
+    release: 'Give back',
+    try: 'Test',
+    test: {
+      waiting: 'Opening a link…',
+      heard: 'It came here.',
+      silent: 'It did not come here.',
+    },
+    onlyInstalled: 'Only the installed Handset can take them over.',
   },
   general: { title: 'General' },
   notifications: {

@@ -151,6 +151,19 @@ export const settings: SameShape<typeof enSettings> = {
     capture: 'शॉर्टकट बदलें',
     needModifier: 'Ctrl, Alt या Cmd के साथ एक और कुंजी दबाएँ।',
     escape: 'Esc से पुराना बना रहता है।',
+    test: {
+      title: 'क्या वह Handset तक पहुँचता है?',
+      hint: 'एक बार दबाकर देखें; कुछ डायल नहीं होगा।',
+      try: 'जाँचें',
+      waiting: 'किसी और प्रोग्राम में जाएँ और अभी {{keys}} दबाएँ…',
+      heard: 'काम करता है।',
+      silent: 'कुछ नहीं आया। शायद आपका डेस्कटॉप {{keys}} को अपने पास रखता है।',
+    },
+    command: {
+      title: 'अगर डेस्कटॉप उसे आगे नहीं भेजता',
+      hint: 'डेस्कटॉप की कीबोर्ड सेटिंग में अपना शॉर्टकट बनाएँ जो यह कमांड चलाए। वह इसी की तरह डायल करता है।',
+      copy: 'कमांड कॉपी करें',
+    },
     mode: 'दबाने पर',
     modes: {
       countdown: 'गिनती के बाद डायल करें',
@@ -178,6 +191,22 @@ export const settings: SameShape<typeof enSettings> = {
       playPause: 'रिकॉर्डिंग चलाएँ और रोकें',
       seek: '10 सेकंड पीछे और आगे',
     },
+  },
+  links: {
+    title: 'कॉल करने वाले लिंक',
+    hint: 'CRM या वेब पेज का टेलीफ़ोन लिंक Handset में आपकी हाँ का इंतज़ार करता है; अपने आप कभी डायल नहीं होता।',
+    ours: 'Handset खोलता है',
+    owner: '{{owner}} खोलता है',
+    nobody: 'इन्हें कोई प्रोग्राम नहीं खोलता',
+    claim: 'Handset से खोलें',
+    release: 'वापस दें',
+    try: 'जाँचें',
+    test: {
+      waiting: 'लिंक खोला जा रहा है…',
+      heard: 'यहाँ पहुँचा।',
+      silent: 'यहाँ नहीं पहुँचा।',
+    },
+    onlyInstalled: 'इन्हें केवल इंस्टॉल किया हुआ Handset ले सकता है।',
   },
   general: { title: 'सामान्य' },
   notifications: {

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../../../src/main/app/command-line.ts';
 
-const nothing = { practice: false, profile: null, hidden: false, link: null };
+const nothing = {
+  practice: false,
+  profile: null,
+  hidden: false,
+  dialClipboard: false,
+  link: null,
+};
 const parse = (...argv: string[]) => parseCommandLine(argv, '/home/asha');
 
 test('no arguments, and those of others, mean nothing', () => {
@@ -19,6 +25,11 @@ test('our own arguments are read in any order', () => {
     practice: true,
     hidden: true,
   });
+});
+
+test('a shortcut of the desktop’s own asks for the clipboard; a link cannot', () => {
+  expect(parse('--dial-clipboard')).toEqual({ ...nothing, dialClipboard: true });
+  expect(parse('tel:+911', '--dial-clipboard')).toEqual({ ...nothing, link: 'tel:+911' });
 });
 
 test('a profile is a folder, relative to where the app was started', () => {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { Segments } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { LinksGroup } from './links-group.tsx';
 import { Group, Row, SwitchRow } from './parts.tsx';
 
 /** How Handset looks, tells and starts on this computer. */
@@ -23,6 +24,7 @@ export function GeneralSection() {
           onChange={(notifyCallEnded) => void settingsActions.update({ notifyCallEnded })}
         />
       </Group>
+      <LinksGroup />
       <Group title={t('settings.startup.title')}>
         <SwitchRow
           label={t('settings.startup.launchAtLogin')}

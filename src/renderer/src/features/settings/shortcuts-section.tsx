@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/bits.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { HotkeyTest } from './hotkey-test.tsx';
 import { Group, NumberRow, Row, SwitchRow } from './parts.tsx';
 
 export function ShortcutsSection() {
@@ -28,6 +29,7 @@ export function ShortcutsSection() {
           <HotkeyCapture />
         </Row>
         {taken && <Problem error={taken} />}
+        <HotkeyTest />
         <Row label={t('settings.shortcuts.mode')}>
           <SelectField
             label={t('settings.shortcuts.mode')}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import type { EntrancesStatus } from '../../../../shared/contract/entrances.ts';
+import { entranceActions, useEntrances } from '../../stores/entrances-store.ts';
+import { useShell } from '../../stores/shell-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { Group, Row } from './parts.tsx';
+
+/** Who opens the links that ask for a call, and whether one comes through to Handset. */
+export function LinksGroup() {
+  const { t } = useWords();
+  const { links, mayClaim } = useEntrances();
+  useEffect(() => void entranceActions.load(), []);
+  return (
+    <Group title={t('settings.links.title')}>
+      <p className="field-hint">{t('settings.links.hint')}</p>
+      {links.map((link) => (
+        <LinkRow key={link.scheme} link={link} mayClaim={mayClaim} />
+      ))}
+      {!mayClaim && <p className="field-hint">{t('settings.links.onlyInstalled')}</p>}
+    </Group>
+  );
+}
+
+interface LinkRowProps {
+  link: EntrancesStatus['links'][number];
+  mayClaim: boolean;
+}
+
+function LinkRow({ link: { scheme, owner, ours, test }, mayClaim }: LinkRowProps) {
+  const { t } = useWords();
+  const platform = useShell(({ status }) => status.platform);
+  // Linux can only be told of another program, in its own settings.
+  const releasable = ours && scheme !== 'handset' && platform !== 'linux';
+  const opened = owner === null ? t('settings.links.nobody') : t('settings.links.owner', { owner });
+  return (
+    <Row label={`${scheme}:`} hint={ours ? t('settings.links.ours') : opened}>
+      <div className="settings-in-use">
+        <span role="status">{test !== 'none' && t(`settings.links.test.${test}`)}</span>
+        <Button disabled={test === 'waiting'} onClick={() => void entranceActions.testLink(scheme)}>
+          {t('settings.links.try')}
+        </Button>
+        {mayClaim && !ours && (
+          <Button onClick={() => void entranceActions.claimLinks(scheme)}>
+            {t('settings.links.claim')}
+          </Button>
+        )}
+        {releasable && (
+          <Button onClick={() => void entranceActions.releaseLinks(scheme)}>
+            {t('settings.links.release')}
+          </Button>
+        )}
+      </div>
+    </Row>
+  );
+}
