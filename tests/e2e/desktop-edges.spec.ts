@@ -86,3 +86,13 @@ test.describe('GNOME without anybody who shows tray icons', () => {
     expect(notifications[0]?.body).toContain('It is minimised');
   });
 });
+
+test('a maximised window comes back maximised, and its own size with it', async ({ app }) => {
+  const main = () => windowState(app, false);
+  await app.resize(1000, 700);
+  const { bounds } = (await main()) ?? {};
+  await app.desktop.maximizeWindow((await main())?.id ?? 0);
+  await app.restart();
+  await expect.poll(async () => (await main())?.maximized).toBe(true);
+  expect((await main())?.bounds).toEqual(bounds);
+});

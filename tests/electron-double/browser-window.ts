@@ -36,6 +36,7 @@ class BrowserWindowDouble extends StrictEmitter {
   private _destroyed = false;
   private _fullScreen = false;
   private _minimized = false;
+  private _maximized = false;
   /** The page takes one size after the other, some time after the window has it. */
   private _resizing: Promise<void> = Promise.resolve();
   private readonly _self: this;
@@ -157,6 +158,17 @@ class BrowserWindowDouble extends StrictEmitter {
     return desktop.focused === this._self;
   }
 
+  isMaximized(): boolean {
+    this._needAlive();
+    return this._maximized;
+  }
+
+  /** Shows it, as in Electron. */
+  maximize(): void {
+    this._maximized = true;
+    this.show();
+  }
+
   isMinimized(): boolean {
     this._needAlive();
     return this._minimized;
@@ -267,6 +279,7 @@ export const windows: {
       visible: window.isVisible(),
       focused: window.isFocused(),
       minimized: window.isMinimized(),
+      maximized: window.isMaximized(),
       bounds: window.getBounds(),
     })),
   byId(id) {

@@ -50,6 +50,7 @@ const actions: DesktopActions = {
     network.online = online;
   },
   closeWindow: (id) => windows.byId(id).close(),
+  maximizeWindow: (id) => windows.byId(id).maximize(),
   resizeWindow: (id, width, height) => windows.byId(id).setBounds({ width, height }),
   saveAs: (path) => {
     saveDialog.answer = path;

@@ -17,6 +17,7 @@ export interface WindowRecord {
   visible: boolean;
   focused: boolean;
   minimized: boolean;
+  maximized: boolean;
   bounds: { x: number; y: number; width: number; height: number };
 }
 
@@ -68,6 +69,7 @@ export interface DesktopActions {
   setOnline(online: boolean): void;
   /** As the close button of the window's frame does. */
   closeWindow(id: number): void;
+  maximizeWindow(id: number): void;
   resizeWindow(id: number, width: number, height: number): void;
   /** Where the agent saves, in every such dialog from now on; null: they cancel. */
   saveAs(path: string | null): void;

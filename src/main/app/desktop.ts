@@ -8,9 +8,10 @@ import { steadyNow } from '../base/clock.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import { callNotification } from '../shell/call-notification.ts';
-import { renewAutostart, wasStartedAtLogin } from '../shell/launch-at-login.ts';
+import { wasStartedAtLogin } from '../shell/launch-at-login.ts';
 import { createNotifier } from '../shell/notifications.ts';
 import { watchPower } from '../shell/power.ts';
+import { isWayland } from '../shell/session.ts';
 import { createStayAwake } from '../shell/stay-awake.ts';
 import { serveApp } from './app-protocol.ts';
 import { watchBook } from './book-notices.ts';
@@ -65,6 +66,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     isQuitting: () => quitting,
     onLoadFailed: (error: unknown) => log.error('a window could not load', error),
   };
+  const places = { db, log, placesKnown: !isWayland() };
   nativeTheme.themeSource = settings.get().theme;
   const notifier = createNotifier((reason) => log.warn('a notification was not shown', { reason }));
   const stopReviving = revivePages({
@@ -78,7 +80,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   });
   const mainWindow = createMainWindow({
     ...common,
-    ...rememberBounds(db, 'main_window', log),
+    ...rememberBounds({ ...places, key: 'main_window' }),
     icon: join(options.resources, 'icons/icon-256.png'),
     hidden: options.commandLine.hidden || wasStartedAtLogin(),
     showsTray: options.showsTray,
@@ -88,7 +90,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
   });
   const mini = createMiniWindow({
     ...common,
-    ...rememberBounds(db, 'mini_window', log),
+    ...rememberBounds({ ...places, key: 'mini_window' }),
     onClosedByHand: () => {
       offers.cancel();
       miniFlow.dismiss();
@@ -283,7 +285,6 @@ export function composeDesktop(options: DesktopOptions): () => void {
   ];
 
   app.on('activate', () => openMain(null));
-  renewAutostart().catch((error) => log.error('launch at login', error));
   entrances.begin(options.commandLine);
   showSecretNotice(account.view(), notices, notice);
   tray.render();

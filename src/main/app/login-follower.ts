@@ -1,4 +1,4 @@
-import { setLaunchAtLogin } from '../shell/launch-at-login.ts';
+import { renewAutostart, setLaunchAtLogin } from '../shell/launch-at-login.ts';
 
 export interface LoginFollowerOptions {
   /** As the settings have it now. */
@@ -11,6 +11,7 @@ export interface LoginFollowerOptions {
 /** Tells the system when the agent has changed whether Handset starts at login, and only then. */
 export function createLoginFollower({ initial, needsApproval, onError }: LoginFollowerOptions) {
   let told = initial;
+  renewAutostart().catch(onError);
   return (wanted: boolean): void => {
     if (wanted === told) return;
     told = wanted;

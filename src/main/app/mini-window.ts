@@ -1,4 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
+import { type KeptBounds, placeOf } from './remember-bounds.ts';
 import { backgroundColor, webPreferences } from './web-preferences.ts';
 import { type Anchor, anchorOf, type Bounds, cornerBounds, resizeBounds } from './window-bounds.ts';
 
@@ -12,7 +13,7 @@ const keyboardPatienceMs = 1_000;
 
 export interface MiniWindowOptions {
   preload: string;
-  loadBounds: () => Bounds | null;
+  loadBounds: () => KeptBounds | null;
   saveBounds: (bounds: Bounds) => void;
   /** True once the app is on its way out: then closing closes. */
   isQuitting: () => boolean;
@@ -54,7 +55,7 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
 
   function open(): BrowserWindow {
     const opened = new BrowserWindow({
-      ...firstPlace({ width, height }, options.loadBounds()),
+      ...firstPlace({ width, height }, placeOf(options.loadBounds())),
       title: 'Handset',
       show: false,
       frame: false,
@@ -64,9 +65,17 @@ export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
+      ...(process.platform === 'darwin' && { type: 'panel' }),
       backgroundColor: backgroundColor(),
       webPreferences: webPreferences(options.preload),
     });
+    // Above a CRM in full screen and in every Space, without bringing the main window along.
+    if (process.platform === 'darwin') {
+      opened.setVisibleOnAllWorkspaces(true, {
+        visibleOnFullScreen: true,
+        skipTransformProcessType: true,
+      });
+    }
     opened.on('close', (event) => {
       options.saveBounds(opened.getBounds());
       if (options.isQuitting()) return;

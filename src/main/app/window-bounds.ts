@@ -1,13 +1,10 @@
-import { z } from 'zod';
-
-export const boundsSchema = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-});
 /** A place on the desktop, in device-independent pixels. */
-export type Bounds = z.infer<typeof boundsSchema>;
+export interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /**
  * Where a remembered window goes: on the display that shows most of it, wholly inside. Null when

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { type KeptBounds, placeOf } from './remember-bounds.ts';
 import { backgroundColor, webPreferences } from './web-preferences.ts';
 import { whenPresentable } from './when-presentable.ts';
 import { type Bounds, fitBounds } from './window-bounds.ts';
@@ -10,8 +11,8 @@ export interface MainWindowOptions {
   icon: string;
   /** Starts in the tray. */
   hidden: boolean;
-  loadBounds: () => Bounds | null;
-  saveBounds: (bounds: Bounds) => void;
+  loadBounds: () => KeptBounds | null;
+  saveBounds: (bounds: Bounds, maximized: boolean) => void;
   /** True once the app is on its way out: then closing closes. */
   isQuitting: () => boolean;
   /** Without a tray a hidden window could not be found again: it is minimised then. */
@@ -26,13 +27,15 @@ export interface MainWindowOptions {
 /** The main window. It lives as long as the app: closing it only hides it. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   const saved = options.loadBounds();
+  const place = placeOf(saved);
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     width: 1180,
     height: 780,
     minWidth: 380,
     minHeight: 560,
-    ...(saved && fitBounds(saved, areas)),
+    ...(saved && { width: saved.width, height: saved.height }),
+    ...(place && fitBounds(place, areas)),
     title: 'Handset',
     icon: options.icon,
     show: false,
@@ -43,6 +46,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   window.webContents.setZoomMode('isolated');
   window.webContents.on('did-finish-load', () => showTextSize(window, options.textSizePercent()));
   whenPresentable(window, () => {
+    if (saved?.maximized && !options.hidden) window.maximize();
     if (!options.hidden) window.show();
     else if (!options.showsTray()) minimiseUnseen(window);
   });
@@ -68,7 +72,7 @@ export function bringForward(window: BrowserWindow): void {
 function hideInsteadOfClose(window: BrowserWindow, options: MainWindowOptions): void {
   let told = false;
   window.on('close', (event) => {
-    options.saveBounds(window.getNormalBounds());
+    options.saveBounds(window.getNormalBounds(), window.isMaximized());
     if (options.isQuitting()) return;
     event.preventDefault();
     const where = options.showsTray() ? 'tray' : 'minimised';
