@@ -390,16 +390,22 @@ test('offline: said for as long as it is so', async ({ app, exotel }) => {
   await expect.poll(() => exotel.ledger.length).toBeGreaterThan(asked);
 });
 
-test('offline, known before anything is sent: nobody was called, and it says so', async ({
+test('offline, as the system says: nothing is placed, unless the agent knows better', async ({
   app,
+  exotel,
 }) => {
+  const { page } = app;
+  await startCalling(page, exotel.baseUrl);
+  // Of every hour, for a test at night.
+  answerOf(await page.evaluate(() => handset.settings.update({ callingHours: {} })));
   await useAccountOfNobody(app);
   await app.desktop.setOnline(false);
-  // Of every hour, for a test at night.
-  answerOf(await app.page.evaluate(() => handset.settings.update({ callingHours: {} })));
-  await dial(app.page, '98765 43210');
-  const { state, problem } = await newestCall(app.page, false);
-  expect({ state, kind: problem?.kind }).toEqual({ state: 'not_sent', kind: 'unreachable' });
+  await enterNumber(page, '98765 43210');
+  await expect(page.getByText(/says that it is offline/)).toBeVisible();
+  expect(await book(page, false)).toEqual([]);
+  await page.getByRole('button', { name: 'Dial anyway' }).click();
+  await expect.poll(async () => (await book(page, false)).length).toBe(1);
+  await expect.poll(async () => (await newestCall(page, false)).state).toBe('not_sent');
 });
 
 test('offline, nobody has to give a reason for a call that cannot be sent', async ({ app }) => {
@@ -412,7 +418,7 @@ test('offline, nobody has to give a reason for a call that cannot be sent', asyn
   answerOf(await page.evaluate((patch) => handset.settings.update(patch), { callingHours }));
   await app.desktop.setOnline(false);
   await enterNumber(page, '98765 43210');
-  await expect(page.getByText('This computer is offline. Nothing was dialled.')).toBeVisible();
+  await expect(page.getByText(/says that it is offline/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: /why|reason/i })).toBeHidden();
   expect(await book(page, false)).toEqual([]);
   await app.desktop.setOnline(true);

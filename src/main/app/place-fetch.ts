@@ -1,5 +1,4 @@
-import { net, session } from 'electron';
-import { isOnThisComputer } from '../../shared/domain/api-address.ts';
+import { session } from 'electron';
 
 /**
  * Sends the POST that places a call, at most once.
@@ -18,9 +17,6 @@ export function createPlaceFetch(): (url: string, init: RequestInit) => Promise<
   let last: Promise<unknown> = Promise.resolve();
 
   async function place(url: string, init: RequestInit): Promise<Response> {
-    // Known before the first byte: afterwards the same state of affairs proves nothing.
-    if (!net.isOnline() && !isOnThisComputer(url))
-      throw new Error('net::ERR_OFFLINE_BEFORE_SENDING');
     const placing = session.fromPartition('placing', { cache: false });
     await placing.closeAllConnections();
     init.signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { DialConfirmation } from '../../shared/domain/dial-questions.ts';
 import type { OutsideHours } from './calling-hours.ts';
 
@@ -16,7 +16,10 @@ export interface DialQuestion {
   /** The called party's time is, or may be, outside calling hours, and no reason was given. */
   outsideHours: OutsideHours | null;
   confirmed: readonly DialConfirmation[];
-  /** Nothing can be sent: then nobody is asked anything. */
+  /**
+   * The system says that nothing can be sent: then nobody is asked anything else. It may be wrong,
+   * behind a VPN or a virtual adapter, so the agent may insist.
+   */
   offline?: boolean;
 }
 
@@ -47,17 +50,16 @@ export class DialGate {
         throw new AppFailure('just_dialled', { seconds: Math.ceil(waitMs / 1000) });
     }
     const asks: readonly (readonly [boolean, DialConfirmation])[] = [
+      [question.offline ?? false, 'offline'],
       [question.lineBusy, 'live_call'],
       [question.inDoubt, 'unknown_call'],
     ];
-    const ask = (code: ErrorCode, params?: ErrorParams): never => {
-      throw question.offline ? new AppFailure('offline') : new AppFailure(code, params);
-    };
     for (const [applies, code] of asks)
-      if (applies && !question.confirmed.includes(code)) ask(code);
+      if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
     // Last, so that a reason is asked for once everything else is settled.
-    if (question.doNotCall) ask('do_not_call');
-    if (question.outsideHours) ask(question.outsideHours.code, question.outsideHours.params);
+    if (question.doNotCall) throw new AppFailure('do_not_call');
+    const { outsideHours } = question;
+    if (outsideHours) throw new AppFailure(outsideHours.code, outsideHours.params);
     this.#placing = true;
     this.#last = { number: question.number, at: question.now };
     return () => {

@@ -20,8 +20,6 @@ const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   ],
   [/^(ECONNREFUSED|ERR_CONNECTION_REFUSED)$/, 'unreachable'],
   [/^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/, 'unreachable'],
-  // Ours, told before anything is sent: see app/place-fetch.ts.
-  [/^ERR_OFFLINE_BEFORE_SENDING$/, 'unreachable'],
   [/^ERR_ADDRESS_INVALID$/, 'unreachable'],
   [/^(ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED)$/, 'unreachable'],
   [

@@ -25,8 +25,8 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'Enter both: the API key and the API token.',
   },
   offline: {
-    message: 'This computer is offline. Nothing was dialled.',
-    hint: 'Check the internet connection, then dial again.',
+    message: 'This computer says that it is offline. Nothing was dialled.',
+    hint: 'Check the internet connection. If you know that it works, dial anyway.',
   },
   profile_unusable: {
     message:

@@ -25,8 +25,8 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     hint: 'दोनों भरें: API key और API token।',
   },
   offline: {
-    message: 'यह कंप्यूटर ऑफ़लाइन है। कुछ भी डायल नहीं किया गया।',
-    hint: 'इंटरनेट कनेक्शन देखें, फिर डायल करें।',
+    message: 'कंप्यूटर के अनुसार वह ऑफ़लाइन है। कुछ भी डायल नहीं किया गया।',
+    hint: 'इंटरनेट कनेक्शन देखें। अगर वह चल रहा है, तो फिर भी डायल करें।',
   },
   profile_unusable: {
     message: 'कॉल प्रोफ़ाइल “{{profile}}” इस हाल में काम नहीं आ सकती: {{parameter}}। कुछ डायल नहीं हुआ।',

@@ -7,7 +7,6 @@ import { createPlaceFetch } from '../../../../src/main/app/place-fetch.ts';
 
 /** What the app asks of Electron. Requests go out over Node's own fetch, as they are asked for. */
 const electron = vi.hoisted(() => ({
-  online: true,
   partitions: [] as unknown[],
   closed: 0,
   sent: [] as RequestInit[],
@@ -32,7 +31,6 @@ vi.mock('electron', () => {
       },
     },
     net: {
-      isOnline: () => electron.online,
       fetch: send,
       request: (options: Record<string, unknown>) => {
         electron.asked.push(options);
@@ -46,7 +44,7 @@ let server: Server;
 let url: string;
 let arrived: { request: IncomingMessage; body: string }[];
 beforeEach(async () => {
-  Object.assign(electron, { online: true, partitions: [], closed: 0, sent: [], asked: [] });
+  Object.assign(electron, { partitions: [], closed: 0, sent: [], asked: [] });
   arrived = [];
   server = createServer(async (request, response) => {
     arrived.push({ request, body: await text(request) });
@@ -82,14 +80,6 @@ test('a POST leaves on connections of its own, with no stored login, cookie or a
   for (const init of electron.sent)
     expect(init).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'error' });
   expect(arrived.map(({ body }) => body)).toEqual(['{}', '{}']);
-});
-
-test('without a network nothing leaves for elsewhere, and the error says so', async () => {
-  electron.online = false;
-  const place = createPlaceFetch();
-  await expect(place('https://ccm-api.exotel.com/', post)).rejects.toThrow('ERR_OFFLINE_BEFORE');
-  expect(electron.sent).toEqual([]);
-  expect((await place(`${url}/200`, post)).status).toBe(200);
 });
 
 test('one that was given up before its turn does not leave', async () => {

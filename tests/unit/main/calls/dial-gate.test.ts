@@ -57,9 +57,9 @@ test('a clock that was set back does not lock the number', () => {
   expect(refusal(gate, { now: question.now - 3_600_000 })).toBeNull();
 });
 
-test('a live call and a call in doubt are asked about, each for itself', () => {
-  const all = { lineBusy: true, inDoubt: true };
-  expect(refusal(new DialGate(), all)).toBe('live_call');
+test('no network, a live call and a call in doubt are asked about, each for itself', () => {
+  const all = { offline: true, lineBusy: true, inDoubt: true };
+  expect(refusal(new DialGate(), all)).toBe('offline');
   for (const code of dialQuestions) {
     const others = dialQuestions.filter((other) => other !== code);
     expect(refusal(new DialGate(), { ...all, confirmed: others })).toBe(code);
@@ -107,6 +107,12 @@ test('offline nobody is asked anything: what cannot be sent needs neither a word
     expect(refusal(new DialGate(), { ...asks, offline: true })).toBe('offline');
     expect(refusal(new DialGate(), { ...asks, offline: false })).not.toBe('offline');
   }
-  // Without a question the dial goes on, and its own sending tells that it was not sent.
-  expect(refusal(new DialGate(), { offline: true })).toBeNull();
+  expect(refusal(new DialGate(), { offline: true })).toBe('offline');
+});
+
+test('the system may be wrong about being offline: whoever insists is asked everything else', () => {
+  const insisting = { offline: true, confirmed: ['offline'] } as const;
+  expect(refusal(new DialGate(), insisting)).toBeNull();
+  expect(refusal(new DialGate(), { ...insisting, lineBusy: true })).toBe('live_call');
+  expect(refusal(new DialGate(), { ...insisting, doNotCall: true })).toBe('do_not_call');
 });

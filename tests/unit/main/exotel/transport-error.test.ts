@@ -29,7 +29,6 @@ describe('proof that nothing was sent', () => {
     [nodeError('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'tls_failed'],
     [nodeError('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'tls_failed'],
     [nodeError('ERR_TLS_CERT_ALTNAME_INVALID'), 'tls_failed'],
-    [netError('ERR_OFFLINE_BEFORE_SENDING'), 'unreachable'],
     [netError('ERR_CONNECTION_REFUSED'), 'unreachable'],
     [netError('ERR_NAME_NOT_RESOLVED'), 'name_not_resolved'],
     [netError('ERR_PROXY_CONNECTION_FAILED'), 'unreachable'],

@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall } from 'lucide-react';
+import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall, WifiOff } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import {
@@ -25,6 +25,7 @@ interface DialQuestionProps {
 
 const icons: Partial<Record<string, LucideIcon>> = {
   live_call: PhoneCall,
+  offline: WifiOff,
   do_not_call: Hand,
   outside_hours: Clock,
   perhaps_outside_hours: Clock,
