@@ -4,10 +4,11 @@ import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { parseSettings } from '../../src/main/settings/settings-service.ts';
 import { addAnswer, listAnswers } from '../../src/main/storage/answers-table.ts';
 import { getCall } from '../../src/main/storage/calls-table.ts';
-import { readDocument, writeDocument } from '../../src/main/storage/documents-table.ts';
+import { writeDocument } from '../../src/main/storage/documents-table.ts';
 import { migrate } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
+import { documentIn } from '../support/document-in.ts';
 import { addOldCall } from '../support/old-book.ts';
 
 const until = (version: number) => migrations.filter((each) => each.version <= version);
@@ -60,8 +61,8 @@ test('21: how calls are placed moves from the settings into the default profile'
     attemptTimeOutSeconds: 45,
     stateManagement: false,
   });
-  expect(readDocument(db, 'settings')).toEqual({ theme: 'dark' });
-  expect(parseSettings(readDocument(db, 'settings')).theme).toBe('dark');
+  expect(documentIn(db, 'settings')).toEqual({ theme: 'dark' });
+  expect(parseSettings(documentIn(db, 'settings')).value.theme).toBe('dark');
 });
 
 test('21: values that were not valid there either count as not set; the rest is taken over', () => {
@@ -78,7 +79,7 @@ test('21: values that were not valid there either count as not set; the rest is 
     ...defaultProfile,
     stateManagement: false,
   });
-  expect(readDocument(db, 'settings')).toEqual({});
+  expect(documentIn(db, 'settings')).toEqual({});
 });
 
 test.each([undefined, null, [], 'text', {}])(
@@ -87,6 +88,6 @@ test.each([undefined, null, [], 'text', {}])(
     const db = oldBook(settings);
     migrate(db, until(21));
     expect(new ProfileService(db, () => 'new').forCall(undefined)).toEqual(defaultProfile);
-    expect(readDocument(db, 'settings')).toEqual(settings);
+    expect(documentIn(db, 'settings')).toEqual(settings);
   },
 );

@@ -3,11 +3,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseSettings } from '../../src/main/settings/settings-service.ts';
 import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { pageContacts } from '../../src/main/storage/contacts-table.ts';
-import { readDocument, writeDocument } from '../../src/main/storage/documents-table.ts';
+import { writeDocument } from '../../src/main/storage/documents-table.ts';
 import { findMark } from '../../src/main/storage/marks-table.ts';
 import { migrate } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { defaultResults } from '../../src/shared/domain/call-result.ts';
+import { documentIn } from '../support/document-in.ts';
 import { addOldCall, addOldContact } from '../support/old-book.ts';
 
 /** A book as version 21 left it. */
@@ -92,9 +93,9 @@ describe('31: the settings’ list', () => {
     const db = oldBook();
     writeDocument(db, 'settings', { theme: 'dark', dispositions });
     migrate(db, migrations);
-    const settings = parseSettings(readDocument(db, 'settings'));
+    const settings = parseSettings(documentIn(db, 'settings')).value;
     expect(settings.theme).toBe('dark');
-    expect(readDocument(db, 'settings')).not.toHaveProperty('dispositions');
+    expect(documentIn(db, 'settings')).not.toHaveProperty('dispositions');
     return settings.results;
   };
   const own = (name: string) => ({ id: name, name, marksDoNotCall: false });
@@ -120,6 +121,6 @@ describe('31: the settings’ list', () => {
   test('a book without settings gets none', () => {
     const db = oldBook();
     migrate(db, migrations);
-    expect(readDocument(db, 'settings')).toBeUndefined();
+    expect(documentIn(db, 'settings')).toBeUndefined();
   });
 });

@@ -316,14 +316,16 @@ test('a row that must be there is missed loudly', () => {
   expect(() => addCall(book.db, { id: call.id })).toThrow();
 });
 
-test('a row that this version cannot read costs itself alone', () => {
+test('a row that this version cannot read is listed, and nothing is done with it', () => {
   const { db } = openBook();
   const [first, odd, last] = [addCall(db), addCall(db), addCall(db)];
   db.prepare("UPDATE calls SET facts = json_set(facts, '$.source', 'telepathy') WHERE id = ?").run(
     odd.id,
   );
   const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
-  expect(pageCalls(db, everything, null, 10).map(({ id }) => id)).toEqual([last.id, first.id]);
+  const calls = pageCalls(db, everything, null, 10);
+  expect(calls.map(({ id }) => id)).toEqual([last.id, odd.id, first.id]);
+  expect(calls.map(({ unreadable }) => unreadable)).toEqual([undefined, ['source'], undefined]);
   expect(listUnsettled(db).map(({ id }) => id)).not.toContain(odd.id);
   expect(countCalls(db, everything)).toBe(3);
 });

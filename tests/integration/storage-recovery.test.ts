@@ -114,15 +114,24 @@ test('damaged without a backup: an empty book, and the old one is kept', async (
   ).toEqual(['no database']);
 });
 
-test('a row that makes no sense is damage, though every page of SQLite is in order', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+test('a row that makes no sense, in pages that are in order, costs itself and not the book', async () => {
+  const place = await closedBook(({ db }) => {
+    addCall(db, { id: 'spoilt' });
+    addCall(db, { id: 'kept' });
+  });
   const bytes = readFileSync(place.file);
-  const found = bytes.indexOf('"customerDisplay"');
+  const found = bytes.indexOf('"customerDisplay"', bytes.indexOf('"spoilt"'));
   writeFileSync(place.file, bytes.fill(0, found, found + 16));
   const readonly = new SqliteDatabase(place.file, { readonly: true });
   expect(readonly.pragma('quick_check', { simple: true })).toBe('ok');
   readonly.close();
-  expect(readLoss((await reopen(place)).db)?.kind).toBe('restored');
+  const { db } = await reopen(place);
+  expect(readLoss(db)).toBeNull();
+  const calls = pageCalls(db, everything, null, 10);
+  expect(calls.map(({ id, unreadable = [] }) => [id, unreadable.length > 0])).toEqual([
+    ['kept', false],
+    ['spoilt', true],
+  ]);
 });
 
 test('a second damage keeps the first one', async () => {

@@ -60,7 +60,7 @@ export class AccountService {
     this.#options = options;
     this.#practice = new PracticeConnection(options.startPractice, options.createClient);
     this.practiceSpeed = options.practiceSpeed;
-    this.#stored = parseStored(readDocument(options.db, key));
+    this.#stored = readDocument(options.db, key, parseStored) ?? noAccount;
   }
 
   /**

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { accountSchema } from '../../shared/domain/account.ts';
+import { parseBaseUrl } from '../../shared/domain/api-address.ts';
+import { type Read, readFields } from '../base/read-fields.ts';
 
 /** What the book keeps of the accounts; no secret. */
 const storedSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
-  real: accountSchema.nullable(),
+  real: accountSchema.refine(({ baseUrl }) => parseBaseUrl(baseUrl) !== null).nullable(),
   /** The keychain took this account's key and token. */
   inKeychain: z.boolean().default(true),
 });
@@ -12,7 +14,9 @@ export type StoredAccount = z.infer<typeof storedSchema>;
 
 export const noAccount: StoredAccount = { mode: 'none', real: null, inKeychain: false };
 
-export function parseStored(document: unknown): StoredAccount {
-  const stored = storedSchema.safeParse(document);
-  return stored.success ? stored.data : noAccount;
+/** Without a real account that can be read the agent is asked for it again; no secret is touched. */
+export function parseStored(stored: unknown): Read<StoredAccount> {
+  const { value, odd } = readFields(storedSchema, stored, noAccount);
+  const mode = value.mode === 'real' && value.real === null ? 'none' : value.mode;
+  return { value: { ...value, mode }, odd };
 }

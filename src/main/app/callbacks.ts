@@ -15,7 +15,7 @@ import {
 import type { CallbackHint } from '../callbacks/callback-content.ts';
 import { type CallbackListener, startCallbackListener } from '../callbacks/callback-listener.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { readDocument, writeDocument } from '../storage/documents-table.ts';
+import { readDocument, wholeOf, writeDocument } from '../storage/documents-table.ts';
 
 export interface CallbacksOptions {
   db: Database;
@@ -35,7 +35,7 @@ export interface Callbacks {
 }
 
 const secretKey = 'callback_secret';
-const secretSchema = z.string().min(32).nullable().catch(null);
+const secretSchema = z.string().min(32);
 
 /** Keeps the listener as the settings want it, and remembers what came last. */
 export function composeCallbacks(options: CallbacksOptions): Callbacks {
@@ -53,7 +53,7 @@ export function composeCallbacks(options: CallbacksOptions): Callbacks {
    * Handset ask Exotel a little more often, within the budget, and no more.
    */
   function secret(): string {
-    const known = secretSchema.parse(readDocument(db, secretKey) ?? null);
+    const known = readDocument(db, secretKey, wholeOf(secretSchema));
     if (known) return known;
     const fresh = newCallbackSecret();
     writeDocument(db, secretKey, fresh);

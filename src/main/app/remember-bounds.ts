@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Log } from '../base/log.ts';
-import { readDocument, writeDocument } from '../storage/documents-table.ts';
+import { readDocument, wholeOf, writeDocument } from '../storage/documents-table.ts';
 import type { Bounds } from './window-bounds.ts';
 
 const keptSchema = z.object({
@@ -27,10 +27,7 @@ export interface RememberBoundsOptions {
 /** Keeps a window's place in the book. */
 export function rememberBounds({ db, key, placesKnown, log }: RememberBoundsOptions) {
   const loadBounds = (): KeptBounds | null =>
-    keptSchema
-      .nullable()
-      .catch(null)
-      .parse(readDocument(db, key) ?? null);
+    readDocument(db, key, wholeOf(keptSchema)) ?? null;
   return {
     loadBounds,
     saveBounds: (bounds: Bounds, maximized = false): void => {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import type { Notifier } from '../shell/notifications.ts';
 import type { Translate } from '../shell/translate.ts';
-import { readDocument, writeDocument } from '../storage/documents-table.ts';
+import { readDocument, wholeOf, writeDocument } from '../storage/documents-table.ts';
 
 export interface TrayToldOptions {
   db: Database;
@@ -14,7 +15,7 @@ export interface TrayToldOptions {
 
 /** Says, the first time that the main window is closed, that Handset stays, and how to quit it. */
 export function tellOnceAboutTray({ db, notifier, t, where, open }: TrayToldOptions): void {
-  if (readDocument(db, 'tray_told') === true) return;
+  if (readDocument(db, 'tray_told', wholeOf(z.boolean()))) return;
   writeDocument(db, 'tray_told', true);
   const words = where === 'tray' ? 'closedToTray' : 'closedWithoutTray';
   notifier.show(

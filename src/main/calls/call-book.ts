@@ -238,7 +238,7 @@ export class CallBook {
 
   #isErased(id: string): boolean {
     try {
-      return callsTable.getFacts(this.#options.db, id) === null;
+      return callsTable.getCall(this.#options.db, id) === null;
     } catch {
       return false;
     }

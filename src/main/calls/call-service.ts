@@ -130,6 +130,7 @@ export class CallService {
       numberToDial(input, calling, {
         understand: this.#options.understand,
         facts: (id) => this.#book.facts(id),
+        isKept: (id) => callsTable.getCall(db, id) !== null,
       }),
     );
     const { e164 } = number;

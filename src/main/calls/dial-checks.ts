@@ -13,8 +13,10 @@ export type Dialable = UnderstoodNumber & { e164: string };
 
 export interface DialLookUps {
   understand: (text: string) => UnderstoodNumber;
-  /** A call in the book; null: there is none. */
+  /** A call in the book; null: there is none that can be read. */
   facts: (id: string) => CallFacts | null;
+  /** Whether there is such a call, also one that cannot be read in full. */
+  isKept: (id: string) => boolean;
 }
 
 /**
@@ -37,9 +39,9 @@ export function numberToDial(input: DialInput, calling: Calling, look: DialLookU
   return { ...number, e164 };
 }
 
-function callAgain(id: string, { practice }: Calling, { facts }: DialLookUps): CallFacts {
+function callAgain(id: string, { practice }: Calling, { facts, isKept }: DialLookUps): CallFacts {
   const call = facts(id);
-  if (!call) throw new AppFailure('not_found');
+  if (!call) throw new AppFailure(isKept(id) ? 'again_unreadable' : 'not_found');
   if (call.practice !== practice)
     throw new AppFailure(call.practice ? 'again_practice' : 'again_real');
   return call;

@@ -15,7 +15,9 @@ export interface ProviderCall extends ProviderFacts {
 }
 
 /** An answer that was not as documented: as it came, not redacted. Carried beside what was read. */
-export type Oddity = Omit<OddAnswer, 'at'>;
+export interface Oddity extends Omit<OddAnswer, 'at' | 'question'> {
+  question: Exclude<OddAnswer['question'], 'unreadable'>;
+}
 
 /** What became of the one POST. */
 export type PlaceResult = { odd?: Oddity } & (

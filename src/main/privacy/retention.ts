@@ -13,7 +13,7 @@ async function* oldCalls(db: Database, before: number): AsyncGenerator<Removable
   let seq = 0;
   for (;;) {
     const calls = listCallsAfter(db, seq, readPerTurn);
-    const old = calls.filter((call) => call.createdAt < before);
+    const old = calls.filter(({ createdAt }) => createdAt !== null && createdAt < before);
     if (old.length === 0) return;
     yield old.filter(({ over }) => over);
     seq = calls.at(-1)?.seq ?? seq;

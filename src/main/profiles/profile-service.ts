@@ -6,7 +6,7 @@ import { type CallProfile, profileFaults } from '../../shared/domain/call-profil
 import { Emitter } from '../base/emitter.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
-import { parseProfileBook } from './stored-profiles.ts';
+import { freshBook, parseProfileBook } from './stored-profiles.ts';
 
 const key = 'profiles';
 
@@ -20,7 +20,7 @@ export class ProfileService {
   constructor(db: Database, newId: () => string) {
     this.#db = db;
     this.#newId = newId;
-    this.#current = parseProfileBook(readDocument(db, key));
+    this.#current = readDocument(db, key, parseProfileBook) ?? freshBook;
   }
 
   readonly handlers: Handlers['profiles'] = {

@@ -9,51 +9,55 @@ import {
   defaultProfile,
   parameters,
 } from '../../shared/domain/call-profile-rules.ts';
+import { type Read, readFields } from '../base/read-fields.ts';
 
 const firstId = 'default';
 
-const storedBookSchema = z.object({
-  defaultId: z.string().catch(firstId),
-  profiles: z.array(
-    z.object({
-      id: z.string(),
-      profile: z.record(z.string(), z.unknown()).catch({}),
-      unreadable: z.array(z.string()).catch([]),
-    }),
-  ),
+/** What there is before the agent makes any, and where those that there were cannot be read. */
+export const freshBook: ProfileBook = {
+  defaultId: firstId,
+  profiles: [{ id: firstId, profile: defaultProfile, unreadable: [] }],
+};
+
+const storedBookSchema = z.object({ defaultId: z.string(), profiles: z.array(z.unknown()) });
+const storedProfileSchema = z.object({
+  id: z.string().min(1).max(64),
+  profile: z.record(z.string(), z.unknown()).catch({}),
+  unreadable: z.array(z.enum(Object.values(parameters))).catch([]),
 });
 
 /**
- * Reads what is kept, field by field. A field that went bad is named, so that no call is placed
- * without it until the agent has looked at the profile. There is always a default.
+ * Reads what is kept, profile by profile and field by field. A field that went bad is named in its
+ * profile, so that no call is placed with it until the agent has looked at it. There is always a
+ * default.
  */
-export function parseProfileBook(stored: unknown): ProfileBook {
-  if (stored === undefined) return freshBook([]);
-  const parsed = storedBookSchema.safeParse(stored);
-  if (!parsed.success || parsed.data.profiles.length === 0)
-    return freshBook(Object.values(parameters));
-  const profiles = parsed.data.profiles.map(readProfile);
-  const known = profiles.some(({ id }) => id === parsed.data.defaultId);
-  return { defaultId: known ? parsed.data.defaultId : (profiles[0]?.id ?? firstId), profiles };
-}
-
-function freshBook(unreadable: string[]): ProfileBook {
-  return { defaultId: firstId, profiles: [{ id: firstId, profile: defaultProfile, unreadable }] };
-}
-
-function readProfile(stored: z.infer<typeof storedBookSchema>['profiles'][number]): KeptProfile {
-  const unreadable = new Set(stored.unreadable);
-  const fields = Object.entries(callProfileSchema.shape).flatMap(([name, field]) => {
-    const value = stored.profile[name];
-    if (value === undefined) return [];
-    const parsed = field.safeParse(value);
-    if (parsed.success) return [[name, parsed.data]];
-    unreadable.add(parameters[name as keyof CallProfile]);
-    return [];
-  });
+export function parseProfileBook(stored: unknown): Read<ProfileBook> {
+  const { value, odd } = readFields(storedBookSchema, stored, { defaultId: '', profiles: [] });
+  const found = new Map<string, KeptProfile>();
+  for (const each of value.profiles) {
+    const kept = storedProfileSchema.safeParse(each).data;
+    if (!kept || found.has(kept.id)) {
+      odd.push('profile');
+      continue;
+    }
+    const read = readProfile(kept);
+    found.set(kept.id, read);
+    if (read.unreadable.length > kept.unreadable.length) odd.push(...read.unreadable);
+  }
+  const profiles = [...found.values()];
+  const [first] = profiles;
+  if (!first) return { value: freshBook, odd: [...odd, 'profiles'] };
+  const known = found.has(value.defaultId);
   return {
-    id: stored.id,
-    profile: callProfileSchema.parse({ ...defaultProfile, ...Object.fromEntries(fields) }),
-    unreadable: [...unreadable],
+    value: { defaultId: known ? value.defaultId : first.id, profiles },
+    odd: known ? odd : [...odd, 'defaultId'],
   };
+}
+
+function readProfile(stored: z.infer<typeof storedProfileSchema>): KeptProfile {
+  const given = { ...defaultProfile, ...stored.profile };
+  const { value, odd } = readFields(callProfileSchema, given, defaultProfile);
+  const unreadable = new Set<string>(stored.unreadable);
+  for (const name of odd) unreadable.add(parameters[name as keyof CallProfile]);
+  return { id: stored.id, profile: value, unreadable: [...unreadable] };
 }

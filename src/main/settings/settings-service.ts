@@ -7,6 +7,7 @@ import {
   settingsSchema,
 } from '../../shared/domain/settings.ts';
 import { Emitter } from '../base/emitter.ts';
+import { type Read, readFields } from '../base/read-fields.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
 
@@ -20,7 +21,7 @@ export class SettingsService {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#current = parseSettings(readDocument(db, key));
+    this.#current = readDocument(db, key, parseSettings) ?? defaultSettings;
   }
 
   get(): Settings {
@@ -37,13 +38,11 @@ export class SettingsService {
 }
 
 /** Field by field, so that one that went bad costs itself alone. */
-export function parseSettings(stored: unknown): Settings {
-  const fields = z.record(z.string(), z.unknown()).catch({}).parse(stored);
-  const good = Object.entries(settingsSchema.shape).flatMap(([name, field]) => {
-    const parsed = field.safeParse(fields[name]);
-    return parsed.success ? [[name, parsed.data]] : [];
-  });
-  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) });
+export function parseSettings(stored: unknown): Read<Settings> {
+  const { value, odd } = readFields(settingsSchema, stored, defaultSettings);
+  // Each field has a default, so nothing alone is missing.
+  const isObject = z.record(z.string(), z.unknown()).safeParse(stored).success;
+  return { value, odd: isObject ? odd : ['no settings'] };
 }
 
 function definedOnly(patch: SettingsPatch): Partial<Settings> {

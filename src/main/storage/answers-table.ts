@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
 import { type OddAnswer, oddAnswerSchema } from '../../shared/domain/odd-answer.ts';
+import { readFields } from '../base/read-fields.ts';
 import { prepared } from './database.ts';
+import { noted } from './odd-things.ts';
 
 /** More kinds of oddity than this in one call tell nothing new. */
 const mostPerCall = 20;
@@ -26,5 +27,8 @@ export function listAnswers(db: Database, callId: string): OddAnswer[] {
     `SELECT at, question, http_status AS httpStatus, oddity, body
      FROM answers WHERE call_id = ? ORDER BY at, rowid`,
   ).all(callId);
-  return z.array(oddAnswerSchema).parse(rows);
+  const blank = { at: 0, question: 'unreadable', httpStatus: 0, oddity: '', body: '' } as const;
+  return rows.map((row) =>
+    noted(db, `answers of ${callId}`, readFields(oddAnswerSchema, row, blank)),
+  );
 }

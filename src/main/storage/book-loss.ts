@@ -25,7 +25,9 @@ export const bookLossKey = 'book_loss';
  * survivedBoot), so the next resume makes it `unknown` and nothing is dialled again.
  */
 function doubtUnanswered(db: Database): void {
-  db.prepare("UPDATE calls SET booted_at = 0 WHERE state IN ('recorded', 'sending')").run();
+  db.prepare(
+    "UPDATE calls SET booted_at = 0 WHERE state IN ('recorded', 'sending') AND json_valid(facts)",
+  ).run();
 }
 
 /** Writes into a book what it lost, and doubts what it cannot know. */

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Call } from '../../shared/domain/call.ts';
 import type { CallResult } from '../../shared/domain/call-result.ts';
-import { columns, joins, select, toCalls } from './call-row.ts';
+import { columns, joins, readable, select, toCalls } from './call-row.ts';
 import { prepared } from './database.ts';
 import { rangSql } from './rang-sql.ts';
 import { resultsNamed, resultTerm } from './result-search.ts';
@@ -29,7 +29,7 @@ export function pageCalls(
     db,
     `${columns} FROM ${from} ${joins} WHERE ${where} AND ${seq} < @beforeSeq ORDER BY ${seq} DESC LIMIT @limit`,
   ).all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit });
-  return toCalls(rows);
+  return toCalls(db, rows);
 }
 
 export function countCalls(db: Database, filter: CallFilter): number {
@@ -53,7 +53,8 @@ export function listRecentNumbers(db: Database, practice: boolean, limit: number
        WHERE rang GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
      ORDER BY calls.seq DESC`,
   ).all({ practice: practice ? 1 : 0, limit });
-  return toCalls(rows);
+  // They are there to be dialled.
+  return readable(toCalls(db, rows));
 }
 
 /** Other calls with the same number, newest first. */
@@ -72,7 +73,7 @@ export function listEarlier(
     ...key,
     limit,
   });
-  return { calls: toCalls(rows), total };
+  return { calls: toCalls(db, rows), total };
 }
 
 interface Conditions {

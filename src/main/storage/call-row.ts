@@ -1,25 +1,37 @@
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type Call, callFactsSchema, recordingStates } from '../../shared/domain/call.ts';
+import { errorCodeSchema } from '../../shared/domain/app-error.ts';
+import {
+  type Call,
+  type CallFacts,
+  callFactsSchema,
+  isTerminal,
+  recordingStates,
+} from '../../shared/domain/call.ts';
+import { type Read, readFields } from '../base/read-fields.ts';
 import { isMarked } from './marks-table.ts';
+import { noteOdd } from './odd-things.ts';
 
-const rowSchema = z.object({
-  seq: z.number(),
-  facts: z.string().transform((json) => callFactsSchema.parse(JSON.parse(json))),
-  note: z.string(),
-  disposition: z.string().nullable(),
+/** What a row has of its own beside the machine's record. */
+const ownSchema = z.object({ note: z.string(), disposition: z.string().nullable() });
+/** What other tables say of it. */
+const otherSchema = z.object({
   customerName: z.string().nullable(),
   doNotCall: z.number().transform(Boolean),
+});
+const recordingSchema = z.object({
   recordingState: z.enum(recordingStates).nullable(),
   bytesReceived: z.number().nullable(),
   bytesTotal: z.number().nullable(),
   sha256: z.string().nullable(),
   nextTryAt: z.number().nullable(),
-  failure: z.string().nullable(),
+  failure: errorCodeSchema.nullable(),
 });
 
 /** What {@link toCall} reads. */
 export const columns = `
-  SELECT calls.seq, calls.facts, calls.note, calls.disposition,
+  SELECT calls.seq, calls.id AS rowId, calls.practice AS rowPractice,
+         calls.customer_number AS rowNumber, calls.facts, calls.note, calls.disposition,
          contacts.name AS customerName, ${isMarked('calls', 'customer_number')} AS doNotCall,
          recordings.state AS recordingState, recordings.bytes_received AS bytesReceived,
          recordings.bytes_total AS bytesTotal, recordings.sha256 AS sha256,
@@ -33,35 +45,126 @@ export const joins = `
   LEFT JOIN recordings ON recordings.call_id = calls.id`;
 export const select = `${columns} FROM calls ${joins}`;
 
-/** A row of {@link select} as the whole app sees it. */
-export function toCall(raw: unknown): Call {
-  const row = rowSchema.parse(raw);
+/** SQL: a field of the machine's record; NULL where the record is no JSON, instead of an error. */
+export function factSql(name: keyof CallFacts): string {
+  return `(CASE WHEN json_valid(calls.facts) THEN calls.facts ->> '${name}' END)`;
+}
+
+/** The machine's record in a row of `calls`; null where it cannot be read, or is another call's. */
+export function toFacts(facts: unknown, id: string): CallFacts | null {
+  const parsed = callFactsSchema.safeParse(parseJson(facts));
+  return parsed.success && parsed.data.id === id ? parsed.data : null;
+}
+
+/** As much of a row of {@link select} as is there whatever else is wrong with it. */
+interface Row extends Record<string, unknown> {
+  seq: number;
+}
+
+/** A row of {@link select} as the whole app sees it: as far as it can be read, see `unreadable`. */
+export function toCall(db: Database, raw: unknown): Call {
+  const row = raw as Row;
+  const id = typeof row['rowId'] === 'string' && row['rowId'] !== '' ? row['rowId'] : `#${row.seq}`;
+  const whole = toFacts(row['facts'], id);
+  const facts = whole ? { value: whole, odd: [] } : readFacts(row, id);
+  const own = readFields(ownSchema, row, { note: '', disposition: null });
+  const other = readFields(otherSchema, row, { customerName: null, doNotCall: false });
+  const unreadable = [...facts.odd, ...own.odd];
+  noteOdd(db, `calls ${row.seq}`, unreadable);
   return {
-    ...row.facts,
+    ...facts.value,
+    ...own.value,
+    ...other.value,
     seq: row.seq,
-    customerName: row.customerName,
-    doNotCall: row.doNotCall,
     nextLookAt: null,
-    note: row.note,
-    disposition: row.disposition,
-    recording: {
-      state: row.recordingState ?? 'none',
-      bytesReceived: row.bytesReceived,
-      bytesTotal: row.bytesTotal,
-      sha256: row.sha256,
-      nextTryAt: row.nextTryAt,
-      failure: row.failure,
-    },
+    recording: recordingOf(row),
+    ...(unreadable.length > 0 && { unreadable }),
   };
 }
 
-/** Rows as {@link toCall}; one that cannot be read costs itself alone, and stays in the book. */
-export function toCalls(rows: readonly unknown[]): Call[] {
-  return rows.flatMap((row) => {
-    try {
-      return [toCall(row)];
-    } catch {
-      return [];
-    }
+/** Rows as {@link toCall}: each of them, also one that cannot be read. */
+export function toCalls(db: Database, rows: readonly unknown[]): Call[] {
+  return rows.map((row) => toCall(db, row));
+}
+
+/** Calls that the machine can work with: the others stay in the history, as they were found. */
+export function readable(calls: readonly Call[]): Call[] {
+  return calls.filter(({ unreadable }) => unreadable === undefined);
+}
+
+/**
+ * Whatever it was doing, nobody follows a call that cannot be read: it is none that goes on. Where
+ * the record says nothing, the columns that were made of it are asked.
+ */
+function readFacts(row: Row, id: string): Read<CallFacts> {
+  const number = typeof row['rowNumber'] === 'string' ? row['rowNumber'] : '';
+  const fallback = { ...blankFacts, practice: row['rowPractice'] === 1, customerNumber: number };
+  const { value, odd } = readFields(callFactsSchema, parseJson(row['facts']), fallback);
+  const state = isTerminal(value.state) ? value.state : 'no_final_status';
+  const customerDisplay = value.customerDisplay || value.customerNumber;
+  const other = value.id === id || odd.includes('id') ? [] : ['id'];
+  return { value: { ...value, id, state, customerDisplay }, odd: [...odd, ...other] };
+}
+
+const blankFacts: CallFacts = {
+  id: '',
+  practice: false,
+  source: 'dialer',
+  accountSid: '',
+  state: 'no_final_status',
+  outcome: null,
+  customerNumber: '',
+  customerDisplay: '',
+  customerCountry: null,
+  agentUri: '',
+  virtualNumber: '',
+  record: false,
+  recordingChannels: 'single',
+  maxTimeLimitSeconds: 0,
+  hoursReason: null,
+  doNotCallReason: null,
+  extension: null,
+  createdAt: 0,
+  aheadMs: null,
+  sentAt: null,
+  acceptedAt: null,
+  agentAnsweredAt: null,
+  finishingAt: null,
+  endedAt: null,
+  talkSeconds: null,
+  sid: null,
+  customField: '',
+  profileName: null,
+  provider: null,
+  stateRaw: null,
+  statusRaw: null,
+  problem: null,
+  verdict: null,
+  legs: [],
+  legsSupported: null,
+  lastHeardAt: null,
+  lookProblem: null,
+};
+
+/** Where its state cannot be read, it is none that is waited for. */
+function recordingOf(row: Row): Call['recording'] {
+  const { value, odd } = readFields(recordingSchema, row, {
+    recordingState: 'failed',
+    bytesReceived: null,
+    bytesTotal: null,
+    sha256: null,
+    nextTryAt: null,
+    failure: 'recording_unreadable',
   });
+  const { recordingState, ...rest } = value;
+  const failure = odd.includes('recordingState') ? 'recording_unreadable' : rest.failure;
+  return { ...rest, failure, state: recordingState ?? 'none' };
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }

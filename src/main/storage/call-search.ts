@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { joinContacts } from './call-row.ts';
+import { factSql, joinContacts } from './call-row.ts';
 import { prepared } from './database.ts';
 import { indexedResult } from './result-search.ts';
 
@@ -10,7 +10,7 @@ export function indexCall(db: Database, seq: number): void {
     db,
     `INSERT INTO call_search (rowid, text)
      SELECT calls.seq, concat_ws(' ', substr(calls.customer_number, 2), contacts.name, calls.note,
-                                 ${indexedResult}, calls.facts ->> 'sid')
+                                 ${indexedResult}, ${factSql('sid')})
      FROM calls ${joinContacts} WHERE calls.seq = ?`,
   ).run(seq);
 }

@@ -1,21 +1,22 @@
 import type { Database } from 'better-sqlite3';
+import { factSql, toFacts } from './call-row.ts';
 import { openList } from './calls-table.ts';
 import { prepared } from './database.ts';
 
-/** Is any call of this agent under way? */
+/** Is any call of this agent under way? One that cannot be read is followed by nobody: it is none. */
 export function hasLiveCall(db: Database, practice: boolean): boolean {
-  const row = prepared(
+  const rows = prepared(
     db,
-    `SELECT 1 FROM calls WHERE settled = 0 AND practice = ? AND state IN ('recorded', 'sending', ${openList}) LIMIT 1`,
-  ).get(practice ? 1 : 0);
-  return row !== undefined;
+    `SELECT id, facts FROM calls WHERE settled = 0 AND practice = ? AND state IN ('recorded', 'sending', ${openList})`,
+  ).all(practice ? 1 : 0) as { id: string; facts: unknown }[];
+  return rows.some(({ id, facts }) => toFacts(facts, id) !== null);
 }
 
 /** The call that Exotel knows by this sid and whose end is not known; null where there is none. */
 export function findUnsettledBySid(db: Database, sid: string): string | null {
   const row = prepared(
     db,
-    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', 'no_final_status', ${openList}) AND facts ->> 'sid' = ?`,
-  ).get(sid) as { id: string } | undefined;
-  return row?.id ?? null;
+    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', 'no_final_status', ${openList}) AND ${factSql('sid')} = ?`,
+  ).get(sid) as { id: unknown } | undefined;
+  return typeof row?.id === 'string' ? row.id : null;
 }

@@ -1,17 +1,17 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
 import {
   type Call,
   type CallFacts,
-  callFactsSchema,
   openStates,
   type TimelineEntry,
   timelineEntrySchema,
 } from '../../shared/domain/call.ts';
-import { select, toCall, toCalls } from './call-row.ts';
+import { readFields } from '../base/read-fields.ts';
+import { factSql, readable, select, toCall, toCalls, toFacts } from './call-row.ts';
 import { indexCall } from './call-search.ts';
 import { assertOneRow, prepared } from './database.ts';
 import { addMark } from './marks-table.ts';
+import { noted, noteOdd } from './odd-things.ts';
 import { closeUnplaced } from './wrap-up-table.ts';
 
 /** Same boot, give or take what reading the clocks costs. */
@@ -45,7 +45,7 @@ export function updateCall(
   timeline: readonly TimelineEntry[],
 ): void {
   db.transaction(() => {
-    const before = prepared(db, "SELECT seq, facts ->> 'sid' AS sid FROM calls WHERE id = ?").get(
+    const before = prepared(db, `SELECT seq, ${factSql('sid')} AS sid FROM calls WHERE id = ?`).get(
       facts.id,
     ) as { seq: number; sid: string | null } | undefined;
     const { changes } = prepared(db, 'UPDATE calls SET facts = ? WHERE id = ?').run(
@@ -100,17 +100,23 @@ export function survivedBoot(db: Database, id: string, bootedAt: number): boolea
   return Math.abs(row.bootedAt - bootedAt) < bootToleranceMs;
 }
 
-/** The machine's record alone. */
+/** The machine's record alone; null where there is none, or it cannot be read. */
 export function getFacts(db: Database, id: string): CallFacts | null {
-  const row = prepared(db, 'SELECT facts FROM calls WHERE id = ?').get(id) as
-    | { facts: string }
+  const row = prepared(db, 'SELECT seq, facts FROM calls WHERE id = ?').get(id) as
+    | { seq: number; facts: unknown }
     | undefined;
-  return row ? callFactsSchema.parse(JSON.parse(row.facts)) : null;
+  const facts = row ? toFacts(row.facts, id) : null;
+  if (row && !facts) noteOdd(db, `calls ${row.seq}`, ['facts']);
+  return facts;
 }
 
+/** Also one that can be read only in part, by the id that {@link toCall} gives it. */
 export function getCall(db: Database, id: string): Call | null {
-  const row = prepared(db, `${select} WHERE calls.id = ?`).get(id);
-  return row === undefined ? null : toCall(row);
+  const seq = /^#(\d+)$/.exec(id)?.[1];
+  const row = seq
+    ? prepared(db, `${select} WHERE calls.seq = ?`).get(Number(seq))
+    : prepared(db, `${select} WHERE calls.id = ?`).get(id);
+  return row === undefined ? null : toCall(db, row);
 }
 
 /** {@link openStates} for SQL. */
@@ -123,7 +129,7 @@ export function listUnsettled(db: Database): Call[] {
     `${select} WHERE calls.settled = 0
        AND calls.state IN ('recorded', 'sending', 'unknown', 'ended', ${openList}) ORDER BY calls.seq`,
   ).all();
-  return toCalls(rows);
+  return readable(toCalls(db, rows));
 }
 
 export function settleCall(db: Database, id: string): void {
@@ -148,7 +154,10 @@ export function listTimeline(db: Database, id: string): TimelineEntry[] {
     db,
     'SELECT at, kind, basis, detail FROM timeline WHERE call_id = ? ORDER BY at / 1000, rowid',
   ).all(id);
-  return z.array(timelineEntrySchema).parse(rows);
+  const blank = { at: 0, kind: 'unreadable', basis: 'local', detail: null } as const;
+  return rows.map((row) =>
+    noted(db, `timeline of ${id}`, readFields(timelineEntrySchema, row, blank)),
+  );
 }
 
 export function addTimeline(db: Database, id: string, entries: readonly TimelineEntry[]): void {

@@ -1,9 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { factSql } from './call-row.ts';
 import { prepared } from './database.ts';
 
-const ids = z.array(z.string());
-const withoutEnd = `settled = 0 AND state IN ('no_final_status', 'unknown') AND facts ->> 'sid' IS NOT NULL`;
+/** One whose id cannot be read cannot be asked about. */
+const ids = z
+  .array(z.string().nullable().catch(null))
+  .transform((all) => all.filter((id) => id !== null));
+const withoutEnd = `settled = 0 AND state IN ('no_final_status', 'unknown') AND ${factSql('sid')} IS NOT NULL`;
 
 /**
  * Calls that Exotel knows by a sid and whose end nobody knows: the newest, and as many of the older
@@ -33,7 +37,7 @@ export function isSidOfAnother(db: Database, sid: string, id: string): boolean {
   const row = prepared(
     db,
     `SELECT 1 FROM call_search CROSS JOIN calls ON calls.seq = call_search.rowid
-     WHERE call_search MATCH ? AND facts ->> 'sid' = ? AND id <> ? LIMIT 1`,
+     WHERE call_search MATCH ? AND ${factSql('sid')} = ? AND id IS NOT ? LIMIT 1`,
   ).get(`"${sid}"`, sid, id);
   return row !== undefined;
 }
@@ -49,7 +53,7 @@ export interface DoubtedDial {
 export function listDoubted(db: Database, practice: boolean, number: string): DoubtedDial[] {
   return prepared(
     db,
-    `SELECT id, facts ->> 'createdAt' AS createdAt, booted_at AS bootedAt FROM calls
-     WHERE customer_number = ? AND practice = ? AND state = 'unknown' AND facts ->> 'verdict' IS NULL`,
+    `SELECT id, ${factSql('createdAt')} AS createdAt, booted_at AS bootedAt FROM calls
+     WHERE customer_number = ? AND practice = ? AND state = 'unknown' AND ${factSql('verdict')} IS NULL`,
   ).all(number, practice ? 1 : 0) as DoubtedDial[];
 }

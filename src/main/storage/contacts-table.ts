@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { momentSchema } from '../../shared/domain/call.ts';
 import { foldText } from '../base/fold-text.ts';
+import { readFields } from '../base/read-fields.ts';
+import { factSql } from './call-row.ts';
 import { prepared } from './database.ts';
 import { isMarked } from './marks-table.ts';
+import { noted } from './odd-things.ts';
 import { rangSql } from './rang-sql.ts';
 
 const contactRowSchema = z.object({
@@ -11,12 +15,19 @@ const contactRowSchema = z.object({
   name: z.string(),
   number: z.string(),
   doNotCall: z.number().transform(Boolean),
-  lastCalledAt: z.number().nullable(),
+  lastCalledAt: momentSchema.nullable().catch(null),
 });
 export type ContactRow = z.infer<typeof contactRowSchema>;
 
+function toContact(db: Database, raw: unknown): ContactRow {
+  const { id, number } = raw as { id: unknown; number: unknown };
+  const where = id === null ? 'do_not_call' : `contacts ${String(id)}`;
+  const blank = { id: null, name: '', number: String(number ?? ''), doNotCall: false };
+  return noted(db, where, readFields(contactRowSchema, raw, { ...blank, lastCalledAt: null }));
+}
+
 const lastCall = (practice: string, number: string) => `
-  (SELECT calls.facts ->> 'createdAt' FROM calls
+  (SELECT ${factSql('createdAt')} FROM calls
    WHERE calls.customer_number = ${number} AND calls.practice = ${practice} AND ${rangSql}
    ORDER BY calls.seq DESC LIMIT 1)`;
 
@@ -32,7 +43,7 @@ export function findContact(db: Database, practice: boolean, number: string): Co
     bit(practice),
     number,
   );
-  return row === undefined ? null : contactRowSchema.parse(row);
+  return row === undefined ? null : toContact(db, row);
 }
 
 export function getContact(db: Database, practice: boolean, id: number): ContactRow | null {
@@ -40,7 +51,7 @@ export function getContact(db: Database, practice: boolean, id: number): Contact
     bit(practice),
     id,
   );
-  return row === undefined ? null : contactRowSchema.parse(row);
+  return row === undefined ? null : toContact(db, row);
 }
 
 export interface ContactFilter {
@@ -86,7 +97,7 @@ export function pageContacts(
     Math.max(0, offset - named),
     limit - first.length,
   );
-  return { rows: z.array(contactRowSchema).parse([...first, ...rest]), total };
+  return { rows: [...first, ...rest].map((row) => toContact(db, row)), total };
 }
 
 export interface ContactEntry {
@@ -120,7 +131,8 @@ export function removeContact(db: Database, id: number): void {
 
 /** When a call of this history last rang a number, epoch milliseconds. */
 export function lastCalledAt(db: Database, practice: boolean, number: string): number | null {
-  return prepared(db, `SELECT ${lastCall('@practice', '@number')}`)
+  const at = prepared(db, `SELECT ${lastCall('@practice', '@number')}`)
     .pluck()
-    .get({ practice: bit(practice), number }) as number | null;
+    .get({ practice: bit(practice), number });
+  return momentSchema.safeParse(at).data ?? null;
 }

@@ -1,24 +1,33 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { type Read, readFields } from '../base/read-fields.ts';
 import { readDocument, removeDocument, writeDocument } from './documents-table.ts';
 
 /**
  * What removed calls have left outside of their rows. Written in the transaction that removes them,
  * so that the rest is done after a crash as well; it knows no number and no name.
  */
-const leftoversSchema = z.object({
+export interface Leftovers {
   /** Their recordings are named after these. */
-  sids: z.array(z.string()),
+  sids: string[];
   /** Not a trace may stay: the book is rewritten, backups, logs and damaged books go. */
-  erase: z.boolean(),
-});
-export type Leftovers = z.infer<typeof leftoversSchema>;
+  erase: boolean;
+}
+
+const storedSchema = z.object({ sids: z.array(z.unknown()), erase: z.boolean() });
 
 const key = 'leftovers';
 
+/** What can be read is still removed; nothing else is, since it may be anybody's. */
+function readStored(stored: unknown): Read<Leftovers> {
+  const { value, odd } = readFields(storedSchema, stored, { sids: [], erase: false });
+  const sids = value.sids.filter((sid) => typeof sid === 'string');
+  const all = sids.length === value.sids.length;
+  return { value: { ...value, sids }, odd: all ? odd : [...odd, 'sids'] };
+}
+
 export function readLeftovers(db: Database): Leftovers | null {
-  const document = readDocument(db, key);
-  return document === undefined ? null : leftoversSchema.parse(document);
+  return readDocument(db, key, readStored) ?? null;
 }
 
 /** Beside those that are there already. */

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { DoNotCallMark } from '../../shared/contract/contacts.ts';
+import { momentSchema } from '../../shared/domain/call.ts';
+import { readFields } from '../base/read-fields.ts';
 import { prepared } from './database.ts';
+import { noted } from './odd-things.ts';
 
 /**
  * Do-not-call marks, per history. A number may have several: each result that marks it has one of
@@ -9,7 +12,7 @@ import { prepared } from './database.ts';
  */
 const markSchema = z.object({
   number: z.string(),
-  at: z.number(),
+  at: momentSchema,
   source: z.enum(['agent', 'result', 'exotel']),
 });
 
@@ -26,7 +29,9 @@ export function findMark(db: Database, practice: boolean, number: string): DoNot
     `SELECT number, at, source FROM do_not_call WHERE practice = ? AND number = ?
      ORDER BY at, rowid LIMIT 1`,
   ).get(practice ? 1 : 0, number);
-  return row === undefined ? null : markSchema.parse(row);
+  // Whatever else is odd about it, the number is marked.
+  const blank = { number, at: 0, source: 'agent' } as const;
+  return row === undefined ? null : noted(db, 'do_not_call', readFields(markSchema, row, blank));
 }
 
 /** Marks a number. A result marks once per call, the agent and Exotel once per number. */

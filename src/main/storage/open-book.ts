@@ -13,6 +13,7 @@ import { type BookLoss, noteLoss } from './book-loss.ts';
 import { inBookThread } from './book-thread.ts';
 import { leaveCleanMark, leaveClosingMark, readCleanMark, removeCleanMark } from './clean-mark.ts';
 import { connect } from './database.ts';
+import { resetUnreadable } from './documents-table.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
 
 export interface BookOptions extends BackupOptions {
@@ -74,6 +75,8 @@ async function openUpToDate(options: BookOptions, loss: BookLoss | null): Promis
   try {
     const version = versionOf(db);
     if (version > 0 && version < newestVersion(migrations)) await backUpFirst(options);
+    // A migration must not fail of a document that is no JSON.
+    if (version > 0) resetUnreadable(db);
     migrate(db, migrations);
     if (loss) noteLoss(db, loss);
     return db;

@@ -1,4 +1,5 @@
 import { outcomesThatDidNot, outcomesThatRang } from '../../shared/domain/rang-customer.ts';
+import { factSql } from './call-row.ts';
 
 const listOf = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
 
@@ -9,8 +10,8 @@ const listOf = (words: readonly string[]) => words.map((word) => `'${word}'`).jo
 export const rangSql = `(CASE
   WHEN calls.outcome IN (${listOf(outcomesThatRang)}) THEN 1
   WHEN calls.outcome IN (${listOf(outcomesThatDidNot)}) THEN 0
-  WHEN calls.outcome IN ('unknown', 'no_final_status') AND calls.facts ->> 'verdict' IS 'rang' THEN 1
-  ELSE calls.facts ->> 'agentAnsweredAt' IS NOT NULL
-    OR coalesce(calls.facts ->> 'talkSeconds', 0) > 0
-    OR EXISTS (SELECT 1 FROM json_each(calls.facts, '$.legs') AS leg
+  WHEN calls.outcome IN ('unknown', 'no_final_status') AND ${factSql('verdict')} IS 'rang' THEN 1
+  ELSE ${factSql('agentAnsweredAt')} IS NOT NULL
+    OR coalesce(${factSql('talkSeconds')}, 0) > 0
+    OR EXISTS (SELECT 1 FROM json_each(iif(json_valid(calls.facts), calls.facts, '{}'), '$.legs') AS leg
                WHERE leg.value ->> 'side' = 'customer') END)`;

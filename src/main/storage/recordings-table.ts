@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { recordingStates } from '../../shared/domain/call.ts';
+import { errorCodeSchema } from '../../shared/domain/app-error.ts';
+import { momentSchema, recordingStates } from '../../shared/domain/call.ts';
+import { type Read, readFields } from '../base/read-fields.ts';
 import { assertOneRow, prepared } from './database.ts';
+import { noted } from './odd-things.ts';
 
 const recordingRowSchema = z.object({
   callId: z.string(),
@@ -18,9 +21,9 @@ const recordingRowSchema = z.object({
   /** How often downloading failed in a row. */
   tries: z.number(),
   /** Epoch milliseconds; null: nothing happens by itself. */
-  nextTryAt: z.number().nullable(),
+  nextTryAt: momentSchema.nullable(),
   /** Error code of the last failure. */
-  failure: z.string().nullable(),
+  failure: errorCodeSchema.nullable(),
   updatedAt: z.number(),
 });
 export type RecordingRow = z.infer<typeof recordingRowSchema>;
@@ -43,6 +46,28 @@ export function newRecordingRow(callId: string): RecordingRow {
   };
 }
 
+/** As far as it can be read. One that cannot be, and was planned, is planned no more. */
+function readRecording(row: unknown): Read<RecordingRow> {
+  const callId = String((row as { callId: unknown }).callId);
+  const failed = { state: 'failed', failure: 'recording_unreadable', nextTryAt: null } as const;
+  const blank: RecordingRow = { ...newRecordingRow(callId), ...failed };
+  const { value, odd } = readFields(recordingRowSchema, row, blank);
+  return { value: odd.length > 0 && isPlanned(value) ? { ...value, ...failed } : value, odd };
+}
+
+function isPlanned({ state, nextTryAt }: RecordingRow): boolean {
+  return nextTryAt !== null || ['processing', 'available', 'downloading'].includes(state);
+}
+
+/** Those that can be read in whole: to the others nothing is done by itself. */
+function readAll(db: Database, rows: readonly unknown[]): RecordingRow[] {
+  return rows.flatMap((raw) => {
+    const read = readRecording(raw);
+    const row = noted(db, `recordings ${read.value.callId}`, read);
+    return read.odd.length === 0 ? [row] : [];
+  });
+}
+
 const columns = `
   call_id AS callId, state, url, file_name AS fileName, bytes_received AS bytesReceived,
   bytes_total AS bytesTotal, sha256, looks, tries, next_try_at AS nextTryAt, failure,
@@ -50,7 +75,7 @@ const columns = `
 
 export function findRecording(db: Database, callId: string): RecordingRow | null {
   const row = prepared(db, `SELECT ${columns} FROM recordings WHERE call_id = ?`).get(callId);
-  return row === undefined ? null : recordingRowSchema.parse(row);
+  return row === undefined ? null : noted(db, `recordings ${callId}`, readRecording(row));
 }
 
 /** Recordings that still have a way to go, those due first in front. */
@@ -61,13 +86,13 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
      WHERE state IN ('processing', 'available', 'downloading') OR next_try_at IS NOT NULL
      ORDER BY next_try_at, updated_at, call_id`,
   ).all();
-  return z.array(recordingRowSchema).parse(rows);
+  return readAll(db, rows);
 }
 
 /** Recordings that name a file, whether it is kept or about to go. */
 export function listRecordingsWithFile(db: Database): RecordingRow[] {
   const rows = prepared(db, `SELECT ${columns} FROM recordings WHERE file_name IS NOT NULL`).all();
-  return z.array(recordingRowSchema).parse(rows);
+  return readAll(db, rows);
 }
 
 /** Writes the whole row. Its call must exist. */

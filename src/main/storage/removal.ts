@@ -2,24 +2,29 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { terminalStates } from '../../shared/domain/call-states.ts';
 import { setMergeOnDelete } from './book-scrub.ts';
+import { factSql } from './call-row.ts';
 import { prepared } from './database.ts';
 import { addLeftovers } from './leftovers-document.ts';
 
 /** As much of a call as removing it needs. */
 const removableSchema = z.object({
   seq: z.number(),
-  id: z.string(),
-  sid: z.string().nullable(),
-  createdAt: z.number(),
+  id: z.string().catch(''),
+  /** Null also where it cannot be read: then no recording is named after it. */
+  sid: z.string().nullable().catch(null),
+  /** Null: it cannot be read. Such a call is removed at the agent's wish, and not for its age. */
+  createdAt: z.number().nullable().catch(null),
   /** Its story is over, or the agent has said how it went. */
   over: z.number().transform(Boolean),
 });
 export type RemovableCall = z.infer<typeof removableSchema>;
 
 const terminalList = terminalStates.map((state) => `'${state}'`).join(', ');
+const createdAt = factSql('createdAt');
 const select = `
-  SELECT seq, id, facts ->> 'sid' AS sid, facts ->> 'createdAt' AS createdAt,
-         settled = 1 OR state IN (${terminalList}) OR facts ->> 'verdict' IS NOT NULL AS over
+  SELECT seq, id, ${factSql('sid')} AS sid, ${createdAt} AS createdAt,
+         coalesce(settled = 1 OR state IN (${terminalList}) OR ${factSql('verdict')} IS NOT NULL, 0)
+           AS over
   FROM calls`;
 
 /** The next calls after a place in the book, oldest first. */
@@ -67,7 +72,8 @@ function removeInside(db: Database, calls: readonly RemovableCall[], erase: bool
 export function newestCallAt(db: Database): number | null {
   const newest = prepared(
     db,
-    "SELECT facts ->> 'createdAt' AS at FROM calls ORDER BY seq DESC LIMIT 1",
+    `SELECT ${createdAt} AS at FROM calls WHERE typeof(${createdAt}) IN ('integer', 'real')
+     ORDER BY seq DESC LIMIT 1`,
   ).get() as { at: number } | undefined;
   return newest?.at ?? null;
 }

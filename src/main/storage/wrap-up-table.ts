@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Call } from '../../shared/domain/call.ts';
-import { select, toCalls } from './call-row.ts';
+import { readable, select, toCalls } from './call-row.ts';
 import { indexCall } from './call-search.ts';
 import { prepared } from './database.ts';
 import { addMark, removeMarkOfResult } from './marks-table.ts';
@@ -24,7 +24,8 @@ export function listCurrent(db: Database, practice: boolean): Call[] {
     `${select} WHERE calls.wrapped = 0 AND calls.practice = ?
      ORDER BY calls.seq DESC LIMIT ${mostCurrent}`,
   ).all(practice ? 1 : 0);
-  return toCalls(rows);
+  // Of one that cannot be read nothing can be said: it stands in the history.
+  return readable(toCalls(db, rows));
 }
 
 /**
@@ -36,6 +37,7 @@ export function closeUnplaced(db: Database, id: string): void {
     db,
     `UPDATE calls SET wrapped = 1
      WHERE wrapped = 0 AND state IN ('rejected', 'not_sent') AND note = '' AND id <> @id
+       AND json_valid(facts)
        AND practice = (SELECT practice FROM calls WHERE id = @id)`,
   ).run({ id });
 }

@@ -9,6 +9,8 @@ const dialErrorCodes = [
   /** A call of the practice history is not called again on a real account, nor the other way. */
   'again_practice',
   'again_real',
+  /** What is known of a call cannot be read in full, so what would be dialled is no certain thing. */
+  'again_unreadable',
   'already_placing',
   'just_dialled',
   'live_call',
@@ -69,6 +71,8 @@ export const errorCodes = [
   'recording_none',
   'recording_needs_account',
   'recording_not_ready',
+  /** Its row cannot be read. */
+  'recording_unreadable',
   'recording_refused',
   'recording_expired',
   'recording_incomplete',

@@ -4,6 +4,11 @@ import { callOutcomes, callStates } from './call-states.ts';
 // The plain words live apart, so that the renderer can use them without carrying zod.
 export * from './call-states.ts';
 
+/** Epoch milliseconds UTC, within what a date can be: ECMA-262, "Time Values and Time Range". */
+export const momentSchema = z.number().min(-8.64e15).max(8.64e15);
+/** No call and no talk is longer than some years, whatever a row says. */
+const secondsSchema = z.number().min(0).max(1e9);
+
 export const callStateSchema = z.enum(callStates);
 export const callOutcomeSchema = z.enum(callOutcomes);
 
@@ -35,8 +40,8 @@ export const legSchema = z.object({
   /** `other` where Exotel used a word this version does not know; see `statusRaw`. */
   status: z.enum(legStatuses).nullable(),
   statusRaw: z.string().nullable(),
-  createdAt: z.number().nullable(),
-  updatedAt: z.number().nullable(),
+  createdAt: momentSchema.nullable(),
+  updatedAt: momentSchema.nullable(),
   groupId: z.string().nullable().default(null),
   groupName: z.string().nullable().default(null),
 });
@@ -83,7 +88,7 @@ export const callProblemSchema = z.object({
   code: z.number().int().nullable(),
   /** Exotel's own words, shown beside ours. */
   description: z.string().nullable(),
-  retryAfterSeconds: z.number().nullable(),
+  retryAfterSeconds: secondsSchema.nullable(),
 });
 export type CallProblem = z.infer<typeof callProblemSchema>;
 
@@ -111,10 +116,12 @@ export const timelineKinds = [
   'verified',
   'agent_said_rang',
   'agent_said_silent',
+  /** Never written: a step on the disk that this version cannot read. */
+  'unreadable',
 ] as const;
 export const timelineEntrySchema = z.object({
   /** Epoch milliseconds UTC. */
-  at: z.number(),
+  at: momentSchema,
   kind: z.enum(timelineKinds),
   basis: basisSchema,
   /** Exotel's own word where there is one. */
@@ -143,7 +150,7 @@ export const recordingSchema = z.object({
   bytesTotal: z.number().nullable(),
   sha256: z.string().nullable(),
   /** When the next look or try happens, epoch milliseconds; null when none is planned. */
-  nextTryAt: z.number().nullable(),
+  nextTryAt: momentSchema.nullable(),
   /** Error code of the last failure; its sentence is `errors.<code>`. */
   failure: z.string().nullable(),
 });
@@ -155,13 +162,13 @@ export const providerFactsSchema = z.object({
   direction: z.string().nullable(),
   /** As Exotel writes it, which may be another form than the one sent. */
   virtualNumber: z.string().nullable(),
-  createdAt: z.number().nullable(),
-  updatedAt: z.number().nullable(),
-  startedAt: z.number().nullable(),
+  createdAt: momentSchema.nullable(),
+  updatedAt: momentSchema.nullable(),
+  startedAt: momentSchema.nullable(),
   /** By Exotel's clock, as the other times here; the call's own `endedAt` is by the call's. */
-  endedAt: z.number().nullable().default(null),
+  endedAt: momentSchema.nullable().default(null),
   /** From start to end; null in most answers, see `totalDurationOf`. */
-  totalSeconds: z.number().nullable(),
+  totalSeconds: secondsSchema.nullable(),
   appId: z.string().nullable(),
   appName: z.string().nullable(),
   /** DTMF keys, separated by `-` for different applets. */
@@ -201,18 +208,18 @@ export const callFactsSchema = z.object({
   doNotCallReason: z.string().nullable().default(null),
   /** Digits to press after the answer: shown to the agent, never sent. */
   extension: z.string().nullable().default(null),
-  createdAt: z.number(),
+  createdAt: momentSchema,
   /** By how much the call's clock is ahead of Exotel's; null while nothing told. */
   aheadMs: z.number().nullable().default(null),
   /** The POST left at. */
-  sentAt: z.number().nullable(),
-  acceptedAt: z.number().nullable(),
+  sentAt: momentSchema.nullable(),
+  acceptedAt: momentSchema.nullable(),
   /** Inferred from the customer's leg; see the timeline. */
-  agentAnsweredAt: z.number().nullable(),
+  agentAnsweredAt: momentSchema.nullable(),
   /** Every phone was seen to be over, while Exotel had not said so of the call. */
-  finishingAt: z.number().nullable().default(null),
-  endedAt: z.number().nullable(),
-  talkSeconds: z.number().nullable(),
+  finishingAt: momentSchema.nullable().default(null),
+  endedAt: momentSchema.nullable(),
+  talkSeconds: secondsSchema.nullable(),
   sid: z.string().nullable(),
   customField: z.string(),
   /** The call profile's name at the time; null in calls from before there were profiles. */
@@ -229,7 +236,7 @@ export const callFactsSchema = z.object({
   /** False where this account has no legs endpoint. Null while not yet asked. */
   legsSupported: z.boolean().nullable(),
   /** When Exotel was last heard. */
-  lastHeardAt: z.number().nullable(),
+  lastHeardAt: momentSchema.nullable(),
   /** Why the last look failed, while it fails. */
   lookProblem: callProblemSchema.nullable(),
 });
@@ -241,10 +248,15 @@ export const callSchema = callFactsSchema.extend({
   seq: z.number().int(),
   customerName: z.string().nullable(),
   doNotCall: z.boolean(),
-  nextLookAt: z.number().nullable(),
+  nextLookAt: momentSchema.nullable(),
   recording: recordingSchema,
   note: z.string(),
   /** The id of the result the agent gave it, see `call-result.ts`. */
   disposition: z.string().nullable(),
+  /**
+   * What could not be read of its row, by name; absent: all could. Such a call is shown as far as it
+   * can be. It is neither followed nor changed nor called again: its row stays as it was found.
+   */
+  unreadable: z.array(z.string()).optional(),
 });
 export type Call = z.infer<typeof callSchema>;

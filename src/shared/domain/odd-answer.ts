@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { momentSchema } from './call.ts';
 
 /** An answer of Exotel's that was not as documented, kept beside its call. */
 export const oddAnswerSchema = z.object({
   /** Epoch milliseconds UTC. */
-  at: z.number(),
-  /** What was asked: to place the call, or to tell of it. */
-  question: z.enum(['place', 'details', 'legs']),
+  at: momentSchema,
+  /** What was asked: to place the call, or to tell of it. `unreadable`: never written, see a step's. */
+  question: z.enum(['place', 'details', 'legs', 'unreadable']),
   httpStatus: z.number().int(),
   /** What is odd about it, by the API's names. */
   oddity: z.string(),

@@ -160,7 +160,12 @@ export const technical = {
   via: 'Dialled from',
   keptText:
     'Answers from Exotel that were errors, or not as documented. Phone numbers and secrets are taken out: you may show them to support.',
-  questions: { place: 'Placing the call', details: 'Call details', legs: 'The two phones' },
+  questions: {
+    place: 'Placing the call',
+    details: 'Call details',
+    legs: 'The two phones',
+    unreadable: 'Can’t be read',
+  },
   profile: 'Call profile',
   nothing: 'Exotel has told nothing about this call.',
 };

@@ -93,6 +93,7 @@ export const timeline: Record<TimelineEntry['kind'], string> = {
   verified: 'Checked once more',
   agent_said_rang: 'You said: my phone rang',
   agent_said_silent: 'You said: it didn’t ring',
+  unreadable: 'A step that can’t be read',
 };
 
 /** How a thing is known. */

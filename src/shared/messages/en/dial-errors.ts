@@ -18,6 +18,10 @@ export const dialErrors: Record<DialErrorCode, MessageWithHint> = {
     message: 'This was a real call, and the practice account is in use now. Nothing was dialled.',
     hint: 'Switch to your Exotel account in Settings › Account, then call again.',
   },
+  again_unreadable: {
+    message: 'What Handset kept of this call can’t be read in full. Nothing was dialled.',
+    hint: 'Check the number, then type it in the dialer if you mean to call it.',
+  },
   already_placing: {
     message: 'A call is being placed right now. It was not placed a second time.',
     hint: 'Wait a moment for the answer.',

@@ -159,6 +159,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Exotel is still preparing this recording.',
     hint: 'Handset looks again by itself. It usually takes 1 to 5 minutes.',
   },
+  recording_unreadable: {
+    message: 'What Handset kept about this recording can’t be read.',
+    hint: 'Download it again. If that doesn’t help, export diagnostics in Settings › About for support.',
+  },
   recording_refused: {
     message: 'Exotel refused to hand out this recording. The call itself is kept.',
     hint: 'Check the API key in Settings › Account, then download again.',

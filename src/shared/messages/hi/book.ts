@@ -159,7 +159,12 @@ export const technical: SameShape<typeof en.technical> = {
   via: 'कहाँ से डायल किया',
   keptText:
     'Exotel के वे जवाब जो त्रुटि थे, या दस्तावेज़ जैसे नहीं थे। फ़ोन नंबर और गोपनीय बातें हटा दी गई हैं: इन्हें सहायता टीम को दिखा सकते हैं।',
-  questions: { place: 'कॉल लगाना', details: 'कॉल का ब्योरा', legs: 'दोनों फ़ोन' },
+  questions: {
+    place: 'कॉल लगाना',
+    details: 'कॉल का ब्योरा',
+    legs: 'दोनों फ़ोन',
+    unreadable: 'पढ़ा नहीं जा सका',
+  },
   profile: 'कॉल प्रोफ़ाइल',
   nothing: 'Exotel ने इस कॉल के बारे में कुछ नहीं बताया।',
 };

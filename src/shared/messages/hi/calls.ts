@@ -95,6 +95,7 @@ export const timeline: Record<TimelineEntry['kind'], string> = {
   verified: 'एक बार और जाँची गई',
   agent_said_rang: 'आपने कहा: फ़ोन बजा था',
   agent_said_silent: 'आपने कहा: फ़ोन नहीं बजा',
+  unreadable: 'एक क़दम, जो पढ़ा नहीं जा सका',
 };
 
 export const basis: Record<Basis, string> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProfileService } from '../../../../src/main/profiles/profile-service.ts';
 import { parseProfileBook } from '../../../../src/main/profiles/stored-profiles.ts';
-import { writeDocument } from '../../../../src/main/storage/documents-table.ts';
+import { listReset, writeDocument } from '../../../../src/main/storage/documents-table.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { type ProfileBook, profileBookSchema } from '../../../../src/shared/domain/call-profile.ts';
 import { defaultProfile } from '../../../../src/shared/domain/call-profile-rules.ts';
@@ -107,13 +107,14 @@ test('a value that went bad is named and stops calls until the profile is saved 
 });
 
 test.each([null, 7, [], {}, { profiles: [] }, { profiles: 'none' }, { profiles: [{}] }])(
-  'a book of profiles that is %j: a default is there, and no call is placed before it was checked',
+  'profiles that are %j: the default one calls, that is said, and saving keeps what is saved',
   (stored) => {
-    const { service, list, save } = setUp(stored);
+    const { book, service, list, save, reopen } = setUp(stored);
     expect(list({})).toMatchObject({ defaultId: 'default', profiles: [{ id: 'default' }] });
-    expect(() => service.forCall(undefined)).toThrow('profile_unusable');
-    save({ id: 'default', profile: defaultProfile });
     expect(service.forCall(undefined)).toEqual(defaultProfile);
+    expect(listReset(book.db)).toEqual(['profiles']);
+    save({ id: 'default', profile: fullProfile });
+    expect(reopen().forCall(undefined)).toEqual(fullProfile);
   },
 );
 
@@ -128,10 +129,11 @@ test('whatever is kept, profiles come out that can be read again, with a default
   );
   fc.assert(
     fc.property(stored, (value) => {
-      const book = parseProfileBook(value);
+      const { value: book } = parseProfileBook(value);
       expect(profileBookSchema.parse(book)).toEqual(book);
       expect(book.profiles.map(({ id }) => id)).toContain(book.defaultId);
-      expect(parseProfileBook(JSON.parse(JSON.stringify(book)))).toEqual(book);
+      const again = parseProfileBook(JSON.parse(JSON.stringify(book)));
+      expect(again).toEqual({ value: book, odd: [] });
     }),
     { seed: 5 },
   );

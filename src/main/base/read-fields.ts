@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+/** A value as far as it could be read, and the names of the fields that could not. */
+export interface Read<T> {
+  value: T;
+  odd: string[];
+}
+
+/**
+ * Reads what is kept field by field, so that one that went bad costs itself alone: it takes the
+ * fallback's value, and is named. What is no object at all is odd in every field that must be there.
+ */
+export function readFields<T extends object>(
+  schema: z.ZodObject & z.ZodType<T>,
+  stored: unknown,
+  fallback: T,
+): Read<T> {
+  const whole = schema.safeParse(stored);
+  if (whole.success) return { value: whole.data, odd: [] };
+  const given = isObject(stored) ? stored : {};
+  const good: Record<string, unknown> = {};
+  const odd: string[] = [];
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const parsed = (field as z.ZodType).safeParse(
+      Object.hasOwn(given, name) ? given[name] : undefined,
+    );
+    if (parsed.success) good[name] = parsed.data;
+    else odd.push(name);
+  }
+  return { value: { ...fallback, ...good }, odd };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
