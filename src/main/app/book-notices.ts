@@ -4,6 +4,7 @@ import type { Emitter } from '../base/emitter.ts';
 import type { Translate } from '../shell/translate.ts';
 import type { BookLoss } from '../storage/book-loss.ts';
 import { forgetLoss, readLoss } from '../storage/book-news.ts';
+import { forgetReset, listReset } from '../storage/documents-table.ts';
 import type { Notices } from './notices.ts';
 
 export interface BookNoticesOptions {
@@ -20,7 +21,10 @@ const codes: Record<BookLoss['kind'], Notice['code']> = {
   journal: 'book_incomplete',
 };
 
-/** Says what the book lost, at each start until the agent has put it away. The answer stops it. */
+/**
+ * Says what the book lost, and what of it was reset, at each start until the agent has put it away.
+ * The answer stops it.
+ */
 export function watchBook({ db, damaged, notices, t, language }: BookNoticesOptions) {
   const loss = readLoss(db);
   const code = loss && codes[loss.kind];
@@ -30,15 +34,37 @@ export function watchBook({ db, damaged, notices, t, language }: BookNoticesOpti
       hint: t(`notices.${said}.hint`, params()),
     }));
   if (loss && code) say(code, () => wordsOf(loss, language()));
+  const reset = listReset(db);
+  if (reset.length > 0) say('documents_reset', () => ({ what: namesOf(reset, t, language()) }));
   const stop = [
     damaged.on(() => say('book_damaged', () => ({}))),
     notices.dismissed.on((dismissed) => {
       if (dismissed === code) forgetLoss(db);
+      if (dismissed === 'documents_reset') forgetReset(db);
     }),
   ];
   return () => {
     for (const each of stop) each();
   };
+}
+
+const named = {
+  settings: 'settings',
+  profiles: 'profiles',
+  account: 'account',
+  book_loss: 'book_loss',
+  leftovers: 'leftovers',
+  callback_secret: 'callback_secret',
+  main_window: 'window',
+  mini_window: 'window',
+} as const;
+
+/** "the settings and the place of a window" */
+function namesOf(keys: readonly string[], t: Translate, language: string): string {
+  const names = keys.map((key) =>
+    t(`resetDocuments.${Object.hasOwn(named, key) ? named[key as keyof typeof named] : 'other'}`),
+  );
+  return new Intl.ListFormat(language).format(new Set(names));
 }
 
 function wordsOf({ backupAt, foundAt, folder }: BookLoss, language: string) {

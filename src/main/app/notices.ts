@@ -7,6 +7,7 @@ const order: readonly Notice['code'][] = [
   'book_emptied',
   'book_restored',
   'book_incomplete',
+  'documents_reset',
   'calls_unwritten',
   'main_failed',
   'secret_missing',
@@ -18,6 +19,7 @@ const order: readonly Notice['code'][] = [
   'clipboard_problem',
   'hotkey_taken',
   'login_needs_approval',
+  'log_unwritten',
 ];
 
 /** Words a notice when it is shown, so that it follows the language. */

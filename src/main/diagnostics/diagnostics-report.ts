@@ -1,12 +1,16 @@
 import type { AccountView } from '../../shared/domain/account.ts';
-import type { CallFacts, CallProblem, TimelineEntry } from '../../shared/domain/call.ts';
+import type { Call, CallFacts, CallProblem, TimelineEntry } from '../../shared/domain/call.ts';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
 
 /** A text as the log would have it: without numbers, addresses and secrets. */
 export type Clean = (text: string) => string;
 
 /** What support needs of a call: how it went technically, not with whom. Times in ISO form. */
-export function callReport(call: CallFacts, timeline: readonly TimelineEntry[], clean: Clean) {
+export function callReport(
+  call: CallFacts & Pick<Call, 'unreadable'>,
+  timeline: readonly TimelineEntry[],
+  clean: Clean,
+) {
   return {
     id: call.id,
     sid: call.sid,
@@ -29,6 +33,7 @@ export function callReport(call: CallFacts, timeline: readonly TimelineEntry[], 
     lastHeardAt: iso(call.lastHeardAt),
     problem: problemReport(call.problem, clean),
     lookProblem: problemReport(call.lookProblem, clean),
+    unreadable: call.unreadable,
     legsSupported: call.legsSupported,
     legs: call.legs.map(({ side, status, statusRaw, createdAt, updatedAt }) => ({
       side,

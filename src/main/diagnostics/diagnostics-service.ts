@@ -7,8 +7,9 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { logFiles } from '../base/log.ts';
-import { bookHealth, listNewestFacts } from '../storage/book-health.ts';
+import { bookHealth, listNewest } from '../storage/book-health.ts';
 import { listTimeline } from '../storage/calls-table.ts';
+import { oddThings } from '../storage/odd-things.ts';
 import { accountReport, type Clean, callReport, settingsReport } from './diagnostics-report.ts';
 
 export interface DiagnosticsOptions {
@@ -80,11 +81,13 @@ export class Diagnostics {
       book: tryTo(() => bookHealth(db), clean),
       calls: tryTo(
         () =>
-          listNewestFacts(db, callsTold).map((call) =>
+          listNewest(db, callsTold).map((call) =>
             callReport(call, listTimeline(db, call.id), clean),
           ),
         clean,
       ),
+      // Last, so that what was seen just now is among it.
+      odd: oddThings(db).map(clean),
     };
   }
 

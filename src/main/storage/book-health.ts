@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type CallFacts, callFactsSchema } from '../../shared/domain/call.ts';
+import type { Call } from '../../shared/domain/call.ts';
+import { select, toCalls } from './call-row.ts';
 import { prepared } from './database.ts';
 
 /** How the book is, without a word of what is in it. */
@@ -41,19 +42,21 @@ export function bookHealth(db: Database): BookHealth {
       .parse(prepared(db, 'SELECT sqlite_version() AS version').get()).version,
     quickCheck: String(pragma('quick_check(1)')),
     calls: z
-      .array(z.object({ state: z.string(), practice: z.coerce.boolean(), count: z.number() }))
+      .array(
+        z.object({
+          state: z.string().catch('unreadable'),
+          practice: z.coerce.boolean(),
+          count: z.number(),
+        }),
+      )
       .parse(byState),
     contacts: count('SELECT count(*) AS count FROM contacts').count,
   };
 }
 
-/** The facts of the newest calls, real and practice, newest first. */
-export function listNewestFacts(db: Database, limit: number): CallFacts[] {
-  const rows = prepared(db, 'SELECT facts FROM calls ORDER BY seq DESC LIMIT ?').all(limit);
-  return z
-    .array(z.object({ facts: z.string() }))
-    .parse(rows)
-    .map(({ facts }) => callFactsSchema.parse(JSON.parse(facts)));
+/** The newest calls, real and practice, newest first. */
+export function listNewest(db: Database, limit: number): Call[] {
+  return toCalls(db, prepared(db, `${select} ORDER BY calls.seq DESC LIMIT ?`).all(limit));
 }
 
 function sizeOf(file: string): number {

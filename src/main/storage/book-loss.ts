@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { unlessOdd } from './database.ts';
 
 /** What was lost when the book was opened; the agent is told until it was read. */
 export interface BookLoss {
@@ -25,9 +26,9 @@ export const bookLossKey = 'book_loss';
  * survivedBoot), so the next resume makes it `unknown` and nothing is dialled again.
  */
 function doubtUnanswered(db: Database): void {
-  db.prepare(
-    "UPDATE calls SET booted_at = 0 WHERE state IN ('recorded', 'sending') AND json_valid(facts)",
-  ).run();
+  const rows = db.prepare("SELECT seq FROM calls WHERE state IN ('recorded', 'sending')").pluck();
+  const doubt = db.prepare('UPDATE calls SET booted_at = 0 WHERE seq = ?');
+  for (const seq of rows.all()) unlessOdd(() => void doubt.run(seq));
 }
 
 /** Writes into a book what it lost, and doubts what it cannot know. */

@@ -6,12 +6,14 @@ import {
   type CallFacts,
   callFactsSchema,
   isTerminal,
+  momentSchema,
   recordingStates,
 } from '../../shared/domain/call.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
 import { isMarked } from './marks-table.ts';
 import { noteOdd } from './odd-things.ts';
 
+const idSchema = z.string().min(1).max(64);
 /** What a row has of its own beside the machine's record. */
 const ownSchema = z.object({ note: z.string(), disposition: z.string().nullable() });
 /** What other tables say of it. */
@@ -24,7 +26,7 @@ const recordingSchema = z.object({
   bytesReceived: z.number().nullable(),
   bytesTotal: z.number().nullable(),
   sha256: z.string().nullable(),
-  nextTryAt: z.number().nullable(),
+  nextTryAt: momentSchema.nullable(),
   failure: errorCodeSchema.nullable(),
 });
 
@@ -56,6 +58,11 @@ export function toFacts(facts: unknown, id: string): CallFacts | null {
   return parsed.success && parsed.data.id === id ? parsed.data : null;
 }
 
+/** What windows name a call by: its id, or where that cannot be read, its place in the book. */
+export function callIdOf(id: unknown, seq: number): string {
+  return idSchema.safeParse(id).data ?? `#${seq}`;
+}
+
 /** As much of a row of {@link select} as is there whatever else is wrong with it. */
 interface Row extends Record<string, unknown> {
   seq: number;
@@ -64,7 +71,7 @@ interface Row extends Record<string, unknown> {
 /** A row of {@link select} as the whole app sees it: as far as it can be read, see `unreadable`. */
 export function toCall(db: Database, raw: unknown): Call {
   const row = raw as Row;
-  const id = typeof row['rowId'] === 'string' && row['rowId'] !== '' ? row['rowId'] : `#${row.seq}`;
+  const id = callIdOf(row['rowId'], row.seq);
   const whole = toFacts(row['facts'], id);
   const facts = whole ? { value: whole, odd: [] } : readFacts(row, id);
   const own = readFields(ownSchema, row, { note: '', disposition: null });

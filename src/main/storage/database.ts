@@ -59,6 +59,20 @@ function codeOf(sqliteCode: string) {
   return 'database_unavailable';
 }
 
+/**
+ * Runs `write` for one row of many. Where the row itself is such that nothing can be written to it,
+ * it stays as it is: the others must not wait for it.
+ */
+export function unlessOdd(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    // A value that its column forbids; a record that is no JSON.
+    const odd = error instanceof SqliteError && /^SQLITE_(CONSTRAINT|ERROR)/.test(error.code);
+    if (!odd) throw error;
+  }
+}
+
 /** Guards writes that must hit exactly one row. */
 export function assertOneRow(changes: number): void {
   if (changes !== 1) throw new Error(`expected to change 1 row, changed ${changes}`);

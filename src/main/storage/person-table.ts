@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { callIdOf } from './call-row.ts';
 import { prepared } from './database.ts';
 
 const personSchema = z.object({
@@ -22,8 +23,12 @@ export function countPerson(db: Database, number: string): z.infer<typeof person
   return personSchema.parse(row);
 }
 
-const noteSchema = z.object({ seq: z.number(), id: z.string(), note: z.string() });
-export type NoteOf = z.infer<typeof noteSchema>;
+export interface NoteOf {
+  seq: number;
+  /** The call's, as windows name it. */
+  id: string;
+  note: string;
+}
 
 /** Notes of calls with other numbers, between two places in the book, newest first. */
 export function listNotesOfOthers(
@@ -35,9 +40,9 @@ export function listNotesOfOthers(
   const rows = prepared(
     db,
     `SELECT seq, id, note FROM calls
-     WHERE seq < ? AND seq >= ? AND note <> '' AND customer_number <> ? ORDER BY seq DESC`,
-  ).all(beforeSeq, afterSeq, number);
-  return z.array(noteSchema).parse(rows);
+     WHERE seq < ? AND seq >= ? AND note <> '' AND customer_number IS NOT ? ORDER BY seq DESC`,
+  ).all(beforeSeq, afterSeq, number) as { seq: number; id: unknown; note: unknown }[];
+  return rows.map(({ seq, id, note }) => ({ seq, id: callIdOf(id, seq), note: String(note) }));
 }
 
 /** The highest place in the book; 0: it is empty. */

@@ -14,4 +14,4 @@ export const rangSql = `(CASE
   ELSE ${factSql('agentAnsweredAt')} IS NOT NULL
     OR coalesce(${factSql('talkSeconds')}, 0) > 0
     OR EXISTS (SELECT 1 FROM json_each(iif(json_valid(calls.facts), calls.facts, '{}'), '$.legs') AS leg
-               WHERE leg.value ->> 'side' = 'customer') END)`;
+               WHERE CASE leg.type WHEN 'object' THEN leg.value ->> 'side' END = 'customer') END)`;

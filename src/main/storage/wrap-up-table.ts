@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Call } from '../../shared/domain/call.ts';
 import { readable, select, toCalls } from './call-row.ts';
 import { indexCall } from './call-search.ts';
-import { prepared } from './database.ts';
+import { prepared, unlessOdd } from './database.ts';
 import { addMark, removeMarkOfResult } from './marks-table.ts';
 
 /** What the agent says came of a call. */
@@ -33,13 +33,14 @@ export function listCurrent(db: Database, practice: boolean): Call[] {
  * dialer. There is nothing to say of them.
  */
 export function closeUnplaced(db: Database, id: string): void {
-  prepared(
+  const unplaced = prepared(
     db,
-    `UPDATE calls SET wrapped = 1
-     WHERE wrapped = 0 AND state IN ('rejected', 'not_sent') AND note = '' AND id <> @id
-       AND json_valid(facts)
+    `SELECT seq FROM calls
+     WHERE wrapped = 0 AND state IN ('rejected', 'not_sent') AND note = '' AND id IS NOT @id
        AND practice = (SELECT practice FROM calls WHERE id = @id)`,
-  ).run({ id });
+  ).pluck();
+  const close = prepared(db, 'UPDATE calls SET wrapped = 1 WHERE seq = ?');
+  for (const seq of unplaced.all({ id })) unlessOdd(() => void close.run(seq));
 }
 
 /**

@@ -195,6 +195,8 @@ const tones: Record<BannerCode, Tone> = {
   book_emptied: 'failed',
   book_restored: 'failed',
   book_incomplete: 'failed',
+  documents_reset: 'ringing',
+  log_unwritten: 'ringing',
   calls_unwritten: 'failed',
   main_failed: 'ringing',
   login_needs_approval: 'ringing',

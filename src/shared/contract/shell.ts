@@ -44,6 +44,8 @@ export const noticeSchema = z.object({
     'book_emptied',
     'book_restored',
     'book_incomplete',
+    'documents_reset',
+    'log_unwritten',
     'calls_unwritten',
     'main_failed',
     'login_needs_approval',

@@ -60,6 +60,15 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'Handset did not close properly last time, and a part of the call history is gone. The last calls, notes and results before {{foundTime}} may be missing.',
     hint: 'No call was or will be placed again. Look at your newest calls in History before you dial.',
   },
+  documents_reset: {
+    message:
+      'Some of what Handset had kept could not be read and was reset: {{what}}. Calls and contacts are untouched.',
+    hint: 'Look through Settings before you dial. What could not be read is kept for support.',
+  },
+  log_unwritten: {
+    message: 'Handset cannot write its log ({{reason}}). Calls work as ever.',
+    hint: 'Make sure that the disk has room and that you may write to {{folder}}.',
+  },
   clipboard_problem: {
     message: 'The clipboard holds no number that can be dialled.',
     hint: 'Copy one phone number, then press the shortcut again.',
@@ -68,6 +77,18 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'The call was not placed.',
     hint: 'Open the dialer to see why.',
   },
+};
+
+/** What was reset, as a part of a list. */
+export const resetDocuments = {
+  settings: 'the settings',
+  profiles: 'the call profiles',
+  account: 'the account',
+  book_loss: 'the note on what the call history had lost',
+  leftovers: 'what was still to be erased (erase that person again)',
+  callback_secret: 'the address for status callbacks (copy the new one)',
+  window: 'the place of a window',
+  other: 'a small reminder',
 };
 
 /** Without the book there is no window yet: the system's own box says why. */

@@ -60,6 +60,15 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'पिछली बार Handset ठीक से बंद नहीं हुआ, और कॉल के इतिहास का एक हिस्सा ग़ायब है। {{foundTime}} से पहले की आख़िरी कॉल, नोट और नतीजे शायद न हों।',
     hint: 'कोई कॉल दोबारा न लगाई गई, न लगाई जाएगी। डायल करने से पहले इतिहास में अपनी नई कॉल देखें।',
   },
+  documents_reset: {
+    message:
+      'Handset का रखा हुआ कुछ पढ़ा नहीं जा सका, इसलिए उसे शुरुआती हाल में लौटाया गया: {{what}}। कॉल और संपर्क जैसे थे वैसे ही हैं।',
+    hint: 'डायल करने से पहले सेटिंग देख लें। जो पढ़ा नहीं जा सका, वह सहायता के लिए रखा है।',
+  },
+  log_unwritten: {
+    message: 'Handset अपना लॉग नहीं लिख पा रहा ({{reason}})। कॉल पहले की तरह चलती हैं।',
+    hint: 'देखें कि डिस्क पर जगह है और {{folder}} में लिखने की अनुमति है।',
+  },
   clipboard_problem: {
     message: 'क्लिपबोर्ड में डायल करने लायक नंबर नहीं है।',
     hint: 'एक फ़ोन नंबर कॉपी करें, फिर शॉर्टकट दबाएँ।',
@@ -68,6 +77,17 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'कॉल नहीं लगाई गई।',
     hint: 'वजह देखने के लिए डायलर खोलें।',
   },
+};
+
+export const resetDocuments: SameShape<typeof en.resetDocuments> = {
+  settings: 'सेटिंग',
+  profiles: 'कॉल प्रोफ़ाइल',
+  account: 'अकाउंट',
+  book_loss: 'कॉल के इतिहास में क्या खोया था, इसकी सूचना',
+  leftovers: 'जो मिटाना बाक़ी था (उस व्यक्ति को फिर मिटाएँ)',
+  callback_secret: 'स्टेटस कॉलबैक का पता (नया कॉपी करें)',
+  window: 'विंडो की जगह',
+  other: 'एक छोटी याददाश्त',
 };
 
 export const cannotOpen: SameShape<typeof en.cannotOpen> = {

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { AccountService } from '../../src/main/account/account-service.ts';
+import { watchBook } from '../../src/main/app/book-notices.ts';
+import { Notices } from '../../src/main/app/notices.ts';
+import { rememberBounds } from '../../src/main/app/remember-bounds.ts';
+import { createTranslator } from '../../src/main/app/translator.ts';
+import { Emitter } from '../../src/main/base/emitter.ts';
+import { pathsIn } from '../../src/main/base/paths.ts';
+import type { CallService } from '../../src/main/calls/call-service.ts';
+import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { Diagnostics } from '../../src/main/diagnostics/diagnostics-service.ts';
+import { createHistory } from '../../src/main/history/history-service.ts';
+import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
+import { ProfileService } from '../../src/main/profiles/profile-service.ts';
+import { RecordingRetention } from '../../src/main/recordings/recording-retention.ts';
+import { RecordingService } from '../../src/main/recordings/recording-service.ts';
+import { SettingsService } from '../../src/main/settings/settings-service.ts';
+import * as callsTable from '../../src/main/storage/calls-table.ts';
+import { openBook } from '../../src/main/storage/open-book.ts';
+import {
+  findRecording,
+  listRecordingsWithFile,
+  listUnfinishedRecordings,
+  type RecordingRow,
+  saveRecording,
+} from '../../src/main/storage/recordings-table.ts';
+import { contract } from '../../src/shared/contract/index.ts';
+import { AppFailure } from '../../src/shared/domain/app-error.ts';
+import type { Call } from '../../src/shared/domain/call.ts';
+import { bookPlace, silentLog } from './book-place.ts';
+import { composeCalls, dialInput } from './compose-calls.ts';
+import { FakeClock } from './fake-clock.ts';
+import { createMemorySecrets } from './memory-secrets.ts';
+import { type ScriptedProvider, scriptedProvider } from './scripted-provider.ts';
+
+type Profiles = ProfileService;
+
+/** The services as the app composes them, on a provider without a socket. */
+export interface WholeApp {
+  db: Database;
+  clock: FakeClock;
+  provider: ScriptedProvider;
+  calls: CallService;
+  account: AccountService;
+  settings: SettingsService;
+  profiles: Profiles;
+  notices: Notices;
+  handlers: ReturnType<typeof handlersOf>;
+  diagnostics: Diagnostics;
+  close(): Promise<void>;
+}
+
+/** Starts Handset on a profile, in the order in which the app does. */
+export async function startWholeApp(profile: string): Promise<WholeApp> {
+  const paths = pathsIn(profile);
+  const clock = new FakeClock(Date.UTC(2026, 0, 5, 7));
+  const book = await openBook(bookPlace(profile));
+  const { db } = book;
+  const settings = new SettingsService(db);
+  const profiles = new ProfileService(db, () => 'new-profile');
+  const provider = scriptedProvider(clock.now);
+  const account = accountOn(db, clock, provider);
+  await account.open();
+  const calls = composeCalls({
+    db,
+    baseUrl: 'https://exotel.test',
+    bootedAt: Date.UTC(2026, 0, 5),
+    clock,
+    client: () => provider.client,
+    profiles: (id) => profiles.forCall(id),
+  });
+  const recordings = recordingsOn(db, clock, paths.recordings, calls);
+  const diagnostics = new Diagnostics({
+    db,
+    clock,
+    logs: paths.logs,
+    clean: (text) => text,
+    settings: () => settings.get(),
+    account: () => account.view(),
+    clockOffsetMs: () => null,
+    versions: () => ({}),
+  });
+  const privacy = new PrivacyService({
+    db,
+    clock,
+    log: silentLog,
+    recordings: paths.recordings,
+    logs: paths.logs,
+    countDamaged: () => 0,
+    defaultCountry: () => settings.get().defaultCountry,
+    keepCallsDays: () => 36_500,
+    endRecording: (id) => recordings.service.forget(id),
+    scrub: async () => true,
+  });
+  const notices = new Notices(() => {});
+  const language = () => 'en' as const;
+  const t = createTranslator(language);
+  for (const key of ['main_window', 'mini_window']) rememberBounds(db, key, silentLog).loadBounds();
+  const stopWatching = watchBook({ db, damaged: new Emitter(), notices, t, language });
+  calls.resume();
+  await recordings.service.start();
+  await recordings.retention.start();
+  await privacy.start();
+  const close = async (): Promise<void> => {
+    stopWatching();
+    privacy.dispose();
+    calls.dispose();
+    account.dispose();
+    await Promise.all([recordings.service.stop(), recordings.retention.stop()]);
+    book.close(true);
+  };
+  const handlers = handlersOf(db, clock, settings, privacy);
+  const parts = { db, clock, provider, calls, account, settings, profiles };
+  return { ...parts, notices, handlers, diagnostics, close };
+}
+
+function handlersOf(db: Database, clock: FakeClock, settings: SettingsService, p: PrivacyService) {
+  const isPractice = () => false;
+  const defaultCountry = () => settings.get().defaultCountry;
+  return {
+    history: createHistory(db, isPractice, () => settings.get().results),
+    contacts: createContacts({
+      db,
+      now: clock.now,
+      defaultCountry,
+      isPractice,
+      changed: () => {},
+    }),
+    privacy: p.handlers,
+  };
+}
+
+function accountOn(db: Database, clock: FakeClock, { client }: ScriptedProvider): AccountService {
+  return new AccountService({
+    db,
+    meter: (own) => ({ client: own }),
+    secrets: createMemorySecrets().store,
+    createClient: () => client,
+    startPractice: async () => ({
+      baseUrl: 'http://127.0.0.1:1',
+      accountSid: 'practice',
+      apiKey: 'p',
+      apiToken: 'p',
+    }),
+    practiceSpeed: 1,
+    defaultCountry: () => 'IN',
+    clock,
+    log: silentLog,
+  });
+}
+
+function recordingsOn(db: Database, clock: FakeClock, dir: string, calls: CallService) {
+  const table = {
+    find: (id: string) => findRecording(db, id),
+    listUnfinished: () => listUnfinishedRecordings(db),
+    listWithFile: () => listRecordingsWithFile(db),
+    save: (row: RecordingRow) => saveRecording(db, row),
+  };
+  const common = { table, dir, clock, log: silentLog };
+  const service = new RecordingService({
+    ...common,
+    fetch: () => Promise.reject(new TypeError('no network')),
+    random: () => 0,
+    call: (id) => {
+      const call = callsTable.getFacts(db, id);
+      return call?.sid ? { sid: call.sid, endedAt: call.createdAt, timeScale: 1 } : null;
+    },
+    account: async () => null,
+    refresh: (id) => calls.recordingUrls(id),
+    automatic: () => true,
+  });
+  const limits = () => ({ quotaBytes: 1e12, keepMs: null });
+  return { service, retention: new RecordingRetention({ ...common, limits }) };
+}
+
+const page = contract.history.commands.page.output;
+const detail = contract.history.commands.detail.output;
+const people = contract.contacts.commands.list.output;
+
+/** Every call that a list shows, page by page; as many as the list says there are. */
+export function everyCall(app: WholeApp, practice: boolean, text = ''): Call[] {
+  const filter = { text, outcomes: [], practice, recordedOnly: false };
+  const { history } = app.handlers;
+  const all: Call[] = [];
+  for (let beforeSeq: number | null = null; ; ) {
+    const answer = page.parse(history.page({ ...filter, beforeSeq, limit: 5 }));
+    all.push(...answer.calls);
+    beforeSeq = answer.nextBeforeSeq;
+    if (beforeSeq === null) break;
+  }
+  const { total } = z.object({ total: z.number() }).parse(history.count(filter));
+  assert.equal(all.length, total, `as many calls are listed as are counted (“${text}”)`);
+  assert.equal(new Set(all.map(({ id }) => id)).size, total, 'each once');
+  return all;
+}
+
+/** What the gate may ask on such a book. */
+export const confirmed = ['live_call' as const, 'unknown_call' as const];
+
+/**
+ * Does what an agent does on a day: reads all that is kept, searches, dials, changes settings, asks
+ * what is known of a person, exports diagnostics. Throws where any of it fails; returns all calls.
+ */
+export async function workAllDay(app: WholeApp, number: string): Promise<Call[]> {
+  const { handlers, calls, provider, settings, profiles, clock } = app;
+  const listed = [...everyCall(app, false), ...everyCall(app, true)];
+  for (const { id } of listed) detail.parse(handlers.history.detail({ id }));
+  for (const text of ['98765', 'asha', 'note', 'interested', 'sid-of', 'no'])
+    everyCall(app, false, text);
+  for (const text of ['', 'asha', '98765']) {
+    const found = people.parse(handlers.contacts.list({ text, offset: 0, limit: 500 }));
+    assert.equal(found.contacts.length, found.total, 'as many contacts as are counted');
+    for (const each of found.contacts) handlers.contacts.find({ number: each.number });
+  }
+  const recent = page.shape.calls.parse(handlers.history.recentNumbers({ limit: 20 }));
+  assert.ok(!recent.some(({ unreadable }) => unreadable), 'what is offered can be read');
+  assert.ok(Array.isArray(calls.handlers.current({})));
+  for (const call of listed.filter(({ unreadable }) => unreadable)) await refusesAgain(app, call);
+
+  settings.update({ theme: 'light' });
+  const { profiles: kept, defaultId } = await profiles.handlers.list({});
+  const first = kept.find(({ id }) => id === defaultId);
+  assert.ok(first);
+  const named = { ...first.profile, name: 'Mended', waitAudioUrl: '' };
+  await profiles.handlers.save({ id: first.id, profile: named });
+
+  const posts = provider.posts;
+  const placed = await calls.dial({ ...dialInput('+919811111111'), confirmed });
+  assert.equal(provider.posts, posts + 1, 'one call is placed');
+  assert.equal(placed.state, 'accepted');
+  await clock.advance(5 * 60_000);
+  assert.equal(everyCall(app, false)[0]?.state, 'ended', 'it is followed to its end');
+
+  await handlers.privacy.preview({ number });
+  await handlers.privacy.countOlder({ days: 30 });
+  return listed;
+}
+
+/** What cannot be read is not dialled; the number beside it may be anybody's. */
+async function refusesAgain({ calls, provider, db }: WholeApp, call: Call): Promise<void> {
+  if (callsTable.getFacts(db, call.id) !== null) return;
+  const before = provider.posts;
+  const dial = { ...dialInput(call.customerNumber || '98765 43210'), source: 'history' as const };
+  const again = calls.dial({ ...dial, practice: false, againOf: call.id });
+  await assert.rejects(
+    again,
+    (error) => error instanceof AppFailure && error.code === 'again_unreadable',
+  );
+  assert.equal(provider.posts, before);
+}
+
+/** The report of a diagnostics export, written into `folder`. */
+export async function exportReport(app: WholeApp, folder: string): Promise<void> {
+  await app.diagnostics.write(join(folder, 'diagnostics.zip'));
+}
