@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 
 /** The pure parts whose tests `npm run mutants` tests. */
 export const subjects: readonly string[] = [
+  'src/main/app/exotel-clients.ts',
   'src/main/base/phone-number.ts',
+  'src/main/base/read-fields.ts',
   'src/main/base/redact.ts',
   'src/main/base/secret-forms.ts',
   'src/main/calls/call-machine.ts',

@@ -44,6 +44,7 @@ function setUp() {
     clock: new FakeClock(Date.UTC(2026, 0, 5, 10)),
     logs,
     clean: log.clean,
+    logTrouble: log.trouble,
     settings: () => ({ ...defaultSettings, results: ['Asha', 'Ravi'].map(ownResult) }),
     account: () => view,
     clockOffsetMs: () => 420_000,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { z } from 'zod';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { leaveCleanMark } from '../../src/main/storage/clean-mark.ts';
+import type { contract } from '../../src/shared/contract/index.ts';
 import {
   callFactsSchema,
   callProblemSchema,
@@ -35,6 +37,8 @@ import {
  * Every column of every table, every document and every field of both, set to what nobody put
  * there: Handset starts, and what an agent does on a day works for all that was left alone.
  */
+type CallDetail = z.infer<typeof contract.history.commands.detail.output>;
+
 const folder = mkdtempSync(join(tmpdir(), 'handset-odd-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const template = join(folder, 'handset.db');
@@ -142,4 +146,56 @@ test('documents under garbage as keys, and all of them garbage at once', async (
     }
   });
   await workDay(app, []);
+});
+
+describe('what cannot be read of a call', () => {
+  test('is named in diagnostics, never with its value; its steps, answers and recording are told', async () => {
+    const app = await startOn((db) => {
+      db.exec(`
+        UPDATE calls SET facts = json_set(facts, '$.state', 'secretive', '$.talkSeconds', 1e300) WHERE seq = 1;
+        UPDATE timeline SET kind = 'levitated' WHERE call_id = 'call-1' AND rowid % 2 = 0;
+        UPDATE answers SET question = 'why' WHERE call_id = 'call-1';
+        UPDATE recordings SET state = 'evaporated', next_try_at = 1 WHERE call_id = 'call-1'`);
+    });
+    const { detail } = app.handlers.history;
+    const first = detail({ id: 'call-0' }) as CallDetail;
+    expect(first.call).toMatchObject({
+      unreadable: ['state', 'talkSeconds'],
+      state: 'no_final_status',
+      outcome: 'completed',
+      note: 'note 0',
+      sid: 'sid-of-0',
+      customerNumber: numberOf(0),
+    });
+    const second = detail({ id: 'call-1' }) as CallDetail;
+    expect(second.call).not.toHaveProperty('unreadable');
+    expect(second.call.recording).toMatchObject({
+      state: 'failed',
+      failure: 'recording_unreadable',
+    });
+    expect(second.timeline.map(({ kind }) => kind).sort()).toContain('unreadable');
+    expect(second.answers).toMatchObject([{ question: 'unreadable', oddity: 'odd 1' }]);
+    const report = await exportReport(app, tempFolder());
+    expect(report.odd).toEqual(
+      expect.arrayContaining([
+        'calls 1: state, talkSeconds',
+        'timeline of call-1: kind',
+        'answers of call-1: question',
+        'recordings call-1: state',
+      ]),
+    );
+    expect(JSON.stringify(report.odd)).not.toMatch(/secretive|levitated|why|evaporated/);
+  });
+
+  test('is erased with its person, and removes nobody else', async () => {
+    const app = await startOn((db) => {
+      db.prepare("UPDATE calls SET facts = 'no JSON' WHERE seq = 3").run();
+      db.prepare('UPDATE calls SET settled = 1').run();
+    });
+    const { preview, erase } = app.handlers.privacy;
+    expect(await preview({ number: numberOf(2) })).toMatchObject({ calls: 1 });
+    await app.clock.advance(86_400_000);
+    expect(await erase({ number: numberOf(2), keepDoNotCall: false })).toMatchObject({ calls: 1 });
+    expect(everyCall(app, false)).toHaveLength(11);
+  });
 });

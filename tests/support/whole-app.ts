@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { AccountService } from '../../src/main/account/account-service.ts';
 import { watchBook } from '../../src/main/app/book-notices.ts';
@@ -78,6 +80,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     clock,
     logs: paths.logs,
     clean: (text) => text,
+    logTrouble: () => null,
     settings: () => settings.get(),
     account: () => account.view(),
     clockOffsetMs: () => null,
@@ -253,6 +256,11 @@ async function refusesAgain({ calls, provider, db }: WholeApp, call: Call): Prom
 }
 
 /** The report of a diagnostics export, written into `folder`. */
-export async function exportReport(app: WholeApp, folder: string): Promise<void> {
-  await app.diagnostics.write(join(folder, 'diagnostics.zip'));
+export async function exportReport(app: WholeApp, folder: string): Promise<{ odd: string[] }> {
+  const file = join(folder, 'diagnostics.zip');
+  await app.diagnostics.write(file);
+  const report = unzipSync(readFileSync(file))['report.json'];
+  return z
+    .looseObject({ odd: z.array(z.string()) })
+    .parse(JSON.parse(strFromU8(report ?? new Uint8Array())));
 }

@@ -5,6 +5,7 @@ import type { Translate } from '../shell/translate.ts';
 import type { BookLoss } from '../storage/book-loss.ts';
 import { forgetLoss, readLoss } from '../storage/book-news.ts';
 import { forgetReset, listReset } from '../storage/documents-table.ts';
+import { readLeftovers } from '../storage/leftovers-document.ts';
 import type { Notices } from './notices.ts';
 
 export interface BookNoticesOptions {
@@ -34,6 +35,8 @@ export function watchBook({ db, damaged, notices, t, language }: BookNoticesOpti
       hint: t(`notices.${said}.hint`, params()),
     }));
   if (loss && code) say(code, () => wordsOf(loss, language()));
+  // Nobody has asked for it yet, and it must not wait until the next start.
+  readLeftovers(db);
   const reset = listReset(db);
   if (reset.length > 0) say('documents_reset', () => ({ what: namesOf(reset, t, language()) }));
   const stop = [

@@ -14,7 +14,6 @@ import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
-import { createExotelClient } from '../exotel/client.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { ProviderTime } from '../exotel/provider-time.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
@@ -30,6 +29,7 @@ import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
 import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { watchMainFailures } from './main-failures.ts';
+import { exotelClients } from './exotel-clients.ts';
 import { netFetch } from './net-fetch.ts';
 import { openBook } from './open-book.ts';
 import { createPlaceFetch } from './place-fetch.ts';
@@ -87,10 +87,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const account = new AccountService({
     db,
     secrets,
-    createClient: (access) => {
-      log.hide(access);
-      return createExotelClient(access, transport);
-    },
+    createClient: exotelClients(log, transport),
     meter: (client, { baseUrl }) => {
       const agents = (): number | null => settings.get().agentsOnAccount;
       // A server on this computer serves nobody else.
@@ -157,6 +154,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     clock,
     logs: paths.logs,
     clean: log.clean,
+    logTrouble: log.trouble,
     settings: () => settings.get(),
     account: () => account.view(),
     clockOffsetMs: () => time.aheadMs,
@@ -180,6 +178,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     clock,
     time,
     log,
+    logs: paths.logs,
     settings,
     profiles,
     account,

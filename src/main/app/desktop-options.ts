@@ -4,7 +4,7 @@ import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Emitter } from '../base/emitter.ts';
-import type { Log } from '../base/log.ts';
+import type { FileLog } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { ProviderTime } from '../exotel/provider-time.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
@@ -25,7 +25,9 @@ export interface DesktopOptions {
   clock: Clock;
   /** Exotel's clock, as its answers tell it. */
   time: ProviderTime;
-  log: Log;
+  log: FileLog;
+  /** The folder of logs. */
+  logs: string;
   settings: SettingsService;
   profiles: ProfileService;
   account: AccountService;

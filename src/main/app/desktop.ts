@@ -21,6 +21,7 @@ import type { DesktopOptions } from './desktop-options.ts';
 import { createDialOffers } from './dial-offers.ts';
 import { tellingWhenFiled } from './filed-calls.ts';
 import { createLoginFollower } from './login-follower.ts';
+import { watchLog } from './log-notice.ts';
 import { createMiniFlow } from './mini-flow.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
@@ -232,6 +233,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     options.mainFailed.on(() => notice('main_failed')),
     watchClock({ time: options.time, notices, t, language }),
     watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
+    watchLog({ log, folder: options.logs, notices, t }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
       stayAwake.follow(call);

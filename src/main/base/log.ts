@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import electronLog from 'electron-log/node';
+import type { Emitter } from './emitter.ts';
+import { LogFile, type LogLevel } from './log-file.ts';
 import { redact } from './redact.ts';
 import { secretForms, withoutSecrets } from './secret-forms.ts';
 
@@ -16,30 +17,26 @@ export interface FileLog extends Log {
   hide(credentials: { apiKey: string; apiToken: string }): void;
   /** What the log would make of a text. */
   clean(text: string): string;
+  /** Why nothing can be written now, a code of the system's such as `EACCES`; null: it can. */
+  trouble(): string | null;
+  /** Tells whenever that changes. */
+  readonly troubled: Emitter<string | null>;
 }
 
-const oneMegabyte = 1024 * 1024;
 /** An answer that a provider sends may be of any length. */
 const longestLine = 10_000;
 
 /** The names of the log's files, newest first. */
 export const logFiles = ['main.log', 'main.old.log'] as const;
 
-/** Opens the log file in `dir`: one file of at most 1 MB and a line, and the one before it. */
+/** Opens the log in `dir`: see {@link LogFile}. */
 export function openLog(dir: string): FileLog {
-  const log = electronLog.create({ logId: 'handset' });
-  const { file, console } = log.transports;
-  file.resolvePathFn = () => join(dir, logFiles[0]);
-  file.maxSize = oneMegabyte;
-  // Nobody else who uses this computer.
-  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
-  console.level = false;
-
+  const file = new LogFile(join(dir, logFiles[0]));
   const hidden = new Set<string>();
   const clean = (text: string): string => redact(withoutSecrets(text, hidden));
-  function write(level: 'info' | 'warn' | 'error', message: string, details: string): void {
+  function write(level: LogLevel, message: string, details: string): void {
     const line = clean(details === '' ? message : `${message} ${details}`);
-    log[level](line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
+    file.append(level, line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
   }
   return {
     info: (message, details) => write('info', message, details ? JSON.stringify(details) : ''),
@@ -49,6 +46,8 @@ export function openLog(dir: string): FileLog {
       for (const form of secretForms(credentials)) hidden.add(form);
     },
     clean,
+    trouble: () => file.trouble,
+    troubled: file.troubled,
   };
 }
 

@@ -18,6 +18,8 @@ export interface DiagnosticsOptions {
   /** Where the log's files are. */
   logs: string;
   clean: Clean;
+  /** Why the log cannot be written; null: it is. */
+  logTrouble: () => string | null;
   settings: () => Settings;
   account: () => AccountView;
   /** By how much this computer's clock is ahead of Exotel's; null while no answer told. */
@@ -71,10 +73,12 @@ export class Diagnostics {
   }
 
   #report() {
-    const { db, clock, clean, settings, account, clockOffsetMs, versions } = this.#options;
+    const { db, clock, clean, logTrouble, settings, account, clockOffsetMs, versions } =
+      this.#options;
     return {
       exportedAt: new Date(clock.now()).toISOString(),
       clockOffsetMs: clockOffsetMs(),
+      logTrouble: logTrouble(),
       versions: versions(),
       account: accountReport(account()),
       settings: settingsReport(settings()),

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { watchBook } from '../../../../src/main/app/book-notices.ts';
 import { Notices } from '../../../../src/main/app/notices.ts';
+import { rememberBounds } from '../../../../src/main/app/remember-bounds.ts';
 import { createTranslator } from '../../../../src/main/app/translator.ts';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
+import { SettingsService } from '../../../../src/main/settings/settings-service.ts';
 import { noteLoss } from '../../../../src/main/storage/book-loss.ts';
+import { writeDocument } from '../../../../src/main/storage/documents-table.ts';
+import { readLeftovers } from '../../../../src/main/storage/leftovers-document.ts';
+import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { openBook } from '../../../support/book.ts';
+import { silentLog } from '../../../support/book-place.ts';
+import { documentIn } from '../../../support/document-in.ts';
 
 function watch(db: ReturnType<typeof openBook>['db']) {
   const notices = new Notices(() => {});
@@ -67,4 +74,48 @@ test('damage found in the open book is told, until the watch ends', () => {
   stop();
   damaged.emit(null);
   expect(codes()).toEqual([]);
+});
+
+test('what was reset is named at each start until the agent puts it away; its text is kept', () => {
+  const { db } = openBook();
+  writeDocument(db, 'settings', { theme: 'mauve', language: 'hi' });
+  writeDocument(db, 'main_window', 'somewhere');
+  writeDocument(db, 'unheard_of', 7);
+  const settings = new SettingsService(db).get();
+  expect(settings).toEqual({ ...defaultSettings, language: 'hi' });
+  expect(rememberBounds(db, 'main_window', silentLog).loadBounds()).toBeNull();
+
+  expect(watch(db).codes()).toEqual(['documents_reset']);
+  const { notices, spoken, codes } = watch(db);
+  expect(notices.list()[0]?.message).toContain('the place of a window and the settings');
+  spoken.language = 'hi';
+  expect(notices.list()[0]?.message).toContain('विंडो की जगह और सेटिंग');
+  notices.dismiss('hotkey_taken');
+  notices.dismiss('documents_reset');
+  expect(codes()).toEqual([]);
+  expect(watch(db).codes()).toEqual([]);
+
+  expect(documentIn(db, 'settings')).toEqual(settings);
+  expect(documentIn(db, 'main_window')).toBeUndefined();
+  expect(documentIn(db, 'odd:settings')).toEqual({
+    told: true,
+    text: '{"theme":"mauve","language":"hi"}',
+  });
+  expect(documentIn(db, 'odd:main_window')).toEqual({ told: true, text: '"somewhere"' });
+});
+
+test('what was still to be erased is named as soon as Handset starts', () => {
+  const { db } = openBook();
+  writeDocument(db, 'leftovers', { sids: ['sid-1', 7], erase: 'yes' });
+  const { notices } = watch(db);
+  expect(notices.list()[0]?.message).toContain('erase that person again');
+  expect(readLeftovers(db)).toEqual({ sids: ['sid-1'], erase: false });
+});
+
+test('where nothing can be written an odd document stays, and reads as if there were none', () => {
+  const { db } = openBook();
+  writeDocument(db, 'settings', 7);
+  db.pragma('query_only = ON');
+  expect(new SettingsService(db).get()).toEqual(defaultSettings);
+  expect(documentIn(db, 'settings')).toBe(7);
 });

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logFiles, openLog } from '../../../../src/main/base/log.ts';
@@ -72,5 +73,54 @@ test('a log that cannot be written stops nobody', () => {
   const log = openLog(folder);
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'a file where the folder was');
+  const told: (string | null)[] = [];
+  log.troubled.on((trouble) => told.push(trouble));
   expect(() => log.info('nowhere to go')).not.toThrow();
+  expect(log.trouble()).toMatch(/^E(EXIST|NOTDIR)$/);
+  rmSync(folder);
+  log.info('there again');
+  expect(written(folder)).toContain('there again');
+  expect([log.trouble(), told.length]).toEqual([null, 2]);
+});
+
+test('a folder that could never be written is written as soon as it can', () => {
+  const folder = join(tempFolder(), 'logs');
+  writeFileSync(folder, 'a file where the folder should be');
+  const log = openLog(folder);
+  log.info('nowhere to go');
+  rmSync(folder);
+  log.info('there');
+  expect(written(folder)).toContain('  there');
+});
+
+test('a file that cannot be opened is told as well', () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, logFiles[0]));
+  const log = openLog(folder);
+  log.info('nowhere to go');
+  expect(log.trouble()).toBe('EISDIR');
+});
+
+test('a folder that is removed while Handset runs is made anew, for its owner alone', () => {
+  const folder = join(tempFolder(), 'logs');
+  const log = openLog(folder);
+  log.info('before');
+  rmSync(folder, { recursive: true });
+  log.info('after');
+  expect(written(folder)).toMatch(/ after$/m);
+  if (process.platform !== 'win32') expect(statSync(folder).mode & 0o077).toBe(0);
+  expect(log.trouble()).toBeNull();
+});
+
+test('is written wherever Handset was started from', () => {
+  const [folder, elsewhere] = [tempFolder(), tempFolder()];
+  const script = `
+    import { openLog } from ${JSON.stringify(import.meta.resolve('../../../../src/main/base/log.ts'))};
+    openLog(${JSON.stringify(folder)}).info('hello');`;
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: elsewhere,
+    encoding: 'utf8',
+  });
+  expect(child.stderr).toBe('');
+  expect(written(folder)).toContain('hello');
 });
