@@ -1,7 +1,7 @@
 // Every npm script, what it does, and what may be asked of it.
 
 /** The parts of `npm run torture`. */
-export const tortureParts = ['dialling', 'crashing', 'journal', 'damage', 'recordings'];
+export const tortureParts = ['dialling', 'crashing', 'journal', 'damage', 'recordings', 'rows'];
 
 /** @param {string} text */
 const count = (text) =>
@@ -149,6 +149,12 @@ docs/reliability.md.`,
           },
           damages: { value: 'N', about: 'books to damage', fallback: '500', complaint: count },
           cuts: { value: 'N', about: 'recordings to cut off', fallback: '500', complaint: count },
+          books: {
+            value: 'N',
+            about: 'books to put odd rows into',
+            fallback: '500',
+            complaint: count,
+          },
         },
       },
     ],

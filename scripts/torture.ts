@@ -6,6 +6,7 @@ import { childScripts } from '../tests/torture/child.ts';
 import { corruptions } from '../tests/torture/corruptions.ts';
 import { crashing } from '../tests/torture/crashing.ts';
 import { dialling } from '../tests/torture/dialling.ts';
+import { oddRows } from '../tests/torture/odd-rows.ts';
 import { recordingCuts } from '../tests/torture/recording-cuts.ts';
 import { walCuts } from '../tests/torture/wal-cuts.ts';
 import { readCommandLine } from './command-line.mjs';
@@ -43,6 +44,7 @@ const parts: Record<(typeof tortureParts)[number], Part> = {
     run: () => recordingCuts({ seed, offsets: count('cuts') }),
     goal: ({ wrong }) => wrong === 0,
   },
+  rows: { run: () => oddRows({ seed, books: count('books') }) },
 };
 
 const only = line.text('only');

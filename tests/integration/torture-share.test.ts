@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../support/temp-folder.ts';
 import { runCrashes } from '../torture/crash-run.ts';
 import { DialTorture } from '../torture/dial-run.ts';
+import { oddRows } from '../torture/odd-rows.ts';
 import { killSteps, makePlans } from '../torture/plan.ts';
 
 // A fixed share of `npm run torture`.
@@ -24,4 +25,10 @@ test('killed at work, again and again: the book is sound, and nothing told is lo
   const figures = await runCrashes(tempFolder(), moments);
   expect(figures.kills).toBe(moments.length);
   expect(figures.acknowledged).toBeGreaterThan(5);
+});
+
+test('books with several odd rows at once: each starts, lists and dials', async () => {
+  const figures = await oddRows({ seed: 42, books: 15 });
+  expect(figures.cells).toBeGreaterThan(50);
+  expect(figures.unreadable).toBeGreaterThan(10);
 });

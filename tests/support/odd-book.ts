@@ -1,14 +1,13 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { addAnswer } from '../../src/main/storage/answers-table.ts';
-import { setNote, updateCall } from '../../src/main/storage/calls-table.ts';
+import { insertCall, setNote, updateCall } from '../../src/main/storage/calls-table.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import { writeDocument } from '../../src/main/storage/documents-table.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
 import { setResult } from '../../src/main/storage/wrap-up-table.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
-import { addCall } from './book.ts';
-import { callLeg, problem, startedAt } from './call-facts.ts';
+import { callLeg, problem, recordedCall, startedAt } from './call-facts.ts';
 import { saveContact } from './contacts.ts';
 import { fullProfile } from './profiles.ts';
 
@@ -64,7 +63,7 @@ const calls: readonly Partial<CallFacts>[] = [
 export function writeFullBook(file: string): void {
   const db = openDatabase(file);
   const made = calls.map((changes, index) =>
-    addCall(db, {
+    recordedCall({
       id: `call-${index}`,
       sid: `sid-of-${index}`,
       state: 'ended',
@@ -79,7 +78,10 @@ export function writeFullBook(file: string): void {
       ...changes,
     }),
   );
-  for (const [index, call] of made.entries()) addBeside(db, call, index);
+  for (const [index, call] of made.entries()) {
+    insertCall(db, call, 0);
+    addBeside(db, call, index);
+  }
   const real = { region: 'custom', baseUrl: 'https://exotel.test', accountSid: 'acme1' };
   const phones = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
   writeDocument(db, 'account', { mode: 'real', real: { ...real, ...phones }, inKeychain: true });

@@ -50,7 +50,8 @@ interface Template {
 
 /**
  * Damages a book in many ways, and opens it. Throws unless it can be worked with each time, holds
- * exactly what it must, has set the damaged file aside unchanged, and says what was lost.
+ * exactly what it must, has set the damaged file aside unchanged, and says what was lost. Damage to
+ * the text of a row alone costs that row, which says so.
  */
 export async function corruptions(options: CorruptionsOptions): Promise<CorruptionsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
@@ -99,7 +100,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   try {
     const loss = readLoss(book.db);
     const calls = callsOf(book.db);
-    const outcome = judge(template, calls, loss, badBackups);
+    const outcome = judge(template, calls, loss, badBackups, unreadableIn(book.db));
     if (loss?.kind === 'restored' || loss?.kind === 'emptied') expectAside(place.damaged, spoiled);
     if (loss) expectDoubt(book.db);
     work(book.db);
@@ -125,6 +126,7 @@ function judge(
   calls: string[],
   loss: BookLoss | null,
   badBackups: number,
+  unreadable: readonly number[],
 ): keyof CorruptionsFigures['outcomes'] {
   const good = backups[badBackups];
   if (loss?.kind === 'restored') {
@@ -137,8 +139,13 @@ function judge(
     same(calls, []);
     return 'emptied';
   }
-  // Not damaged as a whole: all calls, or those before the cut in the journal.
-  same(calls, all.slice(0, calls.length));
+  // Not damaged as a whole: all calls, or those before the cut in the journal; where the damage hit
+  // the text of a row alone, it is listed as one that cannot be read.
+  const expected = all.slice(0, calls.length);
+  same(
+    calls.map((line, index) => (unreadable.includes(index) ? (expected[index] ?? line) : line)),
+    expected,
+  );
   if (loss?.kind === 'journal') return 'journal';
   return calls.length === all.length ? 'whole' : 'prefix';
 }
@@ -160,6 +167,14 @@ function expectAside(damaged: string, spoiled: string): void {
   if (found !== spoiled) throw new Error('the damaged book was not set aside as it was');
 }
 
+/** The places, from the oldest on, of calls that are listed and cannot be read in full. */
+function unreadableIn(db: Database): number[] {
+  const calls = pageCalls(db, everything, null, 500).reverse();
+  return calls.flatMap((call, index) => (call.unreadable ? [index] : []));
+}
+
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
+
 /** No row of before may pass for unsent: something may have been placed since. */
 function expectDoubt(db: Database): void {
   const sure = db
@@ -172,9 +187,8 @@ function expectDoubt(db: Database): void {
 function work(db: Database): void {
   const call = recordedCall({ id: 'after', customerNumber: '+915550001234' });
   insertCall(db, call, 0);
-  const filter = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
-  const found = pageCalls(db, { ...filter, text: '555 000 1234' }, null, 50);
-  const newest = pageCalls(db, filter, null, 500)[0];
+  const found = pageCalls(db, { ...everything, text: '555 000 1234' }, null, 50);
+  const newest = pageCalls(db, everything, null, 500)[0];
   if (found[0]?.id !== 'after' || newest?.id !== 'after')
     throw new Error('a new call is not found');
   const check = db.pragma('quick_check(1)', { simple: true });

@@ -4,8 +4,11 @@ import { callOutcomes, callStates } from './call-states.ts';
 // The plain words live apart, so that the renderer can use them without carrying zod.
 export * from './call-states.ts';
 
-/** Epoch milliseconds UTC, within what a date can be: ECMA-262, "Time Values and Time Range". */
-export const momentSchema = z.number().min(-8.64e15).max(8.64e15);
+/** Epoch milliseconds UTC, from the year 1 to the year 9999: what every calendar can show. */
+export const momentSchema = z
+  .number()
+  .min(Date.parse('0001-01-01T00:00:00Z'))
+  .max(Date.parse('9999-12-31T00:00:00Z'));
 /** No call and no talk is longer than some years, whatever a row says. */
 const secondsSchema = z.number().min(0).max(1e9);
 

@@ -55,6 +55,12 @@ export const history = {
     command_line: 'the command line',
   },
   backToList: 'Back to the list',
+  unreadable: 'Can’t be read in full',
+  unreadableNumber: 'Number can’t be read',
+  unreadableText:
+    'What Handset kept of this call can’t be read in full. It is left as it was found: Handset doesn’t follow it, and doesn’t call this number from here.',
+  unreadableHint:
+    'To call it, type the number in the dialer. For help, export diagnostics in Settings › About.',
 };
 
 export const recordings = {
@@ -168,4 +174,5 @@ export const technical = {
   },
   profile: 'Call profile',
   nothing: 'Exotel has told nothing about this call.',
+  unreadable: 'Can’t be read',
 };

@@ -56,6 +56,12 @@ export const history: SameShape<typeof en.history> = {
     command_line: 'कमांड लाइन',
   },
   backToList: 'सूची पर वापस',
+  unreadable: 'पूरा पढ़ा नहीं जा सका',
+  unreadableNumber: 'नंबर पढ़ा नहीं जा सका',
+  unreadableText:
+    'इस कॉल का रखा हुआ ब्योरा पूरा पढ़ा नहीं जा सका। वह जैसा मिला वैसा ही रखा है: Handset इस कॉल का हाल नहीं देखता और यहाँ से यह नंबर नहीं मिलाता।',
+  unreadableHint:
+    'कॉल करनी हो तो नंबर डायलर में टाइप करें। मदद के लिए सेटिंग › जानकारी से डायग्नोस्टिक्स निकालें।',
 };
 
 export const recordings: SameShape<typeof en.recordings> = {
@@ -167,4 +173,5 @@ export const technical: SameShape<typeof en.technical> = {
   },
   profile: 'कॉल प्रोफ़ाइल',
   nothing: 'Exotel ने इस कॉल के बारे में कुछ नहीं बताया।',
+  unreadable: 'पढ़ा नहीं जा सका',
 };

@@ -119,10 +119,12 @@ function Detail({ detail, book, practising, onCallBack, onOpen, recording }: Det
         onOpen={onOpen}
         onMore={() => void book.setFilter({ text: call.customerNumber, outcomes: [] })}
       />
-      {isOfThisAccount && <NumberCard call={call} key={call.customerNumber} />}
+      {isOfThisAccount && call.customerNumber !== '' && (
+        <NumberCard call={call} key={call.customerNumber} />
+      )}
       <HowItWent detail={detail} />
       <Technical detail={detail} />
-      <EraseSection call={call} />
+      {call.customerNumber !== '' && <EraseSection call={call} />}
     </article>
   );
 }

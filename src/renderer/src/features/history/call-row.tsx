@@ -6,6 +6,7 @@ import { outcomeTone, stateTone } from '../../format/tone.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { CallIcon } from '../../ui/call-icon.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { isDated } from './list-items.ts';
 
 interface DayRowProps {
   at: number;
@@ -44,6 +45,7 @@ export function CallRow(props: CallRowProps) {
   const { call, result, withLength, style, selected, position, total, onOpen } = props;
   const { t, time, day } = useWords();
   const outcome = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+  const ending = call.unreadable ? t('history.unreadable') : outcome;
   const talked = call.talkSeconds && !withLength ? ` ${clockOf(call.talkSeconds)}` : '';
   return (
     // The list has the focus and the keys; a row needs the pointer only.
@@ -63,13 +65,13 @@ export function CallRow(props: CallRowProps) {
       style={style}
       onClick={onOpen}
     >
-      <CallIcon outcome={call.outcome} />
+      <CallIcon outcome={call.unreadable ? 'no_final_status' : call.outcome} />
       <Who call={call} />
       <span
         className="row-outcome toned tabular"
         data-tone={call.outcome ? outcomeTone(call.outcome) : stateTone(call.state)}
       >
-        {outcome}
+        {ending}
         {talked}
       </span>
       <span className="row-result muted" data-none={result === null || undefined}>
@@ -80,15 +82,21 @@ export function CallRow(props: CallRowProps) {
       </span>
       <span className="row-time muted tabular">
         {/* The heading of the day is not read in a list of options. */}
-        <span className="visually-hidden">{day(call.createdAt)} </span>
-        {time(call.createdAt)}
+        {isDated(call) ? (
+          <>
+            <span className="visually-hidden">{day(call.createdAt)} </span>
+            {time(call.createdAt)}
+          </>
+        ) : (
+          '–'
+        )}
       </span>
     </div>
   );
 }
 
 function Who({ call }: { call: Call }) {
-  const { country } = useWords();
+  const { t, country } = useWords();
   const { defaultCountry } = useSettings();
   const { customerName, customerDisplay, customerCountry } = call;
   const abroad = customerCountry !== null && customerCountry !== defaultCountry;
@@ -96,7 +104,7 @@ function Who({ call }: { call: Call }) {
   return (
     <span className="row-who">
       <span className={customerName ? 'row-name' : 'row-name tabular'}>
-        {customerName ?? customerDisplay}
+        {customerName ?? (customerDisplay || t('history.unreadableNumber'))}
       </span>
       {second && <span className="muted tabular">{second}</span>}
     </span>

@@ -9,6 +9,7 @@ import { CallIcon } from '../../ui/call-icon.tsx';
 import { FactLine } from '../../ui/fact-line.tsx';
 import { stateWords } from '../../ui/state-words.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { isDated } from './list-items.ts';
 
 interface DetailHeadProps {
   call: Call;
@@ -23,15 +24,15 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
   const facts = [
     call.customerName && call.customerDisplay,
     call.extension && t('history.extension', { digits: call.extension }),
-    dayAndTime(call.createdAt),
+    isDated(call) && dayAndTime(call.createdAt),
   ];
   return (
     <header className="detail-head">
       <div className="detail-title">
         <h2 className={call.customerName ? undefined : 'tabular'}>
-          {call.customerName ?? call.customerDisplay}
+          {call.customerName ?? (call.customerDisplay || t('history.unreadableNumber'))}
         </h2>
-        {mayCallBack && (
+        {mayCallBack && !call.unreadable && (
           <Button
             tone="primary"
             icon={<Phone size={17} aria-hidden="true" />}
@@ -50,6 +51,11 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
         </p>
       )}
       <Ending call={call} />
+      {call.unreadable && (
+        <p className="detail-sentence">
+          {t('history.unreadableText')} <span className="soft">{t('history.unreadableHint')}</span>
+        </p>
+      )}
       {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
       {call.hoursReason !== null && (
         <p className="soft detail-sentence">
@@ -76,8 +82,8 @@ function Ending({ call }: { call: Call }) {
   return (
     <div className="detail-ending">
       <p className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>
-        <CallIcon outcome={outcome} />
-        {stateWords(call, words)}
+        <CallIcon outcome={call.unreadable && !outcome ? 'no_final_status' : outcome} />
+        {call.unreadable && !outcome ? t('history.unreadable') : stateWords(call, words)}
       </p>
       {sentence && (
         <p className="soft">

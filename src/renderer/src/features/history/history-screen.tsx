@@ -35,13 +35,18 @@ export function HistoryScreen(props: HistoryScreenProps) {
   const isEmpty = book.useBook(
     ({ filter, loaded, calls }) => loaded && calls.length === 0 && !isNarrowed(filter),
   );
-  // A call of the other account that was to be called again.
-  const [refusedId, setRefusedId] = useState<string | null>(null);
+  // A call of the other account, or one that cannot be read, that was to be called again.
+  const [refused, setRefused] = useState<Call | null>(null);
 
   function callBack(call: Call): void {
-    if (call.practice === practising) onCallBack(call);
-    else setRefusedId(call.id);
+    if (call.practice === practising && !call.unreadable) onCallBack(call);
+    else setRefused(call);
   }
+  const otherAccount = t(practising ? 'history.notFromPractice' : 'history.notFromReal');
+  const unreadable = {
+    message: t('errors.again_unreadable.message'),
+    hint: t('errors.again_unreadable.hint'),
+  };
   const wasOpen = useRef(openId !== null);
   useEffect(() => {
     // The details covered the list, and what has the focus in them goes with them.
@@ -62,11 +67,9 @@ export function HistoryScreen(props: HistoryScreenProps) {
       </h1>
       <section className="history-main" aria-labelledby="history-title">
         <HistoryToolbar book={book} />
-        {refusedId !== null && refusedId === selectedId && (
+        {refused !== null && refused.id === selectedId && (
           <div className="history-problem">
-            <Problem
-              error={{ message: t(practising ? 'history.notFromPractice' : 'history.notFromReal') }}
-            />
+            <Problem error={refused.unreadable ? unreadable : { message: otherAccount }} />
           </div>
         )}
         <CallList

@@ -9,6 +9,7 @@ const behindTheScenes: readonly TimelineEntry['kind'][] = [
   'accepted',
   'finishing',
   'verified',
+  'unreadable',
 ];
 
 /** What the two phones did, and when. Nothing where neither did anything. */

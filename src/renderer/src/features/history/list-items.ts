@@ -11,13 +11,23 @@ export type ListItem =
     }
   | { kind: 'call'; key: string; call: Call };
 
+/** Whether it can be told when the call was made. */
+export function isDated({ createdAt, unreadable }: Call): boolean {
+  return !unreadable?.includes('createdAt') && !(unreadable && createdAt === 0);
+}
+
 /**
  * Calls, newest first, with a heading before each day.
  *
  * @param complete whether these are all calls that the filter finds
  */
 export function listItems(calls: readonly Call[], complete: boolean): ListItem[] {
-  const days = Map.groupBy(calls, ({ createdAt }) => dayOf(createdAt));
+  // One without a time stands where it was made: on the day of the call that follows it.
+  let day = dayOf(calls.find(isDated)?.createdAt ?? 0);
+  const days = Map.groupBy(calls, (call) => {
+    if (isDated(call)) day = dayOf(call.createdAt);
+    return day;
+  });
   const groups = [...days];
   return groups.flatMap(([day, ofDay], index): ListItem[] => {
     // The last day that was fetched may go on behind the page's end.

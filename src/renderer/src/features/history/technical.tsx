@@ -27,7 +27,9 @@ export function Technical({ detail }: { detail: CallDetail }) {
       )}
       <Part title={t('technical.ids')}>
         {call.sid !== null && <CopyRow label={t('technical.callSid')} value={call.sid} />}
-        <CopyRow label={t('technical.customField')} value={call.customField} />
+        {call.customField !== '' && (
+          <CopyRow label={t('technical.customField')} value={call.customField} />
+        )}
         <ProviderFacts call={call} />
       </Part>
       {answers.length > 0 && <p className="muted technical-note">{t('technical.keptText')}</p>}
@@ -53,7 +55,7 @@ function Steps({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <ol className="timeline">
       {entries.map(({ at, kind, basis, detail }) => (
-        <li key={`${at}-${kind}`}>
+        <li key={`${at}-${kind}-${detail}`}>
           <time className="muted tabular" dateTime={new Date(at).toISOString()}>
             {time(at, true)}
           </time>
@@ -85,8 +87,12 @@ function ProviderFacts({ call }: { call: Call }) {
   const { provider, profileName } = call;
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
-  const facts: [string, string | null | undefined][] = [
-    [t('technical.via'), t(`history.sources.${call.source}`)],
+  const facts: [string, string | false | null | undefined][] = [
+    [t('technical.unreadable'), call.unreadable?.join(', ')],
+    [
+      t('technical.via'),
+      !call.unreadable?.includes('source') && t(`history.sources.${call.source}`),
+    ],
     [t('technical.profile'), profileName],
     [t('technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
     ['direction', provider?.direction],
