@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { dial, expectOutcome, newestCall } from './steps.ts';
+import { book, callDetails, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
 
 test('a damaged book: set aside, said until put away, and the next call is kept', async ({
   app,
@@ -30,4 +31,41 @@ test('a damaged book: set aside, said until put away, and the next call is kept'
   expect((await newestCall(app.page)).id).toBe(call.id);
   await again.getByRole('button').click();
   await expect(again).toHaveCount(0);
+});
+
+test('an odd row and odd documents: said, nothing else is lost, and it is not called again', async ({
+  app,
+}) => {
+  await dial(app.page, '98765 40000');
+  await expectOutcome(app.page, 'completed');
+  await app.quit();
+  const file = new SqliteDatabase(join(app.userData, 'handset.db'));
+  file.exec(`
+    UPDATE calls SET facts = json_set(facts, '$.legs', 'constructor', '$.createdAt', 1e300);
+    INSERT OR REPLACE INTO documents (key, value) VALUES ('settings', '{"theme":"mauve"}');
+    INSERT OR REPLACE INTO documents (key, value) VALUES ('profiles', '"constructor"')`);
+  file.close();
+  await app.start();
+  const notice = app.page.locator('[data-notice="documents_reset"]');
+  await expect(notice).toContainText('the call profiles and the settings');
+  await goTo(app.page, 'History');
+  const row = historyRows(app.page).first();
+  await expect(row).toContainText('+91 98765 40000');
+  await expect(row).toContainText('Can’t be read in full');
+  await row.click();
+  const details = callDetails(app.page);
+  await expect(details).toContainText('It is left as it was found');
+  await expect(details.getByRole('button', { name: 'Call back' })).toHaveCount(0);
+  await expectAccessible(app.page);
+  await app.page.keyboard.press('c');
+  await expect(app.page.getByRole('region', { name: 'History' })).toContainText(
+    'Nothing was dialled',
+  );
+  expect((await book(app.page)).length).toBe(1);
+
+  await notice.getByRole('button').click();
+  await app.restart();
+  await expect(app.page.locator('[data-notice]')).toHaveCount(0);
+  await dial(app.page, '98765 40000');
+  await expectOutcome(app.page, 'completed');
 });

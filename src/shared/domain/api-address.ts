@@ -18,10 +18,10 @@ export interface ApiAddress {
  * The hosts of the older versions (v1, v2): the same accounts, in the same regions.
  * https://developer.exotel.com/api/make-a-call-api
  */
-const olderHosts: Record<string, Exclude<Region, 'custom'>> = {
-  'api.exotel.com': 'singapore',
-  'api.in.exotel.com': 'mumbai',
-};
+const olderHosts = new Map<string, Exclude<Region, 'custom'>>([
+  ['api.exotel.com', 'singapore'],
+  ['api.in.exotel.com', 'mumbai'],
+]);
 
 /**
  * Takes apart what the Exotel dashboard shows: `https://key:token@host/v3/accounts/sid/calls`, alone
@@ -39,7 +39,7 @@ export function parseApiAddress(text: string): ApiAddress | null {
   const host = url.hostname.replace(/\.$/, '');
   // A server on a port of its own is not the documented one.
   const documented = !/:\d+$/.test(url.origin);
-  const region = documented ? (olderHosts[host] ?? regionOf(`https://${host}`)) : 'custom';
+  const region = documented ? (olderHosts.get(host) ?? regionOf(`https://${host}`)) : 'custom';
   return {
     region,
     baseUrl: region === 'custom' ? url.origin : regionBaseUrls[region],

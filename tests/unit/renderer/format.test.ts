@@ -144,6 +144,8 @@ describe('accelerators', () => {
   test('each system writes them its own way', () => {
     expect(acceleratorLabel('CommandOrControl+Shift+D', 'linux')).toBe('Ctrl+Shift+D');
     expect(acceleratorLabel('CommandOrControl+Shift+D', 'darwin')).toBe('⌘⇧D');
+    for (const platform of ['linux', 'darwin'] as const)
+      expect(acceleratorLabel('constructor', platform)).toBe('constructor');
   });
 });
 

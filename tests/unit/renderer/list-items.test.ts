@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listItems } from '../../../src/renderer/src/features/history/list-items.ts';
+import type { Call } from '../../../src/shared/domain/call.ts';
 import { sampleCall } from '../main/shell/sample-call.ts';
 
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
@@ -27,4 +28,21 @@ test('a day is summed up only when it is here to its end', () => {
     { calls: 1, talkSeconds: 30 },
   ]);
   expect(sums(false)).toEqual([{ calls: 2, talkSeconds: 60 }, null]);
+});
+
+test('a call whose time cannot be read stands on the day of those around it', () => {
+  const undated = (id: string) => sampleCall({ id, createdAt: 0, unreadable: ['createdAt'] });
+  const keys = (all: typeof calls) => listItems(all, true).map(({ key }) => key);
+  const [c, b, a] = calls as [Call, Call, Call];
+  expect(keys([undated('first'), c, undated('x'), b, a, undated('last')])).toEqual([
+    `day-${at(23, 0)}`,
+    'first',
+    'c',
+    'x',
+    'b',
+    `day-${at(22, 0)}`,
+    'a',
+    'last',
+  ]);
+  expect(keys([undated('alone')])).toHaveLength(2);
 });

@@ -131,3 +131,13 @@ describe('a base URL: https anywhere, http on this computer only', () => {
     'ws://localhost',
   ])('%j breaks the rule', (text) => expect(parseBaseUrl(text)).toBeNull());
 });
+
+test.each(['constructor', '__proto__', 'toString', 'valueOf'])(
+  'the host %s is no word of ours',
+  (host) => {
+    expect(parseApiAddress(`https://${host}/v3/accounts/acme1`)).toMatchObject({
+      region: 'custom',
+      baseUrl: `https://${host.toLowerCase()}`,
+    });
+  },
+);

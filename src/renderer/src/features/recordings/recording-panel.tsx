@@ -96,7 +96,7 @@ function Failure({ code }: { code: string | null }) {
 
 function DownloadProgress({ call }: { call: Call }) {
   const { t, size } = useWords();
-  const live = useProgress((state) => state[call.id]);
+  const live = useProgress((state) => (Object.hasOwn(state, call.id) ? state[call.id] : undefined));
   const received = live?.bytesReceived ?? call.recording.bytesReceived ?? 0;
   const total = live?.bytesTotal ?? call.recording.bytesTotal;
   const resumed = live?.bytesResumed ?? 0;
