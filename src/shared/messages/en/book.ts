@@ -55,6 +55,7 @@ export const history = {
     command_line: 'the command line',
   },
   backToList: 'Back to the list',
+  undated: 'Time not known',
   unreadable: 'Can’t be read in full',
   unreadableNumber: 'Number can’t be read',
   unreadableText:

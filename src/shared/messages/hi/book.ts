@@ -56,6 +56,7 @@ export const history: SameShape<typeof en.history> = {
     command_line: 'कमांड लाइन',
   },
   backToList: 'सूची पर वापस',
+  undated: 'समय पता नहीं',
   unreadable: 'पूरा पढ़ा नहीं जा सका',
   unreadableNumber: 'नंबर पढ़ा नहीं जा सका',
   unreadableText:

@@ -3,9 +3,10 @@ import type { CSSProperties } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { clockOf } from '../../format/duration.ts';
 import { outcomeTone, stateTone } from '../../format/tone.ts';
+import { dayOf } from '../../format/when.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { CallIcon } from '../../ui/call-icon.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useWords, type Words } from '../../ui/use-words.ts';
 import { isDated } from './list-items.ts';
 
 interface DayRowProps {
@@ -19,7 +20,7 @@ export function DayRow({ at, sums, style }: DayRowProps) {
   const { t, day, duration } = useWords();
   return (
     <div className="history-day eyebrow" style={style} aria-hidden="true">
-      {day(at)}
+      {at === dayOf(0) ? t('history.undated') : day(at)}
       {sums && ` · ${t('common.calls', { count: sums.calls })}`}
       {sums &&
         sums.talkSeconds > 0 &&
@@ -44,9 +45,9 @@ interface CallRowProps {
 export function CallRow(props: CallRowProps) {
   const { call, result, withLength, style, selected, position, total, onOpen } = props;
   const { t, time, day } = useWords();
-  const outcome = call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
-  const ending = call.unreadable ? t('history.unreadable') : outcome;
-  const talked = call.talkSeconds && !withLength ? ` ${clockOf(call.talkSeconds)}` : '';
+  const how = endingOf(call, t);
+  const talked =
+    call.talkSeconds && !withLength && !call.unreadable ? ` ${clockOf(call.talkSeconds)}` : '';
   return (
     // The list has the focus and the keys; a row needs the pointer only.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -65,13 +66,10 @@ export function CallRow(props: CallRowProps) {
       style={style}
       onClick={onOpen}
     >
-      <CallIcon outcome={call.unreadable ? 'no_final_status' : call.outcome} />
+      <CallIcon outcome={how.icon} />
       <Who call={call} />
-      <span
-        className="row-outcome toned tabular"
-        data-tone={call.outcome ? outcomeTone(call.outcome) : stateTone(call.state)}
-      >
-        {ending}
+      <span className="row-outcome toned tabular" data-tone={how.tone}>
+        {how.words}
         {talked}
       </span>
       <span className="row-result muted" data-none={result === null || undefined}>
@@ -93,6 +91,15 @@ export function CallRow(props: CallRowProps) {
       </span>
     </div>
   );
+}
+
+/** How it came out; of a call that cannot be read in full that alone. */
+function endingOf({ unreadable, outcome, state }: Call, t: Words['t']) {
+  if (unreadable)
+    return { words: t('history.unreadable'), tone: 'ended', icon: 'no_final_status' } as const;
+  return outcome
+    ? { words: t(`outcomes.${outcome}.title`), tone: outcomeTone(outcome), icon: outcome }
+    : { words: t(`states.${state}`), tone: stateTone(state), icon: null };
 }
 
 function Who({ call }: { call: Call }) {
