@@ -101,7 +101,8 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
   const notices = new Notices(() => {});
   const language = () => 'en' as const;
   const t = createTranslator(language);
-  for (const key of ['main_window', 'mini_window']) rememberBounds(db, key, silentLog).loadBounds();
+  for (const key of ['main_window', 'mini_window'])
+    rememberBounds({ db, key, placesKnown: true, log: silentLog }).loadBounds();
   const stopWatching = watchBook({ db, damaged: new Emitter(), notices, t, language });
   calls.resume();
   await recordings.service.start();

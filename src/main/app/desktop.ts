@@ -14,14 +14,11 @@ import { watchPower } from '../shell/power.ts';
 import { isWayland } from '../shell/session.ts';
 import { createStayAwake } from '../shell/stay-awake.ts';
 import { serveApp } from './app-protocol.ts';
-import { watchBook } from './book-notices.ts';
-import { watchClock } from './clock-notice.ts';
 import { composeEntrances } from './compose-entrances.ts';
 import type { DesktopOptions } from './desktop-options.ts';
 import { createDialOffers } from './dial-offers.ts';
 import { tellingWhenFiled } from './filed-calls.ts';
 import { createLoginFollower } from './login-follower.ts';
-import { watchLog } from './log-notice.ts';
 import { createMiniFlow } from './mini-flow.ts';
 import { createMiniWindow } from './mini-window.ts';
 import { Notices } from './notices.ts';
@@ -32,6 +29,7 @@ import { createShellHandlers } from './shell-handlers.ts';
 import { chosenLanguage, createSentence, createTranslator } from './translator.ts';
 import { composeTray } from './tray.ts';
 import { tellOnceAboutTray } from './tray-told.ts';
+import { watchNotices } from './watch-notices.ts';
 import { bringForward, createMainWindow, showTextSize } from './window.ts';
 
 /** Windows, tray, hotkey, notifications and IPC, wired to the services. Call the answer to stop. */
@@ -231,9 +229,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       },
     }),
     options.mainFailed.on(() => notice('main_failed')),
-    watchClock({ time: options.time, notices, t, language }),
-    watchBook({ db, damaged: options.bookDamaged, notices, t, language }),
-    watchLog({ log, folder: options.logs, notices, t }),
+    watchNotices({ ...options, damaged: options.bookDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
       stayAwake.follow(call);

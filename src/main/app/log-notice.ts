@@ -4,14 +4,14 @@ import type { Notices } from './notices.ts';
 
 export interface LogNoticeOptions {
   log: Pick<FileLog, 'trouble' | 'troubled'>;
-  /** Where the log is. */
-  folder: string;
+  /** The folder of the log. */
+  logs: string;
   notices: Notices;
   t: Translate;
 }
 
 /** Says that the log cannot be written, for as long as it cannot. The answer stops it. */
-export function watchLog({ log, folder, notices, t }: LogNoticeOptions): () => void {
+export function watchLog({ log, logs, notices, t }: LogNoticeOptions): () => void {
   const show = (reason: string | null): void => {
     if (reason === null) notices.clear('log_unwritten');
     else say(reason);
@@ -19,7 +19,7 @@ export function watchLog({ log, folder, notices, t }: LogNoticeOptions): () => v
   const say = (reason: string): void => {
     notices.set('log_unwritten', () => ({
       message: t('notices.log_unwritten.message', { reason }),
-      hint: t('notices.log_unwritten.hint', { folder }),
+      hint: t('notices.log_unwritten.hint', { folder: logs }),
     }));
   };
   show(log.trouble());

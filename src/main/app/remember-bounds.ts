@@ -26,8 +26,7 @@ export interface RememberBoundsOptions {
 
 /** Keeps a window's place in the book. */
 export function rememberBounds({ db, key, placesKnown, log }: RememberBoundsOptions) {
-  const loadBounds = (): KeptBounds | null =>
-    readDocument(db, key, wholeOf(keptSchema)) ?? null;
+  const loadBounds = (): KeptBounds | null => readDocument(db, key, wholeOf(keptSchema)) ?? null;
   return {
     loadBounds,
     saveBounds: (bounds: Bounds, maximized = false): void => {

@@ -10,7 +10,10 @@ export const momentSchema = z
   .min(Date.parse('0001-01-01T00:00:00Z'))
   .max(Date.parse('9999-12-31T00:00:00Z'));
 /** No call and no talk is longer than some years, whatever a row says. */
-const secondsSchema = z.number().min(0).max(2 ** 31);
+const secondsSchema = z
+  .number()
+  .min(0)
+  .max(2 ** 31);
 
 export const callStateSchema = z.enum(callStates);
 export const callOutcomeSchema = z.enum(callOutcomes);

@@ -83,7 +83,8 @@ test('what was reset is named at each start until the agent puts it away; its te
   writeDocument(db, 'unheard_of', 7);
   const settings = new SettingsService(db).get();
   expect(settings).toEqual({ ...defaultSettings, language: 'hi' });
-  expect(rememberBounds(db, 'main_window', silentLog).loadBounds()).toBeNull();
+  const bounds = { db, key: 'main_window', placesKnown: true, log: silentLog };
+  expect(rememberBounds(bounds).loadBounds()).toBeNull();
 
   expect(watch(db).codes()).toEqual(['documents_reset']);
   const { notices, spoken, codes } = watch(db);

@@ -13,7 +13,7 @@ test('says for as long as it is so that the log cannot be written, and where', (
   const log = openLog(folder);
   log.info('Handset starts');
   const notices = new Notices(() => {});
-  const stop = watchLog({ log, folder, notices, t: createTranslator(() => 'en') });
+  const stop = watchLog({ log, logs: folder, notices, t: createTranslator(() => 'en') });
   expect(notices.list()).toMatchObject([{ code: 'log_unwritten' }]);
   expect(notices.list()[0]?.hint).toContain(folder);
   rmSync(folder);
