@@ -73,6 +73,7 @@ test('find and call: Ctrl+K, text, Enter, C', async ({ app }) => {
   await page.keyboard.type('bimal');
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).getByRole('button', { name: /^Bimal Sen/ })).toBeFocused();
   await page.keyboard.press('c');
   await expect.poll(async () => (await book(page)).length).toBe(1);
   expect((await newestCall(page)).customerNumber).toBe('+919876550006');
