@@ -124,6 +124,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'calls',
       'contacts',
       'diagnostics',
+      'entrances',
       'history',
       'on',
       'privacy',
