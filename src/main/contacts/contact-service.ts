@@ -3,12 +3,13 @@ import type { Contact } from '../../shared/contract/contacts.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import { displayNumber, parseNumber, plainDigits } from '../base/phone-number.ts';
+import { displayNumber, parseNumber } from '../base/phone-number.ts';
 import { storyOf } from '../practice/story.ts';
 import { indexCallsOf } from '../storage/call-search.ts';
 import * as contactsTable from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { addMark, findMark, removeMarks } from '../storage/marks-table.ts';
+import { soughtDigits } from '../storage/search-terms.ts';
 
 export interface ContactServiceOptions {
   db: Database;
@@ -31,7 +32,7 @@ export function createContacts(options: ContactServiceOptions): Handlers['contac
   return {
     list: ({ text, offset, limit }) =>
       withDatabaseErrors(() => {
-        const filter = { practice: isPractice(), text, digits: digitsOf(text) };
+        const filter = { practice: isPractice(), text, digits: soughtDigits(text) };
         const { rows, total } = contactsTable.pageContacts(db, filter, offset, limit);
         return { contacts: rows.map(toContact), total };
       }),
@@ -132,13 +133,6 @@ function read(number: string, defaultCountry: string): string {
 function markable(number: string, defaultCountry: string): string {
   const known = parseNumber(number, defaultCountry).e164;
   return known ?? (/^\+[1-9]\d{3,14}$/.test(number) ? number : read(number, defaultCountry));
-}
-
-/** A search for a number: its digits as they are stored. Empty: the text is a name. */
-function digitsOf(text: string): string {
-  const plain = plainDigits(text);
-  if (!/^[+\d\s().-]+$/.test(plain)) return '';
-  return plain.replace(/\D/g, '').replace(/^0+/, '');
 }
 
 function toContact(row: contactsTable.ContactRow): Contact {

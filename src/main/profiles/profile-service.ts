@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { KeptProfile, ProfileBook } from '../../shared/domain/call-profile.ts';
 import { type CallProfile, profileFaults } from '../../shared/domain/call-profile-rules.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { Emitter } from '../base/emitter.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { readDocument, writeDocument } from '../storage/documents-table.ts';
@@ -56,7 +57,7 @@ export class ProfileService {
     if (fault) throw new AppFailure('profile_invalid', { parameter: fault.parameter });
     const { profiles } = this.#current;
     const sameName = profiles.some(
-      (each) => each.id !== id && each.profile.name.toLowerCase() === profile.name.toLowerCase(),
+      (each) => each.id !== id && foldText(each.profile.name) === foldText(profile.name),
     );
     if (sameName) throw new AppFailure('profile_name_taken', { profile: profile.name });
     if (id !== null) this.#find(id);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Call } from '../../shared/domain/call.ts';
 import type { CallResult } from '../../shared/domain/call-result.ts';
 import { columns, joins, readable, select, toCalls } from './call-row.ts';
+import { soughtByRow } from './call-search.ts';
 import { prepared } from './database.ts';
 import { rangSql } from './rang-sql.ts';
 import { resultsNamed, resultTerm } from './result-search.ts';
@@ -100,21 +101,21 @@ function conditions(db: Database, filter: CallFilter): Conditions {
   const clauses = [historyOf(db, filter.practice)];
   const values: Record<string, string | number> = {};
   const terms = searchTerms(filter.text);
+  const named = (group: string[]) => group.flatMap((term) => resultsNamed(term, filter.results));
   const indexed = terms.long.length > 0;
   if (indexed) {
     clauses.push('call_search MATCH @match');
     values['match'] = matchExpression(
-      terms.long.map((term) => [term, ...resultsNamed(term, filter.results).map(resultTerm)]),
+      terms.long.map((group) => [...group, ...named(group).map(resultTerm)]),
     );
   }
-  terms.short.forEach((term, index) => {
-    const like = `LIKE @short${index} ESCAPE '\\'`;
+  terms.short.forEach((group, index) => {
     clauses.push(
-      `(concat_ws(' ', calls.customer_number, contacts.name, calls.note, calls.disposition) ${like}
+      `(EXISTS (SELECT 1 FROM json_each(@short${index}) WHERE instr(${soughtByRow}, value) > 0)
         OR calls.disposition IN (SELECT value FROM json_each(@results${index})))`,
     );
-    values[`short${index}`] = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
-    values[`results${index}`] = JSON.stringify(resultsNamed(term, filter.results));
+    values[`short${index}`] = JSON.stringify(group);
+    values[`results${index}`] = JSON.stringify(named(group));
   });
   if (filter.outcomes.length > 0) {
     clauses.push(

@@ -3,15 +3,21 @@ import { factSql, joinContacts } from './call-row.ts';
 import { prepared } from './database.ts';
 import { indexedResult } from './result-search.ts';
 
-/** Makes a call findable anew: by number, name, note, result and sid. */
+/** SQL: what a call is found by, folded: number, name, note, result and sid. */
+const indexed = `fold_text(concat_ws(' ', substr(calls.customer_number, 2), contacts.name, calls.note,
+  ${indexedResult}, ${factSql('sid')}, numbers_in(contacts.name), numbers_in(calls.note)))`;
+
+/** SQL: what a term too short for the index is sought in, folded. */
+export const soughtByRow = `fold_text(concat_ws(' ', calls.customer_number, contacts.name, calls.note,
+  calls.disposition))`;
+
+/** Makes a call findable anew. */
 export function indexCall(db: Database, seq: number): void {
   prepared(db, 'DELETE FROM call_search WHERE rowid = ?').run(seq);
   prepared(
     db,
     `INSERT INTO call_search (rowid, text)
-     SELECT calls.seq, concat_ws(' ', substr(calls.customer_number, 2), contacts.name, calls.note,
-                                 ${indexedResult}, ${factSql('sid')})
-     FROM calls ${joinContacts} WHERE calls.seq = ?`,
+     SELECT calls.seq, ${indexed} FROM calls ${joinContacts} WHERE calls.seq = ?`,
   ).run(seq);
 }
 

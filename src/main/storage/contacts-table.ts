@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { momentSchema } from '../../shared/domain/call.ts';
-import { foldText } from '../base/fold-text.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { readFields } from '../base/read-fields.ts';
 import { factSql } from './call-row.ts';
 import { prepared } from './database.ts';

@@ -1,5 +1,5 @@
 import { type Database, SqliteError } from 'better-sqlite3';
-import { foldText } from '../base/fold-text.ts';
+import { addSearchFunctions } from './search-functions.ts';
 
 export interface Migration {
   /** `user_version` once it ran; rises from one migration to the next. */
@@ -60,11 +60,11 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): num
 
 /**
  * Brings a database up to date; each migration and its version number are one transaction. Besides
- * SQLite's own functions a migration has `fold_text`.
+ * SQLite's own functions a migration has those of `search-functions.ts`.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   const found = refuseNewer(db, migrations);
-  db.function('fold_text', { deterministic: true }, (text) => foldText(String(text)));
+  addSearchFunctions(db);
   for (const { version, sql } of migrations) {
     if (version <= found) continue;
     db.transaction(() => {

@@ -3,9 +3,9 @@ import {
   builtInResults,
   type CallResult,
 } from '../../shared/domain/call-result.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { results as english } from '../../shared/messages/en/calls.ts';
 import { results as hindi } from '../../shared/messages/hi/calls.ts';
-import { foldText } from '../base/fold-text.ts';
 
 /**
  * A call is indexed by its result's id alone. What results are called is looked up when somebody
@@ -13,16 +13,14 @@ import { foldText } from '../base/fold-text.ts';
  */
 export const indexedResult = "'=' || calls.disposition || '='";
 
-/** A result's id as {@link indexedResult} writes it. */
+/** A result's id as the index holds it. */
 export function resultTerm(id: string): string {
-  return `=${id}=`;
+  return foldText(`=${id}=`);
 }
 
-/** The ids of results whose name holds a word: of the agent's own, and of built-in ones in any language. */
+/** The ids of results whose name holds a folded word: of the agent's own, and of built-in ones in any language. */
 export function resultsNamed(word: string, own: readonly CallResult[]): string[] {
-  const key = foldText(word);
-  if (key === '') return [];
-  const holds = (name: string): boolean => foldText(name).includes(key);
+  const holds = (name: string): boolean => foldText(name).includes(word);
   const builtIn = builtInResults.filter((id: BuiltInResult) =>
     [english[id], hindi[id]].some(holds),
   );

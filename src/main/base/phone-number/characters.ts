@@ -1,21 +1,9 @@
+import { digitOf } from '../../../shared/domain/digit-of.ts';
+
 /** Stands where text was that belongs to no number: whatever is beside it is not joined across it. */
 export const breakMark = '␞';
 /** Stands beside digits that are not what they look like: crossed out, or shown backwards. */
 export const spoilMark = '\u{fffd}';
-
-/**
- * The decimal digit that a code point is (Unicode General_Category Nd), or null. Such digits stand
- * in runs of ten that begin with zero, in every script; the five runs of mathematical digits follow
- * each other. Superscripts, circled digits and fractions (No) are no digits of a number.
- * https://www.unicode.org/reports/tr44/#General_Category_Values
- */
-function digitOf(character: string): string | null {
-  if (!/^\p{Nd}$/u.test(character)) return null;
-  const code = character.codePointAt(0) ?? 0;
-  let first = code;
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
-  return String((code - first) % 10);
-}
 
 /** Digits of every script become ASCII, invisible marks that copying brings along go. */
 export function plainDigits(text: string): string {

@@ -4,6 +4,7 @@ import { migration0020 } from './0020-answers.ts';
 import { migration0021 } from './0021-profiles.ts';
 import { migration0030 } from './0030-two-histories.ts';
 import { migration0031 } from './0031-results.ts';
+import { migration0035 } from './0035-folded-search.ts';
 
 /** In order; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   migration0021,
   migration0030,
   migration0031,
+  migration0035,
 ];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { KeptProfile } from '../../../../shared/domain/call-profile.ts';
 import { type CallProfile, defaultProfile } from '../../../../shared/domain/call-profile-rules.ts';
+import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { profileActions, useProfiles } from '../../stores/profiles-store.ts';
 import { Pill } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -158,10 +159,10 @@ function Summary({ profile }: { profile: CallProfile }) {
 /** The name, or the first of `name 2`, `name 3`… that no profile has yet. */
 function freeName(name: string, names: readonly string[]): string {
   const base = name.replace(/ \d+$/, '');
-  const used = new Set(names.map((each) => each.toLowerCase()));
+  const used = new Set(names.map((each) => foldText(each)));
   for (let count = 1; ; count += 1) {
     const suffix = count === 1 ? '' : ` ${count}`;
     const candidate = base.slice(0, 40 - suffix.length) + suffix;
-    if (!used.has(candidate.toLowerCase())) return candidate;
+    if (!used.has(foldText(candidate))) return candidate;
   }
 }

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBuiltInResult, longestResult } from '../../../../shared/domain/call-result.ts';
+import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Kbd } from '../../ui/bits.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -94,7 +95,7 @@ function ResultName({ id, name, place, others }: ResultNameProps) {
   const noteId = useId();
   const [text, setText] = useState<string | null>(null);
   const typed = text?.trim() ?? name;
-  const taken = others.some((other) => other.toLowerCase() === typed.toLowerCase());
+  const taken = others.some((other) => foldText(other) === foldText(typed));
   const fault = typed === '' ? 'empty' : taken ? 'duplicate' : null;
 
   function settle(): void {

@@ -4,6 +4,7 @@ import {
   defaultResults,
   mostResults,
 } from '../../../../shared/domain/call-result.ts';
+import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { settingsActions, useResults, useSettings } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
@@ -74,7 +75,7 @@ function AddResult({ names }: { names: readonly string[] }) {
   const { results } = useSettings();
   const [fresh, setFresh] = useState('');
   const name = fresh.trim();
-  const duplicate = names.some((each) => each.toLowerCase() === name.toLowerCase());
+  const duplicate = names.some((each) => foldText(each) === foldText(name));
 
   function add(event: FormEvent): void {
     event.preventDefault();

@@ -1,0 +1,13 @@
+/**
+ * The decimal digit that a code point is (Unicode General_Category Nd), or null. Such digits stand
+ * in runs of ten that begin with zero, in every script; the five runs of mathematical digits follow
+ * each other. Superscripts, circled digits and fractions (No) are no digits of a number.
+ * https://www.unicode.org/reports/tr44/#General_Category_Values
+ */
+export function digitOf(character: string): string | null {
+  if (!/^\p{Nd}$/u.test(character)) return null;
+  const code = character.codePointAt(0) ?? 0;
+  let first = code;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+}
