@@ -1,16 +1,32 @@
-import { readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
+import { listAnswers } from '../../src/main/storage/answers-table.ts';
 import { listBackups } from '../../src/main/storage/backups.ts';
 import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { setNote } from '../../src/main/storage/calls-table.ts';
+import { getCall, listTimeline, setNote } from '../../src/main/storage/calls-table.ts';
 import { findContact } from '../../src/main/storage/contacts-table.ts';
+import { readDocument } from '../../src/main/storage/documents-table.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
 import { findMark } from '../../src/main/storage/marks-table.ts';
+import {
+  findRecording,
+  newRecordingRow,
+  type RecordingRow,
+  saveRecording,
+} from '../../src/main/storage/recordings-table.ts';
 import { addCall } from '../support/book.ts';
 import { scan } from '../support/byte-scan.ts';
-import { indexTombstones, othersRows, person, profileTemplate, traces } from '../support/person.ts';
+import {
+  indexTombstones,
+  mentioningSid,
+  othersRows,
+  person,
+  profileTemplate,
+  traces,
+} from '../support/person.ts';
 import { openPrivacyRig } from '../support/privacy-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -21,7 +37,8 @@ async function openFilled() {
   const profile = copyProfile();
   const paths = pathsIn(profile);
   const rig = await openPrivacyRig(profile);
-  const [call] = pageCalls(rig.db, { ...everything, text: person.number }, null, 1);
+  const calls = pageCalls(rig.db, { ...everything, text: person.number }, null, 9);
+  const call = calls.find(({ customerNumber }) => customerNumber === person.number);
   // Written over at once: the journal still holds the one before.
   setNote(rig.db, call?.id ?? '', 'allergic to walnuts');
   setNote(rig.db, call?.id ?? '', `${person.name} is afraid of spiders`);
@@ -51,8 +68,9 @@ test('an erased person is in no byte of the profile; all others are as they were
     notes: 12,
     recordings: 12,
     damagedBooks: 1,
-    mentionsTotal: 0,
+    mentionsTotal: 3,
   });
+  expect(preview.mentions).toMatchObject([{ sid: mentioningSid }]);
   const erased = await rig.privacy.handlers.erase({
     number: '(0) 98765 43210',
     keepDoNotCall: false,
@@ -111,24 +129,120 @@ test('what is no number is said to be none', async () => {
   });
 });
 
-test('notes of others that mention the number stay, and are shown', async () => {
+const someone = { customerNumber: '+919810000002', customerDisplay: '+91 98100 00002' };
+
+test('an own number of the account is not erased: calling goes on with it', async () => {
+  const { handlers } = (await openPrivacyRig(tempFolder())).privacy;
+  for (const number of ['+91 90000 00001', '022-4149 9102']) {
+    const own = { code: 'erase_own_number' };
+    await expect(async () => handlers.preview({ number })).rejects.toMatchObject(own);
+    await expect(async () =>
+      handlers.erase({ number, keepDoNotCall: false }),
+    ).rejects.toMatchObject(own);
+  }
+});
+
+test('what mentions the number loses it, and nothing else', async () => {
+  const { rig, db } = await openFilled();
+  await rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
+  const [call] = pageCalls(db, { ...everything, text: mentioningSid }, null, 10);
+  expect(call).toMatchObject({
+    customerNumber: '+919810000041',
+    customerName: 'Sister of •••',
+    note: 'her sister: (•••, or •••',
+    hoursReason: 'asked for it at •••',
+    legs: [{ contactUri: '+919810000041' }, { contactUri: '•••', name: 'second phone' }],
+    provider: { customField: 'order for •••' },
+  });
+  const id = call?.id ?? '';
+  expect(listTimeline(db, id).map(({ detail }) => detail)).toContain('to •••');
+  expect(listAnswers(db, id)).toMatchObject([{ body: '{"to":null,"from":"tel:%2B•••"}' }]);
+  expect(readDocument(db, 'profiles')).toMatchObject({
+    profiles: [{ profile: { customText: 'ask •••' } }],
+  });
+  for (const text of ['sister', 'her sister', '•••'])
+    expect([text, pageCalls(db, { ...everything, text }, null, 10).map((each) => each.id)]).toEqual(
+      [text, expect.arrayContaining([id])],
+    );
+  expect(await rig.privacy.handlers.preview({ number: person.number })).toMatchObject({
+    calls: 0,
+    mentions: [],
+    mentionsTotal: 0,
+  });
+});
+
+test('calls that mention the number are shown first, however it is written', async () => {
   const { rig, db } = await openFilled();
   const notes = [
     'her brother has 98765 43210',
     '098765-43210?',
     '+91 (98765) 43-210',
     '९८७६५४३२१० in Devanagari',
+    '௯௮௭௬௫ ௪௩௨௧௦ in Tamil',
+    'tel:%2B919876543210',
   ];
   const calls = notes.map((note) => {
-    const call = addCall(db, { customerNumber: '+919810000002' });
+    const call = addCall(db, someone);
     setNote(db, call.id, note);
     return call;
   });
-  const other = addCall(db, { customerNumber: '+919810000002' });
-  setNote(db, other.id, '98765 43211, order 98765 and 43210');
+  const other = addCall(db, someone);
+  setNote(db, other.id, '98765 43211, order 98765 and 43210, no 19876543210');
   const { mentions, mentionsTotal } = await rig.privacy.handlers.preview({ number: person.number });
-  expect(mentions.map(({ id }) => id)).toEqual(calls.map(({ id }) => id).reverse());
-  expect(mentionsTotal).toBe(4);
-  await rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
-  expect((await rig.privacy.handlers.preview({ number: person.number })).mentionsTotal).toBe(4);
+  expect(mentions.map(({ id }) => id)).toEqual(
+    calls
+      .map(({ id }) => id)
+      .slice(1)
+      .reverse(),
+  );
+  // With those that the book had before: a call, a contact and a call profile.
+  expect(mentionsTotal).toBe(notes.length + 3);
+});
+
+test('a note that is written while the book is read loses the number too', async () => {
+  const { profile, rig, db } = await openFilled();
+  const before = addCall(db, someone);
+  const erased = rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
+  rig.privacy.removed.on(() => setNote(db, before.id, 'also at 98765 43210'));
+  await erased;
+  expect(getCall(db, before.id)?.note).toBe('also at •••');
+  expect(scan(profile, traces)).toEqual([]);
+});
+
+test('a call that begins while the book is read stops the erasure', async () => {
+  const { rig, db } = await openFilled();
+  const erased = rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
+  addCall(db, { ...someone, outcome: null, state: 'accepted' });
+  await expect(erased).rejects.toMatchObject({ code: 'erase_live_call' });
+  expect((await rig.privacy.handlers.preview({ number: person.number })).calls).toBe(12);
+});
+
+describe('two calls that Exotel gave one sid', () => {
+  const sid = 'ONE-sid-of-Two';
+  async function setUp(recording: Partial<RecordingRow>) {
+    const { paths, rig, db } = await openFilled();
+    addCall(db, { customerNumber: person.number, sid });
+    const other = addCall(db, { ...someone, sid });
+    saveRecording(db, { ...newRecordingRow(other.id), ...recording });
+    for (const name of [`${sid}.mp3`, `${sid}.mp3.part`, `${sid}.mp3.part.json`])
+      writeFileSync(join(paths.recordings, name), 'ID3');
+    const before = findRecording(db, other.id);
+    await rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
+    expect(getCall(db, other.id)).toMatchObject({ sid });
+    expect(findRecording(db, other.id)).toEqual(before);
+    return readdirSync(paths.recordings)
+      .filter((name) => name.startsWith(sid))
+      .sort();
+  }
+
+  test('the file of the one that stays, stays', async () => {
+    expect(await setUp({ state: 'saved', fileName: `${sid}.mp3` })).toEqual([`${sid}.mp3`]);
+  });
+
+  test('so does what has come of it', async () => {
+    expect(await setUp({ state: 'downloading' })).toEqual([
+      `${sid}.mp3.part`,
+      `${sid}.mp3.part.json`,
+    ]);
+  });
 });

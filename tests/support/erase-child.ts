@@ -1,10 +1,12 @@
 import SqliteDatabase from 'better-sqlite3';
 import { pathsIn } from '../../src/main/base/paths.ts';
+import { blankLateMentions, eraseFromBook } from '../../src/main/privacy/erase-from-book.ts';
 import { clearLeftovers } from '../../src/main/privacy/leftovers.ts';
+import { findMentions } from '../../src/main/privacy/mentions.ts';
 import { replaceBackups } from '../../src/main/storage/backups.ts';
 import { removeSetAside } from '../../src/main/storage/book-files.ts';
 import { scrub } from '../../src/main/storage/book-scrub.ts';
-import { removePerson } from '../../src/main/storage/removal.ts';
+import { addSearchFunctions } from '../../src/main/storage/search-functions.ts';
 import { bookPlace } from './book-place.ts';
 
 /**
@@ -23,8 +25,11 @@ const { recordings, logs, damaged } = pathsIn(profile);
 const place = bookPlace(profile);
 const db = new SqliteDatabase(place.file, { verbose: step });
 db.pragma('foreign_keys = ON');
+addSearchFunctions(db);
 db.pragma('secure_delete = ON');
-removePerson(db, number, false);
+eraseFromBook(db, number, false, await findMentions(db, number));
+step();
+await blankLateMentions(db, number);
 step();
 await clearLeftovers({
   db,

@@ -8,9 +8,12 @@ import { pathsIn } from '../../src/main/base/paths.ts';
 import { addAnswer } from '../../src/main/storage/answers-table.ts';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { setNote, updateCall } from '../../src/main/storage/calls-table.ts';
+import { writeDocument } from '../../src/main/storage/documents-table.ts';
 import { openBook } from '../../src/main/storage/open-book.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
 import { setResult } from '../../src/main/storage/wrap-up-table.ts';
+import type { CallFacts, ProviderFacts } from '../../src/shared/domain/call.ts';
+import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { addCall } from './book.ts';
 import { bookPlace } from './book-place.ts';
 import { formsOf } from './byte-scan.ts';
@@ -30,8 +33,14 @@ const recordingMark = 'QUXZARINE-SPEAKS-HERE';
 
 /** What must not be found of the person any more. */
 export const traces: Record<string, Buffer[]> = {
-  number: ['919876543210', '9876543210'].flatMap(formsOf),
-  'number for the eye': ['98765 43210', '98765-43210', '987 654 3210'].flatMap(formsOf),
+  number: ['919876543210', '9876543210', '९८७६५४३२१०'].flatMap(formsOf),
+  'number for the eye': [
+    '98765 43210',
+    '98765-43210',
+    '987 654 3210',
+    '(98765) 43-210',
+    '९८७६५ ४३२१०',
+  ].flatMap(formsOf),
   name: ['Quxzarine', 'quxzarine', 'Vjhøm'].flatMap(formsOf),
   note: formsOf('afraid of spiders'),
   reason: formsOf('begged for a call'),
@@ -115,7 +124,47 @@ function addOne(db: Database, recordings: string, index: number, random: () => n
   if (random() < 0.5) giveResult(db, call.id, theirs ? 'interested' : 'no_answer');
   if (theirs || index % 10 === 0) addRecording(db, recordings, call.id, sid, theirs);
   if (index === 150) nameThem(db);
+  if (index === mentioning) mentionThem(db, call, sid);
 }
+
+/** A call of somebody else that has the person's number in everything but its own number. */
+const mentioning = 201;
+export const mentioningSid = `sid-${mentioning}`;
+
+function mentionThem(db: Database, call: CallFacts, sid: string): void {
+  const { display, number } = person;
+  const legs = [
+    callLeg('customer', 'no-answer', { contactUri: call.customerNumber }),
+    callLeg('customer', 'completed', { contactUri: number, name: 'second phone' }),
+  ];
+  const provider = { ...blankProvider, customField: `order for 098765-43210` };
+  const hoursReason = 'asked for it at ९८७६५ ४३२१०';
+  updateCall(db, { ...call, sid, legs, provider, hoursReason }, [
+    { at: call.createdAt, kind: 'customer_dialled', basis: 'observed', detail: `to ${display}` },
+  ]);
+  setNote(db, call.id, `her sister: (98765) 43-210, or ९८७६५४३२१०`);
+  const body = `{"to":919876543210,"from":"tel:%2B91%2098765%2043210"}`;
+  addAnswer(db, call.id, { at: 1, question: 'legs', httpStatus: 200, oddity: 'to', body });
+  saveContact(db, { name: `Sister of ${display}`, number: call.customerNumber });
+  writeDocument(db, 'profiles', {
+    defaultId: 'a',
+    profiles: [{ id: 'a', profile: { ...defaultProfile, customText: `ask ${number}` } }],
+  });
+}
+
+const blankProvider: ProviderFacts = {
+  direction: null,
+  virtualNumber: null,
+  createdAt: null,
+  updatedAt: null,
+  startedAt: null,
+  endedAt: null,
+  totalSeconds: null,
+  appId: null,
+  appName: null,
+  digits: null,
+  customField: null,
+};
 
 function giveResult(db: Database, callId: string, id: string): void {
   setResult(db, callId, { id, marksDoNotCall: false, at: 1 });
@@ -149,15 +198,18 @@ function addRecording(
   saveRecording(db, { ...newRecordingRow(callId), state: 'saved', url, fileName, updatedAt: 1 });
 }
 
-/** Everything in the book that is not the person's, byte for byte. */
+/** Everything in the book that is not the person's and does not mention them, byte for byte. */
 export function othersRows(db: Database): unknown {
   const rows = (sql: string) => db.prepare(sql).raw().all(person.number);
-  const theirs = '(SELECT id FROM calls WHERE customer_number = ?)';
+  const other = `facts ->> 'sid' IS NOT '${mentioningSid}'`;
+  const theirs = `(SELECT id FROM calls WHERE customer_number = ? OR NOT (${other}))`;
   return {
-    calls: rows('SELECT * FROM calls WHERE customer_number <> ? ORDER BY seq'),
+    calls: rows(`SELECT * FROM calls WHERE customer_number <> ? AND ${other} ORDER BY seq`),
     timeline: rows(`SELECT * FROM timeline WHERE call_id NOT IN ${theirs} ORDER BY rowid`),
     recordings: rows(`SELECT * FROM recordings WHERE call_id NOT IN ${theirs} ORDER BY call_id`),
-    contacts: rows('SELECT * FROM contacts WHERE number <> ? ORDER BY id'),
+    contacts: rows(
+      "SELECT * FROM contacts WHERE number <> ? AND name NOT LIKE 'Sister of%' ORDER BY id",
+    ),
     marks: rows('SELECT * FROM do_not_call WHERE number <> ? ORDER BY rowid'),
   };
 }

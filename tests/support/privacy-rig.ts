@@ -45,6 +45,7 @@ export async function openPrivacyRig(profile: string): Promise<PrivacyRig> {
       logs: paths.logs,
       countDamaged: () => countSetAside(paths.damaged),
       defaultCountry: () => 'IN',
+      ownNumbers: () => ['+919000000001', '022-41499102'],
       keepCallsDays: () => rig.keepCallsDays,
       endRecording: async (callId) => void ended.push(callId),
       scrub: (erase) => care.scrub(erase),

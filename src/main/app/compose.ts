@@ -166,6 +166,8 @@ export async function compose(options: ComposeOptions): Promise<void> {
     log,
     paths,
     settings,
+    profiles,
+    account: () => account.view().account,
     scrub: book.scrub,
     endRecording: recordings.forget,
   });

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import type { Account } from '../../shared/domain/account.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Paths } from '../base/paths.ts';
 import { PrivacyService } from '../privacy/privacy-service.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { countSetAside } from '../storage/book-files.ts';
 
@@ -12,19 +14,36 @@ export interface PrivacyParts {
   log: Log;
   paths: Paths;
   settings: SettingsService;
+  profiles: ProfileService;
+  /** The real account, where there is one. */
+  account: () => Account | null;
   scrub: (erase: boolean) => Promise<boolean>;
   endRecording: (callId: string) => Promise<void>;
 }
 
 /** Ties removing to the profile's folders and to the settings. */
-export function composePrivacy({ paths, settings, ...parts }: PrivacyParts): PrivacyService {
+export function composePrivacy({
+  paths,
+  settings,
+  profiles,
+  account,
+  ...parts
+}: PrivacyParts): PrivacyService {
   const privacy = new PrivacyService({
     ...parts,
     recordings: paths.recordings,
     logs: paths.logs,
     countDamaged: () => countSetAside(paths.damaged),
     defaultCountry: () => settings.get().defaultCountry,
+    ownNumbers: () => {
+      const own = account();
+      return own ? [own.agentUri, own.virtualNumber] : [];
+    },
     keepCallsDays: () => settings.get().keepCallsDays,
+  });
+  privacy.removed.on(() => {
+    settings.reload();
+    profiles.reload();
   });
   let days = settings.get().keepCallsDays;
   settings.changed.on((next) => {

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { forgetSids, readLeftovers, removeLeftovers } from '../storage/leftovers-document.ts';
+import { listRecordingsOfSid, type RecordingRow } from '../storage/recordings-table.ts';
 
 export interface LeftoverOptions {
   db: Database;
@@ -17,7 +18,16 @@ export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Pro
   const leftovers = readLeftovers(db);
   if (leftovers === null) return;
   const sids = new Set(leftovers.sids);
-  await removeFiles(recordings, (name) => sids.has(sidOf(name)));
+  const shared = new Map(
+    leftovers.sids.flatMap((sid) => {
+      const others = listRecordingsOfSid(db, sid);
+      return others.length > 0 ? [[sid, others] as const] : [];
+    }),
+  );
+  await removeFiles(recordings, (name) => {
+    const sid = sidOf(name);
+    return sids.has(sid) && !isOfAnother(name, shared.get(sid) ?? []);
+  });
   // Logs hold no name and no number, but they tell of single calls by their ids.
   if (leftovers.erase) await removeFiles(logs, () => true);
   forgetSids(db, leftovers);
@@ -38,9 +48,18 @@ export async function clearLeftovers(options: LeftoverOptions): Promise<boolean>
   return backedUp;
 }
 
-/** Recordings, whole and in part: `<sid>.mp3`, `<sid>.mp3.part…`. */
+/** Recordings, whole and in part: `<sid>.mp3`, `<sid>.mp3.part…`. No sid has a dot. */
 function sidOf(name: string): string {
-  return /^(.*)\.mp3(?:\.part.*)?$/.exec(name)?.[1] ?? '';
+  return name.slice(0, Math.max(0, name.indexOf('.')));
+}
+
+/** Exotel gave a call that stays the same sid: its recording stays, whole or on its way. */
+function isOfAnother(name: string, others: readonly RecordingRow[]): boolean {
+  return others.some(({ fileName }) => fileName === name || (fileName === null && isPart(name)));
+}
+
+function isPart(name: string): boolean {
+  return name.includes('.part');
 }
 
 async function removeFiles(dir: string, wanted: (name: string) => boolean): Promise<void> {

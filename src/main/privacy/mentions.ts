@@ -1,24 +1,84 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { nationalDigits, plainDigits } from '../base/phone-number.ts';
-import { listNotesOfOthers, type NoteOf, newestSeq } from '../storage/person-table.ts';
+import { WrittenNumber } from '../base/written-number.ts';
+import { listCallIds } from '../storage/person-table.ts';
+import {
+  listTextTables,
+  readTexts,
+  type TextRow,
+  type TextTable,
+  writeTexts,
+} from '../storage/texts-of-book.ts';
 
 /** Read at once: some milliseconds. */
-const callsPerTurn = 2_000;
+const rowsPerTurn = 500;
 
-/** Notes of other people's calls that have a number in them, in any format, newest first. */
-export async function findMentions(db: Database, number: string): Promise<NoteOf[]> {
-  const pattern = patternOf(number);
-  const found: NoteOf[] = [];
-  for (let before = newestSeq(db) + 1; before > 1; before -= callsPerTurn) {
-    const notes = listNotesOfOthers(db, number, before, before - callsPerTurn);
-    found.push(...notes.filter(({ note }) => pattern.test(plainDigits(note))));
-    await nextTurn();
+/** A row of the book that is not the person's and has their number in it. */
+export interface Mention {
+  table: TextTable;
+  rowid: number;
+  /** The call that it tells of; null: it tells of none. */
+  callId: string | null;
+}
+
+/**
+ * Rows of others that have a number in any of their texts, in whatever way it is written: notes,
+ * reasons, phones that rang, what Exotel answered, names, settings.
+ */
+export async function findMentions(db: Database, number: string): Promise<Mention[]> {
+  const written = new WrittenNumber(number);
+  const theirs = new Set(listCallIds(db, number));
+  const found: Mention[] = [];
+  for (const table of listTextTables(db)) {
+    let rows = readTexts(db, table, 0, rowsPerTurn);
+    for (; rows.length > 0; rows = readTexts(db, table, rows.at(-1)?.rowid ?? 0, rowsPerTurn)) {
+      const others = rows.filter(
+        (row) => row.number !== number && !(row.callId !== null && theirs.has(row.callId)),
+      );
+      for (const row of others)
+        if (blanked(row, written) !== null)
+          found.push({ table, rowid: row.rowid, callId: row.callId });
+      await nextTurn();
+    }
   }
   return found;
 }
 
-/** Its digits as written in its own country, with whatever people write between them. */
-function patternOf(number: string): RegExp {
-  return new RegExp([...nationalDigits(number)].join(String.raw`[\s().\p{Pd}/]{0,3}`), 'u');
+/** Takes the number out of rows that mention it. Inside a transaction. */
+export function blankMentions(db: Database, number: string, mentions: readonly Mention[]): void {
+  const written = new WrittenNumber(number);
+  for (const { table, rowid } of mentions) {
+    const [row] = readTexts(db, table, rowid - 1, 1);
+    const texts = row?.rowid === rowid ? blanked(row, written) : null;
+    if (texts) writeTexts(db, table, rowid, texts);
+  }
+}
+
+/** The texts of a row that change; null: none does. */
+function blanked({ texts }: TextRow, written: WrittenNumber): Record<string, string> | null {
+  const changes = Object.entries(texts).flatMap(([column, text]) => {
+    if (!written.isIn(text)) return [];
+    const blank = blankText(text, written);
+    return blank === text ? [] : [[column, blank]];
+  });
+  return changes.length > 0 ? Object.fromEntries(changes) : null;
+}
+
+/** JSON stays JSON, as it was written. */
+function blankText(text: string, written: WrittenNumber): string {
+  const value = parseJson(text);
+  if (value === undefined) return written.blank(text);
+  const before = JSON.stringify(value);
+  const after = JSON.stringify(written.blankIn(value));
+  return after === before ? text : after;
+}
+
+/** An object or a list; undefined for any other text. */
+function parseJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -6,14 +6,15 @@ import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
-import { displayNumber, parseNumber } from '../base/phone-number.ts';
+import { displayNumber, isSameNumber, parseNumber } from '../base/phone-number.ts';
 import { hasLiveCall } from '../storage/call-standing.ts';
 import { getCall } from '../storage/calls-table.ts';
 import { findContact } from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { findMark } from '../storage/marks-table.ts';
 import { countPerson } from '../storage/person-table.ts';
-import { newestCallAt, removePerson } from '../storage/removal.ts';
+import { newestCallAt } from '../storage/removal.ts';
+import { blankLateMentions, eraseFromBook } from './erase-from-book.ts';
 import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
 import { findMentions } from './mentions.ts';
 import { countOldCalls, dayMs, removeOldCalls } from './retention.ts';
@@ -27,6 +28,8 @@ export interface PrivacyOptions extends LeftoverOptions {
   log: Log;
   /** ISO 3166 alpha-2: how numbers without a country code are read. */
   defaultCountry: () => string;
+  /** What the account is called from: its phone and its ExoPhone. */
+  ownNumbers: () => readonly string[];
   /** How long calls are kept; null: for ever. */
   keepCallsDays: () => number | null;
   /** Damaged books that were set aside. */
@@ -94,6 +97,9 @@ export class PrivacyService {
       withDatabaseErrors(() => find(false) ?? find(true));
     const contact = inBoth((practice) => findContact(db, practice, number));
     const mentions = await findMentions(db, number);
+    const calls = [...new Set(mentions.flatMap(({ callId }) => callId ?? []))]
+      .flatMap((id) => getCall(db, id) ?? [])
+      .sort((one, other) => other.seq - one.seq);
     return {
       number,
       display: displayNumber(number),
@@ -101,18 +107,20 @@ export class PrivacyService {
       doNotCall: inBoth((practice) => findMark(db, practice, number)) !== null,
       ...withDatabaseErrors(() => countPerson(db, number)),
       damagedBooks: countDamaged(),
-      mentions: mentions.slice(0, mentionsShown).flatMap(({ id }) => getCall(db, id) ?? []),
-      mentionsTotal: mentions.length,
+      mentions: calls.slice(0, mentionsShown),
+      mentionsTotal: calls.length + mentions.filter(({ callId }) => callId === null).length,
     };
   }
 
   async #erase(number: string, keepDoNotCall: boolean): Promise<ErasedPerson> {
     const { db, log } = this.#options;
+    const mentions = await findMentions(db, number);
     if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
     const { calls, recordings } = countPerson(db, number);
-    const gone = withDatabaseErrors(() => removePerson(db, number, keepDoNotCall));
+    const gone = withDatabaseErrors(() => eraseFromBook(db, number, keepDoNotCall, mentions));
     this.removed.emit(null);
     try {
+      await blankLateMentions(db, number);
       await this.#removeFiles(gone.map(({ id }) => id));
       const backedUp = await this.#clear();
       log.info('a person was erased', { calls });
@@ -169,6 +177,8 @@ export class PrivacyService {
   #read(text: string): string {
     const { e164 } = parseNumber(text, this.#options.defaultCountry());
     if (e164 === null) throw new AppFailure('erase_number_invalid');
+    if (this.#options.ownNumbers().some((own) => isSameNumber(e164, own)))
+      throw new AppFailure('erase_own_number');
     return e164;
   }
 }

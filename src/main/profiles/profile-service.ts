@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
@@ -38,6 +39,14 @@ export class ProfileService {
       return this.#keep({ ...this.#current, defaultId: id });
     },
   };
+
+  /** The book has changed beside this service. */
+  reload(): void {
+    const next = parseProfileBook(readDocument(this.#db, key));
+    if (isDeepStrictEqual(next, this.#current)) return;
+    this.#current = next;
+    this.changed.emit(next);
+  }
 
   /**
    * The profile to place a call with; no id: the default. Throws an AppFailure when it is gone, or

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import {
@@ -26,6 +27,14 @@ export class SettingsService {
 
   get(): Settings {
     return this.#current;
+  }
+
+  /** The book has changed beside this service. */
+  reload(): void {
+    const next = parseSettings(readDocument(this.#db, key));
+    if (isDeepStrictEqual(next, this.#current)) return;
+    this.#current = next;
+    this.changed.emit(next);
   }
 
   update(patch: SettingsPatch): Settings {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { factSql } from './call-row.ts';
 import { prepared } from './database.ts';
+import { sidExpression } from './search-terms.ts';
 
 /** One whose id cannot be read cannot be asked about. */
 const ids = z
@@ -38,7 +39,7 @@ export function isSidOfAnother(db: Database, sid: string, id: string): boolean {
     db,
     `SELECT 1 FROM call_search CROSS JOIN calls ON calls.seq = call_search.rowid
      WHERE call_search MATCH ? AND ${factSql('sid')} = ? AND id IS NOT ? LIMIT 1`,
-  ).get(`"${sid}"`, sid, id);
+  ).get(sidExpression(sid), sid, id);
   return row !== undefined;
 }
 

@@ -23,29 +23,9 @@ export function countPerson(db: Database, number: string): z.infer<typeof person
   return personSchema.parse(row);
 }
 
-export interface NoteOf {
-  seq: number;
-  /** The call's, as windows name it. */
-  id: string;
-  note: string;
-}
-
-/** Notes of calls with other numbers, between two places in the book, newest first. */
-export function listNotesOfOthers(
-  db: Database,
-  number: string,
-  beforeSeq: number,
-  afterSeq: number,
-): NoteOf[] {
-  const rows = prepared(
-    db,
-    `SELECT seq, id, note FROM calls
-     WHERE seq < ? AND seq >= ? AND note <> '' AND customer_number IS NOT ? ORDER BY seq DESC`,
-  ).all(beforeSeq, afterSeq, number) as { seq: number; id: unknown; note: unknown }[];
-  return rows.map(({ seq, id, note }) => ({ seq, id: callIdOf(id, seq), note: String(note) }));
-}
-
-/** The highest place in the book; 0: it is empty. */
-export function newestSeq(db: Database): number {
-  return prepared(db, 'SELECT coalesce(max(seq), 0) FROM calls').pluck().get() as number;
+/** The ids of all calls with a number, in both histories. */
+export function listCallIds(db: Database, number: string): string[] {
+  return prepared(db, 'SELECT id FROM calls WHERE customer_number = ?')
+    .pluck()
+    .all(number) as string[];
 }

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { errorCodeSchema } from '../../shared/domain/app-error.ts';
 import { momentSchema, recordingStates } from '../../shared/domain/call.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
+import { factSql } from './call-row.ts';
 import { assertOneRow, prepared } from './database.ts';
 import { noted } from './odd-things.ts';
+import { sidExpression } from './search-terms.ts';
 
 const recordingRowSchema = z.object({
   callId: z.string(),
@@ -76,6 +78,18 @@ const columns = `
 export function findRecording(db: Database, callId: string): RecordingRow | null {
   const row = prepared(db, `SELECT ${columns} FROM recordings WHERE call_id = ?`).get(callId);
   return row === undefined ? null : noted(db, `recordings ${callId}`, readRecording(row));
+}
+
+/** Recordings of every call that has a sid: of one, where Exotel keeps to its word. */
+export function listRecordingsOfSid(db: Database, sid: string): RecordingRow[] {
+  const rows = prepared(
+    db,
+    `SELECT ${columns} FROM recordings WHERE call_id IN (
+       SELECT id FROM calls
+       WHERE seq IN (SELECT rowid FROM call_search WHERE call_search MATCH ?)
+         AND ${factSql('sid')} = ?)`,
+  ).all(sidExpression(sid), sid);
+  return rows.map((row) => readRecording(row).value);
 }
 
 /** Recordings that still have a way to go, those due first in front. */

@@ -30,6 +30,11 @@ export function matchExpression(groups: readonly (readonly string[])[]): string 
   return groups.map((terms) => `(${terms.map(quoted).join(' OR ')})`).join(' AND ');
 }
 
+/** FTS5 syntax: finds calls with a sid, which every call is indexed by, and perhaps some others. */
+export function sidExpression(sid: string): string {
+  return matchExpression([[foldText(sid)]]);
+}
+
 /**
  * The digits of a text that is a number, as the book has them: separators, a leading 0 and a
  * leading 00 or + are no part of that. Empty: it is no number, or has no digit that counts.

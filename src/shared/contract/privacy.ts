@@ -17,8 +17,9 @@ export const personPreviewSchema = z.object({
   recordings: z.number().int(),
   /** Damaged books that were set aside, and that go as well: nobody can tell what is in them. */
   damagedBooks: z.number().int(),
-  /** Calls of others whose notes have this number in them: these stay. Newest first, at most five. */
+  /** Calls of others that have this number in them, which goes from there. Newest first, at most five. */
   mentions: z.array(callSchema),
+  /** Those, and whatever else mentions it: names of others, settings. */
   mentionsTotal: z.number().int(),
 });
 export type PersonPreview = z.infer<typeof personPreviewSchema>;

@@ -85,6 +85,7 @@ export const errorCodes = [
   'contact_name_empty',
   // Erasing a person.
   'erase_number_invalid',
+  'erase_own_number',
   'erase_live_call',
   'erase_unfinished',
   // The rest.

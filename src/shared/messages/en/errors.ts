@@ -203,6 +203,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'This is not a complete phone number. Nothing was erased.',
     hint: 'Check the digits. For another country, start with + and its code.',
   },
+  erase_own_number: {
+    message: 'This number is one of your own account. Nothing was erased.',
+    hint: 'Enter another number for the account under Settings first, then erase this one.',
+  },
   erase_live_call: {
     message: 'A call is still on your line. Nothing was erased.',
     hint: 'Hang up, wait until Handset shows the end of the call, then erase.',

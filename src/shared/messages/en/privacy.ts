@@ -36,9 +36,9 @@ export const privacy = {
   keepDoNotCallHint:
     'The number stays, and nothing else. Without it, the person can be called again.',
   mentions_one:
-    '{{count, number}} note of another call mentions this number. It stays. Look at it yourself:',
+    'The number also stands in {{count, number}} other place: a note, a reason, a second phone. Erasing puts ••• there.',
   mentions_other:
-    '{{count, number}} notes of other calls mention this number. They stay. Look at them yourself:',
+    'The number also stands in {{count, number}} other places: notes, reasons, second phones. Erasing puts ••• there.',
   exotel: 'Exotel keeps its own copies of calls and recordings. Ask Exotel to delete those.',
   eraseButton: 'Erase…',
   eraseThis: 'Erase this person…',
@@ -47,6 +47,8 @@ export const privacy = {
     '{{calls}}, {{notes}} and {{recordings}} go for good, and everything else about {{number}}. All backups are replaced by a fresh one, and logs are emptied.',
   eraseDamaged_one: '{{count, number}} damaged copy that was set aside is deleted.',
   eraseDamaged_other: '{{count, number}} damaged copies that were set aside are deleted.',
+  eraseMentions_one: 'In {{count, number}} other place ••• takes the place of the number.',
+  eraseMentions_other: 'In {{count, number}} other places ••• takes the place of the number.',
   eraseDoNotCall: 'The do-not-call mark goes too.',
   eraseKeptDoNotCall: 'The number alone stays on the do-not-call list.',
   eraseEnd: 'This cannot be undone.',

@@ -36,8 +36,10 @@ export const privacy: SameShape<typeof enPrivacy> = {
     'Handset के पास इस नंबर की न कोई कॉल है, न संपर्क। पुराने बैकअप और लॉग में यह अब भी हो सकता है; मिटाने से वे बदल दिए जाते हैं।',
   keepDoNotCall: 'नंबर को “कॉल न करें” सूची में रहने दें',
   keepDoNotCallHint: 'सिर्फ़ नंबर रहेगा, और कुछ नहीं। उसके बिना इस व्यक्ति को फिर कॉल जा सकती है।',
-  mentions_one: 'दूसरी कॉल के {{count, number}} नोट में यह नंबर है। वह बना रहेगा। ख़ुद देख लें:',
-  mentions_other: 'दूसरी कॉल के {{count, number}} नोट में यह नंबर है। वे बने रहेंगे। ख़ुद देख लें:',
+  mentions_one:
+    'यह नंबर {{count, number}} और जगह भी है: नोट, कारण या दूसरा फ़ोन। मिटाने पर वहाँ ••• आएगा।',
+  mentions_other:
+    'यह नंबर {{count, number}} और जगहों पर भी है: नोट, कारण, दूसरे फ़ोन। मिटाने पर वहाँ ••• आएगा।',
   exotel: 'Exotel कॉल और रिकॉर्डिंग की अपनी प्रतियाँ रखता है। उन्हें हटाने के लिए Exotel से कहें।',
   eraseButton: 'मिटाएँ…',
   eraseThis: 'इस व्यक्ति को मिटाएँ…',
@@ -46,6 +48,8 @@ export const privacy: SameShape<typeof enPrivacy> = {
     '{{calls}}, {{notes}} और {{recordings}} हमेशा के लिए हटेंगे, और {{number}} की बाक़ी हर बात भी। सारे बैकअप की जगह एक नया बनेगा, और लॉग ख़ाली होंगे।',
   eraseDamaged_one: 'अलग रखी {{count, number}} ख़राब प्रति भी मिटेगी।',
   eraseDamaged_other: 'अलग रखी {{count, number}} ख़राब प्रतियाँ भी मिटेंगी।',
+  eraseMentions_one: '{{count, number}} और जगह नंबर की जगह ••• आएगा।',
+  eraseMentions_other: '{{count, number}} और जगहों पर नंबर की जगह ••• आएगा।',
   eraseDoNotCall: '“कॉल न करें” का निशान भी हटेगा।',
   eraseKeptDoNotCall: 'सिर्फ़ नंबर “कॉल न करें” सूची में रहेगा।',
   eraseEnd: 'इसे लौटाया नहीं जा सकता।',

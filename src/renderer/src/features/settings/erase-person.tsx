@@ -91,7 +91,7 @@ function Found({ preview }: { preview: PersonPreview }) {
   return <Facts facts={facts} />;
 }
 
-/** What others' notes say is for a person to judge. */
+/** Calls of others to look at before the number goes from them. */
 function Mentions({ preview }: { preview: PersonPreview }) {
   const { t, dayAndTime } = useWords();
   return (
@@ -119,7 +119,8 @@ interface EraseDialogProps {
 function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
   const { t } = useWords();
   const { keepDoNotCall } = usePrivacy();
-  const { name, display, calls, notes, recordings, doNotCall, damagedBooks } = preview;
+  const { name, display, calls, notes, recordings, doNotCall, damagedBooks, mentionsTotal } =
+    preview;
   const kept = keepDoNotCall ? 'eraseKeptDoNotCall' : 'eraseDoNotCall';
   const sentences = [
     t('settings.privacy.eraseText', {
@@ -128,6 +129,7 @@ function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
       notes: t('settings.privacy.noteCount', { count: notes }),
       recordings: t('settings.privacy.recordingCount', { count: recordings }),
     }),
+    mentionsTotal > 0 && t('settings.privacy.eraseMentions', { count: mentionsTotal }),
     damagedBooks > 0 && t('settings.privacy.eraseDamaged', { count: damagedBooks }),
     doNotCall && t(`settings.privacy.${kept}`),
     t('settings.privacy.eraseEnd'),
