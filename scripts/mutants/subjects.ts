@@ -7,6 +7,7 @@ export const subjects: readonly string[] = [
   'src/main/base/read-fields.ts',
   'src/main/base/redact.ts',
   'src/main/base/secret-forms.ts',
+  'src/main/base/written-number.ts',
   'src/main/calls/call-machine.ts',
   'src/main/calls/calling-hours.ts',
   'src/main/calls/dial-gate.ts',
