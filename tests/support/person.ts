@@ -177,7 +177,8 @@ function addOddAnswer(db: Database, callId: string): void {
 
 function nameThem(db: Database): void {
   saveContact(db, { name: person.name, number: person.number, doNotCall: true });
-  saveContact(db, { name: person.name, number: person.number, practice: true, doNotCall: true });
+  const named = `${person.name} 098765 43210`;
+  saveContact(db, { name: named, number: person.number, practice: true, doNotCall: true });
   saveContact(db, { name: 'Asha Rao', number: '+919810000001' });
   saveContact(db, { name: 'Dev Rao', number: '+919810000002', doNotCall: true });
 }

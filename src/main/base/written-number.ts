@@ -63,8 +63,8 @@ export class WrittenNumber {
   }
 }
 
-/** Names by which things find each other, and times: no text, whatever digits they have. */
-const keptKeys = /^(?:id|sid|accountSid)$|(?:At|Ms)$/;
+/** Names by which Exotel finds things, and times: no text, whatever digits they have. */
+const keptKeys = /^(?:sid|accountSid)$|(?:At|Ms)$/;
 
 const needsAscii = /\\u[\da-f]{4}|(?![\0-\x7f])[\p{Nd}\p{No}]/iu;
 

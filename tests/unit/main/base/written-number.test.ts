@@ -72,10 +72,10 @@ test('where the country’s code is no part of what is known, the digits are', (
   expect(odd.blank('9991234567890 and +999 1234 567890')).toBe('••• and •••');
 });
 
-test('JSON stays JSON: texts, keys and numbers of it, but no time and no id', () => {
+test('JSON stays JSON: texts, keys and numbers of it, but no time and no sid', () => {
   expect(
     indian.blankIn({
-      id: '9876543210',
+      id: 'Ask 9876543210',
       sid: '9876543210',
       createdAt: 9_876_543_210,
       aheadMs: 9_876_543_210,
@@ -87,7 +87,7 @@ test('JSON stays JSON: texts, keys and numbers of it, but no time and no id', ()
       '9876543210': 'x',
     }),
   ).toEqual({
-    id: '9876543210',
+    id: 'Ask •••',
     sid: '9876543210',
     createdAt: 9_876_543_210,
     aheadMs: 9_876_543_210,
