@@ -4,9 +4,9 @@ import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
-import { readDocument } from '../../src/main/storage/documents-table.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { openBook } from '../support/book.ts';
+import { documentIn } from '../support/document-in.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -53,7 +53,7 @@ test('settings and call profiles do not write an erased number back', async () =
   await profiles.handlers.setDefault({ id: 'second' });
   expect(settings.get().results).toEqual([{ ...result, id: 'Ask •••', name: 'Ask •••' }]);
   for (const key of ['settings', 'profiles'])
-    expect(JSON.stringify(readDocument(db, key))).not.toMatch(/43210/);
+    expect(JSON.stringify(documentIn(db, key))).not.toMatch(/43210/);
   // Nothing in them changes for another number.
   await privacy.handlers.erase({ number: '98765 43211', keepDoNotCall: false });
   expect(heard).toEqual(['settings', 'profiles', 'settings', 'profiles']);

@@ -8,7 +8,6 @@ import { listBackups } from '../../src/main/storage/backups.ts';
 import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { getCall, listTimeline, setNote } from '../../src/main/storage/calls-table.ts';
 import { findContact } from '../../src/main/storage/contacts-table.ts';
-import { readDocument } from '../../src/main/storage/documents-table.ts';
 import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
 import { findMark } from '../../src/main/storage/marks-table.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../src/main/storage/recordings-table.ts';
 import { addCall } from '../support/book.ts';
 import { scan } from '../support/byte-scan.ts';
+import { documentIn } from '../support/document-in.ts';
 import {
   indexTombstones,
   mentioningSid,
@@ -157,7 +157,7 @@ test('what mentions the number loses it, and nothing else', async () => {
   const id = call?.id ?? '';
   expect(listTimeline(db, id).map(({ detail }) => detail)).toContain('to •••');
   expect(listAnswers(db, id)).toMatchObject([{ body: '{"to":null,"from":"tel:%2B•••"}' }]);
-  expect(readDocument(db, 'profiles')).toMatchObject({
+  expect(documentIn(db, 'profiles')).toMatchObject({
     profiles: [{ profile: { customText: 'ask •••' } }],
   });
   for (const text of ['sister', 'her sister', '•••'])

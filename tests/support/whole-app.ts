@@ -94,6 +94,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     logs: paths.logs,
     countDamaged: () => 0,
     defaultCountry: () => settings.get().defaultCountry,
+    ownNumbers: () => [],
     keepCallsDays: () => 36_500,
     endRecording: (id) => recordings.service.forget(id),
     scrub: async () => true,

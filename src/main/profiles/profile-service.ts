@@ -42,7 +42,7 @@ export class ProfileService {
 
   /** The book has changed beside this service. */
   reload(): void {
-    const next = parseProfileBook(readDocument(this.#db, key));
+    const next = readDocument(this.#db, key, parseProfileBook) ?? freshBook;
     if (isDeepStrictEqual(next, this.#current)) return;
     this.#current = next;
     this.changed.emit(next);

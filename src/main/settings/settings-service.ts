@@ -31,7 +31,7 @@ export class SettingsService {
 
   /** The book has changed beside this service. */
   reload(): void {
-    const next = parseSettings(readDocument(this.#db, key));
+    const next = readDocument(this.#db, key, parseSettings) ?? defaultSettings;
     if (isDeepStrictEqual(next, this.#current)) return;
     this.#current = next;
     this.changed.emit(next);

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { callIdOf } from './call-row.ts';
 import { prepared } from './database.ts';
 
 const personSchema = z.object({

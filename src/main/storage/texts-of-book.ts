@@ -50,8 +50,8 @@ export function listTextTables(db: Database): TextTable[] {
 
 const rowSchema = z.object({
   rowid: z.number(),
-  callId: z.string().nullable(),
-  number: z.string().nullable(),
+  callId: z.string().nullable().catch(null),
+  number: z.string().nullable().catch(null),
 });
 
 /** The next rows after a place in a table. */
