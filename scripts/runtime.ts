@@ -170,5 +170,16 @@ async function withDisplay(runtime: Runtime): Promise<Runtime> {
   process.once('exit', () => server.kill());
   server.unref();
   process.env['DISPLAY'] = `:${number}`;
+  manageWindows();
   return { ...runtime, name: `${runtime.name}, on a virtual display` };
+}
+
+/** Without a window manager nothing on a virtual display ever has the keyboard. */
+function manageWindows(): void {
+  const manager = findProgram(['openbox']);
+  if (!manager) return;
+  const child = spawn(manager, { stdio: 'ignore' });
+  child.on('error', () => {});
+  process.once('exit', () => child.kill());
+  child.unref();
 }
