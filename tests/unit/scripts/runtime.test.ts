@@ -1,8 +1,10 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { refusalIn, refusalOf } from '../../../scripts/runtime.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { chooseRuntime, refusalIn, refusalOf } from '../../../scripts/runtime.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 test('what Electron’s script said last is the reason', () => {
   const said =
@@ -35,4 +37,12 @@ test('a refusal is remembered with its reason, for an hour', () => {
   const written = 1_000_000;
   expect(refusalIn(file, written + 3_599_000)).toContain('(Error: 403)');
   expect(refusalIn(file, written + 3_600_000)).toBeNull();
+});
+
+test('where Electron is asked for, the double will not do', async () => {
+  vi.stubEnv('HANDSET_RUNTIME', 'electron');
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', tempFolder());
+  vi.stubEnv('ELECTRON_SKIP_BINARY_DOWNLOAD', '1');
+  vi.stubEnv('PATH', tempFolder());
+  await expect(chooseRuntime()).rejects.toThrow(/^HANDSET_RUNTIME asks for Electron, and /);
 });
