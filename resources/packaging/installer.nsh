@@ -34,10 +34,23 @@
   !insertmacro handsetTellShell
 !macroend
 
+; What the app has claimed for this person by itself, in Settings; not what is another program's by now.
+!macro handsetRelease SCHEME
+  ReadRegStr $R9 HKCU "Software\Classes\${SCHEME}\shell\open\command" ""
+  ${If} $R9 == '${HANDSET_COMMAND}'
+    DeleteRegKey HKCU "Software\Classes\${SCHEME}\shell\open\command"
+  ${EndIf}
+!macroend
+
 !macro customUnInstall
   ; An update takes the old version away first, and the new one writes the same again: what the
   ; person has chosen in Settings stays.
   ${IfNot} ${isUpdated}
+    Push $R9
+    !insertmacro handsetRelease "tel"
+    !insertmacro handsetRelease "callto"
+    !insertmacro handsetRelease "handset"
+    Pop $R9
     DeleteRegValue SHCTX "Software\RegisteredApplications" "${PRODUCT_NAME}"
     DeleteRegKey SHCTX "Software\Handset"
     DeleteRegKey SHCTX "Software\Classes\Handset.tel"
