@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { listBundled } from './scripts/packaging/list-bundled.ts';
 import { channelNames } from './src/shared/contract/index.ts';
 
 // The preload derives its methods from the contract without carrying zod into the sandbox:
@@ -8,10 +9,12 @@ const define = { __HANDSET_CHANNELS__: JSON.stringify(channelNames()) };
 
 export default defineConfig({
   main: {
+    plugins: [listBundled()],
     build: {
       minify: true,
-      // Native modules and what they need at run time stay outside; all else is one file.
-      externalizeDeps: { exclude: ['zod', 'libphonenumber-js', 'electron-log', 'i18next'] },
+      // What package.json calls a dependency stays outside, for it brings native code; all else is
+      // bundled, and so is no dependency of the package.
+      externalizeDeps: true,
       rollupOptions: {
         input: [
           'src/main/index.ts',
@@ -23,6 +26,7 @@ export default defineConfig({
   },
   preload: {
     define,
+    plugins: [listBundled()],
     build: {
       minify: true,
       externalizeDeps: false,
@@ -35,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), listBundled()],
     build: { minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });

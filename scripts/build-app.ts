@@ -34,10 +34,18 @@ function isBuiltFrom(sources: string): boolean {
 
 function hashSources(): string {
   const hash = createHash('sha256');
-  const files = globSync(['src/**/*', 'electron.vite.config.ts', 'package-lock.json'], {
-    cwd: root,
-    withFileTypes: true,
-  })
+  const files = globSync(
+    [
+      'src/**/*',
+      'electron.vite.config.ts',
+      'scripts/packaging/list-bundled.ts',
+      'package-lock.json',
+    ],
+    {
+      cwd: root,
+      withFileTypes: true,
+    },
+  )
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

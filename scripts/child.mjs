@@ -14,9 +14,10 @@ const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @property {NodeJS.ProcessEnv} [env] besides this process's own
  * @property {number} [timeoutMs]
  * @property {'stdout' | 'stderr' | 'nowhere'} [output] where its standard output goes; by default ours
- * @property {'stderr' | 'nowhere'} [errors]
+ * @property {'stderr' | 'nowhere' | ((text: string) => void)} [errors] where its standard error goes
  * @property {boolean} [trusted] it keeps control codes out of pipes itself, and may read our input
  * @property {boolean} [shell]
+ * @property {(signal: NodeJS.Signals) => void} [onSignal] told what has ended it, where we have not
  */
 
 /**
@@ -28,8 +29,9 @@ const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @returns {Promise<number>} its exit status; 1 where it could not be run, or took too long
  */
 export async function run(command, args, options = {}) {
-  const { cwd, env, timeoutMs, output = 'stdout', errors = 'stderr', trusted, shell } = options;
-  const streams = [streamOf(output), streamOf(errors)];
+  const { cwd, env, timeoutMs, output = 'stdout', errors = 'stderr' } = options;
+  const { trusted, shell, onSignal } = options;
+  const streams = [streamOf(output), typeof errors === 'function' ? null : streamOf(errors)];
   const child = spawn(command, [...args], {
     cwd,
     shell,
@@ -37,7 +39,8 @@ export async function run(command, args, options = {}) {
     env: { ...process.env, ...colourVariables(), ...env },
     stdio: [
       trusted ? 'inherit' : 'ignore',
-      ...streams.map((stream) => {
+      ...streams.map((stream, index) => {
+        if (index === 1 && typeof errors === 'function') return /** @type {const} */ ('pipe');
         if (stream === null) return /** @type {const} */ ('ignore');
         return trusted || stream.isTTY ? stream.fd : /** @type {const} */ ('pipe');
       }),
@@ -47,6 +50,7 @@ export async function run(command, args, options = {}) {
     const source = [child.stdout, child.stderr][index];
     if (source && stream) passPlainly(source, stream);
   }
+  if (typeof errors === 'function') child.stderr?.setEncoding('utf8').on('data', errors);
   const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
   /** @type {NodeJS.Signals | null} */
   let ended = null;
@@ -58,7 +62,10 @@ export async function run(command, args, options = {}) {
   for (const signal of ends) process.on(signal, end);
   const status = await new Promise((resolve) => {
     child.once('error', () => resolve(1));
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code, signal) => {
+      if (signal !== null && ended === null) onSignal?.(signal);
+      resolve(code ?? 1);
+    });
   });
   for (const signal of ends) process.off(signal, end);
   if (ended !== null) process.exit(128 + constants.signals[/** @type {NodeJS.Signals} */ (ended)]);

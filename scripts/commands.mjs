@@ -173,4 +173,12 @@ test notices. Takes nine minutes on two slow cores: docs/quality.md.`,
     about: 'Builds main, preload and renderer into out/, unless they are up to date.',
     groups: [],
   },
+  package: {
+    about: `Makes every package for the system that it runs on, into dist/: docs/platforms.md.
+Signed where a certificate is configured.`,
+    groups: [],
+    after: `Exit status: 0 the packages are made, 1 they are not, 2 the arguments are wrong,
+3 Electron could not be had: only the unpacked application was made, on a
+stand-in for it, which does not start.`,
+  },
 };

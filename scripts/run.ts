@@ -22,4 +22,5 @@ export const tools = {
   vitest: 'vitest/vitest.mjs',
   playwright: '@playwright/test/cli.js',
   electronVite: 'electron-vite/bin/electron-vite.js',
+  electronBuilder: 'electron-builder/cli.js',
 } as const;

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { run } from './child.mjs';
+import { plain, run } from './child.mjs';
 import { ensureChromium } from './chromium.ts';
 import { alone } from './lock.mjs';
 import { findProgram } from './programs.ts';
 import { root } from './run.ts';
-import { during } from './terminal.mjs';
+import { during, stop } from './terminal.mjs';
 
 export interface Runtime {
   kind: 'electron' | 'double';
@@ -20,7 +20,7 @@ export interface Runtime {
 
 const electronFolder = join(root, 'node_modules/electron');
 const refusalFile = join(root, 'node_modules/.cache/handset-electron-refused');
-const oneDayMs = 24 * 60 * 60 * 1000;
+const oneHourMs = 60 * 60 * 1000;
 
 /** True where windows can be shown. */
 export function hasDisplay(): boolean {
@@ -29,8 +29,9 @@ export function hasDisplay(): boolean {
 }
 
 /**
- * Electron wherever it can be had, else the double. Child processes learn of it by the environment:
- * HANDSET_ELECTRON or HANDSET_CHROMIUM names the executable.
+ * Electron wherever it can be had, else the double; where HANDSET_RUNTIME is `electron`, nothing
+ * else will do. Child processes learn of it by the environment: HANDSET_ELECTRON or HANDSET_CHROMIUM
+ * names the executable.
  */
 export async function chooseRuntime(): Promise<Runtime> {
   const lock = join(root, 'artifacts/runtime.lock');
@@ -48,12 +49,24 @@ async function findRuntime(): Promise<Runtime> {
   }
   const found = installedElectron() ?? systemElectron();
   if (found) return withDisplay(found);
-  const refusal = await download();
-  const downloaded = installedElectron();
-  return downloaded ? withDisplay(downloaded) : double(refusal);
+  const downloaded = await ensureElectron();
+  return downloaded.kind === 'none' ? double(downloaded.why) : withDisplay(downloaded);
+}
+
+/** Electron's own binary, downloaded if need be; or why there is none. */
+export async function ensureElectron(): Promise<Runtime | { kind: 'none'; why: string }> {
+  const installed = installedElectron();
+  if (installed) return installed;
+  const why = await download();
+  return installedElectron() ?? { kind: 'none', why };
 }
 
 async function double(why: string): Promise<Runtime> {
+  if (process.env['HANDSET_RUNTIME'] === 'electron') {
+    stop(
+      `HANDSET_RUNTIME asks for Electron, and ${why}. Make it available, or unset HANDSET_RUNTIME to run on the double.`,
+    );
+  }
   const name = `the Electron double on Chromium, because ${why}`;
   return { kind: 'double', name, executable: await ensureChromium() };
 }
@@ -90,24 +103,58 @@ function wantedVersion(): string {
 
 /**
  * Has Electron's own script download its binary. Many networks forbid that: a refusal is remembered
- * for a day, so that not every start waits for it. Returns why there is none.
+ * for an hour, so that not every start waits for it. Returns why there is none.
  */
 async function download(): Promise<string> {
+  // Since Electron 42 this is no variable of its own any more; people still set it.
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD']) {
     return 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids downloading Electron';
   }
-  const refusal = "Electron's binary could not be downloaded";
-  if (existsSync(refusalFile) && Date.now() - statSync(refusalFile).mtimeMs < oneDayMs) {
-    return `${refusal} today (delete ${refusalFile.slice(root.length + 1)} to try again now)`;
+  const remembered = refusalIn(refusalFile, Date.now());
+  if (remembered !== null) {
+    return `${remembered} within the last hour (delete ${refusalFile.slice(root.length + 1)} to try again now)`;
   }
   const script = join(electronFolder, 'install.js');
+  let said = '';
   const status = await during(`Downloading Electron ${wantedVersion()} (5 minutes at most)`, () =>
-    run(process.execPath, [script], { output: 'nowhere', errors: 'nowhere', timeoutMs: 300_000 }),
+    run(process.execPath, [script], {
+      output: 'nowhere',
+      errors: (text) => {
+        said += text;
+      },
+      timeoutMs: 300_000,
+    }),
   );
   if (status === 0) return '';
+  const refusal = refusalOf(said);
   mkdirSync(dirname(refusalFile), { recursive: true });
-  writeFileSync(refusalFile, '');
+  writeFileSync(refusalFile, refusal);
   return refusal;
+}
+
+/** Why there is no binary, from what Electron's script said on standard error. */
+export function refusalOf(said: string): string {
+  const reason = reasonIn(said);
+  return `Electron's binary could not be downloaded${reason === null ? '' : ` (${reason})`}`;
+}
+
+/** The line that names the error, else the last; a stack trace says nothing to people. */
+function reasonIn(said: string): string | null {
+  const lines = said
+    .split('\n')
+    .map((line) => plain(line).trim())
+    .filter((line) => line !== '' && !/^(at |Node\.js v|[{}[\]^])/.test(line));
+  return (
+    lines.findLast((line) => /error|ENOTFOUND|ECONN|EAI_|ETIMEDOUT/i.test(line)) ??
+    lines.at(-1) ??
+    null
+  );
+}
+
+/** The refusal that a file remembers, while it is not older than an hour. */
+export function refusalIn(file: string, now: number): string | null {
+  if (!existsSync(file) || now - statSync(file).mtimeMs >= oneHourMs) return null;
+  return readFileSync(file, 'utf8') || refusalOf('');
 }
 
 /** Electron needs a display: where there is none, a virtual one for as long as this process runs. */
@@ -123,5 +170,16 @@ async function withDisplay(runtime: Runtime): Promise<Runtime> {
   process.once('exit', () => server.kill());
   server.unref();
   process.env['DISPLAY'] = `:${number}`;
+  manageWindows();
   return { ...runtime, name: `${runtime.name}, on a virtual display` };
+}
+
+/** Without a window manager nothing on a virtual display ever has the keyboard. */
+function manageWindows(): void {
+  const manager = findProgram(['openbox']);
+  if (!manager) return;
+  const child = spawn(manager, { stdio: 'ignore' });
+  child.on('error', () => {});
+  process.once('exit', () => child.kill());
+  child.unref();
 }

@@ -7,6 +7,7 @@ import { readCommandLine } from './command-line.mjs';
 import { readArguments } from './demo/arguments.ts';
 import { root } from './run.ts';
 import { chooseRuntime, hasDisplay } from './runtime.ts';
+import { chooseSandbox, sandboxFacts } from './sandbox.ts';
 import { runScript, say, stop } from './terminal.mjs';
 
 /** `npm start`: opens the app; without a display, runs the demo instead. */
@@ -24,11 +25,23 @@ async function start(): Promise<number> {
   await build();
   const runtime = await chooseRuntime();
   say(`Runtime: ${runtime.name}`);
-  if (runtime.kind === 'electron') {
-    return run(runtime.executable, [...sandboxSwitch(), root, ...args]);
-  }
+  if (runtime.kind === 'electron') return startElectron(runtime.executable);
   say('This is a preview in a browser window: tray, notifications and hotkeys are not shown.');
   return preview();
+}
+
+async function startElectron(executable: string): Promise<number> {
+  const { switches, notice } = chooseSandbox(sandboxFacts(executable));
+  if (notice !== null) say(notice);
+  // Editors built on Electron leave it to the programs of their terminals, where it makes Electron a
+  // plain Node, which knows no app.
+  delete process.env['ELECTRON_RUN_AS_NODE'];
+  return run(executable, [...switches, root, ...args], {
+    onSignal: (signal) =>
+      say(
+        `Electron was ended by ${signal}. Lines above may say why; without any, start it from another terminal, or run "npm run demo", which shows that the rest works.`,
+      ),
+  });
 }
 
 async function demoInstead(): Promise<number> {
@@ -50,11 +63,6 @@ async function preview(): Promise<number> {
   return stop(
     `The preview ended with an error; what it said is in ${relative(root, file)}. If the window could not be opened, check that the display works (DISPLAY or WAYLAND_DISPLAY), or run "npm run demo", which needs none.`,
   );
-}
-
-/** Chromium refuses to run its sandbox as root, which only containers and test machines do. */
-function sandboxSwitch(): string[] {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
 await runScript(start);

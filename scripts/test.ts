@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build-app.ts';
 import { runChecks } from './checks.ts';
@@ -33,17 +33,21 @@ async function testAll(): Promise<number> {
   return total.failed > 0 ? 1 : 0;
 }
 
-/** The keychain's tests start a real one; where none can be had they skip themselves, and say so. */
-async function ensureKeyring(): Promise<void> {
+/**
+ * The keychain's tests start a real one, the installer's compile it; where these programs cannot be
+ * had they skip themselves, and say so.
+ */
+async function ensurePrograms(): Promise<void> {
   if (process.platform !== 'linux') return;
   if (!findProgram(['gnome-keyring-daemon'])) await installPackage('gnome-keyring');
   if (!findProgram(['dbus-run-session'])) await installPackage('dbus');
+  if (!findProgram(['makensis'])) await installPackage('nsis');
 }
 
 /** Unit and integration tests. */
 async function runVitest(): Promise<Tally> {
   console.log('\n— unit and integration');
-  await ensureKeyring();
+  await ensurePrograms();
   const report = join(reports, 'vitest.json');
   const status = await runTool(tools.vitest, [
     'run',
@@ -64,12 +68,19 @@ async function runVitest(): Promise<Tally> {
   return { passed: numPassedTests, failed: numFailedTests + hidden, skipped: numPendingTests };
 }
 
+/** Where GitHub shows it on the page of a run. */
+function tellSummary(line: string): void {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file) appendFileSync(file, `${line}\n`);
+}
+
 /** The specs, through the built app on whichever runtime is there. */
 async function runEndToEnd(): Promise<Tally> {
   console.log('\n— end to end');
   await build();
   const runtime = await chooseRuntime();
   console.log(`runtime: ${runtime.name}`);
+  tellSummary(`End to end on: ${runtime.name}`);
   const report = join(reports, 'playwright.json');
   const status = await runTool(tools.playwright, ['test', '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },

@@ -123,6 +123,7 @@ async function open(profile: string): Promise<HandsetApp> {
       HANDSET_PRACTICE_SPEED: '10',
       LC_ALL: 'en_US.UTF-8',
       // The credentials of a demonstration have no place in anybody's keychain.
+      HANDSET_KEYCHAIN: 'none',
       ...(process.platform === 'linux' && { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }),
     },
   };

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { readIfThere } from '../support/canary.ts';
 import { errorAnswer } from '../support/exotel-answers.ts';
 import { closedBaseUrl } from '../support/loopback-provider.ts';
 import { test as base, expect, expectAccessible } from './fixtures.ts';
@@ -340,7 +341,7 @@ function filesWith(folder: string, bytes: Buffer): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(bytes));
+    .filter((file) => readIfThere(file).includes(bytes));
 }
 
 test('every POST has a connection of its own: a reused one could be sent again by itself', async ({

@@ -14,12 +14,15 @@ import { becomeReady } from './lifecycle.ts';
 
 const [folder = '.', ...args] = process.argv.slice(2);
 const root = resolve(folder);
-const { main, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+const { main, name, productName, version } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+) as {
   main: string;
   name: string;
+  productName?: string;
   version: string;
 };
-Object.assign(manifest, { name, version, folder: root });
+Object.assign(manifest, { name: productName ?? name, version, folder: root });
 process.argv = [process.execPath, folder, ...args];
 playSession(process.env);
 

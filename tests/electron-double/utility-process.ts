@@ -4,6 +4,12 @@ import type { ForkOptions, UtilityProcess } from 'electron';
 import { needReady } from './lifecycle.ts';
 import { cloned, notInDouble, StrictEmitter, strict } from './strict.ts';
 
+/** The tests' own, in place of the keychain of whoever runs them. */
+function withoutKeychain(modulePath: string): string {
+  const refused = process.env['HANDSET_KEYCHAIN'] === 'none' && /keychain-process/.test(modulePath);
+  return refused ? join(import.meta.dirname, '../support/no-keychain.cjs') : modulePath;
+}
+
 class UtilityProcessDouble extends StrictEmitter {
   private readonly _child: ChildProcess;
 
@@ -43,7 +49,7 @@ export const utilityProcess = strict('utilityProcess', {
     needReady('utilityProcess cannot be created before app is ready');
     if (args.length > 0) throw notInDouble('arguments of a utility process');
     const double: Pick<UtilityProcess, 'pid' | 'postMessage' | 'kill'> & UtilityProcessDouble =
-      new UtilityProcessDouble(modulePath, options);
+      new UtilityProcessDouble(withoutKeychain(modulePath), options);
     return strict('UtilityProcess', double);
   },
 });

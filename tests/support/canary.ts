@@ -88,8 +88,11 @@ function base64Core(secret: string, offset: number, encoding: 'base64' | 'base64
   return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(bits / 6));
 }
 
-/** Files and processes come and go while a running app is searched. */
-function readIfThere(path: string): Buffer {
+/**
+ * Files and processes come and go while a running app is searched; on Windows the browser lets
+ * nobody else read what it has open (EBUSY).
+ */
+export function readIfThere(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {

@@ -4,6 +4,15 @@ import type { Translate } from './translate.ts';
 
 export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
 
+/**
+ * The file of a state's icon. macOS paints `…Template.png` in the menu bar's own colour, so that
+ * only its shape speaks; Windows takes a file with a drawing for every scale. `@2x` is found beside.
+ */
+export function trayIconFile(icon: TrayIcon, platform: string): string {
+  if (platform === 'darwin') return `${icon}Template.png`;
+  return platform === 'win32' ? `${icon}.ico` : `${icon}.png`;
+}
+
 export interface TrayState {
   /** The call that matters now: live, in doubt, or just ended. */
   call: Call | null;

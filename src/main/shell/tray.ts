@@ -5,13 +5,15 @@ import {
   menuLabel,
   type TrayAction,
   type TrayEntry,
+  type TrayIcon,
   type TrayState,
   toolTipText,
+  trayIconFile,
   trayModel,
 } from './tray-model.ts';
 
 export interface TrayOptions {
-  /** The folder of the icons: `<state>.png`, `<state>@2x.png`. */
+  /** The folder of the icons, named as `trayIconFile` says. */
   icons: string;
   t: Translate;
   run: (action: TrayAction) => void;
@@ -25,12 +27,8 @@ export interface TrayControl {
 
 /** The icon in the notification area; to be made after the app is ready. */
 export function createTray({ icons, t, run }: TrayOptions): TrayControl {
-  const image = (state: string) => {
-    const icon = nativeImage.createFromPath(join(icons, `${state}.png`));
-    // macOS paints template images in the menu bar's own colour.
-    if (process.platform === 'darwin') icon.setTemplateImage(true);
-    return icon;
-  };
+  const image = (state: TrayIcon) =>
+    nativeImage.createFromPath(join(icons, trayIconFile(state, process.platform)));
   const tray = new Tray(image('idle'));
   // Linux and Windows open the app with a click; macOS shows the menu.
   if (process.platform !== 'darwin') tray.on('click', () => run({ do: 'open', callId: null }));

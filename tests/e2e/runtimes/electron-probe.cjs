@@ -36,6 +36,34 @@ if (traffic) {
   });
 }
 
+// The machine has one clipboard, and it is that of whoever sits there: the tests, several at a time,
+// have their own.
+let copied = '';
+const { clipboard } = electron;
+clipboard.readText = async () => copied;
+clipboard.writeText = async (text) => {
+  copied = text;
+};
+
+// A picture does not tell which file it is from.
+const iconFiles = new WeakMap();
+const { nativeImage } = electron;
+const { createFromPath } = nativeImage;
+nativeImage.createFromPath = (path) => {
+  const image = createFromPath.call(nativeImage, path);
+  iconFiles.set(image, path);
+  return image;
+};
+
+// The keychain is that of whoever runs the tests.
+const { utilityProcess } = electron;
+const { fork } = utilityProcess;
+utilityProcess.fork = (module, ...rest) => {
+  const refused = process.env.HANDSET_KEYCHAIN === 'none' && /keychain-process/.test(module);
+  const run = refused ? require.resolve('../../support/no-keychain.cjs') : module;
+  return fork.call(utilityProcess, run, ...rest);
+};
+
 // Some of these modules exist only once the app is ready; this listener is the first.
 app.once('ready', () => {
   const { globalShortcut, shell, dialog, Tray, Notification } = electron;
@@ -53,6 +81,7 @@ app.once('ready', () => {
   };
   dialog.showErrorBox = (title, content) => void errorBoxes.push({ title, content });
 
+  // The app shows the first state through the same methods as every other.
   const noteTray = (method, note) => {
     const original = Tray.prototype[method];
     Tray.prototype[method] = function (value) {
@@ -61,6 +90,9 @@ app.once('ready', () => {
       return original.call(this, value);
     };
   };
+  noteTray('setImage', (image) => {
+    tray.icon = iconFiles.get(image) ?? '';
+  });
   noteTray('setToolTip', (toolTip) => {
     tray.toolTip = toolTip;
   });
@@ -104,7 +136,7 @@ function entry({ label, type, enabled }) {
 
 globalThis.handsetProbe = {
   state: async () => ({
-    clipboard: await electron.clipboard.readText(),
+    clipboard: copied,
     hotkeys: [...held.keys()],
     tray: tray && { icon: tray.icon, toolTip: tray.toolTip, menu: tray.items.map(entry) },
     notifications: notifications.map(({ object: { title, body }, open }) => ({
@@ -118,7 +150,9 @@ globalThis.handsetProbe = {
     errorBoxes,
     windows: BrowserWindow.getAllWindows().map(windowRecord),
   }),
-  setClipboard: (text) => electron.clipboard.writeText(text),
+  setClipboard: (text) => {
+    copied = text;
+  },
   pressHotkey(accelerator) {
     const callback = held.get(accelerator);
     if (!callback) throw new Error(`Handset does not hold the hotkey ${accelerator}.`);

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import type { Desktop } from '../../electron-double/launch.ts';
 import { type HandsetApp, type HandsetOptions, isMainPage, isMiniPage } from './handset-app.ts';
+import { startEnvironment, startSwitches } from './start-switches.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -12,8 +13,8 @@ export async function launchOnElectron(
   executablePath: string,
   { userData, args, env }: HandsetOptions,
 ): Promise<HandsetApp> {
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  const switches = [...(isRoot ? ['--no-sandbox'] : []), '--lang=en-US'];
+  const switches = startSwitches(process.platform);
+  const environment = startEnvironment(process.env, env);
   const app = await electron.launch({
     executablePath,
     // The probe is loaded before the app, and stands between it and the desktop.
@@ -25,19 +26,22 @@ export async function launchOnElectron(
       `--profile=${userData}`,
       ...args,
     ],
-    env: Object.fromEntries(
-      Object.entries({ ...process.env, ...env }).filter(([, value]) => value !== undefined),
-    ) as Record<string, string>,
+    env: environment,
   });
-  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  let over = false;
+  const ended = once(app.process(), 'exit').then(() => {
+    over = true;
+  });
   let output = '';
   for (const stream of [app.process().stdout, app.process().stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
+  // On Windows Playwright's own process is a shell around Electron's.
+  const pid = await app.evaluate(() => process.pid);
   return {
     runtime: 'electron',
-    pid: app.process().pid ?? 0,
+    pid,
     output: () => output,
     ended,
     desktop: desktopOf(app),
@@ -45,17 +49,25 @@ export async function launchOnElectron(
     miniWindow: () => pageWhere(app, isMiniPage),
     async startAgain(own) {
       const again = [...switches, root, `--profile=${userData}`, ...own];
-      await once(spawn(executablePath, again, { stdio: 'ignore' }), 'exit');
+      await once(spawn(executablePath, again, { stdio: 'ignore', env: environment }), 'exit');
     },
     async quit() {
       await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => {});
       await ended;
     },
     async kill() {
-      app.process().kill('SIGKILL');
+      // The number may be another process's by then.
+      if (!over) killAll(pid);
       await ended;
     },
   };
+}
+
+/** At once. Windows lets a killed process's children live, which hold on to the profile. */
+function killAll(pid: number): void {
+  if (process.platform === 'win32')
+    spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore' });
+  else process.kill(pid, 'SIGKILL');
 }
 
 async function pageWhere(app: ElectronApplication, wanted: (page: Page) => boolean): Promise<Page> {
