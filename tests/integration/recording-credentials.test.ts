@@ -59,7 +59,7 @@ interface Ask {
 function download({ url, baseUrl, agent: dispatcher, taken = () => {} }: Ask) {
   return downloadRecording({
     url,
-    sid: 'call-1',
+    stem: 'call-1',
     dir,
     account: { baseUrl, authorization },
     fetch: async (address, init) => {

@@ -81,7 +81,7 @@ async function startService(more: Partial<RecordingServiceOptions> = {}) {
     clock,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     random: () => 0,
-    call: () => ({ sid: 'sid-1', endedAt: clock.now(), timeScale: 1 }),
+    call: () => ({ sid: 'sid-1', sharesSid: false, endedAt: null, timeScale: 1 }),
     account: async () => ({ baseUrl: host.origin, authorization: 'Basic eDp5' }),
     refresh: async () => {
       looks += 1;
@@ -197,12 +197,13 @@ test('on demand nothing is fetched until asked for, and asking twice fetches onc
   expect(host.requests).toHaveLength(1);
 });
 
-test('failures are tried again with longer waits, then left to the agent', async () => {
+test('failures are tried again with longer waits, hourly while the call is young, then left to the agent', async () => {
   host.play = playUntil(1_000);
   published = [url()];
   service.callEnded('c1', [url()]);
   await clock.advance(0);
-  for (const wait of [5_000, 30_000, 120_000, 600_000]) {
+  const hourly = Array.from({ length: 24 }, () => 3_600_000);
+  for (const wait of [5_000, 30_000, 120_000, 600_000, ...hourly]) {
     const failed = await until((now) => now.state === 'failed' && now.nextTryAt !== null);
     expect(failed).toMatchObject({ failure: 'recording_incomplete' });
     expect(failed.nextTryAt).toBe(clock.now() + wait);
@@ -365,7 +366,7 @@ test('no file outside the folder is named after a sid, nor read', async () => {
   await writeFile(join(dir, 'escape.mp3.part.json'), JSON.stringify(memory));
   await service.stop();
   automatic = false;
-  const call = () => ({ sid: '../escape', endedAt: clock.now(), timeScale: 1 });
+  const call = () => ({ sid: '../escape', sharesSid: false, endedAt: null, timeScale: 1 });
   service = await startService({ call });
   service.callEnded('c1', [url()]);
   await expect(service.download('c1')).rejects.toMatchObject({ code: 'recording_refused' });

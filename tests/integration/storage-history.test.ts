@@ -234,6 +234,7 @@ test('outcome and recording filters, alone and together with text', async () => 
   const running = addCall(book.db, { state: 'accepted', outcome: null });
   saveRecording(book.db, {
     callId: done.id,
+    part: 1,
     state: 'saved',
     url: null,
     fileName: 'a.mp3',

@@ -14,7 +14,7 @@ export function downloadFrom(
 ): ReturnType<typeof downloadRecording> {
   return downloadRecording({
     url: `${host.origin}/a.mp3`,
-    sid: 'call-1',
+    stem: 'call-1',
     dir,
     account: { baseUrl: host.origin, authorization: 'Basic a2V5OnRva2Vu' },
     fetch: steadyFetch,

@@ -176,7 +176,7 @@ class CutCase {
       clock: this.#clock,
       log: { info: () => {}, warn: () => {}, error: () => {} },
       random: () => 0,
-      call: () => ({ sid: this.#id, endedAt: this.#clock.now(), timeScale: 1 }),
+      call: () => ({ sid: this.#id, sharesSid: false, endedAt: null, timeScale: 1 }),
       account: async () => ({ baseUrl: host.origin, authorization: 'Basic eDp5' }),
       refresh: async () => [this.#url()],
       automatic: () => true,

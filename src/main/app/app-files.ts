@@ -23,6 +23,15 @@ const mimeTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
   '.wav': 'audio/wav',
+  '.ogg': 'audio/ogg',
+  '.flac': 'audio/flac',
+  '.m4a': 'audio/mp4',
+  '.3gp': 'audio/3gpp',
+  '.amr': 'audio/amr',
+  '.aac': 'audio/aac',
+  '.webm': 'audio/webm',
+  '.aiff': 'audio/aiff',
+  '.au': 'audio/basic',
 };
 
 /** Answers one request under `app://handset/`: the renderer's files, and saved recordings. */

@@ -143,6 +143,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const recordings = composeRecordings({
     db,
     clock,
+    providerNow: () => time.now(),
     log,
     calls,
     account,

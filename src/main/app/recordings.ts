@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { shell } from 'electron';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { CallFacts } from '../../shared/domain/call.ts';
+import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
@@ -10,6 +12,7 @@ import { RecordingRetention } from '../recordings/recording-retention.ts';
 import { RecordingService } from '../recordings/recording-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/calls-table.ts';
+import { isSidOfAnother } from '../storage/calls-without-end.ts';
 import {
   findRecording,
   listRecordingsWithFile,
@@ -22,6 +25,8 @@ import { netFetch } from './net-fetch.ts';
 export interface RecordingsOptions {
   db: Database;
   clock: Clock;
+  /** Epoch milliseconds by Exotel's clock; null while no answer told. */
+  providerNow: () => number | null;
   log: Log;
   calls: CallService;
   account: AccountService;
@@ -32,8 +37,8 @@ export interface RecordingsOptions {
 export interface Recordings {
   handlers: Handlers['recordings'];
   onProgress: RecordingService['onProgress'];
-  /** The saved file of a call; null when there is none. */
-  file(callId: string): string | null;
+  /** The saved file of a recording; null when there is none. */
+  file(id: string): string | null;
   start(): Promise<void>;
   /** After the computer slept. */
   resume(): void;
@@ -44,9 +49,9 @@ export interface Recordings {
 
 /** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
 export function composeRecordings(options: RecordingsOptions): Recordings {
-  const { db, clock, log, calls, account, settings, dir } = options;
+  const { db, clock, providerNow, log, calls, account, settings, dir } = options;
   const table = {
-    find: (callId: string) => findRecording(db, callId),
+    find: (id: string) => findRecording(db, id),
     listUnfinished: () => listUnfinishedRecordings(db),
     listWithFile: () => listRecordingsWithFile(db),
     save: (row: RecordingRow) => saveRecording(db, row),
@@ -61,9 +66,16 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     call: (callId) => {
       const call = callsTable.getFacts(db, callId);
       if (!call?.sid) return null;
-      const timeScale = call.practice ? 1 / account.practiceSpeed : 1;
-      return { sid: call.sid, endedAt: call.endedAt ?? call.createdAt, timeScale };
+      return {
+        sid: call.sid,
+        get sharesSid() {
+          return isSidOfAnother(db, this.sid, callId);
+        },
+        endedAt: endedByExotel(call),
+        timeScale: call.practice ? 1 / account.practiceSpeed : 1,
+      };
     },
+    providerNow,
     account: async (callId) => {
       const call = callsTable.getFacts(db, callId);
       const access = call && (await account.exotelAccessFor(call));
@@ -104,7 +116,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     handlers: {
       download: async ({ id }) => {
         await service.download(id);
-        const call = callsTable.getCall(db, id);
+        const call = callsTable.getCall(db, readRecordingId(id).callId);
         if (!call) throw new AppFailure('not_found');
         return call;
       },
@@ -115,9 +127,9 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
       },
     },
     onProgress: service.onProgress,
-    file: (callId) => {
-      const file = service.fileOf(callId);
-      if (file !== null) retention.opened(callId);
+    file: (id) => {
+      const file = service.fileOf(id);
+      if (file !== null) retention.opened(id);
       return file;
     },
     start: async () => {
@@ -130,4 +142,10 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
       await Promise.all([service.stop(), retention.stop()]);
     },
   };
+}
+
+/** When a call has ended, by Exotel's clock; null: nothing tells. */
+function endedByExotel({ provider, endedAt, aheadMs }: CallFacts): number | null {
+  if (provider?.endedAt) return provider.endedAt;
+  return endedAt === null || aheadMs === null ? null : endedAt - aheadMs;
 }

@@ -1,26 +1,32 @@
 import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
 import type { DownloadedRecording } from './partial-file.ts';
 import { type DownloadProgress, downloadRecording } from './recording-download.ts';
-import type { RecordingServiceOptions } from './recording-service-options.ts';
+import { namesFile, stemOf } from './recording-names.ts';
+import type { RecordedCall, RecordingServiceOptions } from './recording-service-options.ts';
 
-/** Exotel keeps recordings for 30 days at least: a 404 within the first is no expiry. */
-const youngMs = 24 * 3_600_000;
+/** Exotel keeps recordings for 30 days at least: a refusal within the first is no expiry. */
+export const youngMs = 24 * 3_600_000;
 /** The address was good: asking Exotel for another would spend one of the account's requests. */
-const notTheAddress: readonly ErrorCode[] = ['recording_incomplete', 'disk_full'];
+const notTheAddress: readonly ErrorCode[] = [
+  'recording_incomplete',
+  'disk_full',
+  'recordings_folder',
+];
 
 export interface FetchRequest {
   callId: string;
+  part: number;
   /** Where Exotel published it, as far as is known. */
   url: string;
+  /** See {@link youngMs}. */
+  young: boolean;
   signal: AbortSignal;
-  onFreshUrl: (url: string) => void;
+  /** Asks Exotel, and answers where it says that this part is. May reject. */
+  freshUrl: () => Promise<string | null>;
   onProgress: (progress: DownloadProgress) => void;
 }
 
-type Options = Pick<
-  RecordingServiceOptions,
-  'call' | 'account' | 'dir' | 'fetch' | 'clock' | 'refresh'
->;
+type Options = Pick<RecordingServiceOptions, 'call' | 'account' | 'dir' | 'fetch' | 'clock'>;
 
 /**
  * Downloads from the address that is known; where that fails, from one that Exotel gives anew:
@@ -36,25 +42,30 @@ export async function fetchRecording(
     return await fetchFrom(options, request);
   } catch (error) {
     if (request.signal.aborted || notTheAddress.includes(codeOf(error))) throw error;
-    const [fresh] = await options.refresh(request.callId).catch(() => []);
+    const fresh = await request.freshUrl().catch(() => null);
     request.signal.throwIfAborted();
-    if (fresh === undefined || fresh === request.url) throw error;
-    request.onFreshUrl(fresh);
+    if (fresh === null || fresh === request.url) throw error;
     return fetchFrom(options, { ...request, url: fresh });
   }
 }
 
 async function fetchFrom(
   { call: callOf, account: accountOf, dir, fetch, clock }: Options,
-  { callId, url, signal, onProgress }: FetchRequest,
+  { callId, part, url, young, signal, onProgress }: FetchRequest,
 ): Promise<DownloadedRecording> {
   const call = callOf(callId);
   const account = await accountOf(callId);
   if (call === null) throw new AppFailure('recording_none');
   if (account === null) throw new AppFailure('recording_needs_account');
-  const { sid, endedAt } = call;
-  const young = clock.now() - endedAt < youngMs;
-  return downloadRecording({ url, account, fetch, dir, clock, sid, young, signal, onProgress });
+  const stem = fileStem(call, callId, part);
+  if (stem === null) throw new AppFailure('recording_refused');
+  return downloadRecording({ url, account, fetch, dir, clock, stem, young, signal, onProgress });
+}
+
+/** What its file is named, without the extension; null: no file may be named after such a sid. */
+export function fileStem(call: RecordedCall | null, callId: string, part: number): string | null {
+  if (call === null || !namesFile(call.sid)) return null;
+  return stemOf({ sid: call.sid, part, ownId: call.sharesSid ? callId : null });
 }
 
 export function codeOf(error: unknown): ErrorCode {

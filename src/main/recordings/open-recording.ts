@@ -44,10 +44,12 @@ export async function openRecording(request: OpenRequest): Promise<OpenedRecordi
   const response = await follow(request);
   const plan = resumePlan(request.held, response);
   if (plan.kind === 'whole' || plan.kind === 'rest') return { response, body: plan };
+  const said = plan.kind === 'refused' ? await beginningOf(response) : '';
   await response.body?.cancel().catch(() => {});
+  request.signal.throwIfAborted();
   if (plan.kind === 'start_over') return openRecording({ ...request, held: null });
   if (plan.kind === 'endless') throw new AppFailure('recording_incomplete');
-  throw refusalOf(response, request.young);
+  throw refusalOf(response, said, request.young);
 }
 
 /** Follows redirects by hand, deciding at each step whether key and token may go along. */
@@ -81,13 +83,41 @@ async function follow({ url: text, account, held, fetch, signal }: OpenRequest):
   throw new AppFailure('provider_unclear');
 }
 
-function refusalOf({ status, headers }: Response, young: boolean): AppFailure {
+/** Enough for an error of S3, which is a few hundred bytes. */
+const readOfRefusal = 4_096;
+
+/** What a refusal says, as far as it can be read. */
+async function beginningOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  let text = '';
+  try {
+    while (reader && text.length < readOfRefusal) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += Buffer.from(value).toString('latin1');
+    }
+  } catch {
+    // The status says enough.
+  }
+  reader?.releaseLock();
+  return text;
+}
+
+/** S3's ExpiredToken and “Request has expired”, and how others put it. */
+const saysExpired = /expired/i;
+
+/**
+ * A young recording may only not be there yet: to whoever may not list a bucket, S3 answers a key
+ * that does not exist with 403 (AWS, GetObject: permissions).
+ */
+function refusalOf({ status, headers }: Response, said: string, young: boolean): AppFailure {
+  if ([400, 401, 403].includes(status) && saysExpired.test(said))
+    return new AppFailure('recording_address_expired');
   switch (status) {
+    case 403:
     case 404:
     case 410:
       return new AppFailure(young ? 'recording_not_ready' : 'recording_expired');
-    case 403:
-      return new AppFailure(young ? 'recording_refused' : 'recording_expired');
     case 400:
     case 401:
       return new AppFailure('recording_refused');

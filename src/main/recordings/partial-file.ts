@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { renamePatiently, syncFolder } from '../base/steady-files.ts';
+import { audioExtension, headBytes, statedLength } from './audio-kind.ts';
 import type { Held } from './resume-plan.ts';
 
 /**
@@ -10,13 +12,15 @@ import type { Held } from './resume-plan.ts';
  * a crash, not after a power cut that kept one file and lost the other.
  */
 const memorySchema = z.object({
-  etag: z.string(),
+  etag: z.string().nullable(),
   total: z.number().nullable(),
   bytes: z.number().int().positive(),
   /** Of those bytes; lower-case hexadecimal. */
   sha256: z.string(),
-  /** Exotel called it audio. */
-  audio: z.boolean(),
+  /** Content-Type of the answer. */
+  label: z.string().default(''),
+  /** All of it is here, and it only could not be given its name. */
+  whole: z.boolean().default(false),
 });
 
 export interface DownloadedRecording {
@@ -29,7 +33,8 @@ export interface DownloadedRecording {
 export interface PartialFileFacts {
   etag: string | null;
   total: number | null;
-  audio: boolean;
+  /** Content-Type of the answer; empty: it had none. */
+  label: string;
 }
 
 /** A crash costs at most so many bytes of a download that can be gone on with. */
@@ -39,34 +44,36 @@ const readAtOnceBytes = 64 * 1024;
 /** A recording under its temporary name, until it is whole. */
 export class PartialFile {
   readonly #dir: string;
-  readonly #sid: string;
+  readonly #stem: string;
   readonly #file: FileHandle;
   readonly #hash: Hash = createHash('sha256');
   #facts: PartialFileFacts;
   #head = Buffer.alloc(0);
   #bytes = 0;
   #rememberedBytes = 0;
+  #isWhole = false;
 
-  private constructor(dir: string, sid: string, file: FileHandle, facts: PartialFileFacts) {
+  private constructor(dir: string, stem: string, file: FileHandle, facts: PartialFileFacts) {
     this.#dir = dir;
-    this.#sid = sid;
+    this.#stem = stem;
     this.#file = file;
     this.#facts = facts;
   }
 
   /** Begins anew, over whatever was there. */
-  static async create(dir: string, sid: string, facts: PartialFileFacts): Promise<PartialFile> {
-    await rm(memoryOf(dir, sid), { force: true });
-    const file = await open(partOf(dir, sid), 'w', 0o600);
-    return new PartialFile(dir, sid, file, facts);
+  static async create(dir: string, stem: string, facts: PartialFileFacts): Promise<PartialFile> {
+    await rm(memoryOf(dir, stem), { force: true });
+    const file = await open(partOf(dir, stem), 'w', 0o600);
+    return new PartialFile(dir, stem, file, facts);
   }
 
   /** What an earlier try left, if its bytes are those that were remembered; else null. */
-  static async find(dir: string, sid: string): Promise<PartialFile | null> {
-    const memory = await readMemory(dir, sid);
-    const file = memory && (await open(partOf(dir, sid), 'r+').catch(() => null));
+  static async find(dir: string, stem: string): Promise<PartialFile | null> {
+    const memory = await readMemory(dir, stem);
+    const file = memory && (await open(partOf(dir, stem), 'r+').catch(() => null));
     if (!memory || !file) return null;
-    const part = new PartialFile(dir, sid, file, memory);
+    const part = new PartialFile(dir, stem, file, memory);
+    part.#isWhole = memory.whole;
     const found = await part.#readBack(memory.bytes);
     if (found && part.#digest() === memory.sha256) return part;
     await file.close();
@@ -75,6 +82,11 @@ export class PartialFile {
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** An earlier try has brought all of it: it only wants its name. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   get total(): number | null {
@@ -87,11 +99,14 @@ export class PartialFile {
     return etag === null || this.#bytes === 0 ? null : { bytes: this.#bytes, etag, total };
   }
 
-  /** By its type, or by how an MP3 begins: an ID3 tag, or eleven set bits. */
-  get isAudio(): boolean {
-    const [first = 0, second = 0] = this.#head;
-    const id3 = this.#head.subarray(0, 3).toString('latin1') === 'ID3';
-    return this.#facts.audio || id3 || (first === 0xff && second >= 0xe0);
+  /** What its name ends with, by its first bytes; null: it is no audio. */
+  get extension(): string | null {
+    return audioExtension(this.#head, this.#facts.label);
+  }
+
+  /** Whether it says of itself that there is more of it. Writers miscount by their eight bytes. */
+  get isCutOff(): boolean {
+    return this.#bytes + 8 < (statedLength(this.#head) ?? 0);
   }
 
   learnTotal(total: number | null): void {
@@ -104,20 +119,25 @@ export class PartialFile {
     if (this.#bytes - this.#rememberedBytes >= rememberEveryBytes) await this.#remember();
   }
 
-  /** Gives it its name. Afterwards it is on the disk itself. */
-  async complete(): Promise<DownloadedRecording> {
-    const fileName = `${this.#sid}.mp3`;
+  /**
+   * Gives it its name, once it is on the disk itself. Where that fails, `keep` keeps it whole.
+   *
+   * @param pause waits for so many milliseconds before the name is tried again.
+   */
+  async complete(pause?: (ms: number) => Promise<unknown>): Promise<DownloadedRecording> {
+    const fileName = `${this.#stem}.${this.extension}`;
     await this.#file.sync();
     await this.#file.close();
-    await rename(partOf(this.#dir, this.#sid), join(this.#dir, fileName));
-    await rm(memoryOf(this.#dir, this.#sid), { force: true });
-    await syncDirectory(this.#dir);
+    this.#isWhole = true;
+    await renamePatiently(partOf(this.#dir, this.#stem), join(this.#dir, fileName), pause);
+    await rm(memoryOf(this.#dir, this.#stem), { force: true });
+    await syncFolder(this.#dir);
     return { fileName, bytes: this.#bytes, sha256: this.#digest() };
   }
 
   /** Leaves what has come for another try; what cannot be gone on with is discarded. */
   async keep(): Promise<void> {
-    if (this.held === null) return this.discard();
+    if (this.held === null && !this.#isWhole) return this.discard();
     try {
       await this.#remember();
     } catch {
@@ -130,12 +150,13 @@ export class PartialFile {
   async discard(): Promise<void> {
     this.#bytes = 0;
     await this.#file.close().catch(() => {});
-    await rm(memoryOf(this.#dir, this.#sid), { force: true });
-    await rm(partOf(this.#dir, this.#sid), { force: true });
+    await rm(memoryOf(this.#dir, this.#stem), { force: true });
+    await rm(partOf(this.#dir, this.#stem), { force: true });
   }
 
   #take(chunk: Uint8Array): void {
-    if (this.#head.length < 3) this.#head = Buffer.concat([this.#head, chunk.subarray(0, 3)]);
+    const missing = headBytes - this.#head.length;
+    if (missing > 0) this.#head = Buffer.concat([this.#head, chunk.subarray(0, missing)]);
     this.#hash.update(chunk);
     this.#bytes += chunk.length;
   }
@@ -145,10 +166,11 @@ export class PartialFile {
   }
 
   async #remember(): Promise<void> {
-    const { held } = this;
-    if (held === null) return;
-    const memory = { ...held, sha256: this.#digest(), audio: this.#facts.audio };
-    await writeFile(memoryOf(this.#dir, this.#sid), JSON.stringify(memory), { mode: 0o600 });
+    if (this.held === null && !this.#isWhole) return;
+    const { etag, total, label } = this.#facts;
+    const memory = { etag, total, label, bytes: this.#bytes, whole: this.#isWhole };
+    const text = JSON.stringify({ ...memory, sha256: this.#digest() });
+    await writeFile(memoryOf(this.#dir, this.#stem), text, { mode: 0o600 });
     this.#rememberedBytes = this.#bytes;
   }
 
@@ -168,43 +190,29 @@ export class PartialFile {
 }
 
 /** How many bytes of a recording wait for another try, without looking at them. */
-export async function keptBytes(dir: string, sid: string): Promise<number> {
-  return namesFile(sid) ? ((await readMemory(dir, sid))?.bytes ?? 0) : 0;
+export async function keptBytes(dir: string, stem: string): Promise<number> {
+  return (await readMemory(dir, stem))?.bytes ?? 0;
 }
 
-/** Removes temporary files of every recording but those of `wanted` sids. */
+/** Removes temporary files of every recording but those of `wanted` stems. */
 export async function removeOrphans(dir: string, wanted: ReadonlySet<string>): Promise<void> {
-  const stay = new Set([...wanted].flatMap((sid) => [`${sid}.mp3.part`, `${sid}.mp3.part.json`]));
+  const stay = new Set(
+    [...wanted].flatMap((stem) => [`${stem}.mp3.part`, `${stem}.mp3.part.json`]),
+  );
   const names = await readdir(dir);
   const orphans = names.filter((name) => name.includes('.mp3.part') && !stay.has(name));
   await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })));
 }
 
-/** Whether a file may be named after it: no separator, no dot, no device of Windows. */
-export function namesFile(sid: string): boolean {
-  const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(sid);
-  return !device && /^[A-Za-z0-9_-]{1,64}$/.test(sid);
-}
+/** Called .mp3 whatever it turns out to be: only its first bytes tell, and old halves are found. */
+const partOf = (dir: string, stem: string): string => join(dir, `${stem}.mp3.part`);
+const memoryOf = (dir: string, stem: string): string => join(dir, `${stem}.mp3.part.json`);
 
-const partOf = (dir: string, sid: string): string => join(dir, `${sid}.mp3.part`);
-const memoryOf = (dir: string, sid: string): string => join(dir, `${sid}.mp3.part.json`);
-
-async function readMemory(dir: string, sid: string) {
-  const text = await readFile(memoryOf(dir, sid), 'utf8').catch(() => null);
+async function readMemory(dir: string, stem: string) {
+  const text = await readFile(memoryOf(dir, stem), 'utf8').catch(() => null);
   try {
     return text === null ? null : memorySchema.parse(JSON.parse(text));
   } catch {
     return null;
-  }
-}
-
-/** On disk only once its folder is too; Windows cannot sync a folder and needs it not. */
-async function syncDirectory(dir: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(dir, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,11 +1,11 @@
 import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import { type OpenRequest, openRecording } from './open-recording.ts';
-import { type DownloadedRecording, namesFile, PartialFile } from './partial-file.ts';
+import { type DownloadedRecording, PartialFile } from './partial-file.ts';
 
 export interface DownloadRequest extends Omit<OpenRequest, 'held'> {
-  /** The call's sid; the file is named after it. */
-  sid: string;
+  /** The file's name without its extension. */
+  stem: string;
   /** An existing folder. */
   dir: string;
   clock: Clock;
@@ -31,22 +31,23 @@ const keepsNothing: readonly ErrorCode[] = ['recording_not_audio', 'disk_full'];
  * a temporary name where a strong ETag allows to go on with it; otherwise it leaves no file.
  *
  * @throws AppFailure recording_not_ready, recording_expired, recording_refused,
- * recording_incomplete, recording_not_audio, disk_full, provider_unreachable, provider_unclear or
- * provider_rate_limited; the signal's reason when aborted.
+ * recording_incomplete, recording_not_audio, recording_address_expired, disk_full,
+ * recordings_folder, provider_unreachable, provider_unclear or provider_rate_limited; the signal's
+ * reason when aborted.
  */
 export async function downloadRecording(request: DownloadRequest): Promise<DownloadedRecording> {
-  const { sid, dir, clock, signal } = request;
-  if (!namesFile(sid)) throw new AppFailure('recording_refused');
-  let part = await PartialFile.find(dir, sid);
+  const { stem, dir, clock, signal } = request;
+  let part = await PartialFile.find(dir, stem);
   const silence = watchSilence(clock);
   const either = AbortSignal.any([signal, silence.signal]);
   try {
+    if (part?.isWhole) return await part.complete();
     const held = part?.held ?? null;
     const { response, body } = await openRecording({ ...request, signal: either, held });
     if (part === null || body.kind === 'whole') {
       await part?.discard();
-      const audio = /^audio\//i.test(response.headers.get('content-type') ?? '');
-      part = await PartialFile.create(dir, sid, { total: body.total, etag: body.etag, audio });
+      const label = response.headers.get('content-type') ?? '';
+      part = await PartialFile.create(dir, stem, { total: body.total, etag: body.etag, label });
     } else {
       part.learnTotal(body.total);
     }
@@ -56,8 +57,8 @@ export async function downloadRecording(request: DownloadRequest): Promise<Downl
   } catch (error) {
     const failure = asFailure(error);
     const worthless = failure instanceof AppFailure && keepsNothing.includes(failure.code);
-    if (worthless) await part?.discard();
-    else await part?.keep();
+    // Where the folder itself is in trouble, neither works, and the trouble is what is told.
+    await (worthless ? part?.discard() : part?.keep())?.catch(() => {});
     signal.throwIfAborted();
     throw silence.signal.aborted ? new AppFailure('provider_unreachable') : failure;
   } finally {
@@ -88,7 +89,12 @@ async function receive(
   if (part.total !== null && part.bytes !== part.total) {
     throw new AppFailure('recording_incomplete');
   }
-  if (part.bytes === 0 || !part.isAudio) throw new AppFailure('recording_not_audio');
+  if (part.extension === null) throw new AppFailure('recording_not_audio');
+  if (part.isCutOff) {
+    // All has come that there is now: it may still be written, and then nothing fits to it.
+    await part.discard();
+    throw new AppFailure('recording_incomplete');
+  }
 }
 
 /** The body's chunks; a body that breaks off is an incomplete recording. */
@@ -122,8 +128,13 @@ function watchSilence(clock: Clock) {
   };
 }
 
+const fullDisk = ['ENOSPC', 'EDQUOT'];
+const noFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EIO', 'ELOOP'];
+
+/** What Node's file system says; all else as it is. */
 function asFailure(error: unknown): unknown {
-  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
-  return full ? new AppFailure('disk_full', {}, { cause: error }) : error;
+  const code = error instanceof Error ? String(Reflect.get(error, 'code')) : '';
+  if (fullDisk.includes(code)) return new AppFailure('disk_full', {}, { cause: error });
+  if (noFolder.includes(code)) return new AppFailure('recordings_folder', {}, { cause: error });
+  return error;
 }

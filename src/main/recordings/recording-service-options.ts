@@ -7,15 +7,18 @@ import type { DownloadProgress } from './recording-download.ts';
 /** What the service needs to know of a call that was recorded. */
 export interface RecordedCall {
   sid: string;
-  /** Epoch milliseconds. */
-  endedAt: number;
+  /** Another call of the book has the same sid. */
+  sharesSid: boolean;
+  /** Epoch milliseconds by Exotel's clock; null: nothing tells. */
+  endedAt: number | null;
   /** 1 in life; below 1 where the practice account's clock runs faster. */
   timeScale: number;
 }
 
 /** The recordings table, with its database filled in. */
 export interface RecordingsTable {
-  find(callId: string): RecordingRow | null;
+  /** By the recording's id. */
+  find(id: string): RecordingRow | null;
   listUnfinished(): RecordingRow[];
   save(row: RecordingRow): void;
 }
@@ -25,6 +28,8 @@ export interface RecordingServiceOptions {
   dir: string;
   fetch: Fetch;
   clock: Clock;
+  /** Epoch milliseconds by Exotel's clock; absent or null: nothing tells. */
+  providerNow?: () => number | null;
   log: Log;
   /** 0 to 1. */
   random: () => number;
@@ -39,5 +44,6 @@ export interface RecordingServiceOptions {
 }
 
 export interface RecordingProgress extends DownloadProgress {
+  /** The recording's. */
   id: string;
 }

@@ -1,12 +1,16 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import { readRecordingId, recordingId } from '../../shared/domain/recording-id.ts';
 import { Emitter } from '../base/emitter.ts';
-import { newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
-import { codeOf, fetchRecording } from './fetch-recording.ts';
-import { nextLook, retryDelayMs, unansweredLookDelayMs } from './look-schedule.ts';
+import { idOf, newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
+import { codeOf, fetchRecording, fileStem, youngMs } from './fetch-recording.ts';
+import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
+import { fetchableUrls, partsOf } from './named-parts.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
+import { RecordingAges } from './recording-ages.ts';
 import type { DownloadProgress } from './recording-download.ts';
+import { RecordingFolder } from './recording-folder.ts';
 import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
 import { tellSparingly } from './tell-sparingly.ts';
 
@@ -18,9 +22,13 @@ const resumeSpacingMs = 1_000;
 /**
  * Owns recordings from the call's end until they are on disk: asks until Exotel has published
  * them, downloads, tries again. Everything planned is a row, so a restart goes on where it was.
+ * `id` is a recording's: a call may have several.
  */
 export class RecordingService {
+  /** Where they lie, and whether it can be used. */
+  readonly folder: RecordingFolder;
   readonly #options: RecordingServiceOptions;
+  readonly #ages: RecordingAges;
   readonly #changed = new Emitter<string>();
   readonly #saved = new Emitter<string>();
   readonly #progress = new Emitter<RecordingProgress>();
@@ -29,6 +37,8 @@ export class RecordingService {
   /** Ends one download. */
   readonly #ending = new Map<string, AbortController>();
   readonly #stopping = new AbortController();
+  /** Calls whose recordings Exotel has named just now. */
+  readonly #publishing = new Map<string, Promise<void>>();
   /** What happens by itself happens one after the other. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -40,14 +50,19 @@ export class RecordingService {
 
   constructor(options: RecordingServiceOptions) {
     this.#options = options;
+    this.#ages = new RecordingAges(options.clock, () => options.providerNow?.() ?? null);
+    this.folder = new RecordingFolder(options.dir);
   }
 
   /** Cleans up after a crash and resumes what was planned. Once, before anything else. */
   async start(): Promise<void> {
-    const { dir, table, call } = this.#options;
-    await mkdir(dir, { recursive: true });
-    const sids = table.listUnfinished().map(({ callId }) => call(callId)?.sid ?? '');
-    await removeOrphans(dir, new Set(sids));
+    const { dir, table, log } = this.#options;
+    try {
+      await this.folder.ready();
+      await removeOrphans(dir, new Set(table.listUnfinished().map((row) => this.#stemOf(row))));
+    } catch (error) {
+      log.error('the recordings folder cannot be used', error);
+    }
     this.resume();
   }
 
@@ -56,14 +71,16 @@ export class RecordingService {
     const now = this.#options.clock.now();
     let due = now;
     for (const row of this.#options.table.listUnfinished()) {
-      if (this.#downloads.has(row.callId)) continue;
+      if (this.#downloads.has(idOf(row))) continue;
       // No download runs, so this one was cut off.
       if (row.state === 'downloading') this.#change(row, { state: 'available' });
       const waits = row.nextTryAt === null && !this.#options.automatic();
       if (waits) continue;
-      const at = Math.max(row.nextTryAt ?? now, due);
-      if (at === due) due += resumeSpacingMs * this.#timeScale(row.callId);
-      this.#schedule(row.callId, at);
+      // By a clock that was set since, it may lie years ahead.
+      const planned = Math.min(row.nextTryAt ?? now, now + this.#scaled(row, longestWaitMs));
+      const at = Math.max(planned, due);
+      if (at === due) due += this.#scaled(row, resumeSpacingMs);
+      this.#schedule(idOf(row), at);
     }
   }
 
@@ -71,47 +88,60 @@ export class RecordingService {
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopped'));
     for (const cancel of this.#timers.values()) cancel();
-    await Promise.allSettled([...this.#downloads.values(), this.#queue]);
+    await Promise.allSettled([
+      ...this.#downloads.values(),
+      ...this.#publishing.values(),
+      this.#queue,
+    ]);
   }
 
   /** The call is gone: ends what is planned or under way. Afterwards no file of it appears. */
   async forget(callId: string): Promise<void> {
-    this.#timers.get(callId)?.();
-    this.#timers.delete(callId);
-    this.#ending.get(callId)?.abort(new AppFailure('recording_none'));
-    await this.#downloads.get(callId)?.catch(() => {});
+    await this.#publishing.get(callId);
+    const isOfCall = (id: string): boolean => readRecordingId(id).callId === callId;
+    for (const id of [...this.#timers.keys()].filter(isOfCall)) this.#unschedule(id);
+    for (const id of [...this.#downloads.keys()].filter(isOfCall)) {
+      this.#ending.get(id)?.abort(new AppFailure('recording_none'));
+      await this.#downloads.get(id)?.catch(() => {});
+    }
   }
 
   /** A recorded conversation has ended; `urls` as far as Exotel told them already. */
   callEnded(callId: string, urls: readonly string[]): void {
-    const known = this.#options.table.find(callId);
-    const waiting = known === null || known.state === 'processing' || known.state === 'never_came';
-    if (!waiting) return;
-    const row = known ?? newRecordingRow(callId);
-    if (urls[0] !== undefined) this.#published(row, urls[0]);
-    else if (known === null) this.#planLook(row, 0, 0);
+    const { table, log } = this.#options;
+    // Before anything else can happen, the row is there: it is asked about whatever comes.
+    if (table.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
+    if (urls.length === 0) return;
+    const publishing = this.#publish(callId, urls)
+      .catch((error) => {
+        if (!this.#stopping.signal.aborted) log.error('recordings could not be noted', error);
+      })
+      .finally(() => this.#publishing.delete(callId));
+    this.#publishing.set(callId, publishing);
   }
 
   /**
-   * Downloads a recording now, or joins the download that runs already.
+   * Downloads a recording now, or joins the download that runs already. Whatever was given up
+   * before, Exotel or its storage is asked.
    *
    * @throws AppFailure recording_none, recording_not_ready, or what the download failed of.
    */
-  async download(callId: string): Promise<void> {
-    const row = this.#row(callId);
-    if (row.state === 'saved' && (await this.#isOnDisk(row))) return;
-    this.#change(row, { tries: 0 });
-    if (row.state === 'processing' || row.state === 'never_came') {
-      const [url] = await this.#options.refresh(callId);
-      if (url === undefined) throw new AppFailure('recording_not_ready');
-      this.#change(this.#row(callId), { state: 'available', url });
+  async download(id: string): Promise<void> {
+    const { callId } = readRecordingId(id);
+    await this.#publishing.get(callId);
+    const row = this.#options.table.find(id);
+    if (row?.state === 'saved' && (await this.#isOnDisk(row))) return;
+    if (row) this.#change(row, { tries: 0 });
+    if (!row || isWaiting(row) || row.url === null) {
+      await this.#ask(callId);
+      if (this.#row(id).url === null) throw new AppFailure('recording_not_ready');
     }
-    await this.#download(callId);
+    await this.#download(id);
   }
 
   /** The file of a saved recording; null when there is none. Looks at the row only. */
-  fileOf(callId: string): string | null {
-    const row = this.#options.table.find(callId);
+  fileOf(id: string): string | null {
+    const row = this.#options.table.find(id);
     return row?.state === 'saved' && row.fileName ? join(this.#options.dir, row.fileName) : null;
   }
 
@@ -120,11 +150,11 @@ export class RecordingService {
    *
    * @throws AppFailure recording_none or file_missing.
    */
-  async existingFile(callId: string): Promise<string> {
-    const file = this.fileOf(callId);
+  async existingFile(id: string): Promise<string> {
+    const file = this.fileOf(id);
     if (file === null) throw new AppFailure('recording_none');
-    if (await this.#isOnDisk(this.#row(callId))) return file;
-    this.#change(this.#row(callId), {
+    if (await this.#isOnDisk(this.#row(id))) return file;
+    this.#change(this.#row(id), {
       state: 'available',
       sha256: null,
       fileName: null,
@@ -133,138 +163,171 @@ export class RecordingService {
     throw new AppFailure('file_missing');
   }
 
-  #schedule(callId: string, at: number): void {
-    this.#timers.get(callId)?.();
+  #unschedule(id: string): void {
+    this.#timers.get(id)?.();
+    this.#timers.delete(id);
+  }
+
+  #schedule(id: string, at: number): void {
+    this.#unschedule(id);
     const cancel = this.#options.clock.setTimeout(() => {
-      this.#timers.delete(callId);
-      this.#queue = this.#queue.then(() => this.#attempt(callId));
+      this.#timers.delete(id);
+      this.#queue = this.#queue.then(() => this.#attempt(id));
     }, at - this.#options.clock.now());
-    this.#timers.set(callId, cancel);
+    this.#timers.set(id, cancel);
   }
 
   /** The next step of a recording, by itself. Never rejects: a failure is in the row and the log. */
-  async #attempt(callId: string): Promise<void> {
+  async #attempt(id: string): Promise<void> {
     const { log, table } = this.#options;
     try {
-      const row = table.find(callId);
+      const row = table.find(id);
       if (this.#stopping.signal.aborted || row === null) return;
-      if (row.state === 'processing') await this.#look(row);
-      else if (row.state !== 'saved') await this.#download(callId);
+      if (row.state === 'processing' && row.url === null) await this.#look(row);
+      else if (row.state !== 'saved') await this.#download(id);
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      log.warn('a recording did not come yet', { callId, failure: codeOf(error) });
+      log.warn('a recording did not come yet', { callId: id, failure: codeOf(error) });
     }
   }
 
   async #look(row: RecordingRow): Promise<void> {
-    const { refresh, clock } = this.#options;
-    let urls: string[];
+    const { clock } = this.#options;
     try {
-      urls = await refresh(row.callId);
+      await this.#ask(row.callId);
     } catch (error) {
       this.#stopping.signal.throwIfAborted();
       // Exotel said nothing, so this was no look: only its answer can mean "it never came".
       const tries = row.tries + 1;
-      const delay = unansweredLookDelayMs(tries) * this.#timeScale(row.callId);
+      const delay = this.#scaled(row, unansweredLookDelayMs(tries));
       this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
       throw error;
     }
-    this.#stopping.signal.throwIfAborted();
-    const current = this.#row(row.callId);
+    const current = this.#row(idOf(row));
     if (current.state !== 'processing') return;
-    if (urls[0] !== undefined) return this.#published(current, urls[0]);
-    const overdueMs = clock.now() - (row.nextTryAt ?? clock.now());
-    this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1, overdueMs);
+    this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1);
   }
 
-  #planLook(row: RecordingRow, looks: number, overdueMs: number): void {
+  /** Asks Exotel which recordings a call has. */
+  async #ask(callId: string): Promise<void> {
+    const urls = await this.#options.refresh(callId);
+    this.#stopping.signal.throwIfAborted();
+    await this.#publish(callId, urls);
+  }
+
+  /** Exotel names a call's recordings: each part gets its address, and a new one its row. */
+  async #publish(callId: string, urls: readonly string[]): Promise<void> {
+    const { account, automatic, clock } = this.#options;
+    const baseUrl = (await account(callId).catch(() => null))?.baseUrl ?? null;
+    this.#stopping.signal.throwIfAborted();
+    for (const { part, url } of partsOf(this.#parts(callId), fetchableUrls(urls, baseUrl))) {
+      const id = recordingId(callId, part);
+      const known = this.#options.table.find(id);
+      if (known && !isWaiting(known)) {
+        if (known.state !== 'saved' && known.url !== url) this.#change(known, { url });
+        continue;
+      }
+      const row = known ?? newRecordingRow(callId, part);
+      this.#unschedule(id);
+      this.#change(row, { state: 'available', url, nextTryAt: null, failure: null });
+      if (automatic()) this.#schedule(id, clock.now());
+    }
+  }
+
+  /** The rows of a call's recordings. */
+  #parts(callId: string): RecordingRow[] {
+    const rows: RecordingRow[] = [];
+    for (;;) {
+      const row = this.#options.table.find(recordingId(callId, rows.length + 1));
+      if (row === null) return rows;
+      rows.push(row);
+    }
+  }
+
+  #planLook(row: RecordingRow, looks: number): void {
     const { clock, random } = this.#options;
-    const plan = nextLook(looks, overdueMs, this.#timeScale(row.callId), random());
+    // However long ago the call has ended, Exotel is asked once.
+    const age = looks === 0 ? 0 : this.#ageMs(row);
+    const plan = nextLook(looks, age, this.#scaled(row, 1), random());
     if (plan === null) this.#change(row, { state: 'never_came', nextTryAt: null, looks });
     else this.#plan(row, { looks: plan.looks }, clock.now() + plan.delayMs);
   }
 
   #plan(row: RecordingRow, patch: Partial<RecordingRow>, at: number): void {
     this.#change(row, { ...patch, nextTryAt: Math.round(at) });
-    this.#schedule(row.callId, at);
+    this.#schedule(idOf(row), at);
   }
 
-  #published(row: RecordingRow, url: string): void {
-    this.#change(row, { state: 'available', url, nextTryAt: null, failure: null });
-    if (this.#options.automatic()) this.#schedule(row.callId, this.#options.clock.now());
-  }
-
-  #download(callId: string): Promise<void> {
-    const running = this.#downloads.get(callId);
+  #download(id: string): Promise<void> {
+    const running = this.#downloads.get(id);
     if (running) return running;
-    this.#timers.get(callId)?.();
-    this.#timers.delete(callId);
-    this.#ending.set(callId, new AbortController());
-    const download = this.#run(callId).finally(() => {
-      this.#downloads.delete(callId);
-      this.#ending.delete(callId);
+    this.#unschedule(id);
+    this.#ending.set(id, new AbortController());
+    const download = this.#run(id).finally(() => {
+      this.#downloads.delete(id);
+      this.#ending.delete(id);
     });
-    this.#downloads.set(callId, download);
+    this.#downloads.set(id, download);
     return download;
   }
 
-  async #run(callId: string): Promise<void> {
-    const row = this.#row(callId);
+  async #run(id: string): Promise<void> {
+    const row = this.#row(id);
     const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
     // What an earlier try brought; of a file that was whole and is gone nothing is left.
     const bytesReceived = row.state === 'saved' ? 0 : (row.bytesReceived ?? 0);
     this.#change(row, { ...started, bytesReceived, bytesTotal: null });
     try {
-      const { fileName, bytes, sha256 } = await this.#fetch(callId);
+      await this.folder.ready();
+      const { fileName, bytes, sha256 } = await this.#fetch(row);
       const sizes = { bytesReceived: bytes, bytesTotal: bytes };
-      this.#change(this.#row(callId), { state: 'saved', fileName, sha256, tries: 0, ...sizes });
-      this.#saved.emit(callId);
+      this.#change(this.#row(id), { state: 'saved', fileName, sha256, tries: 0, ...sizes });
+      this.#saved.emit(row.callId);
     } catch (error) {
       // The row still says "downloading": the next start goes on from there.
       this.#stopping.signal.throwIfAborted();
-      const { dir, call } = this.#options;
-      const kept = await keptBytes(dir, call(callId)?.sid ?? '');
+      const kept = await keptBytes(this.#options.dir, this.#stemOf(row));
       this.#stopping.signal.throwIfAborted();
-      this.#failed(this.#row(callId), error, kept);
+      this.#failed(this.#row(id), error, kept);
       throw error;
     }
   }
 
-  #fetch(callId: string): Promise<DownloadedRecording> {
-    const { url } = this.#row(callId);
+  #fetch(row: RecordingRow): Promise<DownloadedRecording> {
+    const { callId, part, url } = row;
+    const id = idOf(row);
     if (url === null) throw new AppFailure('recording_none');
-    const ending = this.#ending.get(callId)?.signal ?? this.#stopping.signal;
+    const ending = this.#ending.get(id)?.signal ?? this.#stopping.signal;
     const { tell, end } = tellSparingly<DownloadProgress>(
       this.#options.clock,
       progressEveryMs,
-      (progress) => this.#progress.emit({ id: callId, ...progress }),
+      (progress) => this.#progress.emit({ id, ...progress }),
     );
     return fetchRecording(this.#options, {
       callId,
+      part,
       url,
+      young: this.#isYoung(row),
       signal: AbortSignal.any([this.#stopping.signal, ending]),
-      onFreshUrl: (fresh) => this.#change(this.#row(callId), { url: fresh }),
+      freshUrl: async () => {
+        await this.#ask(callId);
+        return this.#row(id).url;
+      },
       onProgress: tell,
     }).finally(end);
   }
 
   #failed(row: RecordingRow, error: unknown, kept: number): void {
-    const { clock } = this.#options;
     const failure = codeOf(error);
     const tries = row.tries + 1;
-    const delay = retryDelayMs(failure, tries);
-    // Published, yet not there: for the agent that is still Exotel's processing.
-    const waiting = failure === 'recording_not_ready' && delay !== null;
-    // Without its account nothing failed yet: `resume` goes on when the account is back.
-    const parked = failure === 'recording_needs_account';
-    const state = waiting ? 'processing' : parked ? 'available' : 'failed';
-    const patch = { state, tries, failure, bytesReceived: kept || null } as const;
-    if (delay === null) this.#change(row, patch);
-    else this.#plan(row, patch, clock.now() + delay * this.#timeScale(row.callId));
+    const { state, delayMs } = planAfter(failure, tries, this.#isYoung(row));
+    const patch = { state, tries, failure, bytesReceived: kept || null };
+    if (delayMs === null) this.#change(row, patch);
+    else this.#plan(row, patch, this.#options.clock.now() + this.#scaled(row, delayMs));
   }
 
-  #row(callId: string): RecordingRow {
-    const row = this.#options.table.find(callId);
+  #row(id: string): RecordingRow {
+    const row = this.#options.table.find(id);
     if (row === null) throw new AppFailure('recording_none');
     return row;
   }
@@ -274,8 +337,22 @@ export class RecordingService {
     this.#changed.emit(row.callId);
   }
 
-  #timeScale(callId: string): number {
-    return this.#options.call(callId)?.timeScale ?? 1;
+  #isYoung(row: RecordingRow): boolean {
+    return this.#ageMs(row) < youngMs;
+  }
+
+  #ageMs({ callId }: RecordingRow): number {
+    return this.#ages.atLeast(callId, this.#options.call(callId)?.endedAt ?? null);
+  }
+
+  /** By the call's own pace of time. */
+  #scaled({ callId }: RecordingRow, ms: number): number {
+    return ms * (this.#options.call(callId)?.timeScale ?? 1);
+  }
+
+  /** Empty: no file may be named after the call's sid. */
+  #stemOf({ callId, part }: RecordingRow): string {
+    return fileStem(this.#options.call(callId), callId, part) ?? '';
   }
 
   #isOnDisk(row: RecordingRow): Promise<boolean> {
@@ -285,4 +362,9 @@ export class RecordingService {
       () => false,
     );
   }
+}
+
+/** Exotel has not named it yet. */
+function isWaiting({ state, url }: RecordingRow): boolean {
+  return state === 'never_came' || (state === 'processing' && url === null);
 }

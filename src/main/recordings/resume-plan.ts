@@ -20,7 +20,7 @@ export type ResumePlan =
   | RecordingBody
   /** Nothing of this answer can be trusted to fit: ask for the whole. */
   | { kind: 'start_over' }
-  /** There is no telling where the body ends, so it can never be known to be whole. */
+  /** There is no telling where the recording ends, so it can never be known to be whole. */
   | { kind: 'endless' }
   /** No answer to what was asked. */
   | { kind: 'refused' };
@@ -62,8 +62,13 @@ function wholeBody(headers: Headers): ResumePlan {
   const chunked = /chunked/i.test(header(headers, 'transfer-encoding'));
   const length = wholeNumber(header(headers, 'content-length'));
   if (!chunked && length === null) return { kind: 'endless' };
-  // Decoded on the way in: its bytes are others than those that lengths and ranges count.
-  if (isEncoded(headers)) return { kind: 'whole', total: null, etag: null };
+  if (isEncoded(headers)) {
+    // Chromium and Node unpack on the way in, and take half a stream for a whole one: the last
+    // chunk proves nothing then. Only the length of what was packed still does, which they check.
+    if (chunked) return { kind: 'endless' };
+    // Its bytes are others than those that lengths and ranges count.
+    return { kind: 'whole', total: null, etag: null };
+  }
   return { kind: 'whole', total: chunked ? null : length, etag: strongEtag(headers) };
 }
 
@@ -83,8 +88,16 @@ function totalOfRest(held: Held, headers: Headers): number | null {
   return fits ? total : null;
 }
 
+/**
+ * What stands in `content-encoding` and leaves the bytes as they are: nothing, or one of the words
+ * that uploads to object storage put there by mistake, and that nobody unpacks.
+ */
+const plainCodings = new Set(['', 'identity', 'none', 'binary', 'utf-8', 'utf8', 'aws-chunked']);
+
+/** Codings are compared without case: RFC 9110, section 8.4.1. */
 function isEncoded(headers: Headers): boolean {
-  return (headers.get('content-encoding') ?? 'identity') !== 'identity';
+  const codings = header(headers, 'content-encoding').toLowerCase().split(',');
+  return !codings.every((coding) => plainCodings.has(coding.trim()));
 }
 
 /** Empty where it is absent. */

@@ -4,12 +4,15 @@ import { errorCodeSchema } from '../../shared/domain/app-error.ts';
 import { momentSchema, recordingStates } from '../../shared/domain/call.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
 import { factSql } from './call-row.ts';
+import { readRecordingId, recordingId } from '../../shared/domain/recording-id.ts';
 import { assertOneRow, prepared } from './database.ts';
 import { noted } from './odd-things.ts';
 import { sidExpression } from './search-terms.ts';
 
 const recordingRowSchema = z.object({
   callId: z.string(),
+  /** From 1: a call may have several recordings. */
+  part: z.number(),
   state: z.enum(recordingStates),
   /** Where Exotel published it. Never leaves main. */
   url: z.string().nullable(),
@@ -31,9 +34,10 @@ const recordingRowSchema = z.object({
 export type RecordingRow = z.infer<typeof recordingRowSchema>;
 
 /** A recording that was asked for and is not there yet. */
-export function newRecordingRow(callId: string): RecordingRow {
+export function newRecordingRow(callId: string, part = 1): RecordingRow {
   return {
     callId,
+    part,
     state: 'processing',
     url: null,
     fileName: null,
@@ -48,11 +52,16 @@ export function newRecordingRow(callId: string): RecordingRow {
   };
 }
 
+/** The id of a row's recording. */
+export function idOf({ callId, part }: Pick<RecordingRow, 'callId' | 'part'>): string {
+  return recordingId(callId, part);
+}
+
 /** As far as it can be read. One that cannot be, and was planned, is planned no more. */
 function readRecording(row: unknown): Read<RecordingRow> {
-  const callId = String((row as { callId: unknown }).callId);
+  const { callId, part } = row as { callId: unknown; part: unknown };
   const failed = { state: 'failed', failure: 'recording_unreadable', nextTryAt: null } as const;
-  const blank: RecordingRow = { ...newRecordingRow(callId), ...failed };
+  const blank: RecordingRow = { ...newRecordingRow(String(callId), Number(part)), ...failed };
   const { value, odd } = readFields(recordingRowSchema, row, blank);
   return { value: odd.length > 0 && isPlanned(value) ? { ...value, ...failed } : value, odd };
 }
@@ -65,19 +74,24 @@ function isPlanned({ state, nextTryAt }: RecordingRow): boolean {
 function readAll(db: Database, rows: readonly unknown[]): RecordingRow[] {
   return rows.flatMap((raw) => {
     const read = readRecording(raw);
-    const row = noted(db, `recordings ${read.value.callId}`, read);
+    const row = noted(db, `recordings ${idOf(read.value)}`, read);
     return read.odd.length === 0 ? [row] : [];
   });
 }
 
 const columns = `
-  call_id AS callId, state, url, file_name AS fileName, bytes_received AS bytesReceived,
+  call_id AS callId, part, state, url, file_name AS fileName, bytes_received AS bytesReceived,
   bytes_total AS bytesTotal, sha256, looks, tries, next_try_at AS nextTryAt, failure,
   updated_at AS updatedAt`;
 
-export function findRecording(db: Database, callId: string): RecordingRow | null {
-  const row = prepared(db, `SELECT ${columns} FROM recordings WHERE call_id = ?`).get(callId);
-  return row === undefined ? null : noted(db, `recordings ${callId}`, readRecording(row));
+/** By the recording's id. */
+export function findRecording(db: Database, id: string): RecordingRow | null {
+  const { callId, part } = readRecordingId(id);
+  const row = prepared(db, `SELECT ${columns} FROM recordings WHERE call_id = ? AND part = ?`).get(
+    callId,
+    part,
+  );
+  return row === undefined ? null : noted(db, `recordings ${id}`, readRecording(row));
 }
 
 /** Recordings of every call that has a sid: of one, where Exotel keeps to its word. */
@@ -98,7 +112,7 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
     db,
     `SELECT ${columns} FROM recordings
      WHERE state IN ('processing', 'available', 'downloading') OR next_try_at IS NOT NULL
-     ORDER BY next_try_at, updated_at, call_id`,
+     ORDER BY next_try_at, updated_at`,
   ).all();
   return readAll(db, rows);
 }
@@ -109,15 +123,37 @@ export function listRecordingsWithFile(db: Database): RecordingRow[] {
   return readAll(db, rows);
 }
 
+/** The bytes of all recordings that are here, whole and half, and how many files of whole ones. */
+export function sumRecordings(db: Database): { bytes: number; recordings: number } {
+  return prepared(
+    db,
+    `SELECT coalesce(sum(bytes), 0) AS bytes, coalesce(sum(recordings), 0) AS recordings FROM (
+       SELECT bytes_total AS bytes, 1 AS recordings FROM recordings WHERE file_name IS NOT NULL
+       UNION ALL
+       SELECT bytes_received, 0 FROM recordings
+       WHERE (state IN ('processing', 'available', 'downloading') OR next_try_at IS NOT NULL)
+         AND file_name IS NULL)`,
+  ).get() as { bytes: number; recordings: number };
+}
+
+/** Whether a recording other than this one names the file. */
+export function isFileOfAnother(db: Database, fileName: string, id: string): boolean {
+  const rows = prepared(
+    db,
+    'SELECT call_id AS callId, part FROM recordings WHERE file_name = ?',
+  ).all(fileName) as { callId: string; part: number }[];
+  return rows.some((row) => idOf(row) !== id);
+}
+
 /** Writes the whole row. Its call must exist. */
 export function saveRecording(db: Database, row: RecordingRow): void {
   const { changes } = prepared(
     db,
-    `INSERT INTO recordings (call_id, state, url, file_name, bytes_received, bytes_total, sha256,
-       looks, tries, next_try_at, failure, updated_at)
-     VALUES (@callId, @state, @url, @fileName, @bytesReceived, @bytesTotal, @sha256,
-       @looks, @tries, @nextTryAt, @failure, @updatedAt)
-     ON CONFLICT (call_id) DO UPDATE SET state = excluded.state, url = excluded.url,
+    `INSERT INTO recordings (call_id, part, state, url, file_name, bytes_received, bytes_total,
+       sha256, looks, tries, next_try_at, failure, updated_at)
+     VALUES (@callId, @part, @state, @url, @fileName, @bytesReceived, @bytesTotal,
+       @sha256, @looks, @tries, @nextTryAt, @failure, @updatedAt)
+     ON CONFLICT (call_id, part) DO UPDATE SET state = excluded.state, url = excluded.url,
        file_name = excluded.file_name, bytes_received = excluded.bytes_received,
        bytes_total = excluded.bytes_total, sha256 = excluded.sha256, looks = excluded.looks,
        tries = excluded.tries, next_try_at = excluded.next_try_at, failure = excluded.failure,

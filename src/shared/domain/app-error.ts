@@ -77,6 +77,8 @@ export const errorCodes = [
   'recording_expired',
   'recording_incomplete',
   'recording_not_audio',
+  'recording_address_expired',
+  'recordings_folder',
   'disk_full',
   'file_missing',
   // Contacts.

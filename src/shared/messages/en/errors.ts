@@ -179,6 +179,14 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'What came in place of the recording is no audio. It was not kept.',
     hint: 'Check whether this network asks for a login, then download again.',
   },
+  recording_address_expired: {
+    message: 'The address that Exotel gave for this recording has run out.',
+    hint: 'Handset asks Exotel for a fresh one at the next try; Download again does so now.',
+  },
+  recordings_folder: {
+    message: 'The recordings folder cannot be used, so the recording was not saved.',
+    hint: 'Settings › Recordings names the folder and what to do. Handset tries again by itself.',
+  },
   disk_full: {
     message: 'The disk is full. Nothing was lost, but the file was not saved.',
     hint: 'Free some space, then try again.',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   nextLook,
+  planAfter,
   retryDelayMs,
   unansweredLookDelayMs,
 } from '../../../../src/main/recordings/look-schedule.ts';
@@ -25,9 +26,9 @@ test('practice time runs faster', () => {
 });
 
 test('looks missed while closed are skipped, and the last one is the last', () => {
-  expect(nextLook(1, 20_000, 1, 0)).toEqual({ looks: 2, delayMs: 5_000 });
+  expect(nextLook(1, 25_000, 1, 0)).toEqual({ looks: 2, delayMs: 5_000 });
   expect(nextLook(1, 3_600_000, 1, 0)).toBeNull();
-  expect(nextLook(1, 2_000, 0.1, 0)).toEqual({ looks: 2, delayMs: 500 });
+  expect(nextLook(1, 2_500, 0.1, 0)).toEqual({ looks: 2, delayMs: 500 });
 });
 
 test('jitter only delays, by a tenth at most, and the looks always end', () => {
@@ -36,9 +37,9 @@ test('jitter only delays, by a tenth at most, and the looks always end', () => {
       fc.nat(10),
       fc.nat(2_000_000),
       fc.double({ min: 0, max: 1, noNaN: true }),
-      (looks, overdueMs, jitter) => {
-        const bare = nextLook(looks, overdueMs, 1, 0);
-        const plan = nextLook(looks, overdueMs, 1, jitter);
+      (looks, ageMs, jitter) => {
+        const bare = nextLook(looks, ageMs, 1, 0);
+        const plan = nextLook(looks, ageMs, 1, jitter);
         expect(plan === null).toBe(bare === null);
         if (plan === null || bare === null) return;
         expect(plan.looks).toBeGreaterThanOrEqual(looks);
@@ -49,9 +50,16 @@ test('jitter only delays, by a tenth at most, and the looks always end', () => {
   );
 });
 
-test('failed downloads are tried again four times', () => {
-  const delays = [1, 2, 3, 4, 5].map((tries) => retryDelayMs('provider_unreachable', tries));
-  expect(delays).toEqual([5_000, 30_000, 120_000, 600_000, null]);
+test('failed downloads are tried again four times soon, then hourly while the call is young', () => {
+  const delays = (young: boolean) =>
+    [1, 2, 3, 4, 5, 6, 40].map((tries) => retryDelayMs('provider_unreachable', tries, young));
+  const soon = [5_000, 30_000, 120_000, 600_000];
+  expect(delays(true)).toEqual([...soon, 3_600_000, 3_600_000, 3_600_000]);
+  expect(delays(false)).toEqual([...soon, null, null, null]);
+});
+
+test('a folder that cannot be used is tried again however old the call is', () => {
+  expect(retryDelayMs('recordings_folder', 40, false)).toBe(3_600_000);
 });
 
 test.each([
@@ -60,7 +68,18 @@ test.each([
   'disk_full',
   'recording_needs_account',
 ] as const)('trying again cannot help: %s', (failure) =>
-  expect(retryDelayMs(failure, 1)).toBeNull(),
+  expect(retryDelayMs(failure, 1, true)).toBeNull(),
+);
+
+test.each([
+  ['recording_not_ready', 4, true, 'processing', 600_000],
+  ['recording_not_ready', 5, true, 'failed', 3_600_000],
+  ['recording_not_ready', 5, false, 'failed', null],
+  ['recording_incomplete', 1, true, 'failed', 5_000],
+  ['recording_expired', 1, false, 'failed', null],
+  ['recording_needs_account', 1, true, 'available', null],
+] as const)('%s, try %d, young %s: %s, again after %s', (failure, tries, young, state, delayMs) =>
+  expect(planAfter(failure, tries, young)).toEqual({ state, delayMs }),
 );
 
 test('while Exotel cannot be asked, the wait grows to five minutes', () => {

@@ -1,0 +1,62 @@
+import { mayFetch } from './credential-policy.ts';
+
+/** More recordings of one call are nobody's. */
+const mostParts = 20;
+
+/**
+ * The addresses that may be fetched, each once, in Exotel's order. Where none may be, the first of
+ * all: its refusal then says why there is no recording.
+ *
+ * @param accountBaseUrl null: the account is gone.
+ */
+export function fetchableUrls(urls: readonly string[], accountBaseUrl: string | null): string[] {
+  const places = new Set<string>();
+  const found = urls.filter((text) => {
+    if (!URL.canParse(text) || !mayFetch(new URL(text), accountBaseUrl ?? '')) return false;
+    const isNew = !places.has(placeOf(text));
+    places.add(placeOf(text));
+    return isNew;
+  });
+  return found.length > 0 ? found.slice(0, mostParts) : urls.slice(0, 1);
+}
+
+export interface KnownPart {
+  part: number;
+  url: string | null;
+}
+
+/**
+ * Which part each address is of: the one that has it already, however it was signed; else the first
+ * part that has none of these; else a new one.
+ */
+export function partsOf(
+  known: readonly KnownPart[],
+  urls: readonly string[],
+): { part: number; url: string }[] {
+  const places = new Set(urls.map(placeOf));
+  const isNamed = ({ url }: KnownPart): boolean => url !== null && places.has(placeOf(url));
+  const free = known.filter((each) => !isNamed(each)).map(({ part }) => part);
+  let last = Math.max(0, ...known.map(({ part }) => part));
+  return urls.map((url) => {
+    const same = known.find((each) => each.url !== null && placeOf(each.url) === placeOf(url));
+    if (same) return { part: same.part, url };
+    const part = free.shift();
+    if (part !== undefined) return { part, url };
+    last += 1;
+    return { part: last, url };
+  });
+}
+
+/** Parameters that change with every signature: S3, CloudFront, Google, Azure. */
+const signing =
+  /^(x-(amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|signature|expires|token|s[a-z]{1,2})$/i;
+
+/** What stays the same of an address when it is signed anew. */
+function placeOf(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const url = new URL(text);
+  for (const name of [...url.searchParams.keys()])
+    if (signing.test(name)) url.searchParams.delete(name);
+  url.hash = '';
+  return url.href;
+}
