@@ -26,6 +26,8 @@ export interface RecordingRig {
   host: RecordingHost;
   clock: FakeClock;
   service: RecordingService;
+  /** After the first has stopped. */
+  restart(): Promise<RecordingService>;
   /** What Exotel names when it is asked. */
   named: string[];
   /** How often it was asked. */
@@ -52,32 +54,39 @@ export async function recordingRig(
   const host = await startRecordingHost(play);
   const clock = new FakeClock();
   const dir = join(folder, 'recordings');
-  const service = new RecordingService({
-    table: {
-      find: (id) => findRecording(db, id),
-      listUnfinished: () => listUnfinishedRecordings(db),
-      save: (row) => saveRecording(db, row),
-    },
-    dir,
-    fetch: steadyFetch,
-    clock,
-    providerNow: () => rig.providerNow,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    random: () => 0,
-    call: () => rig.call,
-    account: async () => ({ baseUrl: host.origin, authorization: 'Basic eDp5' }),
-    refresh: async () => {
-      rig.asked += 1;
-      return rig.named;
-    },
-    automatic: () => true,
-    ...more,
-  });
+  const make = () =>
+    new RecordingService({
+      table: {
+        find: (id) => findRecording(db, id),
+        listUnfinished: () => listUnfinishedRecordings(db),
+        save: (row) => saveRecording(db, row),
+      },
+      dir,
+      fetch: steadyFetch,
+      clock,
+      providerNow: () => rig.providerNow,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      random: () => 0,
+      call: () => rig.call,
+      account: async () => ({ baseUrl: host.origin, authorization: 'Basic eDp5' }),
+      refresh: async () => {
+        rig.asked += 1;
+        return rig.named;
+      },
+      automatic: () => true,
+      ...more,
+    });
   let seen = Promise.withResolvers<void>();
-  service.onChange(() => {
-    seen.resolve();
-    seen = Promise.withResolvers<void>();
-  });
+  async function start(): Promise<RecordingService> {
+    const service = make();
+    service.onChange(() => {
+      seen.resolve();
+      seen = Promise.withResolvers<void>();
+    });
+    await service.start();
+    return service;
+  }
+  let service = await start();
   const row = (id = 'c1'): RecordingRow | null => findRecording(db, id);
   const until: RecordingRig['until'] = async (fits, id) => {
     for (;;) {
@@ -92,6 +101,10 @@ export async function recordingRig(
     host,
     clock,
     service,
+    async restart() {
+      service = await start();
+      return service;
+    },
     named: [],
     asked: 0,
     call: { sid: 'sid-1', sharesSid: false, endedAt: null, timeScale: 1 },
@@ -113,7 +126,6 @@ export async function recordingRig(
       }
     },
   };
-  await service.start();
   onTestFinished(async () => {
     await service.stop();
     await host.close();

@@ -1,5 +1,8 @@
 import { mayFetch } from './credential-policy.ts';
 
+/** What an account that is gone may fetch from: everywhere but this computer. */
+const elsewhere = 'https://account.invalid';
+
 /** More recordings of one call are nobody's. */
 const mostParts = 20;
 
@@ -12,7 +15,7 @@ const mostParts = 20;
 export function fetchableUrls(urls: readonly string[], accountBaseUrl: string | null): string[] {
   const places = new Set<string>();
   const found = urls.filter((text) => {
-    if (!URL.canParse(text) || !mayFetch(new URL(text), accountBaseUrl ?? '')) return false;
+    if (!URL.canParse(text) || !mayFetch(new URL(text), accountBaseUrl ?? elsewhere)) return false;
     const isNew = !places.has(placeOf(text));
     places.add(placeOf(text));
     return isNew;
