@@ -171,7 +171,9 @@ function recordingsOn(db: Database, clock: FakeClock, dir: string, calls: CallSe
     random: () => 0,
     call: (id) => {
       const call = callsTable.getFacts(db, id);
-      return call?.sid ? { sid: call.sid, endedAt: call.createdAt, timeScale: 1 } : null;
+      return call?.sid
+        ? { sid: call.sid, sharesSid: false, endedAt: call.createdAt, timeScale: 1 }
+        : null;
     },
     account: async () => null,
     refresh: (id) => calls.recordingUrls(id),

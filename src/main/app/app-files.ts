@@ -9,7 +9,7 @@ export interface AppFilesOptions {
   /** The built renderer. */
   root: string;
   /** The file of a saved recording; null when there is none. */
-  recordingFile: (callId: string) => string | null;
+  recordingFile: (id: string) => string | null;
 }
 
 const mimeTypes: Record<string, string> = {
@@ -45,8 +45,8 @@ export async function answerAppRequest(
 
   const recording = /^\/recordings\/([^/]+)$/.exec(url.pathname)?.[1];
   if (recording !== undefined) {
-    const callId = decode(recording);
-    const file = callId === null ? null : recordingFile(callId);
+    const id = decode(recording);
+    const file = id === null ? null : recordingFile(id);
     return file === null ? plain(404, 'Not found') : sendFile(request, file, 'no-store');
   }
   const file = assetPath(root, url.pathname);

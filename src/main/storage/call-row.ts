@@ -37,14 +37,18 @@ export const columns = `
          contacts.name AS customerName, ${isMarked('calls', 'customer_number')} AS doNotCall,
          recordings.state AS recordingState, recordings.bytes_received AS bytesReceived,
          recordings.bytes_total AS bytesTotal, recordings.sha256 AS sha256,
-         recordings.next_try_at AS nextTryAt, recordings.failure AS failure`;
+         recordings.next_try_at AS nextTryAt, recordings.failure AS failure,
+         (SELECT json_group_array(json_object('recordingState', state,
+            'bytesReceived', bytes_received, 'bytesTotal', bytes_total, 'sha256', sha256,
+            'nextTryAt', next_try_at, 'failure', failure) ORDER BY part)
+          FROM recordings AS more WHERE more.call_id = calls.id AND more.part > 1) AS furtherParts`;
 /** The contact of a call's number in the call's history. */
 export const joinContacts = `LEFT JOIN contacts
   ON contacts.number = calls.customer_number AND contacts.practice = calls.practice`;
 /** The tables that the columns come from, besides `calls`. */
 export const joins = `
   ${joinContacts}
-  LEFT JOIN recordings ON recordings.call_id = calls.id`;
+  LEFT JOIN recordings ON recordings.call_id = calls.id AND recordings.part = 1`;
 export const select = `${columns} FROM calls ${joins}`;
 
 /** SQL: a field of the machine's record; NULL where the record is no JSON, instead of an error. */
@@ -85,6 +89,7 @@ export function toCall(db: Database, raw: unknown): Call {
     seq: row.seq,
     nextLookAt: null,
     recording: recordingOf(row),
+    ...furtherRecordings(row),
     ...(unreadable.length > 0 && { unreadable }),
   };
 }
@@ -154,7 +159,7 @@ const blankFacts: CallFacts = {
 };
 
 /** Where its state cannot be read, it is none that is waited for. */
-function recordingOf(row: Row): Call['recording'] {
+function recordingOf(row: Record<string, unknown>): Call['recording'] {
   const { value, odd } = readFields(recordingSchema, row, {
     recordingState: 'failed',
     bytesReceived: null,
@@ -166,6 +171,13 @@ function recordingOf(row: Row): Call['recording'] {
   const { recordingState, ...rest } = value;
   const failure = odd.includes('recordingState') ? 'recording_unreadable' : rest.failure;
   return { ...rest, failure, state: recordingState ?? 'none' };
+}
+
+/** Nearly every call has one recording at most. */
+function furtherRecordings(row: Row): Pick<Call, 'furtherRecordings'> {
+  if (row['furtherParts'] === '[]') return {};
+  const parts = parseJson(row['furtherParts']);
+  return Array.isArray(parts) ? { furtherRecordings: parts.map(recordingOf) } : {};
 }
 
 function parseJson(text: unknown): unknown {

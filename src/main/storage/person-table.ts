@@ -13,7 +13,8 @@ const personSchema = z.object({
 export function countPerson(db: Database, number: string): z.infer<typeof personSchema> {
   const row = prepared(
     db,
-    `SELECT count(*) AS calls, count(nullif(calls.note, '')) AS notes,
+    `SELECT count(DISTINCT calls.seq) AS calls,
+            count(DISTINCT iif(calls.note = '', NULL, calls.seq)) AS notes,
             count(recordings.call_id) AS recordings
      FROM calls LEFT JOIN recordings
        ON recordings.call_id = calls.id AND recordings.file_name IS NOT NULL

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { callSchema } from '../domain/call.ts';
 import { area, command } from './define.ts';
 
-const callId = z.object({ id: z.string().min(1).max(64) });
+/** See `recording-id.ts`: a call's id, and the part. */
+const recording = z.object({ id: z.string().min(1).max(70) });
 
 export const recordings = area({
   commands: {
     /** Starts a download; answers when it is on disk, or says why not. */
-    download: command(callId, callSchema),
+    download: command(recording, callSchema),
     /** What recordings take on this computer's disk. */
     space: command(z.object({}), z.object({ bytes: z.number(), recordings: z.number() })),
     /** Shows the file in the system's file manager. */
-    reveal: command(callId, z.null()),
+    reveal: command(recording, z.null()),
   },
   events: {
     /** At most a few times a second while a recording comes in. */

@@ -256,6 +256,8 @@ export const callSchema = callFactsSchema.extend({
   doNotCall: z.boolean(),
   nextLookAt: momentSchema.nullable(),
   recording: recordingSchema,
+  /** The second part and those after it, where Exotel made several recordings of the call. */
+  furtherRecordings: z.array(recordingSchema).optional(),
   note: z.string(),
   /** The id of the result the agent gave it, see `call-result.ts`. */
   disposition: z.string().nullable(),

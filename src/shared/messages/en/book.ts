@@ -67,6 +67,7 @@ export const history = {
 export const recordings = {
   list: 'Recordings',
   recording: 'Recording',
+  recordingOf: 'Recording {{number}} of {{total}}',
   empty: 'No recordings yet',
   emptyText: 'Calls that are recorded appear here. Switch Record on in the dialer before you call.',
   play: 'Play',
@@ -84,6 +85,7 @@ export const recordings = {
   notDrawn: 'Longer than {{duration}}, so its waveform isn’t drawn. It plays all the same.',
   download: 'Download',
   downloadAgain: 'Download again',
+  lookAgain: 'Look again',
   downloading: 'Downloading the recording',
   progress: '{{received}} of {{total}}',
   progressOpen: '{{received}} so far',

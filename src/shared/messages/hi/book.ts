@@ -68,6 +68,7 @@ export const history: SameShape<typeof en.history> = {
 export const recordings: SameShape<typeof en.recordings> = {
   list: 'रिकॉर्डिंग',
   recording: 'रिकॉर्डिंग',
+  recordingOf: 'रिकॉर्डिंग {{number}} / {{total}}',
   empty: 'अभी कोई रिकॉर्डिंग नहीं',
   emptyText: 'रिकॉर्ड की गई कॉल यहाँ दिखेंगी। कॉल से पहले डायलर में रिकॉर्ड चालू करें।',
   play: 'चलाएँ',
@@ -85,6 +86,7 @@ export const recordings: SameShape<typeof en.recordings> = {
   notDrawn: '{{duration}} से लंबी है, इसलिए तरंग नहीं बनाई गई। सुनी पूरी जा सकती है।',
   download: 'डाउनलोड करें',
   downloadAgain: 'फिर डाउनलोड करें',
+  lookAgain: 'फिर देखें',
   downloading: 'रिकॉर्डिंग डाउनलोड हो रही है',
   progress: '{{total}} में से {{received}}',
   progressOpen: 'अब तक {{received}}',

@@ -130,14 +130,16 @@ function RecordedSign({ call: { recording } }: { call: Call }) {
 }
 
 /** A recording is as long as the talk; where it is not here, the row says what it waits for. */
-function LengthAndSize({ call: { recording, talkSeconds } }: { call: Call }) {
+function LengthAndSize({ call }: { call: Call }) {
+  const { recording, furtherRecordings = [], talkSeconds } = call;
   const { t, size } = useWords();
-  const bytes = recording.state === 'saved' ? recording.bytesReceived : null;
+  const here = [recording, ...furtherRecordings].filter(({ state }) => state === 'saved');
+  const bytes = here.reduce((sum, each) => sum + (each.bytesReceived ?? 0), 0);
   return (
     <>
       <span>{talkSeconds !== null && clockOf(talkSeconds)}</span>
       <span className="row-size">
-        {bytes === null ? t(`recordingState.${recording.state}`) : size(bytes)}
+        {here.length === 0 ? t(`recordingState.${recording.state}`) : size(bytes)}
       </span>
     </>
   );

@@ -11,26 +11,38 @@ import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import type { Channel } from './channel-solo.ts';
+import type { Part } from './recording-panel.tsx';
 import { longestDrawnSeconds, useWave, type Wave } from './use-wave.ts';
 
 const rates = ['0.75', '1', '1.25', '1.5', '2'] as const;
 const skipSeconds = 10;
 
+interface PlayerProps {
+  call: Call;
+  part: Part;
+  /** The keys for playing are this player's. */
+  hasKeys: boolean;
+  onPlay: () => void;
+}
+
 /** Plays a saved recording; works offline. */
-export function Player({ call }: { call: Call }) {
+export function Player({ call, part, hasKeys, onPlay }: PlayerProps) {
   const { t, duration } = useWords();
   const container = useRef<HTMLDivElement>(null);
-  const wave = useWave(container, recordingUrl(call.id));
+  const wave = useWave(container, recordingUrl(part.id));
   // Exotel may have recorded one channel where two were asked for: names would be untrue.
   const dual = wave.channels === 2;
   // Until the file has told, there is room for what was asked for.
   const tall = dual || (wave.channels === null && call.recordingChannels === 'dual');
-  usePlayerKeys(wave);
+  usePlayerKeys(wave, hasKeys);
+  useEffect(() => {
+    if (wave.playing) onPlay();
+  }, [wave.playing, onPlay]);
 
   return (
     <>
       <div className="recording-head">
-        <h3 className="eyebrow">{t('recordings.recording')}</h3>
+        <h3 className="eyebrow">{part.title}</h3>
         <span className="muted tabular">
           {clockOf(wave.position)} / {clockOf(wave.duration)}
         </span>
@@ -71,24 +83,25 @@ export function Player({ call }: { call: Call }) {
         disabled={!wave.ready}
         onChange={({ target }) => wave.seek(Number(target.value))}
       />
-      <PlayerControls wave={wave} call={call} dual={dual} />
+      <PlayerControls wave={wave} id={part.id} dual={dual} />
     </>
   );
 }
 
 interface ControlsProps {
   wave: Wave;
-  call: Call;
+  /** The recording's. */
+  id: string;
   dual: boolean;
 }
 
-function PlayerControls({ wave, call, dual }: ControlsProps) {
+function PlayerControls({ wave, id, dual }: ControlsProps) {
   const { t } = useWords();
   const [rate, setRate] = useState<(typeof rates)[number]>('1');
   const [channel, setChannel] = useState<Channel>('both');
   const [error, setError] = useState<AppError | null>(null);
   async function reveal(): Promise<void> {
-    const result = await recordingActions.reveal(call.id);
+    const result = await recordingActions.reveal(id);
     setError(result.ok ? null : result.error);
   }
   return (
@@ -154,10 +167,11 @@ function PlayerControls({ wave, call, dual }: ControlsProps) {
 }
 
 /** K plays and pauses, J and L go back and forward, wherever the focus is, unless somebody types. */
-function usePlayerKeys(wave: Wave): void {
+function usePlayerKeys(wave: Wave, isMine: boolean): void {
   const latest = useRef(wave);
   latest.current = wave;
   useEffect(() => {
+    if (!isMine) return;
     function onKeyDown(event: KeyboardEvent): void {
       const inList = event.target instanceof Element && event.target.closest('[role="listbox"]');
       if (hasModifier(event) || (isTyping(event) && !inList)) return;
@@ -168,5 +182,5 @@ function usePlayerKeys(wave: Wave): void {
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [isMine]);
 }

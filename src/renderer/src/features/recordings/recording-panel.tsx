@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { AppError, ErrorCode } from '../../../../shared/domain/app-error.ts';
 import type { Call, RecordingView } from '../../../../shared/domain/call.ts';
 import { isOpen } from '../../../../shared/domain/call-states.ts';
+import { recordingId } from '../../../../shared/domain/recording-id.ts';
 import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -13,37 +14,69 @@ import './recordings.css';
 const Player = lazy(() => import('./player.tsx').then((module) => ({ default: module.Player })));
 
 /** Where the agent can have it looked for, or fetched. */
-const askable: readonly RecordingView['state'][] = ['processing', 'available', 'removed', 'failed'];
+const askable: readonly RecordingView['state'][] = [
+  'processing',
+  'available',
+  'removed',
+  'failed',
+  'never_came',
+];
 
-/** A call's recording, wherever it is: still at Exotel, on its way, here, or not to be had. */
-export function RecordingPanel({ call }: { call: Call }) {
-  const { t } = useWords();
-  const { state } = call.recording;
-  // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
-  if (state === 'none' && !(call.record && isOpen(call.state))) return null;
-  return (
-    <section
-      className="panel recording"
-      aria-label={t('recordings.recording')}
-      data-recording={state}
-    >
-      {state === 'saved' ? (
-        <Suspense fallback={<p className="muted">{t('common.loading')}</p>}>
-          <Player key={call.id} call={call} />
-        </Suspense>
-      ) : (
-        <NotHereYet call={call} />
-      )}
-    </section>
-  );
+/** One of a call's recordings, which nearly always is the only one. */
+export interface Part {
+  /** The recording's id. */
+  id: string;
+  recording: RecordingView;
+  /** What it is called above: with its number where there are several. */
+  title: string;
 }
 
-function NotHereYet({ call }: { call: Call }) {
+/** A call's recordings, wherever they are: still at Exotel, on their way, here, or not to be had. */
+export function RecordingPanel({ call }: { call: Call }) {
+  const { t } = useWords();
+  // The keys are for one player: that which was started last.
+  const [keysFor, setKeysFor] = useState<string | null>(null);
+  // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
+  if (call.recording.state === 'none' && !(call.record && isOpen(call.state))) return null;
+  const recordings = [call.recording, ...(call.furtherRecordings ?? [])];
+  const total = recordings.length;
+  return recordings.map((recording, index) => {
+    const id = recordingId(call.id, index + 1);
+    const title =
+      total === 1
+        ? t('recordings.recording')
+        : t('recordings.recordingOf', { number: index + 1, total });
+    const hasKeys = keysFor === null ? index === 0 : keysFor === id;
+    return (
+      <section
+        key={id}
+        className="panel recording"
+        aria-label={title}
+        data-recording={recording.state}
+      >
+        {recording.state === 'saved' ? (
+          <Suspense fallback={<p className="muted">{t('common.loading')}</p>}>
+            <Player
+              call={call}
+              part={{ id, recording, title }}
+              hasKeys={hasKeys}
+              onPlay={() => setKeysFor(id)}
+            />
+          </Suspense>
+        ) : (
+          <NotHereYet part={{ id, recording, title }} />
+        )}
+      </section>
+    );
+  });
+}
+
+function NotHereYet({ part }: { part: Part }) {
   const { t, time, size } = useWords();
-  const { state, nextTryAt, failure, bytesReceived } = call.recording;
+  const { state, nextTryAt, failure, bytesReceived } = part.recording;
   const [error, setError] = useState<AppError | null>(null);
   async function download(): Promise<void> {
-    const result = await recordingActions.download(call.id);
+    const result = await recordingActions.download(part.id);
     setError(result.ok ? null : result.error);
   }
   const failed = state === 'failed';
@@ -51,9 +84,9 @@ function NotHereYet({ call }: { call: Call }) {
   const next = nextTryAt !== null && { time: time(nextTryAt) };
   return (
     <>
-      <h3 className="eyebrow">{t('recordings.recording')}</h3>
+      <h3 className="eyebrow">{part.title}</h3>
       {state === 'downloading' ? (
-        <DownloadProgress call={call} />
+        <DownloadProgress part={part} />
       ) : (
         <p className="recording-state soft">
           <AudioLines size={17} aria-hidden="true" />
@@ -73,11 +106,18 @@ function NotHereYet({ call }: { call: Call }) {
           icon={<Download size={16} aria-hidden="true" />}
           onClick={() => void download()}
         >
-          {t(failed || state === 'removed' ? 'recordings.downloadAgain' : 'recordings.download')}
+          {t(buttonOf(state))}
         </Button>
       )}
     </>
   );
+}
+
+function buttonOf(state: RecordingView['state']) {
+  if (state === 'never_came') return 'recordings.lookAgain';
+  return state === 'failed' || state === 'removed'
+    ? 'recordings.downloadAgain'
+    : 'recordings.download';
 }
 
 function Failure({ code }: { code: string | null }) {
@@ -94,11 +134,11 @@ function Failure({ code }: { code: string | null }) {
   );
 }
 
-function DownloadProgress({ call }: { call: Call }) {
+function DownloadProgress({ part: { id, recording } }: { part: Part }) {
   const { t, size } = useWords();
-  const live = useProgress((state) => (Object.hasOwn(state, call.id) ? state[call.id] : undefined));
-  const received = live?.bytesReceived ?? call.recording.bytesReceived ?? 0;
-  const total = live?.bytesTotal ?? call.recording.bytesTotal;
+  const live = useProgress((state) => (Object.hasOwn(state, id) ? state[id] : undefined));
+  const received = live?.bytesReceived ?? recording.bytesReceived ?? 0;
+  const total = live?.bytesTotal ?? recording.bytesTotal;
   const resumed = live?.bytesResumed ?? 0;
   const share = total ? Math.min(1, received / total) : null;
   return (
