@@ -68,6 +68,7 @@ test('an erased person is in no byte of the profile; all others are as they were
     notes: 12,
     recordings: 12,
     damagedBooks: 1,
+    recordingsWithoutCall: 0,
     mentionsTotal: 3,
   });
   expect(preview.mentions).toMatchObject([{ sid: mentioningSid }]);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -7,6 +7,7 @@ import {
   RecordingRetention,
   type RecordingRetentionOptions,
 } from '../../src/main/recordings/recording-retention.ts';
+import { RecordingsWithoutCall } from '../../src/main/recordings/recordings-without-call.ts';
 import type { RetentionLimits } from '../../src/main/recordings/retention-plan.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import {
@@ -14,9 +15,11 @@ import {
   listRecordingsWithFile,
   newRecordingRow,
   type RecordingRow,
+  recordingsIn,
   saveRecording,
 } from '../../src/main/storage/recordings-table.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { sha256 } from '../support/recording-host.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -27,6 +30,8 @@ let clock: FakeClock;
 let limits: RetentionLimits;
 let retention: RecordingRetention;
 let errors: unknown[];
+let withoutCall: RecordingsWithoutCall;
+let adopted: string[];
 
 beforeEach(async () => {
   const folder = tempFolder();
@@ -35,7 +40,7 @@ beforeEach(async () => {
   db = openDatabase(join(folder, 'handset.db'));
   clock = new FakeClock();
   limits = { quotaBytes: null, keepMs: null };
-  errors = [];
+  [errors, adopted] = [[], []];
   retention = make();
   onTestFinished(async () => {
     await retention.stop();
@@ -44,12 +49,17 @@ beforeEach(async () => {
 });
 
 function make(more: Partial<RecordingRetentionOptions> = {}): RecordingRetention {
+  withoutCall = new RecordingsWithoutCall({
+    table: recordingsIn(db),
+    dir,
+    clock,
+    log: { info: () => {}, warn: () => {}, error: (_, error) => errors.push(error) },
+    callOfSid: (sid) => (sid === 'lost' ? null : sid),
+    adopted: (callId) => adopted.push(callId),
+  });
   return new RecordingRetention({
-    table: {
-      find: (callId) => findRecording(db, callId),
-      listWithFile: () => listRecordingsWithFile(db),
-      save: (row) => saveRecording(db, row),
-    },
+    table: recordingsIn(db),
+    withoutCall,
     dir,
     clock,
     log: { info: () => {}, warn: () => {}, error: (_, error) => errors.push(error) },
@@ -202,11 +212,113 @@ test('a file that is gone already is no reason to remove another', async () => {
   expect(existsSync(join(dir, 'a.mp3'))).toBe(true);
 });
 
-test('the space is that of the disk', async () => {
+test('the space is what the book says, without what the folder has lost', async () => {
   await addRecording('a', 1);
   await addRecording('b', 1);
+  await addRecording('c', 1, { state: 'available', fileName: null, bytesReceived: 500 });
+  await rm(join(dir, 'c.mp3'));
+  expect(retention.space()).toEqual({ bytes: 2_500, recordings: 2 });
+  await rm(join(dir, 'b.mp3'));
   await writeFile(join(dir, 'c.mp3.part'), Buffer.alloc(500));
-  expect(await retention.space()).toEqual({ bytes: 2_500, recordings: 2 });
+  await retention.sweep();
+  expect(retention.space().bytes).toBe(1_500);
+});
+
+test('each further recording makes room by what the book says: the folder is not looked through', async () => {
+  await retention.sweep();
+  for (const id of ['a', 'b', 'c', 'd']) await addRecording(id, 1);
+  limits = { quotaBytes: 2_500, keepMs: null };
+  retention.opened('b');
+  const table = recordingsIn(db);
+  const quick = make({
+    table: {
+      ...table,
+      listWithFile: () => {
+        throw new Error('all rows were read');
+      },
+    },
+  });
+  quick.opened('b');
+  await quick.saved();
+  expect(errors).toEqual([]);
+  // The oldest call's first, but for one that may be playing.
+  expect(await files()).toEqual(['b.mp3', 'd.mp3']);
+  limits = { quotaBytes: null, keepMs: null };
+  await quick.saved();
+  expect(await files()).toEqual(['b.mp3', 'd.mp3']);
+});
+
+test('the row says that it goes before the file does', async () => {
+  await addRecording('a', 9);
+  limits = { quotaBytes: 0, keepMs: null };
+  const seen: [string | undefined, boolean][] = [];
+  retention.onRemove(() => seen.push([stateOf('a'), existsSync(join(dir, 'a.mp3'))]));
+  await retention.sweep();
+  expect(seen).toEqual([['removed', true]]);
+  expect(await files()).toEqual([]);
+});
+
+test('two calls of old with one file: what one no longer keeps stays for the other', async () => {
+  await addRecording('a', 9, { fileName: 'one.mp3' });
+  await addRecording('b', 1, { fileName: 'one.mp3' });
+  await rm(join(dir, 'a.mp3'));
+  await rm(join(dir, 'b.mp3'));
+  await writeFile(join(dir, 'one.mp3'), Buffer.alloc(1_000));
+  limits = { quotaBytes: null, keepMs: 7 * dayMs };
+  await retention.sweep();
+  expect(findRecording(db, 'a')).toMatchObject({ state: 'removed', fileName: null });
+  expect(stateOf('b')).toBe('saved');
+  expect(await files()).toEqual(['one.mp3']);
+});
+
+test('each part of a call is kept and removed as one of its own', async () => {
+  await addRecording('a', 9);
+  await writeFile(join(dir, 'a.2.wav'), Buffer.alloc(1_000));
+  const first = findRecording(db, 'a');
+  if (!first) throw new Error('no row');
+  saveRecording(db, { ...first, part: 2, fileName: 'a.2.wav', updatedAt: clock.now() });
+  limits = { quotaBytes: null, keepMs: 7 * dayMs };
+  await retention.sweep();
+  expect(stateOf('a')).toBe('removed');
+  expect(stateOf('a~2')).toBe('saved');
+  expect(await files()).toEqual(['a.2.wav']);
+  limits = { quotaBytes: 0, keepMs: null };
+  await retention.sweep();
+  expect(await files()).toEqual([]);
+});
+
+test('files whose call is gone stay, are told, and crowd no other out', async () => {
+  await writeFile(join(dir, 'lost.mp3'), Buffer.alloc(9_000));
+  await writeFile(join(dir, 'lost.2.wav'), Buffer.alloc(1_000));
+  await writeFile(join(dir, 'notes.txt'), 'no recording');
+  await addRecording('a', 1);
+  limits = { quotaBytes: 1_000, keepMs: null };
+  await retention.sweep();
+  await retention.saved();
+  expect(stateOf('a')).toBe('saved');
+  expect(withoutCall.found).toEqual({ files: 2, bytes: 10_000 });
+  expect(retention.space()).toEqual({ bytes: 1_000, recordings: 1 });
+  await withoutCall.remove();
+  expect(withoutCall.found).toEqual({ files: 0, bytes: 0 });
+  expect(await files()).toEqual(['a.mp3', 'notes.txt']);
+});
+
+test('a file whose call is there is taken back, with its checksum', async () => {
+  await addRecording('a', 1, { state: 'never_came', fileName: null, sha256: null });
+  await writeFile(join(dir, 'a.2.wav'), Buffer.alloc(700));
+  await retention.sweep();
+  expect(adopted).toEqual(['a', 'a']);
+  expect(findRecording(db, 'a')).toMatchObject({
+    state: 'saved',
+    fileName: 'a.mp3',
+    bytesTotal: 1_000,
+  });
+  expect(findRecording(db, 'a~2')).toMatchObject({
+    state: 'saved',
+    part: 2,
+    fileName: 'a.2.wav',
+    sha256: sha256(Buffer.alloc(700)),
+  });
 });
 
 test('a sweep that fails says so, and the next one works', async () => {
@@ -216,9 +328,7 @@ test('a sweep that fails says so, and the next one works', async () => {
     if (broken) throw new Error('the book is busy');
     return listRecordingsWithFile(db);
   };
-  const find = (callId: string) => findRecording(db, callId);
-  const save = (row: RecordingRow): void => saveRecording(db, row);
-  retention = make({ table: { find, save, listWithFile } });
+  retention = make({ table: { ...recordingsIn(db), listWithFile } });
   limits = { quotaBytes: 0, keepMs: null };
   await retention.sweep();
   expect(errors).toHaveLength(1);

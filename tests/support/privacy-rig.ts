@@ -44,6 +44,7 @@ export async function openPrivacyRig(profile: string): Promise<PrivacyRig> {
       recordings: paths.recordings,
       logs: paths.logs,
       countDamaged: () => countSetAside(paths.damaged),
+      countWithoutCall: () => 0,
       defaultCountry: () => 'IN',
       ownNumbers: () => ['+919000000001', '022-41499102'],
       keepCallsDays: () => rig.keepCallsDays,

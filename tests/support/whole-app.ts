@@ -19,16 +19,12 @@ import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { RecordingRetention } from '../../src/main/recordings/recording-retention.ts';
 import { RecordingService } from '../../src/main/recordings/recording-service.ts';
+import { RecordingsWithoutCall } from '../../src/main/recordings/recordings-without-call.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
 import * as callsTable from '../../src/main/storage/calls-table.ts';
+import { findCallOfSid } from '../../src/main/storage/calls-without-end.ts';
 import { openBook } from '../../src/main/storage/open-book.ts';
-import {
-  findRecording,
-  listRecordingsWithFile,
-  listUnfinishedRecordings,
-  type RecordingRow,
-  saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
+import { recordingsIn } from '../../src/main/storage/recordings-table.ts';
 import { contract } from '../../src/shared/contract/index.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
@@ -93,6 +89,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     recordings: paths.recordings,
     logs: paths.logs,
     countDamaged: () => 0,
+    countWithoutCall: () => 0,
     defaultCountry: () => settings.get().defaultCountry,
     ownNumbers: () => [],
     keepCallsDays: () => 36_500,
@@ -158,12 +155,7 @@ function accountOn(db: Database, clock: FakeClock, { client }: ScriptedProvider)
 }
 
 function recordingsOn(db: Database, clock: FakeClock, dir: string, calls: CallService) {
-  const table = {
-    find: (id: string) => findRecording(db, id),
-    listUnfinished: () => listUnfinishedRecordings(db),
-    listWithFile: () => listRecordingsWithFile(db),
-    save: (row: RecordingRow) => saveRecording(db, row),
-  };
+  const table = recordingsIn(db);
   const common = { table, dir, clock, log: silentLog };
   const service = new RecordingService({
     ...common,
@@ -180,7 +172,12 @@ function recordingsOn(db: Database, clock: FakeClock, dir: string, calls: CallSe
     automatic: () => true,
   });
   const limits = () => ({ quotaBytes: 1e12, keepMs: null });
-  return { service, retention: new RecordingRetention({ ...common, limits }) };
+  const withoutCall = new RecordingsWithoutCall({
+    ...common,
+    callOfSid: (sid) => findCallOfSid(db, sid),
+    adopted: (callId) => calls.tell(callId),
+  });
+  return { service, retention: new RecordingRetention({ ...common, limits, withoutCall }) };
 }
 
 const page = contract.history.commands.page.output;

@@ -171,6 +171,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account: () => account.view().account,
     scrub: book.scrub,
     endRecording: recordings.forget,
+    countWithoutCall: () => recordings.withoutCall().files,
   });
   const history = createHistory(db, isPractice, () => settings.get().results);
   const stopDesktop = composeDesktop({

@@ -20,6 +20,7 @@ const order: readonly Notice['code'][] = [
   'hotkey_taken',
   'login_needs_approval',
   'log_unwritten',
+  'recordings_unsaved',
 ];
 
 /** Words a notice when it is shown, so that it follows the language. */

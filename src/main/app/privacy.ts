@@ -19,6 +19,7 @@ export interface PrivacyParts {
   account: () => Account | null;
   scrub: (erase: boolean) => Promise<boolean>;
   endRecording: (callId: string) => Promise<void>;
+  countWithoutCall: () => number;
 }
 
 /** Ties removing to the profile's folders and to the settings. */

@@ -10,16 +10,14 @@ import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import { RecordingRetention } from '../recordings/recording-retention.ts';
 import { RecordingService } from '../recordings/recording-service.ts';
+import {
+  type FilesWithoutCall,
+  RecordingsWithoutCall,
+} from '../recordings/recordings-without-call.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/calls-table.ts';
-import { isSidOfAnother } from '../storage/calls-without-end.ts';
-import {
-  findRecording,
-  listRecordingsWithFile,
-  listUnfinishedRecordings,
-  type RecordingRow,
-  saveRecording,
-} from '../storage/recordings-table.ts';
+import { findCallOfSid, isSidOfAnother } from '../storage/calls-without-end.ts';
+import { recordingsIn } from '../storage/recordings-table.ts';
 import { netFetch } from './net-fetch.ts';
 
 export interface RecordingsOptions {
@@ -37,6 +35,10 @@ export interface RecordingsOptions {
 export interface Recordings {
   handlers: Handlers['recordings'];
   onProgress: RecordingService['onProgress'];
+  /** Where recordings lie, and whether that can be used. */
+  folder: RecordingService['folder'];
+  /** Files that the book does not name: nobody can tell whose they are. */
+  withoutCall(): FilesWithoutCall;
   /** The saved file of a recording; null when there is none. */
   file(id: string): string | null;
   start(): Promise<void>;
@@ -50,12 +52,7 @@ export interface Recordings {
 /** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
 export function composeRecordings(options: RecordingsOptions): Recordings {
   const { db, clock, providerNow, log, calls, account, settings, dir } = options;
-  const table = {
-    find: (id: string) => findRecording(db, id),
-    listUnfinished: () => listUnfinishedRecordings(db),
-    listWithFile: () => listRecordingsWithFile(db),
-    save: (row: RecordingRow) => saveRecording(db, row),
-  };
+  const table = recordingsIn(db);
   const service = new RecordingService({
     table,
     dir,
@@ -86,8 +83,17 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     refresh: (callId) => calls.recordingUrls(callId),
     automatic: () => settings.get().downloadRecordings === 'auto',
   });
+  const withoutCall = new RecordingsWithoutCall({
+    table,
+    dir,
+    clock,
+    log,
+    callOfSid: (sid) => findCallOfSid(db, sid),
+    adopted: (callId) => calls.tell(callId),
+  });
   const retention = new RecordingRetention({
     table,
+    withoutCall,
     dir,
     clock,
     log,
@@ -100,7 +106,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     },
   });
   service.onChange((callId) => calls.tell(callId));
-  service.onSaved(() => void retention.sweep());
+  service.onSaved(() => void retention.saved());
   retention.onRemove((callId) => calls.tell(callId));
   calls.finished.on((call) => {
     if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
@@ -121,12 +127,23 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
         return call;
       },
       space: () => retention.space(),
+      withoutCall: () => withoutCall.found,
+      removeWithoutCall: async () => {
+        await withoutCall.remove();
+        return withoutCall.found;
+      },
+      showFolder: async () => {
+        await shell.openPath(dir);
+        return null;
+      },
       reveal: async ({ id }) => {
         shell.showItemInFolder(await service.existingFile(id));
         return null;
       },
     },
     onProgress: service.onProgress,
+    folder: service.folder,
+    withoutCall: () => withoutCall.found,
     file: (id) => {
       const file = service.fileOf(id);
       if (file !== null) retention.opened(id);

@@ -34,6 +34,8 @@ export interface PrivacyOptions extends LeftoverOptions {
   keepCallsDays: () => number | null;
   /** Damaged books that were set aside. */
   countDamaged: () => number;
+  /** Recordings whose calls are not in the book. */
+  countWithoutCall: () => number;
   /** Ends what is under way for the recording of a call that is gone. */
   endRecording: (callId: string) => Promise<void>;
 }
@@ -91,7 +93,7 @@ export class PrivacyService {
   }
 
   async #preview(number: string): Promise<PersonPreview> {
-    const { db, countDamaged } = this.#options;
+    const { db, countDamaged, countWithoutCall } = this.#options;
     // A person is erased from both histories.
     const inBoth = <T>(find: (practice: boolean) => T | null): T | null =>
       withDatabaseErrors(() => find(false) ?? find(true));
@@ -107,6 +109,7 @@ export class PrivacyService {
       doNotCall: inBoth((practice) => findMark(db, practice, number)) !== null,
       ...withDatabaseErrors(() => countPerson(db, number)),
       damagedBooks: countDamaged(),
+      recordingsWithoutCall: countWithoutCall(),
       mentions: calls.slice(0, mentionsShown),
       mentionsTotal: calls.length + mentions.filter(({ callId }) => callId === null).length,
     };

@@ -58,6 +58,9 @@ const kinds: readonly (readonly [string, Test])[] = [
   ['mp3', beginsWithFrame],
 ];
 
+/** Every ending that a recording's name may have. */
+export const extensions: ReadonlySet<string> = new Set(kinds.map(([extension]) => extension));
+
 function extensionByBytes(head: Uint8Array): string | null {
   return kinds.find(([, test]) => test(head))?.[0] ?? null;
 }

@@ -1,3 +1,5 @@
+import { extensions } from './audio-kind.ts';
+
 /** Whether a file may be named after it: no separator, no dot, no device of Windows. */
 export function namesFile(sid: string): boolean {
   const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(sid);
@@ -18,4 +20,18 @@ export interface NamedRecording {
  */
 export function stemOf({ sid, part, ownId }: NamedRecording): string {
   return [sid, ...(part === 1 ? [] : [part]), ...(ownId === null ? [] : [ownId])].join('.');
+}
+
+/** Whose recording a file is by its name; null: it is the name of none. See {@link stemOf}. */
+export function namedAfter(fileName: string): { sid: string; part: number } | null {
+  const [sid = '', ...rest] = fileName.split('.');
+  const extension = rest.pop() ?? '';
+  if (!namesFile(sid) || !extensions.has(extension) || rest.length > 2) return null;
+  const part = /^([2-9]|1\d|20)$/.test(rest[0] ?? '') ? Number(rest[0]) : 1;
+  return { sid, part };
+}
+
+/** Whether it is a recording, or what is there of one. */
+export function isRecordingFile(fileName: string): boolean {
+  return namedAfter(fileName.replace(/\.part$/, '')) !== null;
 }

@@ -1,9 +1,11 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
-import type { RecordingRow } from '../storage/recordings-table.ts';
+import { idOf, type RecordingRow } from '../storage/recordings-table.ts';
+import { isRecordingFile } from './recording-names.ts';
+import type { FilesWithoutCall } from './recordings-without-call.ts';
 import { type RetentionLimits, recordingsToRemove } from './retention-plan.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -12,9 +14,16 @@ const playingMs = (4 * 3_600_000) / 0.75;
 
 export interface RecordingRetentionOptions {
   table: {
-    find(callId: string): RecordingRow | null;
+    /** By the recording's id. */
+    find(id: string): RecordingRow | null;
     /** Rows that name a file: saved ones, and removed ones whose file is not gone yet. */
     listWithFile(): RecordingRow[];
+    /** Up to so many of those, of the oldest calls. */
+    listOldestWithFile(state: RecordingRow['state'], limit: number): RecordingRow[];
+    /** What all of them take, half ones included, as the book has it. */
+    sum(): RecordingSpace;
+    /** Whether another recording names the file. */
+    isFileOfAnother(fileName: string, id: string): boolean;
     save(row: RecordingRow): void;
   };
   /** An existing folder, once started. */
@@ -22,6 +31,8 @@ export interface RecordingRetentionOptions {
   clock: Clock;
   log: Log;
   limits: () => RetentionLimits;
+  /** Looks for files that the book does not name; these count for no limit. */
+  withoutCall: { look(): Promise<void>; readonly found: FilesWithoutCall };
 }
 
 /** What all recordings take on this computer's disk. */
@@ -30,14 +41,20 @@ export interface RecordingSpace {
   recordings: number;
 }
 
+/** Read at once while room is made. */
+const oldestAtOnce = 50;
+
 /**
- * Keeps recordings within the limits that are set: at the start, after each download, and daily.
- * The call stays, and its row says that the file was removed here.
+ * Keeps recordings within the limits that are set: at the start and daily by what lies in the folder,
+ * after each download by what the book says. The call stays, and its row says that the file was
+ * removed here. `id` is a recording's.
  */
 export class RecordingRetention {
   readonly #options: RecordingRetentionOptions;
   readonly #openedAt = new Map<string, number>();
   readonly #removed = new Emitter<string>();
+  /** What the book says that is there, and was not when the folder was looked through. */
+  #missingBytes = 0;
   #sweeping: Promise<void> = Promise.resolve();
   #cancel = (): void => {};
   #stopped = false;
@@ -62,68 +79,97 @@ export class RecordingRetention {
   }
 
   /** A window asked for the file. */
-  opened(callId: string): void {
-    this.#openedAt.set(callId, this.#options.clock.now());
+  opened(id: string): void {
+    this.#openedAt.set(id, steadyNow(this.#options.clock));
+  }
+
+  /** One more has come: makes room for it, without a look at the folder. Never rejects. */
+  saved(): Promise<void> {
+    return this.#inTurn(() => this.#makeRoom());
   }
 
   /** Removes what has to go. Never rejects; one sweep follows the other. */
   sweep(): Promise<void> {
+    return this.#inTurn(() => this.#sweep());
+  }
+
+  space(): RecordingSpace {
+    const { bytes, recordings } = this.#options.table.sum();
+    return { bytes: Math.max(0, bytes - this.#missingBytes), recordings };
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
     this.#sweeping = this.#sweeping
-      .then(() => this.#sweep())
+      .then(work)
       .catch((error) => this.#options.log.error('recordings could not be tidied', error));
     return this.#sweeping;
   }
 
-  async space(): Promise<RecordingSpace> {
-    const sizes = await this.#sizes();
-    const recordings = [...sizes.keys()].filter((name) => name.endsWith('.mp3')).length;
-    return { bytes: total(sizes), recordings };
-  }
-
   async #sweep(): Promise<void> {
-    const { table, clock, limits } = this.#options;
+    const { table, clock, limits, withoutCall } = this.#options;
     if (this.#stopped) return;
-    for (const { callId } of table.listWithFile()) await this.#removeFile(callId);
+    for (const row of table.listWithFile()) await this.#removeFile(idOf(row));
+    await withoutCall.look();
     const sizes = await this.#sizes();
     if (this.#stopped) return;
-    const now = clock.now();
-    const kept = table.listWithFile().flatMap(({ callId, state, fileName, updatedAt }) => {
-      const bytes = sizes.get(fileName ?? '');
-      const inUse = now - (this.#openedAt.get(callId) ?? Number.NEGATIVE_INFINITY) < playingMs;
-      return state === 'saved' && bytes !== undefined
-        ? [{ callId, savedAt: updatedAt, bytes, inUse }]
+    const used = total(sizes) - withoutCall.found.bytes;
+    this.#missingBytes = Math.max(0, table.sum().bytes - used);
+    const kept = table.listWithFile().flatMap((row) => {
+      const bytes = sizes.get(row.fileName ?? '');
+      return row.state === 'saved' && bytes !== undefined
+        ? [{ id: idOf(row), savedAt: row.updatedAt, bytes, inUse: this.#isInUse(idOf(row)) }]
         : [];
     });
-    for (const callId of recordingsToRemove(kept, total(sizes), limits(), now)) {
-      await this.#remove(callId);
+    for (const id of recordingsToRemove(kept, used, limits(), clock.now())) await this.#remove(id);
+  }
+
+  async #makeRoom(): Promise<void> {
+    const { table, limits } = this.#options;
+    const { quotaBytes } = limits();
+    while (!this.#stopped && quotaBytes !== null && this.space().bytes > quotaBytes) {
+      const oldest = ['removed', 'saved'].flatMap((state) =>
+        table.listOldestWithFile(state as RecordingRow['state'], oldestAtOnce),
+      );
+      const id = oldest.map(idOf).find((each) => !this.#isInUse(each));
+      if (id === undefined) return;
+      await this.#remove(id);
+      // What cannot be removed now is left to the next sweep.
+      if (table.find(id)?.fileName) return;
     }
   }
 
+  /** Somebody may be listening. */
+  #isInUse(id: string): boolean {
+    const openedAt = this.#openedAt.get(id) ?? Number.NEGATIVE_INFINITY;
+    return steadyNow(this.#options.clock) - openedAt < playingMs;
+  }
+
   /** The row first: a file without its row's word is found again, a word without its file is a lie. */
-  async #remove(callId: string): Promise<void> {
+  async #remove(id: string): Promise<void> {
     const { table, clock } = this.#options;
-    const row = table.find(callId);
+    const row = table.find(id);
     if (this.#stopped || row?.state !== 'saved') return;
     const nothing = { bytesReceived: null, bytesTotal: null, sha256: null };
     table.save({ ...row, ...nothing, state: 'removed', updatedAt: clock.now() });
-    this.#removed.emit(callId);
-    await this.#removeFile(callId);
+    this.#removed.emit(row.callId);
+    await this.#removeFile(id);
   }
 
   /**
    * Ends what the row's word began. Where a file cannot be removed, as on Windows while it is open,
    * the next sweep tries again.
    */
-  async #removeFile(callId: string): Promise<void> {
+  async #removeFile(id: string): Promise<void> {
     const { table, dir, log } = this.#options;
     const removed = (): RecordingRow | null => {
-      const row = this.#stopped ? null : table.find(callId);
+      const row = this.#stopped ? null : table.find(id);
       return row?.state === 'removed' ? row : null;
     };
     const fileName = removed()?.fileName;
     if (!fileName) return;
     try {
-      await rm(join(dir, fileName), { force: true });
+      // Calls of old may have one sid, and one file.
+      if (!table.isFileOfAnother(fileName, id)) await rm(join(dir, fileName), { force: true });
     } catch (error) {
       return log.error('a recording could not be removed', error);
     }
@@ -134,7 +180,7 @@ export class RecordingRetention {
   /** Bytes by name, of recordings whole and half. */
   async #sizes(): Promise<Map<string, number>> {
     const { dir } = this.#options;
-    const names = (await readdir(dir)).filter((name) => /\.mp3(\.part)?$/.test(name));
+    const names = (await readdir(dir)).filter(isRecordingFile);
     const sizes = await Promise.all(
       names.map((name) =>
         stat(join(dir, name)).then(

@@ -1,5 +1,6 @@
 export interface KeptRecording {
-  callId: string;
+  /** The recording's. */
+  id: string;
   /** Since when it is on this computer, epoch milliseconds. */
   savedAt: number;
   bytes: number;
@@ -39,5 +40,5 @@ export function recordingsToRemove(
       used -= bytes;
       return tooOld || tooMuch;
     })
-    .map(({ callId }) => callId);
+    .map(({ id }) => id);
 }

@@ -43,6 +43,18 @@ export function isSidOfAnother(db: Database, sid: string, id: string): boolean {
   return row !== undefined;
 }
 
+/** The call of the book that Exotel gave this sid to; of several the newest. Null: there is none. */
+export function findCallOfSid(db: Database, sid: string): string | null {
+  const id = prepared(
+    db,
+    `SELECT calls.id FROM call_search CROSS JOIN calls ON calls.seq = call_search.rowid
+     WHERE call_search MATCH ? AND facts ->> 'sid' = ? ORDER BY call_search.rowid DESC LIMIT 1`,
+  )
+    .pluck()
+    .get(`"${sid}"`, sid);
+  return typeof id === 'string' ? id : null;
+}
+
 /** When an undecided call was dialled, and when the computer had started then; epoch milliseconds. */
 export interface DoubtedDial {
   id: string;

@@ -136,6 +136,28 @@ export function sumRecordings(db: Database): { bytes: number; recordings: number
   ).get() as { bytes: number; recordings: number };
 }
 
+/** Those of the oldest calls that name a file, in one state, as their rows were made. */
+export function listOldestWithFile(
+  db: Database,
+  state: RecordingRow['state'],
+  limit: number,
+): RecordingRow[] {
+  const rows = prepared(
+    db,
+    `SELECT ${columns} FROM recordings INDEXED BY recordings_by_state_with_file
+     WHERE state = ? AND file_name IS NOT NULL ORDER BY rowid LIMIT ?`,
+  ).all(state, limit);
+  return readAll(db, rows);
+}
+
+/** Every name that a recording gives to its file. */
+export function listRecordingFiles(db: Database): Set<string> {
+  const names = prepared(db, 'SELECT file_name FROM recordings WHERE file_name IS NOT NULL')
+    .pluck()
+    .all();
+  return new Set(names as string[]);
+}
+
 /** Whether a recording other than this one names the file. */
 export function isFileOfAnother(db: Database, fileName: string, id: string): boolean {
   const rows = prepared(
@@ -160,4 +182,19 @@ export function saveRecording(db: Database, row: RecordingRow): void {
        updated_at = excluded.updated_at`,
   ).run(row);
   assertOneRow(changes);
+}
+
+/** All of the above on one book. */
+export function recordingsIn(db: Database) {
+  return {
+    find: (id: string) => findRecording(db, id),
+    listUnfinished: () => listUnfinishedRecordings(db),
+    listWithFile: () => listRecordingsWithFile(db),
+    listOldestWithFile: (state: RecordingRow['state'], limit: number) =>
+      listOldestWithFile(db, state, limit),
+    listFileNames: () => listRecordingFiles(db),
+    sum: () => sumRecordings(db),
+    isFileOfAnother: (fileName: string, id: string) => isFileOfAnother(db, fileName, id),
+    save: (row: RecordingRow) => saveRecording(db, row),
+  };
 }

@@ -19,6 +19,9 @@ const ContactsScreen = lazy(() =>
 const RecordingPanel = lazy(() =>
   import('./features/recordings/recording-panel.tsx').then((m) => ({ default: m.RecordingPanel })),
 );
+const WithoutCall = lazy(() =>
+  import('./features/recordings/without-call.tsx').then((m) => ({ default: m.WithoutCall })),
+);
 const SettingsScreen = lazy(() =>
   import('./features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
 );
@@ -92,6 +95,13 @@ function Kept({ book, screen, openId }: KeptProps) {
       openId={openId}
       onCallBack={(call) => void dialAgain(call)}
       onDial={() => goTo('dial')}
+      above={
+        screen === 'recordings' && (
+          <Suspense>
+            <WithoutCall />
+          </Suspense>
+        )
+      }
       renderRecording={(call) => (
         // A boundary of its own: while the panel loads, the list keeps the focus.
         <Suspense>

@@ -197,6 +197,7 @@ const tones: Record<BannerCode, Tone> = {
   book_incomplete: 'failed',
   documents_reset: 'ringing',
   log_unwritten: 'ringing',
+  recordings_unsaved: 'ringing',
   calls_unwritten: 'failed',
   main_failed: 'ringing',
   login_needs_approval: 'ringing',

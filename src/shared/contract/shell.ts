@@ -46,6 +46,7 @@ export const noticeSchema = z.object({
     'book_incomplete',
     'documents_reset',
     'log_unwritten',
+    'recordings_unsaved',
     'calls_unwritten',
     'main_failed',
     'login_needs_approval',

@@ -14,6 +14,9 @@ export const useProgress = create<Record<string, Progress>>(() => ({}));
 export const recordingActions = {
   download: (id: string) => bridge.recordings.download({ id }),
   space: () => bridge.recordings.space({}),
+  withoutCall: () => bridge.recordings.withoutCall({}),
+  removeWithoutCall: () => bridge.recordings.removeWithoutCall({}),
+  showFolder: () => bridge.recordings.showFolder({}),
   reveal: (id: string) => bridge.recordings.reveal({ id }),
 };
 

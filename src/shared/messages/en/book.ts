@@ -105,6 +105,17 @@ export const recordings = {
   },
   nextTry: 'Next look at {{time}}.',
   nextDownload: 'Next try at {{time}}.',
+  withoutCall: {
+    title_one: '{{count, number}} recording without a call ({{size}})',
+    title_other: '{{count, number}} recordings without a call ({{size}})',
+    text: 'They lie in the recordings folder, and their calls are no longer in the history, as after a backup was restored. They stay until you remove them.',
+    show: 'Show the folder',
+    remove: 'Remove…',
+    removeTitle_one: 'Remove {{count, number}} recording?',
+    removeTitle_other: 'Remove {{count, number}} recordings?',
+    removeText: 'Nobody can tell from Handset whose they are. Their files go for good.',
+    removeConfirm: 'Remove for good',
+  },
   cannotPlay: 'This recording can’t be played. The file is still there.',
 };
 

@@ -69,6 +69,11 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
     message: 'Handset cannot write its log ({{reason}}). Calls work as ever.',
     hint: 'Make sure that the disk has room and that you may write to {{folder}}.',
   },
+  recordings_unsaved: {
+    message:
+      'Recordings cannot be saved: {{folder}} cannot be used. Calls work as ever, and Exotel keeps the recordings.',
+    hint: 'Make sure that it is a folder you may write to, and that its disk is there. Handset tries again by itself.',
+  },
   clipboard_problem: {
     message: 'The clipboard holds no number that can be dialled.',
     hint: 'Copy one phone number, then press the shortcut again.',

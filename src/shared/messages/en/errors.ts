@@ -185,7 +185,7 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
   },
   recordings_folder: {
     message: 'The recordings folder cannot be used, so the recording was not saved.',
-    hint: 'Settings › Recordings names the folder and what to do. Handset tries again by itself.',
+    hint: 'The notice above names the folder and what to do. Handset tries again by itself.',
   },
   disk_full: {
     message: 'The disk is full. Nothing was lost, but the file was not saved.',

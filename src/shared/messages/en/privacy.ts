@@ -39,6 +39,10 @@ export const privacy = {
     'The number also stands in {{count, number}} other place: a note, a reason, a second phone. Erasing puts ••• there.',
   mentions_other:
     'The number also stands in {{count, number}} other places: notes, reasons, second phones. Erasing puts ••• there.',
+  withoutCall_one:
+    '{{count, number}} recording in the folder belongs to no call of the history: Handset cannot tell whose it is, so it stays. Look under Recordings.',
+  withoutCall_other:
+    '{{count, number}} recordings in the folder belong to no call of the history: Handset cannot tell whose they are, so they stay. Look under Recordings.',
   exotel: 'Exotel keeps its own copies of calls and recordings. Ask Exotel to delete those.',
   eraseButton: 'Erase…',
   eraseThis: 'Erase this person…',

@@ -105,6 +105,17 @@ export const recordings: SameShape<typeof en.recordings> = {
   },
   nextTry: 'अगली जाँच {{time}} पर।',
   nextDownload: 'अगली कोशिश {{time}} पर।',
+  withoutCall: {
+    title_one: 'बिना कॉल की {{count, number}} रिकॉर्डिंग ({{size}})',
+    title_other: 'बिना कॉल की {{count, number}} रिकॉर्डिंग ({{size}})',
+    text: 'ये रिकॉर्डिंग के फ़ोल्डर में हैं, पर इनकी कॉल अब इतिहास में नहीं हैं, जैसे बैकअप से लौटाने के बाद। आपके हटाने तक ये रहती हैं।',
+    show: 'फ़ोल्डर दिखाएँ',
+    remove: 'हटाएँ…',
+    removeTitle_one: '{{count, number}} रिकॉर्डिंग हटाएँ?',
+    removeTitle_other: '{{count, number}} रिकॉर्डिंग हटाएँ?',
+    removeText: 'Handset से पता नहीं चल सकता कि ये किसकी हैं। इनकी फ़ाइलें हमेशा के लिए चली जाएँगी।',
+    removeConfirm: 'हमेशा के लिए हटाएँ',
+  },
   cannotPlay: 'यह रिकॉर्डिंग नहीं चल सकती। फ़ाइल सुरक्षित है।',
 };
 

@@ -6,8 +6,8 @@ import {
 } from '../../../../src/main/recordings/retention-plan.ts';
 
 const now = 1_000_000;
-const kept = (callId: string, savedAt: number, bytes: number, inUse = false): KeptRecording => ({
-  callId,
+const kept = (id: string, savedAt: number, bytes: number, inUse = false): KeptRecording => ({
+  id,
   savedAt,
   bytes,
   inUse,
@@ -44,28 +44,28 @@ test('one in use stays, and the next one goes in its place', () => {
 
 test('whatever is removed, it is the oldest, it is enough, and it is not too much', () => {
   const recording = fc.record({
-    callId: fc.uuid(),
+    id: fc.uuid(),
     savedAt: fc.nat(now),
     bytes: fc.integer({ min: 1, max: 1_000 }),
     inUse: fc.boolean(),
   });
   fc.assert(
     fc.property(
-      fc.uniqueArray(recording, { selector: ({ callId }) => callId }),
+      fc.uniqueArray(recording, { selector: ({ id }) => id }),
       fc.nat(20_000),
       (all, quotaBytes) => {
         const sum = (some: KeptRecording[]) => some.reduce((total, { bytes }) => total + bytes, 0);
         const ids = recordingsToRemove(all, sum(all), { quotaBytes, keepMs: null }, now);
         const [gone, stayed] = [
-          all.filter(({ callId }) => ids.includes(callId)),
-          all.filter(({ callId }) => !ids.includes(callId)),
+          all.filter(({ id }) => ids.includes(id)),
+          all.filter(({ id }) => !ids.includes(id)),
         ];
         const removable = stayed.filter(({ inUse }) => !inUse);
         expect(gone.every(({ inUse }) => !inUse)).toBe(true);
         expect(sum(stayed) <= quotaBytes || removable.length === 0).toBe(true);
         const youngest = Math.max(...gone.map(({ savedAt }) => savedAt));
         expect(removable.every(({ savedAt }) => savedAt >= youngest)).toBe(true);
-        const last = gone.find(({ callId }) => callId === ids.at(-1));
+        const last = gone.find(({ id }) => id === ids.at(-1));
         if (last) expect(sum(stayed) + last.bytes).toBeGreaterThan(quotaBytes);
       },
     ),

@@ -22,11 +22,13 @@ interface HistoryScreenProps {
   onDial: () => void;
   /** The player, which is not this feature's. */
   renderRecording: (call: Call) => ReactNode;
+  /** What is to be said above the list. */
+  above?: ReactNode;
 }
 
 /** Kept calls with the chosen one beside them: all of them, or those with a recording. */
 export function HistoryScreen(props: HistoryScreenProps) {
-  const { book, screen, openId, onCallBack, onDial, renderRecording } = props;
+  const { book, screen, openId, onCallBack, onDial, renderRecording, above } = props;
   const { t } = useWords();
   const selection = useSelection(book, screen, openId);
   const { selectedId } = selection;
@@ -67,6 +69,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
       </h1>
       <section className="history-main" aria-labelledby="history-title">
         <HistoryToolbar book={book} />
+        {above}
         {refused !== null && refused.id === selectedId && (
           <div className="history-problem">
             <Problem error={refused.unreadable ? unreadable : { message: otherAccount }} />

@@ -58,6 +58,11 @@ function Preview({ preview }: { preview: PersonPreview }) {
           {t('settings.privacy.damagedHint')}
         </p>
       )}
+      {preview.recordingsWithoutCall > 0 && (
+        <p className="field-hint">
+          {t('settings.privacy.withoutCall', { count: preview.recordingsWithoutCall })}
+        </p>
+      )}
       {preview.doNotCall && (
         <SwitchRow
           label={t('settings.privacy.keepDoNotCall')}
