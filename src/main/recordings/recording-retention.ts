@@ -124,17 +124,17 @@ export class RecordingRetention {
   }
 
   async #makeRoom(): Promise<void> {
-    const { table, limits } = this.#options;
-    const { quotaBytes } = limits();
-    while (!this.#stopped && quotaBytes !== null && this.space().bytes > quotaBytes) {
-      const oldest = ['removed', 'saved'].flatMap((state) =>
-        table.listOldestWithFile(state as RecordingRow['state'], oldestAtOnce),
-      );
-      const id = oldest.map(idOf).find((each) => !this.#isInUse(each));
-      if (id === undefined) return;
-      await this.#remove(id);
-      // What cannot be removed now is left to the next sweep.
-      if (table.find(id)?.fileName) return;
+    const { table, limits, clock } = this.#options;
+    for (;;) {
+      const oldest = table.listOldestWithFile('saved', oldestAtOnce).map((row) => {
+        const id = idOf(row);
+        const bytes = row.bytesTotal ?? 0;
+        return { id, savedAt: row.updatedAt, bytes, inUse: this.#isInUse(id) };
+      });
+      const used = this.space().bytes;
+      const going = recordingsToRemove(oldest, used, limits(), clock.now());
+      for (const id of going) await this.#remove(id);
+      if (this.#stopped || going.length < oldestAtOnce) return;
     }
   }
 
