@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { silentMp3, silentWav } from '../support/sound-files.ts';
@@ -178,6 +185,61 @@ test('kept for as long as is set: removed, said so, and fetched again when asked
   await app.page.getByRole('button', { name: 'Download again' }).click();
   await expect.poll(old).toBe('saved');
   expect(savedFiles(app)).toHaveLength(2);
+});
+
+test('two recordings of a call are two parts, each with its player; keys are the last player’s', async ({
+  app,
+}) => {
+  const call = await recordedCall(app);
+  const [file = ''] = savedFiles(app);
+  copyFileSync(file, file.replace('.mp3', '.2.mp3'));
+  const db = new Database(join(app.userData, 'handset.db'));
+  db.prepare(
+    `INSERT INTO recordings (call_id, part, state, file_name, bytes_received, bytes_total, updated_at)
+     SELECT call_id, 2, state, replace(file_name, '.mp3', '.2.mp3'), bytes_received, bytes_total,
+            updated_at FROM recordings`,
+  ).run();
+  db.close();
+  await goTo(app.page, 'Recordings');
+  await historyRowOf(app, call.customerDisplay).click();
+  const part = (number: number) =>
+    app.page.getByRole('region', { name: `Recording ${number} of 2`, exact: true });
+  await part(2).getByRole('button', { name: 'Play' }).click();
+  await expect(part(2).getByRole('button', { name: 'Pause' })).toBeVisible();
+  await app.page.keyboard.press('k');
+  await expect(part(2).getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect(part(1).getByRole('button', { name: 'Play' })).toBeVisible();
+  await expectAccessible(app.page);
+});
+
+test('recordings without a call are told, stay until the agent removes them, and the rest stays', async ({
+  app,
+}) => {
+  await recordedCall(app);
+  const [file = ''] = savedFiles(app);
+  copyFileSync(file, join(app.userData, 'recordings', 'lost-sid.mp3'));
+  await app.restart();
+  await goTo(app.page, 'Recordings');
+  const told = app.page.getByRole('region', { name: /^1 recording without a call \(113 kB\)/ });
+  await expect(told).toBeVisible();
+  await expectAccessible(app.page);
+  await told.getByRole('button', { name: 'Remove…' }).click();
+  await app.page.getByRole('button', { name: 'Remove for good' }).click();
+  await expect(told).toHaveCount(0);
+  expect(savedFiles(app)).toEqual([file]);
+});
+
+test('where a file stands in place of the folder, Handset starts, says so, and goes on by itself', async ({
+  app,
+}) => {
+  const folder = join(app.userData, 'recordings');
+  rmSync(folder, { recursive: true, force: true });
+  writeFileSync(folder, 'no folder');
+  await app.restart();
+  await expect(app.page.getByText(`Recordings cannot be saved: ${folder}`)).toBeVisible();
+  rmSync(folder);
+  await recordedCall(app);
+  await expect(app.page.getByText('Recordings cannot be saved')).toHaveCount(0);
 });
 
 function historyRowOf(app: Handset, number: string) {

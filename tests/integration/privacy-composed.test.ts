@@ -31,6 +31,7 @@ function setUp() {
     }),
     scrub: async () => true,
     endRecording: async () => {},
+    countWithoutCall: () => 0,
   });
   onTestFinished(() => privacy.dispose());
   return { db, settings, profiles, privacy };

@@ -48,10 +48,11 @@ export function findCallOfSid(db: Database, sid: string): string | null {
   const id = prepared(
     db,
     `SELECT calls.id FROM call_search CROSS JOIN calls ON calls.seq = call_search.rowid
-     WHERE call_search MATCH ? AND facts ->> 'sid' = ? ORDER BY call_search.rowid DESC LIMIT 1`,
+     WHERE call_search MATCH ? AND ${factSql('sid')} = ?
+     ORDER BY call_search.rowid DESC LIMIT 1`,
   )
     .pluck()
-    .get(`"${sid}"`, sid);
+    .get(sidExpression(sid), sid);
   return typeof id === 'string' ? id : null;
 }
 

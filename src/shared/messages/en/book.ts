@@ -108,7 +108,10 @@ export const recordings = {
   withoutCall: {
     title_one: '{{count, number}} recording without a call ({{size}})',
     title_other: '{{count, number}} recordings without a call ({{size}})',
-    text: 'They lie in the recordings folder, and their calls are no longer in the history, as after a backup was restored. They stay until you remove them.',
+    text_one:
+      'It lies in the recordings folder, and its call is no longer in the history, as after a backup was restored. It stays until you remove it.',
+    text_other:
+      'They lie in the recordings folder, and their calls are no longer in the history, as after a backup was restored. They stay until you remove them.',
     show: 'Show the folder',
     remove: 'Remove…',
     removeTitle_one: 'Remove {{count, number}} recording?',

@@ -31,7 +31,7 @@ export function WithoutCall() {
         <h2 id="without-call">
           {t('recordings.withoutCall.title', { count: found.files, size: size(found.bytes) })}
         </h2>
-        <p className="muted">{t('recordings.withoutCall.text')}</p>
+        <p className="muted">{t('recordings.withoutCall.text', { count: found.files })}</p>
       </div>
       <div className="without-call-buttons">
         <Button small onClick={() => void recordingActions.showFolder()}>
