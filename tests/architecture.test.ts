@@ -87,6 +87,7 @@ const services = [
   'account',
   'diagnostics',
   'privacy',
+  'updates',
 ];
 const main = (names: string[]) => names.map((name) => `main/${name}`);
 const rooms: Record<string, string[]> = {

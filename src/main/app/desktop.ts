@@ -63,7 +63,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
 
   const common = {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
-    isQuitting: () => quitting,
+    isQuitting: () => quitting || options.updates.isLeaving(),
     onLoadFailed: (error: unknown) => log.error('a window could not load', error),
   };
   const places = { db, log, placesKnown: !isWayland() };
@@ -227,6 +227,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
           },
         },
         shell: shellHandlers,
+        updates: options.updates.connect(publish, () => offers.pending.current() !== null),
       },
     }),
     options.mainFailed.on(() => notice('main_failed')),
