@@ -161,7 +161,10 @@ export class UpdateService {
   }
 
   #offer(found: OfferedVersion | null, before: UpdateStatus): void {
-    if (!found) return this.#tell(nothing);
+    if (!found) {
+      this.#tell(nothing);
+      return;
+    }
     const ready = before.state === 'ready' && before.version === found.version;
     this.#tell({ ...found, state: ready ? 'ready' : 'found', percent: null });
     // In the same quiet moment; a call that came meanwhile goes first.
