@@ -13,7 +13,7 @@ export interface InstallFacts {
 }
 
 /** What is asked of the disk. */
-const disk = { exists: existsSync, mayWrite };
+const disk = { exists: (path: string): boolean => existsSync(path), mayWrite };
 
 /**
  * How this installation can replace itself; null: whoever installed it does. A deb or rpm belongs to

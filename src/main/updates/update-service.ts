@@ -155,7 +155,8 @@ export class UpdateService {
     } catch (error) {
       const problem = this.#failed(error, 'check');
       // A feed that does not answer takes nothing back; one that answers otherwise does.
-      if (problem === 'unreachable' && before.state === 'ready') this.#tell({ state: 'ready' });
+      const keep = problem === 'unreachable' && before.state === 'ready' && this.#updater !== null;
+      if (keep) this.#tell({ state: 'ready' });
       else this.#tell(nothing);
     }
   }
@@ -171,11 +172,24 @@ export class UpdateService {
     this.tend();
   }
 
-  /** A feed that does not answer must not leave Handset checking for ever. */
+  /**
+   * A feed that does not answer must not leave Handset checking for ever: who still waits for it is
+   * left to itself, and another asks the next time.
+   */
   #inTime<T>(asked: Promise<T> | null): Promise<T | null> {
     return new Promise((resolve, reject) => {
-      this.#later.run(longestCheckMs, () => reject(new UpdateFailure('unreachable')));
-      Promise.resolve(asked).then(resolve, reject);
+      let over = false;
+      this.#later.run(longestCheckMs, () => {
+        if (over) return;
+        this.#updater?.installOnQuit(false);
+        this.#updater = null;
+        reject(new UpdateFailure('unreachable'));
+      });
+      Promise.resolve(asked)
+        .finally(() => {
+          over = true;
+        })
+        .then(resolve, reject);
     });
   }
 
