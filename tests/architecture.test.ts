@@ -255,6 +255,14 @@ describe('packages', () => {
   });
 });
 
+test('electron-updater is loaded where there is a feed, and only there', () => {
+  const updater = /^main\/updates\/(feed-updater|feed-executor|verify-strictly)\.ts$/;
+  const loads = /^import (?!type )[^;]*from '[^']*(electron-updater|feed-updater|feed-executor)/m;
+  expect(
+    found(({ path, code }) => [loads.test(code) && !updater.test(path) && 'loads it']),
+  ).toEqual([]);
+});
+
 test('one place each for IPC, and for reading the bridge', () => {
   expect(
     found(({ path, code }) => [

@@ -1,10 +1,13 @@
 import { EventEmitter } from 'node:events';
-import type { ClientRequest, ClientRequestConstructorOptions, IncomingMessage } from 'electron';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
 import { isSafeAddress } from './update-feed.ts';
 
+/** Electron's, as electron-updater knows it. */
+type ClientRequest = ReturnType<ElectronHttpExecutor['createRequest']>;
+type RequestOptions = Electron.ClientRequestConstructorOptions;
+
 /** How a request leaves: Electron's `net.request`, in a session of its own. */
-export type OpenRequest = (options: ClientRequestConstructorOptions) => ClientRequest;
+export type OpenRequest = (options: RequestOptions) => ClientRequest;
 
 /**
  * electron-updater's requests. Each address is looked at before it is asked, those that a redirect
@@ -12,6 +15,7 @@ export type OpenRequest = (options: ClientRequestConstructorOptions) => ClientRe
  */
 export class FeedExecutor extends ElectronHttpExecutor {
   readonly #open: OpenRequest;
+  readonly #underWay = new Set<ClientRequest>();
 
   constructor(open: OpenRequest) {
     super();
@@ -19,15 +23,23 @@ export class FeedExecutor extends ElectronHttpExecutor {
   }
 
   override createRequest(
-    options: ClientRequestConstructorOptions,
-    callback: (response: IncomingMessage) => void,
+    options: RequestOptions,
+    callback: (response: Electron.IncomingMessage) => void,
   ): ClientRequest {
     const { protocol = 'https:', hostname = '', port } = options;
     const host = port === undefined || port === null ? hostname : `${hostname}:${port}`;
     if (!isSafeAddress(`${protocol}//${host}`)) return refused(host);
     const request = this.#open(options);
     request.on('response', callback);
+    this.#underWay.add(request);
+    request.on('close', () => this.#underWay.delete(request));
     return request;
+  }
+
+  /** electron-updater's own way to cancel forgets a download, and leaves its connection open. */
+  abortAll(): void {
+    for (const request of this.#underWay) request.abort();
+    this.#underWay.clear();
   }
 }
 

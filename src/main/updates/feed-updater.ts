@@ -13,6 +13,7 @@ import type { InstallKind } from './install-kind.ts';
 import type { UpdateFeed } from './update-feed.ts';
 import { problemOf } from './update-problem.ts';
 import { type OfferedVersion, UpdateFailure, type Updater } from './updater.ts';
+import { verifyStrictly } from './verify-strictly.ts';
 
 /** The running Handset, as electron-updater asks for it. */
 export type UpdatedApp = NonNullable<ConstructorParameters<typeof NsisUpdater>[1]>;
@@ -48,7 +49,11 @@ const notesSchema = z
 export function openFeedUpdater(options: FeedUpdaterOptions): Updater {
   const { kind, feed, app } = options;
   const updater = new kinds[kind](undefined, app);
+  const executor = new FeedExecutor(options.openRequest);
+  // Its type keeps this field to itself; an app of our own leaves it empty for us to fill.
+  Object.assign(updater, { httpExecutor: executor });
   configure(updater, options);
+  if (updater instanceof NsisUpdater) verifyStrictly(updater);
   if (feed.url !== null) updater.setFeedURL({ provider: 'generic', url: feed.url });
 
   return {
@@ -61,7 +66,10 @@ export function openFeedUpdater(options: FeedUpdaterOptions): Updater {
       failingAs('download', async () => {
         const token = new CancellationToken();
         const progress = ({ percent }: { percent: number }): void => onProgress(percent);
-        const cancel = (): void => token.cancel();
+        const cancel = (): void => {
+          token.cancel();
+          executor.abortAll();
+        };
         signal.addEventListener('abort', cancel, { once: true });
         updater.on('download-progress', progress);
         try {
@@ -85,15 +93,13 @@ export function openFeedUpdater(options: FeedUpdaterOptions): Updater {
 
 function configure(
   updater: AppUpdater,
-  { feed, openRequest, log }: Pick<FeedUpdaterOptions, 'feed' | 'openRequest' | 'log'>,
+  { feed, log }: Pick<FeedUpdaterOptions, 'feed' | 'log'>,
 ): void {
   updater.logger = {
     info: (text: unknown) => log.info('updates', { text: String(text) }),
     warn: (text: unknown) => log.warn('updates', { text: String(text) }),
     error: (text: unknown) => log.warn('updates', { text: String(text) }),
   };
-  // Its type keeps this field to itself; an app of our own leaves it empty for us to fill.
-  Object.assign(updater, { httpExecutor: new FeedExecutor(openRequest) });
   updater.autoDownload = false;
   // Decided anew at each end; electron-updater listens for the end only if this is set by then.
   updater.autoInstallOnAppQuit = true;

@@ -18,7 +18,7 @@ const problems: Record<string, UpdateProblem> = {
 /** What went wrong while electron-updater did this, as the agent is told it. */
 export function problemOf(error: unknown, doing: 'check' | 'download' | 'install'): UpdateProblem {
   if (error instanceof UpdateFailure) return error.problem;
-  const { code = '', message = '' } = error as { code?: unknown; message?: unknown };
+  const { code = '', message = '' } = Object(error) as { code?: unknown; message?: unknown };
   const known = problems[String(code)];
   if (known) return known;
   // Squirrel.Mac has words and no code.
