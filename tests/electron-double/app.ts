@@ -27,7 +27,8 @@ export const manifest = { name: 'Electron', version: '0.0.0', folder: '' };
 export const protocolOwners = new Map<string, string>();
 
 class AppDouble extends StrictEmitter {
-  readonly isPackaged = false;
+  /** A test may have it play an installed Handset. */
+  readonly isPackaged = process.env['HANDSET_DOUBLE_PACKAGED'] === '1';
   readonly commandLine = strict('app.commandLine', {
     // Switches of Chromium's network stack: Node's has none of what they switch off.
     appendSwitch: (_name: string, _value?: string): void => {},
@@ -126,6 +127,9 @@ class AppDouble extends StrictEmitter {
     if (this._quitting) this.exit(0);
   }
 
+  /** What is to be started after the end: nobody here starts it. */
+  relaunch(_options?: { execPath?: string; args?: string[] }): void {}
+
   exit(code = 0): void {
     this._quitting = true;
     for (const window of windows.all()) window.destroy();
@@ -169,6 +173,7 @@ type Modelled =
   | 'enableSandbox'
   | 'requestSingleInstanceLock'
   | 'quit'
+  | 'relaunch'
   | 'exit'
   | 'isPackaged';
 

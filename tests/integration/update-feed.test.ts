@@ -7,7 +7,8 @@ import { openFeedUpdater } from '../../src/main/updates/feed-updater.ts';
 import type { InstallKind } from '../../src/main/updates/install-kind.ts';
 import type { Updater } from '../../src/main/updates/updater.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { startUpdateHost, type UpdateHost, updateList } from '../support/update-host.ts';
+import { startUpdateHost, type UpdateHost } from '../support/update-host.ts';
+import { updateList } from '../support/update-list.ts';
 
 /** electron-updater itself, in an AppImage's and in NSIS's manner, against a server on this computer. */
 const name = 'Handset-2.0.0.AppImage';

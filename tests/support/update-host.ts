@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -44,27 +43,4 @@ export async function startUpdateHost(): Promise<UpdateHost> {
       );
     },
   };
-}
-
-/** electron-builder's list for one file. */
-export function updateList(file: {
-  version: string;
-  name: string;
-  content: Buffer;
-  notes?: string;
-  sha512?: string;
-}): string {
-  const sha512 = file.sha512 ?? createHash('sha512').update(file.content).digest('base64');
-  return [
-    `version: ${file.version}`,
-    'files:',
-    `  - url: ${file.name}`,
-    `    sha512: ${sha512}`,
-    `    size: ${file.content.length}`,
-    `path: ${file.name}`,
-    `sha512: ${sha512}`,
-    `releaseNotes: ${JSON.stringify(file.notes ?? 'Better.')}`,
-    "releaseDate: '2026-01-05T06:00:00.000Z'",
-    '',
-  ].join('\n');
 }

@@ -98,7 +98,7 @@ async function open(
   return openFeedUpdater({
     ...chosen,
     app: updatedApp(builtIn, join(resources, 'updates')),
-    openRequest: (request) => net.request({ ...request, session: own }),
+    openRequest: (request) => net.request({ ...request, redirect: 'manual', session: own }),
     relaunch: (path) => app.relaunch({ execPath: path, args: [] }),
     log,
   });
