@@ -294,17 +294,6 @@ describe('fetching', () => {
     host.serve('Setup.exe', program('2.0.0'));
     await download(updater);
   });
-
-  test('NSIS: what this computer cannot verify the signature of is not taken', async () => {
-    const content = program('2.0.0');
-    host.serve('latest-linux.yml', updateList({ version: '2.0.0', name: 'Setup.exe', content }));
-    host.serve('Setup.exe', content);
-    const config = 'updaterCacheDirName: handset-updater\npublisherName: The Handset authors\n';
-    const { updater } = rig({ kind: 'nsis', config });
-    await updater.check();
-    await expect(download(updater)).rejects.toEqual(problem('not_signed'));
-    expect(leftOver()).toEqual([]);
-  });
 });
 
 describe('installing an AppImage', () => {

@@ -42,7 +42,6 @@ export function composeDesktop(options: DesktopOptions): () => void {
   });
   // Closing windows is no quitting: Handset stays in the tray.
   app.on('window-all-closed', () => {});
-
   const language = () => chosenLanguage(settings.get().language, app.getLocale());
   const t = createTranslator(language);
   const sentence = createSentence(t);
