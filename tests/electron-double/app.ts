@@ -38,6 +38,8 @@ class AppDouble extends StrictEmitter {
       process.argv.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '',
   });
   private readonly _paths = new Map<string, string>();
+  /** Nobody's but this run's. */
+  private readonly _schemes = new Set<string>();
   private _lock: SingleInstance | null = null;
   private _quitting = false;
 
@@ -100,6 +102,15 @@ class AppDouble extends StrictEmitter {
 
   setLoginItemSettings(): void {
     throw notInDouble('app.setLoginItemSettings: only the packaged app may call it');
+  }
+
+  isDefaultProtocolClient(scheme: string): boolean {
+    return this._schemes.has(scheme);
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this._schemes.add(scheme);
+    return true;
   }
 
   enableSandbox(): void {
@@ -171,6 +182,8 @@ type Modelled =
   | 'setAppUserModelId'
   | 'setLoginItemSettings'
   | 'enableSandbox'
+  | 'isDefaultProtocolClient'
+  | 'setAsDefaultProtocolClient'
   | 'requestSingleInstanceLock'
   | 'quit'
   | 'relaunch'
