@@ -20,6 +20,8 @@ export default defineConfig({
           'src/main/index.ts',
           'src/main/storage/book-worker.ts',
           'src/main/secrets/keychain-process.ts',
+          // Loaded only where there is a feed of updates.
+          'src/main/updates/feed-updater.ts',
         ],
       },
     },

@@ -87,6 +87,7 @@ const services = [
   'account',
   'diagnostics',
   'privacy',
+  'updates',
 ];
 const main = (names: string[]) => names.map((name) => `main/${name}`);
 const rooms: Record<string, string[]> = {
@@ -252,6 +253,14 @@ describe('packages', () => {
       ]),
     ).toEqual([]);
   });
+});
+
+test('electron-updater is loaded where there is a feed, and only there', () => {
+  const updater = /^main\/updates\/(feed-updater|feed-executor|verify-strictly)\.ts$/;
+  const loads = /^import (?!type )[^;]*from '[^']*(electron-updater|feed-updater|feed-executor)/m;
+  expect(
+    found(({ path, code }) => [loads.test(code) && !updater.test(path) && 'loads it']),
+  ).toEqual([]);
 });
 
 test('one place each for IPC, and for reading the bridge', () => {

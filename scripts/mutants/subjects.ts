@@ -25,6 +25,10 @@ export const subjects: readonly string[] = [
   'src/main/recordings/resume-plan.ts',
   'src/main/recordings/retention-plan.ts',
   'src/main/storage/search-terms.ts',
+  'src/main/updates/install-kind.ts',
+  'src/main/updates/update-feed.ts',
+  'src/main/updates/update-problem.ts',
+  'src/main/updates/update-service.ts',
   'src/shared/domain/call-profile-rules.ts',
   'src/shared/domain/fold-text.ts',
 ];

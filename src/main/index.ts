@@ -11,6 +11,10 @@ import { chosenLanguage, createTranslator } from './app/translator.ts';
 const argv = process.argv.slice(1);
 const commandLine = parseCommandLine(argv, process.cwd());
 
+// An AppImage that was just put in place is started once by the Handset that ends, which waits for
+// its end: this one must not ask for that one's place.
+if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') process.exit(0);
+
 // Before anything asks for a path: the profile holds the instance lock, too. From its source folder
 // Handset keeps to a profile of its own, so that it never opens the installed one's calls.
 const profile =

@@ -27,7 +27,8 @@ export const manifest = { name: 'Electron', version: '0.0.0', folder: '' };
 export const protocolOwners = new Map<string, string>();
 
 class AppDouble extends StrictEmitter {
-  readonly isPackaged = false;
+  /** A test may have it play an installed Handset. */
+  readonly isPackaged = process.env['HANDSET_DOUBLE_PACKAGED'] === '1';
   readonly commandLine = strict('app.commandLine', {
     // Switches of Chromium's network stack: Node's has none of what they switch off.
     appendSwitch: (_name: string, _value?: string): void => {},
@@ -37,6 +38,8 @@ class AppDouble extends StrictEmitter {
       process.argv.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '',
   });
   private readonly _paths = new Map<string, string>();
+  /** Nobody's but this run's. */
+  private readonly _schemes = new Set<string>();
   private _lock: SingleInstance | null = null;
   private _quitting = false;
 
@@ -101,6 +104,15 @@ class AppDouble extends StrictEmitter {
     throw notInDouble('app.setLoginItemSettings: only the packaged app may call it');
   }
 
+  isDefaultProtocolClient(scheme: string): boolean {
+    return this._schemes.has(scheme);
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this._schemes.add(scheme);
+    return true;
+  }
+
   enableSandbox(): void {
     if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready');
   }
@@ -125,6 +137,9 @@ class AppDouble extends StrictEmitter {
     this._quitting = windows.all().length === 0 && this._allow('will-quit');
     if (this._quitting) this.exit(0);
   }
+
+  /** What is to be started after the end: nobody here starts it. */
+  relaunch(_options?: { execPath?: string; args?: string[] }): void {}
 
   exit(code = 0): void {
     this._quitting = true;
@@ -167,8 +182,11 @@ type Modelled =
   | 'setAppUserModelId'
   | 'setLoginItemSettings'
   | 'enableSandbox'
+  | 'isDefaultProtocolClient'
+  | 'setAsDefaultProtocolClient'
   | 'requestSingleInstanceLock'
   | 'quit'
+  | 'relaunch'
   | 'exit'
   | 'isPackaged';
 

@@ -36,6 +36,7 @@ import { createPlaceFetch } from './place-fetch.ts';
 import { composePrivacy } from './privacy.ts';
 import { composeRecordings } from './recordings.ts';
 import { secureContents, secureSession } from './session-security.ts';
+import { composeUpdates } from './updates.ts';
 
 export interface ComposeOptions {
   commandLine: CommandLine;
@@ -173,6 +174,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     endRecording: recordings.forget,
     countWithoutCall: () => recordings.withoutCall().files,
   });
+  const updates = composeUpdates({ db, clock, log, calls, isPractice, resources: resources() });
   const history = createHistory(db, isPractice, () => settings.get().results);
   const stopDesktop = composeDesktop({
     ...options,
@@ -189,6 +191,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     calls,
     recordings,
     callbacks,
+    updates,
     understand,
     resources: resources(),
     showsTray: () => tray,
@@ -210,6 +213,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   // Before anything is waited for: whoever quits at once quits as properly. Electron ends right after
   // these, so what they begin and do not finish is as safe as after a crash.
   app.on('will-quit', () => {
+    updates.stop();
     stopDesktop();
     privacy.dispose();
     void recordings.stop();

@@ -12,6 +12,7 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import type { Recordings } from './recordings.ts';
+import type { Updates } from './updates.ts';
 
 /** What windows, tray and IPC are wired to. */
 export interface DesktopOptions {
@@ -34,6 +35,7 @@ export interface DesktopOptions {
   calls: CallService;
   recordings: Recordings;
   callbacks: Callbacks;
+  updates: Updates;
   diagnostics: Handlers['diagnostics'];
   history: Handlers['history'];
   createContacts: (changed: () => void) => Handlers['contacts'];

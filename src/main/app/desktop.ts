@@ -41,7 +41,6 @@ export function composeDesktop(options: DesktopOptions): () => void {
   });
   // Closing windows is no quitting: Handset stays in the tray.
   app.on('window-all-closed', () => {});
-
   const language = () => chosenLanguage(settings.get().language, app.getLocale());
   const t = createTranslator(language);
   const sentence = createSentence(t);
@@ -62,7 +61,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
 
   const common = {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
-    isQuitting: () => quitting,
+    isQuitting: () => quitting || options.updates.isLeaving(),
     onLoadFailed: (error: unknown) => log.error('a window could not load', error),
   };
   const places = { db, log, placesKnown: !isWayland() };
@@ -226,6 +225,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
           },
         },
         shell: shellHandlers,
+        updates: options.updates.connect(publish, () => offers.pending.current() !== null),
       },
     }),
     options.mainFailed.on(() => notice('main_failed')),

@@ -13,6 +13,7 @@ import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { updates } from './updates.ts';
 
 /** Everything that crosses between renderer and main. Channels, types, bridge and handlers derive from it. */
 export const contract = {
@@ -28,6 +29,7 @@ export const contract = {
   recordings,
   settings,
   shell,
+  updates,
 } as const;
 
 export type Contract = typeof contract;

@@ -10,6 +10,7 @@ import { profiles } from './en/profiles.ts';
 import { problems, refusals } from './en/refusals.ts';
 import * as screens from './en/screens.ts';
 import * as setup from './en/setup.ts';
+import { updates } from './en/updates.ts';
 
 /** Every word that Handset says, in English: the shape that all languages follow. */
 export const en = {
@@ -25,6 +26,6 @@ export const en = {
   ...desktop,
   ...screens,
   ...setup,
-  settings: { ...setup.settings, callbacks },
+  settings: { ...setup.settings, callbacks, updates },
 };
 export type Messages = typeof en;

@@ -11,6 +11,7 @@ import { profiles } from './hi/profiles.ts';
 import { problems, refusals } from './hi/refusals.ts';
 import * as screens from './hi/screens.ts';
 import * as setup from './hi/setup.ts';
+import { updates } from './hi/updates.ts';
 import type { SameShape } from './shape.ts';
 
 /** Every word that Handset says, in Hindi. */
@@ -27,5 +28,5 @@ export const hi: SameShape<Messages> = {
   ...desktop,
   ...screens,
   ...setup,
-  settings: { ...setup.settings, callbacks },
+  settings: { ...setup.settings, callbacks, updates },
 };

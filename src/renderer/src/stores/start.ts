@@ -15,6 +15,7 @@ import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
 import { shellActions, watchShell } from './shell-store.ts';
+import { watchUpdates } from './updates-store.ts';
 
 /**
  * Listens to main first and asks it then, so that no change falls in between. Null: main did not
@@ -36,6 +37,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchNavigation();
   watchOpenCall();
   watchOnline();
+  watchUpdates();
   const [settings, status] = await Promise.all([
     settingsActions.load(),
     shellActions.load(),

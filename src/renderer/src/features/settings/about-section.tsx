@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { DiagnosticsGroup } from './diagnostics-group.tsx';
 import { Facts, Group } from './parts.tsx';
+import { UpdatesGroup } from './updates-group.tsx';
 
 const systemNames: Record<string, string> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
 
@@ -42,6 +43,7 @@ export function AboutSection() {
           </span>
         </div>
       </Group>
+      <UpdatesGroup />
       <DiagnosticsGroup />
     </>
   );

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { app, net, session } from 'electron';
+import type { Handlers } from '../../shared/contract/index.ts';
+import { isTerminal } from '../../shared/domain/call.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { CallService } from '../calls/call-service.ts';
+import type { Publish } from '../ipc/publish.ts';
+import { listCurrent } from '../storage/wrap-up-table.ts';
+import type { FeedUpdaterOptions, UpdatedApp } from '../updates/feed-updater.ts';
+import { type InstallKind, installKind } from '../updates/install-kind.ts';
+import { administratorFile, chooseFeed, type UpdateFeed } from '../updates/update-feed.ts';
+import { UpdateService, type UpdateServiceOptions } from '../updates/update-service.ts';
+import type { Updater } from '../updates/updater.ts';
+
+export interface UpdatesOptions {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  calls: Pick<CallService, 'changed'>;
+  isPractice: () => boolean;
+  /** The folder of what ships beside the bundles. */
+  resources: string;
+}
+
+export interface Updates {
+  /** Tells the windows from now on, and answers them. Updates wait while `dialWaits` says so. */
+  connect(publish: Publish, dialWaits: () => boolean): Handlers['updates'];
+  /** Handset ends for the installer: its windows must not stay in the tray. */
+  isLeaving(): boolean;
+  /** At the end of Handset. */
+  stop(): void;
+}
+
+/** Updates from the feed that was set; without one nothing is loaded and nothing is asked. */
+export function composeUpdates(options: UpdatesOptions): Updates {
+  const { db, clock, log, calls, isPractice } = options;
+  const { platform, env, execPath, resourcesPath } = process;
+  // Beside the archive; in the source folder there is none.
+  const builtIn = join(resourcesPath ?? '', 'app-update.yml');
+  const feed = chooseFeed({ file: administratorFile(platform, env), env, builtIn });
+  const kind = installKind({ platform, isPackaged: app.isPackaged, execPath, env });
+  let dialWaits = (): boolean => false;
+  const service = new UpdateService({
+    clock,
+    random: Math.random,
+    log,
+    busy: () => dialWaits() || hasOpenCalls(db, isPractice()),
+    canPutOff: platform !== 'darwin',
+    ...howUpdated(feed, kind, (chosen) => open(options, chosen, builtIn)),
+  });
+  const stopFollowing = calls.changed.on(() => service.tend());
+  return {
+    connect: (publish, waits) => {
+      dialWaits = waits;
+      service.changed.on((status) => publish('updates:changed', status));
+      return service.handlers;
+    },
+    isLeaving: () => service.isLeaving(),
+    stop: () => {
+      stopFollowing();
+      service.dispose();
+    },
+  };
+}
+
+/** Live, in doubt or not wrapped up in this history; of the other one, what still goes on. */
+function hasOpenCalls(db: Database, practice: boolean): boolean {
+  return (
+    listCurrent(db, practice).length > 0 ||
+    listCurrent(db, !practice).some(({ state }) => !isTerminal(state))
+  );
+}
+
+/** Who updates this installation, and with what. */
+export function howUpdated(
+  feed: UpdateFeed,
+  kind: InstallKind | null,
+  openWith: (chosen: Pick<FeedUpdaterOptions, 'feed' | 'kind'>) => Promise<Updater>,
+): Pick<UpdateServiceOptions, 'open' | 'managed'> {
+  if (feed.kind === 'unusable') return { open: null, managed: { why: 'unusable', by: feed.where } };
+  if (feed.kind === 'none') return { open: null, managed: { why: 'administrator', by: null } };
+  if (kind === null) return { open: null, managed: { why: 'package', by: null } };
+  return { open: () => openWith({ feed, kind }), managed: null };
+}
+
+async function open(
+  { log, resources }: UpdatesOptions,
+  chosen: Pick<FeedUpdaterOptions, 'feed' | 'kind'>,
+  builtIn: string,
+): Promise<Updater> {
+  const { openFeedUpdater } = await import('../updates/feed-updater.ts');
+  // In memory only, and apart from the windows’.
+  const own = session.fromPartition('updates', { cache: false });
+  return openFeedUpdater({
+    ...chosen,
+    app: updatedApp(builtIn, join(resources, 'updates')),
+    openRequest: (request) => net.request({ ...request, redirect: 'manual', session: own }),
+    relaunch: (path) => app.relaunch({ execPath: path, args: [] }),
+    log,
+  });
+}
+
+/** Handset as electron-updater asks for it. `unbuilt`: the folder with what a package without a feed says. */
+function updatedApp(builtIn: string, unbuilt: string): UpdatedApp {
+  return {
+    version: app.getVersion(),
+    name: app.getName(),
+    isPackaged: true,
+    appUpdateConfigPath: existsSync(builtIn) ? builtIn : join(unbuilt, 'app-update.yml'),
+    userDataPath: app.getPath('userData'),
+    baseCachePath: cacheFolder(),
+    whenReady: () => app.whenReady(),
+    relaunch: () => app.relaunch(),
+    quit: () => app.quit(),
+    onQuit: (handler) => app.once('quit', (_event, exitCode) => handler(exitCode)),
+  };
+}
+
+/** Where the NSIS installer leaves itself, too: a download takes over what did not change. */
+function cacheFolder(): string {
+  const { platform, env } = process;
+  if (platform === 'win32') return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  return env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+}

@@ -1,0 +1,101 @@
+import { useEffect } from 'react';
+import type { UpdateStatus } from '../../../../shared/contract/updates.ts';
+import { updateActions, useUpdates } from '../../stores/updates-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useWords, type Words } from '../../ui/use-words.ts';
+import { Group, SwitchRow } from './parts.tsx';
+
+/** Whether there is another version, what is new in it, and when it is installed. */
+export function UpdatesGroup() {
+  const { t } = useWords();
+  const status = useUpdates((state) => state.status);
+  // Whether a call is in the way changes without a word.
+  useEffect(() => void updateActions.load(), []);
+  if (!status) return null;
+  return (
+    <Group title={t('settings.updates.title')}>
+      {status.managed ? (
+        <p className="soft">
+          {t(`settings.updates.managed.${status.managed}`, { place: status.managedBy ?? '' })}
+        </p>
+      ) : (
+        <OwnUpdates status={status} />
+      )}
+    </Group>
+  );
+}
+
+function OwnUpdates({ status }: { status: UpdateStatus }) {
+  const words = useWords();
+  const { t } = words;
+  const { state, problem, busy } = status;
+  const atWork = state === 'checking' || state === 'downloading' || state === 'installing';
+  return (
+    <>
+      <p role="status" className="soft">
+        {standing(status, words)}
+      </p>
+      {problem && (
+        <Problem
+          error={{
+            message: t(`settings.updates.problems.${problem}.message`),
+            hint: t(`settings.updates.problems.${problem}.hint`),
+          }}
+        />
+      )}
+      {status.notes !== null && <Notes text={status.notes} />}
+      {state === 'ready' && status.canPutOff && (
+        <SwitchRow
+          label={t('settings.updates.onQuit')}
+          hint={t('settings.updates.onQuitHint')}
+          checked={status.installOnQuit}
+          onChange={(wanted) => void updateActions.install(wanted ? 'on_quit' : 'later')}
+        />
+      )}
+      <div className="settings-buttons">
+        {state === 'ready' && (
+          <Button tone="primary" disabled={busy} onClick={() => void updateActions.install('now')}>
+            {t('settings.updates.now')}
+          </Button>
+        )}
+        <Button disabled={busy || atWork} onClick={() => void updateActions.check()}>
+          {t('settings.updates.check')}
+        </Button>
+        {busy && <span className="muted">{t('settings.updates.afterCalls')}</span>}
+      </div>
+    </>
+  );
+}
+
+/** What the makers say, as text: a feed’s markup is nothing that Handset shows. */
+function Notes({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <>
+      <h3 className="update-news">{t('settings.updates.news')}</h3>
+      <p className="update-notes">{text}</p>
+    </>
+  );
+}
+
+function standing(status: UpdateStatus, { t, dayAndTimeWithin }: Words): string {
+  const { state, older, checkedAt, problem } = status;
+  const version = status.version ?? '';
+  switch (state) {
+    case 'checking':
+      return t('settings.updates.checking');
+    case 'found':
+      return t('settings.updates.found', { version });
+    case 'downloading':
+      return t('settings.updates.downloading', { version, percent: status.percent ?? 0 });
+    case 'ready':
+      return t(older ? 'settings.updates.readyOlder' : 'settings.updates.ready', { version });
+    case 'installing':
+      return t('settings.updates.installing', { version });
+    default:
+      return checkedAt === null || problem
+        ? t('settings.updates.never')
+        : t('settings.updates.upToDate', { time: dayAndTimeWithin(checkedAt) });
+  }
+}
