@@ -57,7 +57,7 @@ export async function corruptions(options: CorruptionsOptions): Promise<Corrupti
   const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
   const figures: CorruptionsFigures = {
     done: {},
-    outcomes: { whole: 0, prefix: 0, restored: 0, emptied: 0, journal: 0 },
+    outcomes: { whole: 0, prefix: 0, restored: 0, emptied: 0, journal: 0, older: 0, alien: 0 },
     slowestMs: 0,
   };
   try {

@@ -177,6 +177,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     db,
     bookDamaged: book.damaged,
     mainFailed: failures.failed,
+    backupsElsewhere: book.backupsElsewhere,
     clock,
     time,
     log,

@@ -1,0 +1,49 @@
+import type { Database } from 'better-sqlite3';
+import type { Log } from '../base/log.ts';
+import { readContent } from './backup-content.ts';
+import { leaveCleanMark, leaveOpenMark, voidMark } from './clean-mark.ts';
+import { versionOf } from './migrate.ts';
+
+/**
+ * Begins the book's journal and says in the mark which one it is. Where that is refused, the disk
+ * being full perhaps, the mark stays void: then a stranger's journal would not be noticed.
+ */
+export function markOpen(file: string, db: Database, log: Log): void {
+  try {
+    // Writes one page, though nothing changes: a journal has its salt only from its first page on.
+    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${versionOf(db)}; COMMIT`);
+    leaveOpenMark(file);
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    log.warn('the book’s journal could not be marked', { why: String(error) });
+  }
+}
+
+/** Tries of a mark that somebody holds; the end of Handset cannot wait for long. */
+const tries = 20;
+const pauseMs = 25;
+
+/** Closes the book and says beside it how. `sound`: the next start may trust it unchecked. */
+export function closeBook(file: string, db: Database, sound: boolean, log: Log): void {
+  try {
+    insistently(() => voidMark(file));
+    const { calls } = readContent(db);
+    db.close();
+    insistently(() => leaveCleanMark(file, sound, calls));
+  } catch (error) {
+    log.error('the next start has to check the book', error);
+    if (db.open) db.close();
+  }
+}
+
+function insistently(work: () => void): void {
+  for (let left = tries; ; left -= 1) {
+    try {
+      work();
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+  }
+}
