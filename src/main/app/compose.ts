@@ -9,6 +9,7 @@ import { AccountService } from '../account/account-service.ts';
 import { steadyNow, systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
+import { keepPrivate } from '../base/private-files.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
@@ -53,6 +54,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   secureSession(session.defaultSession);
 
   const paths = pathsIn(app.getPath('userData'));
+  await keepPrivate(paths);
   const log = openLog(paths.logs);
   const failures = watchMainFailures(log);
   let tray = true;

@@ -45,7 +45,7 @@ export class RecordingService {
   /** Cleans up after a crash and resumes what was planned. Once, before anything else. */
   async start(): Promise<void> {
     const { dir, table, call } = this.#options;
-    await mkdir(dir, { recursive: true });
+    await mkdir(dir, { recursive: true, mode: 0o700 });
     const sids = table.listUnfinished().map(({ callId }) => call(callId)?.sid ?? '');
     await removeOrphans(dir, new Set(sids));
     this.resume();

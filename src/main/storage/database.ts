@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database, SqliteError, type Statement } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
@@ -22,7 +22,9 @@ export function openDatabase(file: string): Database {
  * which is what lets a call be placed at all.
  */
 export function connect(file: string, known: readonly Migration[]): Database {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // SQLite would let others read it, and gives what it keeps beside it the same mode.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const db = new SqliteDatabase(file, { timeout: 2_000 });
   try {
     const version = refuseNewer(db, known);
