@@ -25,6 +25,7 @@ import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { writeClipboard } from '../shell/clipboard.ts';
 import { showsTray } from '../shell/tray-host.ts';
+import { untilFree } from '../storage/free-book.ts';
 import { composeCallbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
@@ -126,6 +127,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   });
   const calls = new CallService({
     db,
+    bookFree: () => untilFree(db),
     clock,
     bootedAt: Date.now() - uptime() * 1000,
     providerNow: () => time.now(),

@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database, SqliteError, type Statement } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import { rememberFiles } from './book-presence.ts';
 import { type Migration, migrate, refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -35,6 +36,7 @@ export function connect(file: string, known: readonly Migration[]): Database {
     db.pragma('secure_delete = ON');
     // Whatever forbids writing is told now, and not by the first call. Nothing is written.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
+    rememberFiles(db);
     return db;
   } catch (error) {
     db.close();

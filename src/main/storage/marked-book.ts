@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Log } from '../base/log.ts';
 import { readContent } from './backup-content.ts';
+import { isInPlace } from './book-presence.ts';
 import { leaveCleanMark, leaveOpenMark, voidMark } from './clean-mark.ts';
 import { versionOf } from './migrate.ts';
 
@@ -26,6 +27,8 @@ const pauseMs = 25;
 /** Closes the book and says beside it how. `sound`: the next start may trust it unchecked. */
 export function closeBook(file: string, db: Database, sound: boolean, log: Log): void {
   try {
+    // What is in its place by now, if anything, is not the book that is closed.
+    if (!isInPlace(db)) throw new Error('the book is not in its place any more');
     insistently(() => voidMark(file));
     const { calls } = readContent(db);
     db.close();

@@ -25,6 +25,8 @@ import {
 
 import { connect } from './database.ts';
 import { resetUnreadable } from './documents-table.ts';
+import { busyMs } from './free-book.ts';
+import { closeBook, markOpen } from './marked-book.ts';
 import { closeBook, markOpen } from './marked-book.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
 import { placesOf, placeToWrite } from './safe-places.ts';
@@ -189,5 +191,7 @@ function isReadOnly(error: unknown): boolean {
 
 function opened({ file, log }: BookOptions, db: Database, checked: boolean): OpenBook {
   markOpen(file, db, log);
+  // The start may wait; from here on everything else would wait with it.
+  db.pragma(`busy_timeout = ${busyMs}`);
   return { db, checked, close: (sound) => closeBook(file, db, sound, log) };
 }
