@@ -28,6 +28,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { startProvider } from '../support/loopback-provider.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { corruptions } from '../torture/corruptions.ts';
+import { strangers } from '../torture/strangers.ts';
 import { walCuts } from '../torture/wal-cuts.ts';
 
 const backupAt = Date.UTC(2026, 0, 5);
@@ -62,6 +63,14 @@ test('a damaged book is set aside and the newest sound backup opened (fixed shar
   expect(outcomes.restored).toBeGreaterThan(0);
   expect(outcomes.emptied).toBeGreaterThan(0);
   expect(outcomes.journal).toBeGreaterThan(0);
+});
+
+test('files of other moments beside a book lose no call silently (fixed share)', async () => {
+  const { put, said } = await strangers({ seed: 20_260_105, count: 36 });
+  expect(Object.keys(put)).toHaveLength(6);
+  // The share is worth something only while it meets each of these.
+  for (const word of ['nothing', 'alien', 'older', 'journal'])
+    expect(said[word]).toBeGreaterThan(0);
 });
 
 test('after a backup was opened no call is dialled again, and none passes for unsent', async () => {

@@ -20,7 +20,12 @@ const markSchema = z.discriminatedUnion('state', [
     calls: z.number(),
   }),
   /** It is open, or was when Handset ended, and its journal has this salt or one of the next. */
-  z.object({ state: z.literal('open'), salt: z.number() }),
+  z.object({
+    state: z.literal('open'),
+    salt: z.number(),
+    /** The header's count when it was opened: it only rises. */
+    changes: z.number(),
+  }),
 ]);
 
 export type CleanMark =
@@ -45,10 +50,13 @@ export function leaveCleanMark(file: string, sound: boolean, calls: number): voi
   writeMark(file, JSON.stringify({ state: 'closed', sound, size, modifiedAt, changes, calls }));
 }
 
-/** Says beside an open book which journal is its own. */
-export function leaveOpenMark(file: string): void {
+/**
+ * Says beside an open book which journal is its own. `changes`: the header's count before it was
+ * opened.
+ */
+export function leaveOpenMark(file: string, changes: number): void {
   const salt = saltOf(file);
-  if (salt !== null) writeMark(file, JSON.stringify({ state: 'open', salt }));
+  if (salt !== null) writeMark(file, JSON.stringify({ state: 'open', salt, changes }));
 }
 
 /**
@@ -81,6 +89,12 @@ export function canBeTrusted(file: string, mark: CleanMark): boolean {
   return millisecond(statOf(file)?.mtimeMs ?? 0) === mark.modifiedAt;
 }
 
+/** Did somebody, a sync program say, put an earlier book in the place of the one that was left? */
+export function isEarlier(file: string, mark: CleanMark): boolean {
+  const isKnown = mark.state === 'closed' || mark.state === 'open';
+  return isKnown && statOf(file)?.isFile() === true && changeCounterOf(file) < mark.changes;
+}
+
 /** So many times a journal may begin anew while the book is open: its salt goes up by one each time. */
 const restarts = 1_000_000;
 
@@ -88,8 +102,8 @@ const restarts = 1_000_000;
  * The journals beside the book that cannot be its own, by what their names end with:
  * - A rollback journal beside a book that keeps a WAL.
  * - A WAL beside a book that was closed without one, and is as it was closed.
- * - A WAL beside one that is or was open with another: the salts are too far apart. The shared
- *   memory speaks of the WAL, and goes with it.
+ * - A WAL beside one that was left open with another, as the salts are too far apart, or that was
+ *   put there without its WAL, being earlier. The shared memory speaks of the WAL, and goes with it.
  */
 export function alienJournals(file: string, mark: CleanMark): JournalEnding[] {
   if (statOf(file)?.isFile() !== true) return [];
@@ -104,7 +118,13 @@ export function alienJournals(file: string, mark: CleanMark): JournalEnding[] {
 function walIsAlien(file: string, mark: CleanMark): boolean {
   if (mark.state === 'closed') return isTheClosedOne(file, mark);
   const salt = saltOf(file);
-  return mark.state === 'open' && salt !== null && (salt - mark.salt) >>> 0 > restarts;
+  if (mark.state !== 'open' || salt === null) return false;
+  return (salt - mark.salt) >>> 0 > restarts || isEarlier(file, mark);
+}
+
+/** Was it left open with a journal, which is never empty then, and is there none? */
+export function lostItsOwn(file: string, mark: CleanMark): boolean {
+  return mark.state === 'open' && saltOf(file) === null;
 }
 
 function hasBytes(path: string): boolean {

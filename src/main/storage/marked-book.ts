@@ -2,18 +2,18 @@ import type { Database } from 'better-sqlite3';
 import type { Log } from '../base/log.ts';
 import { readContent } from './backup-content.ts';
 import { isInPlace } from './book-presence.ts';
+import { beginJournal } from './book-scrub.ts';
 import { leaveCleanMark, leaveOpenMark, voidMark } from './clean-mark.ts';
-import { versionOf } from './migrate.ts';
 
 /**
  * Begins the book's journal and says in the mark which one it is. Where that is refused, the disk
- * being full perhaps, the mark stays void: then a stranger's journal would not be noticed.
+ * being full perhaps, the mark stays void: then a stranger's journal would not be noticed. `changes`: the
+ * header's count before the book was opened.
  */
-export function markOpen(file: string, db: Database, log: Log): void {
+export function markOpen(file: string, db: Database, changes: number, log: Log): void {
   try {
-    // Writes one page, though nothing changes: a journal has its salt only from its first page on.
-    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${versionOf(db)}; COMMIT`);
-    leaveOpenMark(file);
+    beginJournal(db);
+    leaveOpenMark(file, changes);
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     log.warn('the book’s journal could not be marked', { why: String(error) });

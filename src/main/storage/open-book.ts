@@ -4,6 +4,7 @@ import { patiently } from '../base/steady-files.ts';
 import { readContent } from './backup-content.ts';
 import { type BackupOptions, backUp, listBackups } from './backups.ts';
 import {
+  changeCounterOf,
   formatIsUnknown,
   journalIsLost,
   putInPlace,
@@ -19,6 +20,8 @@ import {
   alienJournals,
   type CleanMark,
   canBeTrusted,
+  isEarlier,
+  lostItsOwn,
   readCleanMark,
   voidMark,
 } from './clean-mark.ts';
@@ -93,8 +96,9 @@ async function lossOfJournal(options: BookOptions, mark: CleanMark): Promise<Boo
     folder = await setJournalsAside(file, alien, damaged, now());
     log.warn('a journal that is not the book’s was set aside', { mark: mark.state, folder });
   }
+  if (isEarlier(file, mark)) return { ...lossOf(options, 'older'), folder };
   const wasOpen = mark.state === 'none' || mark.state === 'open';
-  if (wasOpen && statOf(file) !== null && journalIsLost(file))
+  if (statOf(file) !== null && ((wasOpen && journalIsLost(file)) || lostItsOwn(file, mark)))
     return { ...lossOf(options, 'journal'), folder };
   return alien.length > 0 ? { ...lossOf(options, 'alien'), folder } : null;
 }
@@ -109,7 +113,8 @@ async function openUpToDate(
   mark: CleanMark,
   loss: BookLoss | null,
 ): Promise<Database> {
-  const { file, migrations } = options;
+  const { file, migrations, log } = options;
+  const changes = statOf(file) ? changeCounterOf(file) : 0;
   const db = connect(file, migrations);
   try {
     const version = versionOf(db);
@@ -121,6 +126,7 @@ async function openUpToDate(
     migrate(db, migrations);
     const older = isOlder(db, mark) ? lossOf(options, 'older') : null;
     if (loss ?? older) noteLoss(db, loss ?? (older as BookLoss));
+    markOpen(file, db, changes, log);
     return db;
   } catch (error) {
     db.close();
@@ -128,7 +134,7 @@ async function openUpToDate(
   }
 }
 
-/** Somebody, a sync program say, put an earlier book in the place of the one that was closed. */
+/** Holds it less than when it was closed? */
 function isOlder(db: Database, mark: CleanMark): boolean {
   return mark.state === 'closed' && readContent(db).calls < mark.calls;
 }
@@ -190,7 +196,6 @@ function isReadOnly(error: unknown): boolean {
 }
 
 function opened({ file, log }: BookOptions, db: Database, checked: boolean): OpenBook {
-  markOpen(file, db, log);
   // The start may wait; from here on everything else would wait with it.
   db.pragma(`busy_timeout = ${busyMs}`);
   return { db, checked, close: (sound) => closeBook(file, db, sound, log) };
