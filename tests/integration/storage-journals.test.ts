@@ -132,6 +132,20 @@ describe('beside a book that was closed', () => {
   });
 });
 
+test('no file of before looks like the one that was closed, though only a word was changed', async () => {
+  const place = freshPlace();
+  const book = await open(place);
+  const call = addCall(book.db);
+  book.db.pragma('wal_checkpoint(TRUNCATE)');
+  setNote(book.db, call.id, 'one word');
+  const before = copyProfile(place);
+  book.close(true);
+  copyFileSync(before.file, place.file);
+  copyFileSync(`${before.file}-wal`, `${place.file}-wal`);
+  const again = await open(place);
+  expect(again.db.prepare('SELECT note FROM calls').pluck().get()).toBe('one word');
+});
+
 describe('an earlier book in the place of the one that was closed', () => {
   test('alone: opened, and what is missing is said', async () => {
     const place = freshPlace();

@@ -31,6 +31,10 @@ export function closeBook(file: string, db: Database, sound: boolean, log: Log):
     if (!isInPlace(db)) throw new Error('the book is not in its place any more');
     insistently(() => voidMark(file));
     const { calls } = readContent(db);
+    // SQLite counts a connection's changes up but once, unless it reads the header anew: this way no
+    // file of before has the count, and with it the look, of the one that is left.
+    db.pragma('shrink_memory');
+    beginJournal(db);
     db.close();
     insistently(() => leaveCleanMark(file, sound, calls));
   } catch (error) {

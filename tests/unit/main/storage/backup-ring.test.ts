@@ -44,6 +44,8 @@ describe('the newest', () => {
     const late = today + day;
     const order = sorted(backup('damaged', late), backup('unreadable', late), made(1, today));
     expect(sequences(order)).toEqual([1, 'unreadable', 'damaged']);
+    const empty = backup({ sequence: 0, calls: 0 });
+    expect(sequences(sorted(backup('unreadable', late), empty))).toEqual([0, 'unreadable']);
   });
 });
 
@@ -58,6 +60,8 @@ describe('beyond the ring', () => {
 
   test('are damaged ones first', () => {
     expect(sequences(beyondRing([...daily(ringSize), backup('damaged')]))).toEqual(['damaged']);
+    const both = [...daily(ringSize + 1), backup('damaged'), backup('damaged')];
+    expect(sequences(beyondRing(both))).toEqual(['damaged', 'damaged', 1]);
   });
 
   test('is none that could not be looked at, nor does it push another one out', () => {
@@ -67,6 +71,11 @@ describe('beyond the ring', () => {
   test('are, before the oldest, older ones of a day that has a newer one', () => {
     const list = sorted(...daily(ringSize), made(8, at(7) + 1), made(9, at(7) + 2));
     expect(sequences(beyondRing(list))).toEqual([7, 8]);
+  });
+
+  test('is none twice', () => {
+    const list = sorted(...daily(ringSize + 1), made(0, at(1) - 1));
+    expect(sequences(beyondRing(list))).toEqual([0, 1]);
   });
 
   test('of one day alone are its oldest', () => {
