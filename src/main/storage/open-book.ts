@@ -30,7 +30,6 @@ import { connect } from './database.ts';
 import { resetUnreadable } from './documents-table.ts';
 import { busyMs } from './free-book.ts';
 import { closeBook, markOpen } from './marked-book.ts';
-import { closeBook, markOpen } from './marked-book.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
 import { placesOf, placeToWrite } from './safe-places.ts';
 
