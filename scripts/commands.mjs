@@ -1,7 +1,15 @@
 // Every npm script, what it does, and what may be asked of it.
 
 /** The parts of `npm run torture`. */
-export const tortureParts = ['dialling', 'crashing', 'journal', 'damage', 'recordings', 'rows'];
+export const tortureParts = [
+  'dialling',
+  'crashing',
+  'journal',
+  'damage',
+  'strangers',
+  'recordings',
+  'rows',
+];
 
 /** @param {string} text */
 const count = (text) =>
@@ -148,6 +156,12 @@ docs/reliability.md.`,
             complaint: count,
           },
           damages: { value: 'N', about: 'books to damage', fallback: '500', complaint: count },
+          mixtures: {
+            value: 'N',
+            about: 'books to mix up with files of other moments',
+            fallback: '300',
+            complaint: count,
+          },
           cuts: { value: 'N', about: 'recordings to cut off', fallback: '500', complaint: count },
           books: {
             value: 'N',

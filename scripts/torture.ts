@@ -8,6 +8,7 @@ import { crashing } from '../tests/torture/crashing.ts';
 import { dialling } from '../tests/torture/dialling.ts';
 import { oddRows } from '../tests/torture/odd-rows.ts';
 import { recordingCuts } from '../tests/torture/recording-cuts.ts';
+import { strangers } from '../tests/torture/strangers.ts';
 import { walCuts } from '../tests/torture/wal-cuts.ts';
 import { readCommandLine } from './command-line.mjs';
 import type { tortureParts } from './commands.mjs';
@@ -40,6 +41,7 @@ const parts: Record<(typeof tortureParts)[number], Part> = {
     run: () => corruptions({ seed, count: count('damages') }),
     goal: ({ slowestMs }) => Number(slowestMs) <= 5_000,
   },
+  strangers: { run: () => strangers({ seed, count: count('mixtures') }) },
   recordings: {
     run: () => recordingCuts({ seed, offsets: count('cuts') }),
     goal: ({ wrong }) => wrong === 0,

@@ -52,7 +52,7 @@ async function startOn(change: (db: Database) => void, checked = true): Promise<
   copyFileSync(template, database);
   tamper(database, change);
   // It was closed; whether every page is looked at before it is opened, is the mark's to say.
-  leaveCleanMark(database, !checked);
+  leaveCleanMark(database, !checked, 0);
   const app = await startWholeApp(profile);
   onTestFinished(() => app.close());
   expect(existsSync(damaged), 'the book is in its place').toBe(false);

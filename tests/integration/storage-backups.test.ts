@@ -149,7 +149,7 @@ test('replaced for erasure: what the book holds no more is in no backup', async 
 test('for erasure, what was set aside can be removed as well', async () => {
   const { place, book } = await openPlace();
   book.close(true);
-  setAside(place.file, place.damaged, start);
+  await setAside(place.file, place.damaged, start);
   expect(readdirSync(place.damaged)).toHaveLength(1);
   removeSetAside(place.damaged);
   removeSetAside(place.damaged);
@@ -170,6 +170,7 @@ test('other files in the folder are no backups', async () => {
 
 function care(place: BookOptions, clock: FakeClock, checked: boolean) {
   const damages: true[] = [];
+  const elsewhere: (string | null)[] = [];
   const log = { ...place.log, errors: [] as string[] };
   const started = new BookCare({
     ...place,
@@ -177,9 +178,10 @@ function care(place: BookOptions, clock: FakeClock, checked: boolean) {
     clock,
     checked,
     onDamage: () => damages.push(true),
+    onElsewhere: (where) => elsewhere.push(where),
   });
   onTestFinished(() => started.dispose());
-  return { damages, errors: log.errors, started };
+  return { damages, elsewhere, errors: log.errors, started };
 }
 
 test('the book is backed up soon after the start, then each day, and not oftener', async () => {
@@ -212,7 +214,8 @@ test('the book is backed up soon after the start, then each day, and not oftener
 
 test('a backup that fails is tried again in an hour', async () => {
   const { place } = await openPlace();
-  writeFileSync(place.backups, 'a file where the folder should be');
+  for (const name of ['', '-2', '-3', '-4', '-5', '-6', '-7', '-8', '-9'])
+    writeFileSync(place.backups + name, 'a file where the folder should be');
   const clock = new FakeClock(start);
   const { errors } = care(place, clock, true);
   await clock.advance(10_000);

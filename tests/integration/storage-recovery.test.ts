@@ -18,7 +18,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/main/storage/backups.ts';
 import { forgetLoss, readLoss } from '../../src/main/storage/book-news.ts';
 import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { leaveClosingMark } from '../../src/main/storage/clean-mark.ts';
+import { voidMark } from '../../src/main/storage/clean-mark.ts';
 import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
 import { addCall } from '../support/book.ts';
 import { bookPlace } from '../support/book-place.ts';
@@ -28,6 +28,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { startProvider } from '../support/loopback-provider.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { corruptions } from '../torture/corruptions.ts';
+import { strangers } from '../torture/strangers.ts';
 import { walCuts } from '../torture/wal-cuts.ts';
 
 const backupAt = Date.UTC(2026, 0, 5);
@@ -62,6 +63,14 @@ test('a damaged book is set aside and the newest sound backup opened (fixed shar
   expect(outcomes.restored).toBeGreaterThan(0);
   expect(outcomes.emptied).toBeGreaterThan(0);
   expect(outcomes.journal).toBeGreaterThan(0);
+});
+
+test('files of other moments beside a book lose no call silently (fixed share)', async () => {
+  const { put, said } = await strangers({ seed: 20_260_105, count: 36 });
+  expect(Object.keys(put)).toHaveLength(6);
+  // The share is worth something only while it meets each of these.
+  for (const word of ['nothing', 'alien', 'older', 'journal'])
+    expect(said[word]).toBeGreaterThan(0);
 });
 
 test('after a backup was opened no call is dialled again, and none passes for unsent', async () => {
@@ -204,7 +213,6 @@ test('locked by another process: no damage, stays where it is', async () => {
 
 test('a full disk while opening: no damage, stays where it is', async () => {
   const place = await closedBook(({ db }) => void addCall(db));
-  const before = readFileSync(place.file);
   const greedy = {
     version: 99_990,
     sql: `PRAGMA max_page_count = 1; CREATE TABLE big AS SELECT zeroblob(1000000)`,
@@ -212,7 +220,9 @@ test('a full disk while opening: no damage, stays where it is', async () => {
   const opening = openBook({ ...place, migrations: [...place.migrations, greedy] });
   await expect(opening).rejects.toMatchObject({ code: 'SQLITE_FULL' });
   expect(existsSync(place.damaged)).toBe(false);
-  expect(readFileSync(place.file).equals(before)).toBe(true);
+  const { db } = await reopen(place);
+  expect(readLoss(db)).toBeNull();
+  expect(pageCalls(db, everything, null, 10)).toHaveLength(1);
 });
 
 // Windows has no such permissions, and its tests do not run as two users.
@@ -251,7 +261,7 @@ async function openAsOther(profile: string): Promise<string> {
 
 test('ended between closing and the mark of it: no journal was lost, and none is missed', async () => {
   const place = await closedBook(({ db }) => void addCall(db));
-  leaveClosingMark(place.file);
+  voidMark(place.file);
   const { db, checked } = await reopen(place);
   expect(checked).toBe(true);
   expect(readLoss(db)).toBeNull();

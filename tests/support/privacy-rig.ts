@@ -29,7 +29,13 @@ export async function openPrivacyRig(profile: string): Promise<PrivacyRig> {
   const clock = new FakeClock();
   const place = bookPlace(profile, { log });
   const book = await openBook(place);
-  const care = new BookCare({ ...place, clock, checked: true, onDamage: () => {} });
+  const care = new BookCare({
+    ...place,
+    clock,
+    checked: true,
+    onDamage: () => {},
+    onElsewhere: () => {},
+  });
   const ended: string[] = [];
   const rig: PrivacyRig = {
     db: book.db,

@@ -101,7 +101,8 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
   const t = createTranslator(language);
   for (const key of ['main_window', 'mini_window'])
     rememberBounds({ db, key, placesKnown: true, log: silentLog }).loadBounds();
-  const stopWatching = watchBook({ db, damaged: new Emitter(), notices, t, language });
+  const emitters = { damaged: new Emitter<null>(), backupsElsewhere: new Emitter<null>() };
+  const stopWatching = watchBook({ db, ...emitters, notices, t, language });
   calls.resume();
   await recordings.service.start();
   await recordings.retention.start();

@@ -24,6 +24,7 @@ import { type OpenBook, openBook } from '../../src/main/storage/open-book.ts';
 import { bookPlace } from '../support/book-place.ts';
 import { recordedCall } from '../support/call-facts.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { addCalls, callsOf } from './book-filling.ts';
 import { type Damage, damages, spoil } from './damages.ts';
 
 export interface CorruptionsOptions {
@@ -57,7 +58,7 @@ export async function corruptions(options: CorruptionsOptions): Promise<Corrupti
   const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
   const figures: CorruptionsFigures = {
     done: {},
-    outcomes: { whole: 0, prefix: 0, restored: 0, emptied: 0, journal: 0 },
+    outcomes: { whole: 0, prefix: 0, restored: 0, emptied: 0, journal: 0, older: 0, alien: 0 },
     slowestMs: 0,
   };
   try {
@@ -160,10 +161,6 @@ function same(found: string[], expected: string[]): void {
     throw new Error(`${found.length} of ${expected.length} calls, the first wrong one is ${wrong}`);
 }
 
-function callsOf(db: Database): string[] {
-  return db.prepare('SELECT id || note || facts FROM calls ORDER BY seq').pluck().all() as string[];
-}
-
 function expectAside(damaged: string, spoiled: string): void {
   const names = existsSync(damaged) ? readdirSync(damaged) : [];
   const aside = names.find((name) => name.endsWith('.db'));
@@ -231,20 +228,4 @@ async function makeTemplate(dir: string): Promise<Template> {
   const all = callsOf(book.db);
   book.close(true);
   return { dir, all, backups };
-}
-
-/** Every fortieth is unanswered: it may have been sent after the backup. */
-function addCalls(db: Database, from: number, to: number): void {
-  db.transaction(() => {
-    for (let index = from; index < to; index += 1)
-      insertCall(
-        db,
-        recordedCall({
-          id: `call-${index}`,
-          customerNumber: `+9198${10_000_000 + index}`,
-          state: index % 40 === 0 ? 'recorded' : index % 40 === 1 ? 'sending' : 'ended',
-        }),
-        Date.UTC(2026, 0, 1),
-      );
-  })();
 }

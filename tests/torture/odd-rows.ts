@@ -121,7 +121,7 @@ async function oneBook(template: string, profile: string, cells: Cell[]): Promis
   tamper(database, (db) => {
     for (const { set } of cells) set(db);
   });
-  leaveCleanMark(database, false);
+  leaveCleanMark(database, false, 0);
   const touched = new Set(cells.map(({ seq }) => seq));
   const first = await startWholeApp(profile);
   let unreadable: number;

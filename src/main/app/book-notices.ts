@@ -11,6 +11,7 @@ import type { Notices } from './notices.ts';
 export interface BookNoticesOptions {
   db: Database;
   damaged: Emitter<null>;
+  backupsElsewhere: Emitter<{ folder: string; place: string } | null>;
   notices: Notices;
   t: Translate;
   language: () => 'en' | 'hi';
@@ -20,13 +21,16 @@ const codes: Record<BookLoss['kind'], Notice['code']> = {
   restored: 'book_restored',
   emptied: 'book_emptied',
   journal: 'book_incomplete',
+  older: 'book_older',
+  alien: 'book_stranger',
 };
 
 /**
  * Says what the book lost, and what of it was reset, at each start until the agent has put it away.
  * The answer stops it.
  */
-export function watchBook({ db, damaged, notices, t, language }: BookNoticesOptions) {
+export function watchBook(options: BookNoticesOptions) {
+  const { db, damaged, backupsElsewhere, notices, t, language } = options;
   const loss = readLoss(db);
   const code = loss && codes[loss.kind];
   const say = (said: Notice['code'], params: () => Record<string, string>) =>
@@ -41,6 +45,10 @@ export function watchBook({ db, damaged, notices, t, language }: BookNoticesOpti
   if (reset.length > 0) say('documents_reset', () => ({ what: namesOf(reset, t, language()) }));
   const stop = [
     damaged.on(() => say('book_damaged', () => ({}))),
+    backupsElsewhere.on((elsewhere) => {
+      if (elsewhere) say('backups_elsewhere', () => ({ ...elsewhere }));
+      else notices.clear('backups_elsewhere');
+    }),
     notices.dismissed.on((dismissed) => {
       if (dismissed === code) forgetLoss(db);
       if (dismissed === 'documents_reset') forgetReset(db);

@@ -9,6 +9,7 @@ import { AccountService } from '../account/account-service.ts';
 import { steadyNow, systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
+import { keepPrivate } from '../base/private-files.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
@@ -24,6 +25,7 @@ import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { writeClipboard } from '../shell/clipboard.ts';
 import { showsTray } from '../shell/tray-host.ts';
+import { untilFree } from '../storage/free-book.ts';
 import { composeCallbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
@@ -54,6 +56,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   secureSession(session.defaultSession);
 
   const paths = pathsIn(app.getPath('userData'));
+  await keepPrivate(paths);
   const log = openLog(paths.logs);
   const failures = watchMainFailures(log);
   let tray = true;
@@ -125,6 +128,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   });
   const calls = new CallService({
     db,
+    bookFree: () => untilFree(db),
     clock,
     bootedAt: Date.now() - uptime() * 1000,
     providerNow: () => time.now(),
@@ -181,6 +185,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     db,
     bookDamaged: book.damaged,
     mainFailed: failures.failed,
+    backupsElsewhere: book.backupsElsewhere,
     clock,
     time,
     log,

@@ -11,6 +11,7 @@ import type { ProfileService } from '../profiles/profile-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { CommandLine } from './command-line.ts';
+import type { Book } from './open-book.ts';
 import type { Recordings } from './recordings.ts';
 import type { Updates } from './updates.ts';
 
@@ -23,6 +24,7 @@ export interface DesktopOptions {
   bookDamaged: Emitter<null>;
   /** Something went wrong in main that nobody caught. */
   mainFailed: Emitter<null>;
+  backupsElsewhere: Book['backupsElsewhere'];
   clock: Clock;
   /** Exotel's clock, as its answers tell it. */
   time: ProviderTime;

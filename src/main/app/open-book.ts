@@ -9,10 +9,19 @@ import { migrations } from '../storage/migrations/index.ts';
 import * as storage from '../storage/open-book.ts';
 import { chosenLanguage, createTranslator } from './translator.ts';
 
+export interface Elsewhere {
+  /** The folder that cannot be used. */
+  folder: string;
+  /** The one that is used. */
+  place: string;
+}
+
 export interface Book {
   db: Database;
   /** Damage was found in the open book. */
   damaged: Emitter<null>;
+  /** Where backups go, as the folder for them cannot be used; null where it can. */
+  backupsElsewhere: Emitter<Elsewhere | null>;
   /** Takes what was removed from the book out of its files: see BookCare. */
   scrub(erase: boolean): Promise<boolean>;
   close(): void;
@@ -30,6 +39,7 @@ export async function openBook(paths: Paths, clock: Clock, log: Log): Promise<Bo
   try {
     const book = await storage.openBook({ ...place, now: clock.now });
     const damaged = new Emitter<null>();
+    const backupsElsewhere = new Emitter<Elsewhere | null>();
     let sound = true;
     const care = new BookCare({
       ...place,
@@ -39,10 +49,13 @@ export async function openBook(paths: Paths, clock: Clock, log: Log): Promise<Bo
         sound = false;
         damaged.emit(null);
       },
+      onElsewhere: (where) =>
+        backupsElsewhere.emit(where === null ? null : { folder: paths.backups, place: where }),
     });
     return {
       db: book.db,
       damaged,
+      backupsElsewhere,
       scrub: (erase) => care.scrub(erase),
       close: () => {
         care.dispose();

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What file systems answer that cannot sync a folder: SMB, FUSE, WSL, vboxsf; or not even open one. */
@@ -35,26 +35,37 @@ const firstPauseMs = 10;
 const longestPauseMs = 1_000;
 const triesInAll = 12;
 
+type Pause = (ms: number) => Promise<unknown>;
+
 /**
- * Renames a file that somebody may hold for a moment, as scanners do with files that have just
+ * Does with a file what somebody may forbid for a moment, as scanners do with files that have just
  * come: tried again with growing pauses, for about five seconds in all. Throws what the last try
  * said. `pause` waits for so many milliseconds.
  */
-export async function renamePatiently(
-  from: string,
-  to: string,
-  pause: (ms: number) => Promise<unknown> = wait,
-): Promise<void> {
+export async function patiently<T>(
+  work: () => T | Promise<T>,
+  pause: Pause = wait,
+): Promise<Awaited<T>> {
   let ms = firstPauseMs;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await rename(from, to);
+      return await work();
     } catch (error) {
       if (tries === triesInAll || !heldCodes.has(codeOf(error))) throw error;
     }
     await pause(ms);
     ms = Math.min(2 * ms, longestPauseMs);
   }
+}
+
+/** Renames a file that somebody may hold for a moment: see {@link patiently}. */
+export function renamePatiently(from: string, to: string, pause?: Pause): Promise<void> {
+  return patiently(() => rename(from, to), pause);
+}
+
+/** Removes a file that somebody may hold for a moment, and is content where there is none. */
+export function removePatiently(path: string, pause?: Pause): Promise<void> {
+  return patiently(() => rm(path, { force: true }), pause);
 }
 
 function codeOf(error: unknown): string {

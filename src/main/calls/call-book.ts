@@ -6,6 +6,7 @@ import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { localProblem } from '../exotel/errors.ts';
+import { isInPlace } from '../storage/book-presence.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { isSidOfAnother } from '../storage/calls-without-end.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
@@ -80,6 +81,7 @@ export class CallBook {
    */
   write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
     const { db, clock } = this.#options;
+    if (!isInPlace(db)) throw new AppFailure('database_gone');
     // By the clock as it stands: the row must say for how long the computer ran at the dial.
     const bootedAt = clock.now() - this.bootAge();
     const seq = withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));

@@ -123,6 +123,7 @@ export class CallService {
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: DialInput): Promise<Call> {
+    await this.#options.bookFree?.();
     const { clock, db } = this.#options;
     const calling = this.#options.callingAccount();
     const profile = this.#options.profile(input.profileId);

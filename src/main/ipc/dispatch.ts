@@ -7,6 +7,7 @@ import {
   type ErrorParams,
   type Result,
 } from '../../shared/domain/app-error.ts';
+import { asSoonAsFree } from '../storage/free-book.ts';
 import { isTrustedSender, type SenderFrame } from './trusted-sender.ts';
 
 /** Puts an error code into the agent's language. */
@@ -32,6 +33,9 @@ export interface Dispatcher {
   /** Answers one message. Never rejects: every failure is a value. */
   dispatch(channel: string, sender: Sender, input: unknown): Promise<Result<unknown>>;
 }
+
+/** A dial waits before its first write, and is never done again. */
+const waitsByItself = new Set(['calls:dial']);
 
 type AnyHandler = (input: unknown) => unknown;
 
@@ -71,7 +75,9 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
         log.warn(`${channel}: bad input at ${where?.join(', ') ?? 'channel'}`);
         return failure('bad_input');
       }
-      return { ok: true, value: await route.handler(parsed.data) } as const;
+      const work = () => route.handler(parsed.data);
+      const value = await (waitsByItself.has(channel) ? work() : asSoonAsFree(work));
+      return { ok: true, value } as const;
     } catch (error) {
       if (error instanceof AppFailure) return failure(error.code, error.params);
       log.error(`${channel} failed`, error);

@@ -1,16 +1,21 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
-import { fileTime, putInPlace, removeUnfinished, statOf, timeOfFile } from './book-files.ts';
+import { removePatiently } from '../base/steady-files.ts';
+import { contentOf } from './backup-content.ts';
+import { type Backup, beyondRing, newestFirst } from './backup-ring.ts';
+import {
+  fileTime,
+  freeTime,
+  putInPlace,
+  removeUnfinished,
+  statOf,
+  timeOfFile,
+} from './book-files.ts';
 import { inBookThread } from './book-thread.ts';
 import { type Migration, newestVersion } from './migrate.ts';
-
-export interface Backup {
-  path: string;
-  /** When it was made, epoch milliseconds. */
-  at: number;
-}
+import { placesOf, placeToWrite } from './safe-places.ts';
 
 export interface BackupOptions {
   /** The book. It may be open, and written meanwhile. */
@@ -24,20 +29,18 @@ export interface BackupOptions {
   freeBytes?: (dir: string) => Promise<number>;
 }
 
-/** How many are kept: one a day for a week. */
-const ringSize = 7;
 /** What a backup leaves free on the disk: calls are more important than copies of them. */
 const reserveBytes = 256 * 1024 * 1024;
 
-/** Newest first. */
+/** Newest first, by what is in them: see {@link newestFirst}. */
 export function listBackups(dir: string): Backup[] {
-  if (!statOf(dir)) return [];
-  return readdirSync(dir)
-    .flatMap((name) => {
+  return placesOf(dir)
+    .flatMap((place) => readdirSync(place).map((name) => ({ name, path: join(place, name) })))
+    .flatMap(({ name, path }) => {
       const at = timeOfFile(/^handset-(.+)\.db$/.exec(name)?.[1] ?? '');
-      return at === null ? [] : [{ path: join(dir, name), at }];
+      return at === null ? [] : [{ path, at, content: contentOf(path) }];
     })
-    .sort((a, b) => b.at - a.at);
+    .sort(newestFirst);
 }
 
 /**
@@ -48,28 +51,48 @@ export function listBackups(dir: string): Backup[] {
 export async function backUp(options: BackupOptions): Promise<Backup | null> {
   const { file, backups, log } = options;
   const known = newestVersion(options.migrations);
-  mkdirSync(backups, { recursive: true });
-  removeUnfinished(backups);
-  const free = await (options.freeBytes ?? freeBytesIn)(backups);
+  const place = placeToWrite(backups);
+  removeUnfinished(place);
+  const free = await (options.freeBytes ?? freeBytesIn)(place);
   const size = (statOf(file)?.size ?? 0) + (statOf(`${file}-wal`)?.size ?? 0);
   if (free < size + reserveBytes) {
     log.warn('no room for a backup', { freeBytes: free, bookBytes: size });
     return null;
   }
-  const at = options.now();
-  const path = join(backups, `handset-${fileTime(at)}.db`);
+  const at = freeTime(place, options.now());
+  const path = join(place, `handset-${fileTime(at)}.db`);
   const temporary = `${path}.unfinished`;
-  const verdict = await inBookThread({ do: 'backup', file, target: temporary, known });
+  const after = listBackups(backups).map(({ content }) =>
+    typeof content === 'string' ? 0 : content.sequence,
+  );
+  const verdict = await inBookThread({
+    do: 'backup',
+    file,
+    target: temporary,
+    known,
+    after: Math.max(0, ...after),
+  });
   if (!verdict.sound) throw new Error(`the backup was not sound: ${verdict.why}`);
-  putInPlace(temporary, path);
-  for (const old of listBackups(backups).slice(ringSize)) rmSync(old.path);
+  await putInPlace(temporary, path);
+  await trimRing(options);
   log.info('the book was backed up', { calls: verdict.calls });
-  return { path, at };
+  return { path, at, content: contentOf(path) };
+}
+
+/** The backup is made, so one that cannot go now is no failure of it: it goes after the next. */
+async function trimRing({ backups, log }: BackupOptions): Promise<void> {
+  for (const { path } of beyondRing(listBackups(backups))) {
+    try {
+      await removePatiently(path);
+    } catch (error) {
+      log.error('an old backup could not be removed', error);
+    }
+  }
 }
 
 /**
  * For erasure: after it no backup holds what the book holds no more. The old ones go in any case;
- * answers whether a fresh one took their place.
+ * answers whether a fresh one took their place. Rejects where an old one cannot be removed.
  */
 export async function replaceBackups(options: BackupOptions): Promise<boolean> {
   const old = listBackups(options.backups);
@@ -79,7 +102,7 @@ export async function replaceBackups(options: BackupOptions): Promise<boolean> {
   } catch (error) {
     options.log.error('no fresh backup could be made', error);
   }
-  for (const { path } of old) if (path !== fresh?.path) rmSync(path, { force: true });
+  for (const { path } of old) await removePatiently(path);
   return fresh !== null;
 }
 

@@ -1,5 +1,7 @@
-import type { Clock } from '../base/clock.ts';
+import { dirname } from 'node:path';
+import { type Clock, steadyNow } from '../base/clock.ts';
 import { Later } from '../base/later.ts';
+import { contentOf } from './backup-content.ts';
 import { backUp, listBackups, replaceBackups } from './backups.ts';
 import { removeSetAside } from './book-files.ts';
 import { inBookThread } from './book-thread.ts';
@@ -12,6 +14,8 @@ export interface BookCareOptions extends Omit<BookOptions, 'now'> {
   checked: boolean;
   /** Damage was found in the open book. Nothing was changed. */
   onDamage: () => void;
+  /** Where the last backup went, as the folder for them cannot be used; null where it can. */
+  onElsewhere: (place: string | null) => void;
 }
 
 /** After the start, so that it competes with nothing that the first window needs. */
@@ -19,12 +23,16 @@ const firstRoundMs = 10_000;
 const dayMs = 24 * 3_600_000;
 /** After no room, or a failure. */
 const againMs = 3_600_000;
+/** About a day's work: a backup is due for it, even where a clock that stands still says otherwise. */
+const callsADay = 100;
 
 /** While Handset runs: the check that the start did without, and a backup each day. */
 export class BookCare {
   readonly #options: BookCareOptions;
   readonly #later: Later;
   #checked: boolean;
+  /** When the next backup is due by time that passes; null until the last one was looked at. */
+  #dueAt: number | null = null;
   #working: Promise<unknown> = Promise.resolve();
 
   constructor(options: BookCareOptions) {
@@ -69,9 +77,10 @@ export class BookCare {
     try {
       // A damaged book is not backed up: the next start opens the last good backup.
       if (!(await this.#isSound())) return;
-      const wait = this.#untilDue();
-      if (wait > 0) this.#next(wait);
-      else this.#next((await this.#backUp()) ? dayMs : againMs);
+      const now = steadyNow(this.#options.clock);
+      this.#dueAt ??= now + this.#untilDue();
+      if (this.#dueAt > now) this.#next(this.#dueAt - now);
+      else await this.#backUp();
     } catch (error) {
       this.#options.log.error('the book could not be backed up', error);
       this.#next(againMs);
@@ -89,14 +98,28 @@ export class BookCare {
     return false;
   }
 
-  /** Milliseconds until a backup is due. One from the future is of a clock that was wrong. */
+  /**
+   * Milliseconds until a backup is due, as the last run of Handset left it: only there a clock on
+   * the wall has to be asked. A newest backup of the future is of a clock that was wrong, then or
+   * now, and due once: the next one is newer, whatever its date.
+   */
   #untilDue(): number {
-    const { backups, clock } = this.#options;
-    const age = clock.now() - (listBackups(backups)[0]?.at ?? 0);
-    return age < 0 ? 0 : dayMs - age;
+    const { backups, clock, file } = this.#options;
+    const [newest] = listBackups(backups);
+    if (!newest || typeof newest.content === 'string') return 0;
+    const book = contentOf(file);
+    const grown = typeof book === 'string' ? 0 : book.calls - newest.content.calls;
+    const age = clock.now() - newest.at;
+    return age < 0 || grown >= callsADay ? 0 : dayMs - age;
   }
 
-  async #backUp(): Promise<boolean> {
-    return (await backUp({ ...this.#options, now: this.#options.clock.now })) !== null;
+  async #backUp(): Promise<void> {
+    const { backups, clock, onElsewhere } = this.#options;
+    const made = await backUp({ ...this.#options, now: clock.now });
+    if (made) {
+      this.#dueAt = steadyNow(clock) + dayMs;
+      onElsewhere(dirname(made.path) === backups ? null : dirname(made.path));
+    }
+    this.#next(made ? dayMs : againMs);
   }
 }

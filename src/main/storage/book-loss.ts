@@ -7,8 +7,10 @@ export interface BookLoss {
    * - `restored`: the book was damaged, and a backup took its place.
    * - `emptied`: it was damaged, and there was no backup that could be opened.
    * - `journal`: it is sound, but the journal with its last changes is gone.
+   * - `older`: it is sound, but holds less than when Handset closed it.
+   * - `alien`: nothing but a journal that was not its own, which was set aside.
    */
-  kind: 'restored' | 'emptied' | 'journal';
+  kind: 'restored' | 'emptied' | 'journal' | 'older' | 'alien';
   /** When the loss was found, epoch milliseconds. */
   foundAt: number;
   /** When the backup was made that was opened, epoch milliseconds. */
@@ -34,10 +36,16 @@ function doubtUnanswered(db: Database): void {
 /** Writes into a book what it lost, and doubts what it cannot know. */
 export function noteLoss(db: Database, loss: BookLoss): void {
   db.transaction(() => {
-    doubtUnanswered(db);
+    if (loss.kind === 'alien' && isToldAlready(db)) return;
+    if (loss.kind !== 'alien') doubtUnanswered(db);
     db.prepare('INSERT OR REPLACE INTO documents (key, value) VALUES (?, ?)').run(
       bookLossKey,
       JSON.stringify(loss),
     );
   })();
+}
+
+/** What the agent has not read yet weighs more than a journal that did no harm. */
+function isToldAlready(db: Database): boolean {
+  return db.prepare('SELECT 1 FROM documents WHERE key = ?').get(bookLossKey) !== undefined;
 }

@@ -5,7 +5,7 @@ import { type BookLoss, bookLossKey } from './book-loss.ts';
 import { readDocument, removeDocument, wholeOf } from './documents-table.ts';
 
 const bookLossSchema: z.ZodType<BookLoss> = z.object({
-  kind: z.enum(['restored', 'emptied', 'journal']),
+  kind: z.enum(['restored', 'emptied', 'journal', 'older', 'alien']),
   foundAt: momentSchema,
   backupAt: momentSchema.nullable(),
   folder: z.string(),

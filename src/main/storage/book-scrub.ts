@@ -22,10 +22,22 @@ function emptyJournal(db: Database): void {
   db.pragma('wal_checkpoint(PASSIVE)');
   for (let tries = 100; tries > 0; tries -= 1) {
     const [outcome] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-    if (outcome?.busy === 0) return;
+    if (outcome?.busy === 0) {
+      beginJournal(db);
+      return;
+    }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   }
   throw new Error('the journal of the book is in use');
+}
+
+/**
+ * An open book's journal is never empty, so that one that is tells a loss (clean-mark.ts). Writes
+ * one page, though nothing changes.
+ */
+export function beginJournal(db: Database): void {
+  const version = db.pragma('user_version', { simple: true });
+  db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; COMMIT`);
 }
 
 /** https://sqlite.org/fts5.html#the_merge_command: a negative step merges everything into one. */

@@ -1,5 +1,14 @@
-import { closeSync, constants, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  openSync,
+  rmSync,
+} from 'node:fs';
 import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
+import { readContent, writeSequence } from './backup-content.ts';
 import { type BookLoss, noteLoss } from './book-loss.ts';
 import { scrub } from './book-scrub.ts';
 import { isDamage, versionOf } from './migrate.ts';
@@ -8,8 +17,11 @@ import { isDamage, versionOf } from './migrate.ts';
 export type BookTask =
   /** `known`: the newest version this Handset can read. */
   | { do: 'check'; file: string; known: number }
-  /** Writes a copy to `target`, which must not exist. The book may be open and written meanwhile. */
-  | { do: 'backup'; file: string; target: string; known: number }
+  /**
+   * Writes a copy to `target`, which must not exist. The book may be open and written meanwhile. Its
+   * number is the next one after the book's own and `after`.
+   */
+  | { do: 'backup'; file: string; target: string; known: number; after: number }
   /** Makes a book of a backup at `target`. `loss` is kept in it. */
   | { do: 'restore'; backup: string; target: string; known: number; loss: BookLoss }
   /** Overwrites what was removed from the open book: see {@link scrub}. */
@@ -67,29 +79,58 @@ function damageOf(db: Database): string | null {
   return all.map((each) => each.quick_check).find((found) => !ofOneRow.test(found)) ?? null;
 }
 
-function backUp({ file, target, known }: Extract<BookTask, { do: 'backup' }>): BookVerdict {
+function backUp(task: Extract<BookTask, { do: 'backup' }>): BookVerdict {
+  const { file, target, known, after } = task;
   const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
   try {
     const before = countCalls(db);
+    const sequence = Math.max(readContent(db).sequence, after) + 1;
+    createPrivate(target);
     // One read transaction: a consistent snapshot, whatever is written meanwhile. The copy holds no
     // free pages, so nothing that was erased lives on in it.
     db.prepare('VACUUM INTO ?').run(target);
-    const after = countCalls(db);
+    const now = countCalls(db);
+    writeNumber(target, sequence);
     const verdict = judge(() => check(target, known));
     if (!verdict.sound) return verdict;
     const complete =
-      verdict.calls >= Math.min(before, after) && verdict.calls <= Math.max(before, after);
-    if (!complete) return { sound: false, why: `${verdict.calls} of ${after} calls` };
+      verdict.calls >= Math.min(before, now) && verdict.calls <= Math.max(before, now);
+    if (!complete) return { sound: false, why: `${verdict.calls} of ${now} calls` };
     syncFile(target);
+    rememberSequence(file, sequence);
     return verdict;
   } finally {
     db.close();
   }
 }
 
+/** SQLite copies into an empty file, too, and leaves its mode as it is. */
+function createPrivate(target: string): void {
+  closeSync(openSync(target, 'w', 0o600));
+}
+
+function writeNumber(file: string, sequence: number): void {
+  const db = new SqliteDatabase(file, { fileMustExist: true, timeout: 2_000 });
+  try {
+    writeSequence(db, sequence);
+  } finally {
+    db.close();
+  }
+}
+
+/** For the day when the folder of backups is another one. The backup is whole without it. */
+function rememberSequence(file: string, sequence: number): void {
+  try {
+    writeNumber(file, sequence);
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+  }
+}
+
 function restore({ backup, target, known, loss }: Extract<BookTask, { do: 'restore' }>) {
   rmSync(target, { force: true });
   copyFileSync(backup, target, constants.COPYFILE_EXCL);
+  chmodSync(target, 0o600);
   const verdict = judge(() => check(target, known));
   if (!verdict.sound) return verdict;
   if (verdict.version > known)

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database, SqliteError, type Statement } from 'better-sqlite3';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import { rememberFiles } from './book-presence.ts';
 import { type Migration, migrate, refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -22,7 +23,9 @@ export function openDatabase(file: string): Database {
  * which is what lets a call be placed at all.
  */
 export function connect(file: string, known: readonly Migration[]): Database {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // SQLite would let others read it, and gives what it keeps beside it the same mode.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const db = new SqliteDatabase(file, { timeout: 2_000 });
   try {
     const version = refuseNewer(db, known);
@@ -33,6 +36,7 @@ export function connect(file: string, known: readonly Migration[]): Database {
     db.pragma('secure_delete = ON');
     // Whatever forbids writing is told now, and not by the first call. Nothing is written.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
+    rememberFiles(db);
     return db;
   } catch (error) {
     db.close();

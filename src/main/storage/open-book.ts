@@ -1,20 +1,37 @@
 import { dirname } from 'node:path';
 import { type Database, SqliteError } from 'better-sqlite3';
+import { patiently } from '../base/steady-files.ts';
+import { readContent } from './backup-content.ts';
 import { type BackupOptions, backUp, listBackups } from './backups.ts';
 import {
+  changeCounterOf,
   formatIsUnknown,
   journalIsLost,
   putInPlace,
   removeUnfinished,
   setAside,
+  setJournalsAside,
   statOf,
 } from './book-files.ts';
+import { refuseWhileHeld } from './book-holder.ts';
 import { type BookLoss, noteLoss } from './book-loss.ts';
 import { inBookThread } from './book-thread.ts';
-import { leaveCleanMark, leaveClosingMark, readCleanMark, removeCleanMark } from './clean-mark.ts';
+import {
+  alienJournals,
+  type CleanMark,
+  canBeTrusted,
+  isEarlier,
+  lostItsOwn,
+  readCleanMark,
+  voidMark,
+} from './clean-mark.ts';
+
 import { connect } from './database.ts';
 import { resetUnreadable } from './documents-table.ts';
+import { busyMs } from './free-book.ts';
+import { closeBook, markOpen } from './marked-book.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
+import { placesOf, placeToWrite } from './safe-places.ts';
 
 export interface BookOptions extends BackupOptions {
   /** The folder for damaged books. */
@@ -32,20 +49,20 @@ export interface OpenBook {
 /**
  * Opens the book so that it can be worked with, whatever happened to it. A book that was closed
  * well is trusted and opened at once; any other is checked in whole first. A damaged one is set
- * aside, never deleted, and the newest sound backup takes its place; `readLoss` then tells. What
- * is no damage is thrown: a newer version, a lock, missing permission, a full disk.
+ * aside, never deleted, and the newest sound backup takes its place; a journal that is not the
+ * book's own is set aside, and the book opened as it is; `readLoss` then tells. What is no damage
+ * is thrown: a newer version, a lock, missing permission, a full disk.
  */
 export async function openBook(options: BookOptions): Promise<OpenBook> {
   const { file } = options;
   removeUnfinished(dirname(file));
   const mark = readCleanMark(file);
-  const trusted = mark === 'fits' || statOf(file) === null;
   try {
     if (isGone(options)) throw new DamagedDatabaseError('the file is gone');
-    const journalLost = mark === 'none' && statOf(file) !== null && journalIsLost(file);
+    const loss = await lossOfJournal(options, mark);
+    const trusted = canBeTrusted(file, mark) || statOf(file) === null;
     if (!trusted) await checkInWhole(options);
-    const db = await openUpToDate(options, journalLost ? lossOf(options, 'journal') : null);
-    return opened(options, db, !trusted);
+    return opened(options, await openUpToDate(options, mark, loss), !trusted);
   } catch (error) {
     const damaged =
       isDamage(error) || (isReadOnly(error) && statOf(file) !== null && formatIsUnknown(file));
@@ -61,7 +78,28 @@ function isGone({ file, backups, damaged }: BookOptions): boolean {
   if (found?.isDirectory()) return true;
   if (found && found.size > 0) return false;
   const journalBytes = statOf(`${file}-wal`)?.size ?? 0;
-  return journalBytes > 0 || listBackups(backups).length > 0 || statOf(damaged) !== null;
+  return journalBytes > 0 || listBackups(backups).length > 0 || placesOf(damaged).length > 0;
+}
+
+/**
+ * Sets journals aside that are not the book's own, before SQLite would replay them into it, and says
+ * what is lost: nothing but the stranger where the book was closed, the last changes where it was
+ * not.
+ */
+async function lossOfJournal(options: BookOptions, mark: CleanMark): Promise<BookLoss | null> {
+  const { file, damaged, now, log } = options;
+  const alien = alienJournals(file, mark);
+  let folder = damaged;
+  if (alien.length > 0) {
+    refuseWhileHeld(file);
+    folder = await setJournalsAside(file, alien, damaged, now());
+    log.warn('a journal that is not the book’s was set aside', { mark: mark.state, folder });
+  }
+  if (isEarlier(file, mark)) return { ...lossOf(options, 'older'), folder };
+  const wasOpen = mark.state === 'none' || mark.state === 'open';
+  if (statOf(file) !== null && ((wasOpen && journalIsLost(file)) || lostItsOwn(file, mark)))
+    return { ...lossOf(options, 'journal'), folder };
+  return alien.length > 0 ? { ...lossOf(options, 'alien'), folder } : null;
 }
 
 async function checkInWhole({ file, migrations }: BookOptions): Promise<void> {
@@ -69,21 +107,35 @@ async function checkInWhole({ file, migrations }: BookOptions): Promise<void> {
   if (!verdict.sound) throw new DamagedDatabaseError(verdict.why);
 }
 
-async function openUpToDate(options: BookOptions, loss: BookLoss | null): Promise<Database> {
-  const { file, migrations } = options;
+async function openUpToDate(
+  options: BookOptions,
+  mark: CleanMark,
+  loss: BookLoss | null,
+): Promise<Database> {
+  const { file, migrations, log } = options;
+  const changes = statOf(file) ? changeCounterOf(file) : 0;
   const db = connect(file, migrations);
   try {
     const version = versionOf(db);
+    // Before anything is written: what is, must not lie beside a mark that knows of no journal.
+    await patiently(() => voidMark(file));
     if (version > 0 && version < newestVersion(migrations)) await backUpFirst(options);
     // A migration must not fail of a document that is no JSON.
     if (version > 0) resetUnreadable(db);
     migrate(db, migrations);
-    if (loss) noteLoss(db, loss);
+    const older = isOlder(db, mark) ? lossOf(options, 'older') : null;
+    if (loss ?? older) noteLoss(db, loss ?? (older as BookLoss));
+    markOpen(file, db, changes, log);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** Holds it less than when it was closed? */
+function isOlder(db: Database, mark: CleanMark): boolean {
+  return mark.state === 'closed' && readContent(db).calls < mark.calls;
 }
 
 /** A migration is one transaction: without room for a backup it is still safe to go on. */
@@ -103,10 +155,13 @@ async function recover(options: BookOptions): Promise<Database> {
   const { file, damaged } = options;
   const temporary = `${file}.unfinished`;
   const loss = lossOf(options, 'emptied');
-  const restored = await restoreNewest(options, temporary, loss);
-  setAside(file, damaged, loss.foundAt);
-  if (restored) putInPlace(temporary, file);
-  return openUpToDate(options, restored ? null : loss);
+  const folder = placeToWrite(damaged, true);
+  const restored = await restoreNewest(options, temporary, { ...loss, folder });
+  await setAside(file, folder, loss.foundAt);
+  // It spoke of the one that is moved away.
+  await patiently(() => voidMark(file));
+  if (restored) await putInPlace(temporary, file);
+  return openUpToDate(options, { state: 'void' }, restored ? null : { ...loss, folder });
 }
 
 async function restoreNewest(
@@ -140,19 +195,7 @@ function isReadOnly(error: unknown): boolean {
 }
 
 function opened({ file, log }: BookOptions, db: Database, checked: boolean): OpenBook {
-  removeCleanMark(file);
-  return {
-    db,
-    checked,
-    close(sound) {
-      try {
-        leaveClosingMark(file);
-        db.close();
-        leaveCleanMark(file, sound);
-      } catch (error) {
-        log.error('the next start has to check the book', error);
-        if (db.open) db.close();
-      }
-    },
-  };
+  // The start may wait; from here on everything else would wait with it.
+  db.pragma(`busy_timeout = ${busyMs}`);
+  return { db, checked, close: (sound) => closeBook(file, db, sound, log) };
 }

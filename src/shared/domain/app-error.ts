@@ -57,6 +57,8 @@ export const errorCodes = [
   'database_full',
   'database_read_only',
   'database_busy',
+  /** The file was moved or deleted while it is open: nobody would ever read what is written. */
+  'database_gone',
   'not_saved',
   'keychain_unavailable',
   'secret_missing',

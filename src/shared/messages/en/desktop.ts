@@ -74,6 +74,20 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
       'Recordings cannot be saved: {{folder}} cannot be used. Calls work as ever, and Exotel keeps the recordings.',
     hint: 'Make sure that it is a folder you may write to, and that its disk is there. Handset tries again by itself.',
   },
+  book_older: {
+    message:
+      'The call history on this disk is older than the one Handset closed; a sync or backup program may have put it there. On {{foundTime}}, calls, notes and results were missing from it.',
+    hint: 'No call was or will be placed again. Keep Handset’s folder out of sync programs. If you have a copy of the newer history, quit Handset before you put it back.',
+  },
+  book_stranger: {
+    message:
+      'Beside the call history lay a journal that is not its own; a sync or backup program may have put it there. Handset did not use it. Nothing is missing.',
+    hint: 'Keep Handset’s folder out of sync programs. The journal is kept for support in {{folder}}.',
+  },
+  backups_elsewhere: {
+    message: 'The folder {{folder}} cannot be used. Handset keeps the backups in {{place}}.',
+    hint: 'Nothing is missing. Look at what stands in its place: it has to be a folder that you may write to. Then start Handset again.',
+  },
   clipboard_problem: {
     message: 'The clipboard holds no number that can be dialled.',
     hint: 'Copy one phone number, then press the shortcut again.',

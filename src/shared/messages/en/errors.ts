@@ -106,6 +106,11 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Another program holds the call history, so nothing was dialled.',
     hint: 'Close backup or sync programs that use Handset’s folder, then try again.',
   },
+  database_gone: {
+    message:
+      'Handset’s folder was moved or deleted while Handset runs, so the call history would not keep this call. Nothing was dialled.',
+    hint: 'Put the folder back where it was and dial again. If it is gone for good, quit Handset and start it again.',
+  },
   not_saved: {
     message: 'The call history could not be written, so this was not saved. What it held is safe.',
     hint: 'Make room on the disk, close backup programs, then save again.',

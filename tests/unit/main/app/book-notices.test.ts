@@ -16,12 +16,13 @@ import { documentIn } from '../../../support/document-in.ts';
 function watch(db: ReturnType<typeof openBook>['db']) {
   const notices = new Notices(() => {});
   const damaged = new Emitter<null>();
+  const backupsElsewhere = new Emitter<{ folder: string; place: string } | null>();
   const spoken = { language: 'en' as 'en' | 'hi' };
   const language = () => spoken.language;
   const t = createTranslator(language);
-  const stop = watchBook({ db, damaged, notices, t, language });
+  const stop = watchBook({ db, damaged, backupsElsewhere, notices, t, language });
   const codes = () => notices.list().map(({ code }) => code);
-  return { notices, damaged, spoken, stop, codes };
+  return { notices, damaged, backupsElsewhere, spoken, stop, codes };
 }
 
 const loss = {
@@ -59,6 +60,8 @@ test('with the times and the folder, in the agent’s language, also when it cha
 test.each([
   ['emptied', 'book_emptied'],
   ['journal', 'book_incomplete'],
+  ['older', 'book_older'],
+  ['alien', 'book_stranger'],
 ] as const)('a loss of kind %s is the notice %s', (kind, code) => {
   const { db } = openBook();
   noteLoss(db, { ...loss, kind, backupAt: null });
@@ -119,4 +122,20 @@ test('where nothing can be written an odd document stays, and reads as if there 
   db.pragma('query_only = ON');
   expect(new SettingsService(db).get()).toEqual(defaultSettings);
   expect(documentIn(db, 'settings')).toBe(7);
+});
+
+test('a journal that did no harm does not take the place of a loss that was not read yet', () => {
+  const { db } = openBook();
+  noteLoss(db, loss);
+  noteLoss(db, { ...loss, kind: 'alien', backupAt: null });
+  expect(watch(db).codes()).toEqual(['book_restored']);
+});
+
+test('backups that go elsewhere are said, with both folders, until they need not any more', () => {
+  const { db } = openBook();
+  const { backupsElsewhere, notices, codes } = watch(db);
+  backupsElsewhere.emit({ folder: '/profile/backups', place: '/profile/backups-2' });
+  expect(notices.list()[0]?.message).toMatch(/\/profile\/backups .*\/profile\/backups-2/);
+  backupsElsewhere.emit(null);
+  expect(codes()).toEqual([]);
 });

@@ -1,7 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { renamePatiently, syncFolder } from '../../../../src/main/base/steady-files.ts';
+import {
+  patiently,
+  removePatiently,
+  renamePatiently,
+  syncFolder,
+} from '../../../../src/main/base/steady-files.ts';
 import { type Refusals, refuseFiles } from '../../../support/refusing-files.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -79,6 +84,30 @@ describe('renamePatiently', () => {
     await renamePatiently(from, to);
     expect(existsSync(to)).toBe(true);
   });
+});
+
+describe('removePatiently', () => {
+  test('a file that is held is removed when it is let go', async () => {
+    const { from, pauses } = fresh();
+    const undoHold = refuseFiles({ remove: { code: 'EBUSY', path: /from$/ } });
+    await removePatiently(from, async (ms) => {
+      pauses.push(ms);
+      if (pauses.length === 3) undoHold();
+    });
+    expect(existsSync(from)).toBe(false);
+    expect(pauses).toEqual([10, 20, 40]);
+  });
+
+  test('one that is not there is no failure', async () => {
+    await removePatiently(join(tempFolder(), 'none'));
+  });
+});
+
+test('an error of no file is said at once', async () => {
+  const { pauses, pause } = fresh();
+  const fail = () => Promise.reject(new Error('something else'));
+  await expect(patiently(fail, pause)).rejects.toThrow('something else');
+  expect(pauses).toEqual([]);
 });
 
 function fresh() {
