@@ -58,7 +58,8 @@ function composed() {
 }
 
 test('what Exotel names is fetched, whatever it says of the call’s end', async () => {
-  const { db, verified, add, clock } = composed();
+  const { db, verified, add, clock, settings } = composed();
+  settings.update({ downloadRecordings: 'on_demand' });
   const id = add({ outcome: 'other' });
   verified.emit({ id, urls: [] });
   expect(findRecording(db, id)).toBeNull();

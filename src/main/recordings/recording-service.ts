@@ -1,14 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import { readRecordingId, recordingId } from '../../shared/domain/recording-id.ts';
+import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import { Emitter } from '../base/emitter.ts';
 import { idOf, newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
-import { codeOf, fetchRecording, fileStem, youngMs } from './fetch-recording.ts';
+import { codeOf, fetchRecording } from './fetch-recording.ts';
 import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
-import { fetchableUrls, partsOf } from './named-parts.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
-import { RecordingAges } from './recording-ages.ts';
+import { isWaiting, RecordingBook } from './recording-book.ts';
 import type { DownloadProgress } from './recording-download.ts';
 import { RecordingFolder } from './recording-folder.ts';
 import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
@@ -28,8 +25,7 @@ export class RecordingService {
   /** Where they lie, and whether it can be used. */
   readonly folder: RecordingFolder;
   readonly #options: RecordingServiceOptions;
-  readonly #ages: RecordingAges;
-  readonly #changed = new Emitter<string>();
+  readonly #book: RecordingBook;
   readonly #saved = new Emitter<string>();
   readonly #progress = new Emitter<RecordingProgress>();
   readonly #timers = new Map<string, () => void>();
@@ -43,14 +39,15 @@ export class RecordingService {
   #queue: Promise<void> = Promise.resolve();
 
   /** Tells the call's id whenever its recording's row has changed. */
-  readonly onChange = this.#changed.on;
+  readonly onChange: Emitter<string>['on'];
   /** Tells the call's id once its recording is on disk. */
   readonly onSaved = this.#saved.on;
   readonly onProgress = this.#progress.on;
 
   constructor(options: RecordingServiceOptions) {
     this.#options = options;
-    this.#ages = new RecordingAges(options.clock, () => options.providerNow?.() ?? null);
+    this.#book = new RecordingBook(options);
+    this.onChange = this.#book.changed.on;
     this.folder = new RecordingFolder(options.dir);
   }
 
@@ -59,7 +56,10 @@ export class RecordingService {
     const { dir, table, log } = this.#options;
     try {
       await this.folder.ready();
-      await removeOrphans(dir, new Set(table.listUnfinished().map((row) => this.#stemOf(row))));
+      await removeOrphans(
+        dir,
+        new Set(table.listUnfinished().map((row) => this.#book.stemOf(row))),
+      );
     } catch (error) {
       log.error('the recordings folder cannot be used', error);
     }
@@ -73,13 +73,13 @@ export class RecordingService {
     for (const row of this.#options.table.listUnfinished()) {
       if (this.#downloads.has(idOf(row))) continue;
       // No download runs, so this one was cut off.
-      if (row.state === 'downloading') this.#change(row, { state: 'available' });
+      if (row.state === 'downloading') this.#book.change(row, { state: 'available' });
       const waits = row.nextTryAt === null && !this.#options.automatic();
       if (waits) continue;
       // By a clock that was set since, it may lie years ahead.
-      const planned = Math.min(row.nextTryAt ?? now, now + this.#scaled(row, longestWaitMs));
+      const planned = Math.min(row.nextTryAt ?? now, now + this.#book.scaled(row, longestWaitMs));
       const at = Math.max(planned, due);
-      if (at === due) due += this.#scaled(row, resumeSpacingMs);
+      if (at === due) due += this.#book.scaled(row, resumeSpacingMs);
       this.#schedule(idOf(row), at);
     }
   }
@@ -108,9 +108,9 @@ export class RecordingService {
 
   /** A recorded conversation has ended; `urls` as far as Exotel told them already. */
   callEnded(callId: string, urls: readonly string[]): void {
-    const { table, log } = this.#options;
+    const { log } = this.#options;
     // Before anything else can happen, the row is there: it is asked about whatever comes.
-    if (table.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
+    if (this.#book.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
     if (urls.length === 0) return;
     const publishing = this.#publish(callId, urls)
       .catch((error) => {
@@ -129,38 +129,24 @@ export class RecordingService {
   async download(id: string): Promise<void> {
     const { callId } = readRecordingId(id);
     await this.#publishing.get(callId);
-    const row = this.#options.table.find(id);
-    if (row?.state === 'saved' && (await this.#isOnDisk(row))) return;
-    if (row) this.#change(row, { tries: 0 });
+    const row = this.#book.find(id);
+    if (row?.state === 'saved' && (await this.#book.isOnDisk(row))) return;
+    if (row) this.#book.change(row, { tries: 0 });
     if (!row || isWaiting(row) || row.url === null) {
       await this.#ask(callId);
-      if (this.#row(id).url === null) throw new AppFailure('recording_not_ready');
+      if (this.#book.row(id).url === null) throw new AppFailure('recording_not_ready');
     }
     await this.#download(id);
   }
 
-  /** The file of a saved recording; null when there is none. Looks at the row only. */
+  /** As {@link RecordingBook.fileOf} has it. */
   fileOf(id: string): string | null {
-    const row = this.#options.table.find(id);
-    return row?.state === 'saved' && row.fileName ? join(this.#options.dir, row.fileName) : null;
+    return this.#book.fileOf(id);
   }
 
-  /**
-   * The file of a saved recording, made sure of. One that was deleted can be downloaded again.
-   *
-   * @throws AppFailure recording_none or file_missing.
-   */
-  async existingFile(id: string): Promise<string> {
-    const file = this.fileOf(id);
-    if (file === null) throw new AppFailure('recording_none');
-    if (await this.#isOnDisk(this.#row(id))) return file;
-    this.#change(this.#row(id), {
-      state: 'available',
-      sha256: null,
-      fileName: null,
-      bytesReceived: null,
-    });
-    throw new AppFailure('file_missing');
+  /** As {@link RecordingBook.existingFile} has it. */
+  existingFile(id: string): Promise<string> {
+    return this.#book.existingFile(id);
   }
 
   #unschedule(id: string): void {
@@ -179,9 +165,9 @@ export class RecordingService {
 
   /** The next step of a recording, by itself. Never rejects: a failure is in the row and the log. */
   async #attempt(id: string): Promise<void> {
-    const { log, table } = this.#options;
+    const { log } = this.#options;
     try {
-      const row = table.find(id);
+      const row = this.#book.find(id);
       if (this.#stopping.signal.aborted || row === null) return;
       if (row.state === 'processing' && row.url === null) await this.#look(row);
       else if (row.state !== 'saved') await this.#download(id);
@@ -199,11 +185,11 @@ export class RecordingService {
       this.#stopping.signal.throwIfAborted();
       // Exotel said nothing, so this was no look: only its answer can mean "it never came".
       const tries = row.tries + 1;
-      const delay = this.#scaled(row, unansweredLookDelayMs(tries));
+      const delay = this.#book.scaled(row, unansweredLookDelayMs(tries));
       this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
       throw error;
     }
-    const current = this.#row(idOf(row));
+    const current = this.#book.row(idOf(row));
     if (current.state !== 'processing') return;
     this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1);
   }
@@ -215,46 +201,25 @@ export class RecordingService {
     await this.#publish(callId, urls);
   }
 
-  /** Exotel names a call's recordings: each part gets its address, and a new one its row. */
   async #publish(callId: string, urls: readonly string[]): Promise<void> {
-    const { account, automatic, clock } = this.#options;
-    const baseUrl = (await account(callId).catch(() => null))?.baseUrl ?? null;
-    this.#stopping.signal.throwIfAborted();
-    for (const { part, url } of partsOf(this.#parts(callId), fetchableUrls(urls, baseUrl))) {
-      const id = recordingId(callId, part);
-      const known = this.#options.table.find(id);
-      if (known && !isWaiting(known)) {
-        if (known.state !== 'saved' && known.url !== url) this.#change(known, { url });
-        continue;
-      }
-      const row = known ?? newRecordingRow(callId, part);
+    const { automatic, clock } = this.#options;
+    for (const id of await this.#book.name(callId, urls, this.#stopping.signal)) {
       this.#unschedule(id);
-      this.#change(row, { state: 'available', url, nextTryAt: null, failure: null });
       if (automatic()) this.#schedule(id, clock.now());
-    }
-  }
-
-  /** The rows of a call's recordings. */
-  #parts(callId: string): RecordingRow[] {
-    const rows: RecordingRow[] = [];
-    for (;;) {
-      const row = this.#options.table.find(recordingId(callId, rows.length + 1));
-      if (row === null) return rows;
-      rows.push(row);
     }
   }
 
   #planLook(row: RecordingRow, looks: number): void {
     const { clock, random } = this.#options;
     // However long ago the call has ended, Exotel is asked once.
-    const age = looks === 0 ? 0 : this.#ageMs(row);
-    const plan = nextLook(looks, age, this.#scaled(row, 1), random());
-    if (plan === null) this.#change(row, { state: 'never_came', nextTryAt: null, looks });
+    const age = looks === 0 ? 0 : this.#book.ageMs(row);
+    const plan = nextLook(looks, age, this.#book.scaled(row, 1), random());
+    if (plan === null) this.#book.change(row, { state: 'never_came', nextTryAt: null, looks });
     else this.#plan(row, { looks: plan.looks }, clock.now() + plan.delayMs);
   }
 
   #plan(row: RecordingRow, patch: Partial<RecordingRow>, at: number): void {
-    this.#change(row, { ...patch, nextTryAt: Math.round(at) });
+    this.#book.change(row, { ...patch, nextTryAt: Math.round(at) });
     this.#schedule(idOf(row), at);
   }
 
@@ -272,23 +237,29 @@ export class RecordingService {
   }
 
   async #run(id: string): Promise<void> {
-    const row = this.#row(id);
+    const row = this.#book.row(id);
     const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
     // What an earlier try brought; of a file that was whole and is gone nothing is left.
     const bytesReceived = row.state === 'saved' ? 0 : (row.bytesReceived ?? 0);
-    this.#change(row, { ...started, bytesReceived, bytesTotal: null });
+    this.#book.change(row, { ...started, bytesReceived, bytesTotal: null });
     try {
       await this.folder.ready();
       const { fileName, bytes, sha256 } = await this.#fetch(row);
       const sizes = { bytesReceived: bytes, bytesTotal: bytes };
-      this.#change(this.#row(id), { state: 'saved', fileName, sha256, tries: 0, ...sizes });
+      this.#book.change(this.#book.row(id), {
+        state: 'saved',
+        fileName,
+        sha256,
+        tries: 0,
+        ...sizes,
+      });
       this.#saved.emit(row.callId);
     } catch (error) {
       // The row still says "downloading": the next start goes on from there.
       this.#stopping.signal.throwIfAborted();
-      const kept = await keptBytes(this.#options.dir, this.#stemOf(row));
+      const kept = await keptBytes(this.#options.dir, this.#book.stemOf(row));
       this.#stopping.signal.throwIfAborted();
-      this.#failed(this.#row(id), error, kept);
+      this.#failed(this.#book.row(id), error, kept);
       throw error;
     }
   }
@@ -307,11 +278,11 @@ export class RecordingService {
       callId,
       part,
       url,
-      young: this.#isYoung(row),
+      young: this.#book.isYoung(row),
       signal: AbortSignal.any([this.#stopping.signal, ending]),
       freshUrl: async () => {
         await this.#ask(callId);
-        return this.#row(id).url;
+        return this.#book.row(id).url;
       },
       onProgress: tell,
     }).finally(end);
@@ -320,51 +291,9 @@ export class RecordingService {
   #failed(row: RecordingRow, error: unknown, kept: number): void {
     const failure = codeOf(error);
     const tries = row.tries + 1;
-    const { state, delayMs } = planAfter(failure, tries, this.#isYoung(row));
+    const { state, delayMs } = planAfter(failure, tries, this.#book.isYoung(row));
     const patch = { state, tries, failure, bytesReceived: kept || null };
-    if (delayMs === null) this.#change(row, patch);
-    else this.#plan(row, patch, this.#options.clock.now() + this.#scaled(row, delayMs));
+    if (delayMs === null) this.#book.change(row, patch);
+    else this.#plan(row, patch, this.#options.clock.now() + this.#book.scaled(row, delayMs));
   }
-
-  #row(id: string): RecordingRow {
-    const row = this.#options.table.find(id);
-    if (row === null) throw new AppFailure('recording_none');
-    return row;
-  }
-
-  #change(row: RecordingRow, patch: Partial<RecordingRow>): void {
-    this.#options.table.save({ ...row, ...patch, updatedAt: this.#options.clock.now() });
-    this.#changed.emit(row.callId);
-  }
-
-  #isYoung(row: RecordingRow): boolean {
-    return this.#ageMs(row) < youngMs;
-  }
-
-  #ageMs({ callId }: RecordingRow): number {
-    return this.#ages.atLeast(callId, this.#options.call(callId)?.endedAt ?? null);
-  }
-
-  /** By the call's own pace of time. */
-  #scaled({ callId }: RecordingRow, ms: number): number {
-    return ms * (this.#options.call(callId)?.timeScale ?? 1);
-  }
-
-  /** Empty: no file may be named after the call's sid. */
-  #stemOf({ callId, part }: RecordingRow): string {
-    return fileStem(this.#options.call(callId), callId, part) ?? '';
-  }
-
-  #isOnDisk(row: RecordingRow): Promise<boolean> {
-    const file = join(this.#options.dir, row.fileName ?? '');
-    return stat(file).then(
-      (info) => info.isFile() && info.size === row.bytesTotal,
-      () => false,
-    );
-  }
-}
-
-/** Exotel has not named it yet. */
-function isWaiting({ state, url }: RecordingRow): boolean {
-  return state === 'never_came' || (state === 'processing' && url === null);
 }
