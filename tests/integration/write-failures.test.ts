@@ -1,8 +1,8 @@
-import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../src/main/base/log.ts';
 import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { getCall, getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
 import { breakages, takeTableAway } from '../support/broken-disk.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
@@ -246,7 +246,7 @@ describe('a book that can be neither written nor read', () => {
       db.close();
       return callAnswer();
     });
-    const db = new SqliteDatabase(rig.file);
+    const db = openDatabase(rig.file);
     const service = rig.start({ db, clock: new FakeClock() });
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
     await expect(service.dial(dialInput('98765 43211'))).rejects.toThrow();
