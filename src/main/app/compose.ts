@@ -13,6 +13,7 @@ import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
+import { LateNames } from '../contacts/late-names.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { ProviderTime } from '../exotel/provider-time.ts';
@@ -171,6 +172,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     scrub: book.scrub,
     endRecording: recordings.forget,
   });
+  const names = new LateNames({ db, clock, log });
   const history = createHistory(db, isPractice, () => settings.get().results);
   const stopDesktop = composeDesktop({
     ...options,
@@ -198,8 +200,14 @@ export async function compose(options: ComposeOptions): Promise<void> {
         return history.detail(input);
       },
     },
-    createContacts: (changed) =>
-      createContacts({ db, now: clock.now, defaultCountry, isPractice, changed }),
+    createContacts: (changed) => {
+      names.finished.on(changed);
+      const tell = () => {
+        changed();
+        names.start();
+      };
+      return createContacts({ db, now: clock.now, defaultCountry, isPractice, changed: tell });
+    },
     createPrivacy: (changed) => {
       privacy.removed.on(changed);
       return privacy.handlers;
@@ -210,6 +218,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   app.on('will-quit', () => {
     stopDesktop();
     privacy.dispose();
+    names.dispose();
     void recordings.stop();
     void callbacks.stop();
     calls.dispose();
@@ -222,6 +231,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   calls.resume();
   await recordings.start();
   void privacy.start();
+  names.start();
 }
 
 /** Pictures and sounds: beside the bundles, in the source folder and in the package alike. */

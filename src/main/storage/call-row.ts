@@ -41,11 +41,8 @@ export const columns = `
 /** The contact of a call's number in the call's history. */
 export const joinContacts = `LEFT JOIN contacts
   ON contacts.number = calls.customer_number AND contacts.practice = calls.practice`;
-/** The tables that the columns come from, besides `calls`. */
-export const joins = `
-  ${joinContacts}
+export const select = `${columns} FROM calls ${joinContacts}
   LEFT JOIN recordings ON recordings.call_id = calls.id`;
-export const select = `${columns} FROM calls ${joins}`;
 
 /** SQL: a field of the machine's record; NULL where the record is no JSON, instead of an error. */
 export function factSql(name: keyof CallFacts): string {
