@@ -49,10 +49,7 @@ export function countCalls(db: Database, filter: CallFilter): number {
 }
 
 function countUpTo(db: Database, from: string, values: Record<string, string | number>): number {
-  return prepared(
-    db,
-    `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${mostCounted + 1})`,
-  )
+  return prepared(db, `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${mostCounted + 1})`)
     .pluck()
     .get(values) as number;
 }

@@ -17,14 +17,11 @@ export interface GivenResult {
 /** More calls than this nobody leaves open; older ones stay in the history. */
 const mostCurrent = 200;
 
-/**
- * What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. The `+` keeps
- * `practice` from choosing the index: few calls are not wrapped up.
- */
+/** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */
 export function listCurrent(db: Database, practice: boolean, limit = mostCurrent): Call[] {
   const rows = prepared(
     db,
-    `${select} WHERE calls.wrapped = 0 AND +calls.practice = ?
+    `${select} WHERE calls.wrapped = 0 AND calls.practice = ?
      ORDER BY calls.seq DESC LIMIT ?`,
   ).all(practice ? 1 : 0, limit);
   // Of one that cannot be read nothing can be said: it stands in the history.
