@@ -17,7 +17,7 @@ const recorded =
 function list(db: Database, where: string, limit: number): Call[] {
   const sql = `${columns} FROM ${everyCall} ${joins} WHERE calls.practice = 0 AND ${where}
     ORDER BY calls.seq DESC LIMIT ?`;
-  return toCalls(prepared(db, sql).all(limit));
+  return toCalls(db, prepared(db, sql).all(limit));
 }
 
 function count(db: Database, where: string): number {

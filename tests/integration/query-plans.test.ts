@@ -12,7 +12,7 @@ import * as contacts from '../../src/main/storage/contacts-table.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
 import * as documents from '../../src/main/storage/documents-table.ts';
 import * as marks from '../../src/main/storage/marks-table.ts';
-import * as newestFacts from '../../src/main/storage/newest-facts.ts';
+import * as newestCalls from '../../src/main/storage/newest-calls.ts';
 import * as person from '../../src/main/storage/person-table.ts';
 import * as recordings from '../../src/main/storage/recordings-table.ts';
 import * as removal from '../../src/main/storage/removal.ts';
@@ -75,7 +75,17 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     in: /ORDER BY seq DESC LIMIT 1000\)/,
     because: 'the last thousand calls, and no more',
   },
-  { step: /^SCAN calls$/, in: /FROM calls ORDER BY seq DESC LIMIT/, because: 'the newest alone' },
+  {
+    step: /^SCAN calls$/,
+    in: /^(?![\s\S]*wrapped)[\s\S]*ORDER BY (calls\.)?seq DESC LIMIT (\?|1)$/,
+    because: 'the newest alone',
+  },
+  {
+    step: /^SCAN calls USING INDEX calls_by_history$/,
+    in: /^SELECT practice FROM calls ORDER BY practice (ASC|DESC) LIMIT 1$/,
+    because: 'one end of the index',
+  },
+  { step: /^SCAN documents$/, in: /./, because: 'there are a dozen' },
   {
     step: /^USE TEMP B-TREE FOR ORDER BY$/,
     in: /settled = 0\s/,
@@ -133,6 +143,7 @@ function read(db: Database, id: string, number: string): void {
     pages.pageCalls(db, filter, null, 50);
     pages.countCalls(db, filter);
   }
+  calls.getCall(db, '#1');
   const call = calls.getCall(db, id);
   if (call) pages.listEarlier(db, call, 5);
   pages.listRecentNumbers(db, false, 5);
@@ -146,7 +157,7 @@ function read(db: Database, id: string, number: string): void {
   calls.getFacts(db, id);
   calls.listUnsettled(db);
   calls.listTimeline(db, id);
-  newestFacts.listNewestFacts(db, 20);
+  newestCalls.listNewest(db, 20);
   answers.listAnswers(db, id);
   recordings.findRecording(db, id);
   recordings.listUnfinishedRecordings(db);
@@ -160,7 +171,6 @@ function read(db: Database, id: string, number: string): void {
   person.countPerson(db, number);
   person.listNotesOfOthers(db, number, 10, 0);
   person.newestSeq(db);
-  documents.readDocument(db, 'any');
 }
 
 function write(db: Database, id: string, number: string): void {
@@ -184,6 +194,10 @@ function write(db: Database, id: string, number: string): void {
   const oddAnswer = { at: 1, question: 'details', httpStatus: 200, oddity: 'odd', body: '' };
   answers.addAnswer(db, id, oddAnswer as Parameters<typeof answers.addAnswer>[2]);
   documents.writeDocument(db, 'any', 1);
+  documents.readDocument(db, 'any', (value) => ({ value, odd: ['odd'] }));
+  documents.resetUnreadable(db);
+  documents.listReset(db);
+  documents.forgetReset(db);
   documents.removeDocument(db, 'any');
 }
 

@@ -8,7 +8,8 @@ import { rangCustomer } from './rang-customer.ts';
  */
 export function recentWith(recent: readonly Call[], call: Call, limit: number): Call[] | null {
   const isListed = recent.some(({ id }) => id === call.id);
-  if (!rangCustomer(call)) return isListed ? null : [...recent];
+  // One that cannot be read is none to be dialled again.
+  if (!rangCustomer(call) || call.unreadable) return isListed ? null : [...recent];
   if (isListed) return recent.map((each) => (each.id === call.id ? call : each));
   const same = recent.find(({ customerNumber }) => customerNumber === call.customerNumber);
   if (same && same.seq > call.seq) return [...recent];
