@@ -7,10 +7,9 @@ import { rangCustomer } from './rang-customer.ts';
  * its number did not ring after all.
  */
 export function recentWith(recent: readonly Call[], call: Call, limit: number): Call[] | null {
-  const isListed = recent.some(({ id }) => id === call.id);
   // One that cannot be read is none to be dialled again.
-  if (!rangCustomer(call) || call.unreadable) return isListed ? null : [...recent];
-  if (isListed) return recent.map((each) => (each.id === call.id ? call : each));
+  if (!rangCustomer(call) || call.unreadable)
+    return recent.some(({ id }) => id === call.id) ? null : [...recent];
   const same = recent.find(({ customerNumber }) => customerNumber === call.customerNumber);
   if (same && same.seq > call.seq) return [...recent];
   return [call, ...recent.filter((each) => each !== same)]
