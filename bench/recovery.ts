@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
@@ -9,20 +9,22 @@ import { insertCall, markSending } from '../src/main/storage/calls-table.ts';
 import { type BookOptions, openBook } from '../src/main/storage/open-book.ts';
 import { bookPlace } from '../tests/support/book-place.ts';
 import { recordedCall } from '../tests/support/call-facts.ts';
-import { calls, fill } from './history-search.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
-const rounds = 5;
-const size = `(${calls.toLocaleString('en')} calls)`;
+const rounds = 3;
 
-/** Recovery: from the start until a book can be worked with; and a call's row during a backup. */
-export async function benchRecovery(): Promise<BenchRow[]> {
+/**
+ * Recovery, of copies of a book: from the start until it can be worked with; and a call's row during
+ * a backup.
+ */
+export async function benchRecovery(file: string): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   try {
     const closed = bookPlace(join(dir, 'closed'));
     const killed = bookPlace(join(dir, 'killed'));
+    mkdirSync(dirname(closed.file), { recursive: true });
+    copyFileSync(file, closed.file);
     const book = await openBook(closed);
-    fill(book.db);
     const during = await benchRowDuringBackup(book.db, closed);
     copyProfile(closed, killed);
     book.close(true);
@@ -61,7 +63,7 @@ async function benchOpening(
   const ourSummary = summarize(ours);
   const floor = summarize(floors);
   return {
-    what: `${what} ${size}`,
+    what,
     ours: ourSummary,
     rival: { name: 'floor: SQLite opens it and reads a page', ...floor },
     goal: `p95 ≤ ${goalMs} ms`,
@@ -93,7 +95,7 @@ async function benchRowDuringBackup(db: Database, place: BookOptions): Promise<B
   const ourSummary = summarize(ours);
   const rival = summarize(quiet);
   return {
-    what: `a call's row while the book is backed up ${size}`,
+    what: "a call's row while the book is backed up",
     ours: ourSummary,
     rival: { name: 'the same without a backup', ...rival },
     goal: 'p95 at most 50 ms later',

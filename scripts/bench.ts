@@ -1,6 +1,7 @@
 import { readCommandLine } from './command-line.mjs';
 import { say } from './terminal.mjs';
 
-readCommandLine('bench', process.argv.slice(2));
+const calls = readCommandLine('bench', process.argv.slice(2)).text('calls');
 say('Loading the benches …');
-await import('../bench/run.ts');
+const { bench } = await import('../bench/run.ts');
+await bench(calls === undefined ? null : Number(calls));

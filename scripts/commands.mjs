@@ -98,9 +98,22 @@ Exit status: 0 the end of the call is known, 1 it is not, 2 the arguments are wr
 On the practice account the last four digits choose the story: docs/practice.md.`,
   },
   bench: {
-    about: `Measures dialling, searching, opening a damaged book and polling, each beside a
-rival or a floor, into bench/results/latest.json. Takes a few minutes.`,
-    groups: [],
+    about: `Measures dialling, what books of 10,000 and 100,000 calls are asked all day, opening
+a damaged one, and polling, each beside a rival or a floor, into
+bench/results/latest.json. Takes a few minutes.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          calls: {
+            value: 'N',
+            about: 'one book of N calls alone, into bench/results/calls-N.json',
+            complaint: wholeNumber,
+          },
+        },
+      },
+    ],
+    after: `A book of a million calls takes 4 GB of disk and ten minutes.`,
   },
   simulate: {
     about: `Shifts of 10, 50 and 200 agents on a fake clock, into docs/polling.md and

@@ -33,6 +33,7 @@ export const subjects: readonly string[] = [
   'src/main/updates/update-service.ts',
   'src/shared/domain/call-profile-rules.ts',
   'src/shared/domain/fold-text.ts',
+  'src/shared/domain/recent-numbers.ts',
 ];
 
 /** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; others that pass through do not count. */

@@ -61,6 +61,47 @@ test('a call is followed to its end, and told step by step', async () => {
   expect(rig.provider.posts()).toHaveLength(1);
 });
 
+/** Fails the first looks, then hears a call that goes on, and that is over at a later look. */
+function lookAnswers({ failing, over }: { failing: number; over: number }) {
+  let looks = 0;
+  return (entry: Entry): Reply => {
+    if (entry.method === 'POST') return callAnswer();
+    looks += 1;
+    if (looks <= failing) return errorAnswer(500, 1100);
+    if (isLegs(entry)) return legsAnswer([leg('in-progress')], []);
+    return looks < over ? callAnswer() : endedAnswer();
+  };
+}
+
+test('looks that hear nothing new are written, and told to nobody', async () => {
+  const rig = await setUpCalls(lookAnswers({ failing: 0, over: 8 }));
+  const service = rig.start({ timeScale: 0.01 });
+  const told: string[] = [];
+  service.changed.on(({ lastHeardAt, aheadMs, nextLookAt, ...call }) =>
+    told.push(JSON.stringify(call)),
+  );
+  const over = heard(service, ({ state }) => state === 'ended');
+  await service.dial(dialInput(number));
+  const { id } = await over;
+  expect(rig.provider.ledger.length).toBeGreaterThan(8);
+  expect(told.filter((call, index) => call === told[index - 1])).toEqual([]);
+  expect(getFacts(rig.db, id)?.lastHeardAt).toBe((await over).lastHeardAt);
+});
+
+test('each look that fails is told: no window goes on naming a next look that is over', async () => {
+  const rig = await setUpCalls(lookAnswers({ failing: 6, over: 7 }));
+  const service = rig.start({ timeScale: 0.01 });
+  let failures = 0;
+  service.changed.on(({ lookProblem }) => {
+    if (lookProblem) failures += 1;
+  });
+  const over = heard(service, ({ state }) => state === 'ended');
+  await service.dial(dialInput(number));
+  await over;
+  // Answers that are odd are told as well.
+  expect(failures).toBeGreaterThanOrEqual(6);
+});
+
 test('without the legs endpoint details alone tell the end, and legs are asked for once', async () => {
   const rig = await setUpCalls((entry) => {
     if (entry.method === 'POST') return callAnswer();

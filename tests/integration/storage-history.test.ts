@@ -12,6 +12,7 @@ import {
 import { saveRecording } from '../../src/main/storage/recordings-table.ts';
 import { setResult } from '../../src/main/storage/wrap-up-table.ts';
 import type { HistoryFilter } from '../../src/shared/contract/history.ts';
+import type { CallOutcome } from '../../src/shared/domain/call.ts';
 import type { CallResult } from '../../src/shared/domain/call-result.ts';
 import { addCall, openBook } from '../support/book.ts';
 
@@ -225,6 +226,21 @@ describe('search', () => {
       }),
     );
   });
+});
+
+test('counts are exact to a thousand, and stop behind it', async () => {
+  const { book, history, filter } = setUp();
+  const add = (outcome: CallOutcome) => addCall(book.db, { outcome });
+  const count = (outcomes: CallOutcome[]) => history().count(filter({ outcomes }));
+  book.db.transaction(() => {
+    for (let index = 0; index < 1_000; index += 1) add('completed');
+    for (let index = 0; index < 3; index += 1) add('customer_unanswered');
+  })();
+  expect(await count(['completed'])).toEqual({ total: 1_000 });
+  expect(await count(['customer_unanswered'])).toEqual({ total: 3 });
+  expect(await count([])).toEqual({ total: 1_001 });
+  const last = addCall(book.db);
+  expect((await history().detail({ id: last.id })).earlierTotal).toBe(1_001);
 });
 
 test('outcome and recording filters, alone and together with text', async () => {

@@ -14,6 +14,7 @@ import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
+import { LateNames } from '../contacts/late-names.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { ProviderTime } from '../exotel/provider-time.ts';
@@ -179,6 +180,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     countWithoutCall: () => recordings.withoutCall().files,
   });
   const updates = composeUpdates({ db, clock, log, calls, isPractice, resources: resources() });
+  const names = new LateNames({ db, clock, log });
   const history = createHistory(db, isPractice, () => settings.get().results);
   const stopDesktop = composeDesktop({
     ...options,
@@ -208,8 +210,14 @@ export async function compose(options: ComposeOptions): Promise<void> {
         return history.detail(input);
       },
     },
-    createContacts: (changed) =>
-      createContacts({ db, now: clock.now, defaultCountry, isPractice, changed }),
+    createContacts: (changed) => {
+      names.finished.on(changed);
+      const tell = () => {
+        changed();
+        names.start();
+      };
+      return createContacts({ db, now: clock.now, defaultCountry, isPractice, changed: tell });
+    },
     createPrivacy: (changed) => {
       privacy.removed.on(changed);
       return privacy.handlers;
@@ -221,6 +229,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     updates.stop();
     stopDesktop();
     privacy.dispose();
+    names.dispose();
     void recordings.stop();
     void callbacks.stop();
     calls.dispose();
@@ -233,6 +242,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   calls.resume();
   await recordings.start();
   void privacy.start();
+  names.start();
 }
 
 /** Pictures and sounds: beside the bundles, in the source folder and in the package alike. */

@@ -233,7 +233,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     calls.changed.on((call) => {
       publish('calls:changed', call);
       stayAwake.follow(call);
-      tray.render();
+      tray.hear(call);
     }),
     calls.finished.on(afterCall),
     calls.marksChanged.on(namesChanged),

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import type { Call } from '../../shared/domain/call.ts';
+import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { Translate } from '../shell/translate.ts';
 import { createTray } from '../shell/tray.ts';
-import type { TrayAction } from '../shell/tray-model.ts';
+import { recentShown, type TrayAction } from '../shell/tray-model.ts';
 import { listRecentNumbers } from '../storage/call-pages.ts';
 import { listCurrent } from '../storage/wrap-up-table.ts';
 
@@ -31,11 +33,31 @@ export function composeTray({ db, icons, t, isPractice, ...does }: TrayParts) {
     else does.refuse();
   }
 
+  let recent: Call[] = [];
+
+  function show(): void {
+    const practice = isPractice();
+    const [newest] = listCurrent(db, practice, 1);
+    tray.set({ call: newest ?? null, recent, practice });
+  }
+
+  function render(): void {
+    recent = listRecentNumbers(db, isPractice(), recentShown);
+    show();
+  }
+
   return {
-    render(): void {
-      const practice = isPractice();
-      const [newest] = listCurrent(db, practice);
-      tray.set({ call: newest ?? null, recent: listRecentNumbers(db, practice, 5), practice });
+    render,
+    /** News of one call: of another history's, nothing is shown. */
+    hear(call: Call): void {
+      if (call.practice !== isPractice()) return;
+      const next = recentWith(recent, call, recentShown);
+      if (next === null) {
+        render();
+      } else {
+        recent = next;
+        show();
+      }
     },
     dispose: () => tray.dispose(),
   };

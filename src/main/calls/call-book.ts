@@ -123,7 +123,7 @@ export class CallBook {
     this.#held.set(id, held);
     // One that is planned to be written again waits for that, so that a locked disk is not hammered.
     if (!held.rewriting) this.#writeDown(id, held);
-    this.tell(id);
+    if (looksDifferent(before, after)) this.tell(id);
     this.#announce(() => this.stepped.emit({ before, after }));
     return after;
   }
@@ -254,6 +254,17 @@ export class CallBook {
       this.#options.log.error('news of a call was not heard', error);
     }
   }
+}
+
+/**
+ * Whether anything of a call that a window shows has changed. That Exotel was heard once more, with
+ * nothing new, is most of what there is to hear while a call goes on; a look that failed tells when
+ * the next one is.
+ */
+function looksDifferent(before: CallFacts, after: CallFacts): boolean {
+  const shown = (facts: CallFacts) =>
+    JSON.stringify({ ...facts, lastHeardAt: null, aheadMs: null });
+  return after.lookProblem !== null || shown(before) !== shown(after);
 }
 
 function hold(facts: CallFacts, lastSeen: Call): Held {

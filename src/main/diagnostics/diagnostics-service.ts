@@ -7,8 +7,9 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { logFiles } from '../base/log.ts';
-import { bookHealth, listNewest } from '../storage/book-health.ts';
+import { inBookThread } from '../storage/book-thread.ts';
 import { listTimeline } from '../storage/calls-table.ts';
+import { listNewest } from '../storage/newest-calls.ts';
 import { oddThings } from '../storage/odd-things.ts';
 import { accountReport, type Clean, callReport, settingsReport } from './diagnostics-report.ts';
 
@@ -63,7 +64,7 @@ export class Diagnostics {
   async #zip(): Promise<Uint8Array> {
     const { strToU8, zipSync } = await import('fflate');
     const files: Record<string, Uint8Array> = {
-      'report.json': strToU8(JSON.stringify(this.#report(), null, 2)),
+      'report.json': strToU8(JSON.stringify(await this.#report(), null, 2)),
     };
     for (const name of logFiles) {
       const log = await this.#log(name);
@@ -72,7 +73,7 @@ export class Diagnostics {
     return zipSync(files);
   }
 
-  #report() {
+  async #report() {
     const { db, clock, clean, logTrouble, settings, account, clockOffsetMs, versions } =
       this.#options;
     return {
@@ -82,8 +83,8 @@ export class Diagnostics {
       versions: versions(),
       account: accountReport(account()),
       settings: settingsReport(settings()),
-      book: tryTo(() => bookHealth(db), clean),
-      calls: tryTo(
+      book: await tryTo(() => inBookThread({ do: 'health', file: db.name }), clean),
+      calls: await tryTo(
         () =>
           listNewest(db, callsTold).map((call) =>
             callReport(call, listTimeline(db, call.id), clean),
@@ -107,9 +108,9 @@ export class Diagnostics {
 }
 
 /** A book that is damaged is what the report is for: it says so, and goes on. */
-function tryTo<T>(work: () => T, clean: Clean): T | { failed: string } {
+async function tryTo<T>(work: () => T, clean: Clean): Promise<Awaited<T> | { failed: string }> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     return { failed: clean(String(error)) };
   }

@@ -40,7 +40,8 @@ export interface TrayModel {
   entries: TrayEntry[];
 }
 
-const recentShown = 5;
+/** Recent numbers in the menu. */
+export const recentShown = 5;
 
 /**
  * A text as a menu's label, on every system: a single `&` makes the next letter an access key, and

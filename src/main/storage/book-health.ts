@@ -1,9 +1,6 @@
 import { statSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Call } from '../../shared/domain/call.ts';
-import { select, toCalls } from './call-row.ts';
-import { prepared } from './database.ts';
 
 /** How the book is, without a word of what is in it. */
 export interface BookHealth {
@@ -22,27 +19,31 @@ export interface BookHealth {
   contacts: number;
 }
 
-export function bookHealth(db: Database): BookHealth {
+/** Reads all of the book: for the book's thread. */
+export function bookHealth(file: string): BookHealth {
+  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
+  try {
+    return healthOf(db, file);
+  } finally {
+    db.close();
+  }
+}
+
+function healthOf(db: Database, file: string): BookHealth {
   const pragma = (name: string): unknown => db.pragma(name, { simple: true });
   const number = (name: string): number => z.number().parse(pragma(name));
-  const count = (sql: string) => z.object({ count: z.number() }).parse(prepared(db, sql).get());
-  // SQLite's check takes what this connection remembers of the index for true, though another may
-  // have merged it since (see book-scrub.ts); whoever searches it looks first.
-  prepared(db, "SELECT 1 FROM call_search WHERE call_search MATCH 'any' LIMIT 1").get();
-  const byState = prepared(
-    db,
-    'SELECT state, practice, count(*) AS count FROM calls GROUP BY practice, state',
-  ).all();
+  const one = (sql: string): unknown => db.prepare(sql).pluck().get();
+  const byState = db
+    .prepare('SELECT state, practice, count(*) AS count FROM calls GROUP BY practice, state')
+    .all();
   return {
-    bytes: sizeOf(db.name),
-    walBytes: sizeOf(`${db.name}-wal`),
+    bytes: sizeOf(file),
+    walBytes: sizeOf(`${file}-wal`),
     pageBytes: number('page_size'),
     freePages: number('freelist_count'),
     userVersion: number('user_version'),
     journalMode: String(pragma('journal_mode')),
-    sqliteVersion: z
-      .object({ version: z.string() })
-      .parse(prepared(db, 'SELECT sqlite_version() AS version').get()).version,
+    sqliteVersion: z.string().parse(one('SELECT sqlite_version()')),
     quickCheck: String(pragma('quick_check(1)')),
     calls: z
       .array(
@@ -53,13 +54,8 @@ export function bookHealth(db: Database): BookHealth {
         }),
       )
       .parse(byState),
-    contacts: count('SELECT count(*) AS count FROM contacts').count,
+    contacts: z.number().parse(one('SELECT count(*) FROM contacts')),
   };
-}
-
-/** The newest calls, real and practice, newest first. */
-export function listNewest(db: Database, limit: number): Call[] {
-  return toCalls(db, prepared(db, `${select} ORDER BY calls.seq DESC LIMIT ?`).all(limit));
 }
 
 function sizeOf(file: string): number {

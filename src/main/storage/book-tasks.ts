@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
 import { readContent, writeSequence } from './backup-content.ts';
+import { type BookHealth, bookHealth } from './book-health.ts';
 import { type BookLoss, noteLoss } from './book-loss.ts';
 import { scrub } from './book-scrub.ts';
 import { isDamage, versionOf } from './migrate.ts';
@@ -25,14 +26,22 @@ export type BookTask =
   /** Makes a book of a backup at `target`. `loss` is kept in it. */
   | { do: 'restore'; backup: string; target: string; known: number; loss: BookLoss }
   /** Overwrites what was removed from the open book: see {@link scrub}. */
-  | { do: 'scrub'; file: string; rewrite: boolean };
+  | { do: 'scrub'; file: string; rewrite: boolean }
+  /** Tells how the open book is. */
+  | { do: 'health'; file: string };
 
 export type BookVerdict =
   | { sound: true; version: number; calls: number }
   | { sound: false; why: string };
 
+/** What comes of a task. */
+export type BookAnswer<Task extends BookTask> = Task extends { do: 'health' }
+  ? BookHealth
+  : BookVerdict;
+
 /** Runs one task. Throws what says nothing about the book: locked, no permission, no room. */
-export function runBookTask(task: BookTask): BookVerdict {
+export function runBookTask(task: BookTask): BookVerdict | BookHealth {
+  if (task.do === 'health') return bookHealth(task.file);
   if (task.do === 'check') return judge(() => check(task.file, task.known));
   if (task.do === 'scrub') return scrubFile(task);
   try {

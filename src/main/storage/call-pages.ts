@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
 import type { Call } from '../../shared/domain/call.ts';
 import type { CallResult } from '../../shared/domain/call-result.ts';
-import { columns, joins, readable, select, toCalls } from './call-row.ts';
+import { mostCounted } from '../../shared/domain/most-counted.ts';
+import { columns, joinContacts, readable, select, toCalls } from './call-row.ts';
 import { soughtByRow } from './call-search.ts';
 import { prepared } from './database.ts';
 import { rangSql } from './rang-sql.ts';
@@ -25,21 +25,33 @@ export function pageCalls(
   beforeSeq: number | null,
   limit: number,
 ): Call[] {
-  const { from, seq, where, values } = conditions(db, filter);
-  const rows = prepared(
-    db,
-    `${columns} FROM ${from} ${joins} WHERE ${where} AND ${seq} < @beforeSeq ORDER BY ${seq} DESC LIMIT @limit`,
-  ).all({ ...values, beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit });
+  const { from, seq, where, outcomes, values } = conditions(db, filter);
+  const part = (outcome: string) =>
+    `${columns} FROM ${from} ${joinContacts} ${joinRecordings(filter)}
+     WHERE ${where} ${outcome} AND ${seq} < @beforeSeq`;
+  // Each outcome is a part that its index has in order; together they would be sorted.
+  const found = outcomes.ordered
+    ? `${outcomes.each.map(part).join(' UNION ALL ')} ORDER BY seq`
+    : `${part(outcomes.any)} ORDER BY ${seq}`;
+  const rows = prepared(db, `${found} DESC LIMIT @limit`).all({
+    ...values,
+    beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  });
   return toCalls(db, rows);
 }
 
+/** How many calls there are, {@link mostCounted} + 1 for all above: to count on takes time. */
 export function countCalls(db: Database, filter: CallFilter): number {
-  const { from, where, values } = conditions(db, filter);
-  const joined = filter.text !== '' || filter.recordedOnly ? joins : '';
-  const row = prepared(db, `SELECT count(*) AS total FROM ${from} ${joined} WHERE ${where}`).get(
-    values,
-  );
-  return z.object({ total: z.number() }).parse(row).total;
+  const { from, where, short, outcomes, values } = conditions(db, filter);
+  const joined = `${short ? joinContacts : ''} ${filter.recordedOnly ? joinRecordings(filter) : ''}`;
+  return countUpTo(db, `${from} ${joined} WHERE ${where} ${outcomes.any}`, values);
+}
+
+function countUpTo(db: Database, from: string, values: Record<string, string | number>): number {
+  return prepared(db, `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${mostCounted + 1})`)
+    .pluck()
+    .get(values) as number;
 }
 
 /** Numbers that calls rang, each once, newest first. */
@@ -58,7 +70,7 @@ export function listRecentNumbers(db: Database, practice: boolean, limit: number
   return readable(toCalls(db, rows));
 }
 
-/** Other calls with the same number, newest first. */
+/** Other calls with the same number, newest first; their number is as {@link countCalls} counts. */
 export function listEarlier(
   db: Database,
   call: Call,
@@ -67,9 +79,7 @@ export function listEarlier(
   const key = { number: call.customerNumber, practice: call.practice ? 1 : 0, seq: call.seq };
   const where =
     'calls.customer_number = @number AND calls.practice = @practice AND calls.seq < @seq';
-  const total = z
-    .object({ total: z.number() })
-    .parse(prepared(db, `SELECT count(*) AS total FROM calls WHERE ${where}`).get(key)).total;
+  const total = countUpTo(db, `calls WHERE ${where}`, key);
   const rows = prepared(db, `${select} WHERE ${where} ORDER BY calls.seq DESC LIMIT @limit`).all({
     ...key,
     limit,
@@ -83,7 +93,20 @@ interface Conditions {
   /** The column that orders by time there. */
   seq: string;
   where: string;
+  /** Whether names have to be read to tell. */
+  short: boolean;
+  outcomes: Outcomes;
   values: Record<string, string | number>;
+}
+
+/** A choice of outcomes as further conditions. */
+interface Outcomes {
+  /** All at once; empty: every outcome. */
+  any: string;
+  /** One by one. */
+  each: string[];
+  /** Whether calls of one outcome can be read in order. */
+  ordered: boolean;
 }
 
 /** Calls of which nobody can tell whose history they are stand in the real one: none is hidden. */
@@ -117,23 +140,30 @@ function conditions(db: Database, filter: CallFilter): Conditions {
     values[`short${index}`] = JSON.stringify(group);
     values[`results${index}`] = JSON.stringify(named(group));
   });
-  if (filter.outcomes.length > 0) {
-    clauses.push(
-      `calls.outcome IN (${filter.outcomes.map((_, index) => `@outcome${index}`).join(', ')})`,
-    );
-    filter.outcomes.forEach((outcome, index) => {
-      values[`outcome${index}`] = outcome;
-    });
-  }
+  filter.outcomes.forEach((outcome, index) => {
+    values[`outcome${index}`] = outcome;
+  });
   if (filter.recordedOnly)
     clauses.push(
       "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",
     );
+  const names = filter.outcomes.map((_, index) => `@outcome${index}`);
   return {
     // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.
     from: indexed ? 'call_search CROSS JOIN calls ON calls.seq = call_search.rowid' : 'calls',
     seq: indexed ? 'call_search.rowid' : 'calls.seq',
     where: clauses.join(' AND '),
+    short: terms.short.length > 0,
+    outcomes: {
+      any: names.length > 0 ? `AND calls.outcome IN (${names.join(', ')})` : '',
+      each: names.map((name) => `AND calls.outcome = ${name}`),
+      ordered: !indexed && names.length > 0,
+    },
     values,
   };
+}
+
+/** Calls are read newest first, and each one's recording is looked up: never the other way round. */
+function joinRecordings({ recordedOnly }: CallFilter): string {
+  return `${recordedOnly ? 'CROSS' : 'LEFT'} JOIN recordings ON recordings.call_id = calls.id`;
 }

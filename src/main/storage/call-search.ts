@@ -21,11 +21,47 @@ export function indexCall(db: Database, seq: number): void {
   ).run(seq);
 }
 
-/** After a contact changed: every call of its history with its number. */
+/** As many calls as may be indexed at once: some 10 ms of work. */
+const slice = 100;
+
+/**
+ * After a contact changed: the calls of its history with its number, the newest at once. What is
+ * left of them is noted, for {@link indexMoreNames}. Inside a transaction.
+ */
 export function indexCallsOf(db: Database, practice: boolean, number: string): void {
-  const rows = prepared(db, 'SELECT seq FROM calls WHERE customer_number = ? AND practice = ?').all(
-    number,
-    practice ? 1 : 0,
-  ) as { seq: number }[];
-  for (const { seq } of rows) indexCall(db, seq);
+  indexSlice(db, practice ? 1 : 0, number, Number.MAX_SAFE_INTEGER);
+}
+
+/** Goes on with what {@link indexCallsOf} left; false: nothing is left. */
+export function indexMoreNames(db: Database): boolean {
+  return db
+    .transaction(() => {
+      const due = prepared(
+        db,
+        'SELECT practice, number, before_seq AS beforeSeq FROM names_due LIMIT 1',
+      ).get() as { practice: number; number: string; beforeSeq: number } | undefined;
+      if (due) indexSlice(db, due.practice, due.number, due.beforeSeq);
+      return due !== undefined;
+    })
+    .immediate();
+}
+
+function indexSlice(db: Database, practice: number, number: string, beforeSeq: number): void {
+  const seqs = prepared(
+    db,
+    `SELECT seq FROM calls WHERE customer_number = ? AND practice = ? AND seq < ?
+     ORDER BY seq DESC LIMIT ${slice}`,
+  )
+    .pluck()
+    .all(number, practice, beforeSeq) as number[];
+  for (const seq of seqs) indexCall(db, seq);
+  if (seqs.length < slice) {
+    prepared(db, 'DELETE FROM names_due WHERE practice = ? AND number = ?').run(practice, number);
+    return;
+  }
+  prepared(
+    db,
+    `INSERT INTO names_due (practice, number, before_seq) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET before_seq = excluded.before_seq`,
+  ).run(practice, number, seqs.at(-1));
 }

@@ -3,11 +3,15 @@ import { factSql, toFacts } from './call-row.ts';
 import { openList } from './calls-table.ts';
 import { prepared } from './database.ts';
 
-/** Is any call of this agent under way? One that cannot be read is followed by nobody: it is none. */
+/**
+ * Is any call of this agent under way? One that cannot be read is followed by nobody: it is none.
+ * The `+` keeps `practice` from choosing the index: half the
+ * book is of one history, and few calls are under way.
+ */
 export function hasLiveCall(db: Database, practice: boolean): boolean {
   const rows = prepared(
     db,
-    `SELECT id, facts FROM calls WHERE settled = 0 AND practice = ? AND state IN ('recorded', 'sending', ${openList})`,
+    `SELECT id, facts FROM calls WHERE settled = 0 AND +practice = ? AND state IN ('recorded', 'sending', ${openList})`,
   ).all(practice ? 1 : 0) as { id: string; facts: unknown }[];
   return rows.some(({ id, facts }) => toFacts(facts, id) !== null);
 }

@@ -52,8 +52,9 @@ export function removePerson(
       const rows = prepared(db, `${select} WHERE customer_number = ?`).all(number);
       const calls = z.array(removableSchema).parse(rows);
       removeInside(db, calls, true);
-      prepared(db, 'DELETE FROM contacts WHERE number = ?').run(number);
-      if (!keepDoNotCall) prepared(db, 'DELETE FROM do_not_call WHERE number = ?').run(number);
+      const tables = ['contacts', 'names_due', ...(keepDoNotCall ? [] : ['do_not_call'])];
+      for (const table of tables)
+        prepared(db, `DELETE FROM ${table} WHERE practice IN (0, 1) AND number = ?`).run(number);
       return calls;
     })
     .immediate();

@@ -18,12 +18,12 @@ export interface GivenResult {
 const mostCurrent = 200;
 
 /** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */
-export function listCurrent(db: Database, practice: boolean): Call[] {
+export function listCurrent(db: Database, practice: boolean, limit = mostCurrent): Call[] {
   const rows = prepared(
     db,
     `${select} WHERE calls.wrapped = 0 AND calls.practice = ?
-     ORDER BY calls.seq DESC LIMIT ${mostCurrent}`,
-  ).all(practice ? 1 : 0);
+     ORDER BY calls.seq DESC LIMIT ?`,
+  ).all(practice ? 1 : 0, limit);
   // Of one that cannot be read nothing can be said: it stands in the history.
   return readable(toCalls(db, rows));
 }

@@ -153,6 +153,6 @@ function inBook(book: Book, screen: Screen, text: string): Searched {
 function useOwnBook(): void {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   useEffect(() => {
-    for (const book of [historyBook, recordingsBook]) void book.setFilter({ practice });
+    for (const book of [historyBook, recordingsBook]) book.setOwn(practice);
   }, [practice]);
 }

@@ -25,7 +25,7 @@ export const history = area({
       }),
       z.object({ calls: z.array(callSchema), nextBeforeSeq: z.number().int().nullable() }),
     ),
-    /** How many calls the filter finds. */
+    /** How many calls the filter finds; all above {@link mostCounted} are that and one. */
     count: command(historyFilterSchema, z.object({ total: z.number().int() })),
     detail: command(
       z.object({ id: z.string().min(1).max(64) }),
@@ -34,6 +34,7 @@ export const history = area({
         timeline: z.array(timelineEntrySchema),
         /** Other calls with the same number, newest first, at most five. */
         earlier: z.array(callSchema),
+        /** Counted likewise. */
         earlierTotal: z.number().int(),
         /** Exotel's answers that were not as documented, oldest first. */
         answers: z.array(oddAnswerSchema),

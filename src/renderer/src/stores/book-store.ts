@@ -39,17 +39,21 @@ export function isNarrowed({ text, outcomes }: BookFilter): boolean {
   return text.trim() !== '' || outcomes.length > 0;
 }
 
+const unread = {
+  calls: [],
+  total: null,
+  nextBeforeSeq: null,
+  loaded: false,
+  error: null,
+  selectedId: null,
+};
+
 /** One list of kept calls: the history, or the recordings. Pages come as one scrolls. */
 function createBook(recordedOnly: boolean) {
   const useBook = create<BookState>(() => ({
+    ...unread,
     filter: { text: '', outcomes: [], practice: false, recordedOnly },
-    calls: [],
-    total: null,
-    nextBeforeSeq: null,
-    loaded: false,
-    error: null,
     otherBookUsed: false,
-    selectedId: null,
     seeking: null,
   }));
   // The answer to an older question is dropped: the last one asked wins.
@@ -58,6 +62,9 @@ function createBook(recordedOnly: boolean) {
   let fetchingMore = false;
   // A search chooses its first find, whichever answer it comes with.
   let choosesFirst = false;
+  // A list that nobody looks at is not kept up to date: it is asked for anew when it is shown.
+  let isShown = false;
+  let lastNews = '';
 
   const has = (id: string): boolean => useBook.getState().calls.some((call) => call.id === id);
 
@@ -163,17 +170,48 @@ function createBook(recordedOnly: boolean) {
   function hear(call: Call): void {
     const { calls, loaded } = useBook.getState();
     if (!loaded) return;
-    if (calls.some(({ id }) => id === call.id)) {
+    if (has(call.id)) {
       useBook.setState({ calls: calls.map((each) => (each.id === call.id ? call : each)) });
-    } else if (call.seq > (calls[0]?.seq ?? 0) || recordedOnly) {
-      // A new call, or one whose recording has just come: main knows whether it belongs here.
+    } else if (isShown && mayBelongHere(call)) {
+      // Only main knows.
       void refresh();
     }
+  }
+
+  /** A new call; among recordings one whose recording is there, or on its way, as of now. */
+  function mayBelongHere(call: Call): boolean {
+    const { calls, nextBeforeSeq } = useBook.getState();
+    if (!recordedOnly) return call.seq > (calls[0]?.seq ?? 0);
+    const { state } = call.recording;
+    const news = `${call.id} ${state}`;
+    const isNews = news !== lastNews;
+    lastNews = news;
+    const isListed = state !== 'none' && state !== 'never_came';
+    return isNews && isListed && (nextBeforeSeq === null || call.seq >= nextBeforeSeq);
+  }
+
+  /** The list is on the screen, until the answer is called. */
+  function show(): () => void {
+    isShown = true;
+    void refresh();
+    return () => {
+      isShown = false;
+    };
+  }
+
+  /** The account in use is another one: its calls are meant, until the agent turns to others. */
+  function setOwn(practice: boolean): void {
+    const { filter } = useBook.getState();
+    if (isShown) void setFilter({ practice });
+    else if (practice !== filter.practice)
+      useBook.setState({ ...unread, filter: { ...filter, practice } });
   }
 
   return {
     useBook,
     refresh,
+    show,
+    setOwn,
     loadMore,
     setFilter,
     lookAtOtherBook,
@@ -181,6 +219,9 @@ function createBook(recordedOnly: boolean) {
     select,
     reveal,
     hear,
+    hearOfContacts(): void {
+      if (isShown) void refresh();
+    },
     /** The chosen call. */
     selected(): Call | null {
       const { calls, selectedId } = useBook.getState();
@@ -204,8 +245,6 @@ export function watchBooks(): void {
   onCallChanged(recordingsBook.hear);
   // A row shows its contact's name.
   onContactsChanged(() => {
-    for (const book of [historyBook, recordingsBook]) {
-      if (book.useBook.getState().loaded) void book.refresh();
-    }
+    for (const book of [historyBook, recordingsBook]) book.hearOfContacts();
   });
 }

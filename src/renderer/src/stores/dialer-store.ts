@@ -7,6 +7,7 @@ import {
   isDialQuestion,
 } from '../../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
+import { recentWith } from '../../../shared/domain/recent-numbers.ts';
 import { mayDialAgain } from '../../../shared/domain/wrap-up.ts';
 import { bridge } from '../bridge.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
@@ -146,6 +147,15 @@ async function loadRecent(): Promise<void> {
   if (count.ok) useDialer.setState({ used: count.value.total > 0 });
 }
 
+/** News of a call says by itself what it changes, nearly always. */
+function hear(call: Call): void {
+  const { recent, used } = useDialer.getState();
+  if (call.practice !== isPractice()) return;
+  const next = used === null ? null : recentWith(recent, call, recentLimit);
+  if (next === null) void loadRecent();
+  else useDialer.setState({ recent: next, used: true });
+}
+
 export const dialerActions = {
   setText,
   dial,
@@ -190,7 +200,7 @@ function splitRefused(refused: RefusedDial & Answers): { request: Request; answe
 }
 
 export function watchDialer(): void {
-  onCallChanged(() => void loadRecent());
+  onCallChanged(hear);
   onAccountMode(() => {
     // What the other account knows of the number, and what its gate asked, means nothing here.
     const { text } = useDialer.getState();

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { bridge } from '../bridge.ts';
+import { onCallChanged } from './calls-store.ts';
 
 interface Progress {
   bytesReceived: number;
@@ -8,7 +9,7 @@ interface Progress {
   bytesResumed: number;
 }
 
-/** How far each download has come, by call id. */
+/** How far each download that runs has come, by call id. */
 export const useProgress = create<Record<string, Progress>>(() => ({}));
 
 export const recordingActions = {
@@ -21,6 +22,10 @@ export const recordingActions = {
 };
 
 export function watchRecordings(): void {
+  onCallChanged(({ id, recording }) => {
+    if (recording.state === 'downloading' || !(id in useProgress.getState())) return;
+    useProgress.setState(({ [id]: _over, ...others }) => others, true);
+  });
   bridge.on('recordings:progress', ({ id, ...progress }) =>
     useProgress.setState({ [id]: progress }),
   );

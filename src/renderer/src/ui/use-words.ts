@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mostCounted } from '../../../shared/domain/most-counted.ts';
 import { countryName } from '../format/country.ts';
 import { spokenDuration } from '../format/duration.ts';
 import { sizeOf } from '../format/size.ts';
@@ -27,6 +28,11 @@ export function useWords() {
       duration: (seconds: number) => spokenDuration(seconds, locale),
       size: (bytes: number) => sizeOf(bytes, locale),
       country: (code: string) => countryName(code, locale),
+      /** How many, as main counted: `12 calls`, `1,000+ calls`. */
+      calls: (total: number) =>
+        total > mostCounted
+          ? t('common.callsAtLeast', { count: mostCounted })
+          : t('common.calls', { count: total }),
       /** `A, B and C`. */
       list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
     };

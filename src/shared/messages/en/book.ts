@@ -36,6 +36,7 @@ export const history = {
   result: 'Result',
   beforeMore_one: '{{count, number}} more call',
   beforeMore_other: '{{count, number}} more calls',
+  beforeAll: 'All calls with this number',
   person: 'This number',
   copyId: 'Copy {{what}}',
   nameNumber: 'Name this number',

@@ -13,6 +13,7 @@ export const common = {
   remove: 'Remove',
   calls_one: '{{count, number}} call',
   calls_other: '{{count, number}} calls',
+  callsAtLeast: '{{count, number}}+ calls',
 };
 
 export const frame = {

@@ -37,6 +37,7 @@ export const history: SameShape<typeof en.history> = {
   result: 'नतीजा',
   beforeMore_one: '{{count, number}} और कॉल',
   beforeMore_other: '{{count, number}} और कॉल',
+  beforeAll: 'इस नंबर की सारी कॉल',
   person: 'यह नंबर',
   copyId: '{{what}} कॉपी करें',
   nameNumber: 'इस नंबर को नाम दें',

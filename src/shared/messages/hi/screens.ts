@@ -16,6 +16,7 @@ export const common: SameShape<typeof en.common> = {
   remove: 'हटाएँ',
   calls_one: '{{count, number}} कॉल',
   calls_other: '{{count, number}} कॉल',
+  callsAtLeast: '{{count, number}}+ कॉल',
 };
 
 export const frame: SameShape<typeof en.frame> = {

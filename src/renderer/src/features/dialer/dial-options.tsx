@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useProfiles } from '../../stores/profiles-store.ts';
-import { SelectField } from '../../ui/select.tsx';
 import { Switch } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
+
+// A menu is heavy, and most agents have one profile.
+const ProfileChoice = lazy(() =>
+  import('./profile-choice.tsx').then((m) => ({ default: m.ProfileChoice })),
+);
 
 /** How the next call is placed. */
 export function DialOptions() {
@@ -28,12 +33,10 @@ export function DialOptions() {
         onChange={dialerActions.setRecord}
       />
       {profiles.length > 1 && chosen && (
-        <SelectField
-          label={t('profiles.chooser')}
-          value={chosen.id}
-          choices={profiles.map(({ id, profile }) => ({ value: id, label: profile.name }))}
-          onChange={dialerActions.setProfile}
-        />
+        // A boundary of its own: the dialer does not wait for it. What stands here is as high.
+        <Suspense fallback={<div className="profile-choice-to-come" />}>
+          <ProfileChoice chosenId={chosen.id} />
+        </Suspense>
       )}
     </div>
   );

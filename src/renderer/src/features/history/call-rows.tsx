@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import type { Book } from '../../stores/book-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
@@ -28,6 +29,7 @@ export function CallRows({ book, screen, selection, covered }: CallRowsProps) {
   const nameOf = useResultName();
   const { calls, nextBeforeSeq, total } = book.useBook();
   const { selectedId } = selection;
+  const isCounted = total !== null && total <= mostCounted;
   const items = useMemo(() => listItems(calls, nextBeforeSeq === null), [calls, nextBeforeSeq]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -93,7 +95,7 @@ export function CallRows({ book, screen, selection, covered }: CallRowsProps) {
               style={style}
               selected={item.call.id === selectedId}
               position={calls.indexOf(item.call) + 1}
-              total={total ?? -1}
+              total={isCounted ? total : -1}
               onOpen={() => selection.open(item.call.id)}
             />
           );

@@ -1,4 +1,5 @@
 import type { Call } from '../../../../shared/domain/call.ts';
+import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { clockOf } from '../../format/duration.ts';
 import { outcomeTone, stateTone } from '../../format/tone.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
@@ -19,6 +20,7 @@ export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
   const { call, earlier, earlierTotal } = detail;
   if (earlier.length === 0) return null;
   const more = earlierTotal - earlier.length;
+  const isCounted = earlierTotal <= mostCounted;
   return (
     <section className="detail-section" aria-labelledby="before-title">
       <h3 id="before-title" className="eyebrow">
@@ -33,7 +35,7 @@ export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
       </ul>
       {more > 0 && (
         <Button small tone="quiet" className="before-more" onClick={onMore}>
-          {t('history.beforeMore', { count: more })}
+          {isCounted ? t('history.beforeMore', { count: more }) : t('history.beforeAll')}
         </Button>
       )}
     </section>

@@ -33,7 +33,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
   const selection = useSelection(book, screen, openId);
   const { selectedId } = selection;
   const practising = useAccount(({ view }) => view.mode === 'practice');
-  useEffect(() => void book.refresh(), [book]);
+  useEffect(() => book.show(), [book]);
   const isEmpty = book.useBook(
     ({ filter, loaded, calls }) => loaded && calls.length === 0 && !isNarrowed(filter),
   );

@@ -10,7 +10,8 @@ import { useWords } from '../../ui/use-words.ts';
 
 /** Filters, and how many calls they leave. */
 export function HistoryToolbar({ book }: { book: Book }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { filter, total, otherBookUsed } = book.useBook();
   const mode = useAccount(({ view }) => view.mode);
   useEffect(() => void book.lookAtOtherBook(), [book]);
@@ -36,7 +37,7 @@ export function HistoryToolbar({ book }: { book: Book }) {
         />
       )}
       <p className="history-total muted tabular" role="status">
-        {total !== null && t('common.calls', { count: total })}
+        {total !== null && words.calls(total)}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
+import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { mayDialAgain } from '../../../../shared/domain/wrap-up.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
@@ -71,11 +72,12 @@ export function CallCard({ call, detail }: CallCardProps) {
 }
 
 function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
-  const { t, country } = useWords();
+  const { t, country, calls } = useWords();
   const facts = [
     call.customerName && call.customerDisplay,
     call.customerCountry && country(call.customerCountry),
-    callsSoFar !== null && t('live.nth', { count: callsSoFar }),
+    callsSoFar !== null &&
+      (callsSoFar > mostCounted ? calls(callsSoFar) : t('live.nth', { count: callsSoFar })),
     call.doNotCall && t('live.doNotCall'),
   ];
   return (

@@ -9,7 +9,7 @@ import { whoOf } from './call-words.ts';
 
 /** What went before with the same number. */
 export function Earlier({ call, detail }: { call: Call; detail: CallDetail | null }) {
-  const { t } = useWords();
+  const { t, calls } = useWords();
   // The last one stands under the name already.
   const before = detail?.earlier.slice(1) ?? [];
   if (!detail || before.length === 0) return null;
@@ -19,7 +19,7 @@ export function Earlier({ call, detail }: { call: Call; detail: CallDetail | nul
         <h2 id="earlier-title" className="eyebrow">
           {t('live.earlier', { who: whoOf(call) })}
         </h2>
-        <span className="muted">{t('common.calls', { count: detail.earlierTotal })}</span>
+        <span className="muted">{calls(detail.earlierTotal)}</span>
       </header>
       <ul>
         {before.map((each) => (

@@ -1,0 +1,66 @@
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import { Later } from '../base/later.ts';
+import type { Log } from '../base/log.ts';
+import { indexMoreNames } from '../storage/call-search.ts';
+
+export interface LateNamesOptions {
+  db: Database;
+  clock: Clock;
+  log: Log;
+}
+
+/** Between two slices, so that dials, looks and windows come in between. */
+const pauseMs = 50;
+/** After a disk that did not take it. */
+const againMs = 60_000;
+
+/**
+ * A contact of a thousand calls got another name: the newest calls are found by it at once, the
+ * rest slice by slice. What is left is in the book, so a restart goes on where it was.
+ */
+export class LateNames {
+  /** Every call can be found by its contact's name. */
+  readonly finished = new Emitter<null>();
+  readonly #options: LateNamesOptions;
+  readonly #later: Later;
+  #planned = false;
+  /** Something was indexed since it was last told. */
+  #untold = false;
+
+  constructor(options: LateNamesOptions) {
+    this.#options = options;
+    this.#later = new Later(options.clock);
+  }
+
+  /** Goes on with whatever is left: after a start, and after a contact changed. */
+  start(): void {
+    if (!this.#planned) this.#plan(pauseMs);
+  }
+
+  dispose(): void {
+    this.#later.dispose();
+  }
+
+  #plan(ms: number): void {
+    this.#planned = true;
+    this.#later.run(ms, () => this.#work());
+  }
+
+  #work(): void {
+    this.#planned = false;
+    try {
+      if (indexMoreNames(this.#options.db)) {
+        this.#untold = true;
+        this.#plan(pauseMs);
+      } else if (this.#untold) {
+        this.#untold = false;
+        this.finished.emit(null);
+      }
+    } catch (error) {
+      this.#options.log.error('names could not be indexed', error);
+      this.#plan(againMs);
+    }
+  }
+}

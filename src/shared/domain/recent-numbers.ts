@@ -1,0 +1,18 @@
+import type { Call } from './call.ts';
+import { rangCustomer } from './rang-customer.ts';
+
+/**
+ * The numbers that calls rang last, each once, newest first, after news of one call of their
+ * history: most news can be worked in. Null: only the book knows, as where a call that stood for
+ * its number did not ring after all.
+ */
+export function recentWith(recent: readonly Call[], call: Call, limit: number): Call[] | null {
+  // One that cannot be read is none to be dialled again.
+  if (!rangCustomer(call) || call.unreadable)
+    return recent.some(({ id }) => id === call.id) ? null : [...recent];
+  const same = recent.find(({ customerNumber }) => customerNumber === call.customerNumber);
+  if (same && same.seq > call.seq) return [...recent];
+  return [call, ...recent.filter((each) => each !== same)]
+    .sort((a, b) => b.seq - a.seq)
+    .slice(0, limit);
+}

@@ -1,0 +1,291 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { describe, expect, test, vi } from 'vitest';
+import * as answers from '../../src/main/storage/answers-table.ts';
+import * as pages from '../../src/main/storage/call-pages.ts';
+import * as search from '../../src/main/storage/call-search.ts';
+import * as standing from '../../src/main/storage/call-standing.ts';
+import * as calls from '../../src/main/storage/calls-table.ts';
+import * as withoutEnd from '../../src/main/storage/calls-without-end.ts';
+import * as contacts from '../../src/main/storage/contacts-table.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
+import * as documents from '../../src/main/storage/documents-table.ts';
+import * as marks from '../../src/main/storage/marks-table.ts';
+import * as newestCalls from '../../src/main/storage/newest-calls.ts';
+import * as person from '../../src/main/storage/person-table.ts';
+import * as recordings from '../../src/main/storage/recordings-table.ts';
+import * as removal from '../../src/main/storage/removal.ts';
+import * as wrapUp from '../../src/main/storage/wrap-up-table.ts';
+import { callOutcomes } from '../../src/shared/domain/call.ts';
+import { addCall } from '../support/book.ts';
+
+/** Every statement that was prepared, and from where. */
+const seen = vi.hoisted(() => ({ statements: new Set<string>(), places: new Set<string>() }));
+
+vi.mock('../../src/main/storage/database.ts', async (original) => {
+  const real = await original<typeof import('../../src/main/storage/database.ts')>();
+  return {
+    ...real,
+    prepared: (db: Database, sql: string) => {
+      const place = /storage\/([\w-]+\.ts).*?:(\d+):(\d+)/.exec(
+        new Error().stack?.split('\n')[2] ?? '',
+      );
+      seen.statements.add(sql);
+      seen.places.add(place ? `${place[1]}:${place[2]}:${place[3]}` : 'nowhere');
+      return real.prepared(db, sql);
+    },
+  };
+});
+
+const storage = join(import.meta.dirname, '../../src/main/storage');
+const sources = readdirSync(storage)
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(join(storage, name), 'utf8') }));
+
+/** Once at the opening, or in the book's thread, where it may take its time. */
+const besides = [
+  'book-health.ts',
+  'book-loss.ts',
+  'book-scrub.ts',
+  'book-tasks.ts',
+  'database.ts',
+  'migrate.ts',
+];
+
+/**
+ * Steps that read more than what they answer, and why that is little. Everything else is found by an
+ * index, and in the order that is asked for: a book of a million calls answers as fast as a new one.
+ */
+const excused: { step: RegExp; in: RegExp; because: string }[] = [
+  {
+    step: /^SCAN \w+ VIRTUAL TABLE/,
+    in: /./,
+    because: 'an index of words, or the JSON of one row',
+  },
+  { step: /^SCAN \(subquery-\d\)$/, in: /./, because: 'of what was found' },
+  { step: /^SCAN CONSTANT ROW$/, in: /./, because: 'one row' },
+  {
+    step: /^SEARCH calls USING INDEX calls_by_history \(practice=\?\)$/,
+    in: /^SELECT count\(\*\) FROM \(SELECT 1 FROM calls [\s\S]* LIMIT 1001\)$/,
+    because: 'stops at the first thousand that fit',
+  },
+  {
+    step: /^SEARCH calls USING INDEX calls_by_history \(practice=\?\)$|^USE TEMP B-TREE/,
+    in: /ORDER BY seq DESC LIMIT 1000\)/,
+    because: 'the last thousand calls, and no more',
+  },
+  {
+    step: /^SCAN calls$/,
+    in: /^(?![\s\S]*wrapped)[\s\S]*ORDER BY (calls\.)?seq DESC LIMIT (\?|1)$/,
+    because: 'the newest alone',
+  },
+  {
+    step: /^SCAN calls USING INDEX calls_by_history$/,
+    in: /^SELECT practice FROM calls ORDER BY practice (ASC|DESC) LIMIT 1$/,
+    because: 'one end of the index',
+  },
+  { step: /^SCAN documents$/, in: /./, because: 'there are a dozen' },
+  {
+    step: /^USE TEMP B-TREE FOR ORDER BY$/,
+    in: /settled = 0\s/,
+    because: 'sorts the calls whose end is not known',
+  },
+  {
+    step: /^USE TEMP B-TREE FOR ORDER BY$/,
+    in: /FROM timeline WHERE call_id = \?/,
+    because: 'sorts the story of one call',
+  },
+  {
+    step: /^USE TEMP B-TREE FOR ORDER BY$/,
+    in: /FROM (answers|do_not_call) WHERE/,
+    because: 'sorts what is kept of one call, or of one number',
+  },
+  {
+    step: /^SEARCH (contacts|do_not_call) USING (COVERING )?INDEX \w+ \(practice=\?\)$/,
+    in: /instr\(|count\(\*\) FROM contacts|ORDER BY name_key/,
+    because: 'contacts are looked through by parts of names; they are no calls',
+  },
+  {
+    step: /^SCAN recordings USING INDEX recordings_(unfinished|with_file)$/,
+    in: /./,
+    because: 'an index of no others',
+  },
+  {
+    step: /^SEARCH calls USING INDEX calls_(unwrapped|unplaced) \(practice=\?\)$/,
+    in: /./,
+    because: 'an index of no others',
+  },
+  { step: /^SCAN names_due$/, in: /FROM names_due LIMIT 1$/, because: 'the first one' },
+];
+
+function exercise(): Database {
+  const db = openDatabase(':memory:');
+  const call = addCall(db, { sid: 'sid-1' });
+  const { id, customerNumber: number } = call;
+  for (let index = 0; index < 120; index += 1) addCall(db);
+  read(db, id, number);
+  write(db, id, number);
+  removal.removeCalls(db, removal.listCallsAfter(db, 0, 1));
+  removal.removePerson(db, number, false);
+  removal.newestCallAt(db);
+  return db;
+}
+
+function read(db: Database, id: string, number: string): void {
+  const everything = { text: '', practice: false, recordedOnly: false, outcomes: [], results: [] };
+  const filters = ['', 'renewal', 'an', 'renewal an'].flatMap((text) =>
+    [[], callOutcomes.slice(0, 1), callOutcomes.slice(0, 2), callOutcomes].flatMap((outcomes) =>
+      [false, true].map((recordedOnly) => ({ ...everything, text, outcomes, recordedOnly })),
+    ),
+  );
+  for (const filter of filters) {
+    pages.pageCalls(db, filter, null, 50);
+    pages.countCalls(db, filter);
+  }
+  calls.getCall(db, '#1');
+  const call = calls.getCall(db, id);
+  if (call) pages.listEarlier(db, call, 5);
+  pages.listRecentNumbers(db, false, 5);
+  wrapUp.listCurrent(db, false);
+  standing.hasLiveCall(db, false);
+  standing.findUnsettledBySid(db, 'sid-1');
+  withoutEnd.listWithoutEnd(db, 5, 5);
+  withoutEnd.isSidOfAnother(db, 'sid-1', id);
+  withoutEnd.listDoubted(db, false, number);
+  calls.survivedBoot(db, id, 0);
+  calls.getFacts(db, id);
+  calls.listUnsettled(db);
+  calls.listTimeline(db, id);
+  newestCalls.listNewest(db, 20);
+  answers.listAnswers(db, id);
+  recordings.findRecording(db, id);
+  recordings.listUnfinishedRecordings(db);
+  recordings.listRecordingsWithFile(db);
+  contacts.findContact(db, false, number);
+  contacts.getContact(db, false, 1);
+  contacts.lastCalledAt(db, false, number);
+  for (const text of ['', 'asha'])
+    contacts.pageContacts(db, { practice: false, text, digits: '' }, 0, 10);
+  marks.findMark(db, false, number);
+  person.countPerson(db, number);
+  person.listNotesOfOthers(db, number, 10, 0);
+  person.newestSeq(db);
+}
+
+function write(db: Database, id: string, number: string): void {
+  const facts = calls.getFacts(db, id);
+  if (!facts) throw new Error('no such call');
+  calls.updateCall(db, { ...facts, sid: 'sid-2' }, []);
+  calls.setNote(db, id, 'call back');
+  calls.settleCall(db, id);
+  const marking = { id: 'do_not_call', marksDoNotCall: true, at: 1 };
+  wrapUp.setResult(db, id, marking);
+  wrapUp.finishWrapUp(db, id, marking);
+  wrapUp.reopenWrapUp(db, id, { ...marking, id: 'interested' });
+  recordings.saveRecording(db, recordings.newRecordingRow(id));
+  const contact = contacts.addContact(db, { practice: false, name: 'Asha', number });
+  contacts.changeContact(db, contact, { practice: false, name: 'Asha Rao', number });
+  search.indexCallsOf(db, false, number);
+  search.indexMoreNames(db);
+  contacts.removeContact(db, contact);
+  marks.addMark(db, { practice: false, number, at: 1, source: 'agent', callId: null });
+  marks.removeMarks(db, false, number);
+  const oddAnswer = { at: 1, question: 'details', httpStatus: 200, oddity: 'odd', body: '' };
+  answers.addAnswer(db, id, oddAnswer as Parameters<typeof answers.addAnswer>[2]);
+  documents.writeDocument(db, 'any', 1);
+  documents.readDocument(db, 'any', (value) => ({ value, odd: ['odd'] }));
+  documents.resetUnreadable(db);
+  documents.listReset(db);
+  documents.forgetReset(db);
+  documents.removeDocument(db, 'any');
+}
+
+function stepsOf(db: Database, sql: string): string[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => name ?? '');
+  const places = sql.split('?').length - 1;
+  const explained = db.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+  const rows =
+    names.length > 0
+      ? explained.all(Object.fromEntries(names.map((name) => [name, 0])))
+      : explained.all(Array<number>(places).fill(0));
+  return (rows as { detail: string }[]).map(({ detail }) => detail);
+}
+
+/** Without a bound on a second column, half the book and more is of one history. */
+const reads = /^SCAN |^USE TEMP B-TREE FOR ORDER BY|\(practice=\?\)/;
+
+describe('no question reads the whole book', () => {
+  const db = exercise();
+
+  test('the plan of every statement', () => {
+    const bad = [...seen.statements].flatMap((sql) =>
+      stepsOf(db, sql)
+        .filter((step) => reads.test(step))
+        .filter((step) => !excused.some((each) => each.step.test(step) && each.in.test(sql)))
+        .map((step) => `${step} – ${sql.replace(/\s+/g, ' ')}`),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test('a choice of outcomes reads no call of another one', () => {
+    const chosen = [...seen.statements].filter(
+      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !sql.includes('MATCH'),
+    );
+    expect(chosen.length).toBeGreaterThan(3);
+    const steps = chosen.flatMap((sql) => stepsOf(db, sql));
+    expect(new Set(steps.filter((step) => /^S\w+ calls\b/.test(step)))).toEqual(
+      new Set([
+        'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=?)',
+        'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=? AND seq<?)',
+      ]),
+    );
+  });
+
+  test('every excuse is needed', () => {
+    const idle = excused.filter(
+      (each) =>
+        ![...seen.statements].some(
+          (sql) => each.in.test(sql) && stepsOf(db, sql).some((step) => each.step.test(step)),
+        ),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  test('every statement of the sources was there', () => {
+    const missed = sources
+      .filter(({ name }) => name !== 'database.ts')
+      .map(({ name, text }) => ({
+        name,
+        written: text.match(/\bprepared\(/g)?.length ?? 0,
+        seen: [...seen.places].filter((place) => place.startsWith(`${name}:`)).length,
+      }))
+      .filter((file) => file.written !== file.seen);
+    expect(missed).toEqual([]);
+    const direct = sources.filter(({ text }) => /\.prepare[(<]/.test(text)).map(({ name }) => name);
+    expect(direct).toEqual(besides);
+  });
+
+  test('what hangs on a call is found when the call is removed', () => {
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .pluck()
+      .all() as string[];
+    const children = tables.flatMap((table) =>
+      (db.pragma(`foreign_key_list('${table}')`) as { from: string }[]).map(({ from }) => ({
+        table,
+        from,
+      })),
+    );
+    expect(children.map(({ table }) => table).sort()).toEqual([
+      'answers',
+      'do_not_call',
+      'recordings',
+      'timeline',
+    ]);
+    const scanned = children.filter(({ table, from }) =>
+      stepsOf(db, `DELETE FROM ${table} WHERE ${from} = ?`).some((step) => /^SCAN/.test(step)),
+    );
+    expect(scanned).toEqual([]);
+  });
+});

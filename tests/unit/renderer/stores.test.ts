@@ -1,0 +1,158 @@
+import { expect, test, vi } from 'vitest';
+import type { Call, RecordingView } from '../../../src/shared/domain/call.ts';
+import { recordedCall } from '../../support/call-facts.ts';
+import { settle } from '../../support/fake-clock.ts';
+
+/** What the windows asked main, by command, and their listeners. */
+const main = vi.hoisted(() => {
+  const asked: string[] = [];
+  const listeners = new Map<string, ((news: never) => void)[]>();
+  const answers: Record<string, unknown> = {
+    'history.page': { calls: [], nextBeforeSeq: null },
+    'history.count': { total: 1 },
+    'history.recentNumbers': [],
+    'calls.current': [],
+  };
+  const area = (name: string) =>
+    new Proxy(
+      {},
+      {
+        get: (_, command: string) => async () => {
+          asked.push(`${name}.${command}`);
+          return { ok: true, value: answers[`${name}.${command}`] };
+        },
+      },
+    );
+  const handset = new Proxy(
+    {},
+    {
+      get: (_, name: string) =>
+        name === 'on'
+          ? (event: string, listener: (news: never) => void) => {
+              listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+              return () => {};
+            }
+          : area(name),
+    },
+  );
+  globalThis.window = { handset } as never;
+  return { asked, listeners, answers };
+});
+
+const { recordingsBook, historyBook, watchBooks } = await import(
+  '../../../src/renderer/src/stores/book-store.ts'
+);
+const { useDialer, dialerActions, watchDialer } = await import(
+  '../../../src/renderer/src/stores/dialer-store.ts'
+);
+const { useProgress, watchRecordings } = await import(
+  '../../../src/renderer/src/stores/recordings-store.ts'
+);
+const { useCalls, watchCalls } = await import('../../../src/renderer/src/stores/calls-store.ts');
+watchCalls();
+watchBooks();
+watchDialer();
+watchRecordings();
+
+const none: RecordingView = {
+  state: 'none',
+  bytesReceived: null,
+  bytesTotal: null,
+  sha256: null,
+  nextTryAt: null,
+  failure: null,
+};
+
+function callOf(seq: number, changes: Partial<Call> = {}): Call {
+  return {
+    ...recordedCall({ id: `call-${seq}`, state: 'ended', outcome: 'completed' }),
+    seq,
+    customerName: null,
+    doNotCall: false,
+    nextLookAt: null,
+    note: '',
+    disposition: null,
+    recording: none,
+    ...changes,
+  };
+}
+
+/** Hears main out; answers what it was asked for because of that. */
+async function hear(event: string, news: unknown): Promise<string[]> {
+  main.asked.length = 0;
+  for (const listener of main.listeners.get(event) ?? []) listener(news as never);
+  await settle();
+  return main.asked.filter((command) => command.startsWith('history.'));
+}
+
+const list = ['history.page', 'history.count'];
+
+test('a list that nobody looks at asks for nothing, whatever happens', async () => {
+  main.asked.length = 0;
+  recordingsBook.setOwn(true);
+  historyBook.setOwn(false);
+  expect(main.asked).toEqual([]);
+  await dialerActions.loadRecent();
+  const recording = { ...none, state: 'saved' as const };
+  expect(await hear('calls:changed', callOf(1, { recording }))).toEqual([]);
+  expect(await hear('contacts:changed', null)).toEqual(['history.recentNumbers', 'history.count']);
+});
+
+test('recordings are asked for when shown, and again only for news of a recording', async () => {
+  main.asked.length = 0;
+  const hide = recordingsBook.show();
+  await recordingsBook.settled();
+  expect(main.asked).toEqual(list);
+  expect(await hear('calls:changed', callOf(2))).toEqual([]);
+  const recording = { ...none, state: 'processing' as const };
+  expect(await hear('calls:changed', callOf(2, { recording }))).toEqual(list);
+  expect(await hear('calls:changed', callOf(2, { recording, note: 'x' }))).toEqual([]);
+  const saved = { ...none, state: 'saved' as const };
+  expect(await hear('calls:changed', callOf(2, { recording: saved }))).toEqual(list);
+  hide();
+  expect(await hear('calls:changed', callOf(3, { recording: saved }))).toEqual([]);
+});
+
+test('the history is asked for when shown, and for a new call', async () => {
+  main.answers['history.page'] = { calls: [callOf(5)], nextBeforeSeq: null };
+  const hide = historyBook.show();
+  await historyBook.settled();
+  expect(await hear('calls:changed', callOf(5, { note: 'x' }))).toEqual([]);
+  expect(historyBook.useBook.getState().calls[0]?.note).toBe('x');
+  expect(await hear('calls:changed', callOf(6))).toEqual(list);
+  hide();
+  expect(await hear('calls:changed', callOf(7))).toEqual([]);
+});
+
+test('numbers called last follow the news, and are asked for where news cannot tell', async () => {
+  main.answers['history.recentNumbers'] = [];
+  await dialerActions.loadRecent();
+  expect(await hear('calls:changed', callOf(8))).toEqual([]);
+  expect(useDialer.getState().recent.map(({ id }) => id)).toEqual(['call-8']);
+  expect(await hear('calls:changed', callOf(9, { practice: true }))).toEqual([]);
+  expect(useDialer.getState().recent).toHaveLength(1);
+  expect(await hear('calls:changed', callOf(8, { outcome: 'rejected' }))).toEqual([
+    'history.recentNumbers',
+    'history.count',
+  ]);
+});
+
+test('a download that is over leaves nothing behind', async () => {
+  const progress = { bytesReceived: 1, bytesTotal: 2, bytesResumed: 0 };
+  await hear('recordings:progress', { id: 'call-1', ...progress });
+  await hear('recordings:progress', { id: 'call-2', ...progress });
+  const loading = { ...none, state: 'downloading' as const };
+  await hear('calls:changed', callOf(1, { recording: loading }));
+  expect(Object.keys(useProgress.getState())).toEqual(['call-1', 'call-2']);
+  await hear('calls:changed', callOf(1, { recording: { ...none, state: 'saved' } }));
+  expect(Object.keys(useProgress.getState())).toEqual(['call-2']);
+});
+
+test('the dialer holds what main says waits, however many calls were dialled on', async () => {
+  for (let seq = 20; seq < 40; seq += 1) {
+    const call = callOf(seq, { state: 'accepted', outcome: null });
+    main.answers['calls.current'] = [call];
+    await hear('calls:changed', call);
+  }
+  expect(useCalls.getState().current.map(({ id }) => id)).toEqual(['call-39']);
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Call } from '../../../src/shared/domain/call.ts';
+import { rangCustomer } from '../../../src/shared/domain/rang-customer.ts';
+import { recentWith } from '../../../src/shared/domain/recent-numbers.ts';
+import { recordedCall } from '../../support/call-facts.ts';
+
+const limit = 3;
+
+function callOf(seq: number, number: number, rang: boolean): Call {
+  return {
+    ...recordedCall({
+      id: `call-${seq}`,
+      customerNumber: `+9198765432${10 + number}`,
+      state: 'ended',
+      outcome: rang ? 'completed' : 'agent_unanswered',
+    }),
+    seq,
+    customerName: null,
+    doNotCall: false,
+    nextLookAt: null,
+    note: '',
+    disposition: null,
+    recording: {
+      state: 'none',
+      bytesReceived: null,
+      bytesTotal: null,
+      sha256: null,
+      nextTryAt: null,
+      failure: null,
+    },
+  };
+}
+
+/** As the book tells it. */
+function asked(book: ReadonlyMap<number, Call>): Call[] {
+  const newest = [...book.values()].filter(rangCustomer).sort((a, b) => b.seq - a.seq);
+  const isFirst = (call: Call, index: number) =>
+    newest.findIndex(({ customerNumber }) => customerNumber === call.customerNumber) === index;
+  return newest.filter(isFirst).slice(0, limit);
+}
+
+const news = fc.record({
+  seq: fc.integer({ min: 1, max: 8 }),
+  number: fc.integer({ min: 0, max: 4 }),
+  rang: fc.boolean(),
+});
+
+test('news worked in is what the book would tell', () => {
+  let worked = 0;
+  fc.assert(
+    fc.property(fc.array(news, { maxLength: 20 }), (all) => {
+      const book = new Map<number, Call>();
+      let recent: Call[] = [];
+      for (const { seq, number, rang } of all) {
+        // A call keeps its number.
+        const known = book.get(seq)?.customerNumber.at(-1);
+        const call = callOf(seq, known === undefined ? number : Number(known), rang);
+        book.set(seq, call);
+        const next = recentWith(recent, call, limit);
+        if (next) worked += 1;
+        recent = next ?? asked(book);
+        expect(recent).toEqual(asked(book));
+      }
+    }),
+  );
+  expect(worked).toBeGreaterThan(0);
+});
+
+test('news of a call that is listed is shown, and asks nobody', () => {
+  const first = callOf(1, 1, true);
+  const named = { ...first, customerName: 'Asha' };
+  expect(recentWith([first], named, limit)).toEqual([named]);
+});
+
+test('a listed call that did not ring after all leaves a place that only the book can fill', () => {
+  const first = callOf(1, 1, true);
+  expect(recentWith([first], callOf(1, 1, false), limit)).toBeNull();
+});
