@@ -9,7 +9,6 @@ import {
 } from '../src/main/storage/call-pages.ts';
 import { hasLiveCall } from '../src/main/storage/call-standing.ts';
 import { getCall } from '../src/main/storage/calls-table.ts';
-import { newestSeq } from '../src/main/storage/person-table.ts';
 import { listCurrent } from '../src/main/storage/wrap-up-table.ts';
 import type { Call } from '../src/shared/domain/call.ts';
 import { mostCounted } from '../src/shared/domain/most-counted.ts';
@@ -38,7 +37,7 @@ interface Question {
 
 /** What a full book is asked all day, on main, where a dial waits for the answer. */
 export async function benchQuestions(db: Database): Promise<BenchRow[]> {
-  const middle = Math.round(newestSeq(db) / 2);
+  const middle = Math.round((pageCalls(db, all, null, 1)[0]?.seq ?? 0) / 2);
   const questions: Question[] = [
     {
       what: 'open the history: 50 calls',

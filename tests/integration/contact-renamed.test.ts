@@ -3,6 +3,7 @@ import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { LateNames } from '../../src/main/contacts/late-names.ts';
 import { countCalls } from '../../src/main/storage/call-pages.ts';
 import { removePerson } from '../../src/main/storage/removal.ts';
+import { listTextTables, writeTexts } from '../../src/main/storage/texts-of-book.ts';
 import { addCall, openBook } from '../support/book.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -12,7 +13,9 @@ const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 async function setUp() {
   const book = openBook();
-  for (let index = 0; index < calls; index += 1) addCall(book.db, { customerNumber: number });
+  book.db.transaction(() => {
+    for (let index = 0; index < calls; index += 1) addCall(book.db, { customerNumber: number });
+  })();
   addCall(book.db, { customerNumber: number, practice: true });
   const contacts = createContacts({
     db: book.db,
@@ -77,6 +80,17 @@ test('a book that cannot be written is tried again, and nothing is lost', async 
   await clock.advance(61_000);
   expect([found('Asha'), left()]).toEqual([calls, 0]);
   names.dispose();
+});
+
+test('erasing waits for no slice: no name of before stays in the index', async () => {
+  const { book, contacts, id, found, left } = await setUp();
+  await contacts.save({ id, name: 'Meera, once 22499102', number, replace: false });
+  removePerson(book.db, '+912222499102', false);
+  expect([found('Asha'), found('Meera'), left()]).toEqual([0, calls, 0]);
+  const table = listTextTables(book.db).find(({ name }) => name === 'contacts');
+  if (!table || id === null) throw new Error('no contacts');
+  writeTexts(book.db, table, id, { name: 'Meera', name_key: 'meera' });
+  expect([found('22499102'), found('Meera'), left()]).toEqual([0, calls, 0]);
 });
 
 test('erasing a person leaves nothing to be named', async () => {

@@ -101,7 +101,10 @@ test('what retention has removed is in no byte of the open book', async () => {
   expect(idsOf(rig)).toHaveLength(800);
   expect(scan(profile, traces)).toEqual([]);
   expect(indexTombstones(rig.db)).toBe(0);
-  expect(bookHealth(rig.db).quickCheck).toBe('ok');
+  expect(bookHealth(rig.db.name).quickCheck).toBe('ok');
+  // SQLite's check takes what this connection remembers of the index for true, though another has
+  // merged it since; whoever searches it looks first.
+  rig.db.prepare("SELECT 1 FROM call_search WHERE call_search MATCH 'any' LIMIT 1").get();
   expect(rig.db.pragma('integrity_check', { simple: true })).toBe('ok');
 });
 

@@ -16,6 +16,7 @@ import * as newestCalls from '../../src/main/storage/newest-calls.ts';
 import * as person from '../../src/main/storage/person-table.ts';
 import * as recordings from '../../src/main/storage/recordings-table.ts';
 import * as removal from '../../src/main/storage/removal.ts';
+import * as texts from '../../src/main/storage/texts-of-book.ts';
 import * as wrapUp from '../../src/main/storage/wrap-up-table.ts';
 import { callOutcomes } from '../../src/shared/domain/call.ts';
 import { addCall } from '../support/book.ts';
@@ -160,6 +161,7 @@ function read(db: Database, id: string, number: string): void {
   newestCalls.listNewest(db, 20);
   answers.listAnswers(db, id);
   recordings.findRecording(db, id);
+  recordings.listRecordingsOfSid(db, 'sid-1');
   recordings.listUnfinishedRecordings(db);
   recordings.listRecordingsWithFile(db);
   contacts.findContact(db, false, number);
@@ -169,8 +171,7 @@ function read(db: Database, id: string, number: string): void {
     contacts.pageContacts(db, { practice: false, text, digits: '' }, 0, 10);
   marks.findMark(db, false, number);
   person.countPerson(db, number);
-  person.listNotesOfOthers(db, number, 10, 0);
-  person.newestSeq(db);
+  person.listCallIds(db, number);
 }
 
 function write(db: Database, id: string, number: string): void {
@@ -188,6 +189,10 @@ function write(db: Database, id: string, number: string): void {
   contacts.changeContact(db, contact, { practice: false, name: 'Asha Rao', number });
   search.indexCallsOf(db, false, number);
   search.indexMoreNames(db);
+  for (const table of texts.listTextTables(db)) {
+    texts.readTexts(db, table, 0, 1);
+    if (table.name === 'contacts') texts.writeTexts(db, table, contact, { name: 'Asha' });
+  }
   contacts.removeContact(db, contact);
   marks.addMark(db, { practice: false, number, at: 1, source: 'agent', callId: null });
   marks.removeMarks(db, false, number);

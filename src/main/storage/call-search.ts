@@ -46,6 +46,11 @@ export function indexMoreNames(db: Database): boolean {
     .immediate();
 }
 
+/** For who may leave no name of before in the index: all that is left, at once. */
+export function indexAllNames(db: Database): void {
+  for (let more = true; more; ) more = indexMoreNames(db);
+}
+
 function indexSlice(db: Database, practice: number, number: string, beforeSeq: number): void {
   const seqs = prepared(
     db,

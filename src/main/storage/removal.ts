@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { terminalStates } from '../../shared/domain/call-states.ts';
 import { setMergeOnDelete } from './book-scrub.ts';
 import { factSql } from './call-row.ts';
+import { indexAllNames } from './call-search.ts';
 import { prepared } from './database.ts';
 import { addLeftovers } from './leftovers-document.ts';
 
@@ -52,7 +53,9 @@ export function removePerson(
       const rows = prepared(db, `${select} WHERE customer_number = ?`).all(number);
       const calls = z.array(removableSchema).parse(rows);
       removeInside(db, calls, true);
-      const tables = ['contacts', 'names_due', ...(keepDoNotCall ? [] : ['do_not_call'])];
+      // Names of before may mention the person.
+      indexAllNames(db);
+      const tables = ['contacts', ...(keepDoNotCall ? [] : ['do_not_call'])];
       for (const table of tables)
         prepared(db, `DELETE FROM ${table} WHERE practice IN (0, 1) AND number = ?`).run(number);
       return calls;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { indexCall, indexCallsOf } from './call-search.ts';
+import { indexAllNames, indexCall, indexCallsOf } from './call-search.ts';
 import { assertOneRow, prepared } from './database.ts';
 
 /** A table with its columns of text, whatever the version of the book. */
@@ -95,4 +95,5 @@ export function writeTexts(
     'SELECT practice, number FROM contacts WHERE rowid = ?',
   ).get(rowid) as { practice: number; number: string };
   indexCallsOf(db, practice === 1, number);
+  indexAllNames(db);
 }

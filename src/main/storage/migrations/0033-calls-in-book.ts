@@ -19,6 +19,6 @@ export const migration0033: Migration = {
       number TEXT NOT NULL,
       before_seq INTEGER NOT NULL,
       PRIMARY KEY (practice, number)
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
   `,
 };
