@@ -10,7 +10,8 @@ import type { Call } from '../src/shared/domain/call.ts';
  * an index in their order it reads every call of a history, by outcome, and sorts.
  */
 const everyCall = 'calls INDEXED BY calls_by_outcome';
-const joins = `${joinContacts} LEFT JOIN recordings ON recordings.call_id = calls.id`;
+const joins = `${joinContacts} LEFT JOIN recordings
+  ON recordings.call_id = calls.id AND recordings.part = 1`;
 const recorded =
   "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')";
 

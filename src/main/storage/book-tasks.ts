@@ -40,6 +40,7 @@ export type BookAnswer<Task extends BookTask> = Task extends { do: 'health' }
   : BookVerdict;
 
 /** Runs one task. Throws what says nothing about the book: locked, no permission, no room. */
+export function runBookTask<Task extends BookTask>(task: Task): BookAnswer<Task>;
 export function runBookTask(task: BookTask): BookVerdict | BookHealth {
   if (task.do === 'health') return bookHealth(task.file);
   if (task.do === 'check') return judge(() => check(task.file, task.known));

@@ -165,5 +165,6 @@ function conditions(db: Database, filter: CallFilter): Conditions {
 
 /** Calls are read newest first, and each one's recording is looked up: never the other way round. */
 function joinRecordings({ recordedOnly }: CallFilter): string {
-  return `${recordedOnly ? 'CROSS' : 'LEFT'} JOIN recordings ON recordings.call_id = calls.id`;
+  return `${recordedOnly ? 'CROSS' : 'LEFT'} JOIN recordings
+    ON recordings.call_id = calls.id AND recordings.part = 1`;
 }
