@@ -46,8 +46,10 @@ const sources = readdirSync(storage)
 
 /** Once at the opening, or in the book's thread, where it may take its time. */
 const besides = [
+  'backup-content.ts',
   'book-health.ts',
   'book-loss.ts',
+  'book-presence.ts',
   'book-scrub.ts',
   'book-tasks.ts',
   'database.ts',
@@ -154,6 +156,7 @@ function read(db: Database, id: string, number: string): void {
   withoutEnd.listWithoutEnd(db, 5, 5);
   withoutEnd.isSidOfAnother(db, 'sid-1', id);
   withoutEnd.listDoubted(db, false, number);
+  withoutEnd.findCallOfSid(db, 'sid-1');
   calls.survivedBoot(db, id, 0);
   calls.getFacts(db, id);
   calls.listUnsettled(db);
@@ -164,6 +167,10 @@ function read(db: Database, id: string, number: string): void {
   recordings.listRecordingsOfSid(db, 'sid-1');
   recordings.listUnfinishedRecordings(db);
   recordings.listRecordingsWithFile(db);
+  recordings.sumRecordings(db);
+  recordings.listOldestWithFile(db, 'saved', 10);
+  recordings.listRecordingFiles(db);
+  recordings.isFileOfAnother(db, 'sid-1.mp3', id);
   contacts.findContact(db, false, number);
   contacts.getContact(db, false, 1);
   contacts.lastCalledAt(db, false, number);
