@@ -15,6 +15,7 @@ import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
+import { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { ProviderTime } from '../exotel/provider-time.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
@@ -73,6 +74,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const profiles = new ProfileService(db, randomUUID);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const time = new ProviderTime(clock);
+  const confirmedTime = new ConfirmedTime(clock, time);
   const steady = (): number => steadyNow(clock);
   const transport = {
     fetch: netFetch,
@@ -149,6 +151,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     db,
     clock,
     providerNow: () => time.now(),
+    time: confirmedTime,
     log,
     calls,
     account,
@@ -169,6 +172,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const privacy = composePrivacy({
     db,
     clock,
+    time: confirmedTime,
     log,
     paths,
     settings,
@@ -211,7 +215,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
     createContacts: (changed) =>
       createContacts({ db, now: clock.now, defaultCountry, isPractice, changed }),
     createPrivacy: (changed) => {
-      privacy.removed.on(changed);
+      privacy.removed.on(() => {
+        changed();
+        recordings.resume();
+      });
       return privacy.handlers;
     },
   });

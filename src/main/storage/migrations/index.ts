@@ -5,6 +5,7 @@ import { migration0021 } from './0021-profiles.ts';
 import { migration0030 } from './0030-two-histories.ts';
 import { migration0031 } from './0031-results.ts';
 import { migration0032 } from './0032-recordings.ts';
+import { migration0034 } from './0034-removed.ts';
 import { migration0035 } from './0035-folded-search.ts';
 
 /** In order; a released one is never edited. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0031,
   migration0032,
+  migration0034,
   migration0035,
 ];
