@@ -188,6 +188,7 @@ export class ClockLife {
         logs: join(this.#recordings, '..', 'logs'),
         countDamaged: () => 0,
         defaultCountry: () => 'IN',
+        ownNumbers: () => [],
         keepCallsDays: () => keepDays,
         // The plan goes on removing.
         keepForEver: () => {},
