@@ -101,7 +101,7 @@ test('what went for its age is restored from the settings', async ({ app }) => {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Privacy' }).click();
   const group = page.getByRole('region', { name: 'Privacy' });
-  await expect(group.getByText(/^1 call was removed, last on /)).toBeVisible();
+  await expect(group.getByText(/^1 call was removed, the latest: /)).toBeVisible();
   await expectAccessible(page);
   await group.getByRole('button', { name: 'Restore' }).click();
   await expect(group.getByRole('status')).toHaveText(
