@@ -9,6 +9,7 @@ export const tortureParts = [
   'strangers',
   'recordings',
   'rows',
+  'clocks',
 ];
 
 /** @param {string} text */
@@ -180,6 +181,12 @@ docs/reliability.md.`,
             value: 'N',
             about: 'books to put odd rows into',
             fallback: '500',
+            complaint: count,
+          },
+          lives: {
+            value: 'N',
+            about: 'lives of a profile under clocks that are set',
+            fallback: '200',
             complaint: count,
           },
         },

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { childScripts } from '../tests/torture/child.ts';
+import { clocks } from '../tests/torture/clocks.ts';
 import { corruptions } from '../tests/torture/corruptions.ts';
 import { crashing } from '../tests/torture/crashing.ts';
 import { dialling } from '../tests/torture/dialling.ts';
@@ -47,6 +48,7 @@ const parts: Record<(typeof tortureParts)[number], Part> = {
     goal: ({ wrong }) => wrong === 0,
   },
   rows: { run: () => oddRows({ seed, books: count('books') }) },
+  clocks: { run: () => clocks({ seed, lives: count('lives') }) },
 };
 
 const only = line.text('only');

@@ -1,3 +1,6 @@
+import { pathsIn } from '../../src/main/base/paths.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { book, callDetails, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
@@ -76,6 +79,34 @@ test('keeping calls for a time asks before it removes', async ({ app }) => {
   await page.getByRole('option', { name: '90 days' }).click();
   await dialog.getByRole('button', { name: 'Remove older calls' }).click();
   await expect(keep).toHaveText('90 days');
+  const waits = /^Nothing is removed for its age until Exotel’s clock has been heard/;
+  await expect(page.getByText(waits)).toBeVisible();
+  await expectAccessible(page);
   await app.restart();
   expect(await book(app.page)).toHaveLength(1);
+});
+
+test('what went for its age is restored from the settings', async ({ app }) => {
+  await dial(app.page, '98765 50005');
+  await expectOutcome(app.page, 'rejected');
+  const [call] = await book(app.page);
+  await app.quit();
+  const db = openDatabase(pathsIn(app.userData).database);
+  removeCalls(db, listCallsAfter(db, 0, 10), Date.now());
+  db.close();
+  await app.start();
+  expect(await book(app.page)).toHaveLength(0);
+  const { page } = app;
+  await page.evaluate(() => handset.settings.update({ keepCallsDays: 30 }));
+  await goTo(page, 'Settings');
+  await page.getByRole('tab', { name: 'Privacy' }).click();
+  const group = page.getByRole('region', { name: 'Privacy' });
+  await expect(group.getByText(/^1 call was removed, the latest: /)).toBeVisible();
+  await expectAccessible(page);
+  await group.getByRole('button', { name: 'Restore' }).click();
+  await expect(group.getByRole('status')).toHaveText(
+    '1 call is back. Calls are kept for ever now.',
+  );
+  await expect(page.getByRole('combobox', { name: 'Keep calls' })).toHaveText('For ever');
+  expect(await book(page)).toEqual([call]);
 });

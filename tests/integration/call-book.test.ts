@@ -43,7 +43,14 @@ test('whatever the disk does, the book ends as the events say, each told once, i
       calls += 1;
       const clock = new FakeClock(startedAt);
       const log = { info: () => {}, warn: () => {}, error: () => {} };
-      const book = new CallBook({ db, clock, bootedAt: 0, log, nextLookAt: () => null });
+      const book = new CallBook({
+        db,
+        clock,
+        bootedAt: 0,
+        log,
+        nextLookAt: () => null,
+        callNow: clock.now,
+      });
       const problems: unknown[] = [];
       book.problem.on((failure) => problems.push(failure));
       const facts = recordedCall({ id: `call-${calls}` });

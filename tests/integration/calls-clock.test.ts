@@ -104,6 +104,25 @@ describe.each(jumps)('a clock that is %d ms ahead', (wrongBy) => {
     }
   });
 
+  test('shows windows how long the call goes on, to the second', async () => {
+    for (const told of [true, false]) {
+      const { clock, db, service } = setUp({ told });
+      const { id } = await service.dial(dialInput(number));
+      const shown = async () => {
+        const [call] = await service.handlers.current({});
+        if (!call) throw new Error('no call is shown');
+        return (call.asOf ?? Number.NaN) - (getCall(db, id)?.acceptedAt ?? Number.NaN);
+      };
+      await clock.advance(3_000);
+      clock.jump(wrongBy);
+      expect(await shown()).toBe(3_000);
+      await clock.advance(20_000);
+      clock.jump(-2 * wrongBy);
+      expect(await shown()).toBe(23_000);
+      service.dispose();
+    }
+  });
+
   test('for a moment of a call frees no line, and gives nothing up', async () => {
     const computer = setUp({ told: false });
     const { clock, db } = computer;

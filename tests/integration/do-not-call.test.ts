@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { findMark } from '../../src/main/storage/marks-table.ts';
-import { removeCalls } from '../../src/main/storage/removal.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
+import { restoreCalls } from '../../src/main/storage/removed-calls-table.ts';
 import { addCall, openBook } from '../support/book.ts';
 import { heard, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
@@ -157,12 +158,16 @@ test('a mark is of one history', async () => {
   expect(findMark(db, true, e164)).not.toBeNull();
 });
 
-test('a mark outlives the call that made it', async () => {
+test('a mark outlives the call that made it, and knows it again when it is restored', async () => {
   const { rig, handlers, call, mark } = await setUpBook();
   await handlers.setDisposition({ id: call.id, disposition: 'do_not_call' });
-  removeCalls(rig.db, [{ seq: 1, id: call.id, sid: null, createdAt: 0, over: true }]);
+  removeCalls(rig.db, listCallsAfter(rig.db, 0, 10), 0);
   expect(mark()).toMatchObject({ source: 'result' });
   expect(rig.onDisk('SELECT call_id FROM do_not_call')).toEqual([null]);
+  restoreCalls(rig.db, 0, 10);
+  expect(rig.onDisk('SELECT call_id FROM do_not_call')).toEqual([call.id]);
+  await handlers.setDisposition({ id: call.id, disposition: null });
+  expect(mark()).toBeNull();
 });
 
 test.each(['+9109876543210', '+91 (0) 98765 43210', '098765 43210', 'tel:+91-98765-43210'])(

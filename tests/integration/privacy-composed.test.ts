@@ -2,6 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { composePrivacy } from '../../src/main/app/privacy.ts';
 import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
+import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
+import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
@@ -15,9 +17,11 @@ function setUp() {
   const paths = pathsIn(tempFolder());
   const settings = new SettingsService(db);
   const profiles = new ProfileService(db, () => 'second');
+  const clock = new FakeClock();
   const privacy = composePrivacy({
     db,
-    clock: new FakeClock(),
+    clock,
+    time: new ConfirmedTime(clock, new ProviderTime(clock)),
     log: openLog(paths.logs),
     paths,
     settings,

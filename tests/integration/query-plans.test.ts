@@ -16,6 +16,7 @@ import * as newestCalls from '../../src/main/storage/newest-calls.ts';
 import * as person from '../../src/main/storage/person-table.ts';
 import * as recordings from '../../src/main/storage/recordings-table.ts';
 import * as removal from '../../src/main/storage/removal.ts';
+import * as removed from '../../src/main/storage/removed-calls-table.ts';
 import * as texts from '../../src/main/storage/texts-of-book.ts';
 import * as wrapUp from '../../src/main/storage/wrap-up-table.ts';
 import { callOutcomes } from '../../src/shared/domain/call.ts';
@@ -129,9 +130,13 @@ function exercise(): Database {
   for (let index = 0; index < 120; index += 1) addCall(db);
   read(db, id, number);
   write(db, id, number);
-  removal.removeCalls(db, removal.listCallsAfter(db, 0, 1));
+  removal.removeCalls(db, removal.listCallsAfter(db, 0, 1), 1);
+  removed.countRemoved(db);
+  removed.countRemovedOf(db, number);
+  removed.listRemovedSids(db);
+  removed.restoreCalls(db, 0, 1);
+  removed.forgetRemoved(db, 1, 1);
   removal.removePerson(db, number, false);
-  removal.newestCallAt(db);
   return db;
 }
 

@@ -32,6 +32,10 @@ let retention: RecordingRetention;
 let errors: unknown[];
 let withoutCall: RecordingsWithoutCall;
 let adopted: string[];
+/** What tells the time. */
+let now: () => number | null;
+/** When the call of a recording was made. */
+let madeAt: Record<string, number>;
 
 beforeEach(async () => {
   const folder = tempFolder();
@@ -41,6 +45,8 @@ beforeEach(async () => {
   clock = new FakeClock();
   limits = { quotaBytes: null, keepMs: null };
   [errors, adopted] = [[], []];
+  now = () => clock.monotonic();
+  madeAt = {};
   retention = make();
   onTestFinished(async () => {
     await retention.stop();
@@ -62,6 +68,8 @@ function make(more: Partial<RecordingRetentionOptions> = {}): RecordingRetention
     withoutCall,
     dir,
     clock,
+    time: { now: () => now() },
+    madeAt: (callId) => madeAt[callId] ?? null,
     log: { info: () => {}, warn: () => {}, error: (_, error) => errors.push(error) },
     limits: () => limits,
     ...more,
@@ -91,9 +99,10 @@ async function addRecording(callId: string, daysAgo: number, more: Partial<Recor
 const files = async (): Promise<string[]> => (await readdir(dir)).sort();
 const stateOf = (callId: string) => findRecording(db, callId)?.state;
 
-test('over the quota the oldest goes; its row stays, says so, and knows where to fetch it', async () => {
-  await addRecording('a', 3);
-  await addRecording('b', 9);
+test('over the quota the oldest call’s goes; its row stays, says so, and knows where to fetch it', async () => {
+  // When they came has no say in it.
+  await addRecording('b', -400);
+  await addRecording('a', 900);
   await addRecording('c', 1);
   const told: string[] = [];
   retention.onRemove((callId) => told.push(callId));
@@ -173,19 +182,19 @@ test('at the start and then daily what is too old goes', async () => {
   await addRecording('b', 6.5);
   limits = { quotaBytes: null, keepMs: 7 * dayMs };
   await retention.start();
-  expect(await files()).toEqual(['b.mp3']);
+  expect([stateOf('a'), stateOf('b')]).toEqual(['removed', 'saved']);
   const gone = new Promise<string>((resolve) => retention.onRemove(resolve));
   await clock.advance(dayMs);
   expect(await gone).toBe('b');
   await retention.sweep();
-  expect(await files()).toEqual([]);
+  expect(stateOf('b')).toBe('removed');
   expect(clock.waiting).toBe(1);
   await retention.stop();
   expect(clock.waiting).toBe(0);
 });
 
 test('a crash between the row’s word and the file is made good by the next sweep', async () => {
-  await addRecording('a', 1, { state: 'removed' });
+  await addRecording('a', 1, { state: 'removed', sha256: null });
   await addRecording('b', 1);
   limits = { quotaBytes: 1_000, keepMs: null };
   await retention.sweep();
@@ -196,7 +205,7 @@ test('a crash between the row’s word and the file is made good by the next swe
 test('a file that cannot be removed is tried again', async () => {
   await addRecording('a', 1);
   // A folder in its place cannot be removed as a file can.
-  await addRecording('b', 2, { state: 'removed', fileName: 'stuck.mp3' });
+  await addRecording('b', 2, { state: 'removed', sha256: null, fileName: 'stuck.mp3' });
   await mkdir(join(dir, 'stuck.mp3', 'inner'), { recursive: true });
   await retention.sweep();
   expect(errors).toHaveLength(1);
@@ -264,7 +273,10 @@ test('two calls of old with one file: what one no longer keeps stays for the oth
   await rm(join(dir, 'a.mp3'));
   await rm(join(dir, 'b.mp3'));
   await writeFile(join(dir, 'one.mp3'), Buffer.alloc(1_000));
-  limits = { quotaBytes: null, keepMs: 7 * dayMs };
+  limits = { quotaBytes: 1_999, keepMs: null };
+  retention.opened('b');
+  await retention.sweep();
+  limits = { quotaBytes: 0, keepMs: null };
   await retention.sweep();
   expect(findRecording(db, 'a')).toMatchObject({ state: 'removed', fileName: null });
   expect(stateOf('b')).toBe('saved');
@@ -281,7 +293,7 @@ test('each part of a call is kept and removed as one of its own', async () => {
   await retention.sweep();
   expect(stateOf('a')).toBe('removed');
   expect(stateOf('a~2')).toBe('saved');
-  expect(await files()).toEqual(['a.2.wav']);
+  expect(await files()).toEqual(['a.2.wav', 'a.mp3']);
   limits = { quotaBytes: 0, keepMs: null };
   await retention.sweep();
   expect(await files()).toEqual([]);
@@ -335,4 +347,79 @@ test('a sweep that fails says so, and the next one works', async () => {
   broken = false;
   await retention.sweep();
   expect(await files()).toEqual([]);
+});
+
+test('what went for its age can be restored for a week, and then its file goes', async () => {
+  await addRecording('a', 9);
+  await addRecording('b', 8);
+  const before = findRecording(db, 'a');
+  limits = { quotaBytes: null, keepMs: 7 * dayMs };
+  await retention.sweep();
+  const removedAt = clock.now();
+  expect(retention.removed()).toEqual({ recordings: 2, at: removedAt });
+  expect(await files()).toEqual(['a.mp3', 'b.mp3']);
+  expect(await retention.space()).toEqual({ bytes: 2_000, recordings: 2 });
+  await clock.advance(7 * dayMs);
+  await retention.sweep();
+  const told: string[] = [];
+  retention.onRemove((callId) => told.push(callId));
+  expect(await retention.restoreOne('a')).toBe(true);
+  expect(await retention.restoreOne('a')).toBe(false);
+  expect(findRecording(db, 'a')).toEqual({ ...before, updatedAt: clock.now() });
+  expect(told).toEqual(['a']);
+  await clock.advance(1);
+  await retention.sweep();
+  expect(await files()).toEqual(['a.mp3']);
+  expect(findRecording(db, 'b')).toMatchObject({ state: 'removed', fileName: null });
+  expect(retention.removed()).toEqual({ recordings: 0, at: null });
+  expect(await retention.restore()).toEqual({ recordings: 0 });
+});
+
+test('all come back at once, but none whose file is gone', async () => {
+  await addRecording('a', 9);
+  await addRecording('b', 9);
+  await addRecording('c', 9, { sha256: null, bytesTotal: null });
+  limits = { quotaBytes: null, keepMs: dayMs };
+  await retention.sweep();
+  await rm(join(dir, 'b.mp3'));
+  expect(await retention.restore()).toEqual({ recordings: 2 });
+  expect(['a', 'b', 'c'].map(stateOf)).toEqual(['saved', 'removed', 'saved']);
+});
+
+test('a full quota takes first what is out of sight', async () => {
+  await addRecording('a', 1);
+  await addRecording('b', 9);
+  limits = { quotaBytes: 2_000, keepMs: 7 * dayMs };
+  await retention.sweep();
+  expect(retention.removed().recordings).toBe(1);
+  limits = { quotaBytes: 1_999, keepMs: 7 * dayMs };
+  await retention.sweep();
+  expect(await files()).toEqual(['a.mp3']);
+  expect(findRecording(db, 'b')).toMatchObject({ state: 'removed', fileName: null, sha256: null });
+});
+
+test.each([-300, -2, 2, 300, 1_826])(
+  'a clock set by %d days, and one that Exotel has not told: nothing goes for its age',
+  async (days) => {
+    await addRecording('a', 9);
+    await addRecording('b', 200);
+    limits = { quotaBytes: null, keepMs: 180 * dayMs };
+    now = () => null;
+    clock.jump(days * dayMs);
+    await retention.start();
+    await clock.advance(dayMs);
+    await retention.sweep();
+    expect([stateOf('a'), stateOf('b')]).toEqual(['saved', 'saved']);
+    now = () => clock.monotonic();
+    await retention.sweep();
+    expect([stateOf('a'), stateOf('b')]).toEqual(['saved', 'removed']);
+  },
+);
+
+test('one that came while the clock was behind is as old as its call', async () => {
+  await addRecording('a', 300);
+  madeAt['a'] = clock.now() - dayMs;
+  limits = { quotaBytes: null, keepMs: 180 * dayMs };
+  await retention.sweep();
+  expect(stateOf('a')).toBe('saved');
 });

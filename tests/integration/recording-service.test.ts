@@ -394,3 +394,35 @@ test('one that was removed to save space comes back when asked for, never by its
   await service.download('c1');
   expect(row()).toMatchObject({ state: 'saved', sha256: audioSha256 });
 });
+
+const day = 86_400_000;
+
+test.each([-400 * day, -3_600_000, 3_600_000, 400 * day])(
+  'a clock that is set by %d ms between two looks: each of them comes, when it is due',
+  async (ms) => {
+    service.callEnded('c1', []);
+    for (const [index, seconds] of [5, 10, 15, 30, 60].entries()) {
+      clock.jump(index % 2 === 0 ? ms : -ms);
+      await clock.advance(seconds * 1_000);
+      await until((now) => now.looks === index + 1);
+    }
+    published = [url()];
+    await clock.advance(120_000);
+    await until((now) => now.state === 'saved');
+    expect(looks).toBe(6);
+  },
+);
+
+test.each([-400 * day, 400 * day])(
+  'what was planned by a clock that was %d ms off is not waited for after a restart',
+  async (ms) => {
+    clock.jump(ms);
+    service.callEnded('c1', []);
+    await service.stop();
+    clock.jump(-ms);
+    published = [url()];
+    service = await startService();
+    await clock.advance(15 * 60_000);
+    await until((now) => now.state === 'saved');
+  },
+);

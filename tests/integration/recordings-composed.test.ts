@@ -5,6 +5,8 @@ import type { AccountService } from '../../src/main/account/account-service.ts';
 import { composeRecordings } from '../../src/main/app/recordings.ts';
 import { Emitter } from '../../src/main/base/emitter.ts';
 import type { CallService } from '../../src/main/calls/call-service.ts';
+import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
+import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
 import { insertCall } from '../../src/main/storage/calls-table.ts';
 import { openDatabase } from '../../src/main/storage/database.ts';
@@ -39,6 +41,7 @@ function composed() {
     db,
     clock,
     providerNow: () => null,
+    time: new ConfirmedTime(clock, new ProviderTime(clock)),
     log: silentLog,
     calls: calls as unknown as CallService,
     account: account as unknown as AccountService,

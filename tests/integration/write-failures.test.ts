@@ -214,9 +214,10 @@ describe('a book that can be neither written nor read', () => {
     });
     mend();
     await clock.advance(rewriteMs);
-    const { nextLookAt, ...told } = call;
+    const { nextLookAt, asOf, ...told } = call;
     expect(getCall(rig.db, call.id)).toMatchObject(told);
     expect(nextLookAt).toBeNull();
+    expect(asOf).toBeGreaterThan(0);
   });
 
   test('while a call is followed: it is followed on', async () => {

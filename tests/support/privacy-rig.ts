@@ -3,12 +3,15 @@ import type { Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
+import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
+import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
 import { BookCare } from '../../src/main/storage/book-care.ts';
 import { countSetAside } from '../../src/main/storage/book-files.ts';
 import { openBook } from '../../src/main/storage/open-book.ts';
 import { bookPlace } from './book-place.ts';
 import { FakeClock } from './fake-clock.ts';
+import { hearTime } from './hear-time.ts';
 
 export interface PrivacyRig {
   db: Database;
@@ -18,15 +21,22 @@ export interface PrivacyRig {
   /** Call ids whose recordings were ended. */
   ended: string[];
   keepCallsDays: number | null;
+  /** What Exotel's answers told of the time; heard at the start, unless the rig is opened otherwise. */
+  provider: ProviderTime;
   close(): void;
 }
 
 /** A profile's book and what removes from it, as the app composes them. */
-export async function openPrivacyRig(profile: string): Promise<PrivacyRig> {
+export async function openPrivacyRig(
+  profile: string,
+  { heard = true, now = Date.UTC(2026, 0, 5, 6) } = {},
+): Promise<PrivacyRig> {
   const paths = pathsIn(profile);
   mkdirSync(paths.recordings, { recursive: true });
   const log = openLog(paths.logs);
-  const clock = new FakeClock();
+  const clock = new FakeClock(now);
+  const provider = new ProviderTime(clock);
+  if (heard) hearTime(provider, clock);
   const place = bookPlace(profile, { log });
   const book = await openBook(place);
   const care = new BookCare({
@@ -42,10 +52,12 @@ export async function openPrivacyRig(profile: string): Promise<PrivacyRig> {
     clock,
     care,
     ended,
+    provider,
     keepCallsDays: null,
     privacy: new PrivacyService({
       db: book.db,
       clock,
+      time: new ConfirmedTime(clock, provider),
       log,
       recordings: paths.recordings,
       logs: paths.logs,
@@ -54,6 +66,9 @@ export async function openPrivacyRig(profile: string): Promise<PrivacyRig> {
       defaultCountry: () => 'IN',
       ownNumbers: () => ['+919000000001', '022-41499102'],
       keepCallsDays: () => rig.keepCallsDays,
+      keepForEver: () => {
+        rig.keepCallsDays = null;
+      },
       endRecording: async (callId) => void ended.push(callId),
       scrub: (erase) => care.scrub(erase),
     }),

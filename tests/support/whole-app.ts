@@ -14,6 +14,8 @@ import { pathsIn } from '../../src/main/base/paths.ts';
 import type { CallService } from '../../src/main/calls/call-service.ts';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { Diagnostics } from '../../src/main/diagnostics/diagnostics-service.ts';
+import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
+import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
@@ -31,6 +33,7 @@ import type { Call } from '../../src/shared/domain/call.ts';
 import { bookPlace, silentLog } from './book-place.ts';
 import { composeCalls, dialInput } from './compose-calls.ts';
 import { FakeClock } from './fake-clock.ts';
+import { hearTime } from './hear-time.ts';
 import { createMemorySecrets } from './memory-secrets.ts';
 import { type ScriptedProvider, scriptedProvider } from './scripted-provider.ts';
 
@@ -70,7 +73,10 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     client: () => provider.client,
     profiles: (id) => profiles.forCall(id),
   });
-  const recordings = recordingsOn(db, clock, paths.recordings, calls);
+  const told = new ProviderTime(clock);
+  hearTime(told, clock);
+  const time = new ConfirmedTime(clock, told);
+  const recordings = recordingsOn(db, clock, time, paths.recordings, calls);
   const diagnostics = new Diagnostics({
     db,
     clock,
@@ -85,6 +91,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
   const privacy = new PrivacyService({
     db,
     clock,
+    time,
     log: silentLog,
     recordings: paths.recordings,
     logs: paths.logs,
@@ -93,6 +100,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     defaultCountry: () => settings.get().defaultCountry,
     ownNumbers: () => [],
     keepCallsDays: () => 36_500,
+    keepForEver: () => {},
     endRecording: (id) => recordings.service.forget(id),
     scrub: async () => true,
   });
@@ -155,7 +163,13 @@ function accountOn(db: Database, clock: FakeClock, { client }: ScriptedProvider)
   });
 }
 
-function recordingsOn(db: Database, clock: FakeClock, dir: string, calls: CallService) {
+function recordingsOn(
+  db: Database,
+  clock: FakeClock,
+  time: ConfirmedTime,
+  dir: string,
+  calls: CallService,
+) {
   const table = recordingsIn(db);
   const common = { table, dir, clock, log: silentLog };
   const service = new RecordingService({
@@ -178,7 +192,8 @@ function recordingsOn(db: Database, clock: FakeClock, dir: string, calls: CallSe
     callOfSid: (sid) => findCallOfSid(db, sid),
     adopted: (callId) => calls.tell(callId),
   });
-  return { service, retention: new RecordingRetention({ ...common, limits, withoutCall }) };
+  const parts = { ...common, time, madeAt: () => null, limits, withoutCall };
+  return { service, retention: new RecordingRetention(parts) };
 }
 
 const page = contract.history.commands.page.output;

@@ -16,6 +16,7 @@ import { understoodFor } from '../calls/nobodys-number.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { LateNames } from '../contacts/late-names.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
+import { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { ProviderTime } from '../exotel/provider-time.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
@@ -74,6 +75,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const profiles = new ProfileService(db, randomUUID);
   const practiceSpeed = practiceSpeedSchema.parse(process.env['HANDSET_PRACTICE_SPEED'] ?? 1);
   const time = new ProviderTime(clock);
+  const confirmedTime = new ConfirmedTime(clock, time);
   const steady = (): number => steadyNow(clock);
   const transport = {
     fetch: netFetch,
@@ -150,6 +152,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     db,
     clock,
     providerNow: () => time.now(),
+    time: confirmedTime,
     log,
     calls,
     account,
@@ -170,6 +173,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const privacy = composePrivacy({
     db,
     clock,
+    time: confirmedTime,
     log,
     paths,
     settings,
@@ -219,7 +223,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
       return createContacts({ db, now: clock.now, defaultCountry, isPractice, changed: tell });
     },
     createPrivacy: (changed) => {
-      privacy.removed.on(changed);
+      privacy.removed.on(() => {
+        changed();
+        recordings.resume();
+      });
       return privacy.handlers;
     },
   });

@@ -3,6 +3,7 @@ import type { Account } from '../../shared/domain/account.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Paths } from '../base/paths.ts';
+import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { PrivacyService } from '../privacy/privacy-service.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
@@ -11,6 +12,7 @@ import { countSetAside } from '../storage/book-files.ts';
 export interface PrivacyParts {
   db: Database;
   clock: Clock;
+  time: ConfirmedTime;
   log: Log;
   paths: Paths;
   settings: SettingsService;
@@ -41,6 +43,7 @@ export function composePrivacy({
       return own ? [own.agentUri, own.virtualNumber] : [];
     },
     keepCallsDays: () => settings.get().keepCallsDays,
+    keepForEver: () => void settings.update({ keepCallsDays: null }),
   });
   privacy.removed.on(() => {
     settings.reload();
@@ -52,5 +55,6 @@ export function composePrivacy({
     days = next.keepCallsDays;
     void privacy.retentionChanged();
   });
+  parts.time.confirmed.on(() => void privacy.retentionChanged());
   return privacy;
 }

@@ -8,6 +8,7 @@ import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
+import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { RecordingRetention } from '../recordings/recording-retention.ts';
 import { RecordingService } from '../recordings/recording-service.ts';
 import {
@@ -25,6 +26,7 @@ export interface RecordingsOptions {
   clock: Clock;
   /** Epoch milliseconds by Exotel's clock; null while no answer told. */
   providerNow: () => number | null;
+  time: ConfirmedTime;
   log: Log;
   calls: CallService;
   account: AccountService;
@@ -51,7 +53,7 @@ export interface Recordings {
 
 /** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
 export function composeRecordings(options: RecordingsOptions): Recordings {
-  const { db, clock, providerNow, log, calls, account, settings, dir } = options;
+  const { db, clock, providerNow, time, log, calls, account, settings, dir } = options;
   const table = recordingsIn(db);
   const service = new RecordingService({
     table,
@@ -96,6 +98,11 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     withoutCall,
     dir,
     clock,
+    time,
+    madeAt: (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      return call && call.createdAt - Math.min(call.aheadMs ?? 0, 0);
+    },
     log,
     limits: () => {
       const { recordingsQuotaGb: quotaGb, recordingsKeepDays: keepDays } = settings.get();
@@ -107,6 +114,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
   });
   service.onChange((callId) => calls.tell(callId));
   service.onSaved(() => void retention.saved());
+  time.confirmed.on(() => void retention.sweep());
   retention.onRemove((callId) => calls.tell(callId));
   calls.finished.on((call) => {
     if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
@@ -121,12 +129,19 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
   return {
     handlers: {
       download: async ({ id }) => {
-        await service.download(id);
+        // Of an old call, it would be the first that a full quota takes.
+        retention.opened(id);
+        if (!(await retention.restoreOne(id))) await service.download(id);
         const call = callsTable.getCall(db, readRecordingId(id).callId);
         if (!call) throw new AppFailure('not_found');
         return call;
       },
       space: () => retention.space(),
+      removed: () => ({ ...retention.removed(), time: time.standing }),
+      restore: () => {
+        settings.update({ recordingsKeepDays: null });
+        return retention.restore();
+      },
       withoutCall: () => withoutCall.found,
       removeWithoutCall: async () => {
         await withoutCall.remove();

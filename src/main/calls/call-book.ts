@@ -28,6 +28,8 @@ export interface CallBookOptions {
   log: Log;
   /** When the call is looked at next, epoch milliseconds. */
   nextLookAt: (id: string) => number | null;
+  /** What a call's own clock shows now, epoch milliseconds. */
+  callNow: (call: CallFacts) => number;
 }
 
 /** A call that must be known even where the disk cannot be read or written. */
@@ -200,7 +202,9 @@ export class CallBook {
   /** A row of the disk as it is by now. */
   view(call: Call): Call {
     const facts = this.#held.get(call.id)?.facts;
-    return { ...call, ...facts, nextLookAt: this.#options.nextLookAt(call.id) };
+    const { nextLookAt, callNow } = this.#options;
+    const now: Call = { ...call, ...facts };
+    return { ...now, nextLookAt: nextLookAt(call.id), asOf: callNow(now) };
   }
 
   /** Tries once more to write what waits to be written. */

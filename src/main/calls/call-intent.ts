@@ -60,6 +60,7 @@ export function newCall(
     ...customer,
     seq,
     nextLookAt: null,
+    asOf: null,
     note: '',
     disposition: null,
     recording: {

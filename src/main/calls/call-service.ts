@@ -58,7 +58,12 @@ export class CallService {
   constructor(options: CallServiceOptions) {
     this.#options = options;
     this.#later = new Later(options.clock);
-    this.#book = new CallBook({ ...options, nextLookAt: (id) => this.#poller.nextAt(id) });
+    this.#times = new CallClock(options.clock, options.providerNow ?? (() => null));
+    this.#book = new CallBook({
+      ...options,
+      nextLookAt: (id) => this.#poller.nextAt(id),
+      callNow: (call) => this.#times.now(call).at,
+    });
     this.#wrapUp = new WrapUp(this.#book, options, this.marksChanged);
     this.changed = this.#book.changed;
     this.bookProblem = this.#book.problem;
@@ -68,7 +73,6 @@ export class CallService {
       if (isNews && canBeLookedAt(after)) void this.#follow(after);
     });
     this.#book.written.on((step) => this.#afterWrite(step));
-    this.#times = new CallClock(options.clock, options.providerNow ?? (() => null));
     this.#doubt = new RecentDoubt({ ...options, book: this.#book, times: this.#times });
     this.#asks = new CallAsks({
       options,

@@ -1,8 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { forgetSids, readLeftovers, removeLeftovers } from '../storage/leftovers-document.ts';
 import { listRecordingsOfSid, type RecordingRow } from '../storage/recordings-table.ts';
+import { namesIn, settleRemovedFiles, sidOf } from './removed-files.ts';
 
 export interface LeftoverOptions {
   db: Database;
@@ -13,7 +14,7 @@ export interface LeftoverOptions {
   scrub: (erase: boolean) => Promise<boolean>;
 }
 
-/** Removes the files of calls that are in the book no more. May be repeated. */
+/** Removes the files of calls that are gone for good, and puts the others in place. May be repeated. */
 export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Promise<void> {
   const leftovers = readLeftovers(db);
   if (leftovers === null) return;
@@ -28,6 +29,7 @@ export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Pro
     const sid = sidOf(name);
     return sids.has(sid) && !isOfAnother(name, shared.get(sid) ?? []);
   });
+  await settleRemovedFiles(db, recordings);
   // Logs hold no name and no number, but they tell of single calls by their ids.
   if (leftovers.erase) await removeFiles(logs, () => true);
   forgetSids(db, leftovers);
@@ -48,11 +50,6 @@ export async function clearLeftovers(options: LeftoverOptions): Promise<boolean>
   return backedUp;
 }
 
-/** Recordings, whole and in part: `<sid>.mp3`, `<sid>.mp3.part…`. No sid has a dot. */
-function sidOf(name: string): string {
-  return name.slice(0, Math.max(0, name.indexOf('.')));
-}
-
 /** Exotel gave a call that stays the same sid: its recording stays, whole or on its way. */
 function isOfAnother(name: string, others: readonly RecordingRow[]): boolean {
   return others.some(({ fileName }) => fileName === name || (fileName === null && isPart(name)));
@@ -63,9 +60,6 @@ function isPart(name: string): boolean {
 }
 
 async function removeFiles(dir: string, wanted: (name: string) => boolean): Promise<void> {
-  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await namesIn(dir);
   for (const name of names.filter(wanted)) await rm(join(dir, name), { force: true });
 }

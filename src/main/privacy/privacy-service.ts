@@ -1,30 +1,32 @@
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
-import type { ErasedPerson, PersonPreview } from '../../shared/contract/privacy.ts';
+import type { ErasedPerson, PersonPreview, RemovedCalls } from '../../shared/contract/privacy.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber, isSameNumber, parseNumber } from '../base/phone-number.ts';
+import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { hasLiveCall } from '../storage/call-standing.ts';
 import { getCall } from '../storage/calls-table.ts';
 import { findContact } from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { findMark } from '../storage/marks-table.ts';
 import { countPerson } from '../storage/person-table.ts';
-import { newestCallAt } from '../storage/removal.ts';
+import { countRemoved } from '../storage/removed-calls-table.ts';
 import { blankLateMentions, eraseFromBook } from './erase-from-book.ts';
 import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
 import { findMentions } from './mentions.ts';
-import { countOldCalls, dayMs, removeOldCalls } from './retention.ts';
-
-/** Nobody who uses Handset makes no call for so long. */
-const distrustAfterMs = 366 * dayMs;
+import { settleRemovedFiles } from './removed-files.ts';
+import { restoreAll } from './restore.ts';
+import { countOldCalls, dayMs, forgetOldRemoved, removeOldCalls } from './retention.ts';
 
 export interface PrivacyOptions extends LeftoverOptions {
   db: Database;
   clock: Clock;
+  /** Without it nothing goes for its age. */
+  time: Pick<ConfirmedTime, 'now' | 'standing'>;
   log: Log;
   /** ISO 3166 alpha-2: how numbers without a country code are read. */
   defaultCountry: () => string;
@@ -32,6 +34,8 @@ export interface PrivacyOptions extends LeftoverOptions {
   ownNumbers: () => readonly string[];
   /** How long calls are kept; null: for ever. */
   keepCallsDays: () => number | null;
+  /** From now on calls are kept for ever: else what is restored would go again. */
+  keepForEver: () => void;
   /** Damaged books that were set aside. */
   countDamaged: () => number;
   /** Recordings whose calls are not in the book. */
@@ -42,9 +46,12 @@ export interface PrivacyOptions extends LeftoverOptions {
 
 const mentionsShown = 5;
 
-/** Removes for good: a person, or what is older than the agent wants to keep. */
+/**
+ * Removes a person for good, and for its age what is older than the agent wants to keep: that can be
+ * restored for some days.
+ */
 export class PrivacyService {
-  /** Calls or contacts are gone. */
+  /** Calls or contacts are gone, or back. */
   readonly removed = new Emitter<null>();
 
   readonly #options: PrivacyOptions;
@@ -65,13 +72,20 @@ export class PrivacyService {
       return this.#inTurn(() => this.#erase(e164, keepDoNotCall));
     },
     countOlder: async ({ days }) => ({
-      calls: await countOldCalls(this.#options.db, this.#daysAgo(days)),
+      calls: await countOldCalls(
+        this.#options.db,
+        this.#options.time.now() ?? this.#options.clock.now(),
+        days * dayMs,
+      ),
     }),
+    removedCalls: () => this.#removedCalls(),
+    restoreCalls: () => this.#inTurn(() => this.#restore()),
   };
 
   /** Finishes what an end of Handset has interrupted, then keeps to the retention, now and daily. */
   start(): Promise<void> {
     return this.#inTurn(async () => {
+      await settleRemovedFiles(this.#options.db, this.#options.recordings);
       await this.#clear();
       await this.#sweep();
     })
@@ -79,7 +93,7 @@ export class PrivacyService {
       .finally(() => this.#later.run(dayMs, () => void this.start()));
   }
 
-  /** The agent has changed how long calls are kept. */
+  /** The agent has changed how long calls are kept, or the time is confirmed now. */
   async retentionChanged(): Promise<void> {
     await this.#inTurn(() => this.#sweep()).catch((error) =>
       this.#options.log.error('old calls could not be removed', error),
@@ -135,24 +149,40 @@ export class PrivacyService {
   }
 
   async #sweep(): Promise<void> {
-    const { db, clock, log, keepCallsDays } = this.#options;
+    const { db, time, log, keepCallsDays } = this.#options;
+    const now = time.now();
+    if (now === null) return;
+    const { signal } = this.#stopping;
+    const forgotten = await forgetOldRemoved(db, now, signal);
     const days = keepCallsDays();
-    if (days === null) return;
-    // A clock set years ahead would make every call old, and what is removed does not come back.
-    if (clock.now() - (newestCallAt(db) ?? 0) > distrustAfterMs) {
-      log.warn('no old calls were removed: the newest is so old that the clock may be wrong');
-      return;
-    }
-    const calls = await removeOldCalls(
-      db,
-      this.#daysAgo(days),
-      (callIds) => this.#removeFiles(callIds),
-      this.#stopping.signal,
-    );
-    if (calls === 0) return;
-    this.removed.emit(null);
-    log.info('old calls were removed', { calls });
+    const calls =
+      days === null
+        ? 0
+        : await removeOldCalls(
+            db,
+            { now, keepMs: days * dayMs },
+            (callIds) => this.#removeFiles(callIds),
+            signal,
+          );
+    if (calls > 0) this.removed.emit(null);
+    if (calls + forgotten === 0) return;
+    log.info('old calls were removed', { calls, forgotten });
     await this.#clear();
+  }
+
+  #removedCalls(): RemovedCalls {
+    const { db, time } = this.#options;
+    return { time: time.standing, ...withDatabaseErrors(() => countRemoved(db)) };
+  }
+
+  async #restore(): Promise<{ calls: number }> {
+    const { db, recordings, keepForEver, log } = this.#options;
+    keepForEver();
+    const calls = await restoreAll(db, this.#stopping.signal);
+    await settleRemovedFiles(db, recordings);
+    this.removed.emit(null);
+    log.info('removed calls were restored', { calls });
+    return { calls };
   }
 
   async #removeFiles(callIds: string[]): Promise<void> {
@@ -171,10 +201,6 @@ export class PrivacyService {
     });
     this.#queue = done.catch(() => {});
     return done;
-  }
-
-  #daysAgo(days: number): number {
-    return this.#options.clock.now() - days * dayMs;
   }
 
   #read(text: string): string {

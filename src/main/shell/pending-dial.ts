@@ -10,7 +10,7 @@ import { type DialConfirmation, isDialQuestion } from '../../shared/domain/dial-
 import type { NumberProblem } from '../../shared/domain/number-problem.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
 
 export interface DialRequest {
   number: string;
@@ -81,7 +81,7 @@ const longestQuote = 60;
 interface Waiting {
   pending: PendingDial;
   request: DialRequest;
-  /** Shown since, epoch milliseconds. */
+  /** Shown since, by the clock that never jumps. */
   since: number;
   /** What stands there has to be read before it is answered. */
   toRead: boolean;
@@ -113,15 +113,15 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
     const stopTimer =
       pending.dialAt === null
         ? () => {}
-        : clock.setTimeout(() => countedDown(pending.id), pending.dialAt - clock.now());
-    waiting = { pending, request, since: clock.now(), toRead, stopTimer };
+        : clock.setTimeout(() => countedDown(pending.id), pending.countdownMs ?? 0);
+    waiting = { pending, request, since: steadyNow(clock), toRead, stopTimer };
     changed(pending);
   }
 
   function countedDown(id: string): void {
     if (waiting?.pending.id !== id) return;
-    const { pending, request } = waiting;
-    if (clock.now() - (pending.dialAt ?? 0) > latestTimerMs) {
+    const { pending, request, since } = waiting;
+    if (steadyNow(clock) - since - (pending.countdownMs ?? 0) > latestTimerMs) {
       wait({ ...pending, dialAt: null, countdownMs: null }, request);
     } else {
       void confirm(id);
@@ -130,7 +130,7 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
 
   async function confirm(id: string): Promise<void> {
     if (waiting?.pending.number === null) return;
-    if (waiting?.toRead && clock.now() - waiting.since < readingTimeMs) return;
+    if (waiting?.toRead && steadyNow(clock) - waiting.since < readingTimeMs) return;
     const taken = take(id);
     if (!taken) return;
     // It is on its way when the windows hear that it waits no longer: none of them closes between.

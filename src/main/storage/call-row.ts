@@ -88,6 +88,7 @@ export function toCall(db: Database, raw: unknown): Call {
     ...other.value,
     seq: row.seq,
     nextLookAt: null,
+    asOf: null,
     recording: recordingOf(row),
     ...furtherRecordings(row),
     ...(unreadable.length > 0 && { unreadable }),

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { prepared } from './database.ts';
+import { countRemovedOf } from './removed-calls-table.ts';
 
 const personSchema = z.object({
   calls: z.number(),
@@ -9,7 +10,7 @@ const personSchema = z.object({
   recordings: z.number(),
 });
 
-/** What the book holds of a number. */
+/** What the book holds of a number, in calls that can still be restored as well. */
 export function countPerson(db: Database, number: string): z.infer<typeof personSchema> {
   const row = prepared(
     db,
@@ -20,7 +21,13 @@ export function countPerson(db: Database, number: string): z.infer<typeof person
        ON recordings.call_id = calls.id AND recordings.file_name IS NOT NULL
      WHERE calls.customer_number = ?`,
   ).get(number);
-  return personSchema.parse(row);
+  const shown = personSchema.parse(row);
+  const removed = countRemovedOf(db, number);
+  return {
+    calls: shown.calls + removed.calls,
+    notes: shown.notes + removed.notes,
+    recordings: shown.recordings + removed.recordings,
+  };
 }
 
 /** The ids of all calls with a number, in both histories. */

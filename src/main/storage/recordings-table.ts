@@ -117,9 +117,12 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
   return readAll(db, rows);
 }
 
-/** Recordings that name a file, whether it is kept or about to go. */
+/** Recordings that name a file, whether it is kept or about to go, as their rows were made. */
 export function listRecordingsWithFile(db: Database): RecordingRow[] {
-  const rows = prepared(db, `SELECT ${columns} FROM recordings WHERE file_name IS NOT NULL`).all();
+  const rows = prepared(
+    db,
+    `SELECT ${columns} FROM recordings WHERE file_name IS NOT NULL ORDER BY rowid`,
+  ).all();
   return readAll(db, rows);
 }
 

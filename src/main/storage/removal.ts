@@ -6,6 +6,7 @@ import { factSql } from './call-row.ts';
 import { indexAllNames } from './call-search.ts';
 import { prepared } from './database.ts';
 import { addLeftovers } from './leftovers-document.ts';
+import { forgetRemovedOf, keepForRestoring } from './removed-calls-table.ts';
 
 /** As much of a call as removing it needs. */
 const removableSchema = z.object({
@@ -15,15 +16,17 @@ const removableSchema = z.object({
   sid: z.string().nullable().catch(null),
   /** Null: it cannot be read. Such a call is removed at the agent's wish, and not for its age. */
   createdAt: z.number().nullable().catch(null),
+  /** By how much this computer's clock was ahead at the dial; null: nothing told. */
+  aheadMs: z.number().nullable().catch(null),
   /** Its story is over, or the agent has said how it went. */
   over: z.number().transform(Boolean),
 });
 export type RemovableCall = z.infer<typeof removableSchema>;
 
 const terminalList = terminalStates.map((state) => `'${state}'`).join(', ');
-const createdAt = factSql('createdAt');
 const select = `
-  SELECT seq, id, ${factSql('sid')} AS sid, ${createdAt} AS createdAt,
+  SELECT seq, id, ${factSql('sid')} AS sid, ${factSql('createdAt')} AS createdAt,
+         ${factSql('aheadMs')} AS aheadMs,
          coalesce(settled = 1 OR state IN (${terminalList}) OR ${factSql('verdict')} IS NOT NULL, 0)
            AS over
   FROM calls`;
@@ -34,14 +37,23 @@ export function listCallsAfter(db: Database, seq: number, limit: number): Remova
   return z.array(removableSchema).parse(rows);
 }
 
-/** Removes calls with all that hangs on them, and notes what they leave outside of the book. */
-export function removeCalls(db: Database, calls: readonly RemovableCall[]): void {
-  db.transaction(() => removeInside(db, calls, false)).immediate();
+/**
+ * Removes calls with all that hangs on them from every list, search and count; for some days they
+ * can be restored. `at`: epoch milliseconds by Exotel's clock.
+ */
+export function removeCalls(db: Database, calls: readonly RemovableCall[], at: number): void {
+  db.transaction(() => {
+    for (const call of calls) keepForRestoring(db, call, at);
+    deleteCalls(db, calls);
+    // Their words go out of the index.
+    addLeftovers(db, { sids: [], erase: false });
+  }).immediate();
 }
 
 /**
- * Removes a person from both histories: calls, contacts, and what hangs on them. `keepDoNotCall`: a
- * mark stays, with the number and nothing else. Answers the calls that were removed.
+ * Removes a person from both histories, for good: calls, those that could still be restored among
+ * them, contacts, and what hangs on them. `keepDoNotCall`: a mark stays, with the number and nothing
+ * else. Answers the calls that were in the book.
  */
 export function removePerson(
   db: Database,
@@ -52,7 +64,9 @@ export function removePerson(
     .transaction(() => {
       const rows = prepared(db, `${select} WHERE customer_number = ?`).all(number);
       const calls = z.array(removableSchema).parse(rows);
-      removeInside(db, calls, true);
+      deleteCalls(db, calls);
+      const sids = [...calls.flatMap(({ sid }) => sid ?? []), ...forgetRemovedOf(db, number)];
+      addLeftovers(db, { sids, erase: true });
       // Names of before may mention the person.
       indexAllNames(db);
       const tables = ['contacts', ...(keepDoNotCall ? [] : ['do_not_call'])];
@@ -63,21 +77,10 @@ export function removePerson(
     .immediate();
 }
 
-function removeInside(db: Database, calls: readonly RemovableCall[], erase: boolean): void {
+function deleteCalls(db: Database, calls: readonly RemovableCall[]): void {
   setMergeOnDelete(db, 0);
   for (const { seq } of calls) {
     prepared(db, 'DELETE FROM call_search WHERE rowid = ?').run(seq);
     prepared(db, 'DELETE FROM calls WHERE seq = ?').run(seq);
   }
-  addLeftovers(db, { sids: calls.flatMap(({ sid }) => sid ?? []), erase });
-}
-
-/** When the newest call was made, epoch milliseconds; null: there is none. */
-export function newestCallAt(db: Database): number | null {
-  const newest = prepared(
-    db,
-    `SELECT ${createdAt} AS at FROM calls WHERE typeof(${createdAt}) IN ('integer', 'real')
-     ORDER BY seq DESC LIMIT 1`,
-  ).get() as { at: number } | undefined;
-  return newest?.at ?? null;
 }

@@ -21,6 +21,7 @@ import { hrefOf, type Screen } from './format/place.ts';
 import type { Tone } from './format/tone.ts';
 import { SearchBox } from './search-box.tsx';
 import { useAccount } from './stores/account-store.ts';
+import { useCallNow } from './stores/call-time.ts';
 import { useCalls } from './stores/calls-store.ts';
 import { useNavigation } from './stores/navigation-store.ts';
 import { useOnline } from './stores/online-store.ts';
@@ -29,7 +30,6 @@ import { EmptyState, Pill } from './ui/bits.tsx';
 import { IconButton } from './ui/button.tsx';
 import { LinkedText, SettingsAreHere } from './ui/linked-text.tsx';
 import { stateWords } from './ui/state-words.ts';
-import { useNow } from './ui/use-now.ts';
 import { useWords } from './ui/use-words.ts';
 import { useScreenKeys } from './window-keys.ts';
 
@@ -145,12 +145,12 @@ function Readiness() {
 function LivePill({ call }: { call: Call }) {
   const words = useWords();
   const start = clockStart(call);
-  const now = useNow(start !== null);
+  const now = useCallNow(call, start !== null);
   return (
     <a href={hrefOf('dial')} className="status-live">
       <Pill tone={callTone(call)}>
         {stateWords(call, words)}
-        {start !== null && <span>{clockOf((now - start) / 1000, true)}</span>}
+        {start !== null && now !== null && <span>{clockOf((now - start) / 1000, true)}</span>}
       </Pill>
     </a>
   );

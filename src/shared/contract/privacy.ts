@@ -34,6 +34,22 @@ export const erasedPersonSchema = z.object({
 });
 export type ErasedPerson = z.infer<typeof erasedPersonSchema>;
 
+/**
+ * Whether the time is confirmed by which things go for their age: Exotel's clock was not heard yet
+ * in this run, or it and this computer's are more than a day apart.
+ */
+export const timeStandingSchema = z.enum(['confirmed', 'unheard', 'apart']);
+export type TimeStanding = z.infer<typeof timeStandingSchema>;
+
+/** Calls that went for their age and can be restored. */
+export const removedCallsSchema = z.object({
+  calls: z.number().int(),
+  /** When the last of them went, epoch milliseconds; null: none did. */
+  at: z.number().nullable(),
+  time: timeStandingSchema,
+});
+export type RemovedCalls = z.infer<typeof removedCallsSchema>;
+
 export const privacy = area({
   commands: {
     preview: command(personNumber, personPreviewSchema),
@@ -44,6 +60,9 @@ export const privacy = area({
       z.object({ days: z.number().int().min(1) }),
       z.object({ calls: z.number().int() }),
     ),
+    removedCalls: command(z.object({}), removedCallsSchema),
+    /** Puts them all back, and keeps calls for ever from then on. */
+    restoreCalls: command(z.object({}), z.object({ calls: z.number().int() })),
   },
   events: {},
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callSchema } from '../domain/call.ts';
 import { area, command } from './define.ts';
+import { timeStandingSchema } from './privacy.ts';
 
 /** See `recording-id.ts`: a call's id, and the part. */
 const recording = z.object({ id: z.string().min(1).max(70) });
@@ -20,6 +21,18 @@ export const recordings = area({
     removeWithoutCall: command(z.object({}), filesWithoutCall),
     /** Shows the folder of recordings in the system's file manager. */
     showFolder: command(z.object({}), z.null()),
+    /** Those that went for their age and can be restored. */
+    removed: command(
+      z.object({}),
+      z.object({
+        recordings: z.number().int(),
+        /** When the last of them went, epoch milliseconds; null: there are none. */
+        at: z.number().nullable(),
+        time: timeStandingSchema,
+      }),
+    ),
+    /** Puts them all back, and keeps recordings for ever from then on. */
+    restore: command(z.object({}), z.object({ recordings: z.number().int() })),
     /** Shows the file in the system's file manager. */
     reveal: command(recording, z.null()),
   },

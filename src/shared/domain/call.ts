@@ -255,6 +255,11 @@ export const callSchema = callFactsSchema.extend({
   customerName: z.string().nullable(),
   doNotCall: z.boolean(),
   nextLookAt: momentSchema.nullable(),
+  /**
+   * What the call's own clock shows in this snapshot: windows count on from here by time that
+   * passes. Null where nobody keeps that clock.
+   */
+  asOf: momentSchema.nullable(),
   recording: recordingSchema,
   /** The second part and those after it, where Exotel made several recordings of the call. */
   furtherRecordings: z.array(recordingSchema).optional(),

@@ -8,6 +8,7 @@ import { mini } from './en/mini.ts';
 import { numbers } from './en/numbers.ts';
 import { profiles } from './en/profiles.ts';
 import { problems, refusals } from './en/refusals.ts';
+import { removed } from './en/removed.ts';
 import * as screens from './en/screens.ts';
 import * as setup from './en/setup.ts';
 import { updates } from './en/updates.ts';
@@ -26,6 +27,6 @@ export const en = {
   ...desktop,
   ...screens,
   ...setup,
-  settings: { ...setup.settings, callbacks, updates },
+  settings: { ...setup.settings, callbacks, removed, updates },
 };
 export type Messages = typeof en;

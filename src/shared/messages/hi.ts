@@ -9,6 +9,7 @@ import { mini } from './hi/mini.ts';
 import { numbers } from './hi/numbers.ts';
 import { profiles } from './hi/profiles.ts';
 import { problems, refusals } from './hi/refusals.ts';
+import { removed } from './hi/removed.ts';
 import * as screens from './hi/screens.ts';
 import * as setup from './hi/setup.ts';
 import { updates } from './hi/updates.ts';
@@ -28,5 +29,5 @@ export const hi: SameShape<Messages> = {
   ...desktop,
   ...screens,
   ...setup,
-  settings: { ...setup.settings, callbacks, updates },
+  settings: { ...setup.settings, callbacks, removed, updates },
 };

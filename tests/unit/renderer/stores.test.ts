@@ -70,6 +70,7 @@ function callOf(seq: number, changes: Partial<Call> = {}): Call {
     customerName: null,
     doNotCall: false,
     nextLookAt: null,
+    asOf: null,
     note: '',
     disposition: null,
     recording: none,

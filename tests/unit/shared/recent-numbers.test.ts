@@ -19,6 +19,7 @@ function callOf(seq: number, number: number, rang: boolean): Call {
     customerName: null,
     doNotCall: false,
     nextLookAt: null,
+    asOf: null,
     note: '',
     disposition: null,
     recording: {

@@ -6,6 +6,7 @@ import { migration0030 } from './0030-two-histories.ts';
 import { migration0031 } from './0031-results.ts';
 import { migration0032 } from './0032-recordings.ts';
 import { migration0033 } from './0033-calls-in-book.ts';
+import { migration0034 } from './0034-removed.ts';
 import { migration0035 } from './0035-folded-search.ts';
 
 /** In order; a released one is never edited. */
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   migration0031,
   migration0032,
   migration0033,
+  migration0034,
   migration0035,
 ];

@@ -1,10 +1,10 @@
 import type { Call } from '../../../shared/domain/call.ts';
 import { callTone, clockStart, whoOf } from '../features/live-call/call-words.ts';
 import { clockOf } from '../format/duration.ts';
+import { useCallNow } from '../stores/call-time.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Pill } from '../ui/bits.tsx';
 import { stateWords } from '../ui/state-words.ts';
-import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../ui/use-words.ts';
 import { PracticePill } from './parts.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
@@ -54,8 +54,8 @@ export function LiveCard({ call }: { call: Call }) {
 function AcceptedClock({ call }: { call: Call }) {
   const { t } = useWords();
   const since = clockStart(call);
-  const now = useNow(since !== null);
-  if (since === null) return null;
+  const now = useCallNow(call, since !== null);
+  if (since === null || now === null) return null;
   const time = clockOf((now - since) / 1000, true);
   return (
     <span className="mini-clock tabular" role="timer" aria-label={t('mini.clock', { time })}>

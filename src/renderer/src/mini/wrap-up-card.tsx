@@ -5,6 +5,7 @@ import { offersResult, suggestedResult } from '../../../shared/domain/wrap-up.ts
 import { fileCall, useDoneWords } from '../features/live-call/file-call.ts';
 import { useWrapUpKeys } from '../features/live-call/use-wrap-up-keys.ts';
 import { clockOf } from '../format/duration.ts';
+import { useCallNow } from '../stores/call-time.ts';
 import { callActions } from '../stores/calls-store.ts';
 import { useResultName, useResults } from '../stores/settings-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
@@ -13,7 +14,6 @@ import { Button } from '../ui/button.tsx';
 import { useAutosave } from '../ui/note-editor.tsx';
 import { ResultChips } from '../ui/result-chips.tsx';
 import { stateWords } from '../ui/state-words.ts';
-import { useNow } from '../ui/use-now.ts';
 import { useWords, type Words } from '../ui/use-words.ts';
 import { Actions, PracticePill, Who } from './parts.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
@@ -96,10 +96,12 @@ function WrapUpHead({ call }: { call: Call }) {
 }
 
 /** How long the wrap-up takes. After an hour it is none any more, but a call left lying. */
-function SinceEnd({ call: { endedAt } }: { call: Call }) {
+function SinceEnd({ call }: { call: Call }) {
   const { t } = useWords();
-  const now = useNow(endedAt !== null);
-  const seconds = endedAt === null ? Number.POSITIVE_INFINITY : (now - endedAt) / 1000;
+  const { endedAt } = call;
+  const now = useCallNow(call, endedAt !== null);
+  if (endedAt === null || now === null) return null;
+  const seconds = (now - endedAt) / 1000;
   if (seconds > 3600) return null;
   return (
     <span className="mini-since muted tabular">

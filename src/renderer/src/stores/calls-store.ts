@@ -5,6 +5,7 @@ import type { Call } from '../../../shared/domain/call.ts';
 import { isLive } from '../../../shared/domain/call-states.ts';
 import { bridge } from '../bridge.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
+import { noteSnapshot } from './call-time.ts';
 import { onContactsChanged } from './contacts-store.ts';
 import { pendingChoices } from './pending-choices.ts';
 
@@ -42,6 +43,7 @@ async function load(): Promise<void> {
   const result = await bridge.calls.current({});
   if (mine !== asked || !result.ok) return;
   const calls = result.value.filter(isOfThisAccount).map(choices.applied);
+  for (const call of calls) noteSnapshot(call);
   useCalls.setState({ current: calls });
 }
 
@@ -162,6 +164,7 @@ function isOfThisAccount({ practice }: Call): boolean {
 /** Replaces the row that is shown; adds it only when it is wanted. */
 function take(call: Call, add: boolean): void {
   const shown = choices.applied(call);
+  noteSnapshot(shown);
   useCalls.setState(({ current }) => {
     const known = current.some(({ id }) => id === call.id);
     if (known) return { current: current.map((each) => (each.id === call.id ? shown : each)) };

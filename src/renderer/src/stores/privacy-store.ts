@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ErasedPerson, PersonPreview } from '../../../shared/contract/privacy.ts';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError, Result } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
 import { goTo } from './navigation-store.ts';
 
@@ -59,5 +59,15 @@ export const privacyActions = {
   async countOlder(days: number): Promise<number | null> {
     const result = await bridge.privacy.countOlder({ days });
     return result.ok ? result.value.calls : null;
+  },
+  /** Those that can be restored; null where main did not tell. */
+  async removedCalls() {
+    const result = await bridge.privacy.removedCalls({});
+    return result.ok ? { ...result.value, count: result.value.calls } : null;
+  },
+  /** Answers how many are back. */
+  async restoreCalls(): Promise<Result<number>> {
+    const result = await bridge.privacy.restoreCalls({});
+    return result.ok ? { ok: true, value: result.value.calls } : result;
   },
 };

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Result } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
 import { onCallChanged } from './calls-store.ts';
 
@@ -18,6 +19,16 @@ export const recordingActions = {
   withoutCall: () => bridge.recordings.withoutCall({}),
   removeWithoutCall: () => bridge.recordings.removeWithoutCall({}),
   showFolder: () => bridge.recordings.showFolder({}),
+  /** Those that can be restored; null where main did not tell. */
+  async removed() {
+    const result = await bridge.recordings.removed({});
+    return result.ok ? { ...result.value, count: result.value.recordings } : null;
+  },
+  /** Answers how many are back. */
+  async restore(): Promise<Result<number>> {
+    const result = await bridge.recordings.restore({});
+    return result.ok ? { ok: true, value: result.value.recordings } : result;
+  },
   reveal: (id: string) => bridge.recordings.reveal({ id }),
 };
 

@@ -3,9 +3,16 @@ import { useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 let timer: number | undefined;
 let now = Date.now();
+/** The same moment by the clock that nobody sets. */
+let steady = performance.now();
+
+function read(): void {
+  now = Date.now();
+  steady = performance.now();
+}
 
 function tick(): void {
-  now = Date.now();
+  read();
   for (const listener of listeners) listener();
 }
 
@@ -31,7 +38,7 @@ function onVisibility(): void {
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) document.addEventListener('visibilitychange', onVisibility);
   listeners.add(listener);
-  now = Date.now();
+  read();
   arrange();
   return () => {
     listeners.delete(listener);
@@ -49,6 +56,11 @@ const never = () => () => {};
  */
 export function useNow(running: boolean): number {
   return useSyncExternalStore(running ? subscribe : never, () => now);
+}
+
+/** As {@link useNow}, by a clock that nobody sets: only differences mean anything. */
+export function useSteadyNow(running: boolean): number {
+  return useSyncExternalStore(running ? subscribe : never, () => steady);
 }
 
 const wholeMinute = () => now - (now % 60_000);

@@ -2,7 +2,7 @@ export const privacy = {
   title: 'Privacy',
   keep: 'Keep calls',
   keepHint:
-    'What is older goes for good, with notes and recordings: at each start, and daily. Contacts stay.',
+    'What is older goes, with notes and recordings: at each start, and daily. For seven days it can be restored here. Contacts stay.',
   forever: 'For ever',
   years_one: '{{count}} year',
   years_other: '{{count}} years',
@@ -12,10 +12,10 @@ export const privacy = {
   days_other: '{{count}} days',
   keepTitle: 'Keep calls for {{period}} only?',
   keepText_zero: 'No call is older yet. From now on, older calls go each day.',
-  keepText_one: '{{count, number}} older call goes now, and each day what gets older.',
-  keepText_other: '{{count, number}} older calls go now, and each day what gets older.',
+  keepText_one: '{{count, number}} older call goes, and each day what gets older.',
+  keepText_other: '{{count, number}} older calls go, and each day what gets older.',
   keepGone:
-    'Notes and recordings go with them. Backups hold them until seven newer ones are made, one a day. This cannot be undone.',
+    'Notes and recordings go with them. For seven days they can be restored here. Backups hold them until seven newer ones are made, one a day.',
   keepConfirm: 'Remove older calls',
   erase: 'Erase a person',
   eraseHint:

@@ -115,7 +115,7 @@ export const settings = {
     days_one: 'For {{count}} day',
     days_other: 'For {{count}} days',
     limitsHint:
-      'The oldest go first, after the next download or within a day. The call and its notes stay, and Exotel’s own copy is not touched.',
+      'Those of the oldest calls go first, after the next download or within a day. What goes for its age can be restored for seven days; what goes for want of space is gone from here. The call and its notes stay, and Exotel’s own copy is not touched.',
   },
   results: {
     title: 'Results',

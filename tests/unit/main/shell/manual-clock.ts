@@ -5,8 +5,20 @@ export class ManualClock implements Clock {
   private time = 1_700_000_000_000;
   private timers: { at: number; task: () => void }[] = [];
 
+  /** What the wall shows beyond the time that has passed. */
+  private wall = 0;
+
   now(): number {
+    return this.time + this.wall;
+  }
+
+  monotonic(): number {
     return this.time;
+  }
+
+  /** Somebody sets the clock on the wall. */
+  jump(ms: number): void {
+    this.wall += ms;
   }
 
   setTimeout(task: () => void, ms: number): () => void {

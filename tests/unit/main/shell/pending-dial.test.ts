@@ -244,6 +244,19 @@ test('an Enter that was under way as a link came dials nobody', async () => {
   expect(numbers()).toEqual([`+91${asha}`]);
 });
 
+test.each([-86_400_000, -2_000, 10_000, 86_400_000])(
+  'a clock that is set by %d ms changes nothing about a countdown',
+  (ms) => {
+    const { clock, dials, numbers } = setUp();
+    dials.offer(asha, 'hotkey');
+    clock.jump(ms);
+    clock.advance(2_999);
+    expect(numbers()).toEqual([]);
+    clock.advance(1);
+    expect(numbers()).toEqual([`+91${asha}`]);
+  },
+);
+
 test('a countdown that was slept through asks instead', async () => {
   const { clock, dials, dialled, shown } = setUp();
   dials.offer(asha, 'hotkey');

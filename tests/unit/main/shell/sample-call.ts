@@ -44,6 +44,7 @@ export function sampleCall(changes: Partial<Call> = {}): Call {
     lastHeardAt: null,
     lookProblem: null,
     nextLookAt: null,
+    asOf: null,
     recording: {
       state: 'none',
       bytesReceived: null,

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
 import { clockOf } from '../../format/duration.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { useCallNow } from '../../stores/call-time.ts';
 import { useWords } from '../../ui/use-words.ts';
 
 /** The one clock of a call: since Exotel took it, and where it stood at the end. */
@@ -10,7 +10,7 @@ export function CallClock({ call }: { call: Call }) {
   const { t } = useWords();
   const { acceptedAt, endedAt } = call;
   const live = isLive(call.state);
-  const now = useNow(live && acceptedAt !== null);
+  const now = useCallNow(call, live && acceptedAt !== null);
   // Exotel's time of the end may lie before the moment it was told: a clock does not run back.
   const shown = useRef(0);
   if (acceptedAt === null) return null;

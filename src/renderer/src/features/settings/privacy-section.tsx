@@ -6,14 +6,22 @@ import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { ErasePerson } from './erase-person.tsx';
 import { Group, Row } from './parts.tsx';
+import { RemovedForAge } from './removed-for-age.tsx';
 
 /** How long calls are kept, and how everything about one person goes. */
 export function PrivacySection() {
   const { t } = useWords();
+  const { keepCallsDays } = useSettings();
   return (
     <>
       <Group title={t('settings.privacy.title')}>
         <KeepCalls />
+        <RemovedForAge
+          kind="calls"
+          keepDays={keepCallsDays}
+          load={privacyActions.removedCalls}
+          restore={privacyActions.restoreCalls}
+        />
       </Group>
       <div className="settings-apart">
         <ErasePerson />

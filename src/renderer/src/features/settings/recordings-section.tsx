@@ -4,6 +4,7 @@ import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { SelectField } from '../../ui/select.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Group, Row } from './parts.tsx';
+import { RemovedForAge } from './removed-for-age.tsx';
 
 const gigabyte = 1e9;
 const quotasGb = [1, 2, 5, 10, 20, 50, 100];
@@ -48,6 +49,12 @@ export function RecordingsSection() {
         onChange={(recordingsKeepDays) => void settingsActions.update({ recordingsKeepDays })}
       />
       <p className="field-hint">{t('settings.recordings.limitsHint')}</p>
+      <RemovedForAge
+        kind="recordings"
+        keepDays={settings.recordingsKeepDays}
+        load={recordingActions.removed}
+        restore={recordingActions.restore}
+      />
     </Group>
   );
 }

@@ -1,0 +1,47 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { renamePatiently } from '../base/steady-files.ts';
+import { isSidOfAnother } from '../storage/calls-without-end.ts';
+import { listRemovedSids } from '../storage/removed-calls-table.ts';
+
+/** Below the recordings' folder: files of calls that can be restored. */
+export const removedFolder = 'removed';
+/** Anything may lie in a folder; the book can be asked about these. */
+const sidPattern = /^[\w-]{3,}$/;
+
+/**
+ * Puts the recordings where the book has their calls: those of calls that can be restored into a
+ * folder of their own, those of restored ones back, and those of neither are deleted. May be
+ * repeated, and is after an end of Handset in between.
+ */
+export async function settleRemovedFiles(db: Database, recordings: string): Promise<void> {
+  const aside = join(recordings, removedFolder);
+  const removed = listRemovedSids(db);
+  const isShown = (sid: string) => sidPattern.test(sid) && isSidOfAnother(db, sid, '');
+  if (removed.size > 0)
+    for (const name of await namesIn(recordings)) {
+      const sid = sidOf(name);
+      if (!removed.has(sid) || isShown(sid)) continue;
+      await mkdir(aside, { recursive: true, mode: 0o700 });
+      await renamePatiently(join(recordings, name), join(aside, name));
+    }
+  for (const name of await namesIn(aside)) {
+    const sid = sidOf(name);
+    if (isShown(sid)) await renamePatiently(join(aside, name), join(recordings, name));
+    else if (!removed.has(sid)) await rm(join(aside, name), { force: true });
+  }
+}
+
+/** Recordings, whole and in part: `<sid>.mp3`, `<sid>.mp3.part…`. No sid has a dot. */
+export function sidOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf('.')));
+}
+
+/** What lies in a folder; nothing where there is none. */
+export function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+}

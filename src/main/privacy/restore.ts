@@ -1,0 +1,21 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import { withDatabaseErrors } from '../storage/database.ts';
+import { restoreCalls } from '../storage/removed-calls-table.ts';
+
+/** Put back in one transaction: some milliseconds. */
+const restorePerTurn = 50;
+
+/** Puts every call back that can be restored, a few at a time. Answers how many. */
+export async function restoreAll(db: Database, signal: AbortSignal): Promise<number> {
+  let total = 0;
+  let seq = 0;
+  while (!signal.aborted) {
+    const portion = withDatabaseErrors(() => restoreCalls(db, seq, restorePerTurn));
+    if (portion === null) break;
+    total += portion.restored;
+    seq = portion.seq;
+    await nextTurn();
+  }
+  return total;
+}

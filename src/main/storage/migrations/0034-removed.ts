@@ -1,0 +1,21 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * Calls that went for their age, for as long as they can be restored: out of every list, search and
+ * count. `rows` holds the call and what hung on it as JSON, see removed-calls-table.ts;
+ * `removed_at` is by Exotel's clock.
+ */
+export const migration0034: Migration = {
+  version: 34,
+  sql: `
+    CREATE TABLE removed_calls (
+      seq INTEGER PRIMARY KEY,
+      number TEXT NOT NULL,
+      sid TEXT,
+      removed_at INTEGER NOT NULL,
+      rows TEXT NOT NULL CHECK (json_valid(rows))
+    ) STRICT;
+    CREATE INDEX removed_calls_by_number ON removed_calls (number);
+    CREATE INDEX removed_calls_by_age ON removed_calls (removed_at);
+  `,
+};
