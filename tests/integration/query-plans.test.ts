@@ -120,6 +120,21 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     in: /./,
     because: 'an index of no others',
   },
+  {
+    step: /^SCAN recordings$/,
+    in: /WHERE file_name IS NOT NULL ORDER BY rowid$/,
+    because: 'once a day, what has a file, as it came',
+  },
+  {
+    step: /^USE TEMP B-TREE FOR ORDER BY$/,
+    in: /FROM recordings WHERE call_id = \? ORDER BY rowid$/,
+    because: 'sorts the recordings of one call',
+  },
+  {
+    step: /^SCAN removed_calls/,
+    in: /^SELECT (count\(\*\) AS calls, max\(removed_at\)|sid FROM)/,
+    because: 'what went within a week, for the settings and the sweep of a day',
+  },
   { step: /^SCAN names_due$/, in: /FROM names_due LIMIT 1$/, because: 'the first one' },
 ];
 
@@ -130,6 +145,7 @@ function exercise(): Database {
   for (let index = 0; index < 120; index += 1) addCall(db);
   read(db, id, number);
   write(db, id, number);
+  marks.addMark(db, { practice: false, number, at: 1, source: 'result', callId: id });
   removal.removeCalls(db, removal.listCallsAfter(db, 0, 1), 1);
   removed.countRemoved(db);
   removed.countRemovedOf(db, number);
