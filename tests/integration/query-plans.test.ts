@@ -50,7 +50,6 @@ const besides = [
   'backup-content.ts',
   'book-health.ts',
   'book-loss.ts',
-  'book-presence.ts',
   'book-scrub.ts',
   'book-tasks.ts',
   'database.ts',
