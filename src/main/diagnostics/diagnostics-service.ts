@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { strToU8, zipSync } from 'fflate';
 import type { AccountView } from '../../shared/domain/account.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -62,7 +63,6 @@ export class Diagnostics {
   }
 
   async #zip(): Promise<Uint8Array> {
-    const { strToU8, zipSync } = await import('fflate');
     const files: Record<string, Uint8Array> = {
       'report.json': strToU8(JSON.stringify(await this.#report(), null, 2)),
     };
