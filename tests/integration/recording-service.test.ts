@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { longestWaitMs } from '../../src/main/recordings/look-schedule.ts';
 import { silenceLimitMs } from '../../src/main/recordings/recording-download.ts';
 import { RecordingService } from '../../src/main/recordings/recording-service.ts';
 import type {
@@ -422,7 +423,7 @@ test.each([-400 * day, 400 * day])(
     clock.jump(-ms);
     published = [url()];
     service = await startService();
-    await clock.advance(15 * 60_000);
+    await clock.advance(longestWaitMs);
     await until((now) => now.state === 'saved');
   },
 );

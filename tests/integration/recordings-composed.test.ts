@@ -19,6 +19,8 @@ import type { Call, CallFacts } from '../../src/shared/domain/call.ts';
 import { silentLog } from '../support/book-place.ts';
 import { recordedCall } from '../support/call-facts.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { hearTime } from '../support/hear-time.ts';
+import { patience } from '../support/patience.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 vi.mock('electron', () => ({ shell: {}, net: {} }));
@@ -37,11 +39,12 @@ function composed() {
   const tell = (): void => {};
   const calls = { finished, verified, tell, recordingUrls: async () => [] };
   const account = { practiceSpeed: 1, exotelAccessFor: async () => null };
+  const provider = new ProviderTime(clock);
   const recordings = composeRecordings({
     db,
     clock,
     providerNow: () => null,
-    time: new ConfirmedTime(clock, new ProviderTime(clock)),
+    time: new ConfirmedTime(clock, provider),
     log: silentLog,
     calls: calls as unknown as CallService,
     account: account as unknown as AccountService,
@@ -57,7 +60,7 @@ function composed() {
     insertCall(db, call, 0);
     return call.id;
   };
-  return { db, dir, clock, settings, verified, recordings, add };
+  return { db, dir, clock, provider, settings, verified, recordings, add };
 }
 
 test('what Exotel names is fetched, whatever it says of the call’s end', async () => {
@@ -74,18 +77,28 @@ test('what Exotel names is fetched, whatever it says of the call’s end', async
   });
 });
 
-test('what is too old goes at the start, and what no call names is found', async () => {
-  const { db, dir, clock, settings, recordings, add } = composed();
+test('what is too old goes once the time is confirmed, comes back when asked for, and what no call names is found', async () => {
+  const { db, dir, clock, provider, settings, recordings, add } = composed();
   settings.update({ recordingsKeepDays: 7 });
-  const id = add({ outcome: 'completed' });
+  const id = add({ outcome: 'completed', createdAt: clock.now() - 9 * dayMs });
   mkdirSync(dir);
   writeFileSync(join(dir, 'sid-1.mp3'), Buffer.alloc(500));
   writeFileSync(join(dir, 'lost.mp3'), Buffer.alloc(300));
   const saved = { state: 'saved', fileName: 'sid-1.mp3', bytesTotal: 500 } as const;
   saveRecording(db, { ...newRecordingRow(id), ...saved, updatedAt: clock.now() - 8 * dayMs });
   await recordings.start();
-  expect(findRecording(db, id)).toMatchObject({ state: 'removed', fileName: null });
-  expect(existsSync(join(dir, 'sid-1.mp3'))).toBe(false);
+  const { handlers } = recordings;
+  expect(findRecording(db, id)).toMatchObject({ state: 'saved' });
+  expect(await handlers.removed({})).toEqual({ recordings: 0, at: null, time: 'unheard' });
+  hearTime(provider, clock);
+  await expect.poll(() => findRecording(db, id)?.state, patience).toBe('removed');
+  expect(await handlers.removed({})).toMatchObject({ recordings: 1, time: 'confirmed' });
+  expect(existsSync(join(dir, 'sid-1.mp3'))).toBe(true);
+  expect((await handlers.download({ id })).recording.state).toBe('saved');
+  await recordings.start();
+  settings.update({ recordingsKeepDays: 7 });
+  expect(await handlers.restore({})).toEqual({ recordings: 0 });
+  expect(settings.get().recordingsKeepDays).toBeNull();
   expect(recordings.withoutCall()).toEqual({ files: 1, bytes: 300 });
 });
 
