@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { insertCall } from '../../src/main/storage/calls-table.ts';
-import { connect } from '../../src/main/storage/database.ts';
-import { migrations } from '../../src/main/storage/migrations/index.ts';
+import { openDatabase } from '../../src/main/storage/database.ts';
 import { recordedCall } from '../support/call-facts.ts';
 import { expect, test } from './fixtures.ts';
 import { answerOf, callDetails, goTo, historyRows } from './steps.ts';
@@ -10,7 +9,7 @@ test('more than a thousand calls are counted no further, and said so in both lan
   app,
 }) => {
   await app.quit();
-  const db = connect(join(app.userData, 'handset.db'), migrations);
+  const db = openDatabase(join(app.userData, 'handset.db'));
   db.transaction(() => {
     for (let index = 0; index < 1_200; index += 1) {
       const id = `call-${index}`;

@@ -132,6 +132,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'recordings',
       'settings',
       'shell',
+      'updates',
     ],
   });
 });

@@ -36,12 +36,20 @@ export function useFocusedCall(): Call | null {
 const choices = pendingChoices();
 // The answer to an older question is dropped: the last one asked wins.
 let asked = 0;
+let newest: Promise<void> = Promise.resolve();
 
-async function load(): Promise<void> {
+/** Resolves when the answer to the newest question is there. */
+function load(): Promise<void> {
+  newest = ask();
+  return newest;
+}
+
+async function ask(): Promise<void> {
   asked += 1;
   const mine = asked;
   const result = await bridge.calls.current({});
-  if (mine !== asked || !result.ok) return;
+  if (mine !== asked) return newest;
+  if (!result.ok) return;
   const calls = result.value.filter(isOfThisAccount).map(choices.applied);
   for (const call of calls) noteSnapshot(call);
   useCalls.setState({ current: calls });
