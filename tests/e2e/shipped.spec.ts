@@ -27,10 +27,13 @@ test('what is packed is enough: the app starts from its archive alone', async ()
       },
     });
     const browser = await chromium.connectOverCDP(await app.endpoint, { noDefaults: true });
-    const page = browser
-      .contexts()[0]
-      ?.pages()
-      .find((each) => each.url().includes('index.html'));
+    const mainWindow = () =>
+      browser
+        .contexts()[0]
+        ?.pages()
+        .find((each) => each.url().includes('index.html'));
+    await expect.poll(() => mainWindow() !== undefined).toBe(true);
+    const page = mainWindow();
     if (!page) throw new Error('There is no main window.');
     await expect(numberField(page)).toBeVisible();
     await app.desktop.quit().catch(() => {});
