@@ -136,14 +136,15 @@ bench/results/polling.json. Takes a few minutes.`,
   torture: {
     about: `Every fault, crash and damage at length, into bench/results/torture.json; stops at
 the first broken promise. Takes twenty minutes on two slow cores:
-docs/reliability.md.`,
+docs/reliability.md.
+The parts are ${tortureParts.join(', ')}.`,
     groups: [
       {
         title: 'Options',
         options: {
           only: {
             value: 'PART',
-            about: `one part: ${tortureParts.join(', ')}`,
+            about: 'one part alone',
             complaint: oneTorture,
           },
           seed: {
