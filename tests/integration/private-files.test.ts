@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { keepPrivate } from '../../src/main/base/private-files.ts';
+import { keepFilesPrivate, keepPrivate } from '../../src/main/base/private-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** `drwx------` as `d700`, by path below the profile. */
@@ -72,6 +72,7 @@ describe.skipIf(process.platform === 'win32')('what is in a profile is its userâ
     chmodSync(profile, 0o755);
     chmodSync(join(paths.logs, 'file'), 0o400);
     await keepPrivate(paths);
+    await keepFilesPrivate(paths);
     const { 'logs/file': narrower, ...others } = modesIn(profile);
     expect(narrower).toBe('400');
     expect(new Set(Object.values(others))).toEqual(new Set(['d700', '600']));
@@ -89,6 +90,7 @@ describe.skipIf(process.platform === 'win32')('what is in a profile is its userâ
     symlinkSync(join(elsewhere, 'file'), join(profile, 'handset.db'));
     writeFileSync(join(profile, 'backups'), 'no folder');
     await keepPrivate(pathsIn(profile));
+    await keepFilesPrivate(pathsIn(profile));
     expect(modesIn(elsewhere)).toEqual({ '': 'd755', file: '644' });
     expect(existsSync(join(profile, 'recordings'))).toBe(false);
   });

@@ -9,7 +9,7 @@ import { AccountService } from '../account/account-service.ts';
 import { steadyNow, systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
-import { keepPrivate } from '../base/private-files.ts';
+import { keepFilesPrivate, keepPrivate } from '../base/private-files.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
@@ -249,6 +249,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   calls.resume();
   await recordings.start();
   void privacy.start();
+  void keepFilesPrivate(paths);
   names.start();
 }
 

@@ -8,8 +8,8 @@ const fileMode = 0o600;
 
 /**
  * Takes what an earlier Handset, or a copy, left open to others away from them: the profile's
- * folder first, so that nothing in it can be reached any more. POSIX only, and as far as it goes:
- * some file systems know no modes.
+ * folder first, so that nothing in it can be reached any more; then the book and the folders. POSIX
+ * only, and as far as it goes: some file systems know no modes.
  */
 export async function keepPrivate(paths: Paths): Promise<void> {
   if (process.platform === 'win32') return;
@@ -17,23 +17,32 @@ export async function keepPrivate(paths: Paths): Promise<void> {
   // The log makes its folder by itself, open to others.
   await mkdir(paths.logs, { recursive: true, mode: folderMode }).catch(() => {});
   await restrict(profile, folderMode);
-  const names = await namesIn(profile);
   const book = basename(paths.database);
+  for (const name of await namesIn(profile))
+    if (name.startsWith(book)) await restrict(join(profile, name), fileMode);
+  for (const folder of await foldersOf(paths)) await restrict(folder, folderMode);
+}
+
+/**
+ * The same for what lies in the profile's folders. They can be reached by nobody else any more, and
+ * there may be tens of thousands of recordings: no start has to wait for it.
+ */
+export async function keepFilesPrivate(paths: Paths): Promise<void> {
+  if (process.platform === 'win32') return;
+  for (const folder of await foldersOf(paths))
+    for (const name of await namesIn(folder)) await restrict(join(folder, name), fileMode);
+}
+
+/** Those that are there, and the places taken where one could not be used. */
+async function foldersOf(paths: Paths): Promise<string[]> {
+  const profile = dirname(paths.database);
   const folders = [paths.backups, paths.damaged, paths.recordings, paths.logs].map(
     (path) => new RegExp(`^${basename(path)}(-\\d)?$`),
   );
-  await Promise.all(
-    names.map(async (name) => {
-      const path = join(profile, name);
-      if (name.startsWith(book)) await restrict(path, fileMode);
-      if (folders.some((folder) => folder.test(name))) await restrictFolder(path);
-    }),
-  );
-}
-
-async function restrictFolder(path: string): Promise<void> {
-  await restrict(path, folderMode);
-  for (const name of await namesIn(path)) await restrict(join(path, name), fileMode);
+  const names = await namesIn(profile);
+  return names
+    .filter((name) => folders.some((folder) => folder.test(name)))
+    .map((name) => join(profile, name));
 }
 
 function namesIn(folder: string): Promise<string[]> {
