@@ -29,7 +29,8 @@ export function composeEntrances(options: ComposeEntrancesOptions) {
       process.env['APPIMAGE'] ?? process.execPath,
       app.isPackaged ? [] : [app.getAppPath()],
     ),
-    changed: (status) => options.publish('entrances:changed', status),
+    hotkeyChanged: (hotkey) => options.publish('entrances:hotkeyChanged', hotkey),
+    linksChanged: (links) => options.publish('entrances:linksChanged', links),
   });
   function press(): void {
     if (!entrances.isTestPress()) options.dialClipboard();

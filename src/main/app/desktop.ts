@@ -93,7 +93,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       offers.cancel();
       miniFlow.dismiss();
     },
-    onShown: () => offers.shown(),
+    onShown: () => offers.pending.shown(),
   });
   const miniFlow = createMiniFlow({
     window: mini,

@@ -70,8 +70,6 @@ export function createDialOffers(options: DialOffersOptions) {
 
   return {
     pending,
-    /** The small window has come: from now on its countdown can be seen. */
-    shown: pending.shown,
     cancel(): void {
       const waiting = pending.current();
       if (waiting) pending.cancel(waiting.id);

@@ -9,7 +9,7 @@ import type { HotkeyState } from '../shell/hotkey.ts';
 import type { LinkOwners } from '../shell/link-owners.ts';
 
 /** Reserved for drama by Ofcom: it is nobody's, should another program open the link. */
-const nobodysNumber = '+447700900019';
+const testNumber = '+447700900019';
 /** A press or a link that takes longer does not come. */
 const testMs = 15_000;
 
@@ -19,37 +19,41 @@ export interface EntrancesOptions {
   hotkeyState: () => HotkeyState;
   /** Starts Handset so that it does what the shortcut does, for a shell. */
   command: string;
-  changed: (status: EntrancesStatus) => void;
+  hotkeyChanged: (hotkey: EntrancesStatus['hotkey']) => void;
+  linksChanged: (links: EntrancesStatus['links']) => void;
 }
 
 type Test = { of: 'hotkey' | LinkScheme; result: 'waiting' | 'heard' | 'silent' };
 
 /** The ways into Handset from other programs, and a test of each that dials nothing. */
 export function createEntrances(options: EntrancesOptions) {
-  const { clock, owners, hotkeyState, command, changed } = options;
+  const { clock, owners, hotkeyState, command } = options;
   let test: Test | null = null;
   let stopTimer = (): void => {};
 
   const resultOf = (of: Test['of']) => (test?.of === of ? test.result : 'none');
 
-  function status(): EntrancesStatus {
-    return {
-      hotkey: { state: hotkeyState(), test: resultOf('hotkey') },
-      command,
-      links: linkSchemes.map((scheme) => ({
-        scheme,
-        owner: owners.ownerOf(scheme),
-        ours: owners.isOurs(scheme),
-        test: resultOf(scheme),
-      })),
-      mayClaim: owners.mayClaim,
-    };
-  }
+  const hotkey = (): EntrancesStatus['hotkey'] => ({
+    state: hotkeyState(),
+    test: resultOf('hotkey'),
+  });
+  const links = (): EntrancesStatus['links'] =>
+    linkSchemes.map((scheme) => ({
+      scheme,
+      owner: owners.ownerOf(scheme),
+      ours: owners.isOurs(scheme),
+      test: resultOf(scheme),
+    }));
+  const tellHotkey = (): void => options.hotkeyChanged(hotkey());
+  const tellLinks = (): void => options.linksChanged(links());
 
   function settle(next: Test): void {
     stopTimer();
+    const before = test?.of ?? next.of;
     test = next;
-    changed(status());
+    // Another test takes the place of the one before, which may be of the other kind.
+    if (next.of === 'hotkey' || before === 'hotkey') tellHotkey();
+    if (next.of !== 'hotkey' || before !== 'hotkey') tellLinks();
   }
 
   function begin(of: Test['of']): void {
@@ -65,26 +69,26 @@ export function createEntrances(options: EntrancesOptions) {
   }
 
   const handlers: Handlers['entrances'] = {
-    status: () => status(),
+    status: () => ({ hotkey: hotkey(), command, links: links(), mayClaim: owners.mayClaim }),
     testHotkey: () => {
       begin('hotkey');
       return null;
     },
     claimLinks: ({ scheme }) => {
       owners.claim(scheme);
-      changed(status());
+      tellLinks();
       return null;
     },
     releaseLinks: ({ scheme }) => {
       owners.release(scheme);
-      changed(status());
+      tellLinks();
       return null;
     },
     testLink: async ({ scheme }) => {
       begin(scheme);
       // A system that has no program for it says so.
       await owners
-        .open(`${scheme}:${nobodysNumber}`)
+        .open(`${scheme}:${testNumber}`)
         .catch(() => settle({ of: scheme, result: 'silent' }));
       return null;
     },
@@ -93,11 +97,11 @@ export function createEntrances(options: EntrancesOptions) {
   return {
     handlers,
     /** The shortcut was set anew. */
-    hotkeyChanged: () => changed(status()),
+    hotkeyChanged: tellHotkey,
     isTestPress: () => answers('hotkey'),
     /** Whether a link is the one that a test has opened. */
     isTestLink: (link: string) =>
-      linkSchemes.some((scheme) => link === `${scheme}:${nobodysNumber}` && answers(scheme)),
+      linkSchemes.some((scheme) => link === `${scheme}:${testNumber}` && answers(scheme)),
     dispose: () => stopTimer(),
   };
 }

@@ -47,5 +47,9 @@ export const entrances = area({
     /** Opens a link to a number that nobody has, as a web page would; it dials nothing here. */
     testLink: command(oneScheme, z.null()),
   },
-  events: { changed: entrancesStatusSchema },
+  events: {
+    hotkeyChanged: hotkeySchema,
+    /** To ask the system who has which links takes a while: it is asked for their own sake alone. */
+    linksChanged: z.array(linkSchema),
+  },
 });

@@ -21,5 +21,6 @@ export const entranceActions = {
 };
 
 export function watchEntrances(): void {
-  bridge.on('entrances:changed', (status) => useEntrances.setState(status));
+  bridge.on('entrances:hotkeyChanged', (hotkey) => useEntrances.setState({ hotkey }));
+  bridge.on('entrances:linksChanged', (links) => useEntrances.setState({ links }));
 }

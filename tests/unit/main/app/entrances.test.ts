@@ -6,7 +6,10 @@ import { ManualClock } from '../shell/manual-clock.ts';
 function setUp(open: (link: string) => Promise<void> = async () => {}) {
   const clock = new ManualClock();
   const opened: string[] = [];
-  const told: EntrancesStatus[] = [];
+  const told = {
+    hotkey: [] as EntrancesStatus['hotkey'][],
+    links: [] as EntrancesStatus['links'][],
+  };
   const ours = new Set<LinkScheme>();
   const entrances = createEntrances({
     clock,
@@ -23,7 +26,8 @@ function setUp(open: (link: string) => Promise<void> = async () => {}) {
     },
     hotkeyState: () => 'registered',
     command: 'handset --dial-clipboard',
-    changed: (status) => told.push(status),
+    hotkeyChanged: (hotkey) => told.hotkey.push(hotkey),
+    linksChanged: (links) => told.links.push(links),
   });
   const { handlers } = entrances;
   const status = async () => handlers.status({});
@@ -46,7 +50,7 @@ test('a press that does not come is said, and a late one dials as always', async
   const { clock, entrances, handlers, told } = setUp();
   await handlers.testHotkey({});
   clock.advance(15_000);
-  expect(told.at(-1)?.hotkey.test).toBe('silent');
+  expect(told.hotkey.at(-1)?.test).toBe('silent');
   expect(entrances.isTestPress()).toBe(false);
 });
 
@@ -68,12 +72,22 @@ test('a link that no program opens is silent at once', async () => {
   expect((await link('callto'))?.test).toBe('silent');
 });
 
+test('a shortcut that is set, tested and pressed asks nobody about links', async () => {
+  const { entrances, handlers, told } = setUp();
+  entrances.hotkeyChanged();
+  await handlers.testHotkey({});
+  expect(entrances.isTestPress()).toBe(true);
+  expect(told.hotkey.map(({ test }) => test)).toEqual(['none', 'waiting', 'heard']);
+  expect(told.links).toEqual([]);
+});
+
 test('another test takes the place of the one before', async () => {
-  const { clock, entrances, handlers, status } = setUp();
+  const { clock, entrances, handlers, status, told } = setUp();
   await handlers.testHotkey({});
   clock.advance(10_000);
   await handlers.testLink({ scheme: 'tel' });
   expect((await status()).hotkey.test).toBe('none');
+  expect(told.hotkey.at(-1)?.test).toBe('none');
   clock.advance(10_000);
   expect(entrances.isTestLink('tel:+447700900019')).toBe(true);
 });
@@ -84,7 +98,7 @@ test('claimed and given back', async () => {
   expect(await link('tel')).toMatchObject({ ours: true });
   await handlers.releaseLinks({ scheme: 'tel' });
   expect(await link('tel')).toMatchObject({ ours: false });
-  expect(told).toHaveLength(2);
+  expect(told.links).toHaveLength(2);
 });
 
 test.each([
