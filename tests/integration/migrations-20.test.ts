@@ -1,5 +1,4 @@
-import SqliteDatabase from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { parseSettings } from '../../src/main/settings/settings-service.ts';
 import { addAnswer, listAnswers } from '../../src/main/storage/answers-table.ts';
@@ -9,16 +8,13 @@ import { migrate } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { documentIn } from '../support/document-in.ts';
-import { addOldCall } from '../support/old-book.ts';
+import { addOldCall, openOldBook } from '../support/old-book.ts';
 
 const until = (version: number) => migrations.filter((each) => each.version <= version);
 
 /** A book as version 10 left it. */
 function oldBook(settings?: unknown) {
-  const db = new SqliteDatabase(':memory:');
-  onTestFinished(() => void db.close());
-  db.pragma('foreign_keys = ON');
-  migrate(db, until(10));
+  const db = openOldBook(10);
   if (settings !== undefined) writeDocument(db, 'settings', settings);
   return db;
 }

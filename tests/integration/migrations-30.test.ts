@@ -1,7 +1,5 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/main/settings/settings-service.ts';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
 import { pageContacts } from '../../src/main/storage/contacts-table.ts';
 import { writeDocument } from '../../src/main/storage/documents-table.ts';
 import { findMark } from '../../src/main/storage/marks-table.ts';
@@ -9,28 +7,11 @@ import { migrate } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { defaultResults } from '../../src/shared/domain/call-result.ts';
 import { documentIn } from '../support/document-in.ts';
-import { addOldCall, addOldContact } from '../support/old-book.ts';
-
-/** A book as version 21 left it. */
-function oldBook(): Database {
-  const db = new SqliteDatabase(':memory:');
-  onTestFinished(() => void db.close());
-  db.pragma('foreign_keys = ON');
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 21),
-  );
-  return db;
-}
+import { addOldCall, addOldContact, findsIn, openOldBook } from '../support/old-book.ts';
 
 const everybody = { practice: false, text: '', digits: '' };
-const finds = (db: Database, text: string, practice = false) =>
-  pageCalls(db, { text, outcomes: [], practice, recordedOnly: false, results: [] }, null, 10).map(
-    ({ id }) => id,
-  );
-
 test('30: contacts are real ones, and their marks the numbers’ own', () => {
-  const db = oldBook();
+  const db = openOldBook(21);
   addOldContact(db, 'ÉMILE', '+919876543210', true);
   addOldContact(db, 'आशा', '+919876543211');
   addOldContact(db, 'Dev', '+919876543212', true);
@@ -53,7 +34,7 @@ test('30: contacts are real ones, and their marks the numbers’ own', () => {
 });
 
 test('31: words of the built-in results become ids in both languages; the agent’s own stay', () => {
-  const db = oldBook();
+  const db = openOldBook(21);
   addOldContact(db, 'Asha', '+919876543210');
   const words: [string, string][] = [
     ['Interested', 'interested'],
@@ -78,19 +59,19 @@ test('31: words of the built-in results become ids in both languages; the agent�
   expect(stored).toEqual([...words.map(([, id]) => id), null, null]);
   // In one language and the other, whichever it was recorded in.
   const later = [calls[7]?.id, calls[1]?.id];
-  expect(finds(db, 'call later')).toEqual(later);
-  expect(finds(db, 'बाद')).toEqual(later);
-  expect(finds(db, 'demo')).toEqual([calls[12]?.id]);
-  expect(finds(db, 'asha result')).toEqual([plain.id]);
+  expect(findsIn(db, 'call later')).toEqual(later);
+  expect(findsIn(db, 'बाद')).toEqual(later);
+  expect(findsIn(db, 'demo')).toEqual([calls[12]?.id]);
+  expect(findsIn(db, 'asha result')).toEqual([plain.id]);
   // The real contact's name is none in practice.
-  expect(finds(db, 'practised', true)).toEqual([practice.id]);
-  expect(finds(db, 'asha', true)).toEqual([]);
-  expect(finds(db, '98765', true)).toEqual([practice.id]);
+  expect(findsIn(db, 'practised', true)).toEqual([practice.id]);
+  expect(findsIn(db, 'asha', true)).toEqual([]);
+  expect(findsIn(db, '98765', true)).toEqual([practice.id]);
 });
 
 describe('31: the settings’ list', () => {
   const resultsOf = (dispositions: unknown) => {
-    const db = oldBook();
+    const db = openOldBook(21);
     writeDocument(db, 'settings', { theme: 'dark', dispositions });
     migrate(db, migrations);
     const settings = parseSettings(documentIn(db, 'settings')).value;
@@ -119,7 +100,7 @@ describe('31: the settings’ list', () => {
   });
 
   test('a book without settings gets none', () => {
-    const db = oldBook();
+    const db = openOldBook(21);
     migrate(db, migrations);
     expect(documentIn(db, 'settings')).toBeUndefined();
   });

@@ -12,17 +12,11 @@ import {
   saveRecording,
   sumRecordings,
 } from '../../src/main/storage/recordings-table.ts';
-import { addOldCall } from '../support/old-book.ts';
+import { addOldCall, openOldBook } from '../support/old-book.ts';
 
 /** A book as version 31 left it, with a saved recording. */
 function oldBook() {
-  const db = new SqliteDatabase(':memory:');
-  onTestFinished(() => void db.close());
-  db.pragma('foreign_keys = ON');
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 31),
-  );
+  const db = openOldBook(31);
   const { id } = addOldCall(db);
   db.prepare(
     `INSERT INTO recordings (call_id, state, url, file_name, bytes_received, bytes_total, sha256,

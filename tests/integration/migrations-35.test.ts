@@ -1,30 +1,11 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { expect, test } from 'vitest';
 import { pageContacts } from '../../src/main/storage/contacts-table.ts';
 import { migrate } from '../../src/main/storage/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
-import { addOldCall } from '../support/old-book.ts';
-
-/** A book as version 31 left it. */
-function oldBook(): Database {
-  const db = new SqliteDatabase(':memory:');
-  onTestFinished(() => void db.close());
-  db.pragma('foreign_keys = ON');
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 31),
-  );
-  return db;
-}
-
-const finds = (db: Database, text: string, practice = false) =>
-  pageCalls(db, { text, outcomes: [], practice, recordedOnly: false, results: [] }, null, 10).map(
-    ({ id }) => id,
-  );
+import { addOldCall, findsIn, openOldBook } from '../support/old-book.ts';
 
 test('35: what was written before is found in any spelling', () => {
-  const db = oldBook();
+  const db = openOldBook(31);
   const addContact = db.prepare(
     'INSERT INTO contacts (practice, number, name, name_key) VALUES (0, ?, ?, ?)',
   );
@@ -52,19 +33,19 @@ test('35: what was written before is found in any spelling', () => {
     geubt: [],
   };
   for (const [text, ids] of Object.entries(found))
-    expect([text, finds(db, text)]).toEqual([text, ids]);
-  expect(finds(db, 'geubt', true)).toEqual([practice.id]);
+    expect([text, findsIn(db, text)]).toEqual([text, ids]);
+  expect(findsIn(db, 'geubt', true)).toEqual([practice.id]);
   for (const text of ['\u095bाकिर', 'dang'])
     expect(pageContacts(db, { practice: false, text, digits: '' }, 0, 10).total).toBe(1);
   expect(db.prepare('SELECT count(*) FROM call_search').pluck().get()).toBe(3);
 });
 
 test('35: an index that does not fit its rows is made anew', () => {
-  const db = oldBook();
+  const db = openOldBook(31);
   const call = addOldCall(db, { note: 'walnuts' });
   db.exec("DELETE FROM call_search; INSERT INTO call_search (rowid, text) VALUES (77, 'ghost')");
   migrate(db, migrations);
-  expect(finds(db, 'walnut')).toEqual([call.id]);
-  expect(finds(db, 'ghost')).toEqual([]);
+  expect(findsIn(db, 'walnut')).toEqual([call.id]);
+  expect(findsIn(db, 'ghost')).toEqual([]);
   expect(db.prepare('SELECT rowid FROM call_search').pluck().all()).toEqual([1]);
 });

@@ -1,4 +1,8 @@
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrations } from '../../src/main/storage/migrations/index.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { recordedCall } from './call-facts.ts';
 
@@ -9,6 +13,24 @@ interface OldCall extends Partial<CallFacts> {
 }
 
 let calls = 0;
+
+/** An empty book as this version left it, in memory. */
+export function openOldBook(version: number): Database {
+  const db = new SqliteDatabase(':memory:');
+  onTestFinished(() => void db.close());
+  db.pragma('foreign_keys = ON');
+  migrate(
+    db,
+    migrations.filter((each) => each.version <= version),
+  );
+  return db;
+}
+
+/** The calls that a search finds in a book that was brought up to now. */
+export function findsIn(db: Database, text: string, practice = false): string[] {
+  const filter = { text, outcomes: [], practice, recordedOnly: false, results: [] };
+  return pageCalls(db, filter, null, 10).map(({ id }) => id);
+}
 
 /** Puts an ended call into a book of version 10 to 21, with that version's own statements. */
 export function addOldCall(db: Database, { note = '', disposition, ...changes }: OldCall = {}) {

@@ -5,6 +5,7 @@ import {
   isTerminal,
   type Leg,
 } from '../../shared/domain/call.ts';
+import { unheard } from '../../shared/domain/unheard-call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
 import { doubt } from './call-doubt.ts';
 import { canStillTell } from './call-life.ts';
@@ -63,23 +64,7 @@ export function beginCall(intent: Intent, at: number): CallFacts {
     state: 'recorded',
     outcome: null,
     createdAt: at,
-    aheadMs: null,
-    sentAt: null,
-    acceptedAt: null,
-    agentAnsweredAt: null,
-    finishingAt: null,
-    endedAt: null,
-    talkSeconds: null,
-    sid: null,
-    provider: null,
-    stateRaw: null,
-    statusRaw: null,
-    problem: null,
-    verdict: null,
-    legs: [],
-    legsSupported: null,
-    lastHeardAt: null,
-    lookProblem: null,
+    ...unheard,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   momentSchema,
   recordingStates,
 } from '../../shared/domain/call.ts';
+import { unheard } from '../../shared/domain/unheard-call.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
 import { isMarked } from './marks-table.ts';
 import { noteOdd } from './odd-things.ts';
@@ -138,25 +139,9 @@ const blankFacts: CallFacts = {
   doNotCallReason: null,
   extension: null,
   createdAt: 0,
-  aheadMs: null,
-  sentAt: null,
-  acceptedAt: null,
-  agentAnsweredAt: null,
-  finishingAt: null,
-  endedAt: null,
-  talkSeconds: null,
-  sid: null,
   customField: '',
   profileName: null,
-  provider: null,
-  stateRaw: null,
-  statusRaw: null,
-  problem: null,
-  verdict: null,
-  legs: [],
-  legsSupported: null,
-  lastHeardAt: null,
-  lookProblem: null,
+  ...unheard,
 };
 
 /** Where its state cannot be read, it is none that is waited for. */

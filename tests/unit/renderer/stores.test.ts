@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Call, RecordingView } from '../../../src/shared/domain/call.ts';
+import { newCall } from '../../../src/main/calls/call-intent.ts';
+import type { Call } from '../../../src/shared/domain/call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 import { settle } from '../../support/fake-clock.ts';
 
@@ -54,28 +55,11 @@ watchBooks();
 watchDialer();
 watchRecordings();
 
-const none: RecordingView = {
-  state: 'none',
-  bytesReceived: null,
-  bytesTotal: null,
-  sha256: null,
-  nextTryAt: null,
-  failure: null,
-};
+const none = callOf(0).recording;
 
 function callOf(seq: number, changes: Partial<Call> = {}): Call {
-  return {
-    ...recordedCall({ id: `call-${seq}`, state: 'ended', outcome: 'completed' }),
-    seq,
-    customerName: null,
-    doNotCall: false,
-    nextLookAt: null,
-    asOf: null,
-    note: '',
-    disposition: null,
-    recording: none,
-    ...changes,
-  };
+  const facts = recordedCall({ id: `call-${seq}`, state: 'ended', outcome: 'completed' });
+  return { ...newCall(facts, seq, { customerName: null, doNotCall: false }), ...changes };
 }
 
 /** Hears main out; answers what it was asked for because of that. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { newCall } from '../../../src/main/calls/call-intent.ts';
 import type { Call } from '../../../src/shared/domain/call.ts';
 import { rangCustomer } from '../../../src/shared/domain/rang-customer.ts';
 import { recentWith } from '../../../src/shared/domain/recent-numbers.ts';
@@ -8,29 +9,13 @@ import { recordedCall } from '../../support/call-facts.ts';
 const limit = 3;
 
 function callOf(seq: number, number: number, rang: boolean): Call {
-  return {
-    ...recordedCall({
-      id: `call-${seq}`,
-      customerNumber: `+9198765432${10 + number}`,
-      state: 'ended',
-      outcome: rang ? 'completed' : 'agent_unanswered',
-    }),
-    seq,
-    customerName: null,
-    doNotCall: false,
-    nextLookAt: null,
-    asOf: null,
-    note: '',
-    disposition: null,
-    recording: {
-      state: 'none',
-      bytesReceived: null,
-      bytesTotal: null,
-      sha256: null,
-      nextTryAt: null,
-      failure: null,
-    },
-  };
+  const facts = recordedCall({
+    id: `call-${seq}`,
+    customerNumber: `+9198765432${10 + number}`,
+    state: 'ended',
+    outcome: rang ? 'completed' : 'agent_unanswered',
+  });
+  return newCall(facts, seq, { customerName: null, doNotCall: false });
 }
 
 /** As the book tells it. */

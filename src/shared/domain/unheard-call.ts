@@ -1,0 +1,22 @@
+import type { CallFacts } from './call.ts';
+
+/** Of a call that nobody has told anything of: it was not sent, or nothing of it can be read. */
+export const unheard = {
+  aheadMs: null,
+  sentAt: null,
+  acceptedAt: null,
+  agentAnsweredAt: null,
+  finishingAt: null,
+  endedAt: null,
+  talkSeconds: null,
+  sid: null,
+  provider: null,
+  stateRaw: null,
+  statusRaw: null,
+  problem: null,
+  verdict: null,
+  legs: [],
+  legsSupported: null,
+  lastHeardAt: null,
+  lookProblem: null,
+} as const satisfies Partial<CallFacts>;
