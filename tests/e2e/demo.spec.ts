@@ -53,3 +53,17 @@ test('two demos at once tell of their own calls, refused and unknown, and keep t
   }
   await rm(artifacts, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
+
+test('a call is talked through, its recording is there, and the history finds it', async () => {
+  test.setTimeout(300_000);
+  const artifacts = await mkdtemp(join(tmpdir(), 'handset-demo-'));
+  const { out, err, status } = await demo('+91 98765 00000', artifacts);
+  expect(status, err).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    call: { state: 'terminal', outcome: 'completed' },
+    recording: expect.any(Object),
+    problem: null,
+  });
+  expect(await readdir(join(artifacts, 'demo'))).toContain('05-history-light.png');
+  await rm(artifacts, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
