@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { addContact } from '../../src/main/storage/contacts-table.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { answerOf, book, dial, expectOutcome, goTo, newestCall } from './steps.ts';
+import { answerOf, book, dial, expectOutcome, goTo, newestCall, typeAtOnce } from './steps.ts';
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '60' } });
 
@@ -77,6 +77,28 @@ test('find and call: Ctrl+K, text, Enter, C', async ({ app }) => {
   await page.keyboard.press('c');
   await expect.poll(async () => (await book(page)).length).toBe(1);
   expect((await newestCall(page)).customerNumber).toBe('+919876550006');
+});
+
+test('keys that come before the answer are the find’s, not those of who was there before', async ({
+  app,
+}) => {
+  const { page } = app;
+  await save(page, 'Asha Rao', '98765 40005');
+  await save(page, 'Bimal Sen', '98765 50006');
+  await goTo(page, 'Contacts');
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.press('Control+k');
+  await typeAtOnce(page, 'bimal', ['Enter', 'c']);
+  await expect.poll(async () => (await book(page)).length).toBe(1);
+  expect((await newestCall(page)).customerNumber).toBe('+919876550006');
+});
+
+test('Enter where nothing is searched takes nothing from who goes on typing', async ({ app }) => {
+  const { page } = app;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('bimal');
+  await expect(page.getByRole('searchbox')).toHaveValue('bimal');
 });
 
 test('arrow keys move through the list, and a row tells all that matters', async ({ app }) => {

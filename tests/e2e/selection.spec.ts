@@ -10,6 +10,7 @@ import {
   goTo,
   historyRows,
   newestCall,
+  typeAtOnce,
 } from './steps.ts';
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '60' } });
@@ -67,16 +68,7 @@ test('keys that come before the answer wait for it', async ({ app }) => {
   await goTo(page, 'History');
   await historyRows(page).filter({ hasText: '98765 40000' }).click();
   await page.keyboard.press('Control+k');
-  // No time between the keys for the list to change.
-  await page.evaluate(() => {
-    const search = document.querySelector<HTMLInputElement>('input[type="search"]');
-    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-    write?.call(search, '50005');
-    search?.dispatchEvent(new Event('input', { bubbles: true }));
-    for (const key of ['Enter', 'c']) {
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    }
-  });
+  await typeAtOnce(page, '50005', ['Enter', 'c']);
   await expect.poll(async () => (await book(page)).length).toBe(4);
   expect((await newestCall(page)).customerNumber).toBe('+919876550005');
 });

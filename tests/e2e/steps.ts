@@ -97,6 +97,22 @@ export async function fillBook(page: Page): Promise<void> {
   await expectOutcome(page, 'agent_unanswered');
 }
 
+/** Writes into the search box and presses keys, with no time between for anything to change. */
+export async function typeAtOnce(page: Page, text: string, keys: string[]): Promise<void> {
+  await page.evaluate(
+    (typed) => {
+      const search = document.querySelector<HTMLInputElement>('input[type="search"]');
+      const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      write?.call(search, typed.text);
+      search?.dispatchEvent(new Event('input', { bubbles: true }));
+      for (const key of typed.keys) {
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      }
+    },
+    { text, keys },
+  );
+}
+
 /** A command's answer; a refusal fails the test. */
 export function answerOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);

@@ -5,14 +5,24 @@ import type { BookAnswer, BookTask } from './book-tasks.ts';
 /**
  * Runs a task in a thread of its own: checking or copying a book of 100,000 calls takes most of a
  * second, and a dial must not wait for it. Rejects with what the task threw; `code` is SQLite's.
+ *
+ * Resolves when the thread has ended, not with its word: V8 may abort the process where one thread
+ * gives its WebAssembly back (Node reads modules with it) while the next compiles the same
+ * (nodejs/node#64500).
  */
 export function inBookThread<Task extends BookTask>(task: Task): Promise<BookAnswer<Task>> {
   // The worker lies beside this file, as a source and as a bundle alike.
   const script = new URL(`./book-worker${extname(import.meta.url)}`, import.meta.url);
   return new Promise((resolve, reject) => {
+    let answer: { is: BookAnswer<Task> } | null = null;
     new Worker(script, { workerData: task })
-      .once('message', resolve)
+      .once('message', (is: BookAnswer<Task>) => {
+        answer = { is };
+      })
       .once('error', reject)
-      .once('exit', (code) => reject(new Error(`the book's thread ended with ${code}`)));
+      .once('exit', (code) => {
+        if (answer) resolve(answer.is);
+        else reject(new Error(`the book's thread ended with ${code}`));
+      });
   });
 }

@@ -27,7 +27,7 @@ interface Searched {
 export function SearchBox() {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  /** Keys behind an Enter that came before the list was there: they are meant for it. */
+  /** Keys behind an Enter that came before the finds were there: they are meant for them. */
   const early = useRef<string[] | null>(null);
   const here = useNavigation();
   const platform = useShell(({ status }) => status.platform);
@@ -52,23 +52,23 @@ export function SearchBox() {
     search(value);
   }
 
-  /** To the first find. The keys go there at once, and wait for it. */
+  /**
+   * To the first find, once the list shows what was asked last. Until then the focus stays here: a
+   * row of the list of before is another person's, and goes away with the focus.
+   */
   async function follow(): Promise<void> {
+    // Nothing was searched: there is nowhere to go, and no list to wait for.
+    if (useNavigation.getState().screen !== screen) return;
     const keys: string[] = [];
-    if (!focusFound()) {
-      early.current = keys;
-      await foundListIsThere();
-      early.current = null;
-      if (document.activeElement !== input.current) return;
-      focusFound();
-    }
-    for (const key of keys) pressOnFocus(key);
+    early.current = keys;
+    await foundListIsThere();
     await settled();
     selectFirst();
-    // The row is there with the next paint; whoever has gone on meanwhile is left alone.
-    window.requestAnimationFrame(() => {
-      if (document.activeElement?.matches('[data-found-list], [role="listbox"]')) focusFound();
-    });
+    await nextPaint();
+    early.current = null;
+    if (document.activeElement !== input.current) return;
+    focusFound();
+    for (const key of keys) pressOnFocus(key);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -113,6 +113,11 @@ export function SearchBox() {
       )}
     </search>
   );
+}
+
+/** The rows are there with it. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => window.requestAnimationFrame(() => resolve()));
 }
 
 function pressOnFocus(key: string): void {
