@@ -96,6 +96,7 @@ test('keys that come before the answer are the find’s, not those of who was th
 test('Enter where nothing is searched takes nothing from who goes on typing', async ({ app }) => {
   const { page } = app;
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.type('bimal');
   await expect(page.getByRole('searchbox')).toHaveValue('bimal');
