@@ -30,6 +30,14 @@ test.describe('a page cannot leave, and cannot open another', () => {
   });
 });
 
+test('nothing may send a request twice, and every process has its sandbox', async ({ app }) => {
+  const { switches } = await app.desktop.state();
+  expect(switches).toEqual(expect.arrayContaining(['disable-http2', 'disable-quic']));
+  // Root can start no process with one: whoever starts it as root has said so.
+  const isRoot = app.runtime === 'electron' && process.getuid?.() === 0;
+  expect(switches).toContain(isRoot ? 'no-sandbox' : 'enable-sandbox');
+});
+
 test('every permission is denied', async ({ app }) => {
   test.skip(app.runtime === 'electron', 'Electron does not hand out its permission handlers.');
   for (const name of ['media', 'geolocation', 'notifications', 'clipboard-read', 'midi', 'hid']) {

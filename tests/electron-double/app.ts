@@ -26,13 +26,20 @@ export const manifest = { name: 'Electron', version: '0.0.0', folder: '' };
 /** Which program opens which links. */
 export const protocolOwners = new Map<string, string>();
 
+/** What the app has added to the switches that it was started with. */
+const appendedSwitches = new Set<string>();
+
 class AppDouble extends StrictEmitter {
   /** A test may have it play an installed Handset. */
   readonly isPackaged = process.env['HANDSET_DOUBLE_PACKAGED'] === '1';
   readonly commandLine = strict('app.commandLine', {
-    // Switches of Chromium's network stack: Node's has none of what they switch off.
-    appendSwitch: (_name: string, _value?: string): void => {},
+    // Noted alone: they are for Chromium's network stack and processes.
+    appendSwitch: (name: string, _value?: string): void => {
+      if (isReady()) throw new Error(`--${name} comes too late: Chromium has read its switches`);
+      appendedSwitches.add(name);
+    },
     hasSwitch: (name: string): boolean =>
+      appendedSwitches.has(name) ||
       process.argv.some((each) => each === `--${name}` || each.startsWith(`--${name}=`)),
     getSwitchValue: (name: string): string =>
       process.argv.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '',
@@ -115,6 +122,7 @@ class AppDouble extends StrictEmitter {
 
   enableSandbox(): void {
     if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready');
+    appendedSwitches.add('enable-sandbox');
   }
 
   requestSingleInstanceLock(data?: Record<string, unknown>): boolean {

@@ -1,6 +1,11 @@
 import { app, protocolOwners } from './app.ts';
 import { windowHooks, windows } from './browser-window.ts';
-import type { ControlReply, ControlRequest, DesktopActions } from './desktop-record.ts';
+import {
+  type ControlReply,
+  type ControlRequest,
+  type DesktopActions,
+  safetySwitches,
+} from './desktop-record.ts';
 import {
   clickNotification,
   failNotifications,
@@ -14,6 +19,7 @@ import { appMenu, clickTray, clickTrayMenu, trayState } from './tray.ts';
 const actions: DesktopActions = {
   state: () => ({
     ...structuredClone(record),
+    switches: safetySwitches.filter(app.commandLine.hasSwitch),
     hotkeys: hotkeys.held(),
     appMenu: appMenu.kind,
     tray: trayState(),

@@ -21,7 +21,12 @@ export interface WindowRecord {
   bounds: { x: number; y: number; width: number; height: number };
 }
 
+/** The switches of Chromium that the app's safety hangs on. */
+export const safetySwitches = ['disable-http2', 'disable-quic', 'enable-sandbox', 'no-sandbox'];
+
 export interface DesktopState {
+  /** Those of {@link safetySwitches} that are in force. */
+  switches: string[];
   clipboard: string;
   /** Accelerators that the app holds. */
   hotkeys: string[];

@@ -136,6 +136,9 @@ function entry({ label, type, enabled }) {
 
 globalThis.handsetProbe = {
   state: async () => ({
+    switches: ['disable-http2', 'disable-quic', 'enable-sandbox', 'no-sandbox'].filter((name) =>
+      app.commandLine.hasSwitch(name),
+    ),
     clipboard: copied,
     hotkeys: [...held.keys()],
     tray: tray && { icon: tray.icon, toolTip: tray.toolTip, menu: tray.items.map(entry) },
