@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Slow machines are slow: a generous bound, never a measure. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {

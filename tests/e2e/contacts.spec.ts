@@ -3,7 +3,16 @@ import type { Locator, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { addContact } from '../../src/main/storage/contacts-table.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { answerOf, book, dial, expectOutcome, goTo, newestCall, typeAtOnce } from './steps.ts';
+import {
+  answerOf,
+  book,
+  dial,
+  expectOutcome,
+  goTo,
+  newestCall,
+  numberField,
+  typeAtOnce,
+} from './steps.ts';
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '60' } });
 
@@ -95,6 +104,8 @@ test('keys that come before the answer are the find’s, not those of who was th
 
 test('Enter where nothing is searched takes nothing from who goes on typing', async ({ app }) => {
   const { page } = app;
+  // Handset listens to keys.
+  await expect(numberField(page)).toBeFocused();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.press('Enter');
