@@ -13,6 +13,7 @@ import { openDatabase } from '../../src/main/storage/database.ts';
 import * as documents from '../../src/main/storage/documents-table.ts';
 import * as marks from '../../src/main/storage/marks-table.ts';
 import * as newestCalls from '../../src/main/storage/newest-calls.ts';
+import * as oddHistory from '../../src/main/storage/odd-history.ts';
 import * as person from '../../src/main/storage/person-table.ts';
 import * as recordings from '../../src/main/storage/recordings-table.ts';
 import * as removal from '../../src/main/storage/removal.ts';
@@ -84,14 +85,14 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     because: 'the newest alone',
   },
   {
-    step: /^SCAN calls USING INDEX calls_by_history$/,
-    in: /^SELECT practice FROM calls ORDER BY practice (ASC|DESC) LIMIT 1$/,
+    step: /^SCAN (calls USING INDEX calls_by_history|contacts USING COVERING INDEX \w+)$/,
+    in: /^SELECT practice FROM \w+ ORDER BY practice (ASC|DESC) LIMIT 1$/,
     because: 'one end of the index',
   },
   { step: /^SCAN documents$/, in: /./, because: 'there are a dozen' },
   {
     step: /^USE TEMP B-TREE FOR ORDER BY$/,
-    in: /settled = 0\s/,
+    in: /settled IS NOT 1\s/,
     because: 'sorts the calls whose end is not known',
   },
   {
@@ -108,6 +109,16 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     step: /^SEARCH (contacts|do_not_call) USING (COVERING )?INDEX \w+ \(practice=\?\)$/,
     in: /instr\(|count\(\*\) FROM contacts|ORDER BY name_key/,
     because: 'contacts are looked through by parts of names; they are no calls',
+  },
+  {
+    step: /^SCAN do_not_call USING COVERING INDEX do_not_call_by_number$/,
+    in: /FROM do_not_call WHERE practice IS NOT \(1 - @practice\)/,
+    because: 'the list of what is marked; marks are no calls',
+  },
+  {
+    step: /^SCAN contacts USING COVERING INDEX \w+$/,
+    in: /^SELECT id, number FROM contacts WHERE practice IS NOT 0/,
+    because: 'only at the start of a book that has an odd one',
   },
   {
     step: /^SCAN recordings USING INDEX recordings_(unfinished|with_file)$/,
@@ -213,6 +224,8 @@ function write(db: Database, id: string, number: string): void {
   wrapUp.reopenWrapUp(db, id, { ...marking, id: 'interested' });
   recordings.saveRecording(db, recordings.newRecordingRow(id));
   const contact = contacts.addContact(db, { practice: false, name: 'Asha', number });
+  db.prepare('UPDATE contacts SET practice = 2').run();
+  oddHistory.adoptOddContacts(db);
   contacts.changeContact(db, contact, { practice: false, name: 'Asha Rao', number });
   search.indexCallsOf(db, false, number);
   search.indexMoreNames(db);

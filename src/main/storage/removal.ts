@@ -70,8 +70,7 @@ export function removePerson(
       // Names of before may mention the person.
       indexAllNames(db);
       const tables = ['contacts', ...(keepDoNotCall ? [] : ['do_not_call'])];
-      for (const table of tables)
-        prepared(db, `DELETE FROM ${table} WHERE practice IN (0, 1) AND number = ?`).run(number);
+      for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE number = ?`).run(number);
       return calls;
     })
     .immediate();

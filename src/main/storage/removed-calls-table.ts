@@ -94,7 +94,7 @@ function isRestored(db: Database, seq: number, json: string): boolean {
         prepared(
           db,
           `UPDATE do_not_call SET call_id = @call_id
-           WHERE call_id IS NULL AND practice = @practice AND number = @number AND at = @at
+           WHERE call_id IS NULL AND practice IS @practice AND number = @number AND at = @at
              AND source = @source`,
         ).run(mark);
       indexCall(db, seq);

@@ -8,6 +8,7 @@ import { migration0032 } from './0032-recordings.ts';
 import { migration0033 } from './0033-calls-in-book.ts';
 import { migration0034 } from './0034-removed.ts';
 import { migration0035 } from './0035-folded-search.ts';
+import { migration0036 } from './0036-odd-values.ts';
 
 /** In order; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   migration0033,
   migration0034,
   migration0035,
+  migration0036,
 ];
