@@ -125,7 +125,6 @@ async function openUpToDate(
     if (version > 0) resetUnreadable(db);
     migrate(db, migrations);
     adoptOddContacts(db);
-
     const older = isOlder(db, mark) ? lossOf(options, 'older') : null;
     if (loss ?? older) noteLoss(db, loss ?? (older as BookLoss));
     markOpen(file, db, changes, log);

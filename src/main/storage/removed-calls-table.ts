@@ -138,7 +138,7 @@ export function countRemovedOf(
     `SELECT count(*) AS calls, count(nullif(rows ->> '$.call.note', '')) AS notes,
             coalesce(sum((SELECT count(value ->> 'file_name')
                           FROM json_each(rows, '$.recordings'))), 0) AS recordings
-     FROM removed_calls WHERE number = ?`,
+     FROM (SELECT iif(json_valid(rows), rows, '{}') AS rows FROM removed_calls WHERE number = ?)`,
   ).get(number) as { calls: number; notes: number; recordings: number };
 }
 
