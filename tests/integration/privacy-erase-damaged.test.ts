@@ -1,10 +1,11 @@
+import { readdirSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { getCall } from '../../src/main/storage/calls-table.ts';
 import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
 import { addCall } from '../support/book.ts';
-import { scan } from '../support/byte-scan.ts';
+import { formsOf, scan } from '../support/byte-scan.ts';
 import { documentIn } from '../support/document-in.ts';
 import { tamper } from '../support/odd-book.ts';
 import { person, profileTemplate, traces } from '../support/person.ts';
@@ -81,4 +82,40 @@ test('a row that takes nothing at all goes', async () => {
   await erase();
   expect(scan(profile, traces)).toEqual([]);
   expect(db.prepare('SELECT at FROM timeline WHERE call_id = ?').pluck().all(id)).not.toContain(7);
+});
+
+test.each([
+  ['nothing in place of its record', 'no JSON', ''],
+  ['a number that is none', '{"customerNumber":[]}', 'constructor'],
+])('a call with %s is erased by itself', async (_, record, number) => {
+  const words = 'afraid of walruses';
+  const { profile, rig, db } = await openFilled((book) => {
+    book
+      .prepare('UPDATE calls SET facts = ?, customer_number = ?, note = ? WHERE seq = 11')
+      .run(record, number, words);
+  });
+  const call = getCall(db, '#11');
+  expect(call).toMatchObject({ note: words, unreadable: expect.anything() });
+  const { recordings } = pathsIn(profile);
+  expect(readdirSync(recordings)).toContain('sid-10.mp3');
+  const calls = () => db.prepare('SELECT id FROM calls').pluck().all();
+  const before = calls();
+  const erased = await rig.privacy.handlers.eraseCall({ id: call?.id ?? '' });
+  expect(erased).toEqual({ calls: 1, recordings: 1, backedUp: true });
+  expect(calls()).toEqual(before.filter((id) => id !== call?.id));
+  expect(rig.ended).toEqual([call?.id]);
+  expect(readdirSync(recordings)).not.toContain('sid-10.mp3');
+  expect(scan(profile, { words: formsOf(words) })).toEqual([]);
+  await expect(rig.privacy.handlers.eraseCall({ id: call?.id ?? '' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('no single call is erased while one is on the line', async () => {
+  const { rig, db } = await openFilled();
+  addCall(db, { ...someone, state: 'accepted', outcome: null });
+  await expect(rig.privacy.handlers.eraseCall({ id: '#11' })).rejects.toMatchObject({
+    code: 'erase_live_call',
+  });
+  expect(getCall(db, '#11')).not.toBeNull();
 });

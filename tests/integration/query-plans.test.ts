@@ -162,6 +162,7 @@ function exercise(): Database {
   removed.listRemovedSids(db);
   removed.restoreCalls(db, 0, 1);
   removed.forgetRemoved(db, 1, 1);
+  removal.removeCallForGood(db, 5);
   removal.removePerson(db, number, false);
   return db;
 }

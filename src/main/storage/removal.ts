@@ -76,6 +76,30 @@ export function removePerson(
     .immediate();
 }
 
+/**
+ * Removes one call with all that hangs on it, for good; do-not-call marks stay. Answers how many
+ * recordings it had.
+ */
+export function removeCallForGood(db: Database, seq: number): number {
+  return db
+    .transaction(() => {
+      const call = removableSchema.parse(prepared(db, `${select} WHERE seq = ?`).get(seq));
+      const files = prepared(
+        db,
+        `SELECT file_name FROM recordings
+         WHERE call_id = (SELECT id FROM calls WHERE seq = ?) AND file_name IS NOT NULL`,
+      )
+        .pluck()
+        .all(seq);
+      deleteCalls(db, [call]);
+      // Where its record cannot be read, the files still tell its sid.
+      const sids = new Set([call.sid ?? '', ...files.map((name) => String(name).split('.')[0])]);
+      addLeftovers(db, { sids: [...sids].flatMap((sid) => sid || []), erase: true });
+      return files.length;
+    })
+    .immediate();
+}
+
 function deleteCalls(db: Database, calls: readonly RemovableCall[]): void {
   setMergeOnDelete(db, 0);
   for (const { seq } of calls) {
