@@ -124,7 +124,7 @@ export function forgetRemoved(db: Database, before: number, limit: number): numb
 
 /** Sids of all calls that can be restored: their recordings are kept for them. */
 export function listRemovedSids(db: Database): Set<string> {
-  const sids = prepared(db, 'SELECT sid FROM removed_calls WHERE sid IS NOT NULL').pluck().all();
+  const sids = prepared(db, "SELECT sid FROM removed_calls WHERE sid > ''").pluck().all();
   return new Set(sids as string[]);
 }
 
