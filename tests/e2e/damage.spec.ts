@@ -69,3 +69,29 @@ test('an odd row and odd documents: said, nothing else is lost, and it is not ca
   await dial(app.page, '98765 40000');
   await expectOutcome(app.page, 'completed');
 });
+
+test('a call whose number cannot be read is erased by itself', async ({ app }) => {
+  await dial(app.page, '98765 40000');
+  await expectOutcome(app.page, 'completed');
+  await dial(app.page, '98765 50005');
+  await expectOutcome(app.page, 'rejected');
+  await app.quit();
+  const file = new SqliteDatabase(join(app.userData, 'handset.db'));
+  file.exec("UPDATE calls SET facts = json_set(facts, '$.customerNumber', '') WHERE seq = 1");
+  file.close();
+  await app.start();
+  await goTo(app.page, 'History');
+  await historyRows(app.page).nth(1).click();
+  const details = callDetails(app.page);
+  await expect(details.getByRole('button', { name: 'Erase this person…' })).toHaveCount(0);
+  await details.getByRole('button', { name: 'Erase this call…' }).click();
+  const dialog = app.page.getByRole('alertdialog', { name: 'Erase this call?' });
+  await expect(dialog).toContainText('other calls stay');
+  await expectAccessible(app.page);
+  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  const group = app.page.getByRole('region', { name: 'Erase a person' });
+  await expect(group.getByText(/^Erased: 1 call and /)).toBeVisible();
+  expect((await book(app.page)).map(({ customerNumber }) => customerNumber)).toEqual([
+    '+919876550005',
+  ]);
+});

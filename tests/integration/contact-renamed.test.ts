@@ -89,7 +89,8 @@ test('erasing waits for no slice: no name of before stays in the index', async (
   expect([found('Asha'), found('Meera'), left()]).toEqual([0, calls, 0]);
   const table = listTextTables(book.db).find(({ name }) => name === 'contacts');
   if (!table || id === null) throw new Error('no contacts');
-  writeTexts(book.db, table, id, { name: 'Meera', name_key: 'meera' });
+  const texts = { name: 'Meera', name_key: 'meera' };
+  writeTexts(book.db, table, id, texts, (record) => record);
   expect([found('22499102'), found('Meera'), left()]).toEqual([0, calls, 0]);
 });
 

@@ -7,6 +7,7 @@ import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import { madeAt } from '../base/made-at.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { RecordingRetention } from '../recordings/recording-retention.ts';
@@ -101,7 +102,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     time,
     madeAt: (callId) => {
       const call = callsTable.getFacts(db, callId);
-      return call && call.createdAt - Math.min(call.aheadMs ?? 0, 0);
+      return call && madeAt(call.createdAt, call.aheadMs);
     },
     log,
     limits: () => {

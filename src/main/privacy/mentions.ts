@@ -50,7 +50,7 @@ export function blankMentions(db: Database, number: string, mentions: readonly M
   for (const { table, rowid } of mentions) {
     const [row] = readTexts(db, table, rowid - 1, 1);
     const texts = row?.rowid === rowid ? blanked(row, written) : null;
-    if (texts) writeTexts(db, table, rowid, texts);
+    if (texts) writeTexts(db, table, rowid, texts, (record) => written.blankIn(record));
   }
 }
 

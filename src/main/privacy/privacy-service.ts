@@ -14,6 +14,7 @@ import { findContact } from '../storage/contacts-table.ts';
 import { withDatabaseErrors } from '../storage/database.ts';
 import { findMark } from '../storage/marks-table.ts';
 import { countPerson } from '../storage/person-table.ts';
+import { removeCallForGood } from '../storage/removal.ts';
 import { countRemoved } from '../storage/removed-calls-table.ts';
 import { blankLateMentions, eraseFromBook } from './erase-from-book.ts';
 import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
@@ -71,6 +72,7 @@ export class PrivacyService {
       const e164 = this.#read(number);
       return this.#inTurn(() => this.#erase(e164, keepDoNotCall));
     },
+    eraseCall: ({ id }) => this.#inTurn(() => this.#eraseCall(id)),
     countOlder: async ({ days }) => ({
       calls: await countOldCalls(
         this.#options.db,
@@ -130,20 +132,45 @@ export class PrivacyService {
   }
 
   async #erase(number: string, keepDoNotCall: boolean): Promise<ErasedPerson> {
-    const { db, log } = this.#options;
+    const { db } = this.#options;
     const mentions = await findMentions(db, number);
-    if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
+    this.#refuseWhileLive();
     const { calls, recordings } = countPerson(db, number);
     const gone = withDatabaseErrors(() => eraseFromBook(db, number, keepDoNotCall, mentions));
     this.removed.emit(null);
-    try {
+    const backedUp = await this.#finishErasing(async () => {
       await blankLateMentions(db, number);
       await this.#removeFiles(gone.map(({ id }) => id));
-      const backedUp = await this.#clear();
-      log.info('a person was erased', { calls });
-      return { calls, recordings, backedUp };
+    });
+    this.#options.log.info('a person was erased', { calls });
+    return { calls, recordings, backedUp };
+  }
+
+  /** Of a call whose number cannot be read, nobody can tell whose it is: it goes alone. */
+  async #eraseCall(id: string): Promise<ErasedPerson> {
+    const { db, log } = this.#options;
+    const call = withDatabaseErrors(() => getCall(db, id));
+    if (!call) throw new AppFailure('not_found');
+    this.#refuseWhileLive();
+    const recordings = withDatabaseErrors(() => removeCallForGood(db, call.seq));
+    this.removed.emit(null);
+    const backedUp = await this.#finishErasing(() => this.#removeFiles([call.id]));
+    log.info('a single call was erased');
+    return { calls: 1, recordings, backedUp };
+  }
+
+  #refuseWhileLive(): void {
+    const { db } = this.#options;
+    if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
+  }
+
+  /** What the book has removed goes from the files; answers whether there is a backup. */
+  async #finishErasing(removeFiles: () => Promise<void>): Promise<boolean> {
+    try {
+      await removeFiles();
+      return await this.#clear();
     } catch (error) {
-      log.error('an erasure is not finished', error);
+      this.#options.log.error('an erasure is not finished', error);
       throw new AppFailure('erase_unfinished', {}, { cause: error });
     }
   }

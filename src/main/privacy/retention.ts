@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { madeAt } from '../base/made-at.ts';
 import { restorableMs } from '../exotel/confirmed-time.ts';
 import { listCallsAfter, type RemovableCall, removeCalls } from '../storage/removal.ts';
 import { forgetRemoved } from '../storage/removed-calls-table.ts';
@@ -21,7 +22,7 @@ const noTimeBefore = Date.UTC(2020, 0);
 export function timesOf(now: number): (call: RemovableCall) => number {
   let newest = Number.NEGATIVE_INFINITY;
   return ({ createdAt, aheadMs }) => {
-    const own = (createdAt ?? now) - Math.min(aheadMs ?? 0, 0);
+    const own = madeAt(createdAt ?? now, aheadMs);
     if (own < noTimeBefore || own > now) return now;
     const at = aheadMs === null ? Math.max(own, newest) : own;
     newest = Math.max(newest, at);
@@ -38,11 +39,11 @@ async function* oldCalls(
   now: number,
   keepMs: number,
 ): AsyncGenerator<RemovableCall[]> {
-  const madeAt = timesOf(now);
+  const timeOf = timesOf(now);
   let seq = 0;
   for (;;) {
     const calls = listCallsAfter(db, seq, readPerTurn);
-    const old = calls.filter((call) => madeAt(call) < now - keepMs);
+    const old = calls.filter((call) => timeOf(call) < now - keepMs);
     if (old.length === 0) return;
     yield old.filter(({ over }) => over);
     seq = calls.at(-1)?.seq ?? seq;

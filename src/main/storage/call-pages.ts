@@ -5,6 +5,7 @@ import { mostCounted } from '../../shared/domain/most-counted.ts';
 import { columns, joinContacts, readable, select, toCalls } from './call-row.ts';
 import { soughtByRow } from './call-search.ts';
 import { prepared } from './database.ts';
+import { hasOddHistory } from './odd-history.ts';
 import { rangSql } from './rang-sql.ts';
 import { resultsNamed, resultTerm } from './result-search.ts';
 import { matchExpression, searchTerms } from './search-terms.ts';
@@ -112,12 +113,7 @@ interface Outcomes {
 /** Calls of which nobody can tell whose history they are stand in the real one: none is hidden. */
 function historyOf(db: Database, practice: boolean): string {
   if (practice) return 'calls.practice = 1';
-  // The lowest and the highest, by the index: 0 and 1 where none is odd.
-  const end = (order: string): unknown =>
-    prepared(db, `SELECT practice FROM calls ORDER BY practice ${order} LIMIT 1`).pluck().get();
-  const known = [0, 1, undefined];
-  const odd = !known.includes(end('ASC') as number) || !known.includes(end('DESC') as number);
-  return odd ? 'calls.practice IS NOT 1' : 'calls.practice = 0';
+  return hasOddHistory(db, 'calls') ? 'calls.practice IS NOT 1' : 'calls.practice = 0';
 }
 
 function conditions(db: Database, filter: CallFilter): Conditions {

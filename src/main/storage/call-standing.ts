@@ -11,7 +11,7 @@ import { prepared } from './database.ts';
 export function hasLiveCall(db: Database, practice: boolean): boolean {
   const rows = prepared(
     db,
-    `SELECT id, facts FROM calls WHERE settled = 0 AND +practice = ? AND state IN ('recorded', 'sending', ${openList})`,
+    `SELECT id, facts FROM calls WHERE settled IS NOT 1 AND +practice = ? AND state IN ('recorded', 'sending', ${openList})`,
   ).all(practice ? 1 : 0) as { id: string; facts: unknown }[];
   return rows.some(({ id, facts }) => toFacts(facts, id) !== null);
 }
@@ -20,7 +20,7 @@ export function hasLiveCall(db: Database, practice: boolean): boolean {
 export function findUnsettledBySid(db: Database, sid: string): string | null {
   const row = prepared(
     db,
-    `SELECT id FROM calls WHERE settled = 0 AND state IN ('unknown', 'no_final_status', ${openList}) AND ${factSql('sid')} = ?`,
+    `SELECT id FROM calls WHERE settled IS NOT 1 AND state IN ('unknown', 'no_final_status', ${openList}) AND ${factSql('sid')} = ?`,
   ).get(sid) as { id: unknown } | undefined;
   return typeof row?.id === 'string' ? row.id : null;
 }

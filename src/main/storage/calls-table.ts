@@ -126,7 +126,7 @@ export const openList = openStates.map((state) => `'${state}'`).join(', ');
 export function listUnsettled(db: Database): Call[] {
   const rows = prepared(
     db,
-    `${select} WHERE calls.settled = 0
+    `${select} WHERE calls.settled IS NOT 1
        AND calls.state IN ('recorded', 'sending', 'unknown', 'ended', ${openList}) ORDER BY calls.seq`,
   ).all();
   return readable(toCalls(db, rows));

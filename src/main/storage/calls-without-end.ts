@@ -8,7 +8,7 @@ import { sidExpression } from './search-terms.ts';
 const ids = z
   .array(z.string().nullable().catch(null))
   .transform((all) => all.filter((id) => id !== null));
-const withoutEnd = `settled = 0 AND state IN ('no_final_status', 'unknown') AND ${factSql('sid')} IS NOT NULL`;
+const withoutEnd = `settled IS NOT 1 AND state IN ('no_final_status', 'unknown') AND ${factSql('sid')} IS NOT NULL`;
 
 /**
  * Calls that Exotel knows by a sid and whose end nobody knows: the newest, and as many of the older

@@ -67,9 +67,9 @@ const everybody = 'practice = @practice';
 const found = `practice = @practice
   AND (instr(name_key, @key) > 0 OR (@digits <> '' AND instr(number, @digits) > 0))`;
 /** SQLite believes that there is no NULL where the column forbids it, and so does not look. */
-const nameless = `practice = @practice AND typeof(number) <> 'null'
+const nameless = `practice IS NOT (1 - @practice) AND typeof(number) <> 'null'
   AND NOT EXISTS (SELECT 1 FROM contacts AS named
-    WHERE named.practice = do_not_call.practice AND named.number = do_not_call.number)
+    WHERE named.practice = @practice AND named.number = do_not_call.number)
   AND (@key = '' OR (@digits <> '' AND instr(number, @digits) > 0))`;
 
 /** A page of contacts by name, then of numbers that are marked and have no contact; and of how many. */

@@ -8,7 +8,8 @@ import { noted } from './odd-things.ts';
 
 /**
  * Do-not-call marks, per history. A number may have several: each result that marks it has one of
- * its own, so that taking one back leaves the others.
+ * its own, so that taking one back leaves the others. One whose history cannot be told holds in
+ * both: it must not be lost.
  */
 const markSchema = z.object({
   number: z.string(),
@@ -26,9 +27,9 @@ export interface NewMark extends DoNotCallMark {
 export function findMark(db: Database, practice: boolean, number: string): DoNotCallMark | null {
   const row = prepared(
     db,
-    `SELECT number, at, source FROM do_not_call WHERE practice = ? AND number = ?
+    `SELECT number, at, source FROM do_not_call WHERE number = ? AND practice IS NOT ?
      ORDER BY at, rowid LIMIT 1`,
-  ).get(practice ? 1 : 0, number);
+  ).get(number, practice ? 0 : 1);
   // Whatever else is odd about it, the number is marked.
   const blank = { number, at: 0, source: 'agent' } as const;
   return row === undefined ? null : noted(db, 'do_not_call', readFields(markSchema, row, blank));
@@ -46,12 +47,17 @@ export function addMark(db: Database, { practice, ...mark }: NewMark): void {
   ).run({ ...mark, at: Math.round(mark.at), practice: practice ? 1 : 0 });
 }
 
-/** Takes every mark of a number away. */
+/** Takes every mark of a number away in one history; one that held in both stays in the other. */
 export function removeMarks(db: Database, practice: boolean, number: string): void {
-  prepared(db, 'DELETE FROM do_not_call WHERE practice = ? AND number = ?').run(
-    practice ? 1 : 0,
-    number,
-  );
+  const [own, other] = practice ? [1, 0] : [0, 1];
+  db.transaction(() => {
+    prepared(
+      db,
+      `UPDATE do_not_call SET practice = ?
+       WHERE number = ? AND practice IS NOT 0 AND practice IS NOT 1`,
+    ).run(other, number);
+    prepared(db, 'DELETE FROM do_not_call WHERE number = ? AND practice = ?').run(number, own);
+  }).immediate();
 }
 
 /** Takes away the mark that a call's result made, and no other. */
@@ -59,8 +65,11 @@ export function removeMarkOfResult(db: Database, callId: string): void {
   prepared(db, "DELETE FROM do_not_call WHERE call_id = ? AND source = 'result'").run(callId);
 }
 
-/** SQL: whether the number of a row in `calls` or `contacts` is marked. */
+/**
+ * SQL: whether the number of a row in `calls` or `contacts` is marked, in the row's history; one
+ * with an odd history counts as real.
+ */
 export function isMarked(table: 'calls' | 'contacts', number: string): string {
   return `EXISTS (SELECT 1 FROM do_not_call AS marks
-    WHERE marks.practice = ${table}.practice AND marks.number = ${table}.${number})`;
+    WHERE marks.number = ${table}.${number} AND marks.practice IS NOT (${table}.practice IS NOT 1))`;
 }

@@ -31,6 +31,7 @@ import { resetUnreadable } from './documents-table.ts';
 import { busyMs } from './free-book.ts';
 import { closeBook, markOpen } from './marked-book.ts';
 import { DamagedDatabaseError, isDamage, migrate, newestVersion, versionOf } from './migrate.ts';
+import { adoptOddContacts } from './odd-history.ts';
 import { placesOf, placeToWrite } from './safe-places.ts';
 
 export interface BookOptions extends BackupOptions {
@@ -123,6 +124,7 @@ async function openUpToDate(
     // A migration must not fail of a document that is no JSON.
     if (version > 0) resetUnreadable(db);
     migrate(db, migrations);
+    adoptOddContacts(db);
     const older = isOlder(db, mark) ? lossOf(options, 'older') : null;
     if (loss ?? older) noteLoss(db, loss ?? (older as BookLoss));
     markOpen(file, db, changes, log);

@@ -121,7 +121,8 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
 export function listRecordingsWithFile(db: Database): RecordingRow[] {
   const rows = prepared(
     db,
-    `SELECT ${columns} FROM recordings WHERE file_name IS NOT NULL ORDER BY rowid`,
+    `SELECT ${columns} FROM recordings INDEXED BY recordings_filed
+     WHERE (file_name IS NOT NULL) = 1 AND file_name IS NOT NULL ORDER BY rowid`,
   ).all();
   return readAll(db, rows);
 }

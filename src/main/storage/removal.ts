@@ -70,9 +70,32 @@ export function removePerson(
       // Names of before may mention the person.
       indexAllNames(db);
       const tables = ['contacts', ...(keepDoNotCall ? [] : ['do_not_call'])];
-      for (const table of tables)
-        prepared(db, `DELETE FROM ${table} WHERE practice IN (0, 1) AND number = ?`).run(number);
+      for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE number = ?`).run(number);
       return calls;
+    })
+    .immediate();
+}
+
+/**
+ * Removes one call with all that hangs on it, for good; do-not-call marks stay. Answers how many
+ * recordings it had.
+ */
+export function removeCallForGood(db: Database, seq: number): number {
+  return db
+    .transaction(() => {
+      const call = removableSchema.parse(prepared(db, `${select} WHERE seq = ?`).get(seq));
+      const files = prepared(
+        db,
+        `SELECT file_name FROM recordings
+         WHERE call_id = (SELECT id FROM calls WHERE seq = ?) AND file_name IS NOT NULL`,
+      )
+        .pluck()
+        .all(seq);
+      deleteCalls(db, [call]);
+      // Where its record cannot be read, the files still tell its sid.
+      const sids = new Set([call.sid ?? '', ...files.map((name) => String(name).split('.')[0])]);
+      addLeftovers(db, { sids: [...sids].flatMap((sid) => sid || []), erase: true });
+      return files.length;
     })
     .immediate();
 }

@@ -94,7 +94,7 @@ function isRestored(db: Database, seq: number, json: string): boolean {
         prepared(
           db,
           `UPDATE do_not_call SET call_id = @call_id
-           WHERE call_id IS NULL AND practice = @practice AND number = @number AND at = @at
+           WHERE call_id IS NULL AND practice IS @practice AND number = @number AND at = @at
              AND source = @source`,
         ).run(mark);
       indexCall(db, seq);
@@ -124,7 +124,7 @@ export function forgetRemoved(db: Database, before: number, limit: number): numb
 
 /** Sids of all calls that can be restored: their recordings are kept for them. */
 export function listRemovedSids(db: Database): Set<string> {
-  const sids = prepared(db, 'SELECT sid FROM removed_calls WHERE sid IS NOT NULL').pluck().all();
+  const sids = prepared(db, "SELECT sid FROM removed_calls WHERE sid > ''").pluck().all();
   return new Set(sids as string[]);
 }
 
@@ -138,7 +138,7 @@ export function countRemovedOf(
     `SELECT count(*) AS calls, count(nullif(rows ->> '$.call.note', '')) AS notes,
             coalesce(sum((SELECT count(value ->> 'file_name')
                           FROM json_each(rows, '$.recordings'))), 0) AS recordings
-     FROM removed_calls WHERE number = ?`,
+     FROM (SELECT iif(json_valid(rows), rows, '{}') AS rows FROM removed_calls WHERE number = ?)`,
   ).get(number) as { calls: number; notes: number; recordings: number };
 }
 

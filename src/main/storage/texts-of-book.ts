@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { indexAllNames, indexCall, indexCallsOf } from './call-search.ts';
-import { assertOneRow, prepared } from './database.ts';
+import { assertOneRow, prepared, unlessOdd } from './database.ts';
 
 /** A table with its columns of text, whatever the version of the book. */
 export interface TextTable {
@@ -74,8 +74,60 @@ export function readTexts(db: Database, table: TextTable, after: number, limit: 
   }));
 }
 
-/** Writes some texts of a row, and makes what is found by them findable anew. */
+/**
+ * Writes some texts of a row, and makes what is found by them findable anew. A row that is damaged
+ * so that it takes nothing keeps none of its old texts either: its record gives way to an empty one,
+ * with what `blank` leaves of the columns that were made of it, and where that is refused as well,
+ * the row goes. Inside a transaction.
+ */
 export function writeTexts(
+  db: Database,
+  table: TextTable,
+  rowid: number,
+  texts: Record<string, string>,
+  blank: (record: unknown) => unknown,
+): void {
+  if (takes(db, () => updateTexts(db, table, rowid, texts))) return;
+  const empty = () => ({ ...texts, ...emptyRecord(db, table, rowid, blank) });
+  if (takes(db, () => updateTexts(db, table, rowid, empty()))) return;
+  if (table.name === 'calls') prepared(db, 'DELETE FROM call_search WHERE rowid = ?').run(rowid);
+  prepared(db, `DELETE FROM "${table.name}" WHERE rowid = ?`).run(rowid);
+}
+
+/** Whether a row took what was written to it; if not, it is as before. */
+function takes(db: Database, write: () => void): boolean {
+  let taken = false;
+  unlessOdd(() => {
+    db.transaction(write)();
+    taken = true;
+  });
+  return taken;
+}
+
+/** The columns that must hold JSON, where a table has one. */
+const records = new Map([
+  ['documents', 'value'],
+  ['removed_calls', 'rows'],
+]);
+
+function emptyRecord(
+  db: Database,
+  { name }: TextTable,
+  rowid: number,
+  blank: (record: unknown) => unknown,
+): Record<string, string> {
+  const column = records.get(name);
+  if (column) return { [column]: '{}' };
+  if (name !== 'calls') return {};
+  const made = prepared(
+    db,
+    `SELECT id, practice, state, outcome, customer_number AS customerNumber
+     FROM calls WHERE rowid = ?`,
+  ).get(rowid) as { practice: unknown };
+  return { facts: JSON.stringify(blank({ ...made, practice: made.practice === 1 })) };
+}
+
+function updateTexts(
   db: Database,
   table: TextTable,
   rowid: number,

@@ -55,6 +55,8 @@ export const privacy = area({
     preview: command(personNumber, personPreviewSchema),
     /** For good. `keepDoNotCall`: a do-not-call mark stays, with the number and nothing else. */
     erase: command(personNumber.extend({ keepDoNotCall: z.boolean() }), erasedPersonSchema),
+    /** One call for good, and no other: for one whose number cannot be read. Marks stay. */
+    eraseCall: command(z.object({ id: z.string().min(1).max(64) }), erasedPersonSchema),
     /** How many calls a retention of so many days would remove now. */
     countOlder: command(
       z.object({ days: z.number().int().min(1) }),

@@ -8,6 +8,8 @@ import { migration0032 } from './0032-recordings.ts';
 import { migration0033 } from './0033-calls-in-book.ts';
 import { migration0034 } from './0034-removed.ts';
 import { migration0035 } from './0035-folded-search.ts';
+import { migration0036 } from './0036-odd-values.ts';
+import { migration0037 } from './0037-removed-by-sid.ts';
 
 /** In order; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   migration0033,
   migration0034,
   migration0035,
+  migration0036,
+  migration0037,
 ];

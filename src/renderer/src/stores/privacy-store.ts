@@ -11,8 +11,8 @@ interface PrivacyState {
   preview: PersonPreview | null;
   /** Of whom the mark is to stay. */
   keepDoNotCall: boolean;
-  /** What the last erasure removed, and of which number. */
-  erased: (ErasedPerson & { display: string; kept: boolean }) | null;
+  /** What the last erasure removed, and of which number; null: of a call without one. */
+  erased: (ErasedPerson & { display: string | null; kept: boolean }) | null;
   error: AppError | null;
 }
 
@@ -52,6 +52,19 @@ export const privacyActions = {
       ...begun,
       ...(result.ok
         ? { text: '', erased: { ...result.value, display: preview.display, kept } }
+        : { error: result.error }),
+    });
+  },
+  /** Erases a single call, and shows where persons are erased what came of it. */
+  async eraseCall(id: string): Promise<void> {
+    if (usePrivacy.getState().doing !== 'nothing') return;
+    usePrivacy.setState({ ...begun, text: '', doing: 'erasing' });
+    goTo('settings', 'privacy');
+    const result = await bridge.privacy.eraseCall({ id });
+    usePrivacy.setState({
+      ...begun,
+      ...(result.ok
+        ? { erased: { ...result.value, display: null, kept: false } }
         : { error: result.error }),
     });
   },

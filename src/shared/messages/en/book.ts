@@ -47,6 +47,12 @@ export const history = {
   extension: 'Extension {{digits}}',
   erase: 'Erase',
   eraseHint: 'Removes every call, note and recording of {{who}} from this computer, for good.',
+  eraseCallHint:
+    'The number of this call can’t be read, so Handset can’t tell whose it is. The call can be erased by itself, with its note and its recordings.',
+  eraseCall: 'Erase this call…',
+  eraseCallTitle: 'Erase this call?',
+  eraseCallText:
+    'The call goes for good, with its note and its recordings. All backups are replaced by a fresh one, logs are emptied, and damaged copies that were set aside are deleted. Contacts, do-not-call marks and other calls stay. This cannot be undone.',
   sources: {
     dialer: 'the Dial screen',
     hotkey: 'the clipboard',

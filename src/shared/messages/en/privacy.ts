@@ -67,5 +67,6 @@ export const privacy = {
   erased:
     'Erased: {{calls}} and {{recordings}}. Nothing about {{number}} is left on this computer.',
   erasedKept: 'Erased: {{calls}} and {{recordings}}. {{number}} stays on the do-not-call list.',
+  erasedCall: 'Erased: {{calls}} and {{recordings}}.',
   noBackup: 'There is no backup now: the disk has no room for a fresh one. Free some space.',
 };

@@ -67,5 +67,6 @@ export const privacy: SameShape<typeof enPrivacy> = {
   erasing: 'मिटाया जा रहा है… लंबे इतिहास में कुछ सेकंड लगते हैं।',
   erased: 'मिट गया: {{calls}} और {{recordings}}। इस कंप्यूटर पर {{number}} की कोई बात नहीं बची।',
   erasedKept: 'मिट गया: {{calls}} और {{recordings}}। {{number}} “कॉल न करें” सूची में है।',
+  erasedCall: 'मिट गया: {{calls}} और {{recordings}}।',
   noBackup: 'अभी कोई बैकअप नहीं है: नए के लिए डिस्क में जगह नहीं। थोड़ी जगह ख़ाली करें।',
 };

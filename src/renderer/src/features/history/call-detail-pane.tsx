@@ -15,7 +15,7 @@ import { ResultChips } from '../../ui/result-chips.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { DetailHead } from './detail-head.tsx';
 import { EarlierCalls } from './earlier-calls.tsx';
-import { EraseSection } from './erase-section.tsx';
+import { EraseCallSection, EraseSection, hasNumber } from './erase-section.tsx';
 import { HowItWent } from './how-it-went.tsx';
 import { NumberCard } from './number-card.tsx';
 import { Technical } from './technical.tsx';
@@ -124,7 +124,7 @@ function Detail({ detail, book, practising, onCallBack, onOpen, recording }: Det
       )}
       <HowItWent detail={detail} />
       <Technical detail={detail} />
-      {call.customerNumber !== '' && <EraseSection call={call} />}
+      {hasNumber(call) ? <EraseSection call={call} /> : <EraseCallSection call={call} />}
     </article>
   );
 }

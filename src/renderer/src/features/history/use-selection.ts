@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Screen } from '../../format/place.ts';
 import type { Book } from '../../stores/book-store.ts';
-import { goTo } from '../../stores/navigation-store.ts';
+import { goTo, useNavigation } from '../../stores/navigation-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 
 /**
@@ -23,6 +23,8 @@ export function useSelection(
   useEffect(() => {
     const now = book.useBook.getState();
     if (openId === null || !now.loaded || now.seeking !== null) return;
+    // This screen stands until the one that was asked for is loaded: the address is not its own.
+    if (useNavigation.getState().screen !== screen) return;
     // Where the details cover the list, another choice is made in the list.
     if (openId !== now.selectedId) goTo(screen, bothFit() ? now.selectedId : null, true);
   }, [book, screen, openId, selectedId, seeking, loaded]);

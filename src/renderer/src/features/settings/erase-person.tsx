@@ -155,14 +155,16 @@ function Erased() {
   const { t } = useWords();
   const { erased } = usePrivacy();
   if (!erased) return null;
+  const sentence =
+    erased.display === null ? 'erasedCall' : erased.kept ? 'erasedKept' : ('erased' as const);
   const words = {
-    number: erased.display,
+    number: erased.display ?? '',
     calls: t('settings.privacy.callCount', { count: erased.calls }),
     recordings: t('settings.privacy.recordingCount', { count: erased.recordings }),
   };
   return (
     <>
-      <p>{t(`settings.privacy.${erased.kept ? 'erasedKept' : 'erased'}`, words)}</p>
+      <p>{t(`settings.privacy.${sentence}`, words)}</p>
       {!erased.backedUp && <p>{t('settings.privacy.noBackup')}</p>}
       <p className="field-hint">{t('settings.privacy.exotel')}</p>
     </>

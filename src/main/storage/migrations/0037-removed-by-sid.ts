@@ -1,0 +1,14 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * The sids of removed calls are read without their rows, which hold whole calls; and recordings with
+ * a file in the order in which they came, without a look at the others.
+ */
+export const migration0037: Migration = {
+  version: 37,
+  sql: `
+    CREATE INDEX removed_calls_by_sid ON removed_calls (sid);
+    CREATE INDEX recordings_filed ON recordings (file_name IS NOT NULL)
+    WHERE file_name IS NOT NULL;
+  `,
+};
