@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { Licences } from '../../shared/contract/licences.ts';
 
-/** What a page is given of the licences at most; those of today are a tenth of it. */
+/** What a page is given of the licences at most; those of today are a hundred kilobytes. */
 const longestBytes = 4 * 1024 * 1024;
 
 /** What the commands of the contract's `licences` area do. `file`: what packaging put beside the archive. */
