@@ -134,6 +134,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'diagnostics',
       'entrances',
       'history',
+      'licences',
       'on',
       'privacy',
       'profiles',

@@ -6,7 +6,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { ensureChromium } from '../../scripts/chromium.ts';
 import { launchDouble } from '../electron-double/launch.ts';
 import { packOnStandIn } from '../support/packed-app.ts';
-import { numberField } from './steps.ts';
+import { goTo, numberField } from './steps.ts';
 
 // What the fuses let nobody do with a packed app: it is taken out of its archive, into a folder where
 // nothing of the project's is found, and run on the double. `package.yml` starts the real ones.
@@ -23,6 +23,7 @@ test('what is packed is enough: the app starts from its archive alone', async ()
       env: {
         HANDSET_CHROMIUM: process.env['HANDSET_CHROMIUM'] ?? (await ensureChromium()),
         HANDSET_KEYCHAIN: 'none',
+        HANDSET_DOUBLE_RESOURCES: join(unpacked, 'resources'),
         LC_ALL: 'en_US.UTF-8',
       },
     });
@@ -36,6 +37,14 @@ test('what is packed is enough: the app starts from its archive alone', async ()
     const page = mainWindow();
     if (!page) throw new Error('There is no main window.');
     await expect(numberField(page)).toBeVisible();
+    await goTo(page, 'Settings');
+    await page.getByRole('tab', { name: 'About', exact: true }).click();
+    await page.getByRole('button', { name: 'Show licences' }).click();
+    const licences = page.getByRole('dialog', { name: 'Licences' });
+    // A part that is bundled, and one that lies in the archive as it is.
+    await expect(licences).toContainText(/^react [\d.]+ \(MIT\)$/m);
+    await expect(licences).toContainText(/^better-sqlite3 [\d.]+ \(MIT\)$/m);
+    await expect(licences).toContainText('THE SOFTWARE IS PROVIDED "AS IS"');
     await app.desktop.quit().catch(() => {});
     expect(await app.exited).toBe(0);
   } finally {

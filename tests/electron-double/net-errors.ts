@@ -26,6 +26,7 @@ export function netError(error: unknown): unknown {
   if (!(error instanceof Error) || error.name === 'AbortError' || error.name === 'TimeoutError') {
     return error;
   }
+  if (refusedByProxy(error)) return new Error('net::ERR_TUNNEL_CONNECTION_FAILED');
   const code = codeOf(error);
   if (code === 'UND_ERR_ABORTED') return error;
   const name =
@@ -39,4 +40,10 @@ function codeOf(error: unknown): string {
   const inner = codeOf(error.cause);
   if (inner !== '') return inner;
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** undici has no code of its own for a proxy that answers CONNECT with no. */
+function refusedByProxy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message.startsWith('Proxy response (') || refusedByProxy(error.cause);
 }

@@ -23,6 +23,9 @@ const { main, name, productName, version } = JSON.parse(
   version: string;
 };
 Object.assign(manifest, { name: productName ?? name, version, folder: root });
+// What lies beside a package's archive; from source there is nothing of the app's.
+const resources = process.env['HANDSET_DOUBLE_RESOURCES'];
+if (resources) Object.assign(process, { resourcesPath: resources });
 process.argv = [process.execPath, folder, ...args];
 playSession(process.env);
 

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { Agent, fetch as fetchWith } from 'undici';
+import { Agent, type Dispatcher, fetch as fetchWith, ProxyAgent } from 'undici';
 import { clientRequest } from './client-request.ts';
 import { needReady } from './lifecycle.ts';
 import { netError } from './net-errors.ts';
@@ -8,11 +8,18 @@ import { StrictEmitter, strict } from './strict.ts';
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
 
+/** Chromium's switch: what is not on this computer is asked for through this proxy. */
+const proxy = process.argv.find((each) => each.startsWith('--proxy-server='))?.split('=')[1];
+
+function connections(): Dispatcher {
+  return proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy });
+}
+
 /** One browser session: permission handlers, and connections of its own. */
 export class SessionDouble extends StrictEmitter {
   permissionRequest: RequestHandler = null;
   permissionCheck: CheckHandler = null;
-  private _agent = new Agent();
+  private _agent = connections();
 
   constructor() {
     super('Session', ['will-download']);
@@ -36,7 +43,7 @@ export class SessionDouble extends StrictEmitter {
 
   async closeAllConnections(): Promise<void> {
     const closing = this._agent;
-    this._agent = new Agent();
+    this._agent = connections();
     await closing.destroy();
   }
 

@@ -49,6 +49,8 @@ function failureOf(problem: CallProblem, address: Address): AppFailure {
     case 'timed_out':
     case 'connection_lost':
       return new AppFailure('provider_unreachable', params);
+    case 'proxy_refused':
+      return new AppFailure('proxy_refused', params);
     case 'server_error':
       return new AppFailure('provider_trouble', params);
     case 'unreadable_answer':

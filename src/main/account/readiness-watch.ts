@@ -25,6 +25,7 @@ export function verdictOf(question: Question, problem: CallProblem | null): Verd
     case 'wrong_account':
       return 'wrong_account';
     case 'unreachable':
+    case 'proxy_refused':
     case 'name_not_resolved':
     case 'tls_failed':
     case 'timed_out':

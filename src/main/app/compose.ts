@@ -33,6 +33,7 @@ import type { CommandLine } from './command-line.ts';
 import { composeDesktop } from './desktop.ts';
 import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { exotelClients } from './exotel-clients.ts';
+import { createLicencesHandlers } from './licences.ts';
 import { watchMainFailures } from './main-failures.ts';
 import { netFetch } from './net-fetch.ts';
 import { openBook } from './open-book.ts';
@@ -214,6 +215,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
         return history.detail(input);
       },
     },
+    licences: createLicencesHandlers(join(process.resourcesPath ?? '', 'licences.txt')),
     createContacts: (changed) => {
       names.finished.on(changed);
       const tell = () => {

@@ -40,6 +40,7 @@ export interface DesktopOptions {
   updates: Updates;
   diagnostics: Handlers['diagnostics'];
   history: Handlers['history'];
+  licences: Handlers['licences'];
   createContacts: (changed: () => void) => Handlers['contacts'];
   createPrivacy: (changed: () => void) => Handlers['privacy'];
   understand: (text: string) => UnderstoodNumber;

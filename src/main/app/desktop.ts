@@ -214,6 +214,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
         diagnostics: options.diagnostics,
         entrances: entrances.handlers,
         history: options.history,
+        licences: options.licences,
         privacy: options.createPrivacy(namesChanged),
         profiles: options.profiles.handlers,
         recordings: recordings.handlers,

@@ -1,3 +1,4 @@
+import type { CallProblem } from '../../shared/domain/call.ts';
 import type { FileLog } from '../base/log.ts';
 import { createExotelClient, type ExotelAccess, type ExotelClient } from '../exotel/client.ts';
 
@@ -6,11 +7,49 @@ import { createExotelClient, type ExotelAccess, type ExotelClient } from '../exo
  * log, whatever an answer or an error repeats of them.
  */
 export function exotelClients(
-  log: Pick<FileLog, 'hide'>,
+  log: Pick<FileLog, 'hide' | 'warn'>,
   transport: Parameters<typeof createExotelClient>[1],
 ): (access: ExotelAccess) => ExotelClient {
   return (access) => {
     log.hide(access);
-    return createExotelClient(access, transport);
+    return tellingOfProxies(
+      createExotelClient(access, transport),
+      log,
+      new URL(access.baseUrl).host,
+    );
+  };
+}
+
+/** Says in the log, once for as long as it is so, what only an administrator can mend. */
+function tellingOfProxies(
+  client: ExotelClient,
+  log: Pick<FileLog, 'warn'>,
+  host: string,
+): ExotelClient {
+  let told = false;
+  function hear(problem: CallProblem | null): void {
+    const refused = problem?.kind === 'proxy_refused';
+    if (refused && !told)
+      log.warn('the proxy refused a connection; if it wants a password, Handset has none', {
+        host,
+      });
+    told = refused;
+  }
+  async function look<R extends { ok: true } | { ok: false; problem: CallProblem }>(
+    asked: Promise<R>,
+  ): Promise<R> {
+    const result = await asked;
+    hear(result.ok ? null : result.problem);
+    return result;
+  }
+  return {
+    async placeCall(request) {
+      const result = await client.placeCall(request);
+      hear(result.kind === 'accepted' ? null : result.problem);
+      return result;
+    },
+    getCall: (sid) => look(client.getCall(sid)),
+    getLegs: (sid) => look(client.getLegs(sid)),
+    probe: () => look(client.probe()),
   };
 }

@@ -21,7 +21,12 @@ const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   [/^(ECONNREFUSED|ERR_CONNECTION_REFUSED)$/, 'unreachable'],
   [/^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/, 'unreachable'],
   [/^ERR_ADDRESS_INVALID$/, 'unreachable'],
-  [/^(ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED)$/, 'unreachable'],
+  [/^ERR_PROXY_CONNECTION_FAILED$/, 'unreachable'],
+  // The proxy's answer to CONNECT was no: a 407 that nobody answers ends so, too.
+  [
+    /^(ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_AUTH_REQUESTED|ERR_PROXY_AUTH_UNSUPPORTED)$/,
+    'proxy_refused',
+  ],
   [
     /^ERR_CERT_(COMMON_NAME_INVALID|DATE_INVALID|AUTHORITY_INVALID|CONTAINS_ERRORS|REVOKED|INVALID)$/,
     'tls_failed',

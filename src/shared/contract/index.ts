@@ -8,6 +8,7 @@ import type { Command } from './define.ts';
 import { diagnostics } from './diagnostics.ts';
 import { entrances } from './entrances.ts';
 import { history } from './history.ts';
+import { licences } from './licences.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
@@ -24,6 +25,7 @@ export const contract = {
   diagnostics,
   entrances,
   history,
+  licences,
   privacy,
   profiles,
   recordings,

@@ -49,6 +49,7 @@ export const errorCodes = [
   'provider_refused',
   'provider_rate_limited',
   'provider_unreachable',
+  'proxy_refused',
   'provider_unclear',
   'provider_trouble',
   'invalid_base_url',

@@ -75,6 +75,8 @@ export const refusalKinds = [
   'other_refusal',
   // No word from Exotel at all.
   'unreachable',
+  /** A proxy on the way let nothing through. */
+  'proxy_refused',
   'name_not_resolved',
   'tls_failed',
   'timed_out',

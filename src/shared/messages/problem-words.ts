@@ -1,7 +1,13 @@
 import type { CallProblem, RefusalKind } from '../domain/call.ts';
 
 /** Kinds whose next step is the same when a look failed: there is something to mend. */
-const mendable = ['auth_failed', 'wrong_account', 'call_not_found', 'legs_unavailable'] as const;
+const mendable = [
+  'auth_failed',
+  'wrong_account',
+  'call_not_found',
+  'legs_unavailable',
+  'proxy_refused',
+] as const;
 
 /** Exotel's words may be anything; more than this is no sentence. */
 const longestDescription = 300;

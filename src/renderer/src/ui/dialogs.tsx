@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { AlertDialog, Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './button.tsx';
 
@@ -76,6 +76,79 @@ export function FormDialog({ open, title, children, onClose }: FormDialogProps) 
             </Dialog.Close>
           </div>
           {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const linesPerBlock = 100;
+
+interface TextDialogProps {
+  open: boolean;
+  title: string;
+  /** Plain text of any length, in whatever language its authors wrote it. */
+  text: string;
+  /** Stands above the text. */
+  note?: string | undefined;
+  onClose: () => void;
+}
+
+/** Of a text of megabytes only the blocks that are seen are laid out. */
+function blocksOf(text: string): string[] {
+  const lines = text.split('\n');
+  const count = Math.ceil(lines.length / linesPerBlock);
+  return Array.from(
+    { length: count },
+    (_, block) => `${lines.slice(block * linesPerBlock, (block + 1) * linesPerBlock).join('\n')}\n`,
+  );
+}
+
+/** A long text over the screen, to be read. */
+export function TextDialog({ open, title, text, note, onClose }: TextDialogProps) {
+  const { t } = useTranslation();
+  const reading = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
+  // The text has the focus, so that the keys that scroll do so at once.
+  function focusText(event: Event): void {
+    event.preventDefault();
+    opener.current = document.activeElement;
+    reading.current?.focus();
+  }
+  function focusOpener(event: Event): void {
+    event.preventDefault();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content
+          className="dialog text-dialog"
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusText}
+          onCloseAutoFocus={focusOpener}
+        >
+          <div className="dialog-head">
+            <Dialog.Title className="dialog-title">{title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <IconButton label={t('common.close')} icon={<X size={18} />} />
+            </Dialog.Close>
+          </div>
+          {note && <p className="text-dialog-note">{note}</p>}
+          <div
+            ref={reading}
+            className="text-dialog-text"
+            role="document"
+            aria-label={title}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by keys.
+            tabIndex={0}
+          >
+            {blocksOf(text).map((block, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the text is shown once and never changes.
+              <div key={index}>{block}</div>
+            ))}
+          </div>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -69,6 +69,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'Exotel cannot be reached from this computer.',
     hint: 'Check the internet connection, the proxy and the base URL, then try again.',
   },
+  proxy_refused: {
+    message: 'The proxy of this network did not let Handset through to {{host}}.',
+    hint: 'It may want a name and a password, which Handset cannot give. Ask your administrator to let Exotel through without them, then test again.',
+  },
   wrong_region_singapore: {
     message: 'Key, token and account sid are good, but this account lives in Singapore.',
     hint: 'Choose Singapore as the region, then test again.',

@@ -79,6 +79,10 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     message: 'This computer could not reach Exotel.',
     hint: 'Check the internet connection, then dial again.',
   },
+  proxy_refused: {
+    message: 'The proxy of this network did not let Handset through to Exotel.',
+    hint: 'It may want a name and a password, which Handset cannot give. Ask your administrator to let Exotel through without them, then dial again.',
+  },
   name_not_resolved: {
     message: 'Exotel’s address was not found. This computer is probably offline.',
     hint: 'Check the internet connection, then dial again.',

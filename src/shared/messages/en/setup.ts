@@ -252,5 +252,12 @@ export const settings = {
     exported: 'Saved as {{path}}',
     revealLog: 'Show the log in its folder',
   },
+  licences: {
+    title: 'Licences',
+    text: 'Handset is free software under the MIT licence. It is built on the work of others, each under a licence of its own.',
+    show: 'Show licences',
+    none: 'There are no licence texts beside this Handset: it was started from its source folder, where each part keeps its own. An installed Handset shows them here.',
+    more: 'This is the beginning only. All of it is in {{path}}',
+  },
   saveFailed: 'This change was not saved.',
 };

@@ -68,6 +68,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'इस कंप्यूटर से Exotel तक पहुँचा नहीं जा सका।',
     hint: 'इंटरनेट, प्रॉक्सी और Base URL जाँचें, फिर कोशिश करें।',
   },
+  proxy_refused: {
+    message: 'इस नेटवर्क के प्रॉक्सी ने Handset को {{host}} तक नहीं जाने दिया।',
+    hint: 'शायद उसे नाम और पासवर्ड चाहिए, जो Handset नहीं दे सकता। अपने एडमिन से कहें कि Exotel को इनके बिना जाने दें, फिर जाँचें।',
+  },
   wrong_region_singapore: {
     message: 'Key, token और account sid सही हैं, पर यह अकाउंट सिंगापुर का है।',
     hint: 'क्षेत्र में सिंगापुर चुनें, फिर जाँचें।',

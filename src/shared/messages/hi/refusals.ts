@@ -78,6 +78,10 @@ export const refusals: Record<RefusalKind, MessageWithHint> = {
     message: 'यह कंप्यूटर Exotel तक नहीं पहुँच सका।',
     hint: 'इंटरनेट जाँचें, फिर डायल करें।',
   },
+  proxy_refused: {
+    message: 'इस नेटवर्क के प्रॉक्सी ने Handset को Exotel तक नहीं जाने दिया।',
+    hint: 'शायद उसे नाम और पासवर्ड चाहिए, जो Handset नहीं दे सकता। अपने एडमिन से कहें कि Exotel को इनके बिना जाने दें, फिर डायल करें।',
+  },
   name_not_resolved: {
     message: 'Exotel का पता नहीं मिला। शायद यह कंप्यूटर ऑफ़लाइन है।',
     hint: 'इंटरनेट जाँचें, फिर डायल करें।',

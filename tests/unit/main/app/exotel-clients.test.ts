@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { exotelClients } from '../../../../src/main/app/exotel-clients.ts';
 import { logFiles, openLog } from '../../../../src/main/base/log.ts';
 import { canaryForms, found } from '../../../support/canary.ts';
+import { placeRequest } from '../../../support/place-request.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const access = {
@@ -28,4 +29,43 @@ test('the key and token of a client never reach the log, before its first reques
   const text = readFileSync(join(folder, logFiles[0]));
   expect(text.toString()).toContain('with [secret]');
   expect(found(text, canaryForms(access.apiKey, access.apiToken))).toEqual([]);
+});
+
+test('a proxy that lets nothing through is in the log once, and again after it did', async () => {
+  const folder = tempFolder();
+  let refuses = true;
+  const answer = (): Promise<Response> =>
+    refuses
+      ? Promise.reject(new Error('net::ERR_TUNNEL_CONNECTION_FAILED'))
+      : Promise.resolve(new Response('{}'));
+  const transport = { fetch: answer, placeFetch: answer, now: Date.now };
+  const client = exotelClients(openLog(folder), transport)(access);
+  const told = () =>
+    readFileSync(join(folder, logFiles[0]), 'utf8').match(/the proxy refused a connection.*/g);
+  expect(await client.probe()).toMatchObject({ ok: false, problem: { kind: 'proxy_refused' } });
+  expect(await client.placeCall(placeRequest())).toMatchObject({
+    kind: 'not_sent',
+    problem: { kind: 'proxy_refused' },
+  });
+  expect(told()).toHaveLength(1);
+  expect(told()?.[0]).toContain('exotel.test');
+  refuses = false;
+  await client.getCall('a');
+  refuses = true;
+  await client.getLegs('a');
+  expect(told()).toHaveLength(2);
+});
+
+test('a proxy is named, too, where its 407 comes as an answer whose body cannot be had', async () => {
+  const broken = () =>
+    new ReadableStream({
+      pull: (controller) => controller.error(new Error('net::ERR_TUNNEL_CONNECTION_FAILED')),
+    });
+  const answer = (): Promise<Response> => Promise.resolve(new Response(broken(), { status: 407 }));
+  const transport = { fetch: answer, placeFetch: answer, now: Date.now };
+  const client = exotelClients(openLog(tempFolder()), transport)(access);
+  expect(await client.placeCall(placeRequest())).toMatchObject({
+    kind: 'not_sent',
+    problem: { kind: 'proxy_refused' },
+  });
 });

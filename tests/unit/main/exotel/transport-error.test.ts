@@ -32,7 +32,9 @@ describe('proof that nothing was sent', () => {
     [netError('ERR_CONNECTION_REFUSED'), 'unreachable'],
     [netError('ERR_NAME_NOT_RESOLVED'), 'name_not_resolved'],
     [netError('ERR_PROXY_CONNECTION_FAILED'), 'unreachable'],
-    [netError('ERR_TUNNEL_CONNECTION_FAILED'), 'unreachable'],
+    [netError('ERR_TUNNEL_CONNECTION_FAILED'), 'proxy_refused'],
+    [netError('ERR_PROXY_AUTH_REQUESTED'), 'proxy_refused'],
+    [netError('ERR_PROXY_AUTH_UNSUPPORTED'), 'proxy_refused'],
     [netError('ERR_CERT_AUTHORITY_INVALID'), 'tls_failed'],
     [netError('ERR_CERT_DATE_INVALID'), 'tls_failed'],
   ] as const)('%s → %s', (error, kind) => {

@@ -4,6 +4,7 @@ import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { DiagnosticsGroup } from './diagnostics-group.tsx';
+import { LicencesGroup } from './licences-group.tsx';
 import { Facts, Group } from './parts.tsx';
 import { UpdatesGroup } from './updates-group.tsx';
 
@@ -45,6 +46,7 @@ export function AboutSection() {
       </Group>
       <UpdatesGroup />
       <DiagnosticsGroup />
+      <LicencesGroup />
     </>
   );
 }

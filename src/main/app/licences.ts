@@ -1,0 +1,33 @@
+import { open } from 'node:fs/promises';
+import type { Handlers } from '../../shared/contract/index.ts';
+import type { Licences } from '../../shared/contract/licences.ts';
+
+/** What a page is given of the licences at most; those of today are a hundred kilobytes. */
+const longestBytes = 4 * 1024 * 1024;
+
+/** What the commands of the contract's `licences` area do. `file`: what packaging put beside the archive. */
+export function createLicencesHandlers(
+  file: string,
+  longest: number = longestBytes,
+): Handlers['licences'] {
+  return { read: () => readLicences(file, longest) };
+}
+
+async function readLicences(file: string, longest: number): Promise<Licences> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!handle) return { text: null, restIn: null };
+  try {
+    const { size } = await handle.stat();
+    const buffer = Buffer.alloc(Math.min(size, longest));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    const whole = size <= longest;
+    // A character that the limit has cut in two is left to the file.
+    const text = new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: !whole });
+    return { text, restIn: whole ? null : file };
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,5 @@
+import { bridge } from '../bridge.ts';
+
+export const licencesActions = {
+  read: () => bridge.licences.read({}),
+};
