@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 /** The pure parts whose tests `npm run mutants` tests. */
 export const subjects: readonly string[] = [
   'src/main/app/exotel-clients.ts',
+  'src/main/base/made-at.ts',
   'src/main/base/phone-number.ts',
   'src/main/base/read-fields.ts',
   'src/main/base/redact.ts',
@@ -13,8 +14,10 @@ export const subjects: readonly string[] = [
   'src/main/calls/calling-hours.ts',
   'src/main/calls/dial-gate.ts',
   'src/main/calls/poll-schedule.ts',
+  'src/main/exotel/confirmed-time.ts',
   'src/main/exotel/errors.ts',
   'src/main/exotel/learned-share.ts',
+  'src/main/exotel/provider-time.ts',
   'src/main/exotel/request-budget.ts',
   'src/main/exotel/schemas.ts',
   'src/main/recordings/audio-kind.ts',
