@@ -23,7 +23,9 @@ function fakeElectron() {
       return {};
     };
   const electron = {
-    app: new EventEmitter(),
+    app: Object.assign(new EventEmitter(), {
+      commandLine: { hasSwitch: (name: string) => name === 'disable-quic' },
+    }),
     BrowserWindow: { getAllWindows: () => [] },
     clipboard: { readText: note('readText'), writeText: note('writeText') },
     nativeImage: { createFromPath: note('createFromPath') },
@@ -38,7 +40,7 @@ function fakeElectron() {
 }
 
 interface Probe {
-  state(): Promise<{ clipboard: string; tray: { icon: string } | null }>;
+  state(): Promise<{ clipboard: string; switches: string[]; tray: { icon: string } | null }>;
   setClipboard(text: string): void;
 }
 
@@ -114,4 +116,8 @@ test('no start is a plain Node', () => {
       A: '2',
     },
   );
+});
+
+test('the switches in force are those that the safety hangs on, and are', async () => {
+  expect((await shared.handsetProbe.state()).switches).toEqual(['disable-quic']);
 });
