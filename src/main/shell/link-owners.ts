@@ -18,17 +18,28 @@ export function systemLinkOwners(): LinkOwners {
   return {
     mayClaim: app.isPackaged,
     ownerOf: (scheme) => app.getApplicationNameForProtocol(`${scheme}://`) || null,
-    isOurs: (scheme) => app.isPackaged && app.isDefaultProtocolClient(scheme),
+    isOurs: (scheme) => app.isPackaged && opensHere(scheme),
     claim(scheme) {
       app.setAsDefaultProtocolClient(scheme);
       if (scheme !== 'handset') letAgentChoose();
     },
     release(scheme) {
       // Linux has no way to give a scheme back to nobody: another program is chosen there.
-      if (process.platform !== 'linux') app.removeAsDefaultProtocolClient(scheme);
+      if (process.platform === 'linux') return;
+      app.removeAsDefaultProtocolClient(scheme);
+      if (opensHere(scheme)) letAgentChoose();
     },
     open: (link) => shell.openExternal(link),
   };
+}
+
+/**
+ * Windows has two places: an entry that any program may make, which is what Electron looks at, and
+ * what the agent has chosen, which is what counts.
+ */
+function opensHere(scheme: LinkScheme): boolean {
+  if (process.platform !== 'win32') return app.isDefaultProtocolClient(scheme);
+  return app.getApplicationNameForProtocol(`${scheme}://`) === app.getName();
 }
 
 /** Windows 10 and later let nobody but the agent choose who opens `tel:`, in its own settings. */

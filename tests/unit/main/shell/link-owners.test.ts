@@ -5,13 +5,15 @@ const electron = vi.hoisted(() => ({
   isPackaged: true,
   ours: new Set<string>(),
   opened: [] as string[],
+  chosen: new Map<string, string>(),
 }));
 vi.mock('electron', () => ({
   app: {
     get isPackaged() {
       return electron.isPackaged;
     },
-    getApplicationNameForProtocol: (url: string) => (url === 'tel://' ? 'Some Dialer' : ''),
+    getName: () => 'Handset',
+    getApplicationNameForProtocol: (url: string) => electron.chosen.get(url) ?? '',
     isDefaultProtocolClient: (scheme: string) => electron.ours.has(scheme),
     setAsDefaultProtocolClient: (scheme: string) => electron.ours.add(scheme),
     removeAsDefaultProtocolClient: (scheme: string) => electron.ours.delete(scheme),
@@ -25,6 +27,8 @@ beforeEach(() => {
   electron.isPackaged = true;
   electron.ours.clear();
   electron.opened = [];
+  electron.chosen.clear();
+  electron.chosen.set('tel://', 'Some Dialer');
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -39,12 +43,30 @@ test('who has a scheme, as the system says it', () => {
   expect(owners.ownerOf('callto')).toBeNull();
 });
 
-test.each(['darwin', 'win32'] as const)('%s: claimed and given back', (platform) => {
-  const owners = on(platform);
+test('macOS: claimed and given back', () => {
+  const owners = on('darwin');
   owners.claim('tel');
   expect(owners.isOurs('tel')).toBe(true);
   owners.release('tel');
   expect(owners.isOurs('tel')).toBe(false);
+  expect(electron.opened).toEqual([]);
+});
+
+test('Windows: the links are whose the agent chose, whatever Handset has entered', () => {
+  const owners = on('win32');
+  owners.claim('tel');
+  expect(owners.isOurs('tel')).toBe(false);
+  electron.chosen.set('tel://', 'Handset');
+  expect(owners.isOurs('tel')).toBe(true);
+});
+
+test('Windows: what the agent chose they have to give back in its settings, too', () => {
+  const owners = on('win32');
+  owners.release('tel');
+  expect(electron.opened).toEqual([]);
+  electron.chosen.set('tel://', 'Handset');
+  owners.release('tel');
+  expect(electron.opened).toHaveLength(1);
 });
 
 test('Windows: the agent confirms in its settings, but for our own scheme', () => {

@@ -10,7 +10,13 @@ import { Group, Row } from './parts.tsx';
 export function LinksGroup() {
   const { t } = useWords();
   const { links, mayClaim } = useEntrances();
-  useEffect(() => void entranceActions.load(), []);
+  useEffect(() => {
+    const load = (): void => void entranceActions.load();
+    load();
+    // The agent comes back from the system's settings, where they have chosen.
+    window.addEventListener('focus', load);
+    return () => window.removeEventListener('focus', load);
+  }, []);
   return (
     <Group title={t('settings.links.title')}>
       <p className="field-hint">{t('settings.links.hint')}</p>
