@@ -2,11 +2,13 @@ import type {
   BrowserWindowConstructorOptions,
   BrowserWindow as ElectronBrowserWindow,
   Rectangle,
+  VisibleOnAllWorkspacesOptions,
 } from 'electron';
 import { isHeadless } from './browser.ts';
-import { isWayland } from './desktop-kind.ts';
+import { isMac, isWayland } from './desktop-kind.ts';
 import type { WindowRecord } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
+import { createPageSize } from './page-size.ts';
 import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
 import { refuseUnknown } from './window-options.ts';
@@ -37,8 +39,10 @@ class BrowserWindowDouble extends StrictEmitter {
   private _fullScreen = false;
   private _minimized = false;
   private _maximized = false;
-  /** The page takes one size after the other, some time after the window has it. */
-  private _resizing: Promise<void> = Promise.resolve();
+  readonly type: string | null;
+  /** In every Space, above apps in full screen. */
+  everywhere = false;
+  private readonly _sizePage = createPageSize(() => this._contents.page);
   private readonly _self: this;
 
   constructor(given: BrowserWindowConstructorOptions = {}) {
@@ -54,6 +58,7 @@ class BrowserWindowDouble extends StrictEmitter {
       'leave-full-screen',
     ]);
     refuseUnknown(given);
+    this.type = given.type ?? null;
     const { x = 100, y = 100, width = 800, height = 600 } = given;
     this._bounds = { x, y, width, height };
     this._minimum = { width: given.minWidth ?? 0, height: given.minHeight ?? 0 };
@@ -211,6 +216,12 @@ class BrowserWindowDouble extends StrictEmitter {
     this._needAlive();
   }
 
+  setVisibleOnAllWorkspaces(visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {
+    this._needAlive();
+    if (isMac && !options.skipTransformProcessType) throw new Error('the Dock would lose the app');
+    this.everywhere = visible && options.visibleOnFullScreen === true;
+  }
+
   isFullScreen(): boolean {
     this._needAlive();
     return this._fullScreen;
@@ -242,16 +253,7 @@ class BrowserWindowDouble extends StrictEmitter {
   }
 
   private _resizePage(): void {
-    const { width, height } = this._bounds;
-    // A window that can be seen is sized by whoever sits before it.
-    if (!isHeadless) return;
-    // Zoom makes each CSS pixel larger: so many fewer of them fit.
-    const factor = this._contents.getZoomFactor();
-    const size = { width: Math.round(width / factor), height: Math.round(height / factor) };
-    this._resizing = this._resizing
-      .then(() => this._contents.page)
-      .then((page) => page.setViewportSize(size))
-      .catch(() => {});
+    this._sizePage(this._bounds, this._contents.getZoomFactor());
   }
 }
 
@@ -280,6 +282,8 @@ export const windows: {
       focused: window.isFocused(),
       minimized: window.isMinimized(),
       maximized: window.isMaximized(),
+      type: window.type,
+      everywhere: window.everywhere,
       bounds: window.getBounds(),
     })),
   byId(id) {

@@ -10,7 +10,7 @@ import type {
   Screen,
   Shell,
 } from 'electron';
-import { isWayland } from './desktop-kind.ts';
+import { isWayland, isWindows } from './desktop-kind.ts';
 import type { DesktopState } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { StrictEmitter, strict } from './strict.ts';
@@ -171,11 +171,11 @@ export const screen = strict('screen', {
 });
 
 export const nativeImage = strict('nativeImage', {
-  /** A missing file gives an empty image, as in Electron. */
+  /** A missing file gives an empty image, as in Electron; only Windows reads .ico. */
   createFromPath: (path: string) => {
     const image: Pick<NativeImage, 'isEmpty' | 'setTemplateImage'> & { path: string } = {
       path,
-      isEmpty: () => !existsSync(path),
+      isEmpty: () => !existsSync(path) || (path.endsWith('.ico') && !isWindows),
       setTemplateImage: () => {},
     };
     return strict('NativeImage', image);
