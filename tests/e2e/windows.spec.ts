@@ -1,4 +1,4 @@
-import { expect, type Handset, test } from './fixtures.ts';
+import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { set, windowState } from './small-window.ts';
 import { answerOf, book, dial, goTo } from './steps.ts';
 
@@ -65,7 +65,14 @@ test('links are the agent’s to give, in the settings of Windows', async ({ app
   const links = app.page.getByRole('region', { name: 'Links that call' });
   const back = () => app.page.evaluate(() => void window.dispatchEvent(new Event('focus')));
   const choice = 'ms-settings:defaultapps?registeredAppUser=Handset';
-  await links.getByRole('button', { name: 'Use Handset' }).first().click();
+  const take = links.getByRole('button', { name: 'Use Handset' }).first();
+  await app.desktop.refuseToOpen(true);
+  await take.click();
+  await expect(links.getByRole('alert')).toContainText('Windows did not open its settings.');
+  await expectAccessible(app.page);
+  await app.desktop.refuseToOpen(false);
+  await take.click();
+  await expect(links.getByRole('alert')).toBeHidden();
   await expect.poll(async () => (await app.desktop.state()).openedLinks).toEqual([choice]);
   await expect(links.getByText('Opened by Phone Link')).toBeVisible();
   await app.desktop.setLinkOwner('tel', 'Handset');

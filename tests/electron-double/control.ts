@@ -17,7 +17,15 @@ import {
 } from './notifications.ts';
 import { network, session } from './session.ts';
 import { DoubleEvent } from './strict.ts';
-import { clipboardSeen, hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
+import {
+  clipboardSeen,
+  hotkeys,
+  opening,
+  powerMonitor,
+  record,
+  saveDialog,
+  systemTheme,
+} from './system.ts';
 import { appMenu, clickTray, clickTrayMenu, trayState } from './tray.ts';
 
 const actions: DesktopActions = {
@@ -45,6 +53,9 @@ const actions: DesktopActions = {
   timeOutNotification,
   failNotifications,
   setLinkOwner: (scheme, owner) => void chosenOwners.set(scheme, owner),
+  refuseToOpen: (refused) => {
+    opening.refused = refused;
+  },
   openUrl,
   activate: () => {
     const hasVisibleWindows = windows.all().some((window) => window.isVisible());

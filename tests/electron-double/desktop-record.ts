@@ -75,6 +75,8 @@ export interface DesktopActions {
   failNotifications(reason: string | null): void;
   /** This program opens such links from now on. */
   setLinkOwner(scheme: string, owner: string): void;
+  /** From now on the system opens nothing that the app asks it to. */
+  refuseToOpen(refused: boolean): void;
   /** A link was clicked somewhere (macOS). */
   openUrl(url: string): void;
   /** The agent clicks the Dock's icon (macOS). */

@@ -85,8 +85,12 @@ export const hotkeys = {
   },
 };
 
+/** Whether no program opens what the app wants opened. */
+export const opening = { refused: false };
+
 export const shell = strict('shell', {
   openExternal: (url) => {
+    if (opening.refused) return Promise.reject(new Error('Failed to open URL'));
     record.openedLinks.push(url);
     return Promise.resolve();
   },

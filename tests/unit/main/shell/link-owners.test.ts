@@ -5,6 +5,7 @@ const electron = vi.hoisted(() => ({
   isPackaged: true,
   ours: new Set<string>(),
   opened: [] as string[],
+  settingsClosed: false,
   chosen: new Map<string, string>(),
 }));
 vi.mock('electron', () => ({
@@ -19,7 +20,10 @@ vi.mock('electron', () => ({
     removeAsDefaultProtocolClient: (scheme: string) => electron.ours.delete(scheme),
   },
   shell: {
-    openExternal: async (url: string) => void electron.opened.push(url),
+    openExternal: async (url: string) => {
+      if (electron.settingsClosed) throw new Error('no program for it');
+      electron.opened.push(url);
+    },
   },
 }));
 
@@ -27,6 +31,7 @@ beforeEach(() => {
   electron.isPackaged = true;
   electron.ours.clear();
   electron.opened = [];
+  electron.settingsClosed = false;
   electron.chosen.clear();
   electron.chosen.set('tel://', 'Some Dialer');
 });
@@ -43,44 +48,44 @@ test('who has a scheme, as the system says it', () => {
   expect(owners.ownerOf('callto')).toBeNull();
 });
 
-test('macOS: claimed and given back', () => {
+test('macOS: claimed and given back', async () => {
   const owners = on('darwin');
-  owners.claim('tel');
+  await owners.claim('tel');
   expect(owners.isOurs('tel')).toBe(true);
-  owners.release('tel');
+  await owners.release('tel');
   expect(owners.isOurs('tel')).toBe(false);
   expect(electron.opened).toEqual([]);
 });
 
-test('Windows: the links are whose the agent chose, whatever Handset has entered', () => {
+test('Windows: the links are whose the agent chose, whatever Handset has entered', async () => {
   const owners = on('win32');
-  owners.claim('tel');
+  await owners.claim('tel');
   expect(owners.isOurs('tel')).toBe(false);
   electron.chosen.set('tel://', 'Handset');
   expect(owners.isOurs('tel')).toBe(true);
 });
 
-test('Windows: what the agent chose they have to give back in its settings, too', () => {
+test('Windows: what the agent chose they have to give back in its settings, too', async () => {
   const owners = on('win32');
-  owners.release('tel');
+  await owners.release('tel');
   expect(electron.opened).toEqual([]);
   electron.chosen.set('tel://', 'Handset');
-  owners.release('tel');
+  await owners.release('tel');
   expect(electron.opened).toHaveLength(1);
 });
 
-test('Windows: the agent confirms in its settings, but for our own scheme', () => {
+test('Windows: the agent confirms in its settings, but for our own scheme', async () => {
   const owners = on('win32');
-  owners.claim('handset');
+  await owners.claim('handset');
   expect(electron.opened).toEqual([]);
-  owners.claim('tel');
+  await owners.claim('tel');
   expect(electron.opened).toEqual(['ms-settings:defaultapps?registeredAppUser=Handset']);
 });
 
-test('Linux: what is removed there is removed by choosing another program', () => {
+test('Linux: what is removed there is removed by choosing another program', async () => {
   const owners = on('linux');
-  owners.claim('tel');
-  owners.release('tel');
+  await owners.claim('tel');
+  await owners.release('tel');
   expect(owners.isOurs('tel')).toBe(true);
 });
 
@@ -90,4 +95,11 @@ test('from a source folder nothing is ours to claim', () => {
   const owners = on('darwin');
   expect(owners.mayClaim).toBe(false);
   expect(owners.isOurs('tel')).toBe(false);
+});
+
+test('Windows: settings that do not open are said', async () => {
+  electron.settingsClosed = true;
+  const owners = on('win32');
+  await expect(owners.claim('tel')).rejects.toMatchObject({ code: 'link_settings_closed' });
+  await owners.claim('handset');
 });
