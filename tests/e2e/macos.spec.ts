@@ -48,7 +48,10 @@ test('closed, it stays: the menu bar opens its menu, and the Dock brings the win
   expect(await mainIsVisible(app)).toBe(false);
   await app.desktop.activate();
   expect(await windowState(app, false)).toMatchObject({ id: main, visible: true, focused: true });
+  // In full screen it has a Space of its own, which goes first.
+  await app.desktop.fullScreenWindow(main);
   await app.desktop.closeWindow(main);
+  await expect.poll(() => mainIsVisible(app)).toBe(false);
   await app.desktop.clickTrayMenu('Open Handset');
   expect(await mainIsVisible(app)).toBe(true);
 });
@@ -80,6 +83,8 @@ test.describe('installed', () => {
     await app.desktop.askForLoginItem(true);
     await set(app.page, { launchAtLogin: true });
     await expect(app.page.getByText('macOS does not start Handset at login yet.')).toBeVisible();
+    // The settings it speaks of are not Handset's.
+    await expect(app.page.getByRole('link', { name: 'Settings › General' })).toHaveCount(0);
     await app.desktop.askForLoginItem(false);
     await set(app.page, { launchAtLogin: false });
     await set(app.page, { launchAtLogin: true });

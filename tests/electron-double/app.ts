@@ -2,13 +2,14 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { App, Settings } from 'electron';
 import { removeBrowserOnExit } from './browser.ts';
-import { windowHooks, windows } from './browser-window.ts';
+import { windowHooks } from './browser-window.ts';
 import { isReady, onReady } from './lifecycle.ts';
 import { linkClients } from './link-clients.ts';
 import { loginItems } from './login-items.ts';
 import { toastIdentity } from './notifications.ts';
 import { SingleInstance } from './single-instance.ts';
 import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
+import { windows } from './window-list.ts';
 
 const events = [
   'ready',

@@ -6,19 +6,12 @@ import type {
 } from 'electron';
 import { isHeadless } from './browser.ts';
 import { isMac, isWayland } from './desktop-kind.ts';
-import type { WindowRecord } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { createPageSize } from './page-size.ts';
 import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
+import { desktop, open } from './window-list.ts';
 import { refuseUnknown } from './window-options.ts';
-
-const open: BrowserWindowDouble[] = [];
-const desktop: { focused: BrowserWindowDouble | null; letsFocus: boolean } = {
-  focused: null,
-  // A compositor gives the keyboard to whom the agent chose, not to who asks.
-  letsFocus: !isWayland,
-};
 
 /** What the app object wants to hear of windows. */
 export const windowHooks = {
@@ -105,6 +98,7 @@ class BrowserWindowDouble extends StrictEmitter {
 
   hide(): void {
     this._needAlive();
+    if (isMac && this._fullScreen) throw new Error('a black Space would stay');
     if (!this._visible) return;
     this._visible = false;
     this._contents.setVisible(false);
@@ -230,8 +224,13 @@ class BrowserWindowDouble extends StrictEmitter {
   /** Leaving takes its time: an animation. */
   setFullScreen(wanted: boolean): void {
     this._needAlive();
-    if (this._fullScreen && !wanted) setImmediate(() => this.emit('leave-full-screen'));
-    this._fullScreen = wanted;
+    if (wanted) this._fullScreen = true;
+    else if (this._fullScreen) setImmediate(() => this._leftFullScreen());
+  }
+
+  private _leftFullScreen(): void {
+    this._fullScreen = false;
+    this.emit('leave-full-screen');
   }
 
   private _appear(): void {
@@ -258,40 +257,6 @@ class BrowserWindowDouble extends StrictEmitter {
 }
 
 export type { BrowserWindowDouble };
-
-export const windows: {
-  all: () => BrowserWindowDouble[];
-  records: () => WindowRecord[];
-  byId: (id: number) => BrowserWindowDouble;
-  blur: () => void;
-  haveFocus: () => boolean;
-  /** Whether windows may take the keyboard by themselves. */
-  letFocus: (may: boolean) => void;
-} = {
-  all: () => [...open],
-  blur: () => desktop.focused?.blur(),
-  haveFocus: () => desktop.focused !== null,
-  letFocus: (may) => {
-    desktop.letsFocus = may;
-  },
-  records: () =>
-    open.map((window) => ({
-      id: window.id,
-      url: window.webContents.getURL(),
-      visible: window.isVisible(),
-      focused: window.isFocused(),
-      minimized: window.isMinimized(),
-      maximized: window.isMaximized(),
-      type: window.type,
-      everywhere: window.everywhere,
-      bounds: window.getBounds(),
-    })),
-  byId(id) {
-    const window = open.find((candidate) => candidate.id === id);
-    if (!window) throw new Error(`There is no window ${id}.`);
-    return window;
-  },
-};
 
 export const BrowserWindow = strict(
   'BrowserWindow',

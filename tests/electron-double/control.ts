@@ -1,5 +1,5 @@
 import { app } from './app.ts';
-import { windowHooks, windows } from './browser-window.ts';
+import { windowHooks } from './browser-window.ts';
 import {
   type ControlReply,
   type ControlRequest,
@@ -27,6 +27,7 @@ import {
   systemTheme,
 } from './system.ts';
 import { appMenu, clickTray, clickTrayMenu, trayState } from './tray.ts';
+import { windows } from './window-list.ts';
 
 const actions: DesktopActions = {
   state: () => ({
@@ -79,6 +80,7 @@ const actions: DesktopActions = {
     network.online = online;
   },
   closeWindow: (id) => windows.byId(id).close(),
+  fullScreenWindow: (id) => windows.byId(id).setFullScreen(true),
   maximizeWindow: (id) => windows.byId(id).maximize(),
   resizeWindow: (id, width, height) => windows.byId(id).setBounds({ width, height }),
   saveAs: (path) => {

@@ -95,6 +95,8 @@ export interface DesktopActions {
   setOnline(online: boolean): void;
   /** As the close button of the window's frame does. */
   closeWindow(id: number): void;
+  /** As the green button of its frame does (macOS). */
+  fullScreenWindow(id: number): void;
   maximizeWindow(id: number): void;
   resizeWindow(id: number, width: number, height: number): void;
   /** Where the agent saves, in every such dialog from now on; null: they cancel. */
