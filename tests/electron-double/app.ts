@@ -1,11 +1,15 @@
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { App } from 'electron';
+import type { App, Settings } from 'electron';
 import { removeBrowserOnExit } from './browser.ts';
-import { windowHooks, windows } from './browser-window.ts';
+import { windowHooks } from './browser-window.ts';
 import { isReady, onReady } from './lifecycle.ts';
+import { linkClients } from './link-clients.ts';
+import { loginItems } from './login-items.ts';
+import { toastIdentity } from './notifications.ts';
 import { SingleInstance } from './single-instance.ts';
 import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
+import { windows } from './window-list.ts';
 
 const events = [
   'ready',
@@ -22,9 +26,6 @@ const events = [
 
 /** What package.json says of the app, as Electron reads it. */
 export const manifest = { name: 'Electron', version: '0.0.0', folder: '' };
-
-/** Which program opens which links. */
-export const protocolOwners = new Map<string, string>();
 
 /** What the app has added to the switches that it was started with. */
 const appendedSwitches = new Set<string>();
@@ -45,8 +46,6 @@ class AppDouble extends StrictEmitter {
       process.argv.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '',
   });
   private readonly _paths = new Map<string, string>();
-  /** Nobody's but this run's. */
-  private readonly _schemes = new Set<string>();
   private _lock: SingleInstance | null = null;
   private _quitting = false;
 
@@ -80,7 +79,7 @@ class AppDouble extends StrictEmitter {
   }
 
   getApplicationNameForProtocol(url: string): string {
-    return protocolOwners.get(url.split(':')[0] ?? '') ?? '';
+    return linkClients.ownerOf(url.split(':')[0] ?? '', manifest.name);
   }
 
   getPath(name: Parameters<App['getPath']>[0]): string {
@@ -103,21 +102,30 @@ class AppDouble extends StrictEmitter {
     this._paths.set(name, path);
   }
 
-  setAppUserModelId(_id: string): void {
-    // Windows only.
+  setAppUserModelId(id: string): void {
+    toastIdentity.id = id;
   }
 
-  setLoginItemSettings(): void {
-    throw notInDouble('app.setLoginItemSettings: only the packaged app may call it');
+  setLoginItemSettings(settings: Settings): void {
+    if (!this.isPackaged)
+      throw notInDouble('app.setLoginItemSettings: only the packaged app may call it');
+    loginItems.set(settings);
+  }
+
+  getLoginItemSettings(): ReturnType<typeof loginItems.get> {
+    return loginItems.get();
   }
 
   isDefaultProtocolClient(scheme: string): boolean {
-    return this._schemes.has(scheme);
+    return linkClients.isDefault(scheme, manifest.name);
   }
 
   setAsDefaultProtocolClient(scheme: string): boolean {
-    this._schemes.add(scheme);
-    return true;
+    return linkClients.register(scheme, manifest.name);
+  }
+
+  removeAsDefaultProtocolClient(scheme: string): boolean {
+    return linkClients.remove(scheme, manifest.name);
   }
 
   enableSandbox(): void {
@@ -192,6 +200,7 @@ type Modelled =
   | 'enableSandbox'
   | 'isDefaultProtocolClient'
   | 'setAsDefaultProtocolClient'
+  | 'removeAsDefaultProtocolClient'
   | 'requestSingleInstanceLock'
   | 'quit'
   | 'relaunch'

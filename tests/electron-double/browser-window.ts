@@ -2,21 +2,16 @@ import type {
   BrowserWindowConstructorOptions,
   BrowserWindow as ElectronBrowserWindow,
   Rectangle,
+  VisibleOnAllWorkspacesOptions,
 } from 'electron';
 import { isHeadless } from './browser.ts';
-import { isWayland } from './desktop-kind.ts';
-import type { WindowRecord } from './desktop-record.ts';
+import { isMac, isWayland } from './desktop-kind.ts';
 import { needReady } from './lifecycle.ts';
+import { createPageSize } from './page-size.ts';
 import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
+import { desktop, open } from './window-list.ts';
 import { refuseUnknown } from './window-options.ts';
-
-const open: BrowserWindowDouble[] = [];
-const desktop: { focused: BrowserWindowDouble | null; letsFocus: boolean } = {
-  focused: null,
-  // A compositor gives the keyboard to whom the agent chose, not to who asks.
-  letsFocus: !isWayland,
-};
 
 /** What the app object wants to hear of windows. */
 export const windowHooks = {
@@ -37,8 +32,10 @@ class BrowserWindowDouble extends StrictEmitter {
   private _fullScreen = false;
   private _minimized = false;
   private _maximized = false;
-  /** The page takes one size after the other, some time after the window has it. */
-  private _resizing: Promise<void> = Promise.resolve();
+  readonly type: string | null;
+  /** In every Space, above apps in full screen. */
+  everywhere = false;
+  private readonly _sizePage = createPageSize(() => this._contents.page);
   private readonly _self: this;
 
   constructor(given: BrowserWindowConstructorOptions = {}) {
@@ -54,6 +51,7 @@ class BrowserWindowDouble extends StrictEmitter {
       'leave-full-screen',
     ]);
     refuseUnknown(given);
+    this.type = given.type ?? null;
     const { x = 100, y = 100, width = 800, height = 600 } = given;
     this._bounds = { x, y, width, height };
     this._minimum = { width: given.minWidth ?? 0, height: given.minHeight ?? 0 };
@@ -100,6 +98,7 @@ class BrowserWindowDouble extends StrictEmitter {
 
   hide(): void {
     this._needAlive();
+    if (isMac && this._fullScreen) throw new Error('a black Space would stay');
     if (!this._visible) return;
     this._visible = false;
     this._contents.setVisible(false);
@@ -211,6 +210,12 @@ class BrowserWindowDouble extends StrictEmitter {
     this._needAlive();
   }
 
+  setVisibleOnAllWorkspaces(visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {
+    this._needAlive();
+    if (isMac && !options.skipTransformProcessType) throw new Error('the Dock would lose the app');
+    this.everywhere = visible && options.visibleOnFullScreen === true;
+  }
+
   isFullScreen(): boolean {
     this._needAlive();
     return this._fullScreen;
@@ -219,8 +224,13 @@ class BrowserWindowDouble extends StrictEmitter {
   /** Leaving takes its time: an animation. */
   setFullScreen(wanted: boolean): void {
     this._needAlive();
-    if (this._fullScreen && !wanted) setImmediate(() => this.emit('leave-full-screen'));
-    this._fullScreen = wanted;
+    if (wanted) this._fullScreen = true;
+    else if (this._fullScreen) setImmediate(() => this._leftFullScreen());
+  }
+
+  private _leftFullScreen(): void {
+    this._fullScreen = false;
+    this.emit('leave-full-screen');
   }
 
   private _appear(): void {
@@ -242,52 +252,11 @@ class BrowserWindowDouble extends StrictEmitter {
   }
 
   private _resizePage(): void {
-    const { width, height } = this._bounds;
-    // A window that can be seen is sized by whoever sits before it.
-    if (!isHeadless) return;
-    // Zoom makes each CSS pixel larger: so many fewer of them fit.
-    const factor = this._contents.getZoomFactor();
-    const size = { width: Math.round(width / factor), height: Math.round(height / factor) };
-    this._resizing = this._resizing
-      .then(() => this._contents.page)
-      .then((page) => page.setViewportSize(size))
-      .catch(() => {});
+    this._sizePage(this._bounds, this._contents.getZoomFactor());
   }
 }
 
 export type { BrowserWindowDouble };
-
-export const windows: {
-  all: () => BrowserWindowDouble[];
-  records: () => WindowRecord[];
-  byId: (id: number) => BrowserWindowDouble;
-  blur: () => void;
-  haveFocus: () => boolean;
-  /** Whether windows may take the keyboard by themselves. */
-  letFocus: (may: boolean) => void;
-} = {
-  all: () => [...open],
-  blur: () => desktop.focused?.blur(),
-  haveFocus: () => desktop.focused !== null,
-  letFocus: (may) => {
-    desktop.letsFocus = may;
-  },
-  records: () =>
-    open.map((window) => ({
-      id: window.id,
-      url: window.webContents.getURL(),
-      visible: window.isVisible(),
-      focused: window.isFocused(),
-      minimized: window.isMinimized(),
-      maximized: window.isMaximized(),
-      bounds: window.getBounds(),
-    })),
-  byId(id) {
-    const window = open.find((candidate) => candidate.id === id);
-    if (!window) throw new Error(`There is no window ${id}.`);
-    return window;
-  },
-};
 
 export const BrowserWindow = strict(
   'BrowserWindow',

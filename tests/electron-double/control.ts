@@ -1,20 +1,33 @@
-import { app, protocolOwners } from './app.ts';
-import { windowHooks, windows } from './browser-window.ts';
+import { app } from './app.ts';
+import { windowHooks } from './browser-window.ts';
 import {
   type ControlReply,
   type ControlRequest,
   type DesktopActions,
   safetySwitches,
 } from './desktop-record.ts';
+import { chosenOwners } from './link-clients.ts';
+import { loginItems } from './login-items.ts';
 import {
   clickNotification,
   failNotifications,
   notificationRecords,
   timeOutNotification,
+  toastIdentity,
 } from './notifications.ts';
 import { network, session } from './session.ts';
-import { clipboardSeen, hotkeys, powerMonitor, record, saveDialog, systemTheme } from './system.ts';
+import { DoubleEvent } from './strict.ts';
+import {
+  clipboardSeen,
+  hotkeys,
+  opening,
+  powerMonitor,
+  record,
+  saveDialog,
+  systemTheme,
+} from './system.ts';
 import { appMenu, clickTray, clickTrayMenu, trayState } from './tray.ts';
+import { windows } from './window-list.ts';
 
 const actions: DesktopActions = {
   state: () => ({
@@ -23,6 +36,8 @@ const actions: DesktopActions = {
     hotkeys: hotkeys.held(),
     appMenu: appMenu.kind,
     tray: trayState(),
+    loginItem: loginItems.record(),
+    appUserModelId: toastIdentity.id,
     notifications: notificationRecords(),
     windows: windows.records(),
   }),
@@ -38,7 +53,16 @@ const actions: DesktopActions = {
   clickNotification,
   timeOutNotification,
   failNotifications,
-  setLinkOwner: (scheme, owner) => void protocolOwners.set(scheme, owner),
+  setLinkOwner: (scheme, owner) => void chosenOwners.set(scheme, owner),
+  refuseToOpen: (refused) => {
+    opening.refused = refused;
+  },
+  openUrl,
+  activate: () => {
+    const hasVisibleWindows = windows.all().some((window) => window.isVisible());
+    app.emit('activate', new DoubleEvent(), hasVisibleWindows);
+  },
+  askForLoginItem: loginItems.askFirst,
   leaveApp: () => windows.blur(),
   focusWindow: (id) => windows.byId(id).takeFocus(),
   letWindowsFocus: (may) => windows.letFocus(may),
@@ -56,6 +80,7 @@ const actions: DesktopActions = {
     network.online = online;
   },
   closeWindow: (id) => windows.byId(id).close(),
+  fullScreenWindow: (id) => windows.byId(id).setFullScreen(true),
   maximizeWindow: (id) => windows.byId(id).maximize(),
   resizeWindow: (id, width, height) => windows.byId(id).setBounds({ width, height }),
   saveAs: (path) => {
@@ -83,6 +108,11 @@ const actions: DesktopActions = {
 };
 
 windowHooks.focused = clipboardSeen;
+
+/** A link that was clicked somewhere, as macOS brings it. */
+export function openUrl(url: string): void {
+  app.emit('open-url', new DoubleEvent(), url);
+}
 
 /** Lets the process that forked this one play the agent and the system. */
 export function listenForControl(): void {

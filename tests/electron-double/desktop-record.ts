@@ -11,6 +11,11 @@ export interface NotificationRecord {
   open: boolean;
 }
 
+export interface LoginItemRecord {
+  openAtLogin: boolean;
+  args: string[];
+}
+
 export interface WindowRecord {
   id: number;
   url: string;
@@ -18,6 +23,10 @@ export interface WindowRecord {
   focused: boolean;
   minimized: boolean;
   maximized: boolean;
+  /** As the app has asked for it: `panel` floats above others without activating the app (macOS). */
+  type: string | null;
+  /** Shown in every Space, those of apps in full screen included (macOS). */
+  everywhere: boolean;
   bounds: { x: number; y: number; width: number; height: number };
 }
 
@@ -31,7 +40,11 @@ export interface DesktopState {
   /** Accelerators that the app holds. */
   hotkeys: string[];
   /** Null before there is one, and after it was destroyed. */
-  tray: { icon: string; toolTip: string; menu: MenuEntry[] } | null;
+  tray: { icon: string; template: boolean; toolTip: string; menu: MenuEntry[] } | null;
+  /** What the app has the system start at login; null: it has said nothing of it in this run. */
+  loginItem: LoginItemRecord | null;
+  /** By whose name Windows shows notifications. */
+  appUserModelId: string | null;
   notifications: NotificationRecord[];
   openedLinks: string[];
   revealedFiles: string[];
@@ -62,6 +75,14 @@ export interface DesktopActions {
   failNotifications(reason: string | null): void;
   /** This program opens such links from now on. */
   setLinkOwner(scheme: string, owner: string): void;
+  /** From now on the system opens nothing that the app asks it to. */
+  refuseToOpen(refused: boolean): void;
+  /** A link was clicked somewhere (macOS). */
+  openUrl(url: string): void;
+  /** The agent clicks the Dock's icon (macOS). */
+  activate(): void;
+  /** Whether the agent has to allow login items in the system's settings (macOS). */
+  askForLoginItem(asks: boolean): void;
   /** The agent goes to another program: no window of the app has the keyboard. */
   leaveApp(): void;
   /** As a click on the window does. */
@@ -74,6 +95,8 @@ export interface DesktopActions {
   setOnline(online: boolean): void;
   /** As the close button of the window's frame does. */
   closeWindow(id: number): void;
+  /** As the green button of its frame does (macOS). */
+  fullScreenWindow(id: number): void;
   maximizeWindow(id: number): void;
   resizeWindow(id: number, width: number, height: number): void;
   /** Where the agent saves, in every such dialog from now on; null: they cancel. */

@@ -2,12 +2,16 @@ import type {
   Notification as ElectronNotification,
   NotificationConstructorOptions,
 } from 'electron';
+import { isWindows } from './desktop-kind.ts';
 import type { NotificationRecord } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 
 const shown: NotificationDouble[] = [];
 const system: { failure: string | null } = { failure: null };
+
+/** By whose name Windows shows them; null: nobody has said it yet. */
+export const toastIdentity: { id: string | null } = { id: null };
 
 class NotificationDouble extends StrictEmitter {
   title: string;
@@ -28,8 +32,10 @@ class NotificationDouble extends StrictEmitter {
   }
 
   show(): void {
-    if (system.failure !== null) {
-      this.emit('failed', new DoubleEvent(), system.failure);
+    const nameless = isWindows && !toastIdentity.id ? 'no AppUserModelID was set' : null;
+    const failure = system.failure ?? nameless;
+    if (failure !== null) {
+      this.emit('failed', new DoubleEvent(), failure);
       return;
     }
     this.open = true;

@@ -4,13 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, manifest } from './app.ts';
 import { debugEndpoint, launchBrowser } from './browser.ts';
-import { listenForControl } from './control.ts';
+import { listenForControl, openUrl } from './control.ts';
 import { playSession } from './desktop-kind.ts';
 import { becomeReady } from './lifecycle.ts';
+import { playPlatform } from './played-platform.ts';
 
 const [folder = '.', ...args] = process.argv.slice(2);
 const root = resolve(folder);
@@ -28,6 +29,7 @@ const resources = process.env['HANDSET_DOUBLE_RESOURCES'];
 if (resources) Object.assign(process, { resourcesPath: resources });
 process.argv = [process.execPath, folder, ...args];
 playSession(process.env);
+playPlatform(dirname(join(root, main)));
 
 const double = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href;
 registerHooks({
@@ -44,6 +46,9 @@ await import(pathToFileURL(join(root, main)).href);
 
 // A second start has asked to quit by now.
 if (!app.isQuitting()) {
+  // What the system started the app for comes before it is ready.
+  const link = process.env['HANDSET_DOUBLE_OPEN_URL'];
+  if (link) openUrl(link);
   const launching = launchBrowser(app.getPath('userData'));
   becomeReady();
   app.emit('ready', {}, {});

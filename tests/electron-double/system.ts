@@ -10,7 +10,7 @@ import type {
   Screen,
   Shell,
 } from 'electron';
-import { isWayland } from './desktop-kind.ts';
+import { isWayland, isWindows } from './desktop-kind.ts';
 import type { DesktopState } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { StrictEmitter, strict } from './strict.ts';
@@ -85,8 +85,12 @@ export const hotkeys = {
   },
 };
 
+/** Whether no program opens what the app wants opened. */
+export const opening = { refused: false };
+
 export const shell = strict('shell', {
   openExternal: (url) => {
+    if (opening.refused) return Promise.reject(new Error('Failed to open URL'));
     record.openedLinks.push(url);
     return Promise.resolve();
   },
@@ -171,11 +175,11 @@ export const screen = strict('screen', {
 });
 
 export const nativeImage = strict('nativeImage', {
-  /** A missing file gives an empty image, as in Electron. */
+  /** A missing file gives an empty image, as in Electron; only Windows reads .ico. */
   createFromPath: (path: string) => {
     const image: Pick<NativeImage, 'isEmpty' | 'setTemplateImage'> & { path: string } = {
       path,
-      isEmpty: () => !existsSync(path),
+      isEmpty: () => !existsSync(path) || (path.endsWith('.ico') && !isWindows),
       setTemplateImage: () => {},
     };
     return strict('NativeImage', image);

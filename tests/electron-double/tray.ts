@@ -4,6 +4,7 @@ import type {
   MenuItemConstructorOptions,
   NativeImage,
 } from 'electron';
+import { isMac, isWindows } from './desktop-kind.ts';
 import type { DesktopState, MenuEntry } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
@@ -67,7 +68,8 @@ class TrayDouble extends StrictEmitter {
 
   constructor(image: NativeImage) {
     needReady('Cannot create Tray before app is ready');
-    super('Tray', ['click']);
+    // With a menu, a click opens that on macOS, and nobody hears of it.
+    super('Tray', isMac ? [] : ['click']);
     const self = strict('Tray', this);
     self.setImage(image);
     tray = self;
@@ -77,7 +79,8 @@ class TrayDouble extends StrictEmitter {
 
   setImage(image: NativeImage): void {
     this._needAlive();
-    this.icon = (image as unknown as { path: string }).path;
+    // What cannot be read is nothing to see.
+    this.icon = image.isEmpty() ? '' : (image as unknown as { path: string }).path;
   }
 
   setToolTip(toolTip: string): void {
@@ -113,12 +116,20 @@ export function trayState(): DesktopState['tray'] {
     type,
     enabled,
   }));
-  return { icon: tray.icon, toolTip: tray.toolTip, menu };
+  const template = isMac && /Template\.png$/.test(tray.icon);
+  return { icon: tray.icon, template, toolTip: hovered(tray.toolTip), menu };
 }
 
 /** A label as a menu shows it: `&` marks an access key, `&&` is one `&`. */
 function shown(label: string): string {
   return label.replace(/&(&?)/g, '$1');
+}
+
+/** A tooltip as it is seen: Windows has room for 127 characters, and 10 and 11 read `&` differently. */
+function hovered(toolTip: string): string {
+  if (!isWindows) return toolTip;
+  if (toolTip.includes('&')) throw new Error(`Windows 10 and 11 differ on this: ${toolTip}`);
+  return toolTip.slice(0, 127);
 }
 
 export function clickTray(): void {

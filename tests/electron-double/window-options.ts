@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { type DesktopKind, desktopKind } from './desktop-kind.ts';
 import { notInDouble } from './strict.ts';
 
 /** What the double's windows can be made with. */
@@ -23,7 +24,18 @@ const options = new Set([
   'webPreferences',
 ]);
 
+/** Kinds of windows, where the system knows them. */
+const types: Record<DesktopKind, readonly string[]> = {
+  x11: ['desktop', 'dock', 'toolbar', 'splash', 'notification'],
+  wayland: [],
+  macos: ['desktop', 'textured', 'panel'],
+  windows: ['toolbar'],
+};
+
 export function refuseUnknown(given: BrowserWindowConstructorOptions): void {
-  const other = Object.keys(given).find((key) => !options.has(key));
+  const { type, ...rest } = given;
+  if (type !== undefined && !types[desktopKind].includes(type))
+    throw new Error(`${desktopKind} has no windows of type ${type}`);
+  const other = Object.keys(rest).find((key) => !options.has(key));
   if (other) throw notInDouble(`BrowserWindow option ${other}`);
 }

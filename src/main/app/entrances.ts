@@ -74,14 +74,12 @@ export function createEntrances(options: EntrancesOptions) {
       begin('hotkey');
       return null;
     },
-    claimLinks: ({ scheme }) => {
-      owners.claim(scheme);
-      tellLinks();
+    claimLinks: async ({ scheme }) => {
+      await owners.claim(scheme).finally(tellLinks);
       return null;
     },
-    releaseLinks: ({ scheme }) => {
-      owners.release(scheme);
-      tellLinks();
+    releaseLinks: async ({ scheme }) => {
+      await owners.release(scheme).finally(tellLinks);
       return null;
     },
     testLink: async ({ scheme }) => {

@@ -51,9 +51,13 @@ export function menuLabel(text: string): string {
   return text.replaceAll('&', '&&');
 }
 
-/** A text as the tray's tooltip: Windows reads `&` twice there (electron/electron#14373). */
+/**
+ * A text as the tray's tooltip. Windows 10 reads `&` twice there (electron/electron#14373), Windows
+ * 11 shows every one of them (reupen/columns_ui#1010): the wide one is the same sign to the agent,
+ * and no mark to either.
+ */
 export function toolTipText(text: string, platform: string): string {
-  return platform === 'win32' ? text.replaceAll('&', '&&&') : text;
+  return platform === 'win32' ? text.replaceAll('&', '＆') : text;
 }
 
 export function trayModel({ call, recent, practice }: TrayState, t: Translate): TrayModel {

@@ -70,6 +70,8 @@ export const errorCodes = [
   'clipboard_unseen',
   'clipboard_no_number',
   'link_no_number',
+  /** Windows, which lets the agent choose there and nowhere else. */
+  'link_settings_closed',
   // Recordings.
   'recording_none',
   'recording_needs_account',

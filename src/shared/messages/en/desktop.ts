@@ -39,7 +39,7 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
   },
   login_needs_approval: {
     message: 'macOS does not start Handset at login yet.',
-    hint: 'Allow it in System Settings › General › Login Items.',
+    hint: 'Allow it in System Settings, under General › Login Items.',
   },
   book_damaged: {
     message: 'The call history is damaged on this disk. Nothing was deleted.',

@@ -155,6 +155,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'A link asked for a call to “{{text}}”, which is not a phone number.',
     hint: 'Copy the number from the page instead, or type it here.',
   },
+  link_settings_closed: {
+    message: 'Windows did not open its settings.',
+    hint: 'Look for “Default apps” in the Start menu, and choose there what opens TEL and CALLTO.',
+  },
   recording_none: {
     message: 'This call has no recording.',
     hint: 'Switch Record on before the next call.',

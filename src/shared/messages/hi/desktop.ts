@@ -39,7 +39,7 @@ export const notices: Record<Notice['code'], MessageWithHint> = {
   },
   login_needs_approval: {
     message: 'macOS अभी लॉग इन पर Handset शुरू नहीं करता।',
-    hint: 'सिस्टम सेटिंग › सामान्य › लॉगिन आइटम में इसकी अनुमति दें।',
+    hint: 'सिस्टम सेटिंग में, सामान्य › लॉगिन आइटम के अंदर, इसकी अनुमति दें।',
   },
   book_damaged: {
     message: 'इस डिस्क पर कॉल का इतिहास ख़राब हो गया है। कुछ भी मिटाया नहीं गया।',

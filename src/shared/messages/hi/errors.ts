@@ -153,6 +153,10 @@ export const errors: Record<ErrorCode, MessageWithHint> = {
     message: 'एक लिंक ने “{{text}}” पर कॉल माँगी, पर यह फ़ोन नंबर नहीं है।',
     hint: 'पेज से नंबर कॉपी करें, या यहाँ टाइप करें।',
   },
+  link_settings_closed: {
+    message: 'Windows ने अपनी सेटिंग नहीं खोली।',
+    hint: 'स्टार्ट मेन्यू में “डिफ़ॉल्ट ऐप्स” खोजें और वहाँ चुनें कि TEL और CALLTO कौन-सा ऐप खोले।',
+  },
   recording_none: {
     message: 'इस कॉल की रिकॉर्डिंग नहीं है।',
     hint: 'अगली कॉल से पहले “रिकॉर्ड करें” चालू करें।',

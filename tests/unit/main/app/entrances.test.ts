@@ -17,8 +17,8 @@ function setUp(open: (link: string) => Promise<void> = async () => {}) {
       mayClaim: true,
       ownerOf: (scheme) => (scheme === 'callto' ? null : 'Some Dialer'),
       isOurs: (scheme) => ours.has(scheme),
-      claim: (scheme) => void ours.add(scheme),
-      release: (scheme) => void ours.delete(scheme),
+      claim: async (scheme) => void ours.add(scheme),
+      release: async (scheme) => void ours.delete(scheme),
       open: (link) => {
         opened.push(link);
         return open(link);

@@ -55,7 +55,7 @@ test('a name with & in it is shown whole, in the menu and in the tooltip', () =>
   const name = 'Shah & Sons <R&D>';
   expect(menuLabel(name)).toBe('Shah && Sons <R&&D>');
   expect(toolTipText(name, 'linux')).toBe(name);
-  expect(toolTipText(name, 'win32')).toBe('Shah &&& Sons <R&&&D>');
+  expect(toolTipText(name, 'win32')).toBe('Shah ＆ Sons <R＆D>');
 });
 
 test('every state and every outcome has an icon and words', () => {

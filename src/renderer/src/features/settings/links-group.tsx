@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { EntrancesStatus } from '../../../../shared/contract/entrances.ts';
+import type { AppError, Result } from '../../../../shared/domain/app-error.ts';
 import { entranceActions, useEntrances } from '../../stores/entrances-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Group, Row } from './parts.tsx';
 
@@ -10,13 +12,30 @@ import { Group, Row } from './parts.tsx';
 export function LinksGroup() {
   const { t } = useWords();
   const { links, mayClaim } = useEntrances();
-  useEffect(() => void entranceActions.load(), []);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    const load = (): void => void entranceActions.load();
+    load();
+    // The agent comes back from the system's settings, where they have chosen.
+    window.addEventListener('focus', load);
+    return () => window.removeEventListener('focus', load);
+  }, []);
+  async function change(asked: Promise<Result<null>>): Promise<void> {
+    const result = await asked;
+    setError(result.ok ? null : result.error);
+  }
   return (
     <Group title={t('settings.links.title')}>
       <p className="field-hint">{t('settings.links.hint')}</p>
       {links.map((link) => (
-        <LinkRow key={link.scheme} link={link} mayClaim={mayClaim} />
+        <LinkRow
+          key={link.scheme}
+          link={link}
+          mayClaim={mayClaim}
+          change={(asked) => void change(asked)}
+        />
       ))}
+      {error && <Problem error={error} />}
       {!mayClaim && <p className="field-hint">{t('settings.links.onlyInstalled')}</p>}
     </Group>
   );
@@ -25,9 +44,11 @@ export function LinksGroup() {
 interface LinkRowProps {
   link: EntrancesStatus['links'][number];
   mayClaim: boolean;
+  /** Follows what was asked for, and shows why it could not be done. */
+  change: (asked: Promise<Result<null>>) => void;
 }
 
-function LinkRow({ link: { scheme, owner, ours, test }, mayClaim }: LinkRowProps) {
+function LinkRow({ link: { scheme, owner, ours, test }, mayClaim, change }: LinkRowProps) {
   const { t } = useWords();
   const platform = useShell(({ status }) => status.platform);
   // Linux can only be told of another program, in its own settings.
@@ -41,12 +62,12 @@ function LinkRow({ link: { scheme, owner, ours, test }, mayClaim }: LinkRowProps
           {t('settings.links.try')}
         </Button>
         {mayClaim && !ours && (
-          <Button onClick={() => void entranceActions.claimLinks(scheme)}>
+          <Button onClick={() => change(entranceActions.claimLinks(scheme))}>
             {t('settings.links.claim')}
           </Button>
         )}
         {releasable && (
-          <Button onClick={() => void entranceActions.releaseLinks(scheme)}>
+          <Button onClick={() => change(entranceActions.releaseLinks(scheme))}>
             {t('settings.links.release')}
           </Button>
         )}
