@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Contact } from '../../shared/contract/contacts.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
+import { isE164Shaped } from '../../shared/domain/e164.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import { displayNumber, parseNumber } from '../base/phone-number.ts';
 import { storyOf } from '../practice/story.ts';
@@ -132,7 +133,7 @@ function read(number: string, defaultCountry: string): string {
  */
 function markable(number: string, defaultCountry: string): string {
   const known = parseNumber(number, defaultCountry).e164;
-  return known ?? (/^\+[1-9]\d{3,14}$/.test(number) ? number : read(number, defaultCountry));
+  return known ?? (isE164Shaped(number) ? number : read(number, defaultCountry));
 }
 
 function toContact(row: contactsTable.ContactRow): Contact {

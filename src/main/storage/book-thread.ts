@@ -14,14 +14,14 @@ export function inBookThread<Task extends BookTask>(task: Task): Promise<BookAns
   // The worker lies beside this file, as a source and as a bundle alike.
   const script = new URL(`./book-worker${extname(import.meta.url)}`, import.meta.url);
   return new Promise((resolve, reject) => {
-    let answer: { is: BookAnswer<Task> } | null = null;
+    let answer: BookAnswer<Task> | undefined;
     new Worker(script, { workerData: task })
-      .once('message', (is: BookAnswer<Task>) => {
-        answer = { is };
+      .once('message', (message: BookAnswer<Task>) => {
+        answer = message;
       })
       .once('error', reject)
       .once('exit', (code) => {
-        if (answer) resolve(answer.is);
+        if (answer !== undefined) resolve(answer);
         else reject(new Error(`the book's thread ended with ${code}`));
       });
   });

@@ -117,7 +117,10 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
   return readAll(db, rows);
 }
 
-/** Recordings that name a file, whether it is kept or about to go, as their rows were made. */
+/**
+ * Recordings that name a file, whether it is kept or about to go, as their rows were made. By an
+ * index over a constant, whose entries are therefore in the rows' order.
+ */
 export function listRecordingsWithFile(db: Database): RecordingRow[] {
   const rows = prepared(
     db,

@@ -40,6 +40,19 @@ export function ConfirmDialog({ open, title, text, confirm, onConfirm, onClose }
   );
 }
 
+/** What a dialog is called, and the button that closes it. */
+function DialogHead({ title }: { title: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="dialog-head">
+      <Dialog.Title className="dialog-title">{title}</Dialog.Title>
+      <Dialog.Close asChild>
+        <IconButton label={t('common.close')} icon={<X size={18} />} />
+      </Dialog.Close>
+    </div>
+  );
+}
+
 interface FormDialogProps {
   open: boolean;
   title: string;
@@ -59,7 +72,6 @@ function focusFirstField(event: Event): void {
 
 /** A small form over the screen, whose first field has the focus. */
 export function FormDialog({ open, title, children, onClose }: FormDialogProps) {
-  const { t } = useTranslation();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -69,12 +81,7 @@ export function FormDialog({ open, title, children, onClose }: FormDialogProps) 
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirstField}
         >
-          <div className="dialog-head">
-            <Dialog.Title className="dialog-title">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton label={t('common.close')} icon={<X size={18} />} />
-            </Dialog.Close>
-          </div>
+          <DialogHead title={title} />
           {children}
         </Dialog.Content>
       </Dialog.Portal>
@@ -106,7 +113,6 @@ function blocksOf(text: string): string[] {
 
 /** A long text over the screen, to be read. */
 export function TextDialog({ open, title, text, note, onClose }: TextDialogProps) {
-  const { t } = useTranslation();
   const reading = useRef<HTMLDivElement>(null);
   const opener = useRef<Element | null>(null);
   // The text has the focus, so that the keys that scroll do so at once.
@@ -129,12 +135,7 @@ export function TextDialog({ open, title, text, note, onClose }: TextDialogProps
           onOpenAutoFocus={focusText}
           onCloseAutoFocus={focusOpener}
         >
-          <div className="dialog-head">
-            <Dialog.Title className="dialog-title">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton label={t('common.close')} icon={<X size={18} />} />
-            </Dialog.Close>
-          </div>
+          <DialogHead title={title} />
           {note && <p className="text-dialog-note">{note}</p>}
           <div
             ref={reading}

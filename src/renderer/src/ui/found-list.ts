@@ -1,12 +1,11 @@
 /** What stands around a list that a search box leads to; it keeps the keys while the list changes. */
 const foundListAttribute = 'data-found-list';
 
-/** Moves the focus to the chosen row, or to the list, of what was found; false: this screen has none. */
-export function focusFound(): boolean {
+/** Moves the focus to the chosen row, or to the list, of what was found. */
+export function focusFound(): void {
   const around = document.querySelector<HTMLElement>(`[${foundListAttribute}]`);
   const list = around?.querySelector<HTMLElement>('[data-found-focus]');
   (list ?? around)?.focus({ preventScroll: true });
-  return around !== null;
 }
 
 /** Resolves when there is such a list: its screen may still be loading. */

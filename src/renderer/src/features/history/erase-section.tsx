@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
+import { isE164Shaped } from '../../../../shared/domain/e164.ts';
 import { privacyActions } from '../../stores/privacy-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
@@ -8,7 +9,7 @@ import { useWords } from '../../ui/use-words.ts';
 
 /** Whether a call's number is one: every call was dialled in E.164, what else stands there is damage. */
 export function hasNumber({ customerNumber }: Call): boolean {
-  return /^\+[1-9]\d{3,14}$/.test(customerNumber);
+  return isE164Shaped(customerNumber);
 }
 
 /** Far from what is pressed daily: leads to where everything about a person is erased. */
