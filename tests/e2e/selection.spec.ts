@@ -50,6 +50,31 @@ test('the details show what the list has chosen, whatever was shown before', asy
   await expectShown(page, '+91 98765 60001');
 });
 
+test('Enter opens what the last arrow key chose, however fast the keys come', async ({ app }) => {
+  const { page } = app;
+  await fillBook(page);
+  await goTo(page, 'History');
+  const list = page.getByRole('listbox', { name: 'Calls' });
+  await expect(list).toBeFocused();
+  await expect(historyRows(page)).toHaveCount(3);
+  // The second arrow comes in the moment in which the first one's call has opened, Enter at once.
+  await list.evaluate((element) => {
+    const press = (key: string) =>
+      element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const screen = element.closest('.history');
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      press('ArrowDown');
+      queueMicrotask(() => press('Enter'));
+    });
+    observer.observe(screen ?? element, { attributes: true, attributeFilter: ['data-open'] });
+    press('ArrowDown');
+  });
+  await expectShown(page, '+91 98765 50005');
+  await page.keyboard.press('ArrowDown');
+  await expectShown(page, '+91 98765 40000');
+});
+
 test('find and call back: Ctrl+K, text, Enter, C', async ({ app }) => {
   const { page } = app;
   await fillBook(page);

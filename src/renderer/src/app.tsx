@@ -37,8 +37,11 @@ const AccountForm = lazy(() =>
 /** The main window. Features meet here, and nowhere else. */
 export function App() {
   const mode = useAccount(({ view }) => view.mode);
+  const asked = useNavigation();
   // The screen before stays until the code of the next one is here: never a window without a screen.
-  const place = useDeferredValue(useNavigation());
+  const deferred = useDeferredValue(asked);
+  // Only the screen waits. A detail that came late would undo the choices made since.
+  const place = deferred.screen === asked.screen ? asked : deferred;
   useTextSizeKeys();
   if (mode === 'none') {
     return (
