@@ -1,4 +1,4 @@
-import { createTranslator } from '../../src/main/app/translator.ts';
+import { createTranslator } from '../../src/main/i18n/translator.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
 import { problemKeys } from '../../src/shared/messages/problem-words.ts';
 import type { RecordingProof } from './proof.ts';

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { z } from 'zod';
-import { registerAppScheme } from './app/app-protocol.ts';
-import { parseCommandLine } from './app/command-line.ts';
 import { compose } from './app/compose.ts';
-import { setMenu } from './app/menu.ts';
-import { chosenLanguage, createTranslator } from './app/translator.ts';
+import { parseCommandLine } from './cli/command-line.ts';
+import { setMenu } from './desktop/menu.ts';
+import { chosenLanguage, createTranslator } from './i18n/translator.ts';
+import { registerAppScheme } from './web/app-protocol.ts';
 
 const argv = process.argv.slice(1);
 const commandLine = parseCommandLine(argv, process.cwd());

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../scripts/command-line.mjs';
 import { commands } from '../../scripts/commands.mjs';
 import { parseArguments } from '../../scripts/demo/arguments.ts';
-import { telLinkSchemes } from '../../src/main/shell/tel-link.ts';
+import { telLinkSchemes } from '../../src/main/os/tel-link.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 type Name = keyof typeof commands;

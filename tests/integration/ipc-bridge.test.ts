@@ -5,7 +5,7 @@ import { createPublish } from '../../src/main/ipc/publish.ts';
 import { appOrigin } from '../../src/main/ipc/trusted-sender.ts';
 import { buildBridge } from '../../src/preload/build-bridge.ts';
 import { channelNames, type Handlers } from '../../src/shared/contract/index.ts';
-import { sampleCall } from '../unit/main/shell/sample-call.ts';
+import { sampleCall } from '../unit/main/os/sample-call.ts';
 
 const call = sampleCall();
 

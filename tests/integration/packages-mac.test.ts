@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from 'vitest';
-import { telLinkSchemes } from '../../src/main/shell/tel-link.ts';
+import { telLinkSchemes } from '../../src/main/os/tel-link.ts';
 import { packForMac } from '../support/mac-stand-in.ts';
 import { root } from '../support/packed-app.ts';
 import { tempFolder } from '../support/temp-folder.ts';

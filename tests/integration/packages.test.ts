@@ -15,7 +15,7 @@ import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { parseSync } from 'oxc-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { telLinkSchemes } from '../../src/main/shell/tel-link.ts';
+import { telLinkSchemes } from '../../src/main/os/tel-link.ts';
 import {
   appImageEntry,
   fpmOrder,
@@ -242,7 +242,7 @@ describe.skipIf(process.platform !== 'linux')('packed for Linux on a stand-in', 
   test('the running app goes by the name of its desktop entry, at login too', () => {
     expect(manifest.desktopName).toBe(`${desktopId}.desktop`);
     expect(manifest.productName).toBe(configuration.productName);
-    const login = readFileSync(join(root, 'src/main/shell/launch-at-login.ts'), 'utf8');
+    const login = readFileSync(join(root, 'src/main/os/launch-at-login.ts'), 'utf8');
     expect(login).toContain(`'autostart', '${desktopId}.desktop'`);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf, rememberBounds } from '../../src/main/app/remember-bounds.ts';
+import { placeOf, rememberBounds } from '../../src/main/desktop/remember-bounds.ts';
 import { writeDocument } from '../../src/main/storage/documents-table.ts';
 import { openBook } from '../support/book.ts';
 import { silentLog } from '../support/book-place.ts';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findProgram } from '../../scripts/programs.ts';
-import { telLinkSchemes } from '../../src/main/shell/tel-link.ts';
+import { telLinkSchemes } from '../../src/main/os/tel-link.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const makensis = findProgram(['makensis']);

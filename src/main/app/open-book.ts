@@ -4,10 +4,10 @@ import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import type { Paths } from '../base/paths.ts';
+import { chosenLanguage, createTranslator } from '../i18n/translator.ts';
 import { BookCare } from '../storage/book-care.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import * as storage from '../storage/open-book.ts';
-import { chosenLanguage, createTranslator } from './translator.ts';
 
 export interface Elsewhere {
   /** The folder that cannot be used. */

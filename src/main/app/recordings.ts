@@ -10,6 +10,7 @@ import type { Log } from '../base/log.ts';
 import { madeAt } from '../base/made-at.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
+import { netFetch } from '../net/net-fetch.ts';
 import { RecordingRetention } from '../recordings/recording-retention.ts';
 import { RecordingService } from '../recordings/recording-service.ts';
 import {
@@ -20,7 +21,6 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/calls-table.ts';
 import { findCallOfSid, isSidOfAnother } from '../storage/calls-without-end.ts';
 import { recordingsIn } from '../storage/recordings-table.ts';
-import { netFetch } from './net-fetch.ts';
 
 export interface RecordingsOptions {
   db: Database;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listItems } from '../../../src/renderer/src/features/history/list-items.ts';
 import type { Call } from '../../../src/shared/domain/call.ts';
-import { sampleCall } from '../main/shell/sample-call.ts';
+import { sampleCall } from '../main/os/sample-call.ts';
 
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
 const calls = [

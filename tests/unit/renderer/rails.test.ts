@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { customerDialledAt, railsOf } from '../../../src/renderer/src/features/live-call/rails.ts';
 import type { Leg } from '../../../src/shared/domain/call.ts';
-import { sampleCall } from '../main/shell/sample-call.ts';
+import { sampleCall } from '../main/os/sample-call.ts';
 
 const t0 = Date.UTC(2026, 0, 5, 6);
 const customerLeg: Leg = {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type TrayIcon, trayIconFile } from '../../../src/main/shell/tray-model.ts';
+import { type TrayIcon, trayIconFile } from '../../../src/main/desktop/tray-model.ts';
 
 const icons = join(import.meta.dirname, '../../../resources/icons');
 const states: TrayIcon[] = ['idle', 'ringing', 'talking', 'ended', 'practice'];

@@ -6,7 +6,7 @@ import {
   offersResult,
   suggestedResult,
 } from '../../../src/shared/domain/wrap-up.ts';
-import { sampleCall } from '../main/shell/sample-call.ts';
+import { sampleCall } from '../main/os/sample-call.ts';
 
 const refused = { state: 'rejected', outcome: 'rejected' } as const;
 const doubt = { state: 'unknown', outcome: 'unknown' } as const;

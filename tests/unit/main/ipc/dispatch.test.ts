@@ -5,7 +5,7 @@ import { appOrigin } from '../../../../src/main/ipc/trusted-sender.ts';
 import { channelNames, type Handlers } from '../../../../src/shared/contract/index.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
-import { sampleCall } from '../shell/sample-call.ts';
+import { sampleCall } from '../os/sample-call.ts';
 
 const call = sampleCall();
 const us: Sender = { windowIsOurs: true, frame: { origin: appOrigin, parent: null } };

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { AppFailure, type ErrorParams } from '../../shared/domain/app-error.ts';
+import type { Call } from '../../shared/domain/call.ts';
+import { asksForReason } from '../../shared/domain/dial-questions.ts';
+import type { Publish } from '../ipc/publish.ts';
+import type { Notices } from '../notices/notice-board.ts';
+import { readClipboard } from '../os/clipboard.ts';
+import type { Notifier } from '../os/notifications.ts';
+import {
+  createPendingDials,
+  type DialRequest,
+  type PendingDialOptions,
+} from '../os/pending-dial.ts';
+import { clipboardNeedsFocus, isWayland } from '../os/session.ts';
+import { parseTelLink } from '../os/tel-link.ts';
+import type { MiniFlow } from './mini-flow.ts';
+import type { MiniWindow } from './mini-window.ts';
+
+type Pending = Pick<
+  PendingDialOptions,
+  'clock' | 'settings' | 'isPractice' | 'understand' | 'describe'
+>;
+
+export interface DialOffersOptions extends Pending {
+  dial: (request: DialRequest) => Promise<Call>;
+  mini: MiniWindow;
+  miniFlow: MiniFlow;
+  notices: Notices;
+  notifier: Notifier;
+  publish: Publish;
+  openMain: (callId: string | null) => void;
+  /** A dial failed for a reason that is nobody's fault but ours. */
+  onBug: (cause: unknown) => void;
+}
+
+/** Numbers that come from outside the windows, and the one dial that waits because of them. */
+export function createDialOffers(options: DialOffersOptions) {
+  const { mini, miniFlow, notices, notifier, openMain } = options;
+
+  const pending = createPendingDials({
+    ...options,
+    newId: randomUUID,
+    dial: (request) => miniFlow.dial(() => options.dial(request)),
+    isSeen: () => !isWayland() || mini.isFocused(),
+    changed: miniFlow.pendingChanged,
+    failed: (code, params, cause, request) => {
+      if (!(cause instanceof AppFailure) && cause !== null) options.onBug(cause);
+      miniFlow.failed();
+      if (request && asksForReason(code)) {
+        // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
+        openMain(null);
+        const error = { code, ...options.describe(code, params) };
+        options.publish('shell:dialInMain', { ...request, error });
+        return;
+      }
+      tell(code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem', code, params);
+    },
+  });
+
+  function tell(
+    notice: 'clipboard_problem' | 'dial_problem',
+    code: AppFailure['code'],
+    params: ErrorParams = {},
+  ): void {
+    const sentence = () => options.describe(code, params);
+    notices.set(notice, sentence);
+    const { message, hint } = sentence();
+    notifier.show({ title: message, body: hint ?? '' }, () => openMain(null));
+  }
+
+  return {
+    pending,
+    cancel(): void {
+      const waiting = pending.current();
+      if (waiting) pending.cancel(waiting.id);
+    },
+    async dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
+      notices.clear('clipboard_problem');
+      notices.clear('dial_problem');
+      if (clipboardNeedsFocus() && !(await mini.seekKeyboard())) {
+        // What the clipboard seems to hold may be the number before: nothing is read.
+        miniFlow.failed();
+        openMain(null);
+        tell('clipboard_problem', 'clipboard_unseen');
+        return;
+      }
+      try {
+        pending.offer(await readClipboard(), source);
+      } catch (cause) {
+        options.onBug(cause);
+        miniFlow.failed();
+        tell('clipboard_problem', 'clipboard_unseen');
+      }
+    },
+    /** A link that was clicked somewhere; null: none. */
+    offerLink(link: string | null): void {
+      if (link !== null) pending.offer(parseTelLink(link) ?? link, 'link');
+    },
+    refuse: (code: AppFailure['code']): void =>
+      void notices.set('dial_problem', () => options.describe(code, {})),
+  };
+}

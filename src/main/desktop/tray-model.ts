@@ -1,0 +1,103 @@
+import type { Call } from '../../shared/domain/call.ts';
+import { isBlind, isLive } from '../../shared/domain/call.ts';
+import type { Translate } from '../i18n/translate.ts';
+
+export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
+
+/**
+ * The file of a state's icon. macOS paints `…Template.png` in the menu bar's own colour, so that
+ * only its shape speaks; Windows takes a file with a drawing for every scale. `@2x` is found beside.
+ */
+export function trayIconFile(icon: TrayIcon, platform: string): string {
+  if (platform === 'darwin') return `${icon}Template.png`;
+  return platform === 'win32' ? `${icon}.ico` : `${icon}.png`;
+}
+
+export interface TrayState {
+  /** The call that matters now: live, in doubt, or just ended. */
+  call: Call | null;
+  /** Dialled last, newest first. */
+  recent: readonly Call[];
+  practice: boolean;
+}
+
+/** What a menu entry does; the words are its label. */
+export type TrayAction =
+  | { do: 'open'; callId: string | null }
+  | { do: 'dialClipboard' }
+  | { do: 'dial'; number: string; practice: boolean }
+  | { do: 'quit' };
+
+export type TrayEntry =
+  | { kind: 'separator' }
+  | { kind: 'note'; label: string }
+  | { kind: 'action'; label: string; action: TrayAction };
+
+/** Everything that the tray shows, as plain data: equal models look equal. */
+export interface TrayModel {
+  icon: TrayIcon;
+  tooltip: string;
+  entries: TrayEntry[];
+}
+
+/** Recent numbers in the menu. */
+export const recentShown = 5;
+
+/**
+ * A text as a menu's label, on every system: a single `&` makes the next letter an access key, and
+ * is not shown (electron/electron#9584, #9978).
+ */
+export function menuLabel(text: string): string {
+  return text.replaceAll('&', '&&');
+}
+
+/**
+ * A text as the tray's tooltip. Windows 10 reads `&` twice there (electron/electron#14373), Windows
+ * 11 shows every one of them (reupen/columns_ui#1010): the wide one is the same sign to the agent,
+ * and no mark to either.
+ */
+export function toolTipText(text: string, platform: string): string {
+  return platform === 'win32' ? text.replaceAll('&', '＆') : text;
+}
+
+export function trayModel({ call, recent, practice }: TrayState, t: Translate): TrayModel {
+  const status = statusLine(call, practice, t);
+  const entries: TrayEntry[] = [
+    call
+      ? { kind: 'action', label: status, action: { do: 'open', callId: call.id } }
+      : { kind: 'note', label: status },
+    { kind: 'separator' },
+    { kind: 'action', label: t('tray.dialClipboard'), action: { do: 'dialClipboard' } },
+  ];
+  if (recent.length > 0) {
+    entries.push({ kind: 'separator' }, { kind: 'note', label: t('tray.recent') });
+    for (const { customerName, customerDisplay, customerNumber } of recent.slice(0, recentShown)) {
+      const label = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
+      const action = { do: 'dial', number: customerNumber, practice } as const;
+      entries.push({ kind: 'action', label, action });
+    }
+  }
+  entries.push(
+    { kind: 'separator' },
+    { kind: 'action', label: t('tray.open'), action: { do: 'open', callId: null } },
+    { kind: 'action', label: t('tray.quit'), action: { do: 'quit' } },
+  );
+  return { icon: iconOf(call, practice), tooltip: `Handset – ${status}`, entries };
+}
+
+function statusLine(call: Call | null, practice: boolean, t: Translate): string {
+  if (!call) return t(practice ? 'tray.practice' : 'tray.idle');
+  const who = call.customerName ?? call.customerDisplay;
+  return t('tray.live', { who, state: stateWords(call, t) });
+}
+
+function stateWords(call: Call, t: Translate): string {
+  if (isBlind(call)) return t('live.steps.inProgress');
+  return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+}
+
+function iconOf(call: Call | null, practice: boolean): TrayIcon {
+  if (!call) return practice ? 'practice' : 'idle';
+  if (call.state === 'agent_answered') return 'talking';
+  return isLive(call.state) && call.state !== 'finishing' ? 'ringing' : 'ended';
+}

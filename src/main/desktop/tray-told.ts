@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Translate } from '../i18n/translate.ts';
+import type { Notifier } from '../os/notifications.ts';
+import { readDocument, wholeOf, writeDocument } from '../storage/documents-table.ts';
+
+export interface TrayToldOptions {
+  db: Database;
+  notifier: Notifier;
+  t: Translate;
+  /** Where the window has gone. */
+  where: 'tray' | 'minimised';
+  open: () => void;
+}
+
+/** Says, the first time that the main window is closed, that Handset stays, and how to quit it. */
+export function tellOnceAboutTray({ db, notifier, t, where, open }: TrayToldOptions): void {
+  if (readDocument(db, 'tray_told', wholeOf(z.boolean()))) return;
+  writeDocument(db, 'tray_told', true);
+  const words = where === 'tray' ? 'closedToTray' : 'closedWithoutTray';
+  notifier.show(
+    { title: t(`notifications.${words}.title`), body: t(`notifications.${words}.body`) },
+    open,
+  );
+}

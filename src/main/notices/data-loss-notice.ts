@@ -1,0 +1,91 @@
+import type { Database } from 'better-sqlite3';
+import type { Notice } from '../../shared/contract/shell.ts';
+import type { Emitter } from '../base/emitter.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { BookLoss } from '../storage/book-loss.ts';
+import { forgetLoss, readLoss } from '../storage/book-news.ts';
+import { forgetReset, listReset } from '../storage/documents-table.ts';
+import { readLeftovers } from '../storage/leftovers-document.ts';
+import type { Notices } from './notice-board.ts';
+
+export interface BookNoticesOptions {
+  db: Database;
+  damaged: Emitter<null>;
+  backupsElsewhere: Emitter<{ folder: string; place: string } | null>;
+  notices: Notices;
+  t: Translate;
+  language: () => 'en' | 'hi';
+}
+
+const codes: Record<BookLoss['kind'], Notice['code']> = {
+  restored: 'book_restored',
+  emptied: 'book_emptied',
+  journal: 'book_incomplete',
+  older: 'book_older',
+  alien: 'book_stranger',
+};
+
+/**
+ * Says what the book lost, and what of it was reset, at each start until the agent has put it away.
+ * The answer stops it.
+ */
+export function watchBook(options: BookNoticesOptions) {
+  const { db, damaged, backupsElsewhere, notices, t, language } = options;
+  const loss = readLoss(db);
+  const code = loss && codes[loss.kind];
+  const say = (said: Notice['code'], params: () => Record<string, string>) =>
+    notices.set(said, () => ({
+      message: t(`notices.${said}.message`, params()),
+      hint: t(`notices.${said}.hint`, params()),
+    }));
+  if (loss && code) say(code, () => wordsOf(loss, language()));
+  // Nobody has asked for it yet, and it must not wait until the next start.
+  readLeftovers(db);
+  const reset = listReset(db);
+  if (reset.length > 0) say('documents_reset', () => ({ what: namesOf(reset, t, language()) }));
+  const stop = [
+    damaged.on(() => say('book_damaged', () => ({}))),
+    backupsElsewhere.on((elsewhere) => {
+      if (elsewhere) say('backups_elsewhere', () => ({ ...elsewhere }));
+      else notices.clear('backups_elsewhere');
+    }),
+    notices.dismissed.on((dismissed) => {
+      if (dismissed === code) forgetLoss(db);
+      if (dismissed === 'documents_reset') forgetReset(db);
+    }),
+  ];
+  return () => {
+    for (const each of stop) each();
+  };
+}
+
+const named = {
+  settings: 'settings',
+  profiles: 'profiles',
+  account: 'account',
+  book_loss: 'book_loss',
+  leftovers: 'leftovers',
+  callback_secret: 'callback_secret',
+  main_window: 'window',
+  mini_window: 'window',
+} as const;
+
+/** "the settings and the place of a window" */
+function namesOf(keys: readonly string[], t: Translate, language: string): string {
+  const names = keys.map((key) =>
+    t(`resetDocuments.${Object.hasOwn(named, key) ? named[key as keyof typeof named] : 'other'}`),
+  );
+  return new Intl.ListFormat(language).format(new Set(names));
+}
+
+function wordsOf({ backupAt, foundAt, folder }: BookLoss, language: string) {
+  const format = new Intl.DateTimeFormat(`${language}-IN`, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return {
+    backupTime: backupAt === null ? '' : format.format(backupAt),
+    foundTime: format.format(foundAt),
+    folder,
+  };
+}
