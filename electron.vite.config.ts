@@ -18,7 +18,7 @@ export default defineConfig({
       rollupOptions: {
         input: [
           'src/main/index.ts',
-          'src/main/storage/book-worker.ts',
+          'src/main/storage/database/database-worker.ts',
           'src/main/secrets/keychain-process.ts',
           // Loaded only where there is a feed of updates.
           'src/main/updates/feed-updater.ts',

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { columns, joinContacts, toCalls } from '../src/main/storage/call-row.ts';
-import { openList } from '../src/main/storage/calls-table.ts';
-import { prepared } from '../src/main/storage/database.ts';
-import { rangSql } from '../src/main/storage/rang-sql.ts';
+import { prepared } from '../src/main/storage/database/connection.ts';
+import { columns, joinContacts, toCalls } from '../src/main/storage/tables/call-row.ts';
+import { openList } from '../src/main/storage/tables/calls.ts';
+import { rangSql } from '../src/main/storage/tables/rang-sql.ts';
 import type { Call } from '../src/shared/domain/call.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../src/main/storage/database.ts';
+import { openConnection } from '../src/main/storage/database/connection.ts';
 import { benchDialLatency } from './dial-latency.ts';
 import { fillBook } from './full-book.ts';
 import { benchHistorySearch } from './history-search.ts';
@@ -12,7 +12,7 @@ import type { BenchRow } from './statistics.ts';
 export function makeBook(calls: number): { file: string; remove: () => void } {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   const file = join(dir, 'handset.db');
-  const db = openDatabase(file);
+  const db = openConnection(file);
   fillBook(db, calls);
   db.close();
   return { file, remove: () => rmSync(dir, { recursive: true }) };
@@ -20,7 +20,7 @@ export function makeBook(calls: number): { file: string; remove: () => void } {
 
 /** What is asked of a book all day, and dialling with it. The book has some calls more afterwards. */
 export async function benchBook(file: string): Promise<BenchRow[]> {
-  const db = openDatabase(file);
+  const db = openConnection(file);
   const rows = [...(await benchQuestions(db)), ...benchHistorySearch(db)];
   db.close();
   return [...rows, await benchDialLatency(file)];

@@ -11,9 +11,9 @@ import { CallService } from '../src/main/calls/call-service.ts';
 import { understandNumber } from '../src/main/contacts/contact-service.ts';
 import { createExotelClient } from '../src/main/exotel/client.ts';
 import type { Fetch } from '../src/main/exotel/http.ts';
-import { getFacts, settleCall, updateCall } from '../src/main/storage/calls-table.ts';
-import { openDatabase } from '../src/main/storage/database.ts';
-import { finishWrapUp } from '../src/main/storage/wrap-up-table.ts';
+import { openConnection } from '../src/main/storage/database/connection.ts';
+import { getFacts, settleCall, updateCall } from '../src/main/storage/tables/calls.ts';
+import { finishWrapUp } from '../src/main/storage/tables/wrap-ups.ts';
 import type { Call } from '../src/shared/domain/call.ts';
 import { defaultProfile } from '../src/shared/domain/call-profile-rules.ts';
 import { defaultSettings } from '../src/shared/domain/settings.ts';
@@ -73,7 +73,7 @@ async function timeToArrival(worker: Worker, dial: () => Promise<unknown>): Prom
 }
 
 function createProduct(file: string, baseUrl: string) {
-  const db = openDatabase(file);
+  const db = openConnection(file);
   const access = { baseUrl, accountSid: 'bench', apiKey: 'key', apiToken: 'token' };
   const client = createExotelClient(access, {
     fetch: fetch as unknown as Fetch,

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { beginCall } from '../src/main/calls/call-machine.ts';
-import { indexCall } from '../src/main/storage/call-search.ts';
-import { addTimeline } from '../src/main/storage/calls-table.ts';
-import { addContact } from '../src/main/storage/contacts-table.ts';
-import { newRecordingRow, saveRecording } from '../src/main/storage/recordings-table.ts';
+import { indexCall } from '../src/main/storage/tables/call-search.ts';
+import { addTimeline } from '../src/main/storage/tables/calls.ts';
+import { addContact } from '../src/main/storage/tables/contacts.ts';
+import { newRecordingRow, saveRecording } from '../src/main/storage/tables/recordings.ts';
 import type { CallFacts, CallOutcome, Leg, TimelineEntry } from '../src/shared/domain/call.ts';
 
 /** Calls per transaction: what a commit costs is spread, and the journal stays small. */

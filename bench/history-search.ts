@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { pageCalls } from '../src/main/storage/call-pages.ts';
+import { pageCalls } from '../src/main/storage/tables/call-history.ts';
 import { type BenchRow, inTurn, summarize } from './statistics.ts';
 
 /**

@@ -6,10 +6,10 @@ import {
   countCalls,
   listRecentNumbers,
   pageCalls,
-} from '../src/main/storage/call-pages.ts';
-import { hasLiveCall } from '../src/main/storage/call-standing.ts';
-import { getCall } from '../src/main/storage/calls-table.ts';
-import { listCurrent } from '../src/main/storage/wrap-up-table.ts';
+} from '../src/main/storage/tables/call-history.ts';
+import { getCall } from '../src/main/storage/tables/calls.ts';
+import { hasLiveCall } from '../src/main/storage/tables/dial-queries.ts';
+import { listCurrent } from '../src/main/storage/tables/wrap-ups.ts';
 import type { Call } from '../src/shared/domain/call.ts';
 import { mostCounted } from '../src/shared/domain/most-counted.ts';
 import { recentWith } from '../src/shared/domain/recent-numbers.ts';

@@ -3,12 +3,12 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { backUp } from '../src/main/storage/backups.ts';
-import { forgetLoss, readLoss } from '../src/main/storage/book-news.ts';
-import { insertCall, markSending } from '../src/main/storage/calls-table.ts';
-import { type BookOptions, openBook } from '../src/main/storage/open-book.ts';
-import { bookPlace } from '../tests/support/book-place.ts';
+import { backUp } from '../src/main/storage/database/backups.ts';
+import { type DatabaseOptions, openDatabase } from '../src/main/storage/database/open-database.ts';
+import { insertCall, markSending } from '../src/main/storage/tables/calls.ts';
+import { forgetLoss, readLoss } from '../src/main/storage/tables/data-loss-news.ts';
 import { recordedCall } from '../tests/support/call-facts.ts';
+import { databasePlace } from '../tests/support/database-place.ts';
 import { type BenchRow, summarize } from './statistics.ts';
 
 const rounds = 3;
@@ -20,11 +20,11 @@ const rounds = 3;
 export async function benchRecovery(file: string): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   try {
-    const closed = bookPlace(join(dir, 'closed'));
-    const killed = bookPlace(join(dir, 'killed'));
+    const closed = databasePlace(join(dir, 'closed'));
+    const killed = databasePlace(join(dir, 'killed'));
     mkdirSync(dirname(closed.file), { recursive: true });
     copyFileSync(file, closed.file);
-    const book = await openBook(closed);
+    const book = await openDatabase(closed);
     // It came without its mark, which is told.
     forgetLoss(book.db);
     const during = await benchRowDuringBackup(book.db, closed);
@@ -44,20 +44,20 @@ export async function benchRecovery(file: string): Promise<BenchRow[]> {
 /** Each round on a fresh copy; the floor is SQLite alone, reading one page of it. */
 async function benchOpening(
   what: string,
-  from: BookOptions,
+  from: DatabaseOptions,
   goalMs: number,
   loss: 'restored' | null,
 ): Promise<BenchRow> {
   const ours: number[] = [];
   const floors: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const place = bookPlace(join(dirname(from.file), '..', 'round'));
+    const place = databasePlace(join(dirname(from.file), '..', 'round'));
     copyProfile(from, place);
     floors.push(timeOfFloor(place.file));
     copyProfile(from, place);
     if (loss) writeFileSync(place.file, 'no database');
     const start = performance.now();
-    const book = await openBook(place);
+    const book = await openDatabase(place);
     ours.push(performance.now() - start);
     if ((readLoss(book.db)?.kind ?? null) !== loss) throw new Error(`${what}: not as meant`);
     book.close(true);
@@ -84,7 +84,7 @@ function timeOfFloor(file: string): number {
 }
 
 /** What a dial writes before its POST, while the daily backup is made; the rival: without one. */
-async function benchRowDuringBackup(db: Database, place: BookOptions): Promise<BenchRow> {
+async function benchRowDuringBackup(db: Database, place: DatabaseOptions): Promise<BenchRow> {
   const quiet: number[] = [];
   const ours: number[] = [];
   for (let round = 0; round < 200; round += 1) await writeRow(db, quiet);
@@ -116,7 +116,7 @@ async function writeRow(db: Database, samples: number[]): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-function copyProfile(from: BookOptions, to: BookOptions): void {
+function copyProfile(from: DatabaseOptions, to: DatabaseOptions): void {
   rmSync(dirname(to.file), { recursive: true, force: true });
   cpSync(dirname(from.file), dirname(to.file), { recursive: true, preserveTimestamps: true });
 }

@@ -72,11 +72,10 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
   .map(readSource);
 
-/**
- * The rooms and what each may import besides itself. `=` allows packages by name: the rooms that
- * are not about the outside world do without them.
- */
-const adapters = ['exotel', 'storage', 'secrets', 'shell', 'practice', 'callbacks'];
+const main = (names: string[]) => names.map((name) => `main/${name}`);
+
+/** Rooms of main that know no other, but for `base` and what is shared. */
+const leaves = ['net', 'secrets', 'os', 'i18n', 'exotel', 'storage', 'practice'];
 const services = [
   'calls',
   'recordings',
@@ -87,27 +86,55 @@ const services = [
   'account',
   'diagnostics',
   'privacy',
+  'callbacks',
   'updates',
 ];
-const main = (names: string[]) => names.map((name) => `main/${name}`);
+const forServices = main(leaves.filter((name) => name !== 'os' && name !== 'i18n'));
+
+/** The rooms and what each may import besides itself. */
 const rooms: Record<string, string[]> = {
   shared: [],
   'main/base': ['shared'],
-  ...Object.fromEntries(main(adapters).map((room) => [room, ['shared', 'main/base']])),
+  ...Object.fromEntries(main(leaves).map((room) => [room, ['shared', 'main/base']])),
   ...Object.fromEntries(
     main(services).map((room) => [
       room,
-      [
-        'shared',
-        'main/base',
-        ...main(adapters.filter((name) => name !== 'shell')),
-        ...main(services),
-      ],
+      ['shared', 'main/base', ...forServices, ...main(services)],
     ]),
   ),
-  'main/ipc': ['shared', 'main/base', ...main(adapters), ...main(services)],
-  'main/app': ['shared', 'main/base', 'main/ipc', ...main(adapters), ...main(services)],
-  'main/index.ts': ['shared', 'main/base', 'main/app'],
+  'main/ipc': ['shared', 'main/base', 'main/storage'],
+  'main/web': ['shared', 'main/base', 'main/os', 'main/ipc'],
+  'main/cli': ['shared', 'main/base', 'main/os'],
+  'main/notices': [
+    'shared',
+    'main/base',
+    'main/i18n',
+    'main/storage',
+    'main/exotel',
+    'main/recordings',
+  ],
+  'main/desktop': [
+    'shared',
+    'main/base',
+    'main/ipc',
+    'main/web',
+    'main/cli',
+    'main/notices',
+    ...main(leaves),
+    ...main(services),
+  ],
+  'main/app': [
+    'shared',
+    'main/base',
+    'main/ipc',
+    'main/web',
+    'main/cli',
+    'main/notices',
+    'main/desktop',
+    ...main(leaves),
+    ...main(services),
+  ],
+  'main/index.ts': ['main/app', 'main/cli', 'main/desktop', 'main/i18n', 'main/web'],
   preload: ['shared'],
   'renderer/ui': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/styles'],
   'renderer/format': ['shared', 'renderer/i18n'],
@@ -164,10 +191,10 @@ test('there is something to check', () => {
 test.each([
   ['shared/domain/call.ts', 'main/base/clock.ts', false],
   ['main/base/clock.ts', 'shared/domain/call.ts', true],
-  ['main/exotel/client.ts', 'main/storage/database.ts', false],
-  ['main/shell/tray.ts', 'main/calls/call-service.ts', false],
-  ['main/calls/call-service.ts', 'main/shell/tray.ts', false],
-  ['main/calls/call-service.ts', 'main/storage/database.ts', true],
+  ['main/exotel/client.ts', 'main/storage/database/connection.ts', false],
+  ['main/os/tray.ts', 'main/calls/call-service.ts', false],
+  ['main/calls/call-service.ts', 'main/os/tray.ts', false],
+  ['main/calls/call-service.ts', 'main/storage/database/connection.ts', true],
   ['main/calls/call-service.ts', 'main/app/compose.ts', false],
   ['main/ipc/register.ts', 'main/app/compose.ts', false],
   ['main/app/compose.ts', 'main/ipc/register.ts', true],
@@ -209,8 +236,8 @@ describe('packages', () => {
     ).toEqual([]);
   });
 
-  test('electron is for app, shell, ipc, the entry and the preload', () => {
-    const allowed = /^(main\/(app|shell|ipc)\/|main\/index\.ts$|preload\/)/;
+  test('electron is for app, desktop, os, net, web, ipc, the entry and the preload', () => {
+    const allowed = /^(main\/(app|desktop|os|net|web|ipc)\/|main\/index\.ts$|preload\/)/;
     expect(
       found((file) =>
         ofPackages(file).map(

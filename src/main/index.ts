@@ -30,7 +30,7 @@ app.setAppUserModelId(app.isPackaged ? 'app.handset.desktop' : process.execPath)
 // It would take `--no-sandbox` away, without which root can start no process that asks the network.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 setMenu();
-// One POST, one connection: see app/place-fetch.ts.
+// One POST, one connection: see net/place-fetch.ts.
 app.commandLine.appendSwitch('disable-http2');
 app.commandLine.appendSwitch('disable-quic');
 

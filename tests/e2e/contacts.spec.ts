@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { addContact } from '../../src/main/storage/contacts-table.ts';
+import { addContact } from '../../src/main/storage/tables/contacts.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import {
   answerOf,

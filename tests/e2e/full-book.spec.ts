@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { insertCall } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { insertCall } from '../../src/main/storage/tables/calls.ts';
 import { recordedCall } from '../support/call-facts.ts';
 import { expect, test } from './fixtures.ts';
 import { answerOf, callDetails, goTo, historyRows } from './steps.ts';
@@ -9,7 +9,7 @@ test('more than a thousand calls are counted no further, and said so in both lan
   app,
 }) => {
   await app.quit();
-  const db = openDatabase(join(app.userData, 'handset.db'));
+  const db = openConnection(join(app.userData, 'handset.db'));
   db.transaction(() => {
     for (let index = 0; index < 1_200; index += 1) {
       const id = `call-${index}`;

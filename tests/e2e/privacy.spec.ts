@@ -1,6 +1,6 @@
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
-import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { book, callDetails, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
@@ -91,7 +91,7 @@ test('what went for its age is restored from the settings', async ({ app }) => {
   await expectOutcome(app.page, 'rejected');
   const [call] = await book(app.page);
   await app.quit();
-  const db = openDatabase(pathsIn(app.userData).database);
+  const db = openConnection(pathsIn(app.userData).database);
   removeCalls(db, listCallsAfter(db, 0, 10), Date.now());
   db.close();
   await app.start();

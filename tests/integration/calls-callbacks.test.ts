@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { callbackPath, statusCallbacksTo } from '../../src/main/callbacks/callback-address.ts';
 import { startCallbackListener } from '../../src/main/callbacks/callback-listener.ts';
-import { getFacts } from '../../src/main/storage/calls-table.ts';
+import { getFacts } from '../../src/main/storage/tables/calls.ts';
 import { heard, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer, callSid, endedAnswer, leg, legsAnswer } from '../support/exotel-answers.ts';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { doubtMs } from '../../src/main/calls/dial-gate.ts';
-import { getCall, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { getCall, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
-import { openBook } from '../support/book.ts';
 import { problem } from '../support/call-facts.ts';
 import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { notFound, script, scriptedProvider, talkSeconds } from '../support/scripted-provider.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,7 +18,7 @@ const anyWord = ['live_call', 'unknown_call'] as const;
 
 /** A computer whose clock may be set at any moment, and a provider whose clock is right. */
 function setUp({ wrongBy = 0, told = true, callingHours = {} } = {}) {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const clock = new FakeClock();
   const begun = clock.monotonic() - 5 * hour;
   const provider = scriptedProvider(clock.monotonic);

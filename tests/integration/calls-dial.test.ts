@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { getFacts, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { saveContact } from '../support/contacts.ts';

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { notFoundPatience, sweepGraceMs } from '../../src/main/calls/poll-schedule.ts';
-import { getCall, getFacts, insertCall, listTimeline } from '../../src/main/storage/calls-table.ts';
+import {
+  getCall,
+  getFacts,
+  insertCall,
+  listTimeline,
+} from '../../src/main/storage/tables/calls.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { recordedCall } from '../support/call-facts.ts';
 import { bootedAt, heard, type Rig, setUpCalls } from '../support/call-rig.ts';

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { notFoundPatience } from '../../src/main/calls/poll-schedule.ts';
-import { getCall, insertCall } from '../../src/main/storage/calls-table.ts';
+import { getCall, insertCall } from '../../src/main/storage/tables/calls.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
-import { openBook } from '../support/book.ts';
 import { callLeg, problem, providerCall, recordedCall, startedAt } from '../support/call-facts.ts';
 import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { notFound, type ScriptedProvider, scriptedProvider } from '../support/scripted-provider.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const offline = problem({ kind: 'unreachable', httpStatus: null, code: null });
 
 function setUp() {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const clock = new FakeClock();
   const provider = scriptedProvider(clock.monotonic);
   const start = (more = {}) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { getFacts } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { getFacts } from '../../src/main/storage/tables/calls.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 import { dialQuestions } from '../../src/shared/domain/dial-questions.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { listAnswers } from '../../src/main/storage/answers-table.ts';
-import { getCall, getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { getCall, getFacts, listTimeline } from '../../src/main/storage/tables/calls.ts';
+import { listAnswers } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { totalDurationOf } from '../../src/shared/domain/total-duration.ts';
 import { type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { getFacts, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer, callSid, endedAnswer, errorBody } from '../support/exotel-answers.ts';

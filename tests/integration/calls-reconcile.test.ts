@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { doubtMs } from '../../src/main/calls/dial-gate.ts';
 import { notFoundPatience } from '../../src/main/calls/poll-schedule.ts';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { getFacts, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { sidOf } from '../fault-server/placed-call.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { getCall } from '../../src/main/storage/calls-table.ts';
+import { getCall } from '../../src/main/storage/tables/calls.ts';
 import { totalDurationOf } from '../../src/shared/domain/total-duration.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { listRecentNumbers } from '../../src/main/storage/call-pages.ts';
+import { listRecentNumbers } from '../../src/main/storage/tables/call-history.ts';
 import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
-import { addCall } from '../support/book.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { saveContact } from '../support/contacts.ts';
 import { callAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { refusalOf } from '../support/refusal.ts';
+import { addCall } from '../support/test-database.ts';
 
 const number = '98765 43210';
 const e164 = '+919876543210';

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { LateNames } from '../../src/main/contacts/late-names.ts';
-import { countCalls } from '../../src/main/storage/call-pages.ts';
-import { removePerson } from '../../src/main/storage/removal.ts';
-import { listTextTables, writeTexts } from '../../src/main/storage/texts-of-book.ts';
-import { addCall, openBook } from '../support/book.ts';
+import { countCalls } from '../../src/main/storage/tables/call-history.ts';
+import { removePerson } from '../../src/main/storage/tables/erasure.ts';
+import { listTextTables, writeTexts } from '../../src/main/storage/tables/text-columns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const number = '+919876543210';
 const calls = 350;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 async function setUp() {
-  const book = openBook();
+  const book = openTestDatabase();
   book.db.transaction(() => {
     for (let index = 0; index < calls; index += 1) addCall(book.db, { customerNumber: number });
   })();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
-import { openBook } from '../support/book.ts';
 import { saveContact } from '../support/contacts.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 function setUp() {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const contacts = createContacts({
     db,
     now: () => 7,

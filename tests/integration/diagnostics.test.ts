@@ -4,14 +4,14 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { openLog } from '../../src/main/base/log.ts';
 import { Diagnostics } from '../../src/main/diagnostics/diagnostics-service.ts';
-import { updateCall } from '../../src/main/storage/calls-table.ts';
+import { updateCall } from '../../src/main/storage/tables/calls.ts';
 import type { AccountView } from '../../src/shared/domain/account.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
-import { addCall, openBook } from '../support/book.ts';
 import { canaryForms, found } from '../support/canary.ts';
 import { saveContact } from '../support/contacts.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const secret = { apiKey: 'canary-key-6f1b2c', apiToken: 'canary-token-9d8e7a' };
 const pair = btoa(`${secret.apiKey}:${secret.apiToken}`);
@@ -36,7 +36,7 @@ const view: AccountView = {
 const ownResult = (name: string) => ({ id: name, name, marksDoNotCall: false });
 
 function setUp() {
-  const book = openBook();
+  const book = openTestDatabase();
   const logs = tempFolder();
   const log = openLog(logs);
   const diagnostics = new Diagnostics({

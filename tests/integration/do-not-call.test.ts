@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
-import { findMark } from '../../src/main/storage/marks-table.ts';
-import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
-import { restoreCalls } from '../../src/main/storage/removed-calls-table.ts';
-import { addCall, openBook } from '../support/book.ts';
+import { findMark } from '../../src/main/storage/tables/do-not-call-marks.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
+import { restoreCalls } from '../../src/main/storage/tables/removed-calls.ts';
 import { heard, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { saveContact } from '../support/contacts.ts';
 import { callAnswer, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { refusalOf } from '../support/refusal.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const number = '98765 43210';
 const e164 = '+919876543210';
@@ -121,7 +121,7 @@ function contactsOf(db: Parameters<typeof addCall>[0], practice = false) {
 }
 
 test('no way to save or remove a contact loses a mark', async () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const contacts = contactsOf(db);
   const other = '+919876543211';
   const save = (id: number | null, name: string, number: string, replace = false) =>
@@ -151,7 +151,7 @@ test('no way to save or remove a contact loses a mark', async () => {
 });
 
 test('a mark is of one history', async () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   await contactsOf(db, true).setDoNotCall({ number: e164, on: true });
   expect(await contactsOf(db).find({ number: e164 })).toEqual({ contact: null, mark: null });
   await contactsOf(db).setDoNotCall({ number: e164, on: false });

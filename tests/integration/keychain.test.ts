@@ -10,7 +10,6 @@ import { AccountService } from '../../src/main/account/account-service.ts';
 import { systemClock } from '../../src/main/base/clock.ts';
 import type { KeychainSecretStore } from '../../src/main/secrets/keychain-secret-store.ts';
 import type { AccountDraft } from '../../src/shared/domain/account.ts';
-import { openBook } from '../support/book.ts';
 import {
   keyringHere,
   lonelyHome,
@@ -18,6 +17,7 @@ import {
   startBus,
   startKeyring,
 } from '../support/secret-service.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 const linux = process.platform === 'linux';
 if (!keyringHere)
@@ -159,7 +159,7 @@ describe.skipIf(!keyringHere)('the account on a real keychain', () => {
 
   async function setUp(prompter: Parameters<typeof startKeyring>[0]) {
     const keyring = await startKeyring(prompter);
-    const book = openBook();
+    const book = openTestDatabase();
     const start = async () => {
       const service = new AccountService({
         db: book.db,

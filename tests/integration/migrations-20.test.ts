@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { parseSettings } from '../../src/main/settings/settings-service.ts';
-import { addAnswer, listAnswers } from '../../src/main/storage/answers-table.ts';
-import { getCall } from '../../src/main/storage/calls-table.ts';
-import { writeDocument } from '../../src/main/storage/documents-table.ts';
-import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
+import { getCall } from '../../src/main/storage/tables/calls.ts';
+import { writeDocument } from '../../src/main/storage/tables/documents.ts';
+import { addAnswer, listAnswers } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { documentIn } from '../support/document-in.ts';
-import { addOldCall, openOldBook } from '../support/old-book.ts';
+import { addOldCall, openOldDatabase } from '../support/old-database.ts';
 
 const until = (version: number) => migrations.filter((each) => each.version <= version);
 
 /** A book as version 10 left it. */
 function oldBook(settings?: unknown) {
-  const db = openOldBook(10);
+  const db = openOldDatabase(10);
   if (settings !== undefined) writeDocument(db, 'settings', settings);
   return db;
 }

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/main/settings/settings-service.ts';
-import { pageContacts } from '../../src/main/storage/contacts-table.ts';
-import { writeDocument } from '../../src/main/storage/documents-table.ts';
-import { findMark } from '../../src/main/storage/marks-table.ts';
-import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
+import { pageContacts } from '../../src/main/storage/tables/contacts.ts';
+import { findMark } from '../../src/main/storage/tables/do-not-call-marks.ts';
+import { writeDocument } from '../../src/main/storage/tables/documents.ts';
 import { defaultResults } from '../../src/shared/domain/call-result.ts';
 import { documentIn } from '../support/document-in.ts';
-import { addOldCall, addOldContact, findsIn, openOldBook } from '../support/old-book.ts';
+import { addOldCall, addOldContact, findsIn, openOldDatabase } from '../support/old-database.ts';
 
 const everybody = { practice: false, text: '', digits: '' };
 test('30: contacts are real ones, and their marks the numbers’ own', () => {
-  const db = openOldBook(21);
+  const db = openOldDatabase(21);
   addOldContact(db, 'ÉMILE', '+919876543210', true);
   addOldContact(db, 'आशा', '+919876543211');
   addOldContact(db, 'Dev', '+919876543212', true);
@@ -34,7 +34,7 @@ test('30: contacts are real ones, and their marks the numbers’ own', () => {
 });
 
 test('31: words of the built-in results become ids in both languages; the agent’s own stay', () => {
-  const db = openOldBook(21);
+  const db = openOldDatabase(21);
   addOldContact(db, 'Asha', '+919876543210');
   const words: [string, string][] = [
     ['Interested', 'interested'],
@@ -71,7 +71,7 @@ test('31: words of the built-in results become ids in both languages; the agent�
 
 describe('31: the settings’ list', () => {
   const resultsOf = (dispositions: unknown) => {
-    const db = openOldBook(21);
+    const db = openOldDatabase(21);
     writeDocument(db, 'settings', { theme: 'dark', dispositions });
     migrate(db, migrations);
     const settings = parseSettings(documentIn(db, 'settings')).value;
@@ -100,7 +100,7 @@ describe('31: the settings’ list', () => {
   });
 
   test('a book without settings gets none', () => {
-    const db = openOldBook(21);
+    const db = openOldDatabase(21);
     migrate(db, migrations);
     expect(documentIn(db, 'settings')).toBeUndefined();
   });

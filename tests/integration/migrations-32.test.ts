@@ -1,22 +1,22 @@
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { countCalls, pageCalls } from '../../src/main/storage/call-pages.ts';
-import { getCall } from '../../src/main/storage/calls-table.ts';
-import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
-import { countPerson } from '../../src/main/storage/person-table.ts';
+import { countCalls, pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { getCall } from '../../src/main/storage/tables/calls.ts';
+import { countPerson } from '../../src/main/storage/tables/erasure-queries.ts';
 import {
   findRecording,
   listOldestWithFile,
   newRecordingRow,
   saveRecording,
   sumRecordings,
-} from '../../src/main/storage/recordings-table.ts';
-import { addOldCall, openOldBook } from '../support/old-book.ts';
+} from '../../src/main/storage/tables/recordings.ts';
+import { addOldCall, openOldDatabase } from '../support/old-database.ts';
 
 /** A book as version 31 left it, with a saved recording. */
 function oldBook() {
-  const db = openOldBook(31);
+  const db = openOldDatabase(31);
   const { id } = addOldCall(db);
   db.prepare(
     `INSERT INTO recordings (call_id, state, url, file_name, bytes_received, bytes_total, sha256,

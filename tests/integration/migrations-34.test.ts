@@ -1,19 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { listUnsettled } from '../../src/main/storage/calls-table.ts';
-import { findContact } from '../../src/main/storage/contacts-table.ts';
-import { findMark } from '../../src/main/storage/marks-table.ts';
-import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
-import { listRecordingsWithFile } from '../../src/main/storage/recordings-table.ts';
-import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
+import { listUnsettled } from '../../src/main/storage/tables/calls.ts';
+import { findContact } from '../../src/main/storage/tables/contacts.ts';
+import { findMark } from '../../src/main/storage/tables/do-not-call-marks.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
+import { listRecordingsWithFile } from '../../src/main/storage/tables/recordings.ts';
 import {
   countRemoved,
   countRemovedOf,
   listRemovedSids,
   restoreCalls,
-} from '../../src/main/storage/removed-calls-table.ts';
-import { addOldCall, findsIn, openOldBook } from '../support/old-book.ts';
+} from '../../src/main/storage/tables/removed-calls.ts';
+import { addOldCall, findsIn, openOldDatabase } from '../support/old-database.ts';
 
 const number = '+919876543210';
 
@@ -28,7 +28,7 @@ function planOf(db: Database, sql: string): string {
 }
 
 test('34: every call stays as it was; one that goes from now on can be restored', () => {
-  const db = openOldBook(33);
+  const db = openOldDatabase(33);
   const [old, young] = [addOldCall(db, { note: 'walnuts', sid: 'sid-old' }), addOldCall(db)];
   const before = rowsOf(db, 'calls');
   migrate(
@@ -48,7 +48,7 @@ test('34: every call stays as it was; one that goes from now on can be restored'
 });
 
 test('34: a removed call holds JSON and nothing else', () => {
-  const db = openOldBook(34);
+  const db = openOldDatabase(34);
   const insert = db.prepare('INSERT INTO removed_calls VALUES (?, ?, NULL, 0, ?)');
   insert.run(1, number, '{}');
   expect(() => insert.run(2, number, 'no JSON')).toThrow(/CHECK/);
@@ -60,7 +60,7 @@ test('34: a removed call holds JSON and nothing else', () => {
 });
 
 test('36: what is marked, named or unsettled is so afterwards, found by its number', () => {
-  const db = openOldBook(35);
+  const db = openOldDatabase(35);
   const open = addOldCall(db, { state: 'accepted', outcome: null });
   const settled = addOldCall(db, { state: 'accepted', outcome: null });
   db.prepare('UPDATE calls SET settled = 1 WHERE id = ?').run(settled.id);
@@ -80,7 +80,7 @@ test('36: what is marked, named or unsettled is so afterwards, found by its numb
 });
 
 test('37: removed calls of before and files as they came are found without a look at the rest', () => {
-  const db = openOldBook(36);
+  const db = openOldDatabase(36);
   const insert = db.prepare("INSERT INTO removed_calls VALUES (?, ?, ?, 7, '{}')");
   for (const [seq, sid] of [null, 'sid-b', 'sid-a'].entries()) insert.run(seq + 1, number, sid);
   for (const file of ['b.mp3', null, 'a.mp3', 'c.mp3'])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { pageContacts } from '../../src/main/storage/contacts-table.ts';
-import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
-import { addOldCall, findsIn, openOldBook } from '../support/old-book.ts';
+import { pageContacts } from '../../src/main/storage/tables/contacts.ts';
+import { addOldCall, findsIn, openOldDatabase } from '../support/old-database.ts';
 
 test('35: what was written before is found in any spelling', () => {
-  const db = openOldBook(31);
+  const db = openOldDatabase(31);
   const addContact = db.prepare(
     'INSERT INTO contacts (practice, number, name, name_key) VALUES (0, ?, ?, ?)',
   );
@@ -41,7 +41,7 @@ test('35: what was written before is found in any spelling', () => {
 });
 
 test('35: an index that does not fit its rows is made anew', () => {
-  const db = openOldBook(31);
+  const db = openOldDatabase(31);
   const call = addOldCall(db, { note: 'walnuts' });
   db.exec("DELETE FROM call_search; INSERT INTO call_search (rowid, text) VALUES (77, 'ghost')");
   migrate(db, migrations);

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Log } from '../../src/main/base/log.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
-import { addAnswer, listAnswers } from '../../src/main/storage/answers-table.ts';
-import { getCall } from '../../src/main/storage/calls-table.ts';
+import { getCall } from '../../src/main/storage/tables/calls.ts';
+import { addAnswer, listAnswers } from '../../src/main/storage/tables/unexpected-responses.ts';
 import type { OddAnswer } from '../../src/shared/domain/odd-answer.ts';
-import { addCall, openBook } from '../support/book.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer, endedAnswer, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import type { Entry, Reply } from '../support/loopback-provider.ts';
 import { patience } from '../support/patience.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const number = '98765 43210';
 const odd = (changes: Partial<OddAnswer> = {}): OddAnswer => ({
@@ -31,7 +31,7 @@ async function detailOf(rig: Rig, id: string) {
 }
 
 test('one row per kind of oddity and call, at most twenty, gone with the call', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const [first, second] = [addCall(db), addCall(db)];
   expect(addAnswer(db, first.id, odd())).toBe(true);
   expect(addAnswer(db, first.id, odd({ at: 2_000, body: '{"other":1}' }))).toBe(false);

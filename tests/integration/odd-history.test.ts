@@ -3,21 +3,21 @@ import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { hasLiveCall } from '../../src/main/storage/call-standing.ts';
-import { getCall, listUnsettled } from '../../src/main/storage/calls-table.ts';
-import { listWithoutEnd } from '../../src/main/storage/calls-without-end.ts';
-import { findContact, pageContacts } from '../../src/main/storage/contacts-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
-import { addMark, findMark, removeMarks } from '../../src/main/storage/marks-table.ts';
-import { adoptOddContacts } from '../../src/main/storage/odd-history.ts';
-import { oddThings } from '../../src/main/storage/odd-things.ts';
-import { removePerson } from '../../src/main/storage/removal.ts';
-import { addCall } from '../support/book.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { getCall, listUnsettled } from '../../src/main/storage/tables/calls.ts';
+import { findContact, pageContacts } from '../../src/main/storage/tables/contacts.ts';
+import { hasLiveCall } from '../../src/main/storage/tables/dial-queries.ts';
+import { addMark, findMark, removeMarks } from '../../src/main/storage/tables/do-not-call-marks.ts';
+import { removePerson } from '../../src/main/storage/tables/erasure.ts';
+import { adoptOddContacts } from '../../src/main/storage/tables/odd-history.ts';
+import { oddThings } from '../../src/main/storage/tables/odd-things.ts';
+import { listWithoutEnd } from '../../src/main/storage/tables/unfinished-calls.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { saveContact } from '../support/contacts.ts';
-import { numberOf, tamper, writeFullBook } from '../support/odd-book.ts';
+import { numberOf, tamper, writeFullDatabase } from '../support/odd-database.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 import { startWholeApp } from '../support/whole-app.ts';
 
 /** A `practice` that is neither 0 nor 1, or a `settled`. */
@@ -28,11 +28,11 @@ const others = '+919876543278';
 /** A book with a change in it that its tables forbid. */
 function openTampered(prepare: (db: Database) => void, change: (db: Database) => void): Database {
   const file = join(tempFolder(), 'handset.db');
-  const made = openDatabase(file);
+  const made = openConnection(file);
   prepare(made);
   made.close();
   tamper(file, change);
-  const db = openDatabase(file);
+  const db = openConnection(file);
   onTestFinished(() => void db.close());
   return db;
 }
@@ -83,7 +83,7 @@ test('when Handset starts, such a mark refuses the dial and such a contact is li
   const profile = join(tempFolder(), 'profile');
   const template = join(tempFolder(), 'handset.db');
   const { database } = pathsIn(profile);
-  writeFullBook(template);
+  writeFullDatabase(template);
   mkdirSync(dirname(database), { recursive: true });
   copyFileSync(template, database);
   tamper(database, (db) => {

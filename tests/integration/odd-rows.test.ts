@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { leaveCleanMark } from '../../src/main/storage/clean-mark.ts';
+import { leaveCleanMark } from '../../src/main/storage/database/clean-shutdown.ts';
 import type { contract } from '../../src/shared/contract/index.ts';
 import {
   callFactsSchema,
@@ -21,8 +21,8 @@ import {
   numberOf,
   schemaOf,
   tamper,
-  writeFullBook,
-} from '../support/odd-book.ts';
+  writeFullDatabase,
+} from '../support/odd-database.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import {
   confirmed,
@@ -42,7 +42,7 @@ type CallDetail = z.infer<typeof contract.history.commands.detail.output>;
 const folder = mkdtempSync(join(tmpdir(), 'handset-odd-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const template = join(folder, 'handset.db');
-writeFullBook(template);
+writeFullDatabase(template);
 
 /** Starts on a copy of the full book that was tampered with. */
 async function startOn(change: (db: Database) => void, checked = true): Promise<WholeApp> {

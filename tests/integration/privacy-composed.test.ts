@@ -1,19 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { composePrivacy } from '../../src/main/app/privacy.ts';
 import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
+import { composePrivacy } from '../../src/main/privacy/compose-privacy.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
-import { openBook } from '../support/book.ts';
 import { documentIn } from '../support/document-in.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 function setUp() {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const paths = pathsIn(tempFolder());
   const settings = new SettingsService(db);
   const profiles = new ProfileService(db, () => 'second');

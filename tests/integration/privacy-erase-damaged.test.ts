@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { getCall } from '../../src/main/storage/calls-table.ts';
-import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
-import { addCall } from '../support/book.ts';
+import { getCall } from '../../src/main/storage/tables/calls.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';
 import { documentIn } from '../support/document-in.ts';
-import { tamper } from '../support/odd-book.ts';
+import { tamper } from '../support/odd-database.ts';
 import { person, profileTemplate, traces } from '../support/person.ts';
 import { openPrivacyRig } from '../support/privacy-rig.ts';
+import { addCall } from '../support/test-database.ts';
 
 const copyProfile = profileTemplate();
 const someone = { customerNumber: '+919810000002', customerDisplay: '+91 98100 00002' };

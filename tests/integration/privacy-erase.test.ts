@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openLog } from '../../src/main/base/log.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { listAnswers } from '../../src/main/storage/answers-table.ts';
-import { listBackups } from '../../src/main/storage/backups.ts';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { getCall, listTimeline, setNote } from '../../src/main/storage/calls-table.ts';
-import { findContact } from '../../src/main/storage/contacts-table.ts';
-import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
-import { findMark } from '../../src/main/storage/marks-table.ts';
+import { listBackups } from '../../src/main/storage/database/backups.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { getCall, listTimeline, setNote } from '../../src/main/storage/tables/calls.ts';
+import { findContact } from '../../src/main/storage/tables/contacts.ts';
+import { findMark } from '../../src/main/storage/tables/do-not-call-marks.ts';
+import { readLeftovers } from '../../src/main/storage/tables/pending-cleanup.ts';
 import {
   findRecording,
   newRecordingRow,
   type RecordingRow,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
-import { addCall } from '../support/book.ts';
+} from '../../src/main/storage/tables/recordings.ts';
+import { listAnswers } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { scan } from '../support/byte-scan.ts';
 import { documentIn } from '../support/document-in.ts';
 import {
@@ -29,6 +28,7 @@ import {
 } from '../support/person.ts';
 import { openPrivacyRig } from '../support/privacy-rig.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 
 const copyProfile = profileTemplate();
 
@@ -67,7 +67,7 @@ test('an erased person is in no byte of the profile; all others are as they were
     calls: 12,
     notes: 12,
     recordings: 12,
-    damagedBooks: 1,
+    damagedDatabases: 1,
     recordingsWithoutCall: 0,
     mentionsTotal: 3,
   });

@@ -2,17 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { addAnswer } from '../../src/main/storage/answers-table.ts';
-import { bookHealth } from '../../src/main/storage/book-health.ts';
-import { countCalls, pageCalls } from '../../src/main/storage/call-pages.ts';
-import { setNote } from '../../src/main/storage/calls-table.ts';
-import { readLeftovers } from '../../src/main/storage/leftovers-document.ts';
-import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
-import { listCallsAfter, removeCalls } from '../../src/main/storage/removal.ts';
-import { hangingTables, restoreCalls } from '../../src/main/storage/removed-calls-table.ts';
-import { setResult } from '../../src/main/storage/wrap-up-table.ts';
+import { databaseHealth } from '../../src/main/storage/database/health.ts';
+import { countCalls, pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { setNote } from '../../src/main/storage/tables/calls.ts';
+import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
+import { readLeftovers } from '../../src/main/storage/tables/pending-cleanup.ts';
+import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
+import { hangingTables, restoreCalls } from '../../src/main/storage/tables/removed-calls.ts';
+import { addAnswer } from '../../src/main/storage/tables/unexpected-responses.ts';
+import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
-import { addCall } from '../support/book.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';
 import { saveContact } from '../support/contacts.ts';
 import { hearTime } from '../support/hear-time.ts';
@@ -21,6 +20,7 @@ import { indexTombstones } from '../support/person.ts';
 import { openPrivacyRig, type PrivacyRig } from '../support/privacy-rig.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 
 const day = 24 * 3_600_000;
 const week = 7 * day;
@@ -113,7 +113,7 @@ test('a week after retention has removed it, it is in no byte of the open book',
   await rig.privacy.retentionChanged();
   expect(scan(profile, traces)).toEqual([]);
   expect(indexTombstones(rig.db)).toBe(0);
-  expect(bookHealth(rig.db.name).quickCheck).toBe('ok');
+  expect(databaseHealth(rig.db.name).quickCheck).toBe('ok');
   // SQLite's check takes what this connection remembers of the index for true, though another has
   // merged it since; whoever searches it looks first.
   rig.db.prepare("SELECT 1 FROM call_search WHERE call_search MATCH 'any' LIMIT 1").get();

@@ -1,33 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
-import * as answers from '../../src/main/storage/answers-table.ts';
-import * as pages from '../../src/main/storage/call-pages.ts';
-import * as search from '../../src/main/storage/call-search.ts';
-import * as standing from '../../src/main/storage/call-standing.ts';
-import * as calls from '../../src/main/storage/calls-table.ts';
-import * as withoutEnd from '../../src/main/storage/calls-without-end.ts';
-import * as contacts from '../../src/main/storage/contacts-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
-import * as documents from '../../src/main/storage/documents-table.ts';
-import * as marks from '../../src/main/storage/marks-table.ts';
-import * as newestCalls from '../../src/main/storage/newest-calls.ts';
-import * as oddHistory from '../../src/main/storage/odd-history.ts';
-import * as person from '../../src/main/storage/person-table.ts';
-import * as recordings from '../../src/main/storage/recordings-table.ts';
-import * as removal from '../../src/main/storage/removal.ts';
-import * as removed from '../../src/main/storage/removed-calls-table.ts';
-import * as texts from '../../src/main/storage/texts-of-book.ts';
-import * as wrapUp from '../../src/main/storage/wrap-up-table.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import * as pages from '../../src/main/storage/tables/call-history.ts';
+import * as search from '../../src/main/storage/tables/call-search.ts';
+import * as calls from '../../src/main/storage/tables/calls.ts';
+import * as contacts from '../../src/main/storage/tables/contacts.ts';
+import * as standing from '../../src/main/storage/tables/dial-queries.ts';
+import * as marks from '../../src/main/storage/tables/do-not-call-marks.ts';
+import * as documents from '../../src/main/storage/tables/documents.ts';
+import * as removal from '../../src/main/storage/tables/erasure.ts';
+import * as person from '../../src/main/storage/tables/erasure-queries.ts';
+import * as newestCalls from '../../src/main/storage/tables/newest-calls.ts';
+import * as oddHistory from '../../src/main/storage/tables/odd-history.ts';
+import * as recordings from '../../src/main/storage/tables/recordings.ts';
+import * as removed from '../../src/main/storage/tables/removed-calls.ts';
+import * as texts from '../../src/main/storage/tables/text-columns.ts';
+import * as answers from '../../src/main/storage/tables/unexpected-responses.ts';
+import * as withoutEnd from '../../src/main/storage/tables/unfinished-calls.ts';
+import * as wrapUp from '../../src/main/storage/tables/wrap-ups.ts';
 import { callOutcomes } from '../../src/shared/domain/call.ts';
-import { addCall } from '../support/book.ts';
+import { addCall } from '../support/test-database.ts';
 
 /** Every statement that was prepared, and from where. */
 const seen = vi.hoisted(() => ({ statements: new Set<string>(), places: new Set<string>() }));
 
-vi.mock('../../src/main/storage/database.ts', async (original) => {
-  const real = await original<typeof import('../../src/main/storage/database.ts')>();
+vi.mock('../../src/main/storage/database/connection.ts', async (original) => {
+  const real = await original<typeof import('../../src/main/storage/database/connection.ts')>();
   return {
     ...real,
     prepared: (db: Database, sql: string) => {
@@ -42,18 +42,18 @@ vi.mock('../../src/main/storage/database.ts', async (original) => {
 });
 
 const storage = join(import.meta.dirname, '../../src/main/storage');
-const sources = readdirSync(storage)
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => ({ name, text: readFileSync(join(storage, name), 'utf8') }));
+const sources = readdirSync(storage, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('migrations'))
+  .map((path) => ({ name: basename(path), text: readFileSync(join(storage, path), 'utf8') }));
 
 /** Once at the opening, or in the book's thread, where it may take its time. */
 const besides = [
   'backup-content.ts',
-  'book-health.ts',
-  'book-loss.ts',
-  'book-scrub.ts',
-  'book-tasks.ts',
-  'database.ts',
+  'health.ts',
+  'data-loss.ts',
+  'scrub.ts',
+  'database-tasks.ts',
+  'connection.ts',
   'migrate.ts',
 ];
 
@@ -144,7 +144,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
 ];
 
 function exercise(): Database {
-  const db = openDatabase(':memory:');
+  const db = openConnection(':memory:');
   const call = addCall(db, { sid: 'sid-1' });
   const { id, customerNumber: number } = call;
   for (let index = 0; index < 120; index += 1) addCall(db);
@@ -300,7 +300,7 @@ describe('no question reads the whole book', () => {
 
   test('every statement of the sources was there', () => {
     const missed = sources
-      .filter(({ name }) => name !== 'database.ts')
+      .filter(({ name }) => name !== 'connection.ts')
       .map(({ name, text }) => ({
         name,
         written: text.match(/\bprepared\(/g)?.length ?? 0,

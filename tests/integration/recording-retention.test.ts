@@ -9,7 +9,7 @@ import {
 } from '../../src/main/recordings/recording-retention.ts';
 import { RecordingsWithoutCall } from '../../src/main/recordings/recordings-without-call.ts';
 import type { RetentionLimits } from '../../src/main/recordings/retention-plan.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
 import {
   findRecording,
   listRecordingsWithFile,
@@ -17,7 +17,7 @@ import {
   type RecordingRow,
   recordingsIn,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
+} from '../../src/main/storage/tables/recordings.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { sha256 } from '../support/recording-host.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
   const folder = tempFolder();
   dir = join(folder, 'recordings');
   await mkdir(dir);
-  db = openDatabase(join(folder, 'handset.db'));
+  db = openConnection(join(folder, 'handset.db'));
   clock = new FakeClock();
   limits = { quotaBytes: null, keepMs: null };
   [errors, adopted] = [[], []];

@@ -11,13 +11,13 @@ import type {
   RecordingProgress,
   RecordingServiceOptions,
 } from '../../src/main/recordings/recording-service-options.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
 import {
   findRecording,
   listUnfinishedRecordings,
   type RecordingRow,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
+} from '../../src/main/storage/tables/recordings.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
@@ -53,7 +53,7 @@ let tellSeen: () => void;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'handset-service-'));
-  db = openDatabase(join(dir, 'handset.db'));
+  db = openConnection(join(dir, 'handset.db'));
   db.prepare('INSERT INTO calls (id, facts, booted_at) VALUES (?, ?, 0)').run(
     'c1',
     JSON.stringify({ practice: false, state: 'ended', customerNumber: '+919876500000' }),

@@ -2,22 +2,22 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { AccountService } from '../../src/main/account/account-service.ts';
-import { composeRecordings } from '../../src/main/app/recordings.ts';
 import { Emitter } from '../../src/main/base/emitter.ts';
 import type { CallService } from '../../src/main/calls/call-service.ts';
 import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
+import { composeRecordings } from '../../src/main/recordings/compose-recordings.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
-import { insertCall } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { insertCall } from '../../src/main/storage/tables/calls.ts';
 import {
   findRecording,
   newRecordingRow,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
+} from '../../src/main/storage/tables/recordings.ts';
 import type { Call, CallFacts } from '../../src/shared/domain/call.ts';
-import { silentLog } from '../support/book-place.ts';
 import { recordedCall } from '../support/call-facts.ts';
+import { silentLog } from '../support/database-place.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { hearTime } from '../support/hear-time.ts';
 import { patience } from '../support/patience.ts';
@@ -31,7 +31,7 @@ const dayMs = 24 * 3_600_000;
 function composed() {
   const folder = tempFolder();
   const dir = join(folder, 'recordings');
-  const db = openDatabase(join(folder, 'handset.db'));
+  const db = openConnection(join(folder, 'handset.db'));
   const clock = new FakeClock();
   const settings = new SettingsService(db);
   const finished = new Emitter<Call>();
@@ -50,6 +50,7 @@ function composed() {
     account: account as unknown as AccountService,
     settings,
     dir,
+    files: { open: async () => {}, reveal: () => {} },
   });
   onTestFinished(async () => {
     await recordings.stop();

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { placeOf, rememberBounds } from '../../src/main/desktop/remember-bounds.ts';
-import { writeDocument } from '../../src/main/storage/documents-table.ts';
-import { openBook } from '../support/book.ts';
-import { silentLog } from '../support/book-place.ts';
+import { writeDocument } from '../../src/main/storage/tables/documents.ts';
+import { silentLog } from '../support/database-place.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 const at = { x: 40, y: 50, width: 900, height: 700 };
 
 function setUp() {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const on = (placesKnown: boolean) =>
     rememberBounds({ db, key: 'main_window', placesKnown, log: silentLog });
   return { db, on };

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
-import { countCalls, pageCalls } from '../../src/main/storage/call-pages.ts';
-import { indexCallsOf } from '../../src/main/storage/call-search.ts';
-import { setNote } from '../../src/main/storage/calls-table.ts';
-import { addContact, changeContact, findContact } from '../../src/main/storage/contacts-table.ts';
-import { setResult } from '../../src/main/storage/wrap-up-table.ts';
+import { countCalls, pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { indexCallsOf } from '../../src/main/storage/tables/call-search.ts';
+import { setNote } from '../../src/main/storage/tables/calls.ts';
+import { addContact, changeContact, findContact } from '../../src/main/storage/tables/contacts.ts';
+import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
 import { textsOfScripts } from '../fixtures/texts-of-scripts.ts';
-import { addCall, openBook } from '../support/book.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const number = '+919876543210';
 
 /** A book of two calls, of which a search means the first. */
 function setUp() {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const call = addCall(db, { customerNumber: number, sid: '3f3fedf8f0928550' });
   addCall(db, { customerNumber: '+912241499102' });
   const result = { id: 'Köln', name: 'ज़मीन', marksDoNotCall: false };

@@ -1,32 +1,35 @@
 import { copyFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readContent } from '../../src/main/storage/backup-content.ts';
-import { backUp, listBackups } from '../../src/main/storage/backups.ts';
-import { BookCare } from '../../src/main/storage/book-care.ts';
-import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
-import { addCall } from '../support/book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { readContent } from '../../src/main/storage/database/backup-content.ts';
+import { backUp, listBackups } from '../../src/main/storage/database/backups.ts';
+import { Maintenance } from '../../src/main/storage/database/maintenance.ts';
+import {
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/main/storage/database/open-database.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { patience } from '../support/patience.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 async function work() {
   const clock = new FakeClock(Date.UTC(2026, 0, 5, 6));
-  const place = bookPlace(join(tempFolder(), 'profile'), { now: clock.now });
-  const book = await openBook(place);
+  const place = databasePlace(join(tempFolder(), 'profile'), { now: clock.now });
+  const book = await openDatabase(place);
   onTestFinished(() => void book.db.close());
   return { clock, place, book };
 }
 
 /** Damages the closed book, and answers how many calls its successor holds. */
-async function callsAfterDamage(place: BookOptions): Promise<number> {
+async function callsAfterDamage(place: DatabaseOptions): Promise<number> {
   writeFileSync(place.file, Buffer.alloc(8_192, 7));
-  const { db } = await openBook(place);
+  const { db } = await openDatabase(place);
   onTestFinished(() => void db.close());
   return readContent(db).calls;
 }
@@ -114,23 +117,23 @@ test('after a backup was opened, the next one is the newest', async () => {
   expect(listBackups(place.backups)[0]?.content).toEqual({ sequence: 3, calls: 2 });
 });
 
-function care(place: BookOptions, clock: FakeClock): BookCare {
+function care(place: DatabaseOptions, clock: FakeClock): Maintenance {
   const ignore = () => {};
   const options = { ...place, clock, checked: true, onDamage: ignore, onElsewhere: ignore };
-  const started = new BookCare(options);
+  const started = new Maintenance(options);
   onTestFinished(() => started.dispose());
   return started;
 }
 
 /** A start of Handset that lasts until its first round is over. */
-async function start(place: BookOptions, clock: FakeClock): Promise<void> {
+async function start(place: DatabaseOptions, clock: FakeClock): Promise<void> {
   const started = care(place, clock);
   await clock.advance(10_000);
   await expect.poll(() => clock.waiting, patience).toBe(1);
   started.dispose();
 }
 
-const count = (place: BookOptions) => listBackups(place.backups).length;
+const count = (place: DatabaseOptions) => listBackups(place.backups).length;
 
 test('a backup of the future makes one start make another one, and no more', async () => {
   const { clock, place, book } = await work();

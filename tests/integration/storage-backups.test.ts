@@ -5,23 +5,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { backUp, listBackups, replaceBackups } from '../../src/main/storage/backups.ts';
-import { BookCare } from '../../src/main/storage/book-care.ts';
-import { removeSetAside, setAside } from '../../src/main/storage/book-files.ts';
-import { setNote } from '../../src/main/storage/calls-table.ts';
-import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
-import { addCall } from '../support/book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { backUp, listBackups, replaceBackups } from '../../src/main/storage/database/backups.ts';
+import { removeSetAside, setAside } from '../../src/main/storage/database/database-files.ts';
+import { Maintenance } from '../../src/main/storage/database/maintenance.ts';
+import {
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/main/storage/database/open-database.ts';
+import { setNote } from '../../src/main/storage/tables/calls.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { patience } from '../support/patience.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 
 const start = Date.UTC(2026, 0, 5, 6);
 const day = 24 * 3_600_000;
 
 async function openPlace() {
-  const place = bookPlace(tempFolder());
-  const book = await openBook(place);
+  const place = databasePlace(tempFolder());
+  const book = await openDatabase(place);
   onTestFinished(() => void book.db.close());
   return { place, db: book.db, book };
 }
@@ -79,7 +82,7 @@ test('without room none is made, the log says so, and the old ones stay', async 
   const { place } = await openPlace();
   await backUp({ ...place, now: () => start });
   const said: string[] = [];
-  const options: BookOptions = {
+  const options: DatabaseOptions = {
     ...place,
     log: { ...place.log, warn: (message) => said.push(message) },
   };
@@ -107,7 +110,7 @@ test('killed while the copy is made: nothing stands under a final name, and the 
   expect(readdirSync(place.backups).join()).toContain('.unfinished');
   expect(listBackups(place.backups)).toEqual([]);
 
-  const again = await openBook(place);
+  const again = await openDatabase(place);
   await backUp(place);
   again.close(true);
   expect(readdirSync(place.backups)).toHaveLength(1);
@@ -168,11 +171,11 @@ test('other files in the folder are no backups', async () => {
   expect(listBackups(place.backups)).toEqual([]);
 });
 
-function care(place: BookOptions, clock: FakeClock, checked: boolean) {
+function care(place: DatabaseOptions, clock: FakeClock, checked: boolean) {
   const damages: true[] = [];
   const elsewhere: (string | null)[] = [];
   const log = { ...place.log, errors: [] as string[] };
-  const started = new BookCare({
+  const started = new Maintenance({
     ...place,
     log: { ...log, error: (message) => log.errors.push(message) },
     clock,

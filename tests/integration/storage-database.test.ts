@@ -2,18 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { getCall } from '../../src/main/storage/calls-table.ts';
-import { openDatabase, withDatabaseErrors } from '../../src/main/storage/database.ts';
-import { type Migration, migrate, NewerDatabaseError } from '../../src/main/storage/migrate.ts';
+import { openConnection, withDatabaseErrors } from '../../src/main/storage/database/connection.ts';
+import {
+  type Migration,
+  migrate,
+  NewerDatabaseError,
+} from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
+import { getCall } from '../../src/main/storage/tables/calls.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
-import { addCall, openBook } from '../support/book.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const newest = migrations.at(-1)?.version ?? 0;
 
 test('a fresh book: the folder is made, WAL, full sync, foreign keys, the newest version', () => {
-  const { db, file } = openBook();
+  const { db, file } = openTestDatabase();
   expect(existsSync(file)).toBe(true);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.pragma('synchronous', { simple: true })).toBe(2);
@@ -22,8 +26,8 @@ test('a fresh book: the folder is made, WAL, full sync, foreign keys, the newest
 });
 
 test('full sync is back after a call was marked as sending', async () => {
-  const { markSending } = await import('../../src/main/storage/calls-table.ts');
-  const { db } = openBook();
+  const { markSending } = await import('../../src/main/storage/tables/calls.ts');
+  const { db } = openTestDatabase();
   const call = addCall(db, { state: 'recorded' });
   markSending(db, { ...call, state: 'sending' }, []);
   expect(db.pragma('synchronous', { simple: true })).toBe(2);
@@ -32,13 +36,13 @@ test('full sync is back after a call was marked as sending', async () => {
 });
 
 test('what was written is there after closing and opening', () => {
-  const book = openBook();
+  const book = openTestDatabase();
   const call = addCall(book.db);
   expect(getCall(book.reopen(), call.id)).toMatchObject(call);
 });
 
 test('opening twice migrates once', () => {
-  const book = openBook();
+  const book = openTestDatabase();
   addCall(book.db);
   const schema = () => book.db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
   const before = schema();
@@ -54,7 +58,7 @@ test.each(['wal', 'delete'])('a book of a newer version (%s) is refused, unharme
   newer.exec(`CREATE TABLE future (x); INSERT INTO future VALUES (1); PRAGMA user_version = 99999`);
   newer.close();
   const before = readFileSync(file);
-  expect(() => openDatabase(file)).toThrow(NewerDatabaseError);
+  expect(() => openConnection(file)).toThrow(NewerDatabaseError);
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(existsSync(`${file}-wal`)).toBe(false);
 });
@@ -63,7 +67,7 @@ test('a file that is no database is refused, unharmed', async () => {
   const { writeFileSync } = await import('node:fs');
   const file = join(tempFolder(), 'handset.db');
   writeFileSync(file, 'Dear diary, '.repeat(500));
-  expect(() => openDatabase(file)).toThrow();
+  expect(() => openConnection(file)).toThrow();
   expect(readFileSync(file, 'utf8')).toBe('Dear diary, '.repeat(500));
 });
 
@@ -87,7 +91,7 @@ test('migrations rise, run in order and once, and each is whole or not at all', 
 });
 
 test('failures of SQLite get a code that the agent can act on; others pass as they are', () => {
-  const { file, db } = openBook();
+  const { file, db } = openTestDatabase();
   const codeOf = (work: () => unknown) => {
     try {
       withDatabaseErrors(work);

@@ -2,24 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createContacts } from '../../src/main/contacts/contact-service.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
-import { countCalls, pageCalls } from '../../src/main/storage/call-pages.ts';
+import { countCalls, pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import {
   addTimeline,
   listUnsettled,
   setNote,
   updateCall,
-} from '../../src/main/storage/calls-table.ts';
-import { saveRecording } from '../../src/main/storage/recordings-table.ts';
-import { setResult } from '../../src/main/storage/wrap-up-table.ts';
+} from '../../src/main/storage/tables/calls.ts';
+import { saveRecording } from '../../src/main/storage/tables/recordings.ts';
+import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
 import type { HistoryFilter } from '../../src/shared/contract/history.ts';
 import type { CallOutcome } from '../../src/shared/domain/call.ts';
 import type { CallResult } from '../../src/shared/domain/call-result.ts';
-import { addCall, openBook } from '../support/book.ts';
+import { addCall, openTestDatabase } from '../support/test-database.ts';
 
 const fresh = { id: null, replace: false };
 
 function setUp(own: CallResult[] = []) {
-  const book = openBook();
+  const book = openTestDatabase();
   const history = () =>
     createHistory(
       book.db,
@@ -334,7 +334,7 @@ test('a row that must be there is missed loudly', () => {
 });
 
 test('a row that this version cannot read is listed, and nothing is done with it', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const [first, odd, last] = [addCall(db), addCall(db), addCall(db)];
   db.prepare("UPDATE calls SET facts = json_set(facts, '$.source', 'telepathy') WHERE id = ?").run(
     odd.id,

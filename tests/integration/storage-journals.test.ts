@@ -11,21 +11,24 @@ import {
 import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { backUp } from '../../src/main/storage/backups.ts';
-import { countSetAside, removeSetAside } from '../../src/main/storage/book-files.ts';
-import { readLoss } from '../../src/main/storage/book-news.ts';
-import { setNote } from '../../src/main/storage/calls-table.ts';
-import { readCleanMark } from '../../src/main/storage/clean-mark.ts';
-import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
-import { addCall } from '../support/book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { backUp } from '../../src/main/storage/database/backups.ts';
+import { readCleanMark } from '../../src/main/storage/database/clean-shutdown.ts';
+import { countSetAside, removeSetAside } from '../../src/main/storage/database/database-files.ts';
+import {
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/main/storage/database/open-database.ts';
+import { setNote } from '../../src/main/storage/tables/calls.ts';
+import { readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { refuseFiles } from '../support/refusing-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 
-const freshPlace = () => bookPlace(join(tempFolder(), 'profile'));
+const freshPlace = () => databasePlace(join(tempFolder(), 'profile'));
 
-async function open(place: BookOptions) {
-  const book = await openBook(place);
+async function open(place: DatabaseOptions) {
+  const book = await openDatabase(place);
   onTestFinished(() => void book.db.close());
   return book;
 }
@@ -45,7 +48,7 @@ function standing({ db }: Book) {
 }
 
 /** Copies the files of a profile as a kill, or a sync program, leaves them, times included. */
-function copyProfile(place: BookOptions): BookOptions {
+function copyProfile(place: DatabaseOptions): DatabaseOptions {
   const copy = freshPlace();
   cpSync(dirname(place.file), dirname(copy.file), { recursive: true, preserveTimestamps: true });
   return copy;
@@ -62,7 +65,7 @@ async function closedWithYesterday(early = 20, late = 40) {
   return { place, yesterday };
 }
 
-const asideIn = ({ damaged }: BookOptions) => (existsSync(damaged) ? readdirSync(damaged) : []);
+const asideIn = ({ damaged }: DatabaseOptions) => (existsSync(damaged) ? readdirSync(damaged) : []);
 
 describe('beside a book that was closed', () => {
   test.each([
@@ -125,7 +128,7 @@ describe('beside a book that was closed', () => {
     const other = new SqliteDatabase(place.file);
     onTestFinished(() => void other.close());
     other.exec("UPDATE calls SET note = 'x' WHERE seq = 1");
-    await expect(openBook(place)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
+    await expect(openDatabase(place)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
     expect(statSync(`${place.file}-wal`).size).toBeGreaterThan(0);
     other.close();
     expect(standing(await open(place))).toMatchObject({ calls: 60, check: 'ok' });
@@ -237,14 +240,14 @@ test('a mark that cannot be written keeps the book from being written', async ()
   const before = readFileSync(place.file);
   const undo = refuseFiles({ write: { code: 'EROFS', path: /\.clean$/ } });
   onTestFinished(undo);
-  await expect(openBook(place)).rejects.toMatchObject({ code: 'EROFS' });
+  await expect(openDatabase(place)).rejects.toMatchObject({ code: 'EROFS' });
   undo();
   expect(readFileSync(place.file).equals(before)).toBe(true);
   expect(standing(await open(place))).toEqual({ calls: 60, check: 'ok', loss: null });
 });
 
 /** Puts a rollback journal beside the book that would put its page 2 back to zeros. */
-function hotJournal(place: BookOptions): void {
+function hotJournal(place: DatabaseOptions): void {
   const scratch = join(tempFolder(), 'scratch.db');
   const db = new SqliteDatabase(scratch);
   db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))');

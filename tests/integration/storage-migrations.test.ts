@@ -6,12 +6,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { listBackups } from '../../src/main/storage/backups.ts';
-import { migrate, NewerDatabaseError } from '../../src/main/storage/migrate.ts';
+import { listBackups } from '../../src/main/storage/database/backups.ts';
+import { migrate, NewerDatabaseError } from '../../src/main/storage/database/migrate.ts';
+import { openDatabase } from '../../src/main/storage/database/open-database.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
-import { openBook } from '../../src/main/storage/open-book.ts';
-import { bookPlace } from '../support/book-place.ts';
 import { saveContact } from '../support/contacts.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { testMigrations } from '../support/test-migrations.ts';
 
@@ -88,13 +88,13 @@ test('migrating killed before any statement leaves one version or the next, and 
 }, 180_000);
 
 test('a migration begins with a backup of the old book', async () => {
-  const place = bookPlace(tempFolder());
-  const old = await openBook(place);
+  const place = databasePlace(tempFolder());
+  const old = await openDatabase(place);
   saveContact(old.db, { name: 'Meera', number: '+919876543219' });
   old.close(true);
   expect(listBackups(place.backups)).toEqual([]);
 
-  const migrated = await openBook({ ...place, migrations: testMigrations });
+  const migrated = await openDatabase({ ...place, migrations: testMigrations });
   expect(migrated.db.prepare('SELECT name FROM labels').pluck().all().sort()).toEqual([
     'Asha',
     'Meera',
@@ -111,12 +111,12 @@ test('a migration begins with a backup of the old book', async () => {
 });
 
 test('a book of a newer version is refused and trusted as before, and no backup is opened', async () => {
-  const place = bookPlace(tempFolder());
-  (await openBook({ ...place, migrations: testMigrations })).close(true);
-  await expect(openBook(place)).rejects.toThrow(NewerDatabaseError);
-  const again = await openBook({ ...place, migrations: testMigrations });
+  const place = databasePlace(tempFolder());
+  (await openDatabase({ ...place, migrations: testMigrations })).close(true);
+  await expect(openDatabase(place)).rejects.toThrow(NewerDatabaseError);
+  const again = await openDatabase({ ...place, migrations: testMigrations });
   expect(again.checked).toBe(false);
   again.close(false);
-  await expect(openBook(place)).rejects.toThrow(NewerDatabaseError);
+  await expect(openDatabase(place)).rejects.toThrow(NewerDatabaseError);
   expect(existsSync(place.damaged)).toBe(false);
 });

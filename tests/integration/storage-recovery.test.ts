@@ -15,18 +15,21 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { backUp } from '../../src/main/storage/backups.ts';
-import { forgetLoss, readLoss } from '../../src/main/storage/book-news.ts';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { voidMark } from '../../src/main/storage/clean-mark.ts';
-import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
-import { addCall } from '../support/book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { backUp } from '../../src/main/storage/database/backups.ts';
+import { voidMark } from '../../src/main/storage/database/clean-shutdown.ts';
+import {
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/main/storage/database/open-database.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { forgetLoss, readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
 import { composeCalls } from '../support/compose-calls.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { callAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startProvider } from '../support/loopback-provider.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 import { corruptions } from '../torture/corruptions.ts';
 import { strangers } from '../torture/strangers.ts';
 import { walCuts } from '../torture/wal-cuts.ts';
@@ -36,17 +39,20 @@ const bootedAt = Date.UTC(2026, 0, 1);
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
 /** A closed book, with a backup on request. */
-async function closedBook(fill: (book: Awaited<ReturnType<typeof openBook>>) => void, kept = true) {
-  const place = bookPlace(join(tempFolder(), 'profile'));
-  const book = await openBook(place);
+async function closedBook(
+  fill: (book: Awaited<ReturnType<typeof openDatabase>>) => void,
+  kept = true,
+) {
+  const place = databasePlace(join(tempFolder(), 'profile'));
+  const book = await openDatabase(place);
   fill(book);
   if (kept) await backUp({ ...place, now: () => backupAt });
   book.close(true);
   return place;
 }
 
-async function reopen(place: BookOptions) {
-  const book = await openBook(place);
+async function reopen(place: DatabaseOptions) {
+  const book = await openDatabase(place);
   onTestFinished(() => void book.db.close());
   return book;
 }
@@ -101,11 +107,11 @@ test('after a backup was opened no call is dialled again, and none passes for un
 test('the loss is told at each start, until it was read', async () => {
   const place = await closedBook(({ db }) => void addCall(db));
   writeFileSync(place.file, 'no database');
-  const first = await openBook(place);
+  const first = await openDatabase(place);
   const loss = { kind: 'restored', backupAt, foundAt: place.now(), folder: place.damaged };
   expect(readLoss(first.db)).toEqual(loss);
   first.close(true);
-  const second = await openBook(place);
+  const second = await openDatabase(place);
   expect(readLoss(second.db)).toEqual(loss);
   forgetLoss(second.db);
   second.close(true);
@@ -150,7 +156,7 @@ test('a second damage keeps the first one', async () => {
     [2, 'second'],
   ] as const) {
     writeFileSync(place.file, words);
-    (await openBook({ ...place, now: () => now })).close(true);
+    (await openDatabase({ ...place, now: () => now })).close(true);
   }
   expect(readdirSync(place.damaged)).toHaveLength(2);
 });
@@ -170,10 +176,10 @@ test('ended between setting aside and opening the backup: the next start goes on
 
 test('a book that was closed well is trusted; one that was not, or was touched, is checked', async () => {
   const place = await closedBook(({ db }) => void addCall(db));
-  const trusted = await openBook(place);
+  const trusted = await openDatabase(place);
   expect(trusted.checked).toBe(false);
   trusted.close(false);
-  const unclosed = await openBook(place);
+  const unclosed = await openDatabase(place);
   expect(unclosed.checked).toBe(true);
   unclosed.close(true);
   const copy = `${place.file}.copy`;
@@ -186,10 +192,10 @@ test('a book that was closed well is trusted; one that was not, or was touched, 
 });
 
 test('killed with its journal: opened whole, nothing is said', async () => {
-  const place = bookPlace(join(tempFolder(), 'profile'));
+  const place = databasePlace(join(tempFolder(), 'profile'));
   const running = await reopen(place);
   addCall(running.db, { id: 'last' });
-  const killed = bookPlace(join(tempFolder(), 'killed'));
+  const killed = databasePlace(join(tempFolder(), 'killed'));
   cpSync(join(place.file, '..'), join(killed.file, '..'), { recursive: true });
   const { db, checked } = await reopen(killed);
   expect(pageCalls(db, everything, null, 10)).toMatchObject([{ id: 'last' }]);
@@ -203,7 +209,7 @@ test('locked by another process: no damage, stays where it is', async () => {
   onTestFinished(() => void other.close());
   other.pragma('locking_mode = EXCLUSIVE');
   other.exec("UPDATE calls SET note = 'x'");
-  await expect(openBook(place)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
+  await expect(openDatabase(place)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
   expect(existsSync(place.damaged)).toBe(false);
   other.close();
   const { db, checked } = await reopen(place);
@@ -217,7 +223,7 @@ test('a full disk while opening: no damage, stays where it is', async () => {
     version: 99_990,
     sql: `PRAGMA max_page_count = 1; CREATE TABLE big AS SELECT zeroblob(1000000)`,
   };
-  const opening = openBook({ ...place, migrations: [...place.migrations, greedy] });
+  const opening = openDatabase({ ...place, migrations: [...place.migrations, greedy] });
   await expect(opening).rejects.toMatchObject({ code: 'SQLITE_FULL' });
   expect(existsSync(place.damaged)).toBe(false);
   const { db } = await reopen(place);

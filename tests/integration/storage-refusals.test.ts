@@ -1,29 +1,32 @@
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readContent } from '../../src/main/storage/backup-content.ts';
-import { backUp, listBackups } from '../../src/main/storage/backups.ts';
-import { BookCare } from '../../src/main/storage/book-care.ts';
-import { readLoss } from '../../src/main/storage/book-news.ts';
-import { readCleanMark } from '../../src/main/storage/clean-mark.ts';
-import { type BookOptions, openBook } from '../../src/main/storage/open-book.ts';
-import { addCall } from '../support/book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { readContent } from '../../src/main/storage/database/backup-content.ts';
+import { backUp, listBackups } from '../../src/main/storage/database/backups.ts';
+import { readCleanMark } from '../../src/main/storage/database/clean-shutdown.ts';
+import { Maintenance } from '../../src/main/storage/database/maintenance.ts';
+import {
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/main/storage/database/open-database.ts';
+import { readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { patience } from '../support/patience.ts';
 import { type Refusals, refuseFiles } from '../support/refusing-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { addCall } from '../support/test-database.ts';
 
 const start = Date.UTC(2026, 0, 5, 6);
 const hour = 3_600_000;
 
-async function open(place: BookOptions) {
-  const book = await openBook(place);
+async function open(place: DatabaseOptions) {
+  const book = await openDatabase(place);
   onTestFinished(() => void book.db.close());
   return book;
 }
 
-function damage(place: BookOptions): void {
+function damage(place: DatabaseOptions): void {
   writeFileSync(place.file, Buffer.alloc(8_192, 7));
 }
 
@@ -36,7 +39,7 @@ const refusals: [string, Refusals][] = [
 
 describe.each(refusals)('%s', (_, refused) => {
   test('backed up twelve times: each counts, and seven stay', async () => {
-    const place = bookPlace(join(tempFolder(), 'profile'));
+    const place = databasePlace(join(tempFolder(), 'profile'));
     onTestFinished(refuseFiles(refused));
     const { db } = await open(place);
     for (let count = 0; count < 12; count += 1) {
@@ -50,7 +53,7 @@ describe.each(refusals)('%s', (_, refused) => {
   });
 
   test('a damaged book: the backup is opened, and the next start is an ordinary one', async () => {
-    const place = bookPlace(join(tempFolder(), 'profile'));
+    const place = databasePlace(join(tempFolder(), 'profile'));
     onTestFinished(refuseFiles(refused));
     const first = await open(place);
     addCall(first.db);
@@ -68,7 +71,7 @@ describe.each(refusals)('%s', (_, refused) => {
 
 test('an old backup that cannot be removed is no failure of the new one, and goes after the next', async () => {
   const said: string[] = [];
-  const silent = bookPlace(join(tempFolder(), 'profile'));
+  const silent = databasePlace(join(tempFolder(), 'profile'));
   const place = {
     ...silent,
     log: { ...silent.log, error: (message: string) => said.push(message) },
@@ -87,7 +90,7 @@ test('an old backup that cannot be removed is no failure of the new one, and goe
 });
 
 test('a mark that is held at the end is left as soon as it is let go', async () => {
-  const place = bookPlace(join(tempFolder(), 'profile'));
+  const place = databasePlace(join(tempFolder(), 'profile'));
   const book = await open(place);
   addCall(book.db);
   let held = 3;
@@ -103,14 +106,14 @@ describe.each([
   ['a link to itself', (path: string) => symlinkSync(path, path)],
 ])('%s in the place of backups/ and damaged/', (_, spoil) => {
   test('Handset starts, and backups go to the next safe place, which is said', async () => {
-    const place = bookPlace(tempFolder());
+    const place = databasePlace(tempFolder());
     spoil(place.backups);
     spoil(place.damaged);
     const { db } = await open(place);
     addCall(db);
     const said: (string | null)[] = [];
     const clock = new FakeClock(start);
-    const care = new BookCare({
+    const care = new Maintenance({
       ...place,
       clock,
       checked: true,
@@ -124,7 +127,7 @@ describe.each([
   });
 
   test('with a damaged book too: the backup is opened, and the notice names the folder', async () => {
-    const place = bookPlace(tempFolder());
+    const place = databasePlace(tempFolder());
     spoil(place.backups);
     spoil(place.damaged);
     const book = await open(place);
@@ -139,7 +142,7 @@ describe.each([
   });
 
   test('with a damaged book and no backup: an empty one', async () => {
-    const place = bookPlace(tempFolder());
+    const place = databasePlace(tempFolder());
     spoil(place.backups);
     spoil(place.damaged);
     damage(place);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { setNote } from '../../src/main/storage/calls-table.ts';
-import { addCall } from '../support/book.ts';
+import { setNote } from '../../src/main/storage/tables/calls.ts';
 import { setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
 import { callAnswer, errorAnswer } from '../support/exotel-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { refusalOf } from '../support/refusal.ts';
+import { addCall } from '../support/test-database.ts';
 
 async function setUp(reply = callAnswer()) {
   const rig = await setUpCalls(() => reply);

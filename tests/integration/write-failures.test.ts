@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../src/main/base/log.ts';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { getCall, getFacts, listTimeline } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { getCall, getFacts, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { breakages, takeTableAway } from '../support/broken-disk.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
@@ -99,7 +99,7 @@ describe.each(breakages)('$name', (breakage) => {
     const service = rig.start({ clock });
     const problems: (string | null)[] = [];
     const finished: string[] = [];
-    service.bookProblem.on((failure) => problems.push(failure?.code ?? null));
+    service.writeProblem.on((failure) => problems.push(failure?.code ?? null));
     service.finished.on(({ state }) => finished.push(state));
 
     const { id, state } = await service.dial(dialInput(number));
@@ -247,7 +247,7 @@ describe('a book that can be neither written nor read', () => {
       db.close();
       return callAnswer();
     });
-    const db = openDatabase(rig.file);
+    const db = openConnection(rig.file);
     const service = rig.start({ db, clock: new FakeClock() });
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
     await expect(service.dial(dialInput('98765 43211'))).rejects.toThrow();
@@ -263,7 +263,7 @@ test('a call that was erased meanwhile is not written for ever', async () => {
   const clock = new FakeClock();
   const service = rig.start({ clock });
   const problems: unknown[] = [];
-  service.bookProblem.on((failure) => problems.push(failure));
+  service.writeProblem.on((failure) => problems.push(failure));
   expect(await refusalOf(service.dial(dialInput(number)))).toBe('not_found');
   await clock.advance(10 * rewriteMs);
   expect(problems).toEqual([null]);

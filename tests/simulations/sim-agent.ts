@@ -43,7 +43,7 @@ export class SimAgent {
   readonly #client: ExotelClient;
   readonly #poller: CallPoller;
   readonly #calls = new Map<string, SimCall>();
-  readonly #book = new Map<string, CallFacts>();
+  readonly #ledger = new Map<string, CallFacts>();
   /** The call that is open, and the requests made for it. */
   #following: string | null = null;
   #requests = 0;
@@ -66,7 +66,7 @@ export class SimAgent {
         lookAtCall(
           {
             clock,
-            facts: (callId) => this.#book.get(callId) ?? null,
+            facts: (callId) => this.#ledger.get(callId) ?? null,
             moment: () => ({ at: clock.now(), aheadMs: null }),
             access: async () => access,
             apply: (callId, event) => this.#apply(callId, event),
@@ -105,7 +105,7 @@ export class SimAgent {
       type: 'sending',
       at: clock.now(),
     });
-    this.#book.set(id, facts);
+    this.#ledger.set(id, facts);
     this.#apply(id, { type: 'accepted', at: clock.now(), call: result.call });
     this.#poller.follow(id, {
       over: false,
@@ -123,8 +123,8 @@ export class SimAgent {
   }
 
   #apply(id: string, event: CallEvent): CallFacts {
-    const after = transition(this.#book.get(id) as CallFacts, event);
-    this.#book.set(id, after);
+    const after = transition(this.#ledger.get(id) as CallFacts, event);
+    this.#ledger.set(id, after);
     if (isTerminal(after.state)) this.#ended?.();
     return after;
   }
@@ -152,7 +152,7 @@ export class SimAgent {
     await this.#lookLater(call.sid);
     this.day.unverified -= 1;
     this.day.verifiedAfter.push(this.#options.clock.now() - call.endsAt);
-    this.#book.delete(call.sid);
+    this.#ledger.delete(call.sid);
   }
 
   async #lookForRecording(call: SimCall): Promise<void> {

@@ -1,13 +1,13 @@
 import { readdirSync, writeSync } from 'node:fs';
-import { backUp } from '../../src/main/storage/backups.ts';
-import { bookPlace } from './book-place.ts';
+import { backUp } from '../../src/main/storage/database/backups.ts';
+import { databasePlace } from './database-place.ts';
 
 /**
  * A process that is made to be killed: backs a book up, and says so as soon as the unfinished copy
  * is there. It never finishes it: the main thread, which gives the copy its name, stands still.
  */
 const [profile = ''] = process.argv.slice(2);
-const place = bookPlace(profile);
+const place = databasePlace(profile);
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
 function waitForCopy(): void {

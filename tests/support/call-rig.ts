@@ -3,7 +3,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { CallService } from '../../src/main/calls/call-service.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import { type ComposeCallsOptions, composeCalls } from './compose-calls.ts';
 import {
@@ -34,7 +34,7 @@ export interface Rig {
 /** A provider on a socket, a book in a file, and starts of the app on them. */
 export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>): Promise<Rig> {
   const file = join(tempFolder(), 'handset.db');
-  const db = openDatabase(file);
+  const db = openConnection(file);
   const provider = await startProvider(reply);
   const leaving: string[][] = [];
   const onDisk = (sql: string) => readCommitted(file, sql);

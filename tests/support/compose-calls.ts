@@ -18,7 +18,7 @@ import type { CallingHours } from '../../src/shared/domain/settings.ts';
 export interface ComposeCallsOptions {
   db: Database;
   /** As the app has it: waits while another program writes. Absent: does not. */
-  bookFree?: () => Promise<void>;
+  databaseFree?: () => Promise<void>;
   baseUrl: string;
   bootedAt: number;
   clock?: Clock;
@@ -77,7 +77,7 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
   const client = options.client ?? (() => theClient);
   return new CallService({
     db,
-    ...(options.bookFree ? { bookFree: options.bookFree } : {}),
+    ...(options.databaseFree ? { databaseFree: options.databaseFree } : {}),
     clock,
     bootedAt: options.bootedAt,
     providerNow: options.providerNow ?? (() => null),

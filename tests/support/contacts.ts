@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { indexCallsOf } from '../../src/main/storage/call-search.ts';
-import { addContact } from '../../src/main/storage/contacts-table.ts';
-import { addMark } from '../../src/main/storage/marks-table.ts';
+import { indexCallsOf } from '../../src/main/storage/tables/call-search.ts';
+import { addContact } from '../../src/main/storage/tables/contacts.ts';
+import { addMark } from '../../src/main/storage/tables/do-not-call-marks.ts';
 
 interface Person {
   name: string;

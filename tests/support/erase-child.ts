@@ -1,13 +1,16 @@
 import SqliteDatabase from 'better-sqlite3';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { blankLateMentions, eraseFromBook } from '../../src/main/privacy/erase-from-book.ts';
+import {
+  blankLateMentions,
+  eraseFromDatabase,
+} from '../../src/main/privacy/erase-from-database.ts';
 import { clearLeftovers } from '../../src/main/privacy/leftovers.ts';
 import { findMentions } from '../../src/main/privacy/mentions.ts';
-import { replaceBackups } from '../../src/main/storage/backups.ts';
-import { removeSetAside } from '../../src/main/storage/book-files.ts';
-import { scrub } from '../../src/main/storage/book-scrub.ts';
-import { addSearchFunctions } from '../../src/main/storage/search-functions.ts';
-import { bookPlace } from './book-place.ts';
+import { replaceBackups } from '../../src/main/storage/database/backups.ts';
+import { removeSetAside } from '../../src/main/storage/database/database-files.ts';
+import { scrub } from '../../src/main/storage/database/scrub.ts';
+import { addSearchFunctions } from '../../src/main/storage/database/search-functions.ts';
+import { databasePlace } from './database-place.ts';
 
 /**
  * A process that is made to be killed: erases a person, and kills itself before the step whose
@@ -22,12 +25,12 @@ function step(): void {
 }
 
 const { recordings, logs, damaged } = pathsIn(profile);
-const place = bookPlace(profile);
+const place = databasePlace(profile);
 const db = new SqliteDatabase(place.file, { verbose: step });
 db.pragma('foreign_keys = ON');
 addSearchFunctions(db);
 db.pragma('secure_delete = ON');
-eraseFromBook(db, number, false, await findMentions(db, number));
+eraseFromDatabase(db, number, false, await findMentions(db, number));
 step();
 await blankLateMentions(db, number);
 step();
@@ -35,7 +38,7 @@ await clearLeftovers({
   db,
   recordings,
   logs,
-  // As BookCare does, on this thread.
+  // As Maintenance does, on this thread.
   scrub: async (erase) => {
     const own = new SqliteDatabase(place.file, { verbose: step });
     scrub(own, erase);

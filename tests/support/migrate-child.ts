@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { migrate } from '../../src/main/storage/migrate.ts';
+import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { testMigrations } from './test-migrations.ts';
 
 /**

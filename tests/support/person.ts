@@ -5,22 +5,22 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll } from 'vitest';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { addAnswer } from '../../src/main/storage/answers-table.ts';
-import { backUp } from '../../src/main/storage/backups.ts';
-import { setNote, updateCall } from '../../src/main/storage/calls-table.ts';
-import { writeDocument } from '../../src/main/storage/documents-table.ts';
-import { openBook } from '../../src/main/storage/open-book.ts';
-import { newRecordingRow, saveRecording } from '../../src/main/storage/recordings-table.ts';
-import { setResult } from '../../src/main/storage/wrap-up-table.ts';
+import { backUp } from '../../src/main/storage/database/backups.ts';
+import { openDatabase } from '../../src/main/storage/database/open-database.ts';
+import { setNote, updateCall } from '../../src/main/storage/tables/calls.ts';
+import { writeDocument } from '../../src/main/storage/tables/documents.ts';
+import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
+import { addAnswer } from '../../src/main/storage/tables/unexpected-responses.ts';
+import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
 import type { CallFacts, ProviderFacts } from '../../src/shared/domain/call.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
-import { addCall } from './book.ts';
-import { bookPlace } from './book-place.ts';
 import { formsOf } from './byte-scan.ts';
 import { callLeg } from './call-facts.ts';
 import { saveContact } from './contacts.ts';
+import { databasePlace } from './database-place.ts';
 import { seededRandom } from './seeded-random.ts';
 import { tempFolder } from './temp-folder.ts';
+import { addCall } from './test-database.ts';
 
 /** Somebody who wants to be forgotten. */
 export const person = {
@@ -68,9 +68,9 @@ export function profileTemplate(): () => string {
 /** A closed profile with 300 calls, 12 of them with the person, two backups and a damaged book. */
 async function makeProfile(profile: string): Promise<void> {
   const { backups, damaged } = pathsIn(profile);
-  const place = bookPlace(profile);
-  const book = await openBook(place);
-  fillBook(book.db, profile);
+  const place = databasePlace(profile);
+  const book = await openDatabase(place);
+  fillDatabase(book.db, profile);
   for (const day of [1, 2]) await backUp({ ...place, now: () => Date.UTC(2026, 0, day) });
   book.close(true);
   mkdirSync(damaged);
@@ -80,7 +80,7 @@ async function makeProfile(profile: string): Promise<void> {
   );
 }
 
-function fillBook(db: Database, profile: string): void {
+function fillDatabase(db: Database, profile: string): void {
   const random = seededRandom(7);
   // As a book that was written before deleted bytes were overwritten.
   db.pragma('secure_delete = OFF');

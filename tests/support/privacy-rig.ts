@@ -6,17 +6,17 @@ import { pathsIn } from '../../src/main/base/paths.ts';
 import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
-import { BookCare } from '../../src/main/storage/book-care.ts';
-import { countSetAside } from '../../src/main/storage/book-files.ts';
-import { openBook } from '../../src/main/storage/open-book.ts';
-import { bookPlace } from './book-place.ts';
+import { countSetAside } from '../../src/main/storage/database/database-files.ts';
+import { Maintenance } from '../../src/main/storage/database/maintenance.ts';
+import { openDatabase } from '../../src/main/storage/database/open-database.ts';
+import { databasePlace } from './database-place.ts';
 import { FakeClock } from './fake-clock.ts';
 import { hearTime } from './hear-time.ts';
 
 export interface PrivacyRig {
   db: Database;
   clock: FakeClock;
-  care: BookCare;
+  care: Maintenance;
   privacy: PrivacyService;
   /** Call ids whose recordings were ended. */
   ended: string[];
@@ -37,9 +37,9 @@ export async function openPrivacyRig(
   const clock = new FakeClock(now);
   const provider = new ProviderTime(clock);
   if (heard) hearTime(provider, clock);
-  const place = bookPlace(profile, { log });
-  const book = await openBook(place);
-  const care = new BookCare({
+  const place = databasePlace(profile, { log });
+  const book = await openDatabase(place);
+  const care = new Maintenance({
     ...place,
     clock,
     checked: true,

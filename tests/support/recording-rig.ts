@@ -7,13 +7,13 @@ import type {
   RecordedCall,
   RecordingServiceOptions,
 } from '../../src/main/recordings/recording-service-options.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
 import {
   findRecording,
   listUnfinishedRecordings,
   type RecordingRow,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
+} from '../../src/main/storage/tables/recordings.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type Play, type RecordingHost, startRecordingHost } from './recording-host.ts';
 import { steadyFetch } from './steady-fetch.ts';
@@ -49,7 +49,7 @@ export async function recordingRig(
   more: Partial<RecordingServiceOptions> = {},
 ): Promise<RecordingRig> {
   const folder = mkdtempSync(join(tempFolder(), 'rig-'));
-  const db = openDatabase(join(folder, 'handset.db'));
+  const db = openConnection(join(folder, 'handset.db'));
   addCall(db, 'c1');
   const host = await startRecordingHost(play);
   const clock = new FakeClock();

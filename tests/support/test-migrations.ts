@@ -1,4 +1,4 @@
-import type { Migration } from '../../src/main/storage/migrate.ts';
+import type { Migration } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 
 /** What a book of version 21 may hold, for the migrations after it. */

@@ -15,7 +15,7 @@ import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
 import { createTranslator } from '../../src/main/i18n/translator.ts';
-import { watchBook } from '../../src/main/notices/data-loss-notice.ts';
+import { watchDataLoss } from '../../src/main/notices/data-loss-notice.ts';
 import { Notices } from '../../src/main/notices/notice-board.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
@@ -23,15 +23,15 @@ import { RecordingRetention } from '../../src/main/recordings/recording-retentio
 import { RecordingService } from '../../src/main/recordings/recording-service.ts';
 import { RecordingsWithoutCall } from '../../src/main/recordings/recordings-without-call.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
-import * as callsTable from '../../src/main/storage/calls-table.ts';
-import { findCallOfSid } from '../../src/main/storage/calls-without-end.ts';
-import { openBook } from '../../src/main/storage/open-book.ts';
-import { recordingsIn } from '../../src/main/storage/recordings-table.ts';
+import { openDatabase } from '../../src/main/storage/database/open-database.ts';
+import * as callsTable from '../../src/main/storage/tables/calls.ts';
+import { recordingsIn } from '../../src/main/storage/tables/recordings.ts';
+import { findCallOfSid } from '../../src/main/storage/tables/unfinished-calls.ts';
 import { contract } from '../../src/shared/contract/index.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
-import { bookPlace, silentLog } from './book-place.ts';
 import { composeCalls, dialInput } from './compose-calls.ts';
+import { databasePlace, silentLog } from './database-place.ts';
 import { FakeClock } from './fake-clock.ts';
 import { hearTime } from './hear-time.ts';
 import { createMemorySecrets } from './memory-secrets.ts';
@@ -58,7 +58,7 @@ export interface WholeApp {
 export async function startWholeApp(profile: string): Promise<WholeApp> {
   const paths = pathsIn(profile);
   const clock = new FakeClock(Date.UTC(2026, 0, 5, 7));
-  const book = await openBook(bookPlace(profile));
+  const book = await openDatabase(databasePlace(profile));
   const { db } = book;
   const settings = new SettingsService(db);
   const profiles = new ProfileService(db, () => 'new-profile');
@@ -110,7 +110,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
   for (const key of ['main_window', 'mini_window'])
     rememberBounds({ db, key, placesKnown: true, log: silentLog }).loadBounds();
   const emitters = { damaged: new Emitter<null>(), backupsElsewhere: new Emitter<null>() };
-  const stopWatching = watchBook({ db, ...emitters, notices, t, language });
+  const stopWatching = watchDataLoss({ db, ...emitters, notices, t, language });
   calls.resume();
   await recordings.service.start();
   await recordings.retention.start();

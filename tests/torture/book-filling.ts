@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { insertCall } from '../../src/main/storage/calls-table.ts';
+import { insertCall } from '../../src/main/storage/tables/calls.ts';
 import { recordedCall } from '../support/call-facts.ts';
 
 /** What a book holds: a line for each call, the oldest first. */

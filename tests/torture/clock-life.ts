@@ -6,15 +6,15 @@ import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
 import { RecordingRetention } from '../../src/main/recordings/recording-retention.ts';
-import { getCall, getFacts } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { getCall, getFacts } from '../../src/main/storage/tables/calls.ts';
 import {
   findRecording,
   newRecordingRow,
   recordingsIn,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
-import { listRemovedSids } from '../../src/main/storage/removed-calls-table.ts';
+} from '../../src/main/storage/tables/recordings.ts';
+import { listRemovedSids } from '../../src/main/storage/tables/removed-calls.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -62,7 +62,7 @@ export class ClockLife {
   constructor(folder: string) {
     this.#recordings = join(folder, 'recordings');
     mkdirSync(this.#recordings, { recursive: true });
-    this.#db = openDatabase(join(folder, 'handset.db'));
+    this.#db = openConnection(join(folder, 'handset.db'));
     this.#running = this.#start();
   }
 

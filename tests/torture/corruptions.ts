@@ -13,16 +13,16 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { backUp, listBackups } from '../../src/main/storage/backups.ts';
-import type { BookLoss } from '../../src/main/storage/book-loss.ts';
-import { readLoss } from '../../src/main/storage/book-news.ts';
-import { inBookThread } from '../../src/main/storage/book-thread.ts';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { insertCall } from '../../src/main/storage/calls-table.ts';
-import { newestVersion } from '../../src/main/storage/migrate.ts';
-import { type OpenBook, openBook } from '../../src/main/storage/open-book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { backUp, listBackups } from '../../src/main/storage/database/backups.ts';
+import type { DataLoss } from '../../src/main/storage/database/data-loss.ts';
+import { newestVersion } from '../../src/main/storage/database/migrate.ts';
+import { type OpenDatabase, openDatabase } from '../../src/main/storage/database/open-database.ts';
+import { runInThread } from '../../src/main/storage/database/run-task.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { insertCall } from '../../src/main/storage/tables/calls.ts';
+import { readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
 import { recordedCall } from '../support/call-facts.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { addCalls, callsOf } from './book-filling.ts';
 import { type Damage, damages, spoil } from './damages.ts';
@@ -36,7 +36,7 @@ export interface CorruptionsFigures {
   /** How often each kind of damage was done. */
   done: Record<string, number>;
   /** How the books came up: `whole` where the damage hit nothing that is in use. */
-  outcomes: Record<BookLoss['kind'] | 'whole' | 'prefix', number>;
+  outcomes: Record<DataLoss['kind'] | 'whole' | 'prefix', number>;
   /** The longest time from the start until the book could be worked with, in milliseconds. */
   slowestMs: number;
 }
@@ -86,7 +86,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   rmSync(profile, { recursive: true, force: true });
   const end = damage.needsJournal || random() < 0.5 ? 'killed' : 'closed';
   cpSync(join(template.dir, end), profile, { recursive: true, preserveTimestamps: true });
-  const place = bookPlace(profile);
+  const place = databasePlace(profile);
   const before = statSync(place.file);
   damage.do(place.file, random);
   // A disk that rots does not touch the time of the file, so that the start trusts it at first.
@@ -107,7 +107,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
     work(book.db);
     // The row that is spoilt may be there still; the pages must be in order.
     const known = newestVersion(place.migrations);
-    const verdict = await inBookThread({ do: 'check', file: place.file, known });
+    const verdict = await runInThread({ do: 'check', file: place.file, known });
     if (!verdict.sound) throw new Error(`the opened book is not sound: ${verdict.why}`);
     return { outcome, ms };
   } finally {
@@ -116,20 +116,20 @@ async function oneRound(template: Template, damage: Damage, random: () => number
 }
 
 /** Opens it; what only the check after the start finds, the start after that one mends. */
-async function openAsHandsetDoes(place: ReturnType<typeof bookPlace>): Promise<OpenBook> {
-  const book = await openBook(place);
+async function openAsHandsetDoes(place: ReturnType<typeof databasePlace>): Promise<OpenDatabase> {
+  const book = await openDatabase(place);
   if (book.checked) return book;
   const known = newestVersion(place.migrations);
-  const verdict = await inBookThread({ do: 'check', file: place.file, known });
+  const verdict = await runInThread({ do: 'check', file: place.file, known });
   if (verdict.sound) return book;
   book.close(false);
-  return openBook(place);
+  return openDatabase(place);
 }
 
 function judge(
   { all, backups }: Template,
   calls: string[],
-  loss: BookLoss | null,
+  loss: DataLoss | null,
   badBackups: number,
   unreadable: readonly number[],
 ): keyof CorruptionsFigures['outcomes'] {
@@ -208,8 +208,8 @@ function spoilBackups(dir: string, random: () => number): number {
 }
 
 async function makeTemplate(dir: string): Promise<Template> {
-  const place = bookPlace(join(dir, 'closed'));
-  const book = await openBook(place);
+  const place = databasePlace(join(dir, 'closed'));
+  const book = await openDatabase(place);
   const backups: Template['backups'] = [];
   addCalls(book.db, 0, 120);
   for (const [from, to] of [

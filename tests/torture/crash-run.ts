@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
 import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';

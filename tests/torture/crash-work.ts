@@ -1,5 +1,5 @@
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
 import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { steadyFetch } from '../support/steady-fetch.ts';
@@ -25,7 +25,7 @@ const timeScale = 0.002;
 export async function work(reached: (milestone: string) => void): Promise<void> {
   const orders = readOrders<CrashOrders>();
   reached('loaded');
-  const db = openDatabase(orders.file);
+  const db = openConnection(orders.file);
   const firstPage = pageCalls(db, everything, null, 50);
   const [baseUrl = '', ...others] = orders.baseUrls;
   const service = composeCalls({

@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/main/base/clock.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
-import { getFacts } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { getFacts } from '../../src/main/storage/tables/calls.ts';
 import { composeCalls, dialInput } from '../support/compose-calls.ts';
 import { steadyFetch } from '../support/steady-fetch.ts';
 import { readOrders, say } from './child.ts';
@@ -25,7 +25,7 @@ function dieAt(step: KillStep): void {
     process.kill(process.pid, 'SIGKILL');
 }
 
-const db = openDatabase(orders.file);
+const db = openConnection(orders.file);
 const calls = composeCalls({
   db,
   baseUrl: '',

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { pageCalls } from '../../src/main/storage/call-pages.ts';
-import { listUnsettled } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { listUnsettled } from '../../src/main/storage/tables/calls.ts';
 import type { Call, CallState } from '../../src/shared/domain/call.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
 import type { Reading } from '../fault-server/fault.ts';
@@ -163,7 +163,7 @@ export class DialTorture {
 
   /** Starts again in this process, and hints at every call in doubt as a status callback would. */
   async #restart(server: FaultServer, posts: readonly LedgerEntry[]): Promise<Call[]> {
-    const db = openDatabase(this.#file);
+    const db = openConnection(this.#file);
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('a damaged book');
     const baseUrl = await server.at(faultNamed('a plain yes'));
     const clock = new FakeClock(Date.now());

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { pathsIn } from '../../src/main/base/paths.ts';
-import { leaveCleanMark } from '../../src/main/storage/clean-mark.ts';
+import { leaveCleanMark } from '../../src/main/storage/database/clean-shutdown.ts';
 import { callFactsSchema } from '../../src/shared/domain/call.ts';
 import {
   columnsOf,
@@ -13,8 +13,8 @@ import {
   numberOf,
   schemaOf,
   tamper,
-  writeFullBook,
-} from '../support/odd-book.ts';
+  writeFullDatabase,
+} from '../support/odd-database.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { everyCall, exportReport, startWholeApp, workAllDay } from '../support/whole-app.ts';
 
@@ -52,7 +52,7 @@ export async function oddRows({ seed, books }: OddRowsOptions): Promise<OddRowsF
   };
   try {
     const template = join(dir, 'template', 'handset.db');
-    writeFullBook(template);
+    writeFullDatabase(template);
     for (let book = 0; book < books; book += 1) {
       const cells = Array.from({ length: 1 + Math.floor(random() * mostCells) }, () =>
         cellOf(template, pick),

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { silenceLimitMs } from '../../src/main/recordings/recording-download.ts';
 import { RecordingService } from '../../src/main/recordings/recording-service.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
 import {
   findRecording,
   listUnfinishedRecordings,
   type RecordingRow,
   saveRecording,
-} from '../../src/main/storage/recordings-table.ts';
+} from '../../src/main/storage/tables/recordings.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   head,
@@ -66,7 +66,7 @@ export async function recordingCuts(options: {
   offsets: number;
 }): Promise<RecordingCutFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-cuts-'));
-  const db = openDatabase(join(dir, 'handset.db'));
+  const db = openConnection(join(dir, 'handset.db'));
   // What survives a power cut is proven elsewhere, and would be most of the time here.
   db.pragma('synchronous = OFF');
   const host = await startRecordingHost(() => {});

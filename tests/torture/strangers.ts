@@ -2,11 +2,11 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { backUp } from '../../src/main/storage/backups.ts';
-import { readLoss } from '../../src/main/storage/book-news.ts';
-import { setNote } from '../../src/main/storage/calls-table.ts';
-import { type OpenBook, openBook } from '../../src/main/storage/open-book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { backUp } from '../../src/main/storage/database/backups.ts';
+import { type OpenDatabase, openDatabase } from '../../src/main/storage/database/open-database.ts';
+import { setNote } from '../../src/main/storage/tables/calls.ts';
+import { readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { addCalls, callsOf } from './book-filling.ts';
 
@@ -87,12 +87,12 @@ async function oneRound(
   const profile = join(dir, 'case');
   rmSync(profile, { recursive: true, force: true });
   cpSync(base.dir, profile, { recursive: true, preserveTimestamps: true });
-  const place = bookPlace(profile);
+  const place = databasePlace(profile);
   for (const ending of endings) {
     const from = join(other.dir, `handset.db${ending}`);
     if (existsSync(from)) copyFileSync(from, place.file + ending);
   }
-  const book = await openBook(place);
+  const book = await openDatabase(place);
   try {
     return judge(book, base, moments);
   } finally {
@@ -100,7 +100,7 @@ async function oneRound(
   }
 }
 
-function judge({ db }: OpenBook, base: Moment, moments: Moment[]): string {
+function judge({ db }: OpenDatabase, base: Moment, moments: Moment[]): string {
   const said = readLoss(db)?.kind ?? 'nothing';
   const found = callsOf(db);
   const check = db.pragma('integrity_check', { simple: true });
@@ -128,7 +128,7 @@ function isSame(found: string[], expected: string[]): boolean {
 /** Some runs of Handset, with calls, notes, checkpoints and backups; the files of many moments. */
 async function live(dir: string, random: () => number): Promise<Moment[]> {
   const moments: Moment[] = [];
-  const place = bookPlace(join(dir, 'life'));
+  const place = databasePlace(join(dir, 'life'));
   const keep = (run: number, closed: boolean, calls: string[]) => {
     const moment = { dir: join(dir, `moment-${moments.length}`), run, closed, calls };
     mkdirSync(moment.dir);
@@ -137,7 +137,7 @@ async function live(dir: string, random: () => number): Promise<Moment[]> {
   };
   let count = 0;
   for (let run = 0; run < 6; run += 1) {
-    const book = await openBook(place);
+    const book = await openDatabase(place);
     for (let step = 0; step < 4; step += 1) {
       count = doSomeWork(book.db, count, random);
       if (random() < 0.2) await backUp(place);

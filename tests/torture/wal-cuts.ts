@@ -2,12 +2,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { insertCall, updateCall } from '../../src/main/storage/calls-table.ts';
-import { openDatabase } from '../../src/main/storage/database.ts';
-import { writeDocument } from '../../src/main/storage/documents-table.ts';
-import { openBook } from '../../src/main/storage/open-book.ts';
-import { bookPlace } from '../support/book-place.ts';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { openDatabase } from '../../src/main/storage/database/open-database.ts';
+import { insertCall, updateCall } from '../../src/main/storage/tables/calls.ts';
+import { writeDocument } from '../../src/main/storage/tables/documents.ts';
 import { recordedCall } from '../support/call-facts.ts';
+import { databasePlace } from '../support/database-place.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 export interface WalCutsOptions {
@@ -73,7 +73,7 @@ export async function walCuts(options: WalCutsOptions): Promise<WalCutsFigures> 
 /** Leaves the files as a kill would: copied while the book is open. Marks: one per commit. */
 function writeCommits(dir: string, commits: number): Mark[] {
   const file = join(dir, 'writer', 'handset.db');
-  const db = openDatabase(file);
+  const db = openConnection(file);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.pragma('wal_autocheckpoint = 0');
   // The cuts stand for lost writes; waiting for the disk would only take time.
@@ -132,7 +132,7 @@ async function openWithHandset(from: string, profile: string): Promise<string> {
   rmSync(profile, { recursive: true, force: true });
   mkdirSync(profile);
   copyBook(from, profile);
-  const book = await openBook(bookPlace(profile));
+  const book = await openDatabase(databasePlace(profile));
   try {
     return contentOf(book.db);
   } finally {

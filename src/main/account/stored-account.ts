@@ -3,7 +3,7 @@ import { accountSchema } from '../../shared/domain/account.ts';
 import { parseBaseUrl } from '../../shared/domain/api-address.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
 
-/** What the book keeps of the accounts; no secret. */
+/** What the database keeps of the accounts; no secret. */
 const storedSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
   real: accountSchema.refine(({ baseUrl }) => parseBaseUrl(baseUrl) !== null).nullable(),

@@ -10,6 +10,7 @@ import { steadyNow, systemClock } from '../base/clock.ts';
 import { openLog } from '../base/log.ts';
 import { pathsIn } from '../base/paths.ts';
 import { keepFilesPrivate, keepPrivate } from '../base/private-files.ts';
+import { composeCallbacks } from '../callbacks/compose-callbacks.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
 import { understoodFor } from '../calls/nobodys-number.ts';
@@ -17,6 +18,7 @@ import type { CommandLine } from '../cli/command-line.ts';
 import { createContacts, understandNumber } from '../contacts/contact-service.ts';
 import { LateNames } from '../contacts/late-names.ts';
 import { composeDesktop } from '../desktop/desktop.ts';
+import { createDiagnosticsHandlers } from '../diagnostics/diagnostics-handlers.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
@@ -26,21 +28,21 @@ import { createHistory } from '../history/history-service.ts';
 import { netFetch } from '../net/net-fetch.ts';
 import { createPlaceFetch } from '../net/place-fetch.ts';
 import { writeClipboard } from '../os/clipboard.ts';
+import { systemFiles } from '../os/files.ts';
 import { showsTray } from '../os/tray-host.ts';
+import { versions } from '../os/versions.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
+import { composePrivacy } from '../privacy/compose-privacy.ts';
 import { ProfileService } from '../profiles/profile-service.ts';
+import { composeRecordings } from '../recordings/compose-recordings.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import { SettingsService } from '../settings/settings-service.ts';
-import { untilFree } from '../storage/free-book.ts';
+import { untilFree } from '../storage/database/until-free.ts';
 import { secureContents, secureSession } from '../web/session-security.ts';
-import { composeCallbacks } from './callbacks.ts';
-import { createDiagnosticsHandlers, versions } from './diagnostics.ts';
 import { exotelClients } from './exotel-clients.ts';
 import { createLicencesHandlers } from './licences.ts';
 import { watchMainFailures } from './main-failures.ts';
-import { openBook } from './open-book.ts';
-import { composePrivacy } from './privacy.ts';
-import { composeRecordings } from './recordings.ts';
+import { openDatabase } from './open-database.ts';
 import { composeUpdates } from './updates.ts';
 
 export interface ComposeOptions {
@@ -68,9 +70,9 @@ export async function compose(options: ComposeOptions): Promise<void> {
   });
   log.info('Handset starts', { version: app.getVersion(), platform: process.platform });
   const clock = systemClock;
-  const book = await openBook(paths, clock, log);
-  if (!book) return;
-  const { db } = book;
+  const database = await openDatabase(paths, clock, log);
+  if (!database) return;
+  const { db } = database;
 
   const settings = new SettingsService(db);
   const profiles = new ProfileService(db, randomUUID);
@@ -132,7 +134,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   });
   const calls = new CallService({
     db,
-    bookFree: () => untilFree(db),
+    databaseFree: () => untilFree(db),
     clock,
     bootedAt: Date.now() - uptime() * 1000,
     providerNow: () => time.now(),
@@ -159,6 +161,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account,
     settings,
     dir: paths.recordings,
+    files: systemFiles,
   });
   const diagnostics = new Diagnostics({
     db,
@@ -180,7 +183,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     settings,
     profiles,
     account: () => account.view().account,
-    scrub: book.scrub,
+    scrub: database.scrub,
     endRecording: recordings.forget,
     countWithoutCall: () => recordings.withoutCall().files,
   });
@@ -190,9 +193,9 @@ export async function compose(options: ComposeOptions): Promise<void> {
   const stopDesktop = composeDesktop({
     ...options,
     db,
-    bookDamaged: book.damaged,
+    databaseDamaged: database.damaged,
     mainFailed: failures.failed,
-    backupsElsewhere: book.backupsElsewhere,
+    backupsElsewhere: database.backupsElsewhere,
     clock,
     time,
     log,
@@ -207,7 +210,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     understand,
     resources: resources(),
     showsTray: () => tray,
-    diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs),
+    diagnostics: createDiagnosticsHandlers(diagnostics, paths.logs, systemFiles),
     history: {
       ...history,
       detail: (input) => {
@@ -246,7 +249,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     secrets.dispose();
     stopSecuring();
     failures.dispose();
-    book.close();
+    database.close();
   });
   calls.resume();
   await recordings.start();

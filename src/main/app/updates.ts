@@ -9,7 +9,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { Publish } from '../ipc/publish.ts';
-import { listCurrent } from '../storage/wrap-up-table.ts';
+import { listCurrent } from '../storage/tables/wrap-ups.ts';
 import type { FeedUpdaterOptions, UpdatedApp } from '../updates/feed-updater.ts';
 import { type InstallKind, installKind } from '../updates/install-kind.ts';
 import { administratorFile, chooseFeed, type UpdateFeed } from '../updates/update-feed.ts';

@@ -8,7 +8,7 @@ const fileMode = 0o600;
 
 /**
  * Takes what an earlier Handset, or a copy, left open to others away from them: the profile's
- * folder first, so that nothing in it can be reached any more; then the book and the folders. POSIX
+ * folder first, so that nothing in it can be reached any more; then the database and the folders. POSIX
  * only, and as far as it goes: some file systems know no modes.
  */
 export async function keepPrivate(paths: Paths): Promise<void> {
@@ -17,9 +17,9 @@ export async function keepPrivate(paths: Paths): Promise<void> {
   // The log makes its folder by itself, open to others.
   await mkdir(paths.logs, { recursive: true, mode: folderMode }).catch(() => {});
   await restrict(profile, folderMode);
-  const book = basename(paths.database);
+  const database = basename(paths.database);
   for (const name of await namesIn(profile))
-    if (name.startsWith(book)) await restrict(join(profile, name), fileMode);
+    if (name.startsWith(database)) await restrict(join(profile, name), fileMode);
   for (const folder of await foldersOf(paths)) await restrict(folder, folderMode);
 }
 

@@ -3,15 +3,15 @@ import type { CallFacts } from '../../shared/domain/call.ts';
 import { steadyNow } from '../base/clock.ts';
 import type { Later } from '../base/later.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
-import { addAnswer } from '../storage/answers-table.ts';
-import type { CallBook } from './call-book.ts';
+import { addAnswer } from '../storage/tables/unexpected-responses.ts';
 import type { CallClock } from './call-clock.ts';
+import type { CallLedger } from './call-ledger.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 import { keepOdd, keptBody } from './keep-odd.ts';
 
 export interface CallAsksOptions {
   options: Pick<CallServiceOptions, 'db' | 'clock' | 'log' | 'accessFor'>;
-  book: CallBook;
+  ledger: CallLedger;
   times: CallClock;
   later: Later;
 }
@@ -32,12 +32,12 @@ export class CallAsks {
 
   /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
   keepingOdd(client: ExotelClient, id: string): ExotelClient {
-    const { options, book, later } = this.#parts;
+    const { options, ledger, later } = this.#parts;
     return keepOdd(client, (odd) => {
       const at = options.clock.now();
       later.run(0, () => {
         try {
-          if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) })) book.tell(id);
+          if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) })) ledger.tell(id);
         } catch (error) {
           options.log.error('an odd answer could not be kept', error);
         }
@@ -61,8 +61,8 @@ export class CallAsks {
    * recordings that Exotel names. Throws an AppFailure where it cannot be asked.
    */
   async recordingUrls(id: string): Promise<string[]> {
-    const { options, book, times, later } = this.#parts;
-    const call = book.facts(id);
+    const { options, ledger, times, later } = this.#parts;
+    const call = ledger.facts(id);
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.accessFor(call);
     if (!access) throw new AppFailure('no_account');
@@ -71,12 +71,12 @@ export class CallAsks {
       (ms) => new Promise((resolve) => later.run(ms, resolve)),
     );
     const result = await access.client.getCall(call.sid);
-    const moment = times.now(book.facts(id) ?? call);
+    const moment = times.now(ledger.facts(id) ?? call);
     if (!result.ok) {
-      book.apply(id, { type: 'look_failed', ...moment, problem: result.problem });
+      ledger.apply(id, { type: 'look_failed', ...moment, problem: result.problem });
       throw new AppFailure('provider_unreachable');
     }
-    book.apply(id, { type: 'details', ...moment, call: result.value });
+    ledger.apply(id, { type: 'details', ...moment, call: result.value });
     return result.value.recordingUrls;
   }
 }

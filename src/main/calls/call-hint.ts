@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import type { CallbackHint } from '../callbacks/callback-content.ts';
 import { sidSchema } from '../exotel/schemas.ts';
-import { findUnsettledBySid } from '../storage/call-standing.ts';
-import type { CallBook } from './call-book.ts';
+import { findUnsettledBySid } from '../storage/tables/dial-queries.ts';
 import { intentIdOf } from './call-intent.ts';
+import type { CallLedger } from './call-ledger.ts';
 
 /**
  * The call that a hint is about; null: none that could be asked about. One in doubt whose
@@ -13,15 +13,15 @@ import { intentIdOf } from './call-intent.ts';
 export function callMeantBy(
   { sid, customField }: CallbackHint,
   db: Database,
-  book: CallBook,
+  ledger: CallLedger,
   now: (id: string) => number,
 ): CallFacts | null {
   const known = findUnsettledBySid(db, sid);
-  if (known !== null) return book.facts(known);
+  if (known !== null) return ledger.facts(known);
   const id = intentIdOf(customField);
-  if (id === null || !sidSchema.safeParse(sid).success || !book.facts(id)) return null;
+  if (id === null || !sidSchema.safeParse(sid).success || !ledger.facts(id)) return null;
   // Of a call that is settled long since.
-  if (book.isSidTaken(sid, id)) return null;
-  const call = book.apply(id, { type: 'sid_learned', at: now(id), sid });
+  if (ledger.isSidTaken(sid, id)) return null;
+  const call = ledger.apply(id, { type: 'sid_learned', at: now(id), sid });
   return call.sid === sid ? call : null;
 }

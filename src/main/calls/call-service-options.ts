@@ -12,8 +12,8 @@ import type { CallAccess, CallingAccount } from '../exotel/client.ts';
 /** What the call service needs of the others. */
 export interface CallServiceOptions {
   db: Database;
-  /** Waits until no other program writes into the book, or for as long as a dial may wait. */
-  bookFree?: () => Promise<void>;
+  /** Waits until no other program writes into the database, or for as long as a dial may wait. */
+  databaseFree?: () => Promise<void>;
   clock: Clock;
   /** When this computer started, epoch milliseconds. */
   bootedAt: number;

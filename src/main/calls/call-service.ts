@@ -5,16 +5,16 @@ import { steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { CallbackHint } from '../callbacks/callback-content.ts';
-import * as callStanding from '../storage/call-standing.ts';
-import * as callsTable from '../storage/calls-table.ts';
-import { withDatabaseErrors } from '../storage/database.ts';
-import { listCurrent } from '../storage/wrap-up-table.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import * as callsTable from '../storage/tables/calls.ts';
+import * as callStanding from '../storage/tables/dial-queries.ts';
+import { listCurrent } from '../storage/tables/wrap-ups.ts';
 import { CallAsks } from './call-asks.ts';
-import { CallBook, type Step } from './call-book.ts';
 import { CallClock } from './call-clock.ts';
 import { createPoller, type LookOptions, openCall } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
 import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
+import { CallLedger, type Step } from './call-ledger.ts';
 import { canBeLookedAt } from './call-life.ts';
 import type { CallPoller } from './call-poller.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
@@ -41,11 +41,11 @@ export class CallService {
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   /** What happened to a call could not be written; null: nothing waits to be written any more. */
-  readonly bookProblem: Emitter<AppFailure | null>;
+  readonly writeProblem: Emitter<AppFailure | null>;
 
   readonly #options: CallServiceOptions;
   readonly #gate = new DialGate();
-  readonly #book: CallBook;
+  readonly #ledger: CallLedger;
   readonly #wrapUp: WrapUp;
   readonly #look: LookOptions;
   readonly #poller: CallPoller;
@@ -59,33 +59,33 @@ export class CallService {
     this.#options = options;
     this.#later = new Later(options.clock);
     this.#times = new CallClock(options.clock, options.providerNow ?? (() => null));
-    this.#book = new CallBook({
+    this.#ledger = new CallLedger({
       ...options,
       nextLookAt: (id) => this.#poller.nextAt(id),
       callNow: (call) => this.#times.now(call).at,
     });
-    this.#wrapUp = new WrapUp(this.#book, options, this.marksChanged);
-    this.changed = this.#book.changed;
-    this.bookProblem = this.#book.problem;
-    this.#book.stepped.on(({ before, after }) => {
+    this.#wrapUp = new WrapUp(this.#ledger, options, this.marksChanged);
+    this.changed = this.#ledger.changed;
+    this.writeProblem = this.#ledger.problem;
+    this.#ledger.stepped.on(({ before, after }) => {
       // What is new is followed; a look that told nothing new is no reason to go on looking.
       const isNews = before.state !== after.state || before.sid !== after.sid;
       if (isNews && canBeLookedAt(after)) void this.#follow(after);
     });
-    this.#book.written.on((step) => this.#afterWrite(step));
-    this.#doubt = new RecentDoubt({ ...options, book: this.#book, times: this.#times });
+    this.#ledger.written.on((step) => this.#afterWrite(step));
+    this.#doubt = new RecentDoubt({ ...options, ledger: this.#ledger, times: this.#times });
     this.#asks = new CallAsks({
       options,
-      book: this.#book,
+      ledger: this.#ledger,
       times: this.#times,
       later: this.#later,
     });
     this.#look = {
       clock: options.clock,
       moment: (call) => this.#times.now(call),
-      facts: (id) => this.#book.facts(id),
+      facts: (id) => this.#ledger.facts(id),
       access: (call) => this.#asks.accessFor(call),
-      apply: (id, event) => this.#book.apply(id, event),
+      apply: (id, event) => this.#ledger.apply(id, event),
     };
     this.#poller = createPoller(this.#look, options);
     this.#late = new LateLooks({
@@ -95,7 +95,7 @@ export class CallService {
       ask: (id) => this.recordingUrls(id),
       verified: (id, urls) => {
         this.verified.emit({ id, urls });
-        this.#book.settle(id);
+        this.#ledger.settle(id);
       },
     });
   }
@@ -106,17 +106,17 @@ export class CallService {
     dial: (input) => this.dial(input),
     current: () =>
       withDatabaseErrors(() => listCurrent(this.#options.db, this.#options.isPractice())).map(
-        (call) => this.#book.view(call),
+        (call) => this.#ledger.view(call),
       ),
     lookNow: async ({ id }) => {
       await (this.#poller.follows(id) ? this.#poller.lookNow(id) : this.#late.lookNow(id));
-      return this.#book.get(id);
+      return this.#ledger.get(id);
     },
     resolve: ({ id, verdict }) => {
-      this.#book.apply(id, { type: 'verdict', at: this.#now(id), verdict });
-      return this.#book.get(id);
+      this.#ledger.apply(id, { type: 'verdict', at: this.#now(id), verdict });
+      return this.#ledger.get(id);
     },
-    setNote: ({ id, note }) => this.#book.edit(id, (db) => callsTable.setNote(db, id, note)),
+    setNote: ({ id, note }) => this.#ledger.edit(id, (db) => callsTable.setNote(db, id, note)),
     setDisposition: ({ id, disposition }) => this.#wrapUp.setResult(id, disposition),
     finishWrapUp: ({ id, disposition }) => this.#wrapUp.finish(id, disposition),
     reopenWrapUp: ({ id, disposition }) => this.#wrapUp.reopen(id, disposition),
@@ -127,14 +127,14 @@ export class CallService {
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: DialInput): Promise<Call> {
-    await this.#options.bookFree?.();
+    await this.#options.databaseFree?.();
     const { clock, db } = this.#options;
     const calling = this.#options.callingAccount();
     const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() =>
       numberToDial(input, calling, {
         understand: this.#options.understand,
-        facts: (id) => this.#book.facts(id),
+        facts: (id) => this.#ledger.facts(id),
         isKept: (id) => callsTable.getCall(db, id) !== null,
       }),
     );
@@ -177,11 +177,11 @@ export class CallService {
       this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
       const placing = this.#asks.keepingOdd(calling.client, facts.id).placeCall(request);
       // Telling the windows can wait until the request is on its way.
-      this.#later.run(0, () => this.#book.tell(facts.id));
-      const result = ownResult(await placing, (sid) => this.#book.isSidTaken(sid, facts.id));
+      this.#later.run(0, () => this.#ledger.tell(facts.id));
+      const result = ownResult(await placing, (sid) => this.#ledger.isSidTaken(sid, facts.id));
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
-      this.#book.apply(facts.id, { ...eventOf(result, now), ...this.#times.now(facts) });
-      return this.#book.get(facts.id);
+      this.#ledger.apply(facts.id, { ...eventOf(result, now), ...this.#times.now(facts) });
+      return this.#ledger.get(facts.id);
     } finally {
       leave();
     }
@@ -194,7 +194,7 @@ export class CallService {
     for (const call of callsTable.listUnsettled(db)) {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
-        this.#book.interrupt(call.id, sent);
+        this.#ledger.interrupt(call.id, sent);
       } else if (canBeLookedAt(call)) {
         following.push(this.#follow(call));
         void following.at(-1)?.then(() => this.#poller.lookNow(call.id));
@@ -222,7 +222,7 @@ export class CallService {
    */
   hint(hint: CallbackHint): void {
     try {
-      const call = callMeantBy(hint, this.#options.db, this.#book, (id) => this.#now(id));
+      const call = callMeantBy(hint, this.#options.db, this.#ledger, (id) => this.#now(id));
       if (!call) return;
       if (!canBeLookedAt(call)) this.#late.opened(call.id);
       else void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
@@ -234,7 +234,7 @@ export class CallService {
 
   /** Something beside the machine's record changed: the recording, the contact's name. */
   tell(id: string): void {
-    this.#book.tell(id);
+    this.#ledger.tell(id);
   }
 
   pause(): void {
@@ -250,18 +250,18 @@ export class CallService {
     this.#poller.dispose();
     this.#late.dispose();
     this.#later.dispose();
-    this.#book.dispose();
+    this.#ledger.dispose();
   }
 
   /** By the call's own clock. */
   #now(id: string): number {
-    const call = this.#book.facts(id);
+    const call = this.#ledger.facts(id);
     return call ? this.#times.now(call).at : this.#options.clock.now();
   }
 
   #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
     try {
-      this.#book.write(facts, customer);
+      this.#ledger.write(facts, customer);
     } catch (error) {
       this.#gate.forgive();
       throw error;
@@ -274,7 +274,7 @@ export class CallService {
     if (after.state === 'ended') void this.#verifyLater(after);
     if (after.problem?.kind === 'blocked_dnd') this.marksChanged.emit(null);
     if (isTerminal(after.state) || after.state === 'unknown')
-      this.finished.emit(this.#book.get(after.id));
+      this.finished.emit(this.#ledger.get(after.id));
   }
 
   async #follow(call: CallFacts): Promise<void> {

@@ -13,7 +13,7 @@ export type Dialable = UnderstoodNumber & { e164: string };
 
 export interface DialLookUps {
   understand: (text: string) => UnderstoodNumber;
-  /** A call in the book; null: there is none that can be read. */
+  /** A call in the database; null: there is none that can be read. */
   facts: (id: string) => CallFacts | null;
   /** Whether there is such a call, also one that cannot be read in full. */
   isKept: (id: string) => boolean;

@@ -3,7 +3,7 @@ import type { CallFacts } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
-import { listWithoutEnd } from '../storage/calls-without-end.ts';
+import { listWithoutEnd } from '../storage/tables/unfinished-calls.ts';
 import { canStillTell } from './call-life.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 

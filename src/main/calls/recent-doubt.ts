@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import { type DoubtedDial, listDoubted } from '../storage/calls-without-end.ts';
-import type { CallBook } from './call-book.ts';
+import { type DoubtedDial, listDoubted } from '../storage/tables/unfinished-calls.ts';
 import type { CallClock } from './call-clock.ts';
+import type { CallLedger } from './call-ledger.ts';
 import { doubtMs } from './dial-gate.ts';
 
 export interface RecentDoubtOptions {
   db: Database;
-  book: CallBook;
+  ledger: CallLedger;
   times: CallClock;
 }
 
@@ -28,15 +28,15 @@ export class RecentDoubt {
   }
 
   #leastAgeMs(dial: DoubtedDial): number {
-    const { book, times } = this.#options;
-    const call = book.facts(dial.id);
+    const { ledger, times } = this.#options;
+    const call = ledger.facts(dial.id);
     if (call) {
       const { at } = times.now(call);
       if (times.isSure(call)) return at - call.createdAt;
     }
     // In the same run of the computer it ran for so long at the dial; and in a later one it has been
     // running since after the dial.
-    const ranMs = book.bootAge();
+    const ranMs = ledger.bootAge();
     const ranAtDial = Math.max(dial.createdAt - dial.bootedAt, 0);
     return ranMs >= ranAtDial ? ranMs - ranAtDial : ranMs;
   }

@@ -1,22 +1,22 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, isLive } from '../../shared/domain/call.ts';
 import type { Emitter } from '../base/emitter.ts';
-import * as table from '../storage/wrap-up-table.ts';
-import type { CallBook } from './call-book.ts';
+import * as table from '../storage/tables/wrap-ups.ts';
+import type { CallLedger } from './call-ledger.ts';
 import type { CallServiceOptions } from './call-service-options.ts';
 
 /** What the agent says after a call: its result, and that there is no more to say. */
 export class WrapUp {
-  readonly #book: CallBook;
+  readonly #ledger: CallLedger;
   readonly #options: Pick<CallServiceOptions, 'clock' | 'marksDoNotCall'>;
   readonly #marksChanged: Emitter<null>;
 
   constructor(
-    book: CallBook,
+    ledger: CallLedger,
     options: Pick<CallServiceOptions, 'clock' | 'marksDoNotCall'>,
     marksChanged: Emitter<null>,
   ) {
-    this.#book = book;
+    this.#ledger = ledger;
     this.#options = options;
     this.#marksChanged = marksChanged;
   }
@@ -28,7 +28,7 @@ export class WrapUp {
 
   /** Closes this call, with a result where one is given. A call that is under way stays open. */
   finish(id: string, result: string | null | undefined): Call {
-    const facts = this.#book.facts(id);
+    const facts = this.#ledger.facts(id);
     if (facts && isLive(facts.state)) throw new AppFailure('bad_input');
     const given = result === undefined ? null : this.#given(result);
     return this.#edit(id, (db) => table.finishWrapUp(db, id, given));
@@ -43,9 +43,9 @@ export class WrapUp {
     return { id, marksDoNotCall: id !== null && marksDoNotCall(id), at: clock.now() };
   }
 
-  #edit(id: string, write: Parameters<CallBook['edit']>[1]): Call {
-    const marked = this.#book.get(id).doNotCall;
-    const call = this.#book.edit(id, write);
+  #edit(id: string, write: Parameters<CallLedger['edit']>[1]): Call {
+    const marked = this.#ledger.get(id).doNotCall;
+    const call = this.#ledger.edit(id, write);
     if (call.doNotCall !== marked) this.#marksChanged.emit(null);
     return call;
   }

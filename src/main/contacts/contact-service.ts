@@ -6,11 +6,11 @@ import { isE164Shaped } from '../../shared/domain/e164.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import { displayNumber, parseNumber } from '../base/phone-number.ts';
 import { storyOf } from '../practice/story.ts';
-import { indexCallsOf } from '../storage/call-search.ts';
-import * as contactsTable from '../storage/contacts-table.ts';
-import { withDatabaseErrors } from '../storage/database.ts';
-import { addMark, findMark, removeMarks } from '../storage/marks-table.ts';
-import { soughtDigits } from '../storage/search-terms.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { indexCallsOf } from '../storage/tables/call-search.ts';
+import * as contactsTable from '../storage/tables/contacts.ts';
+import { addMark, findMark, removeMarks } from '../storage/tables/do-not-call-marks.ts';
+import { soughtDigits } from '../storage/tables/search-terms.ts';
 
 export interface ContactServiceOptions {
   db: Database;
@@ -22,7 +22,7 @@ export interface ContactServiceOptions {
   changed: () => void;
 }
 
-/** People by number: names for the book, and who must not be called. */
+/** People by number: names for the database, and who must not be called. */
 export function createContacts(options: ContactServiceOptions): Handlers['contacts'] {
   const { db, now, isPractice, changed } = options;
   const write = <T>(work: () => T): T => {
@@ -129,7 +129,7 @@ function read(number: string, defaultCountry: string): string {
 
 /**
  * The form in which the number is dialled, whatever form it is marked in. One that a plan of today
- * does not know, and that the book has, is marked as it is there.
+ * does not know, and that the database has, is marked as it is there.
  */
 function markable(number: string, defaultCountry: string): string {
   const known = parseNumber(number, defaultCountry).e164;

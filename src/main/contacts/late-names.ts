@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
-import { indexMoreNames } from '../storage/call-search.ts';
+import { indexMoreNames } from '../storage/tables/call-search.ts';
 
 export interface LateNamesOptions {
   db: Database;
@@ -18,7 +18,7 @@ const againMs = 60_000;
 
 /**
  * A contact of a thousand calls got another name: the newest calls are found by it at once, the
- * rest slice by slice. What is left is in the book, so a restart goes on where it was.
+ * rest slice by slice. What is left is in the database, so a restart goes on where it was.
  */
 export class LateNames {
   /** Every call can be found by its contact's name. */

@@ -2,17 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
-import type { Callbacks } from '../app/callbacks.ts';
-import type { Book } from '../app/open-book.ts';
-import type { Recordings } from '../app/recordings.ts';
-import type { Updates } from '../app/updates.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Emitter } from '../base/emitter.ts';
 import type { FileLog } from '../base/log.ts';
+import type { Callbacks } from '../callbacks/compose-callbacks.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import type { ProviderTime } from '../exotel/provider-time.ts';
+import type { Publish } from '../ipc/publish.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
+import type { Recordings } from '../recordings/compose-recordings.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 
 /** What windows, tray and IPC are wired to. */
@@ -20,11 +19,12 @@ export interface DesktopOptions {
   commandLine: CommandLine;
   onSecondInstance: (listener: (argv: string[]) => void) => void;
   db: Database;
-  /** Damage was found in the open book. */
-  bookDamaged: Emitter<null>;
+  /** Damage was found in the open database. */
+  databaseDamaged: Emitter<null>;
   /** Something went wrong in main that nobody caught. */
   mainFailed: Emitter<null>;
-  backupsElsewhere: Book['backupsElsewhere'];
+  /** Where backups go, as the folder for them cannot be used; null where it can. */
+  backupsElsewhere: Emitter<{ folder: string; place: string } | null>;
   clock: Clock;
   /** Exotel's clock, as its answers tell it. */
   time: ProviderTime;
@@ -37,7 +37,10 @@ export interface DesktopOptions {
   calls: CallService;
   recordings: Recordings;
   callbacks: Callbacks;
-  updates: Updates;
+  updates: {
+    connect(publish: Publish, dialWaits: () => boolean): Handlers['updates'];
+    isLeaving(): boolean;
+  };
   diagnostics: Handlers['diagnostics'];
   history: Handlers['history'];
   licences: Handlers['licences'];

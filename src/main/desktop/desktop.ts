@@ -230,7 +230,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       },
     }),
     options.mainFailed.on(() => notice('main_failed')),
-    watchNotices({ ...options, damaged: options.bookDamaged, notices, t, language }),
+    watchNotices({ ...options, damaged: options.databaseDamaged, notices, t, language }),
     calls.changed.on((call) => {
       publish('calls:changed', call);
       stayAwake.follow(call);
@@ -238,7 +238,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
     }),
     calls.finished.on(afterCall),
     calls.marksChanged.on(namesChanged),
-    calls.bookProblem.on((problem) => {
+    calls.writeProblem.on((problem) => {
       if (problem) notice('calls_unwritten');
       else notices.clear('calls_unwritten');
     }),
@@ -269,7 +269,7 @@ export function composeDesktop(options: DesktopOptions): () => void {
       tray.render();
       followLogin(next.launchAtLogin);
     }),
-    options.profiles.changed.on((book) => publish('profiles:changed', book)),
+    options.profiles.changed.on((profiles) => publish('profiles:changed', profiles)),
     watchPower({
       suspend: () => calls.pause(),
       resume: () => {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Log } from '../base/log.ts';
-import { readDocument, wholeOf, writeDocument } from '../storage/documents-table.ts';
+import { readDocument, wholeOf, writeDocument } from '../storage/tables/documents.ts';
 import type { Bounds } from './window-bounds.ts';
 
 const keptSchema = z.object({
@@ -17,14 +17,14 @@ export type KeptBounds = z.infer<typeof keptSchema>;
 
 export interface RememberBoundsOptions {
   db: Database;
-  /** Of the window in the book. */
+  /** Of the window in the database. */
   key: string;
   /** Whether a window's place on the desktop can be known here. */
   placesKnown: boolean;
   log: Log;
 }
 
-/** Keeps a window's place in the book. */
+/** Keeps a window's place in the database. */
 export function rememberBounds({ db, key, placesKnown, log }: RememberBoundsOptions) {
   const loadBounds = (): KeptBounds | null => readDocument(db, key, wholeOf(keptSchema)) ?? null;
   return {

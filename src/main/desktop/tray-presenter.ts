@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Call } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { createTray } from '../os/tray.ts';
-import { listRecentNumbers } from '../storage/call-pages.ts';
-import { listCurrent } from '../storage/wrap-up-table.ts';
+import { listRecentNumbers } from '../storage/tables/call-history.ts';
+import { listCurrent } from '../storage/tables/wrap-ups.ts';
+import { createTray } from './tray.ts';
 import { recentShown, type TrayAction } from './tray-model.ts';
 
 export interface TrayParts {
@@ -21,7 +21,7 @@ export interface TrayParts {
   quit: () => void;
 }
 
-/** The tray as the book has it: of the history that is open, and of no other. */
+/** The tray as the database has it: of the history that is open, and of no other. */
 export function composeTray({ db, icons, t, isPractice, ...does }: TrayParts) {
   const tray = createTray({ icons, t, run });
 

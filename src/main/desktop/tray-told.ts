@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Translate } from '../i18n/translate.ts';
 import type { Notifier } from '../os/notifications.ts';
-import { readDocument, wholeOf, writeDocument } from '../storage/documents-table.ts';
+import { readDocument, wholeOf, writeDocument } from '../storage/tables/documents.ts';
 
 export interface TrayToldOptions {
   db: Database;

@@ -8,10 +8,10 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { logFiles } from '../base/log.ts';
-import { inBookThread } from '../storage/book-thread.ts';
-import { listTimeline } from '../storage/calls-table.ts';
-import { listNewest } from '../storage/newest-calls.ts';
-import { oddThings } from '../storage/odd-things.ts';
+import { runInThread } from '../storage/database/run-task.ts';
+import { listTimeline } from '../storage/tables/calls.ts';
+import { listNewest } from '../storage/tables/newest-calls.ts';
+import { oddThings } from '../storage/tables/odd-things.ts';
 import { accountReport, type Clean, callReport, settingsReport } from './diagnostics-report.ts';
 
 export interface DiagnosticsOptions {
@@ -33,7 +33,7 @@ export interface DiagnosticsOptions {
 const callsTold = 20;
 
 /**
- * What helps support: how the calls went, how the book is, the log. Without key, token, numbers,
+ * What helps support: how the calls went, how the database is, the log. Without key, token, numbers,
  * names and notes.
  */
 export class Diagnostics {
@@ -83,7 +83,7 @@ export class Diagnostics {
       versions: versions(),
       account: accountReport(account()),
       settings: settingsReport(settings()),
-      book: await tryTo(() => inBookThread({ do: 'health', file: db.name }), clean),
+      database: await tryTo(() => runInThread({ do: 'health', file: db.name }), clean),
       calls: await tryTo(
         () =>
           listNewest(db, callsTold).map((call) =>
@@ -107,7 +107,7 @@ export class Diagnostics {
   }
 }
 
-/** A book that is damaged is what the report is for: it says so, and goes on. */
+/** A database that is damaged is what the report is for: it says so, and goes on. */
 async function tryTo<T>(work: () => T, clean: Clean): Promise<Awaited<T> | { failed: string }> {
   try {
     return await work();

@@ -2,14 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallResult } from '../../shared/domain/call-result.ts';
-import { listAnswers } from '../storage/answers-table.ts';
-import * as callPages from '../storage/call-pages.ts';
-import * as callsTable from '../storage/calls-table.ts';
-import { withDatabaseErrors } from '../storage/database.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import * as callPages from '../storage/tables/call-history.ts';
+import * as callsTable from '../storage/tables/calls.ts';
+import { listAnswers } from '../storage/tables/unexpected-responses.ts';
 
 const earlierShown = 5;
 
-/** Reads the book for the eye. `isPractice`: which of the two histories is open. */
+/** Reads the database for the eye. `isPractice`: which of the two histories is open. */
 export function createHistory(
   db: Database,
   isPractice: () => boolean,

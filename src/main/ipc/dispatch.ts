@@ -7,7 +7,7 @@ import {
   type ErrorParams,
   type Result,
 } from '../../shared/domain/app-error.ts';
-import { asSoonAsFree } from '../storage/free-book.ts';
+import { asSoonAsFree } from '../storage/database/until-free.ts';
 import { isTrustedSender, type SenderFrame } from './trusted-sender.ts';
 
 /** Puts an error code into the agent's language. */

@@ -2,13 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { Notice } from '../../shared/contract/shell.ts';
 import type { Emitter } from '../base/emitter.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { BookLoss } from '../storage/book-loss.ts';
-import { forgetLoss, readLoss } from '../storage/book-news.ts';
-import { forgetReset, listReset } from '../storage/documents-table.ts';
-import { readLeftovers } from '../storage/leftovers-document.ts';
+import type { DataLoss } from '../storage/database/data-loss.ts';
+import { forgetLoss, readLoss } from '../storage/tables/data-loss-news.ts';
+import { forgetReset, listReset } from '../storage/tables/documents.ts';
+import { readLeftovers } from '../storage/tables/pending-cleanup.ts';
 import type { Notices } from './notice-board.ts';
 
-export interface BookNoticesOptions {
+export interface DataLossNoticeOptions {
   db: Database;
   damaged: Emitter<null>;
   backupsElsewhere: Emitter<{ folder: string; place: string } | null>;
@@ -17,7 +17,7 @@ export interface BookNoticesOptions {
   language: () => 'en' | 'hi';
 }
 
-const codes: Record<BookLoss['kind'], Notice['code']> = {
+const codes: Record<DataLoss['kind'], Notice['code']> = {
   restored: 'book_restored',
   emptied: 'book_emptied',
   journal: 'book_incomplete',
@@ -26,10 +26,10 @@ const codes: Record<BookLoss['kind'], Notice['code']> = {
 };
 
 /**
- * Says what the book lost, and what of it was reset, at each start until the agent has put it away.
+ * Says what the database lost, and what of it was reset, at each start until the agent has put it away.
  * The answer stops it.
  */
-export function watchBook(options: BookNoticesOptions) {
+export function watchDataLoss(options: DataLossNoticeOptions) {
   const { db, damaged, backupsElsewhere, notices, t, language } = options;
   const loss = readLoss(db);
   const code = loss && codes[loss.kind];
@@ -78,7 +78,7 @@ function namesOf(keys: readonly string[], t: Translate, language: string): strin
   return new Intl.ListFormat(language).format(new Set(names));
 }
 
-function wordsOf({ backupAt, foundAt, folder }: BookLoss, language: string) {
+function wordsOf({ backupAt, foundAt, folder }: DataLoss, language: string) {
   const format = new Intl.DateTimeFormat(`${language}-IN`, {
     dateStyle: 'medium',
     timeStyle: 'short',

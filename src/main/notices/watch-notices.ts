@@ -1,15 +1,15 @@
 import { type ClockNoticeOptions, watchClock } from './clock-notice.ts';
-import { type BookNoticesOptions, watchBook } from './data-loss-notice.ts';
+import { type DataLossNoticeOptions, watchDataLoss } from './data-loss-notice.ts';
 import { type LogNoticeOptions, watchLog } from './log-notice.ts';
 import { type RecordingsNoticeOptions, watchRecordings } from './recordings-notice.ts';
 
-/** Says what is wrong with the book, the clock, the log and the recordings, for as long as it is. The answer stops it. */
+/** Says what is wrong with the database, the clock, the log and the recordings, for as long as it is. The answer stops it. */
 export function watchNotices(
-  options: BookNoticesOptions & ClockNoticeOptions & LogNoticeOptions & RecordingsNoticeOptions,
+  options: DataLossNoticeOptions & ClockNoticeOptions & LogNoticeOptions & RecordingsNoticeOptions,
 ): () => void {
   const stop = [
     watchClock(options),
-    watchBook(options),
+    watchDataLoss(options),
     watchLog(options),
     watchRecordings(options),
   ];

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { forgetSids, readLeftovers, removeLeftovers } from '../storage/leftovers-document.ts';
-import { listRecordingsOfSid, type RecordingRow } from '../storage/recordings-table.ts';
+import { forgetSids, readLeftovers, removeLeftovers } from '../storage/tables/pending-cleanup.ts';
+import { listRecordingsOfSid, type RecordingRow } from '../storage/tables/recordings.ts';
 import { namesIn, settleRemovedFiles, sidOf } from './removed-files.ts';
 
 export interface LeftoverOptions {
@@ -10,7 +10,7 @@ export interface LeftoverOptions {
   /** Folders. */
   recordings: string;
   logs: string;
-  /** Takes what was removed from the book out of its files; answers whether there is a backup. */
+  /** Takes what was removed from the database out of its files; answers whether there is a backup. */
   scrub: (erase: boolean) => Promise<boolean>;
 }
 
@@ -36,9 +36,9 @@ export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Pro
 }
 
 /**
- * Removes what calls have left that are in the book no more. Each step may be repeated, and the note
+ * Removes what calls have left that are in the database no more. Each step may be repeated, and the note
  * of what is left goes last, so that an end of Handset in between costs nothing but another try.
- * Answers whether the book still has a backup. Rejects where something could not be removed now.
+ * Answers whether the database still has a backup. Rejects where something could not be removed now.
  */
 export async function clearLeftovers(options: LeftoverOptions): Promise<boolean> {
   const { db, scrub } = options;

@@ -1,19 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { WrittenNumber } from '../base/written-number.ts';
-import { listCallIds } from '../storage/person-table.ts';
+import { listCallIds } from '../storage/tables/erasure-queries.ts';
 import {
   listTextTables,
   readTexts,
   type TextRow,
   type TextTable,
   writeTexts,
-} from '../storage/texts-of-book.ts';
+} from '../storage/tables/text-columns.ts';
 
 /** Read at once: some milliseconds. */
 const rowsPerTurn = 500;
 
-/** A row of the book that is not the person's and has their number in it. */
+/** A row of the database that is not the person's and has their number in it. */
 export interface Mention {
   table: TextTable;
   rowid: number;

@@ -8,15 +8,15 @@ import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber, isSameNumber, parseNumber } from '../base/phone-number.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
-import { hasLiveCall } from '../storage/call-standing.ts';
-import { getCall } from '../storage/calls-table.ts';
-import { findContact } from '../storage/contacts-table.ts';
-import { withDatabaseErrors } from '../storage/database.ts';
-import { findMark } from '../storage/marks-table.ts';
-import { countPerson } from '../storage/person-table.ts';
-import { removeCallForGood } from '../storage/removal.ts';
-import { countRemoved } from '../storage/removed-calls-table.ts';
-import { blankLateMentions, eraseFromBook } from './erase-from-book.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { getCall } from '../storage/tables/calls.ts';
+import { findContact } from '../storage/tables/contacts.ts';
+import { hasLiveCall } from '../storage/tables/dial-queries.ts';
+import { findMark } from '../storage/tables/do-not-call-marks.ts';
+import { removeCallForGood } from '../storage/tables/erasure.ts';
+import { countPerson } from '../storage/tables/erasure-queries.ts';
+import { countRemoved } from '../storage/tables/removed-calls.ts';
+import { blankLateMentions, eraseFromDatabase } from './erase-from-database.ts';
 import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts';
 import { findMentions } from './mentions.ts';
 import { settleRemovedFiles } from './removed-files.ts';
@@ -37,9 +37,9 @@ export interface PrivacyOptions extends LeftoverOptions {
   keepCallsDays: () => number | null;
   /** From now on calls are kept for ever: else what is restored would go again. */
   keepForEver: () => void;
-  /** Damaged books that were set aside. */
+  /** Damaged databases that were set aside. */
   countDamaged: () => number;
-  /** Recordings whose calls are not in the book. */
+  /** Recordings whose calls are not in the database. */
   countWithoutCall: () => number;
   /** Ends what is under way for the recording of a call that is gone. */
   endRecording: (callId: string) => Promise<void>;
@@ -124,7 +124,7 @@ export class PrivacyService {
       name: contact?.name ?? null,
       doNotCall: inBoth((practice) => findMark(db, practice, number)) !== null,
       ...withDatabaseErrors(() => countPerson(db, number)),
-      damagedBooks: countDamaged(),
+      damagedDatabases: countDamaged(),
       recordingsWithoutCall: countWithoutCall(),
       mentions: calls.slice(0, mentionsShown),
       mentionsTotal: calls.length + mentions.filter(({ callId }) => callId === null).length,
@@ -136,7 +136,7 @@ export class PrivacyService {
     const mentions = await findMentions(db, number);
     this.#refuseWhileLive();
     const { calls, recordings } = countPerson(db, number);
-    const gone = withDatabaseErrors(() => eraseFromBook(db, number, keepDoNotCall, mentions));
+    const gone = withDatabaseErrors(() => eraseFromDatabase(db, number, keepDoNotCall, mentions));
     this.removed.emit(null);
     const backedUp = await this.#finishErasing(async () => {
       await blankLateMentions(db, number);
@@ -164,7 +164,7 @@ export class PrivacyService {
     if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
   }
 
-  /** What the book has removed goes from the files; answers whether there is a backup. */
+  /** What the database has removed goes from the files; answers whether there is a backup. */
   async #finishErasing(removeFiles: () => Promise<void>): Promise<boolean> {
     try {
       await removeFiles();

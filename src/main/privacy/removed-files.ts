@@ -2,16 +2,16 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { renamePatiently } from '../base/steady-files.ts';
-import { isSidOfAnother } from '../storage/calls-without-end.ts';
-import { listRemovedSids } from '../storage/removed-calls-table.ts';
+import { listRemovedSids } from '../storage/tables/removed-calls.ts';
+import { isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
 
 /** Below the recordings' folder: files of calls that can be restored. */
 export const removedFolder = 'removed';
-/** Anything may lie in a folder; the book can be asked about these. */
+/** Anything may lie in a folder; the database can be asked about these. */
 const sidPattern = /^[\w-]{3,}$/;
 
 /**
- * Puts the recordings where the book has their calls: those of calls that can be restored into a
+ * Puts the recordings where the database has their calls: those of calls that can be restored into a
  * folder of their own, those of restored ones back, and those of neither are deleted. May be
  * repeated, and is after an end of Handset in between.
  */

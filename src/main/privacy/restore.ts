@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { withDatabaseErrors } from '../storage/database.ts';
-import { restoreCalls } from '../storage/removed-calls-table.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { restoreCalls } from '../storage/tables/removed-calls.ts';
 
 /** Put back in one transaction: some milliseconds. */
 const restorePerTurn = 50;

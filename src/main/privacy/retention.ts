@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { madeAt } from '../base/made-at.ts';
 import { restorableMs } from '../exotel/confirmed-time.ts';
-import { listCallsAfter, type RemovableCall, removeCalls } from '../storage/removal.ts';
-import { forgetRemoved } from '../storage/removed-calls-table.ts';
+import { listCallsAfter, type RemovableCall, removeCalls } from '../storage/tables/erasure.ts';
+import { forgetRemoved } from '../storage/tables/removed-calls.ts';
 
 export const dayMs = 24 * 3_600_000;
 /** Read at once. Times may be out of order after a wrong clock, but hardly for so many calls. */
@@ -16,7 +16,7 @@ const noTimeBefore = Date.UTC(2020, 0);
 /**
  * When calls were made at the earliest that their clocks can have meant, epoch milliseconds. A clock
  * that was behind makes no call old: where Exotel has told, its time counts; where it has not, as of
- * a call that was not sent, the call is no older than those before it in the book. A time before
+ * a call that was not sent, the call is no older than those before it in the database. A time before
  * Handset, after now, or that cannot be read, says nothing, and its call is not old.
  */
 export function timesOf(now: number): (call: RemovableCall) => number {

@@ -2,27 +2,27 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { KeptProfile, ProfileBook } from '../../shared/domain/call-profile.ts';
+import type { CallProfiles, KeptProfile } from '../../shared/domain/call-profile.ts';
 import { type CallProfile, profileFaults } from '../../shared/domain/call-profile-rules.ts';
 import { foldText } from '../../shared/domain/fold-text.ts';
 import { Emitter } from '../base/emitter.ts';
-import { withDatabaseErrors } from '../storage/database.ts';
-import { readDocument, writeDocument } from '../storage/documents-table.ts';
-import { freshBook, parseProfileBook } from './stored-profiles.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { readDocument, writeDocument } from '../storage/tables/documents.ts';
+import { freshProfiles, parseCallProfiles } from './stored-profiles.ts';
 
 const key = 'profiles';
 
 /** The agent's call profiles: checked before they are kept, and before each call. */
 export class ProfileService {
-  readonly changed = new Emitter<ProfileBook>();
+  readonly changed = new Emitter<CallProfiles>();
   readonly #db: Database;
   readonly #newId: () => string;
-  #current: ProfileBook;
+  #current: CallProfiles;
 
   constructor(db: Database, newId: () => string) {
     this.#db = db;
     this.#newId = newId;
-    this.#current = readDocument(db, key, parseProfileBook) ?? freshBook;
+    this.#current = readDocument(db, key, parseCallProfiles) ?? freshProfiles;
   }
 
   readonly handlers: Handlers['profiles'] = {
@@ -40,9 +40,9 @@ export class ProfileService {
     },
   };
 
-  /** The book has changed beside this service. */
+  /** The database has changed beside this service. */
   reload(): void {
-    const next = readDocument(this.#db, key, parseProfileBook) ?? freshBook;
+    const next = readDocument(this.#db, key, parseCallProfiles) ?? freshProfiles;
     if (isDeepStrictEqual(next, this.#current)) return;
     this.#current = next;
     this.changed.emit(next);
@@ -60,7 +60,7 @@ export class ProfileService {
     return profile;
   }
 
-  #save(id: string | null, draft: CallProfile): ProfileBook {
+  #save(id: string | null, draft: CallProfile): CallProfiles {
     const profile = { ...draft, name: draft.name.trim(), customText: draft.customText.trim() };
     const [fault] = profileFaults(profile);
     if (fault) throw new AppFailure('profile_invalid', { parameter: fault.parameter });
@@ -84,7 +84,7 @@ export class ProfileService {
     return found;
   }
 
-  #keep(next: ProfileBook): ProfileBook {
+  #keep(next: CallProfiles): CallProfiles {
     withDatabaseErrors(() => writeDocument(this.#db, key, next));
     this.#current = next;
     this.changed.emit(next);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
+  type CallProfiles,
   callProfileSchema,
   type KeptProfile,
-  type ProfileBook,
 } from '../../shared/domain/call-profile.ts';
 import {
   type CallProfile,
@@ -14,12 +14,12 @@ import { type Read, readFields } from '../base/read-fields.ts';
 const firstId = 'default';
 
 /** What there is before the agent makes any, and where those that there were cannot be read. */
-export const freshBook: ProfileBook = {
+export const freshProfiles: CallProfiles = {
   defaultId: firstId,
   profiles: [{ id: firstId, profile: defaultProfile, unreadable: [] }],
 };
 
-const storedBookSchema = z.object({ defaultId: z.string(), profiles: z.array(z.unknown()) });
+const storedProfilesSchema = z.object({ defaultId: z.string(), profiles: z.array(z.unknown()) });
 const storedProfileSchema = z.object({
   id: z.string().min(1).max(64),
   profile: z.record(z.string(), z.unknown()).catch({}),
@@ -31,8 +31,8 @@ const storedProfileSchema = z.object({
  * profile, so that no call is placed with it until the agent has looked at it. There is always a
  * default.
  */
-export function parseProfileBook(stored: unknown): Read<ProfileBook> {
-  const { value, odd } = readFields(storedBookSchema, stored, { defaultId: '', profiles: [] });
+export function parseCallProfiles(stored: unknown): Read<CallProfiles> {
+  const { value, odd } = readFields(storedProfilesSchema, stored, { defaultId: '', profiles: [] });
   const found = new Map<string, KeptProfile>();
   for (const each of value.profiles) {
     const kept = storedProfileSchema.safeParse(each).data;
@@ -46,7 +46,7 @@ export function parseProfileBook(stored: unknown): Read<ProfileBook> {
   }
   const profiles = [...found.values()];
   const [first] = profiles;
-  if (!first) return { value: freshBook, odd: [...odd, 'profiles'] };
+  if (!first) return { value: freshProfiles, odd: [...odd, 'profiles'] };
   const known = found.has(value.defaultId);
   return {
     value: { defaultId: known ? value.defaultId : first.id, profiles },

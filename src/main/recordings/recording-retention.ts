@@ -4,7 +4,7 @@ import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
-import { idOf, type RecordingRow } from '../storage/recordings-table.ts';
+import { idOf, type RecordingRow } from '../storage/tables/recordings.ts';
 import { isRecordingFile } from './recording-names.ts';
 import type { FilesWithoutCall } from './recordings-without-call.ts';
 import {
@@ -29,7 +29,7 @@ export interface RecordingRetentionOptions {
     listWithFile(): RecordingRow[];
     /** Up to so many of those, of the oldest calls. */
     listOldestWithFile(state: RecordingRow['state'], limit: number): RecordingRow[];
-    /** What all of them take, half ones included, as the book has it. */
+    /** What all of them take, half ones included, as the database has it. */
     sum(): RecordingSpace;
     /** Whether another recording names the file. */
     isFileOfAnother(fileName: string, id: string): boolean;
@@ -44,7 +44,7 @@ export interface RecordingRetentionOptions {
   madeAt: (callId: string) => number | null;
   log: Log;
   limits: () => RetentionLimits;
-  /** Looks for files that the book does not name; these count for no limit. */
+  /** Looks for files that the database does not name; these count for no limit. */
   withoutCall: { look(): Promise<void>; readonly found: FilesWithoutCall };
 }
 
@@ -66,7 +66,7 @@ const oldestAtOnce = 50;
 
 /**
  * Keeps recordings within the limits that are set: at the start and daily by what lies in the folder,
- * after each download by what the book says. The call stays, and its row says that the file was
+ * after each download by what the database says. The call stays, and its row says that the file was
  * removed here. One that went for its age can be restored for some days; what the quota takes is
  * gone, since a full disk cannot keep it. `id` is a recording's.
  */
@@ -74,7 +74,7 @@ export class RecordingRetention {
   readonly #options: RecordingRetentionOptions;
   readonly #openedAt = new Map<string, number>();
   readonly #removed = new Emitter<string>();
-  /** What the book says that is there, and was not when the folder was looked through. */
+  /** What the database says that is there, and was not when the folder was looked through. */
   #missingBytes = 0;
   #sweeping: Promise<void> = Promise.resolve();
   #cancel = (): void => {};

@@ -1,13 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { RecordingRow } from '../storage/recordings-table.ts';
+import type { RecordingRow } from '../storage/tables/recordings.ts';
 import type { Fetch, RecordingAccount } from './open-recording.ts';
 import type { DownloadProgress } from './recording-download.ts';
 
 /** What the service needs to know of a call that was recorded. */
 export interface RecordedCall {
   sid: string;
-  /** Another call of the book has the same sid. */
+  /** Another call of the database has the same sid. */
   sharesSid: boolean;
   /** Epoch milliseconds by Exotel's clock; null: nothing tells. */
   endedAt: number | null;

@@ -1,13 +1,13 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import { Emitter } from '../base/emitter.ts';
-import { idOf, newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
+import { idOf, newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
 import { codeOf, fetchRecording } from './fetch-recording.ts';
 import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
-import { isWaiting, RecordingBook } from './recording-book.ts';
 import type { DownloadProgress } from './recording-download.ts';
 import { RecordingFolder } from './recording-folder.ts';
+import { isWaiting, RecordingLedger } from './recording-ledger.ts';
 import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
 import { tellSparingly } from './tell-sparingly.ts';
 
@@ -25,7 +25,7 @@ export class RecordingService {
   /** Where they lie, and whether it can be used. */
   readonly folder: RecordingFolder;
   readonly #options: RecordingServiceOptions;
-  readonly #book: RecordingBook;
+  readonly #ledger: RecordingLedger;
   readonly #saved = new Emitter<string>();
   readonly #progress = new Emitter<RecordingProgress>();
   readonly #timers = new Map<string, () => void>();
@@ -46,8 +46,8 @@ export class RecordingService {
 
   constructor(options: RecordingServiceOptions) {
     this.#options = options;
-    this.#book = new RecordingBook(options);
-    this.onChange = this.#book.changed.on;
+    this.#ledger = new RecordingLedger(options);
+    this.onChange = this.#ledger.changed.on;
     this.folder = new RecordingFolder(options.dir);
   }
 
@@ -58,7 +58,7 @@ export class RecordingService {
       await this.folder.ready();
       await removeOrphans(
         dir,
-        new Set(table.listUnfinished().map((row) => this.#book.stemOf(row))),
+        new Set(table.listUnfinished().map((row) => this.#ledger.stemOf(row))),
       );
     } catch (error) {
       log.error('the recordings folder cannot be used', error);
@@ -73,13 +73,13 @@ export class RecordingService {
     for (const row of this.#options.table.listUnfinished()) {
       if (this.#downloads.has(idOf(row))) continue;
       // No download runs, so this one was cut off.
-      if (row.state === 'downloading') this.#book.change(row, { state: 'available' });
+      if (row.state === 'downloading') this.#ledger.change(row, { state: 'available' });
       const waits = row.nextTryAt === null && !this.#options.automatic();
       if (waits) continue;
       // By a clock that was set since, it may lie years ahead.
-      const planned = Math.min(row.nextTryAt ?? now, now + this.#book.scaled(row, longestWaitMs));
+      const planned = Math.min(row.nextTryAt ?? now, now + this.#ledger.scaled(row, longestWaitMs));
       const at = Math.max(planned, due);
-      if (at === due) due += this.#book.scaled(row, resumeSpacingMs);
+      if (at === due) due += this.#ledger.scaled(row, resumeSpacingMs);
       this.#schedule(idOf(row), at);
     }
   }
@@ -110,7 +110,7 @@ export class RecordingService {
   callEnded(callId: string, urls: readonly string[]): void {
     const { log } = this.#options;
     // Before anything else can happen, the row is there: it is asked about whatever comes.
-    if (this.#book.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
+    if (this.#ledger.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
     if (urls.length === 0) return;
     const publishing = this.#publish(callId, urls)
       .catch((error) => {
@@ -129,24 +129,24 @@ export class RecordingService {
   async download(id: string): Promise<void> {
     const { callId } = readRecordingId(id);
     await this.#publishing.get(callId);
-    const row = this.#book.find(id);
-    if (row?.state === 'saved' && (await this.#book.isOnDisk(row))) return;
-    if (row) this.#book.change(row, { tries: 0 });
+    const row = this.#ledger.find(id);
+    if (row?.state === 'saved' && (await this.#ledger.isOnDisk(row))) return;
+    if (row) this.#ledger.change(row, { tries: 0 });
     if (!row || isWaiting(row) || row.url === null) {
       await this.#ask(callId);
-      if (this.#book.row(id).url === null) throw new AppFailure('recording_not_ready');
+      if (this.#ledger.row(id).url === null) throw new AppFailure('recording_not_ready');
     }
     await this.#download(id);
   }
 
-  /** As {@link RecordingBook.fileOf} has it. */
+  /** As {@link RecordingLedger.fileOf} has it. */
   fileOf(id: string): string | null {
-    return this.#book.fileOf(id);
+    return this.#ledger.fileOf(id);
   }
 
-  /** As {@link RecordingBook.existingFile} has it. */
+  /** As {@link RecordingLedger.existingFile} has it. */
   existingFile(id: string): Promise<string> {
-    return this.#book.existingFile(id);
+    return this.#ledger.existingFile(id);
   }
 
   #unschedule(id: string): void {
@@ -167,7 +167,7 @@ export class RecordingService {
   async #attempt(id: string): Promise<void> {
     const { log } = this.#options;
     try {
-      const row = this.#book.find(id);
+      const row = this.#ledger.find(id);
       if (this.#stopping.signal.aborted || row === null) return;
       if (row.state === 'processing' && row.url === null) await this.#look(row);
       else if (row.state !== 'saved') await this.#download(id);
@@ -185,11 +185,11 @@ export class RecordingService {
       this.#stopping.signal.throwIfAborted();
       // Exotel said nothing, so this was no look: only its answer can mean "it never came".
       const tries = row.tries + 1;
-      const delay = this.#book.scaled(row, unansweredLookDelayMs(tries));
+      const delay = this.#ledger.scaled(row, unansweredLookDelayMs(tries));
       this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
       throw error;
     }
-    const current = this.#book.row(idOf(row));
+    const current = this.#ledger.row(idOf(row));
     if (current.state !== 'processing') return;
     this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1);
   }
@@ -203,7 +203,7 @@ export class RecordingService {
 
   async #publish(callId: string, urls: readonly string[]): Promise<void> {
     const { automatic, clock } = this.#options;
-    for (const id of await this.#book.name(callId, urls, this.#stopping.signal)) {
+    for (const id of await this.#ledger.name(callId, urls, this.#stopping.signal)) {
       this.#unschedule(id);
       if (automatic()) this.#schedule(id, clock.now());
     }
@@ -212,14 +212,14 @@ export class RecordingService {
   #planLook(row: RecordingRow, looks: number): void {
     const { clock, random } = this.#options;
     // However long ago the call has ended, Exotel is asked once.
-    const age = looks === 0 ? 0 : this.#book.ageMs(row);
-    const plan = nextLook(looks, age, this.#book.scaled(row, 1), random());
-    if (plan === null) this.#book.change(row, { state: 'never_came', nextTryAt: null, looks });
+    const age = looks === 0 ? 0 : this.#ledger.ageMs(row);
+    const plan = nextLook(looks, age, this.#ledger.scaled(row, 1), random());
+    if (plan === null) this.#ledger.change(row, { state: 'never_came', nextTryAt: null, looks });
     else this.#plan(row, { looks: plan.looks }, clock.now() + plan.delayMs);
   }
 
   #plan(row: RecordingRow, patch: Partial<RecordingRow>, at: number): void {
-    this.#book.change(row, { ...patch, nextTryAt: Math.round(at) });
+    this.#ledger.change(row, { ...patch, nextTryAt: Math.round(at) });
     this.#schedule(idOf(row), at);
   }
 
@@ -237,16 +237,16 @@ export class RecordingService {
   }
 
   async #run(id: string): Promise<void> {
-    const row = this.#book.row(id);
+    const row = this.#ledger.row(id);
     const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
     // What an earlier try brought; of a file that was whole and is gone nothing is left.
     const bytesReceived = row.state === 'saved' ? 0 : (row.bytesReceived ?? 0);
-    this.#book.change(row, { ...started, bytesReceived, bytesTotal: null });
+    this.#ledger.change(row, { ...started, bytesReceived, bytesTotal: null });
     try {
       await this.folder.ready();
       const { fileName, bytes, sha256 } = await this.#fetch(row);
       const sizes = { bytesReceived: bytes, bytesTotal: bytes };
-      this.#book.change(this.#book.row(id), {
+      this.#ledger.change(this.#ledger.row(id), {
         state: 'saved',
         fileName,
         sha256,
@@ -257,9 +257,9 @@ export class RecordingService {
     } catch (error) {
       // The row still says "downloading": the next start goes on from there.
       this.#stopping.signal.throwIfAborted();
-      const kept = await keptBytes(this.#options.dir, this.#book.stemOf(row));
+      const kept = await keptBytes(this.#options.dir, this.#ledger.stemOf(row));
       this.#stopping.signal.throwIfAborted();
-      this.#failed(this.#book.row(id), error, kept);
+      this.#failed(this.#ledger.row(id), error, kept);
       throw error;
     }
   }
@@ -278,11 +278,11 @@ export class RecordingService {
       callId,
       part,
       url,
-      young: this.#book.isYoung(row),
+      young: this.#ledger.isYoung(row),
       signal: AbortSignal.any([this.#stopping.signal, ending]),
       freshUrl: async () => {
         await this.#ask(callId);
-        return this.#book.row(id).url;
+        return this.#ledger.row(id).url;
       },
       onProgress: tell,
     }).finally(end);
@@ -291,9 +291,9 @@ export class RecordingService {
   #failed(row: RecordingRow, error: unknown, kept: number): void {
     const failure = codeOf(error);
     const tries = row.tries + 1;
-    const { state, delayMs } = planAfter(failure, tries, this.#book.isYoung(row));
+    const { state, delayMs } = planAfter(failure, tries, this.#ledger.isYoung(row));
     const patch = { state, tries, failure, bytesReceived: kept || null };
-    if (delayMs === null) this.#book.change(row, patch);
-    else this.#plan(row, patch, this.#options.clock.now() + this.#book.scaled(row, delayMs));
+    if (delayMs === null) this.#ledger.change(row, patch);
+    else this.#plan(row, patch, this.#options.clock.now() + this.#ledger.scaled(row, delayMs));
   }
 }

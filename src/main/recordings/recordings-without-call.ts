@@ -6,21 +6,21 @@ import { pipeline } from 'node:stream/promises';
 import { recordingId } from '../../shared/domain/recording-id.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import { newRecordingRow, type RecordingRow } from '../storage/recordings-table.ts';
+import { newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
 import { namedAfter } from './recording-names.ts';
 
 export interface WithoutCallOptions {
   table: {
     /** By the recording's id. */
     find(id: string): RecordingRow | null;
-    /** Every name that a recording of the book gives to its file. */
+    /** Every name that a recording of the database gives to its file. */
     listFileNames(): Set<string>;
     save(row: RecordingRow): void;
   };
   dir: string;
   clock: Clock;
   log: Log;
-  /** The call that a sid belongs to; null: the book has none. */
+  /** The call that a sid belongs to; null: the database has none. */
   callOfSid: (sid: string) => string | null;
   /** A recording is back: the id of its call. */
   adopted: (callId: string) => void;
@@ -32,7 +32,7 @@ export interface FilesWithoutCall {
 }
 
 /**
- * Recordings in the folder that the book does not name, as after it was lost or restored. Those whose
+ * Recordings in the folder that the database does not name, as after it was lost or restored. Those whose
  * call it has are taken back; the others stay, and are the agent's to judge.
  */
 export class RecordingsWithoutCall {

@@ -31,7 +31,7 @@ export interface RetentionPlan {
  * of sight for long, and as many more as it takes to fit into the quota, those out of sight first.
  * One in use stays, whatever its age.
  *
- * @param kept in the order in which they came into the book: no clock has a say in that.
+ * @param kept in the order in which they came into the database: no clock has a say in that.
  * @param usedBytes what all recordings take, half ones included.
  * @param now epoch milliseconds by a clock that can be relied on; null: there is none, and nothing
  * goes for its age.

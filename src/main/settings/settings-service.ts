@@ -9,12 +9,12 @@ import {
 } from '../../shared/domain/settings.ts';
 import { Emitter } from '../base/emitter.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
-import { withDatabaseErrors } from '../storage/database.ts';
-import { readDocument, writeDocument } from '../storage/documents-table.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { readDocument, writeDocument } from '../storage/tables/documents.ts';
 
 const key = 'settings';
 
-/** The agent's choices: parsed on read and on write, kept in the book. */
+/** The agent's choices: parsed on read and on write, kept in the database. */
 export class SettingsService {
   readonly changed = new Emitter<Settings>();
   readonly #db: Database;
@@ -29,7 +29,7 @@ export class SettingsService {
     return this.#current;
   }
 
-  /** The book has changed beside this service. */
+  /** The database has changed beside this service. */
   reload(): void {
     const next = readDocument(this.#db, key, parseSettings) ?? defaultSettings;
     if (isDeepStrictEqual(next, this.#current)) return;

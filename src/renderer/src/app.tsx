@@ -4,7 +4,7 @@ import { Announcer } from './features/live-call/call-panel.tsx';
 import type { Place } from './format/place.ts';
 import { Frame, Notices, ScreenBoundary } from './frame.tsx';
 import { useAccount } from './stores/account-store.ts';
-import { type Book, historyBook, recordingsBook } from './stores/book-store.ts';
+import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useWords } from './ui/use-words.ts';
 import { useTextSizeKeys } from './window-keys.ts';
@@ -73,9 +73,9 @@ function CurrentScreen({ place: { screen, detail } }: { place: Place }) {
     case 'dial':
       return <DialScreen />;
     case 'history':
-      return <Kept book={historyBook} screen="history" openId={detail} />;
+      return <Kept list={historyList} screen="history" openId={detail} />;
     case 'recordings':
-      return <Kept book={recordingsBook} screen="recordings" openId={detail} />;
+      return <Kept list={recordingsList} screen="recordings" openId={detail} />;
     case 'contacts':
       return <ContactsScreen onDial={(number) => void dialNumber(number)} />;
     case 'settings':
@@ -84,16 +84,16 @@ function CurrentScreen({ place: { screen, detail } }: { place: Place }) {
 }
 
 interface KeptProps {
-  book: Book;
+  list: CallListStore;
   screen: 'history' | 'recordings';
   openId: string | null;
 }
 
-function Kept({ book, screen, openId }: KeptProps) {
+function Kept({ list, screen, openId }: KeptProps) {
   return (
     <HistoryScreen
       key={screen}
-      book={book}
+      list={list}
       screen={screen}
       openId={openId}
       onCallBack={(call) => void dialAgain(call)}

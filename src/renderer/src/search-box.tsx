@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import type { Screen } from './format/place.ts';
 import { useAccount } from './stores/account-store.ts';
-import { type Book, historyBook, recordingsBook } from './stores/book-store.ts';
+import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
 import { contactActions, useContacts } from './stores/contacts-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useShell } from './stores/shell-store.ts';
@@ -33,7 +33,7 @@ export function SearchBox() {
   const platform = useShell(({ status }) => status.platform);
   const { screen, text, search, settled, selectFirst } = useSearched(here.screen);
   const inContacts = screen === 'contacts';
-  useOwnBook();
+  useOwnList();
 
   useEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent): void {
@@ -127,8 +127,8 @@ function pressOnFocus(key: string): void {
 
 /** What was searched stands where its finds stand; anywhere else a new search begins. */
 function useSearched(screen: Screen): Searched {
-  const historyText = historyBook.useBook(({ filter }) => filter.text);
-  const recordingsText = recordingsBook.useBook(({ filter }) => filter.text);
+  const historyText = historyList.useCallList(({ filter }) => filter.text);
+  const recordingsText = recordingsList.useCallList(({ filter }) => filter.text);
   const contactsText = useContacts((state) => state.text);
   if (screen === 'contacts') {
     return {
@@ -139,25 +139,25 @@ function useSearched(screen: Screen): Searched {
       selectFirst: () => contactActions.activate(0),
     };
   }
-  if (screen === 'recordings') return inBook(recordingsBook, screen, recordingsText);
-  return inBook(historyBook, 'history', screen === 'history' ? historyText : '');
+  if (screen === 'recordings') return inCallList(recordingsList, screen, recordingsText);
+  return inCallList(historyList, 'history', screen === 'history' ? historyText : '');
 }
 
-function inBook(book: Book, screen: Screen, text: string): Searched {
-  const { settled, selectFirst } = book;
+function inCallList(list: CallListStore, screen: Screen, text: string): Searched {
+  const { settled, selectFirst } = list;
   return {
     screen,
     text,
-    search: (next) => void book.setFilter({ text: next }),
+    search: (next) => void list.setFilter({ text: next }),
     settled,
     selectFirst,
   };
 }
 
 /** Both books show the calls of the account in use, until the agent turns to the other ones. */
-function useOwnBook(): void {
+function useOwnList(): void {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   useEffect(() => {
-    for (const book of [historyBook, recordingsBook]) book.setOwn(practice);
+    for (const list of [historyList, recordingsList]) list.setOwn(practice);
   }, [practice]);
 }

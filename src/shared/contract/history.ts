@@ -8,7 +8,7 @@ export const historyFilterSchema = z.object({
   text: z.string().max(200).default(''),
   /** Empty: every outcome. */
   outcomes: z.array(callOutcomeSchema).default([]),
-  /** Practice calls are a separate book: a page shows one or the other. */
+  /** Practice calls are a separate database: a page shows one or the other. */
   practice: z.boolean(),
   /** Only calls with a recording, here or at Exotel. */
   recordedOnly: z.boolean().default(false),

@@ -15,9 +15,9 @@ export const personPreviewSchema = z.object({
   calls: z.number().int(),
   notes: z.number().int(),
   recordings: z.number().int(),
-  /** Damaged books that were set aside, and that go as well: nobody can tell what is in them. */
-  damagedBooks: z.number().int(),
-  /** Recordings whose calls are not in the book, and that stay: nobody can tell whose they are. */
+  /** Damaged databases that were set aside, and that go as well: nobody can tell what is in them. */
+  damagedDatabases: z.number().int(),
+  /** Recordings whose calls are not in the database, and that stay: nobody can tell whose they are. */
   recordingsWithoutCall: z.number().int(),
   /** Calls of others that have this number in them, which goes from there. Newest first, at most five. */
   mentions: z.array(callSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callProfileSchema, profileBookSchema } from '../domain/call-profile.ts';
+import { callProfileSchema, callProfilesSchema } from '../domain/call-profile.ts';
 import { area, command } from './define.ts';
 
 const profileId = z.object({ id: z.string().min(1).max(64) });
@@ -7,15 +7,15 @@ const profileId = z.object({ id: z.string().min(1).max(64) });
 /** How calls are placed. Every command answers all profiles as they are then. */
 export const profiles = area({
   commands: {
-    list: command(z.object({}), profileBookSchema),
+    list: command(z.object({}), callProfilesSchema),
     /** Keeps a profile whole; `id` null makes a new one. Refused with the parameter at fault. */
     save: command(
       z.object({ id: z.string().min(1).max(64).nullable(), profile: callProfileSchema }),
-      profileBookSchema,
+      callProfilesSchema,
     ),
     /** The default cannot be removed. */
-    remove: command(profileId, profileBookSchema),
-    setDefault: command(profileId, profileBookSchema),
+    remove: command(profileId, callProfilesSchema),
+    setDefault: command(profileId, callProfilesSchema),
   },
-  events: { changed: profileBookSchema },
+  events: { changed: callProfilesSchema },
 });

@@ -6,7 +6,7 @@ import { timeStandingSchema } from './privacy.ts';
 /** See `recording-id.ts`: a call's id, and the part. */
 const recording = z.object({ id: z.string().min(1).max(70) });
 
-/** Recordings in the folder whose calls are not in the book. */
+/** Recordings in the folder whose calls are not in the database. */
 const filesWithoutCall = z.object({ files: z.number().int(), bytes: z.number() });
 
 export const recordings = area({

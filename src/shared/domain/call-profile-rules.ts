@@ -65,7 +65,7 @@ export const parameters = {
   streaming: 'streaming',
 } as const satisfies Record<keyof CallProfile, string>;
 
-/** The first profile of a fresh book. Times are Exotel's own defaults. */
+/** The first profile of a fresh database. Times are Exotel's own defaults. */
 export const defaultProfile: CallProfile = {
   name: 'Standard',
   stateManagement: true,

@@ -54,8 +54,8 @@ export const keptProfileSchema = z.object({
 export type KeptProfile = z.infer<typeof keptProfileSchema>;
 
 /** All profiles, in the order in which they were made. There is always a default. */
-export const profileBookSchema = z.object({
+export const callProfilesSchema = z.object({
   defaultId: z.string(),
   profiles: z.array(keptProfileSchema),
 });
-export type ProfileBook = z.infer<typeof profileBookSchema>;
+export type CallProfiles = z.infer<typeof callProfilesSchema>;

@@ -252,7 +252,7 @@ export type CallFacts = z.infer<typeof callFactsSchema>;
 
 /** What the whole app sees of a call: a snapshot of its row. Holds no URL and no secret. */
 export const callSchema = callFactsSchema.extend({
-  /** Place in the book: rises with every call. */
+  /** Place in the database: rises with every call. */
   seq: z.number().int(),
   customerName: z.string().nullable(),
   doNotCall: z.boolean(),

@@ -1,7 +1,7 @@
 import { digitOf } from './digit-of.ts';
 
 /**
- * A text as it is searched, compared and sorted, here and in the book: one spelling for whatever
+ * A text as it is searched, compared and sorted, here and in the database: one spelling for whatever
  * reads the same. Canonical and compatible forms (Unicode Standard Annex 15) are one, upper and
  * lower case are one, digits of every script are ASCII, and so are dashes and quotes. Letters stay
  * decomposed: composing again would hide the beginning of a letter from who has not yet typed its

@@ -20,7 +20,7 @@ export const outcomesThatDidNot = [
 /**
  * Whether a call rang its customer, as far as is known: what counts as "called". A call that is
  * under way, was cancelled, or has no clear end counts once the customer's leg was seen; one whose
- * placing is in doubt when the agent says that it rang. SQL's twin is in `storage/rang-sql.ts`.
+ * placing is in doubt when the agent says that it rang. SQL's twin is in `storage/tables/rang-sql.ts`.
  */
 export function rangCustomer(call: Ringing): boolean {
   const { outcome, verdict } = call;

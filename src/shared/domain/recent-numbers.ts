@@ -3,7 +3,7 @@ import { rangCustomer } from './rang-customer.ts';
 
 /**
  * The numbers that calls rang last, each once, newest first, after news of one call of their
- * history: most news can be worked in. Null: only the book knows, as where a call that stood for
+ * history: most news can be worked in. Null: only the database knows, as where a call that stood for
  * its number did not ring after all.
  */
 export function recentWith(recent: readonly Call[], call: Call, limit: number): Call[] | null {

@@ -40,8 +40,8 @@ const main = vi.hoisted(() => {
   return { asked, listeners, answers };
 });
 
-const { recordingsBook, historyBook, watchBooks } = await import(
-  '../../../src/renderer/src/stores/book-store.ts'
+const { recordingsList, historyList, watchCallLists } = await import(
+  '../../../src/renderer/src/stores/call-list-store.ts'
 );
 const { useDialer, dialerActions, watchDialer } = await import(
   '../../../src/renderer/src/stores/dialer-store.ts'
@@ -51,7 +51,7 @@ const { useProgress, watchRecordings } = await import(
 );
 const { useCalls, watchCalls } = await import('../../../src/renderer/src/stores/calls-store.ts');
 watchCalls();
-watchBooks();
+watchCallLists();
 watchDialer();
 watchRecordings();
 
@@ -74,8 +74,8 @@ const list = ['history.page', 'history.count'];
 
 test('a list that nobody looks at asks for nothing, whatever happens', async () => {
   main.asked.length = 0;
-  recordingsBook.setOwn(true);
-  historyBook.setOwn(false);
+  recordingsList.setOwn(true);
+  historyList.setOwn(false);
   expect(main.asked).toEqual([]);
   await dialerActions.loadRecent();
   const recording = { ...none, state: 'saved' as const };
@@ -85,8 +85,8 @@ test('a list that nobody looks at asks for nothing, whatever happens', async () 
 
 test('recordings are asked for when shown, and again only for news of a recording', async () => {
   main.asked.length = 0;
-  const hide = recordingsBook.show();
-  await recordingsBook.settled();
+  const hide = recordingsList.show();
+  await recordingsList.settled();
   expect(main.asked).toEqual(list);
   expect(await hear('calls:changed', callOf(2))).toEqual([]);
   const recording = { ...none, state: 'processing' as const };
@@ -100,10 +100,10 @@ test('recordings are asked for when shown, and again only for news of a recordin
 
 test('the history is asked for when shown, and for a new call', async () => {
   main.answers['history.page'] = { calls: [callOf(5)], nextBeforeSeq: null };
-  const hide = historyBook.show();
-  await historyBook.settled();
+  const hide = historyList.show();
+  await historyList.settled();
   expect(await hear('calls:changed', callOf(5, { note: 'x' }))).toEqual([]);
-  expect(historyBook.useBook.getState().calls[0]?.note).toBe('x');
+  expect(historyList.useCallList.getState().calls[0]?.note).toBe('x');
   expect(await hear('calls:changed', callOf(6))).toEqual(list);
   hide();
   expect(await hear('calls:changed', callOf(7))).toEqual([]);

@@ -1,7 +1,7 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
- * The book. `facts` is the call machine's record as JSON; what SQL filters by is generated from it,
+ * The database. `facts` is the call machine's record as JSON; what SQL filters by is generated from it,
  * so that no column can disagree with it. `booted_at` tells after a restart whether the computer
  * itself was restarted (see calls-table.ts, markSending).
  */

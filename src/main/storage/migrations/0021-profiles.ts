@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /** A value when the settings hold a valid one; else null, and the profile's default counts. */
 const taken = (name: string, valid: string) =>

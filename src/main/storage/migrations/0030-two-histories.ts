@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
  * Practice and real are two histories: contacts belong to one of them, and those of before are

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /** What the built-in results were called in each language; a call kept the word, not the result. */
 const words = [

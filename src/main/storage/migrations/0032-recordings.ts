@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
  * A call may have several recordings: one row for each part. Indexes find what is unfinished and

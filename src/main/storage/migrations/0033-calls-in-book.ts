@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
  * The calls of one history that wait to be filed are found without reading all of it. `names_due`:

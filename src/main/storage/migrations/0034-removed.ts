@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
  * Calls that went for their age, for as long as they can be restored: out of every list, search and

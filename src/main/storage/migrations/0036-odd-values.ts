@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
  * Marks and contacts are found by their number, whatever their `practice` holds; a call counts as

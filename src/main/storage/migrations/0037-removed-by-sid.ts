@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 
 /**
  * The sids of removed calls are read without their rows, which hold whole calls; and recordings with

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../database/migrate.ts';
 import { migration0010 } from './0010-calls.ts';
 import { migration0020 } from './0020-answers.ts';
 import { migration0021 } from './0021-profiles.ts';

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { Result } from '../../../shared/domain/app-error.ts';
-import type { ProfileBook } from '../../../shared/domain/call-profile.ts';
+import type { CallProfiles } from '../../../shared/domain/call-profile.ts';
 import type { CallProfile } from '../../../shared/domain/call-profile-rules.ts';
 import { bridge } from '../bridge.ts';
 
 /** All call profiles; none until main has told them. */
-export const useProfiles = create<ProfileBook>(() => ({ defaultId: '', profiles: [] }));
+export const useProfiles = create<CallProfiles>(() => ({ defaultId: '', profiles: [] }));
 
-function taken(result: Result<ProfileBook>): Result<ProfileBook> {
+function taken(result: Result<CallProfiles>): Result<CallProfiles> {
   if (result.ok) useProfiles.setState(result.value);
   return result;
 }
@@ -22,5 +22,5 @@ export const profileActions = {
 };
 
 export function watchProfiles(): void {
-  bridge.on('profiles:changed', (book) => useProfiles.setState(book));
+  bridge.on('profiles:changed', (list) => useProfiles.setState(list));
 }

@@ -1,7 +1,7 @@
 import type { ShellStatus } from '../../../shared/contract/shell.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { accountActions, watchAccount } from './account-store.ts';
-import { watchBooks } from './book-store.ts';
+import { watchCallLists } from './call-list-store.ts';
 import { callbackActions, watchCallbacks } from './callbacks-store.ts';
 import { callActions, watchCalls } from './calls-store.ts';
 import { watchContacts } from './contacts-store.ts';
@@ -28,7 +28,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchCallbacks();
   watchEntrances();
   watchCalls();
-  watchBooks();
+  watchCallLists();
   watchDetail();
   watchContacts();
   watchProfiles();

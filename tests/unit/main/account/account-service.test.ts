@@ -5,12 +5,12 @@ import { AccountService } from '../../../../src/main/account/account-service.ts'
 import { createExotelClient } from '../../../../src/main/exotel/client.ts';
 import type { AccountDraft } from '../../../../src/shared/domain/account.ts';
 import { regionBaseUrls } from '../../../../src/shared/domain/api-address.ts';
-import { openBook } from '../../../support/book.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { callAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { closedBaseUrl, type Reply, startProvider } from '../../../support/loopback-provider.ts';
 import { createMemorySecrets } from '../../../support/memory-secrets.ts';
+import { openTestDatabase } from '../../../support/test-database.ts';
 
 /** `hosts` puts Exotel's own hosts on this computer; those not named are the one provider. */
 async function setUp(
@@ -19,7 +19,7 @@ async function setUp(
 ) {
   const provider = await startProvider(() => reply);
   onTestFinished(provider.close);
-  const book = openBook();
+  const book = openTestDatabase();
   const secrets = createMemorySecrets();
   let practiceStarts = 0;
   const start = () =>

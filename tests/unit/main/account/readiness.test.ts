@@ -5,14 +5,14 @@ import { createExotelClient } from '../../../../src/main/exotel/client.ts';
 import { problemOf } from '../../../../src/main/exotel/errors.ts';
 import { meteredClient } from '../../../../src/main/exotel/metered-client.ts';
 import { RequestBudget } from '../../../../src/main/exotel/request-budget.ts';
-import { writeDocument } from '../../../../src/main/storage/documents-table.ts';
+import { writeDocument } from '../../../../src/main/storage/tables/documents.ts';
 import type { AccountDraft, Readiness } from '../../../../src/shared/domain/account.ts';
-import { openBook } from '../../../support/book.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { callAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { type Entry, type Reply, startProvider } from '../../../support/loopback-provider.ts';
 import { createMemorySecrets } from '../../../support/memory-secrets.ts';
+import { openTestDatabase } from '../../../support/test-database.ts';
 
 const good = errorAnswer(404, 1021);
 const wrongKey = errorAnswer(401, 1010);
@@ -24,7 +24,7 @@ async function setUp() {
   let reply: (entry: Entry) => Reply | Promise<Reply> = () => good;
   const provider = await startProvider((entry) => reply(entry));
   onTestFinished(provider.close);
-  const book = openBook();
+  const book = openTestDatabase();
   const secrets = createMemorySecrets();
   const clock = new FakeClock();
   const budgets: RequestBudget[] = [];

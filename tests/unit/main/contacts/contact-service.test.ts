@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { createContacts, understandNumber } from '../../../../src/main/contacts/contact-service.ts';
-import { addCall, openBook } from '../../../support/book.ts';
 import { saveContact } from '../../../support/contacts.ts';
+import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 
 const fresh = { id: null, replace: false };
 
 function setUp(practice = false) {
-  const book = openBook();
+  const book = openTestDatabase();
   let told = 0;
   const contacts = createContacts({
     db: book.db,

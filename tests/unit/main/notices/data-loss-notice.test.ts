@@ -2,25 +2,25 @@ import { expect, test } from 'vitest';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
 import { rememberBounds } from '../../../../src/main/desktop/remember-bounds.ts';
 import { createTranslator } from '../../../../src/main/i18n/translator.ts';
-import { watchBook } from '../../../../src/main/notices/data-loss-notice.ts';
+import { watchDataLoss } from '../../../../src/main/notices/data-loss-notice.ts';
 import { Notices } from '../../../../src/main/notices/notice-board.ts';
 import { SettingsService } from '../../../../src/main/settings/settings-service.ts';
-import { noteLoss } from '../../../../src/main/storage/book-loss.ts';
-import { writeDocument } from '../../../../src/main/storage/documents-table.ts';
-import { readLeftovers } from '../../../../src/main/storage/leftovers-document.ts';
+import { noteLoss } from '../../../../src/main/storage/database/data-loss.ts';
+import { writeDocument } from '../../../../src/main/storage/tables/documents.ts';
+import { readLeftovers } from '../../../../src/main/storage/tables/pending-cleanup.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
-import { openBook } from '../../../support/book.ts';
-import { silentLog } from '../../../support/book-place.ts';
+import { silentLog } from '../../../support/database-place.ts';
 import { documentIn } from '../../../support/document-in.ts';
+import { openTestDatabase } from '../../../support/test-database.ts';
 
-function watch(db: ReturnType<typeof openBook>['db']) {
+function watch(db: ReturnType<typeof openTestDatabase>['db']) {
   const notices = new Notices(() => {});
   const damaged = new Emitter<null>();
   const backupsElsewhere = new Emitter<{ folder: string; place: string } | null>();
   const spoken = { language: 'en' as 'en' | 'hi' };
   const language = () => spoken.language;
   const t = createTranslator(language);
-  const stop = watchBook({ db, damaged, backupsElsewhere, notices, t, language });
+  const stop = watchDataLoss({ db, damaged, backupsElsewhere, notices, t, language });
   const codes = () => notices.list().map(({ code }) => code);
   return { notices, damaged, backupsElsewhere, spoken, stop, codes };
 }
@@ -33,7 +33,7 @@ const loss = {
 } as const;
 
 test('what was lost is told at each start until the agent puts it away', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   expect(watch(db).codes()).toEqual([]);
   noteLoss(db, loss);
   const first = watch(db);
@@ -48,7 +48,7 @@ test('what was lost is told at each start until the agent puts it away', () => {
 });
 
 test('with the times and the folder, in the agent’s language, also when it changes', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   noteLoss(db, loss);
   const { notices, spoken } = watch(db);
   expect(notices.list()[0]?.message).toMatch(/5 Jan 2026.* until 9 Jan 2026/);
@@ -63,13 +63,13 @@ test.each([
   ['older', 'book_older'],
   ['alien', 'book_stranger'],
 ] as const)('a loss of kind %s is the notice %s', (kind, code) => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   noteLoss(db, { ...loss, kind, backupAt: null });
   expect(watch(db).codes()).toEqual([code]);
 });
 
 test('damage found in the open book is told, until the watch ends', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const { damaged, codes, notices, stop } = watch(db);
   damaged.emit(null);
   expect(codes()).toEqual(['book_damaged']);
@@ -80,7 +80,7 @@ test('damage found in the open book is told, until the watch ends', () => {
 });
 
 test('what was reset is named at each start until the agent puts it away; its text is kept', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   writeDocument(db, 'settings', { theme: 'mauve', language: 'hi' });
   writeDocument(db, 'main_window', 'somewhere');
   writeDocument(db, 'unheard_of', 7);
@@ -109,7 +109,7 @@ test('what was reset is named at each start until the agent puts it away; its te
 });
 
 test('what was still to be erased is named as soon as Handset starts', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   writeDocument(db, 'leftovers', { sids: ['sid-1', 7], erase: 'yes' });
   const { notices } = watch(db);
   expect(notices.list()[0]?.message).toContain('erase that person again');
@@ -117,7 +117,7 @@ test('what was still to be erased is named as soon as Handset starts', () => {
 });
 
 test('where nothing can be written an odd document stays, and reads as if there were none', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   writeDocument(db, 'settings', 7);
   db.pragma('query_only = ON');
   expect(new SettingsService(db).get()).toEqual(defaultSettings);
@@ -125,14 +125,14 @@ test('where nothing can be written an odd document stays, and reads as if there 
 });
 
 test('a journal that did no harm does not take the place of a loss that was not read yet', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   noteLoss(db, loss);
   noteLoss(db, { ...loss, kind: 'alien', backupAt: null });
   expect(watch(db).codes()).toEqual(['book_restored']);
 });
 
 test('backups that go elsewhere are said, with both folders, until they need not any more', () => {
-  const { db } = openBook();
+  const { db } = openTestDatabase();
   const { backupsElsewhere, notices, codes } = watch(db);
   backupsElsewhere.emit({ folder: '/profile/backups', place: '/profile/backups-2' });
   expect(notices.list()[0]?.message).toMatch(/\/profile\/backups .*\/profile\/backups-2/);

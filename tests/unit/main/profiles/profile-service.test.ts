@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProfileService } from '../../../../src/main/profiles/profile-service.ts';
-import { parseProfileBook } from '../../../../src/main/profiles/stored-profiles.ts';
-import { listReset, writeDocument } from '../../../../src/main/storage/documents-table.ts';
+import { parseCallProfiles } from '../../../../src/main/profiles/stored-profiles.ts';
+import { listReset, writeDocument } from '../../../../src/main/storage/tables/documents.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
-import { type ProfileBook, profileBookSchema } from '../../../../src/shared/domain/call-profile.ts';
+import {
+  type CallProfiles,
+  callProfilesSchema,
+} from '../../../../src/shared/domain/call-profile.ts';
 import { defaultProfile } from '../../../../src/shared/domain/call-profile-rules.ts';
-import { openBook } from '../../../support/book.ts';
 import { fullProfile, profile } from '../../../support/profiles.ts';
+import { openTestDatabase } from '../../../support/test-database.ts';
 
 function setUp(stored?: unknown) {
-  const book = openBook();
+  const book = openTestDatabase();
   if (stored !== undefined) writeDocument(book.db, 'profiles', stored);
   let ids = 0;
   const open = (db = book.db) =>
@@ -19,7 +22,7 @@ function setUp(stored?: unknown) {
       return `p${ids}`;
     });
   const service = open();
-  const told: ProfileBook[] = [];
+  const told: CallProfiles[] = [];
   service.changed.on((next) => told.push(next));
   return { book, service, told, reopen: () => open(book.reopen()), ...service.handlers };
 }
@@ -129,10 +132,10 @@ test('whatever is kept, profiles come out that can be read again, with a default
   );
   fc.assert(
     fc.property(stored, (value) => {
-      const { value: book } = parseProfileBook(value);
-      expect(profileBookSchema.parse(book)).toEqual(book);
+      const { value: book } = parseCallProfiles(value);
+      expect(callProfilesSchema.parse(book)).toEqual(book);
       expect(book.profiles.map(({ id }) => id)).toContain(book.defaultId);
-      const again = parseProfileBook(JSON.parse(JSON.stringify(book)));
+      const again = parseCallProfiles(JSON.parse(JSON.stringify(book)));
       expect(again).toEqual({ value: book, odd: [] });
     }),
     { seed: 5 },

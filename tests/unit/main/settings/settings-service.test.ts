@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseSettings, SettingsService } from '../../../../src/main/settings/settings-service.ts';
-import { writeDocument } from '../../../../src/main/storage/documents-table.ts';
+import { writeDocument } from '../../../../src/main/storage/tables/documents.ts';
 import { defaultSettings, type Settings } from '../../../../src/shared/domain/settings.ts';
-import { openBook } from '../../../support/book.ts';
+import { openTestDatabase } from '../../../support/test-database.ts';
 
 test('a fresh book has the defaults; a change is told, and is there after reopening', () => {
-  const book = openBook();
+  const book = openTestDatabase();
   const settings = new SettingsService(book.db);
   expect(settings.get()).toEqual(defaultSettings);
   const told: Settings[] = [];
@@ -18,7 +18,7 @@ test('a fresh book has the defaults; a change is told, and is there after reopen
 });
 
 test('a bad change is refused whole: nothing is kept, told or written', () => {
-  const book = openBook();
+  const book = openTestDatabase();
   const settings = new SettingsService(book.db);
   settings.changed.on(() => {
     throw new Error('told');
@@ -29,7 +29,7 @@ test('a bad change is refused whole: nothing is kept, told or written', () => {
 });
 
 test('a field that went bad costs itself alone', () => {
-  const book = openBook();
+  const book = openTestDatabase();
   writeDocument(book.db, 'settings', {
     theme: 'dark',
     language: 'klingon',
@@ -53,7 +53,7 @@ test.each([
   { IN: { fromMinute: 540.5, toMinute: 600 } },
   { india: { fromMinute: 540, toMinute: 1260 } },
 ])('calling hours that mean nothing are refused: %j', (callingHours) => {
-  const settings = new SettingsService(openBook().db);
+  const settings = new SettingsService(openTestDatabase().db);
   expect(() => settings.update({ callingHours })).toThrow();
   expect(settings.get()).toEqual(defaultSettings);
   expect(parseSettings({ callingHours })).toEqual({
@@ -80,7 +80,7 @@ test('whatever is stored, settings come out that can be read again', () => {
 });
 
 test('what cannot be written is not kept', () => {
-  const book = openBook();
+  const book = openTestDatabase();
   const settings = new SettingsService(book.db);
   book.db.pragma('query_only = ON');
   expect(() => settings.update({ theme: 'dark' })).toThrow('database_read_only');

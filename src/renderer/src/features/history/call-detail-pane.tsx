@@ -2,7 +2,7 @@ import { ArrowLeft, MousePointerClick, SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { offersResult } from '../../../../shared/domain/wrap-up.ts';
-import type { Book } from '../../stores/book-store.ts';
+import type { CallListStore } from '../../stores/call-list-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
 import { useResultName, useResults } from '../../stores/settings-store.ts';
@@ -21,7 +21,7 @@ import { NumberCard } from './number-card.tsx';
 import { Technical } from './technical.tsx';
 
 interface DetailPaneProps {
-  book: Book;
+  list: CallListStore;
   /** Whether the practice account is in use. */
   practising: boolean;
   onClose: () => void;
@@ -32,9 +32,9 @@ interface DetailPaneProps {
 
 /** Everything about the chosen call: never about one that the list does not show. */
 export function CallDetailPane(props: DetailPaneProps) {
-  const { book, practising, onClose, onCallBack, onOpen, renderRecording } = props;
+  const { list, practising, onClose, onCallBack, onOpen, renderRecording } = props;
   const { t } = useWords();
-  const id = book.useBook((state) => state.selectedId);
+  const id = list.useCallList((state) => state.selectedId);
   const { detail, error } = useCallDetail(id);
   const pane = useRef<HTMLElement>(null);
   // Where the pane covers the list, the list's keys would act unseen.
@@ -61,11 +61,11 @@ export function CallDetailPane(props: DetailPaneProps) {
         </Button>
       </div>
       {error && <Problem error={error} />}
-      {id === null && <NothingChosen book={book} />}
+      {id === null && <NothingChosen list={list} />}
       {detail && (
         <Detail
           detail={detail}
-          book={book}
+          list={list}
           practising={practising}
           onCallBack={() => onCallBack(detail.call)}
           onOpen={onOpen}
@@ -76,9 +76,9 @@ export function CallDetailPane(props: DetailPaneProps) {
   );
 }
 
-function NothingChosen({ book }: { book: Book }) {
+function NothingChosen({ list }: { list: CallListStore }) {
   const { t } = useWords();
-  const nothing = book.useBook(({ calls, loaded }) => loaded && calls.length === 0);
+  const nothing = list.useCallList(({ calls, loaded }) => loaded && calls.length === 0);
   return (
     <EmptyState
       icon={nothing ? <SearchX size={24} /> : <MousePointerClick size={24} />}
@@ -90,7 +90,7 @@ function NothingChosen({ book }: { book: Book }) {
 
 interface DetailProps {
   detail: CallDetail;
-  book: Book;
+  list: CallListStore;
   practising: boolean;
   onCallBack: () => void;
   onOpen: (id: string) => void;
@@ -98,7 +98,7 @@ interface DetailProps {
 }
 
 /** What an agent needs first stands first; what support asks for is closed, and last but one. */
-function Detail({ detail, book, practising, onCallBack, onOpen, recording }: DetailProps) {
+function Detail({ detail, list, practising, onCallBack, onOpen, recording }: DetailProps) {
   const { call } = detail;
   // Names and marks are those of the account in use.
   const isOfThisAccount = call.practice === practising;
@@ -117,7 +117,7 @@ function Detail({ detail, book, practising, onCallBack, onOpen, recording }: Det
       <EarlierCalls
         detail={detail}
         onOpen={onOpen}
-        onMore={() => void book.setFilter({ text: call.customerNumber, outcomes: [] })}
+        onMore={() => void list.setFilter({ text: call.customerNumber, outcomes: [] })}
       />
       {isOfThisAccount && call.customerNumber !== '' && (
         <NumberCard call={call} key={call.customerNumber} />

@@ -1,7 +1,7 @@
 import { AudioLines, Clock, SearchX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { type Book, isNarrowed } from '../../stores/book-store.ts';
+import { type CallListStore, isNarrowed } from '../../stores/call-list-store.ts';
 import { EmptyState } from '../../ui/bits.tsx';
 import { bothFit } from '../../ui/both-fit.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +11,7 @@ import { CallRows, isRowInSight } from './call-rows.tsx';
 import type { useSelection } from './use-selection.ts';
 
 interface CallListProps {
-  book: Book;
+  list: CallListStore;
   screen: 'history' | 'recordings';
   selection: ReturnType<typeof useSelection>;
   /** The details stand over the list where both do not fit. */
@@ -21,14 +21,14 @@ interface CallListProps {
 }
 
 /** Every call of the book, or why there is none; its keys work whichever it shows. */
-export function CallList({ book, screen, selection, covered, onCallBack, onDial }: CallListProps) {
+export function CallList({ list, screen, selection, covered, onCallBack, onDial }: CallListProps) {
   const { t } = useWords();
-  const { calls, loaded, error, filter } = book.useBook();
+  const { calls, loaded, error, filter } = list.useCallList();
 
   /** Waits for the answer to what was typed last: only what is in sight is opened or called. */
   async function act(key: 'enter' | 'c'): Promise<void> {
-    await book.settled();
-    const call = book.selected();
+    await list.settled();
+    const call = list.selected();
     if (!call) return;
     if (key === 'enter') selection.open(call.id);
     else if (bothFit() || isRowInSight(call.id)) onCallBack(call);
@@ -53,7 +53,7 @@ export function CallList({ book, screen, selection, covered, onCallBack, onDial 
           <Problem
             error={error}
             actions={
-              <Button small onClick={() => void book.refresh()}>
+              <Button small onClick={() => void list.refresh()}>
                 {t('common.retry')}
               </Button>
             }
@@ -61,9 +61,9 @@ export function CallList({ book, screen, selection, covered, onCallBack, onDial 
         </div>
       )}
       {calls.length > 0 && (
-        <CallRows book={book} screen={screen} selection={selection} covered={covered} />
+        <CallRows list={list} screen={screen} selection={selection} covered={covered} />
       )}
-      {nothing && isNarrowed(filter) && <NothingFound book={book} />}
+      {nothing && isNarrowed(filter) && <NothingFound list={list} />}
       {nothing && !isNarrowed(filter) && <NothingYet screen={screen} onDial={onDial} />}
     </div>
   );
@@ -86,16 +86,16 @@ function NothingYet({ screen, onDial }: Pick<CallListProps, 'screen' | 'onDial'>
   );
 }
 
-function NothingFound({ book }: { book: Book }) {
+function NothingFound({ list }: { list: CallListStore }) {
   const { t } = useWords();
-  const { text } = book.useBook((state) => state.filter);
+  const { text } = list.useCallList((state) => state.filter);
   return (
     <EmptyState
       icon={<SearchX size={24} />}
       title={t('history.nothingFound')}
       text={text ? t('history.nothingFoundText', { text }) : t('history.nothingFiltered')}
       action={
-        <Button onClick={() => void book.setFilter({ text: '', outcomes: [] })}>
+        <Button onClick={() => void list.setFilter({ text: '', outcomes: [] })}>
           {t('history.clearAll')}
         </Button>
       }

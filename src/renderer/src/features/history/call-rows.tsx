@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
-import type { Book } from '../../stores/book-store.ts';
+import type { CallListStore } from '../../stores/call-list-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 import { mayTakeFocus } from '../../ui/found-list.ts';
@@ -17,17 +17,17 @@ const dayHeight = 46;
 const fetchAhead = 20;
 
 interface CallRowsProps {
-  book: Book;
+  list: CallListStore;
   screen: 'history' | 'recordings';
   selection: ReturnType<typeof useSelection>;
   covered: boolean;
 }
 
 /** The calls, day by day; only the rows in sight exist. */
-export function CallRows({ book, screen, selection, covered }: CallRowsProps) {
+export function CallRows({ list, screen, selection, covered }: CallRowsProps) {
   const { t } = useWords();
   const nameOf = useResultName();
-  const { calls, nextBeforeSeq, total } = book.useBook();
+  const { calls, nextBeforeSeq, total } = list.useCallList();
   const { selectedId } = selection;
   const isCounted = total !== null && total <= mostCounted;
   const items = useMemo(() => listItems(calls, nextBeforeSeq === null), [calls, nextBeforeSeq]);
@@ -42,8 +42,8 @@ export function CallRows({ book, screen, selection, covered }: CallRowsProps) {
   const rows = virtualizer.getVirtualItems();
   const lastShown = rows.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastShown >= items.length - fetchAhead) void book.loadMore();
-  }, [book, lastShown, items.length]);
+    if (lastShown >= items.length - fetchAhead) void list.loadMore();
+  }, [list, lastShown, items.length]);
 
   const latestItems = useRef(items);
   latestItems.current = items;

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import type { Screen } from '../../format/place.ts';
 import { useAccount } from '../../stores/account-store.ts';
-import { type Book, isNarrowed } from '../../stores/book-store.ts';
+import { type CallListStore, isNarrowed } from '../../stores/call-list-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 import { focusFound, mayTakeFocus } from '../../ui/found-list.ts';
 import { Problem } from '../../ui/problem.tsx';
@@ -14,7 +14,7 @@ import { useSelection } from './use-selection.ts';
 import './history.css';
 
 interface HistoryScreenProps {
-  book: Book;
+  list: CallListStore;
   screen: Extract<Screen, 'history' | 'recordings'>;
   /** The call that the address names. */
   openId: string | null;
@@ -28,13 +28,13 @@ interface HistoryScreenProps {
 
 /** Kept calls with the chosen one beside them: all of them, or those with a recording. */
 export function HistoryScreen(props: HistoryScreenProps) {
-  const { book, screen, openId, onCallBack, onDial, renderRecording, above } = props;
+  const { list, screen, openId, onCallBack, onDial, renderRecording, above } = props;
   const { t } = useWords();
-  const selection = useSelection(book, screen, openId);
+  const selection = useSelection(list, screen, openId);
   const { selectedId } = selection;
   const practising = useAccount(({ view }) => view.mode === 'practice');
-  useEffect(() => book.show(), [book]);
-  const isEmpty = book.useBook(
+  useEffect(() => list.show(), [list]);
+  const isEmpty = list.useCallList(
     ({ filter, loaded, calls }) => loaded && calls.length === 0 && !isNarrowed(filter),
   );
   // A call of the other account, or one that cannot be read, that was to be called again.
@@ -68,7 +68,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
         {t(`frame.${screen}`)}
       </h1>
       <section className="history-main" aria-labelledby="history-title">
-        <HistoryToolbar book={book} />
+        <HistoryToolbar list={list} />
         {above}
         {refused !== null && refused.id === selectedId && (
           <div className="history-problem">
@@ -76,7 +76,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
           </div>
         )}
         <CallList
-          book={book}
+          list={list}
           screen={screen}
           selection={selection}
           covered={openId !== null}
@@ -85,7 +85,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
         />
       </section>
       <CallDetailPane
-        book={book}
+        list={list}
         practising={practising}
         onClose={selection.close}
         onCallBack={callBack}

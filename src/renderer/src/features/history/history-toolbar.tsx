@@ -3,18 +3,18 @@ import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
-import type { Book } from '../../stores/book-store.ts';
+import type { CallListStore } from '../../stores/call-list-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/toggles.tsx';
 import { useWords } from '../../ui/use-words.ts';
 
 /** Filters, and how many calls they leave. */
-export function HistoryToolbar({ book }: { book: Book }) {
+export function HistoryToolbar({ list }: { list: CallListStore }) {
   const words = useWords();
   const { t } = words;
-  const { filter, total, otherBookUsed } = book.useBook();
+  const { filter, total, otherListHasCalls } = list.useCallList();
   const mode = useAccount(({ view }) => view.mode);
-  useEffect(() => void book.lookAtOtherBook(), [book]);
+  useEffect(() => void list.checkOtherList(), [list]);
   const inPractice = mode === 'practice';
 
   return (
@@ -22,18 +22,18 @@ export function HistoryToolbar({ book }: { book: Book }) {
       {!filter.recordedOnly && (
         <OutcomeFilter
           chosen={filter.outcomes}
-          onChange={(outcomes) => void book.setFilter({ outcomes })}
+          onChange={(outcomes) => void list.setFilter({ outcomes })}
         />
       )}
-      {(inPractice || otherBookUsed) && (
+      {(inPractice || otherListHasCalls) && (
         <Segments
           label={t('history.book')}
           value={filter.practice ? 'practice' : 'real'}
           choices={[
-            { value: 'real', label: t('history.realBook') },
-            { value: 'practice', label: t('history.practiceBook') },
+            { value: 'real', label: t('history.realCalls') },
+            { value: 'practice', label: t('history.practiceCalls') },
           ]}
-          onChange={(value) => void book.setFilter({ practice: value === 'practice' })}
+          onChange={(value) => void list.setFilter({ practice: value === 'practice' })}
         />
       )}
       <p className="history-total muted tabular" role="status">

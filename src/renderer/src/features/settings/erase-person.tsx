@@ -52,9 +52,9 @@ function Preview({ preview }: { preview: PersonPreview }) {
   return (
     <div className="erase-preview">
       {nothing ? <p>{t('settings.privacy.nothing')}</p> : <Found preview={preview} />}
-      {preview.damagedBooks > 0 && (
+      {preview.damagedDatabases > 0 && (
         <p className="field-hint">
-          {t('settings.privacy.damaged')}: {preview.damagedBooks}.{' '}
+          {t('settings.privacy.damaged')}: {preview.damagedDatabases}.{' '}
           {t('settings.privacy.damagedHint')}
         </p>
       )}
@@ -124,7 +124,7 @@ interface EraseDialogProps {
 function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
   const { t } = useWords();
   const { keepDoNotCall } = usePrivacy();
-  const { name, display, calls, notes, recordings, doNotCall, damagedBooks, mentionsTotal } =
+  const { name, display, calls, notes, recordings, doNotCall, damagedDatabases, mentionsTotal } =
     preview;
   const kept = keepDoNotCall ? 'eraseKeptDoNotCall' : 'eraseDoNotCall';
   const sentences = [
@@ -135,7 +135,7 @@ function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
       recordings: t('settings.privacy.recordingCount', { count: recordings }),
     }),
     mentionsTotal > 0 && t('settings.privacy.eraseMentions', { count: mentionsTotal }),
-    damagedBooks > 0 && t('settings.privacy.eraseDamaged', { count: damagedBooks }),
+    damagedDatabases > 0 && t('settings.privacy.eraseDamaged', { count: damagedDatabases }),
     doNotCall && t(`settings.privacy.${kept}`),
     t('settings.privacy.eraseEnd'),
   ];

@@ -1,0 +1,276 @@
+import type { Database } from 'better-sqlite3';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { Call, CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import { Later } from '../base/later.ts';
+import type { Log } from '../base/log.ts';
+import { localProblem } from '../exotel/errors.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { isInPlace } from '../storage/database/presence.ts';
+import * as callsTable from '../storage/tables/calls.ts';
+import { isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
+import { newCall } from './call-intent.ts';
+import { type CallEvent, transition } from './call-machine.ts';
+import { timelineOf } from './timeline.ts';
+
+/** What one or more events made of a call. */
+export interface Step {
+  before: CallFacts;
+  after: CallFacts;
+}
+
+export interface CallLedgerOptions {
+  db: Database;
+  clock: Clock;
+  /** When this computer started, epoch milliseconds. */
+  bootedAt: number;
+  log: Log;
+  /** When the call is looked at next, epoch milliseconds. */
+  nextLookAt: (id: string) => number | null;
+  /** What a call's own clock shows now, epoch milliseconds. */
+  callNow: (call: CallFacts) => number;
+}
+
+/** A call that must be known even where the disk cannot be read or written. */
+interface Held {
+  /** After every event so far. */
+  facts: CallFacts;
+  /** As the disk has it. */
+  written: CallFacts;
+  /** The part of the story that the disk does not have yet, in order. */
+  timeline: TimelineEntry[];
+  /** As it was last read, for when it cannot be. */
+  lastSeen: Call;
+  rewriting: boolean;
+}
+
+/** How often a write that failed is tried again. */
+const rewriteMs = 2_000;
+
+/**
+ * The ledger of calls: every change goes through the machine and onto the disk. Where the disk does
+ * not take it, the call is held in memory, told as it is, and written as soon as the disk can.
+ */
+export class CallLedger {
+  /** A call looks different now. */
+  readonly changed = new Emitter<Call>();
+  /** The machine moved a call. */
+  readonly stepped = new Emitter<Step>();
+  /** What the machine made of a call is on disk. */
+  readonly written = new Emitter<Step>();
+  /** What happened to a call could not be written; null: nothing waits to be written any more. */
+  readonly problem = new Emitter<AppFailure | null>();
+
+  readonly #options: CallLedgerOptions;
+  readonly #later: Later;
+  /** Calls being placed, and calls whose last change is not on disk. */
+  readonly #held = new Map<string, Held>();
+
+  /** How long the computer ran when this was made, less the steady time then. */
+  readonly #ranBefore: number;
+
+  constructor(options: CallLedgerOptions) {
+    this.#options = options;
+    const { clock, bootedAt } = options;
+    this.#ranBefore = Math.max(clock.now() - bootedAt, 0) - steadyNow(clock);
+    this.#later = new Later(options.clock);
+  }
+
+  /**
+   * Makes a new call's row durable and marks it as leaving. Throws an AppFailure where it cannot;
+   * the call must not be placed then. From here to the answer the call is held in memory, too.
+   */
+  write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
+    const { db, clock } = this.#options;
+    if (!isInPlace(db)) throw new AppFailure('database_gone');
+    // By the clock as it stands: the row must say for how long the computer ran at the dial.
+    const bootedAt = clock.now() - this.bootAge();
+    const seq = withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
+    const held = hold(facts, newCall(facts, seq, customer));
+    this.#held.set(facts.id, held);
+    const event: CallEvent = { type: 'sending', at: clock.now() };
+    const sending = transition(facts, event);
+    try {
+      const timeline = timelineOf(facts, sending, event);
+      withDatabaseErrors(() => callsTable.markSending(db, sending, timeline));
+      held.facts = sending;
+      held.written = sending;
+    } catch (error) {
+      // A row that stays "recorded" would keep the agent's line busy.
+      const problem = localProblem('book_unwritable');
+      this.apply(facts.id, { type: 'not_sent', at: clock.now(), problem });
+      throw error;
+    }
+  }
+
+  /** Handset stopped before an answer. `sent`: the POST may have left. */
+  interrupt(id: string, sent: boolean): void {
+    const problem = localProblem('app_stopped');
+    this.apply(id, { type: 'interrupted', at: this.#options.clock.now(), sent, problem });
+  }
+
+  /**
+   * Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. Throws
+   * where the call cannot be read, which never happens to one that is being placed.
+   */
+  apply(id: string, event: CallEvent): CallFacts {
+    const before = this.facts(id);
+    if (!before) throw new AppFailure('not_found');
+    const after = transition(before, event);
+    if (after === before) return before;
+    const held = this.#held.get(id) ?? hold(before, this.get(id));
+    held.facts = after;
+    held.timeline.push(...timelineOf(before, after, event));
+    this.#held.set(id, held);
+    // One that is planned to be written again waits for that, so that a locked disk is not hammered.
+    if (!held.rewriting) this.#writeDown(id, held);
+    if (looksDifferent(before, after)) this.tell(id);
+    this.#announce(() => this.stepped.emit({ before, after }));
+    return after;
+  }
+
+  /** The machine's record after every event so far; null where there is no such call. */
+  facts(id: string): CallFacts | null {
+    const held = this.#held.get(id);
+    if (held) return held.facts;
+    return withDatabaseErrors(() => callsTable.getFacts(this.#options.db, id));
+  }
+
+  /** For how long this computer runs, in milliseconds; no clock on the wall is asked. */
+  bootAge(): number {
+    return this.#ranBefore + steadyNow(this.#options.clock);
+  }
+
+  /** Whether another call than this one is known to Exotel by a sid. */
+  isSidTaken(sid: string, id: string): boolean {
+    for (const [other, { facts }] of this.#held) if (other !== id && facts.sid === sid) return true;
+    try {
+      return isSidOfAnother(this.#options.db, sid, id);
+    } catch (error) {
+      this.#options.log.error('the database could not be asked about a sid', error);
+      return false;
+    }
+  }
+
+  /** Changes what the agent wrote beside the record. Throws `not_found` or `not_saved`. */
+  edit(id: string, write: (db: Database) => boolean): Call {
+    if (!this.save(write)) throw new AppFailure('not_found');
+    this.tell(id);
+    return this.get(id);
+  }
+
+  /** Writes at the agent's wish. Throws `not_saved` where the disk does not take it. */
+  save<T>(write: (db: Database) => T): T {
+    try {
+      return write(this.#options.db);
+    } catch (error) {
+      throw new AppFailure('not_saved', {}, { cause: error });
+    }
+  }
+
+  /** Nothing is expected of a call any more. Repeated until the disk takes it. */
+  settle(id: string): void {
+    try {
+      callsTable.settleCall(this.#options.db, id);
+    } catch (error) {
+      this.#options.log.error('a call could not be settled', error);
+      if (!this.#isErased(id)) this.#later.run(rewriteMs, () => this.settle(id));
+    }
+  }
+
+  /** Says that a call looks different now. */
+  tell(id: string): void {
+    this.#announce(() => this.changed.emit(this.get(id)));
+  }
+
+  /** Throws `not_found`, or the failure of the database. */
+  get(id: string): Call {
+    const held = this.#held.get(id);
+    let call: Call | null;
+    try {
+      call = withDatabaseErrors(() => callsTable.getCall(this.#options.db, id));
+    } catch (error) {
+      if (!held) throw error;
+      call = held.lastSeen;
+    }
+    if (!call) throw new AppFailure('not_found');
+    if (held) held.lastSeen = call;
+    return this.view(call);
+  }
+
+  /** A row of the disk as it is by now. */
+  view(call: Call): Call {
+    const facts = this.#held.get(call.id)?.facts;
+    const { nextLookAt, callNow } = this.#options;
+    const now: Call = { ...call, ...facts };
+    return { ...now, nextLookAt: nextLookAt(call.id), asOf: callNow(now) };
+  }
+
+  /** Tries once more to write what waits to be written. */
+  dispose(): void {
+    for (const [id, held] of this.#held) if (held.rewriting) this.#writeDown(id, held);
+    this.#later.dispose();
+  }
+
+  #writeDown(id: string, held: Held): void {
+    try {
+      callsTable.updateCall(this.#options.db, held.facts, held.timeline);
+    } catch (error) {
+      this.#writeLater(id, held, error);
+      return;
+    }
+    this.#letGo(id);
+    if (held.rewriting) this.tell(id);
+    this.#announce(() => this.written.emit({ before: held.written, after: held.facts }));
+  }
+
+  #writeLater(id: string, held: Held, error: unknown): void {
+    if (this.#isErased(id)) {
+      this.#letGo(id);
+      return;
+    }
+    this.#options.log.error('the database could not be written', error);
+    held.rewriting = true;
+    this.#announce(() => this.problem.emit(new AppFailure('not_saved', {}, { cause: error })));
+    this.#later.run(rewriteMs, () => this.#writeDown(id, held));
+  }
+
+  #letGo(id: string): void {
+    this.#held.delete(id);
+    if (![...this.#held.values()].some(({ rewriting }) => rewriting))
+      this.#announce(() => this.problem.emit(null));
+  }
+
+  #isErased(id: string): boolean {
+    try {
+      return callsTable.getCall(this.#options.db, id) === null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A listener that fails, on the same broken disk perhaps, must not cost the call its answer. */
+  #announce(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#options.log.error('news of a call was not heard', error);
+    }
+  }
+}
+
+/**
+ * Whether anything of a call that a window shows has changed. That Exotel was heard once more, with
+ * nothing new, is most of what there is to hear while a call goes on; a look that failed tells when
+ * the next one is.
+ */
+function looksDifferent(before: CallFacts, after: CallFacts): boolean {
+  const shown = (facts: CallFacts) =>
+    JSON.stringify({ ...facts, lastHeardAt: null, aheadMs: null });
+  return after.lookProblem !== null || shown(before) !== shown(after);
+}
+
+function hold(facts: CallFacts, lastSeen: Call): Held {
+  return { facts, written: facts, timeline: [], lastSeen, rewriting: false };
+}

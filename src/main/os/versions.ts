@@ -1,0 +1,15 @@
+import { release } from 'node:os';
+import { app } from 'electron';
+
+/** Of Handset, of what it runs on, and of the system. */
+export function versions(): Record<string, string> {
+  const { electron = '', chrome = '', node } = process.versions;
+  return {
+    handset: app.getVersion(),
+    electron,
+    chrome,
+    node,
+    system: `${process.platform} ${release()} ${process.arch}`,
+    locale: app.getLocale(),
+  };
+}

@@ -1,0 +1,182 @@
+import type { Database } from 'better-sqlite3';
+import type { Handlers } from '../../shared/contract/index.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { CallFacts } from '../../shared/domain/call.ts';
+import { readRecordingId } from '../../shared/domain/recording-id.ts';
+import type { AccountService } from '../account/account-service.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import { madeAt } from '../base/made-at.ts';
+import type { CallService } from '../calls/call-service.ts';
+import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
+import { netFetch } from '../net/net-fetch.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import * as callsTable from '../storage/tables/calls.ts';
+import { recordingsIn } from '../storage/tables/recordings.ts';
+import { findCallOfSid, isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
+import { RecordingRetention } from './recording-retention.ts';
+import { RecordingService } from './recording-service.ts';
+import { type FilesWithoutCall, RecordingsWithoutCall } from './recordings-without-call.ts';
+
+export interface RecordingsOptions {
+  db: Database;
+  clock: Clock;
+  /** Epoch milliseconds by Exotel's clock; null while no answer told. */
+  providerNow: () => number | null;
+  time: ConfirmedTime;
+  log: Log;
+  calls: CallService;
+  account: AccountService;
+  settings: SettingsService;
+  dir: string;
+  /** How the system shows folders, and files in them. */
+  files: { open(folder: string): Promise<void>; reveal(file: string): void };
+}
+
+export interface Recordings {
+  handlers: Handlers['recordings'];
+  onProgress: RecordingService['onProgress'];
+  /** Where recordings lie, and whether that can be used. */
+  folder: RecordingService['folder'];
+  /** Files that the database does not name: nobody can tell whose they are. */
+  withoutCall(): FilesWithoutCall;
+  /** The saved file of a recording; null when there is none. */
+  file(id: string): string | null;
+  start(): Promise<void>;
+  /** After the computer slept. */
+  resume(): void;
+  /** A call is gone: nothing of its recording comes any more. */
+  forget(callId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
+export function composeRecordings(options: RecordingsOptions): Recordings {
+  const { db, clock, providerNow, time, log, calls, account, settings, dir, files } = options;
+  const table = recordingsIn(db);
+  const service = new RecordingService({
+    table,
+    dir,
+    fetch: netFetch,
+    clock,
+    log,
+    random: Math.random,
+    call: (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      if (!call?.sid) return null;
+      return {
+        sid: call.sid,
+        get sharesSid() {
+          return isSidOfAnother(db, this.sid, callId);
+        },
+        endedAt: endedByExotel(call),
+        timeScale: call.practice ? 1 / account.practiceSpeed : 1,
+      };
+    },
+    providerNow,
+    account: async (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      const access = call && (await account.exotelAccessFor(call));
+      if (!access) return null;
+      const secret = Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64');
+      return { baseUrl: access.baseUrl, authorization: `Basic ${secret}` };
+    },
+    refresh: (callId) => calls.recordingUrls(callId),
+    automatic: () => settings.get().downloadRecordings === 'auto',
+  });
+  const withoutCall = new RecordingsWithoutCall({
+    table,
+    dir,
+    clock,
+    log,
+    callOfSid: (sid) => findCallOfSid(db, sid),
+    adopted: (callId) => calls.tell(callId),
+  });
+  const retention = new RecordingRetention({
+    table,
+    withoutCall,
+    dir,
+    clock,
+    time,
+    madeAt: (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      return call && madeAt(call.createdAt, call.aheadMs);
+    },
+    log,
+    limits: () => {
+      const { recordingsQuotaGb: quotaGb, recordingsKeepDays: keepDays } = settings.get();
+      return {
+        quotaBytes: quotaGb === null ? null : quotaGb * 1e9,
+        keepMs: keepDays === null ? null : keepDays * 24 * 3_600_000,
+      };
+    },
+  });
+  service.onChange((callId) => calls.tell(callId));
+  service.onSaved(() => void retention.saved());
+  time.confirmed.on(() => void retention.sweep());
+  retention.onRemove((callId) => calls.tell(callId));
+  calls.finished.on((call) => {
+    if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
+  });
+  // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
+  calls.verified.on(({ id, urls }) => {
+    const call = callsTable.getFacts(db, id);
+    const talked = call?.outcome === 'completed' || urls.length > 0;
+    if (call?.record && talked) service.callEnded(id, urls);
+  });
+
+  return {
+    handlers: {
+      download: async ({ id }) => {
+        // Of an old call, it would be the first that a full quota takes.
+        retention.opened(id);
+        if (!(await retention.restoreOne(id))) await service.download(id);
+        const call = callsTable.getCall(db, readRecordingId(id).callId);
+        if (!call) throw new AppFailure('not_found');
+        return call;
+      },
+      space: () => retention.space(),
+      removed: () => ({ ...retention.removed(), time: time.standing }),
+      restore: () => {
+        settings.update({ recordingsKeepDays: null });
+        return retention.restore();
+      },
+      withoutCall: () => withoutCall.found,
+      removeWithoutCall: async () => {
+        await withoutCall.remove();
+        return withoutCall.found;
+      },
+      showFolder: async () => {
+        await files.open(dir);
+        return null;
+      },
+      reveal: async ({ id }) => {
+        files.reveal(await service.existingFile(id));
+        return null;
+      },
+    },
+    onProgress: service.onProgress,
+    folder: service.folder,
+    withoutCall: () => withoutCall.found,
+    file: (id) => {
+      const file = service.fileOf(id);
+      if (file !== null) retention.opened(id);
+      return file;
+    },
+    start: async () => {
+      await service.start();
+      await retention.start();
+    },
+    resume: () => service.resume(),
+    forget: (callId) => service.forget(callId),
+    stop: async () => {
+      await Promise.all([service.stop(), retention.stop()]);
+    },
+  };
+}
+
+/** When a call has ended, by Exotel's clock; null: nothing tells. */
+function endedByExotel({ provider, endedAt, aheadMs }: CallFacts): number | null {
+  if (provider?.endedAt) return provider.endedAt;
+  return endedAt === null || aheadMs === null ? null : endedAt - aheadMs;
+}

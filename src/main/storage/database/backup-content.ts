@@ -1,0 +1,39 @@
+import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
+import type { Backup, BackupContent } from './backup-ring.ts';
+import { isDamage } from './migrate.ts';
+
+/** The document that says the how manieth backup a copy is, or was the database's last one. */
+const sequenceKey = 'backup_sequence';
+
+/** Looks into a database or a backup without changing it. */
+export function contentOf(file: string): Backup['content'] {
+  let db: Database | undefined;
+  try {
+    db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 100 });
+    return readContent(db);
+  } catch (error) {
+    // Without tables of its own it holds nothing.
+    if (error instanceof SqliteError && error.code === 'SQLITE_ERROR')
+      return { sequence: 0, calls: 0 };
+    return isDamage(error) ? 'damaged' : 'unreadable';
+  } finally {
+    db?.close();
+  }
+}
+
+export function readContent(db: Database): BackupContent {
+  const found = db
+    .prepare(
+      `SELECT (SELECT value FROM documents WHERE key = ?) AS sequence,
+              (SELECT seq FROM sqlite_sequence WHERE name = 'calls') AS calls`,
+    )
+    .get(sequenceKey) as { sequence: string | null; calls: number | null };
+  return { sequence: Number(found.sequence) || 0, calls: Number(found.calls) || 0 };
+}
+
+export function writeSequence(db: Database, sequence: number): void {
+  db.prepare('INSERT OR REPLACE INTO documents (key, value) VALUES (?, ?)').run(
+    sequenceKey,
+    String(sequence),
+  );
+}

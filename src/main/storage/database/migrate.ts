@@ -1,0 +1,76 @@
+import { type Database, SqliteError } from 'better-sqlite3';
+import { addSearchFunctions } from './search-functions.ts';
+
+export interface Migration {
+  /** `user_version` once it ran; rises from one migration to the next. */
+  version: number;
+  sql: string;
+}
+
+/** The file was written by a newer Handset: it is left as it is. */
+export class NewerDatabaseError extends Error {
+  constructor(found: number, known: number) {
+    super(`database version ${found} is newer than ${known}`);
+    this.name = 'NewerDatabaseError';
+  }
+}
+
+/** SQLite can read the file, and still it is not what Handset wrote. */
+export class DamagedDatabaseError extends Error {
+  override name = 'DamagedDatabaseError';
+}
+
+/**
+ * Does the error say that the file itself is damaged? Locked, forbidden, full or unreadable is no
+ * damage: such a database stays where it is.
+ */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedDatabaseError) return true;
+  return error instanceof SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+}
+
+/**
+ * The version of a database. A damaged one must not pass for a newer one, which would be left
+ * alone, so the version stands in the header twice: the application id is its twin. Throws a
+ * DamagedDatabaseError where they differ, or where there are tables and no version.
+ */
+export function versionOf(db: Database): number {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  const twin = db.pragma('application_id', { simple: true }) as number;
+  // 0: written before the twin was.
+  if (twin !== 0 && twin !== version)
+    throw new DamagedDatabaseError(`version ${version} is also ${twin}`);
+  if (version === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get())
+    throw new DamagedDatabaseError('tables without a version');
+  return version;
+}
+
+/** The version that a list of migrations leads to. */
+export function newestVersion(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
+/** Throws a NewerDatabaseError before anything of a newer database is changed. Answers its version. */
+export function refuseNewer(db: Database, migrations: readonly Migration[]): number {
+  const found = versionOf(db);
+  const known = newestVersion(migrations);
+  if (found > known) throw new NewerDatabaseError(found, known);
+  return found;
+}
+
+/**
+ * Brings a database up to date; each migration and its version number are one transaction. Besides
+ * SQLite's own functions a migration has those of `search-functions.ts`.
+ */
+export function migrate(db: Database, migrations: readonly Migration[]): void {
+  const found = refuseNewer(db, migrations);
+  addSearchFunctions(db);
+  for (const { version, sql } of migrations) {
+    if (version <= found) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+      db.pragma(`application_id = ${version}`);
+    }).immediate();
+  }
+}

@@ -1,9 +1,0 @@
-import type { Database } from 'better-sqlite3';
-import type { Call } from '../../shared/domain/call.ts';
-import { select, toCalls } from './call-row.ts';
-import { prepared } from './database.ts';
-
-/** The newest calls, real and practice, newest first. */
-export function listNewest(db: Database, limit: number): Call[] {
-  return toCalls(db, prepared(db, `${select} ORDER BY calls.seq DESC LIMIT ?`).all(limit));
-}

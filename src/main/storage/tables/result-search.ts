@@ -1,0 +1,29 @@
+import {
+  type BuiltInResult,
+  builtInResults,
+  type CallResult,
+} from '../../../shared/domain/call-result.ts';
+import { foldText } from '../../../shared/domain/fold-text.ts';
+import { results as english } from '../../../shared/messages/en/calls.ts';
+import { results as hindi } from '../../../shared/messages/hi/calls.ts';
+
+/**
+ * A call is indexed by its result's id alone. What results are called is looked up when somebody
+ * searches: so both languages find, and a new name finds the calls of before.
+ */
+export const indexedResult = "'=' || calls.disposition || '='";
+
+/** A result's id as the index holds it. */
+export function resultTerm(id: string): string {
+  return foldText(`=${id}=`);
+}
+
+/** The ids of results whose name holds a folded word: of the agent's own, and of built-in ones in any language. */
+export function resultsNamed(word: string, own: readonly CallResult[]): string[] {
+  const holds = (name: string): boolean => foldText(name).includes(word);
+  const builtIn = builtInResults.filter((id: BuiltInResult) =>
+    [english[id], hindi[id]].some(holds),
+  );
+  const named = own.flatMap(({ id, name }) => (name !== null && holds(name) ? [id] : []));
+  return [...new Set<string>([...builtIn, ...named])];
+}

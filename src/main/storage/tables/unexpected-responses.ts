@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+import { type OddAnswer, oddAnswerSchema } from '../../../shared/domain/odd-answer.ts';
+import { readFields } from '../../base/read-fields.ts';
+import { prepared } from '../database/connection.ts';
+import { noted } from './odd-things.ts';
+
+/** More kinds of oddity than this in one call tell nothing new. */
+const mostPerCall = 20;
+
+/** Keeps an answer, unless one that is odd in the same way is there. Answers whether it was added. */
+export function addAnswer(db: Database, callId: string, answer: OddAnswer): boolean {
+  const { at, question, httpStatus, oddity, body } = answer;
+  const { changes } = prepared(
+    db,
+    `INSERT INTO answers (call_id, at, question, http_status, oddity, body)
+     SELECT @callId, @at, @question, @httpStatus, @oddity, @body
+     WHERE (SELECT count(*) FROM answers WHERE call_id = @callId) < ${mostPerCall}
+     ON CONFLICT DO NOTHING`,
+  ).run({ callId, at: Math.round(at), question, httpStatus, oddity, body });
+  return changes === 1;
+}
+
+/** Oldest first. */
+export function listAnswers(db: Database, callId: string): OddAnswer[] {
+  const rows = prepared(
+    db,
+    `SELECT at, question, http_status AS httpStatus, oddity, body
+     FROM answers WHERE call_id = ? ORDER BY at, rowid`,
+  ).all(callId);
+  const blank = { at: 0, question: 'unreadable', httpStatus: 0, oddity: '', body: '' } as const;
+  return rows.map((row) =>
+    noted(db, `answers of ${callId}`, readFields(oddAnswerSchema, row, blank)),
+  );
+}

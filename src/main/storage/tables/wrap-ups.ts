@@ -1,0 +1,108 @@
+import type { Database } from 'better-sqlite3';
+import type { Call } from '../../../shared/domain/call.ts';
+import { prepared, unlessOdd } from '../database/connection.ts';
+import { readable, select, toCalls } from './call-row.ts';
+import { indexCall } from './call-search.ts';
+import { addMark, removeMarkOfResult } from './do-not-call-marks.ts';
+
+/** What the agent says came of a call. */
+export interface GivenResult {
+  /** Null: nothing. */
+  id: string | null;
+  marksDoNotCall: boolean;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** More calls than this nobody leaves open; older ones stay in the history. */
+const mostCurrent = 200;
+
+/** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */
+export function listCurrent(db: Database, practice: boolean, limit = mostCurrent): Call[] {
+  const rows = prepared(
+    db,
+    `${select} WHERE calls.wrapped = 0 AND calls.practice = ?
+     ORDER BY calls.seq DESC LIMIT ?`,
+  ).all(practice ? 1 : 0, limit);
+  // Of one that cannot be read nothing can be said: it stands in the history.
+  return readable(toCalls(db, rows));
+}
+
+/**
+ * Before a new call: earlier ones of its history that were never placed and have no note leave the
+ * dialer. There is nothing to say of them.
+ */
+export function closeUnplaced(db: Database, id: string): void {
+  const unplaced = prepared(
+    db,
+    `SELECT seq FROM calls
+     WHERE wrapped = 0 AND state IN ('rejected', 'not_sent') AND note = '' AND id IS NOT @id
+       AND practice = (SELECT practice FROM calls WHERE id = @id)`,
+  ).pluck();
+  const close = prepared(db, 'UPDATE calls SET wrapped = 1 WHERE seq = ?');
+  for (const seq of unplaced.all({ id })) unlessOdd(() => void close.run(seq));
+}
+
+/**
+ * Gives a call its result, and the number the mark that goes with it. The mark that its result
+ * before made goes. Answers false where there is no such call.
+ */
+export function setResult(db: Database, id: string, result: GivenResult): boolean {
+  return db.transaction(() => giveResult(db, id, result)).immediate();
+}
+
+/** Wrap-up is over: this call, and no other, leaves the dialer. Without a result it keeps its own. */
+export function finishWrapUp(db: Database, id: string, result: GivenResult | null): boolean {
+  return setWrapped(db, id, true, result);
+}
+
+/** Back into the dialer, with the result of before. */
+export function reopenWrapUp(db: Database, id: string, result: GivenResult): boolean {
+  return setWrapped(db, id, false, result);
+}
+
+function setWrapped(
+  db: Database,
+  id: string,
+  wrapped: boolean,
+  result: GivenResult | null,
+): boolean {
+  return db
+    .transaction(() => {
+      const { changes } = prepared(db, 'UPDATE calls SET wrapped = ? WHERE id = ?').run(
+        wrapped ? 1 : 0,
+        id,
+      );
+      if (changes === 1 && result) giveResult(db, id, result);
+      return changes === 1;
+    })
+    .immediate();
+}
+
+function giveResult(
+  db: Database,
+  id: string,
+  { id: disposition, marksDoNotCall, at }: GivenResult,
+) {
+  const call = prepared(
+    db,
+    `SELECT seq, practice, customer_number AS number, disposition FROM calls WHERE id = ?`,
+  ).get(id) as
+    | { seq: number; practice: number; number: string; disposition: string | null }
+    | undefined;
+  if (!call) return false;
+  // The same result again says nothing new: a mark that was taken away meanwhile stays away.
+  if (call.disposition === disposition) return true;
+  prepared(db, 'UPDATE calls SET disposition = ? WHERE id = ?').run(disposition, id);
+  indexCall(db, call.seq);
+  removeMarkOfResult(db, id);
+  if (marksDoNotCall)
+    addMark(db, {
+      practice: call.practice === 1,
+      number: call.number,
+      at,
+      source: 'result',
+      callId: id,
+    });
+  return true;
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { openConnection } from '../../src/main/storage/database/connection.ts';
+import { insertCall } from '../../src/main/storage/tables/calls.ts';
+import type { CallFacts } from '../../src/shared/domain/call.ts';
+import { recordedCall } from './call-facts.ts';
+import { tempFolder } from './temp-folder.ts';
+
+/** A book in a file of this test's own. `reopen` closes it and opens it anew. */
+export function openTestDatabase() {
+  const file = join(tempFolder(), 'profile', 'handset.db');
+  let db = openConnection(file);
+  onTestFinished(() => void db.close());
+  return {
+    file,
+    get db(): Database {
+      return db;
+    },
+    reopen(): Database {
+      db.close();
+      db = openConnection(file);
+      return db;
+    },
+  };
+}
+
+let calls = 0;
+
+/** Puts a call that has ended into the book. */
+export function addCall(db: Database, changes: Partial<CallFacts> = {}): CallFacts {
+  calls += 1;
+  const call = recordedCall({
+    id: `call-${calls}`,
+    state: 'ended',
+    outcome: 'completed',
+    createdAt: Date.UTC(2026, 0, 5) + calls,
+    ...changes,
+  });
+  insertCall(db, call, 0);
+  return call;
+}
