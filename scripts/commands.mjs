@@ -101,14 +101,14 @@ On the practice account the last four digits choose the story: docs/practice.md.
   bench: {
     about: `Measures dialling, what books of 10,000 and 100,000 calls are asked all day, opening
 a damaged one, and polling, each beside a rival or a floor, into
-bench/results/latest.json. Takes a few minutes.`,
+lab/bench/results/latest.json. Takes a few minutes.`,
     groups: [
       {
         title: 'Options',
         options: {
           calls: {
             value: 'N',
-            about: 'one book of N calls alone, into bench/results/calls-N.json',
+            about: 'one book of N calls alone, into lab/bench/results/calls-N.json',
             complaint: wholeNumber,
           },
         },
@@ -118,7 +118,7 @@ bench/results/latest.json. Takes a few minutes.`,
   },
   simulate: {
     about: `Shifts of 10, 50 and 200 agents on a fake clock, into docs/polling.md and
-bench/results/polling.json. Takes a few minutes.`,
+lab/bench/results/polling.json. Takes a few minutes.`,
     groups: [
       {
         title: 'Options',
@@ -134,7 +134,7 @@ bench/results/polling.json. Takes a few minutes.`,
     ],
   },
   torture: {
-    about: `Every fault, crash and damage at length, into bench/results/torture.json; stops at
+    about: `Every fault, crash and damage at length, into lab/lab/bench/results/torture.json; stops at
 the first broken promise. Takes twenty minutes on two slow cores:
 docs/reliability.md.
 The parts are ${tortureParts.join(', ')}.`,

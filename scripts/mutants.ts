@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Stryker } from '@stryker-mutator/core';
+import { subjects } from '../lab/mutants/subjects.ts';
 import { readCommandLine, refuse } from './command-line.mjs';
-import { subjects } from './mutants/subjects.ts';
 import { root } from './run.ts';
 import { colourVariables, say } from './terminal.mjs';
 
@@ -51,7 +51,7 @@ async function testMutants(paths: string[]): Promise<MutantResult[]> {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     mutate: paths,
-    vitest: { configFile: 'scripts/mutants/vitest.config.ts' },
+    vitest: { configFile: 'lab/mutants/vitest.config.ts' },
     concurrency: 2,
     ignorePatterns: ['artifacts', 'bench', 'dist', 'docs', 'out', 'resources', 'tsconfig*.json'],
     disableTypeChecks: false,

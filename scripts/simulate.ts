@@ -1,4 +1,4 @@
-import { runSimulations } from '../tests/simulations/run.ts';
+import { runSimulations } from '../lab/simulations/run.ts';
 import { readCommandLine } from './command-line.mjs';
 import { say } from './terminal.mjs';
 

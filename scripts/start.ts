@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { launchDouble } from '../tests/electron-double/launch.ts';
+import { launchDouble } from '../tools/electron-double/launch.ts';
 import { build } from './build-app.ts';
 import { run } from './child.mjs';
 import { readCommandLine } from './command-line.mjs';

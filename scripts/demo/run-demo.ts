@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Call } from '../../src/shared/domain/call.ts';
-import type { HandsetApp } from '../../tests/e2e/runtimes/handset-app.ts';
-import { launchHandset } from '../../tests/e2e/runtimes/launch-handset.ts';
+import type { HandsetApp } from '../../tools/runtimes/handset-app.ts';
+import { launchHandset } from '../../tools/runtimes/launch-handset.ts';
 import { build } from '../build-app.ts';
 import { root } from '../run.ts';
 import { chooseRuntime } from '../runtime.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { Desktop } from '../electron-double/launch.ts';
-import type { HandsetApp } from './runtimes/handset-app.ts';
-import { launchHandset } from './runtimes/launch-handset.ts';
+import type { Desktop } from '../../tools/electron-double/launch.ts';
+import type { HandsetApp } from '../../tools/runtimes/handset-app.ts';
+import { launchHandset } from '../../tools/runtimes/launch-handset.ts';
 
 export { expect };
 

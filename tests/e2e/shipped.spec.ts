@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { chromium, expect, test } from '@playwright/test';
 import { ensureChromium } from '../../scripts/chromium.ts';
-import { launchDouble } from '../electron-double/launch.ts';
+import { launchDouble } from '../../tools/electron-double/launch.ts';
 import { packOnStandIn } from '../support/packed-app.ts';
 import { goTo, numberField } from './steps.ts';
 

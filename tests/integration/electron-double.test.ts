@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureChromium } from '../../scripts/chromium.ts';
-import { type DoubleProcess, launchDouble } from '../electron-double/launch.ts';
+import { type DoubleProcess, launchDouble } from '../../tools/electron-double/launch.ts';
 
 /** What tests/fixtures/double-sample gives its page. */
 interface Sample {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogue, faultNamed } from '../../lab/fault-server/catalogue.ts';
+import type { Fault } from '../../lab/fault-server/fault.ts';
+import { type FaultServer, startFaultServer } from '../../lab/fault-server/fault-server.ts';
+import { sidOf } from '../../lab/fault-server/placed-call.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
-import { catalogue, faultNamed } from '../fault-server/catalogue.ts';
-import type { Fault } from '../fault-server/fault.ts';
-import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';
-import { sidOf } from '../fault-server/placed-call.ts';
 import { callBody, callSid } from '../support/exotel-answers.ts';
 import { startProvider } from '../support/loopback-provider.ts';
 import { placeRequest } from '../support/place-request.ts';

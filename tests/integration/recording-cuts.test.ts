@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutFaults, recordingCuts } from '../torture/recording-cuts.ts';
+import { cutFaults, recordingCuts } from '../../lab/torture/recording-cuts.ts';
 
 test('however a download is cut: the same recording or an explicit failure, never a wrong file', async () => {
   const offsets = 20;

@@ -15,6 +15,9 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { corruptions } from '../../lab/torture/corruptions.ts';
+import { strangers } from '../../lab/torture/strangers.ts';
+import { walCuts } from '../../lab/torture/wal-cuts.ts';
 import { backUp } from '../../src/main/storage/database/backups.ts';
 import { voidMark } from '../../src/main/storage/database/clean-shutdown.ts';
 import {
@@ -30,9 +33,6 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { startProvider } from '../support/loopback-provider.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { addCall } from '../support/test-database.ts';
-import { corruptions } from '../torture/corruptions.ts';
-import { strangers } from '../torture/strangers.ts';
-import { walCuts } from '../torture/wal-cuts.ts';
 
 const backupAt = Date.UTC(2026, 0, 5);
 const bootedAt = Date.UTC(2026, 0, 1);

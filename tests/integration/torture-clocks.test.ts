@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clocks } from '../torture/clocks.ts';
+import { clocks } from '../../lab/torture/clocks.ts';
 
 // A fixed share of `npm run torture`.
 test('clocks that are set by minutes, months and years, back and forth: nothing is lost', async () => {

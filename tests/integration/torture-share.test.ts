@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { runCrashes } from '../../lab/torture/crash-run.ts';
+import { DialTorture } from '../../lab/torture/dial-run.ts';
+import { oddRows } from '../../lab/torture/odd-rows.ts';
+import { killSteps, makePlans } from '../../lab/torture/plan.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { runCrashes } from '../torture/crash-run.ts';
-import { DialTorture } from '../torture/dial-run.ts';
-import { oddRows } from '../torture/odd-rows.ts';
-import { killSteps, makePlans } from '../torture/plan.ts';
 
 // A fixed share of `npm run torture`.
 

@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { onTestFinished, vi } from 'vitest';
 import { KeychainSecretStore } from '../../src/main/secrets/keychain-secret-store.ts';
-import { becomeReady } from '../electron-double/lifecycle.ts';
-import { utilityProcess } from '../electron-double/utility-process.ts';
+import { becomeReady } from '../../tools/electron-double/lifecycle.ts';
+import { utilityProcess } from '../../tools/electron-double/utility-process.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const run = promisify(execFile);

@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { startEnvironment, startSwitches } from '../../e2e/runtimes/start-switches.ts';
+import { startEnvironment, startSwitches } from '../../../tools/runtimes/start-switches.ts';
 
-const probeFile = join(import.meta.dirname, '../../e2e/runtimes/electron-probe.cjs');
+const probeFile = join(import.meta.dirname, '../../../tools/runtimes/electron-probe.cjs');
 
 class FakeTray extends EventEmitter {
   setImage(_image: object): void {}

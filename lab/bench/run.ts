@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { during } from '../../scripts/terminal.mjs';
+import { benchBook, makeBook } from './book-of.ts';
+import { benchDialLatency } from './dial-latency.ts';
+import { benchPolling } from './polling.ts';
+import { benchRecovery } from './recovery.ts';
+import type { BenchRow } from './statistics.ts';
+
+/** `calls`: a book of so many calls alone; null: everything. */
+export async function bench(calls: number | null): Promise<void> {
+  const rows = calls === null ? await benchEverything() : await benchSize(calls, async () => []);
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
+  console.log(machine);
+  console.table(rows.map(printable));
+  const results = join(import.meta.dirname, 'results');
+  mkdirSync(results, { recursive: true });
+  const name = calls === null ? 'latest.json' : `calls-${calls}.json`;
+  writeFileSync(join(results, name), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+}
+
+async function benchEverything(): Promise<BenchRow[]> {
+  const dialling = await during('Dialling with an empty book', () => benchDialLatency(null));
+  return [
+    { ...dialling, what: `${dialling.what} (an empty book)` },
+    ...(await benchSize(10_000, async () => [])),
+    ...(await benchSize(100_000, benchRecovery)),
+    ...(await during('Polling', benchPolling)),
+  ];
+}
+
+async function benchSize(
+  calls: number,
+  more: (file: string) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  const size = `${calls.toLocaleString('en')} calls`;
+  const { file, remove } = await during(`Making a book of ${size}`, () => makeBook(calls));
+  try {
+    const rows = await during(`Asking it and dialling: ${size}`, () => benchBook(file));
+    rows.push(
+      ...(await during(`Opening it, where there is more to it: ${size}`, () => more(file))),
+    );
+    return rows.map((row) => ({ ...row, what: `${row.what} (${size})` }));
+  } finally {
+    remove();
+  }
+}
+
+function printable({ what, unit, ours, rival, goal, ratio, met }: BenchRow) {
+  const said = (value: number): string => `${value.toFixed(2)} ${unit ?? 'ms'}`;
+  return {
+    what,
+    p50: said(ours.p50),
+    p95: said(ours.p95),
+    'against p95': said(rival.p95),
+    against: rival.name,
+    ratio: ratio.toFixed(3),
+    goal,
+    met: met ? 'yes' : 'no',
+  };
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
+import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
+import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
+import { faultNamed } from '../fault-server/catalogue.ts';
+import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';
+import { sidOf } from '../fault-server/placed-call.ts';
+import { childScripts, startChild, type Word } from './child.ts';
+import type { CrashOrders } from './crash-work.ts';
+
+/** When a life ends: so long after its start, or after its n-th word. */
+export type Moment = { after: 'start' | number; delayMs: number };
+
+export interface CrashFigures {
+  kills: number;
+  /** Calls that the agent was told about. */
+  acknowledged: number;
+  posts: number;
+  /** Milliseconds from the first line of the app's code, one per start that came so far. */
+  ready: number[];
+  /** Of these, what loading the modules took. */
+  loaded: number[];
+}
+
+const bootedAt = Date.UTC(2026, 0, 5);
+const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
+
+/** What the agents of one book were told, and must find again. */
+interface Promises {
+  states: Map<string, string>;
+  notes: Map<string, string>;
+  judged: Set<string>;
+}
+
+/** One book through many violent ends: each life opens what the last one left. */
+export async function runCrashes(
+  folder: string,
+  moments: readonly Moment[],
+  script: string = childScripts.crash,
+): Promise<CrashFigures> {
+  const server = await startFaultServer({ look: ({ path }) => look(server, path) });
+  try {
+    return await crash(server, folder, moments, script);
+  } finally {
+    await server.close();
+  }
+}
+
+async function crash(
+  server: FaultServer,
+  folder: string,
+  moments: readonly Moment[],
+  script: string,
+): Promise<CrashFigures> {
+  const figures: CrashFigures = { kills: 0, acknowledged: 0, posts: 0, ready: [], loaded: [] };
+  const promises: Promises = { states: new Map(), notes: new Map(), judged: new Set() };
+  const file = join(folder, 'crashed.db');
+  const names = ['a plain yes', '409 10706', '500 with HTML', 'closed after the call was taken'];
+  const baseUrls = await Promise.all(names.map((name) => server.at(faultNamed(name))));
+
+  for (const [life, moment] of [...moments, null].entries()) {
+    const orders: CrashOrders = { file, bootedAt, baseUrls, life, calm: moment === null };
+    let words = 0;
+    const child = startChild(script, orders, folder, (word) => {
+      words += 1;
+      if (words === moment?.after) kill(moment.delayMs);
+      if (word['milestone'] === 'loaded') figures.loaded.push(Number(word['ms']));
+      if (word['milestone'] === 'ready') {
+        figures.ready.push(Number(word['ms']));
+        // The restart has recovered the book: now it may be looked into.
+        checkBook(file, promises, server);
+      }
+      remember(promises, word);
+    });
+    const kill = (afterMs: number): void => {
+      if (afterMs === 0) child.process.kill('SIGKILL');
+      else setTimeout(() => child.process.kill('SIGKILL'), afterMs);
+    };
+    if (moment?.after === 'start') kill(moment.delayMs);
+    const signal = await child.ended;
+    if (signal !== (moment ? 'SIGKILL' : null)) throw new Error(`ended by ${signal}`);
+    if (moment) figures.kills += 1;
+  }
+  for (const call of checkBook(file, promises, server))
+    if (!isTerminal(call.state) && call.state !== 'unknown')
+      throw new Error(`never ended: ${call.id} ${call.state}`);
+  figures.acknowledged = promises.states.size;
+  figures.posts = server.posts().length;
+  return figures;
+}
+
+function remember({ states, notes, judged }: Promises, word: Word): void {
+  if (word['told']) states.set(String(word['told']), String(word['state']));
+  if (word['noted']) notes.set(String(word['noted']), String(word['note']));
+  if (word['judged']) judged.add(String(word['judged']));
+}
+
+/** Sound, and nothing lost of what was told; nothing placed twice, or without a row. */
+function checkBook(file: string, promises: Promises, server: FaultServer): Call[] {
+  const db = new SqliteDatabase(file, { readonly: true });
+  try {
+    const verdict = db.pragma('quick_check', { simple: true });
+    if (verdict !== 'ok') throw new Error(`a damaged book: ${verdict}`);
+    const calls = pageCalls(db, everything, null, 1_000_000);
+    const rows = new Map(calls.map((call) => [call.id, call]));
+    for (const [id, state] of promises.states) {
+      const row = rows.get(id);
+      if (!row) throw new Error(`lost: ${id}`);
+      if (wentBack(state, row.state)) throw new Error(`${id} was ${state}, is ${row.state}`);
+    }
+    for (const [id, note] of promises.notes)
+      if (rows.get(id)?.note !== note) throw new Error(`lost the note of ${id}`);
+    for (const id of promises.judged)
+      if (rows.get(id)?.verdict !== 'silent') throw new Error(`lost the verdict on ${id}`);
+    const posted = new Set<string>();
+    for (const { customField } of server.posts()) {
+      const id = customField?.slice('handset-'.length) ?? '';
+      if (posted.has(id)) throw new Error(`a duplicate: ${id}`);
+      posted.add(id);
+      const row = rows.get(id);
+      if (!row) throw new Error(`a POST without a row: ${id}`);
+      if (row.state === 'not_sent') throw new Error(`sent, shown not sent: ${id}`);
+    }
+    return calls;
+  } finally {
+    db.close();
+  }
+}
+
+/** Whether a row is less than what the agent was told. */
+function wentBack(told: string, now: string): boolean {
+  if (told === 'unknown' || told === 'rejected') return now !== told;
+  return now === 'recorded' || now === 'sending' || now === 'unknown' || now === 'not_sent';
+}
+
+/** Every call is active at its first look, and over at its second; there are no legs. */
+function look(server: FaultServer, path: string): { status: number; body: string } {
+  if (path.endsWith('/legs')) return { status: 401, body: errorBody(401, 1010) };
+  const sid = path.split('/').at(-1) ?? '';
+  const asked = server.ledger.filter((entry) => entry.path === path).length;
+  const post = server.posts().find(({ customField }) => sidOf(customField ?? '') === sid);
+  const end = asked > 1 ? { state: 'terminal', status: 'completed' } : {};
+  return { status: 200, body: callBody({ sid, custom_field: post?.customField ?? null, ...end }) };
+}
