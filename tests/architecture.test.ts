@@ -76,17 +76,18 @@ const main = (names: string[]) => names.map((name) => `main/${name}`);
 
 /** Rooms of main that know no other, but for `base` and what is shared. */
 const leaves = ['net', 'secrets', 'os', 'i18n', 'exotel', 'storage', 'practice'];
+/** Each may know those that stand before it. */
 const services = [
-  'calls',
-  'recordings',
-  'contacts',
-  'history',
   'settings',
   'profiles',
+  'contacts',
+  'history',
   'account',
   'diagnostics',
   'privacy',
   'callbacks',
+  'calls',
+  'recordings',
   'updates',
 ];
 const forServices = main(leaves.filter((name) => name !== 'os' && name !== 'i18n'));
@@ -97,9 +98,9 @@ const rooms: Record<string, string[]> = {
   'main/base': ['shared'],
   ...Object.fromEntries(main(leaves).map((room) => [room, ['shared', 'main/base']])),
   ...Object.fromEntries(
-    main(services).map((room) => [
+    main(services).map((room, index) => [
       room,
-      ['shared', 'main/base', ...forServices, ...main(services)],
+      ['shared', 'main/base', 'main/ipc', ...forServices, ...main(services.slice(0, index))],
     ]),
   ),
   'main/ipc': ['shared', 'main/base', 'main/storage'],
@@ -196,6 +197,8 @@ test.each([
   ['main/calls/call-service.ts', 'main/os/tray.ts', false],
   ['main/calls/call-service.ts', 'main/storage/database/connection.ts', true],
   ['main/calls/call-service.ts', 'main/app/compose.ts', false],
+  ['main/recordings/fetch.ts', 'main/calls/call-service.ts', true],
+  ['main/calls/call-service.ts', 'main/recordings/fetch.ts', false],
   ['main/ipc/register.ts', 'main/app/compose.ts', false],
   ['main/app/compose.ts', 'main/ipc/register.ts', true],
   ['preload/index.ts', 'main/ipc/register.ts', false],

@@ -129,7 +129,7 @@ function createProduct(file: string, baseUrl: string) {
       finishWrapUp(db, facts.id, null);
     },
     close: () => {
-      calls.dispose();
+      calls.stop();
       db.close();
     },
   };

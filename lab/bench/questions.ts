@@ -112,11 +112,12 @@ function benchQuestion({ what, ours, rival, most }: Question): BenchRow {
  * in sight asks. Before, the windows asked for the numbers called last and for the recordings, too.
  */
 async function benchNews(db: Database): Promise<BenchRow> {
-  const history = createHistory(
+  const { handlers: history } = createHistory({
     db,
-    () => false,
-    () => [],
-  );
+    isPractice: () => false,
+    results: () => [],
+    opened: () => {},
+  });
   const newest = pageCalls(db, all, null, 1)[0];
   if (!newest) throw new Error('an empty book');
   const { id } = newest;

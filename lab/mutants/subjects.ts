@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 /** The pure parts whose tests `npm run mutants` tests. */
 export const subjects: readonly string[] = [
-  'src/main/app/exotel-clients.ts',
+  'src/main/exotel/exotel-clients.ts',
   'src/main/base/made-at.ts',
   'src/main/base/phone-number.ts',
   'src/main/base/read-fields.ts',

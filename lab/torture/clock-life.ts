@@ -153,13 +153,13 @@ export class ClockLife {
   async #restart(): Promise<void> {
     await this.#stop();
     this.#running = this.#start();
-    this.#running.calls.resume();
+    this.#running.calls.start();
   }
 
   async #stop(): Promise<void> {
     const { calls, privacy, retention } = this.#running;
-    calls.dispose();
-    privacy.dispose();
+    calls.stop();
+    privacy.stop();
     await retention.stop();
   }
 

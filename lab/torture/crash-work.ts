@@ -35,7 +35,7 @@ export async function work(reached: (milestone: string) => void): Promise<void> 
     timeScale,
     fetch: steadyFetch,
   });
-  service.resume();
+  service.start();
   reached('ready');
   say({ rows: firstPage.length });
   if (orders.calm) return untilAllOver(() => pageCalls(db, everything, null, 100_000));

@@ -169,7 +169,7 @@ export class DialTorture {
     const clock = new FakeClock(Date.now());
     const own = ownFetch();
     const service = composeCalls({ db, baseUrl, bootedAt, clock, fetch: own.fetch });
-    service.resume();
+    service.start();
     const shown = pageCalls(db, everything, null, 1_000);
     const deadline = Date.now() + longMs;
     do {
@@ -178,7 +178,7 @@ export class DialTorture {
       await clock.advance(1_000);
       if (Date.now() > deadline) throw new Error('GET could tell, and a call is still unknown');
     } while (listUnsettled(db).some((call) => canBeReconciled(call, posts)));
-    service.dispose();
+    service.stop();
     db.close();
     await own.close();
     await server.idle();

@@ -37,9 +37,9 @@ function setUp({ wrongBy = 0, told = true, callingHours = {} } = {}) {
   const knows = { told };
   const computer = { db, clock, provider, knows, service: start(), restart };
   function restart(): void {
-    computer.service.dispose();
+    computer.service.stop();
     computer.service = start();
-    computer.service.resume();
+    computer.service.start();
   }
   return computer;
 }
@@ -119,7 +119,7 @@ describe.each(jumps)('a clock that is %d ms ahead', (wrongBy) => {
       await clock.advance(20_000);
       clock.jump(-2 * wrongBy);
       expect(await shown()).toBe(23_000);
-      service.dispose();
+      service.stop();
     }
   });
 
@@ -154,7 +154,7 @@ test('clocks that are set at any step, and restarts between: what Exotel told is
       const played = await play(computer, meddle);
       expectTheTruth(played);
       expect(computer.provider.posts).toBe(1);
-      computer.service.dispose();
+      computer.service.stop();
     }),
     { numRuns: 20, endOnFailure: true },
   );
@@ -200,7 +200,7 @@ test('where Exotel’s time is not known, restarts and set clocks still end noth
       const known = [...times, call.endedAt].filter((at) => at !== null);
       expect(known).toEqual(known.toSorted((one, other) => one - other));
       expectOrder(story);
-      computer.service.dispose();
+      computer.service.stop();
     }),
     { numRuns: 20, endOnFailure: true },
   );

@@ -87,7 +87,7 @@ test('the same number within five seconds is a slip; later a live call is asked 
   await service.dial(dialInput(number));
   expect(await refusalOf(service.dial(insist))).toBe('just_dialled');
   expect(await refusalOf(service.dial(dialInput(otherNumber)))).toBe('live_call');
-  service.pause();
+  service.sleep();
   await clock.advance(4_999);
   expect(await refusalOf(service.dial(insist))).toBe('just_dialled');
   await clock.advance(1);

@@ -203,7 +203,7 @@ describe('after a restart', () => {
     const finished: string[] = [];
     const service = rig.start({ clock });
     service.finished.on((call) => finished.push(call.state));
-    service.resume();
+    service.start();
     expect(getFacts(rig.db, id)).toMatchObject({
       state: expected,
       outcome: expected,
@@ -215,7 +215,7 @@ describe('after a restart', () => {
     expect(rig.provider.ledger).toEqual([]);
     expect(rig.leaving).toEqual([]);
     // A further restart changes nothing.
-    rig.start({ clock }).resume();
+    rig.start({ clock }).start();
     expect(getFacts(rig.db, id)?.state).toBe(expected);
   });
 
@@ -229,7 +229,7 @@ describe('after a restart', () => {
         clock: { ...new FakeClock(), now: Date.now, setTimeout: () => () => {} },
       });
       const over = heard(service, (call) => call.state === 'ended');
-      service.resume();
+      service.start();
       expect(await over).toMatchObject({ outcome: 'completed' });
       expect(rig.leaving).toEqual([]);
     },
@@ -242,7 +242,7 @@ describe('after a restart', () => {
     put(rig, open);
     const service = rig.start({ timeScale: 0.01 });
     const over = heard(service, ({ state }) => state === 'ended');
-    service.resume();
+    service.start();
     expect(await over).toMatchObject({ outcome: 'completed' });
     expect(rig.leaving).toEqual([]);
   });
@@ -253,12 +253,12 @@ describe('after a restart', () => {
     const longAgo = clock.now() - (14_400 + 20 * 60 + 1) * 1_000;
     const { id } = put(rig, { ...open, createdAt: longAgo, sentAt: longAgo, acceptedAt: longAgo });
     const service = rig.start({ clock });
-    service.resume();
+    service.start();
     await expect.poll(() => rig.provider.ledger.length, patience).toBeGreaterThan(0);
     // How old it is, a clock may say that was set: one answer that it goes on ends nothing.
     await service.handlers.lookNow({ id });
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
-    service.pause();
+    service.sleep();
     await clock.advance(sweepGraceMs + 1);
     await service.handlers.lookNow({ id });
     expect(getFacts(rig.db, id)).toMatchObject({ state: 'no_final_status', endedAt: null });
@@ -277,13 +277,13 @@ describe('after a restart', () => {
       legsSupported: false,
     });
     const service = rig.start({ clock });
-    service.resume();
+    service.start();
     await expect
       .poll(() => getFacts(rig.db, id)?.lookProblem?.kind, patience)
       .toBe('call_not_found');
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
     // Once, twice, for minutes: nothing is concluded. Then often enough, and for long enough.
-    service.pause();
+    service.sleep();
     const { looks, ms } = notFoundPatience;
     for (let asked = 2; asked < looks; asked += 1) await service.handlers.lookNow({ id });
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
@@ -315,7 +315,7 @@ test('a service that is disposed of in the middle of a look plans no more', asyn
   await settle();
   const looking = service.handlers.lookNow({ id });
   await expect.poll(() => rig.provider.ledger.length, patience).toBe(2);
-  service.dispose();
+  service.stop();
   answer(legsAnswer([leg('in-progress')], []));
   await looking;
   expect(clock.waiting).toBe(0);

@@ -73,7 +73,7 @@ describe('a call that Exotel says it does not know', () => {
     const service = start();
     const { id } = await service.dial(dialInput('98765 43210'));
     provider.trouble = notFound;
-    service.pause();
+    service.sleep();
     for (let asked = 1; asked < notFoundPatience.looks; asked += 1) {
       await clock.advance(notFoundPatience.ms);
       await service.handlers.lookNow({ id });
@@ -109,7 +109,7 @@ describe('a call long past its time', () => {
     const { db, clock, provider, start, put } = setUp();
     const { id } = put({ state: 'accepted', ...old, createdAt: startedAt - days * day });
     endEverything(provider);
-    start().resume();
+    start().start();
     await clock.advance(0);
     expect(getCall(db, id)).toMatchObject({ state: 'ended', outcome: 'completed', talkSeconds: 9 });
   });
@@ -118,7 +118,7 @@ describe('a call long past its time', () => {
     const { db, clock, provider, start, put } = setUp();
     const { id } = put({ state: 'agent_answered', ...old });
     provider.trouble = offline;
-    start().resume();
+    start().start();
     await clock.advance(minute);
     expect(provider.looks).toBeGreaterThan(3);
     expect(getCall(db, id)?.state).toBe('agent_answered');
@@ -136,7 +136,7 @@ describe('a call that was given up', () => {
   } as const;
 
   test.each([
-    ['at the start', async ({ service }: Asked) => service.resume()],
+    ['at the start', async ({ service }: Asked) => service.start()],
     ['when the agent opens it', async ({ service, id }: Asked) => service.opened(id)],
     [
       'when a status callback names it',
@@ -148,7 +148,7 @@ describe('a call that was given up', () => {
       'daily',
       async ({ service, provider, clock }: Asked) => {
         endEverything(provider, { over: false, outcome: null });
-        service.resume();
+        service.start();
         await clock.advance(day - minute);
         endEverything(provider);
         await clock.advance(minute);
@@ -158,7 +158,7 @@ describe('a call that was given up', () => {
       'within the hour, where Exotel could not be asked',
       async ({ service, provider, clock }: Asked) => {
         provider.trouble = offline;
-        service.resume();
+        service.start();
         await clock.advance(59 * minute);
         provider.trouble = null;
         await clock.advance(minute);
@@ -168,9 +168,9 @@ describe('a call that was given up', () => {
       'after the computer slept for days',
       async ({ service, provider, clock }: Asked) => {
         endEverything(provider, { over: false, outcome: null });
-        service.resume();
+        service.start();
         await clock.advance(minute);
-        service.pause();
+        service.sleep();
         endEverything(provider);
         await clock.advance(2 * day);
         service.wake();
@@ -235,7 +235,7 @@ describe('a call that was given up', () => {
     const service = start();
     const finished: string[] = [];
     service.finished.on((call) => finished.push(call.state));
-    service.resume();
+    service.start();
     await clock.advance(3 * day);
     expect(getCall(db, id)).toMatchObject({ state: 'no_final_status', stateRaw: 'active' });
     expect(finished).toEqual([]);
@@ -264,7 +264,7 @@ test('a call in doubt whose sid is known is asked about daily, and when it is op
   const { id } = put({ state: 'unknown', outcome: 'unknown', sentAt: startedAt });
   provider.trouble = notFound;
   const service = start();
-  service.resume();
+  service.start();
   await clock.advance(20 * minute);
   const looks = provider.looks;
   await clock.advance(12 * 60 * minute);
@@ -298,7 +298,7 @@ test('many calls without an end: each sweep asks about few, and in time about al
     provider.looks += 1;
     return { ok: false, problem: notFound };
   };
-  start().resume();
+  start().start();
   await clock.advance(minute);
   expect(provider.looks).toBe(20);
   await clock.advance(2 * day);

@@ -65,7 +65,7 @@ describe('the answer named a sid', () => {
     await service.handlers.lookNow({ id: call.id });
     expect(facts()).toMatchObject({ state: 'unknown', lookProblem: { kind: 'call_not_found' } });
     // No look but those asked for here.
-    service.pause();
+    service.sleep();
     await clock.advance(notFoundPatience.ms + 1);
     for (let i = 1; i < notFoundPatience.looks; i += 1)
       await service.handlers.lookNow({ id: call.id });

@@ -117,9 +117,9 @@ test('a call whose account is gone is swept as well, and holds the line no longe
   const rig = await setUpCalls(() => callAnswer());
   const service = rig.start({ clock, profile: profile({ maxTimeLimitSeconds: 60 }) });
   const { id } = await service.dial(dialInput(number));
-  service.dispose();
+  service.stop();
   const withoutAccount = rig.start({ clock, gone: true });
-  withoutAccount.resume();
+  withoutAccount.start();
   await clock.advance(minute);
   expect(getCall(rig.db, id)?.state).toBe('accepted');
   await clock.advance(21 * minute);

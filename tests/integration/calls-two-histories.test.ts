@@ -47,7 +47,7 @@ test('a practice call is not called again on a real account, nor a real one in p
   use('real');
   expect(await refusalOf(dial(number, { againOf: practised.id }))).toBe('again_practice');
   expect(rig.leaving).toHaveLength(1);
-  service.pause();
+  service.sleep();
   await clock.advance(5_000);
   const real = await dial(number);
   use('practice');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../src/main/contacts/contact-service.ts';
 import { LateNames } from '../../src/main/contacts/late-names.ts';
 import { countCalls } from '../../src/main/storage/tables/call-history.ts';
 import { removePerson } from '../../src/main/storage/tables/erasure.ts';
@@ -17,7 +17,7 @@ async function setUp() {
     for (let index = 0; index < calls; index += 1) addCall(book.db, { customerNumber: number });
   })();
   addCall(book.db, { customerNumber: number, practice: true });
-  const contacts = createContacts({
+  const contacts = createContactHandlers({
     db: book.db,
     now: () => 7,
     defaultCountry: () => 'IN',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../src/main/contacts/contact-service.ts';
 import { saveContact } from '../support/contacts.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 function setUp() {
   const { db } = openTestDatabase();
-  const contacts = createContacts({
+  const contacts = createContactHandlers({
     db,
     now: () => 7,
     defaultCountry: () => 'IN',

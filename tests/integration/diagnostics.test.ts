@@ -49,6 +49,7 @@ function setUp() {
     account: () => view,
     clockOffsetMs: () => 420_000,
     versions: () => ({ handset: '0.1.0' }),
+    files: { reveal: () => {}, askWhereToSave: async () => null },
   });
   return { book, logs, log, diagnostics };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../src/main/contacts/contact-service.ts';
 import { findMark } from '../../src/main/storage/tables/do-not-call-marks.ts';
 import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
 import { restoreCalls } from '../../src/main/storage/tables/removed-calls.ts';
@@ -105,13 +105,13 @@ test('the reason outlives the call’s story and a restart', async () => {
   const { id } = await service.dial(input);
   await clock.advance(10_000);
   const again = rig.start({ clock });
-  again.resume();
+  again.start();
   const [call] = await again.handlers.current({});
   expect(call).toMatchObject({ id, doNotCallReason: 'she asked to be called' });
 });
 
 function contactsOf(db: Parameters<typeof addCall>[0], practice = false) {
-  return createContacts({
+  return createContactHandlers({
     db,
     now: () => 7,
     defaultCountry: () => 'IN',
@@ -174,7 +174,7 @@ test.each(['+9109876543210', '+91 (0) 98765 43210', '098765 43210', 'tel:+91-987
   'a number that is marked as %j is refused as it is dialled',
   async (form) => {
     const { rig, service, mark } = await setUpBook();
-    const contacts = createContacts({
+    const contacts = createContactHandlers({
       db: rig.db,
       now: () => 0,
       defaultCountry: () => 'IN',

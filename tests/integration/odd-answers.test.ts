@@ -23,11 +23,13 @@ const odd = (changes: Partial<OddAnswer> = {}): OddAnswer => ({
 });
 
 async function detailOf(rig: Rig, id: string) {
-  return createHistory(
-    rig.db,
-    () => false,
-    () => [],
-  ).detail({ id });
+  const { handlers } = createHistory({
+    db: rig.db,
+    isPractice: () => false,
+    results: () => [],
+    opened: () => {},
+  });
+  return handlers.detail({ id });
 }
 
 test('one row per kind of oddity and call, at most twenty, gone with the call', () => {

@@ -37,7 +37,7 @@ function setUp() {
     endRecording: async () => {},
     countWithoutCall: () => 0,
   });
-  onTestFinished(() => privacy.dispose());
+  onTestFinished(() => privacy.stop());
   return { db, settings, profiles, privacy };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../src/main/contacts/contact-service.ts';
 import { countCalls, pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { indexCallsOf } from '../../src/main/storage/tables/call-search.ts';
 import { setNote } from '../../src/main/storage/tables/calls.ts';
@@ -17,7 +17,7 @@ function setUp() {
   const call = addCall(db, { customerNumber: number, sid: '3f3fedf8f0928550' });
   addCall(db, { customerNumber: '+912241499102' });
   const result = { id: 'Köln', name: 'ज़मीन', marksDoNotCall: false };
-  const contacts = createContacts({
+  const contacts = createContactHandlers({
     db,
     now: () => 1,
     defaultCountry: () => 'IN',

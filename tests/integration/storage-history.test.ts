@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../src/main/contacts/contact-service.ts';
 import { createHistory } from '../../src/main/history/history-service.ts';
 import { countCalls, pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import {
@@ -21,13 +21,14 @@ const fresh = { id: null, replace: false };
 function setUp(own: CallResult[] = []) {
   const book = openTestDatabase();
   const history = () =>
-    createHistory(
-      book.db,
-      () => false,
-      () => own,
-    );
+    createHistory({
+      db: book.db,
+      isPractice: () => false,
+      results: () => own,
+      opened: () => {},
+    }).handlers;
   const contacts = () =>
-    createContacts({
+    createContactHandlers({
       db: book.db,
       now: () => 1,
       defaultCountry: () => 'IN',

@@ -94,8 +94,8 @@ test('after a backup was opened no call is dialled again, and none passes for un
   onTestFinished(provider.close);
   const clock = new FakeClock(Date.now());
   const calls = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt, clock });
-  onTestFinished(() => calls.dispose());
-  calls.resume();
+  onTestFinished(() => calls.stop());
+  calls.start();
   await clock.advance(3_600_000);
   const states = Object.fromEntries(
     pageCalls(db, everything, null, 10).map(({ id, state }) => [id, state]),

@@ -190,7 +190,7 @@ test('quitting tries once more to write what waits', async () => {
   const { id } = await service.dial(dialInput(number));
   mend();
   expect(getFacts(rig.db, id)?.state).toBe('sending');
-  service.dispose();
+  service.stop();
   expect(getFacts(rig.db, id)?.state).toBe('accepted');
 });
 

@@ -44,12 +44,12 @@ export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>
   };
   let running: CallService | undefined;
   onTestFinished(async () => {
-    running?.dispose();
+    running?.stop();
     await provider.close();
     db.close();
   });
   const start: Rig['start'] = (options) => {
-    running?.dispose();
+    running?.stop();
     running = composeCalls({ db, baseUrl: provider.baseUrl, bootedAt, placeFetch, ...options });
     return running;
   };

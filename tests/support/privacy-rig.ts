@@ -73,7 +73,7 @@ export async function openPrivacyRig(
       scrub: (erase) => care.scrub(erase),
     }),
     close() {
-      rig.privacy.dispose();
+      rig.privacy.stop();
       care.dispose();
       if (book.db.open) book.close(true);
     },

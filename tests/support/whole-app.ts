@@ -8,7 +8,7 @@ import { AccountService } from '../../src/main/account/account-service.ts';
 import { Emitter } from '../../src/main/base/emitter.ts';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import type { CallService } from '../../src/main/calls/call-service.ts';
-import { createContacts } from '../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../src/main/contacts/contact-service.ts';
 import { rememberBounds } from '../../src/main/desktop/remember-bounds.ts';
 import { Diagnostics } from '../../src/main/diagnostics/diagnostics-service.ts';
 import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
@@ -87,6 +87,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     account: () => account.view(),
     clockOffsetMs: () => null,
     versions: () => ({}),
+    files: { reveal: () => {}, askWhereToSave: async () => null },
   });
   const privacy = new PrivacyService({
     db,
@@ -104,22 +105,22 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     endRecording: (id) => recordings.service.forget(id),
     scrub: async () => true,
   });
-  const notices = new Notices(() => {});
+  const notices = new Notices(createTranslator(() => 'en'));
   const language = () => 'en' as const;
   const t = createTranslator(language);
   for (const key of ['main_window', 'mini_window'])
     rememberBounds({ db, key, placesKnown: true, log: silentLog }).loadBounds();
   const emitters = { damaged: new Emitter<null>(), backupsElsewhere: new Emitter<null>() };
   const stopWatching = watchDataLoss({ db, ...emitters, notices, t, language });
-  calls.resume();
+  calls.start();
   await recordings.service.start();
   await recordings.retention.start();
   await privacy.start();
   const close = async (): Promise<void> => {
     stopWatching();
-    privacy.dispose();
-    calls.dispose();
-    account.dispose();
+    privacy.stop();
+    calls.stop();
+    account.stop();
     await Promise.all([recordings.service.stop(), recordings.retention.stop()]);
     book.close(true);
   };
@@ -132,8 +133,13 @@ function handlersOf(db: Database, clock: FakeClock, settings: SettingsService, p
   const isPractice = () => false;
   const defaultCountry = () => settings.get().defaultCountry;
   return {
-    history: createHistory(db, isPractice, () => settings.get().results),
-    contacts: createContacts({
+    history: createHistory({
+      db,
+      isPractice,
+      results: () => settings.get().results,
+      opened: () => {},
+    }).handlers,
+    contacts: createContactHandlers({
       db,
       now: clock.now,
       defaultCountry,

@@ -8,6 +8,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber } from '../base/phone-number.ts';
 import type { CallAccess, CallingAccount, ExotelAccess, ExotelClient } from '../exotel/client.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { readDocument, writeDocument } from '../storage/tables/documents.ts';
@@ -43,8 +44,9 @@ interface Watched extends Connected {
 }
 
 /** The accounts: one real one, and the practice account. Secrets stay in here. */
-export class AccountService {
+export class AccountService implements AreaOf<'account'> {
   readonly changed = new Emitter<AccountView>();
+  readonly events = { changed: this.changed.on };
   readonly #options: AccountServiceOptions;
   /** Practice time runs this many times faster. */
   readonly practiceSpeed: number;
@@ -100,7 +102,7 @@ export class AccountService {
   readonly handlers: Handlers['account'] = {
     get: () => this.view(),
     check: () => {
-      this.recheck();
+      this.wake();
       return this.view();
     },
     test: async (draft) => {
@@ -130,7 +132,7 @@ export class AccountService {
     },
     useReal: () => {
       this.#store({ ...this.#stored, mode: this.#stored.real ? 'real' : 'none' });
-      if (this.#real?.watch.verdict !== 'ready') this.recheck();
+      if (this.#real?.watch.verdict !== 'ready') this.wake();
       return this.#told();
     },
     askKeychain: async () => {
@@ -176,14 +178,14 @@ export class AccountService {
   }
 
   /** Asks Exotel whether the real account can call, where it is in use. Waits for nothing. */
-  recheck(): void {
+  wake(): void {
     const { watch } = this.#real ?? {};
     if (watch && this.#stored.mode === 'real')
       watch.check().catch((error) => this.#options.log.error('the account was not asked', error));
   }
 
   /** For good: asks nobody any more. */
-  dispose(): void {
+  stop(): void {
     this.#real?.watch.dispose();
   }
 
@@ -251,7 +253,7 @@ export class AccountService {
     });
     const watched = watchedClient(client, (question, problem) => watch.hear(question, problem));
     this.#real = { account, access, client: watched, budget, watch };
-    this.recheck();
+    this.wake();
   }
 
   /** Whether the keychain took them; where it did not, they last for this run, as the view says. */

@@ -3,12 +3,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { app, net, session } from 'electron';
-import type { Handlers } from '../../shared/contract/index.ts';
 import { isTerminal } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
-import type { Publish } from '../ipc/publish.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { listCurrent } from '../storage/tables/wrap-ups.ts';
 import type { FeedUpdaterOptions, UpdatedApp } from '../updates/feed-updater.ts';
 import { type InstallKind, installKind } from '../updates/install-kind.ts';
@@ -22,28 +21,25 @@ export interface UpdatesOptions {
   log: Log;
   calls: Pick<CallService, 'changed'>;
   isPractice: () => boolean;
+  /** A dial waits for its countdown, or for the agent's word. */
+  dialWaits: () => boolean;
   /** The folder of what ships beside the bundles. */
   resources: string;
 }
 
-export interface Updates {
-  /** Tells the windows from now on, and answers them. Updates wait while `dialWaits` says so. */
-  connect(publish: Publish, dialWaits: () => boolean): Handlers['updates'];
+export interface Updates extends AreaOf<'updates'> {
   /** Handset ends for the installer: its windows must not stay in the tray. */
   isLeaving(): boolean;
-  /** At the end of Handset. */
-  stop(): void;
 }
 
 /** Updates from the feed that was set; without one nothing is loaded and nothing is asked. */
 export function composeUpdates(options: UpdatesOptions): Updates {
-  const { db, clock, log, calls, isPractice } = options;
+  const { db, clock, log, calls, isPractice, dialWaits } = options;
   const { platform, env, execPath, resourcesPath } = process;
   // Beside the archive; in the source folder there is none.
   const builtIn = join(resourcesPath ?? '', 'app-update.yml');
   const feed = chooseFeed({ file: administratorFile(platform, env), env, builtIn });
   const kind = installKind({ platform, isPackaged: app.isPackaged, execPath, env });
-  let dialWaits = (): boolean => false;
   const service = new UpdateService({
     clock,
     random: Math.random,
@@ -54,15 +50,12 @@ export function composeUpdates(options: UpdatesOptions): Updates {
   });
   const stopFollowing = calls.changed.on(() => service.tend());
   return {
-    connect: (publish, waits) => {
-      dialWaits = waits;
-      service.changed.on((status) => publish('updates:changed', status));
-      return service.handlers;
-    },
+    handlers: service.handlers,
+    events: service.events,
     isLeaving: () => service.isLeaving(),
     stop: () => {
       stopFollowing();
-      service.dispose();
+      service.stop();
     },
   };
 }

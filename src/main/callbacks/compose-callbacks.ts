@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { CallbackStatus } from '../../shared/contract/callbacks.ts';
-import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { readDocument, wholeOf, writeDocument } from '../storage/tables/documents.ts';
 import {
@@ -26,9 +26,7 @@ export interface CallbacksOptions {
   log: Log;
 }
 
-export interface Callbacks {
-  handlers: Handlers['callbacks'];
-  changed: Emitter<CallbackStatus>;
+export interface Callbacks extends AreaOf<'callbacks'> {
   /** What the POST that places a call shall ask for; empty while callbacks are off. */
   wanted(): StatusCallback[];
   stop(): Promise<void>;
@@ -96,7 +94,7 @@ export function composeCallbacks(options: CallbacksOptions): Callbacks {
   keepUp();
 
   return {
-    changed,
+    events: { changed: changed.on },
     handlers: {
       status,
       copyUrl: async ({ local }) => {

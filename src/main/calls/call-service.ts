@@ -5,6 +5,7 @@ import { steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { CallbackHint } from '../callbacks/callback-content.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callsTable from '../storage/tables/calls.ts';
 import * as callStanding from '../storage/tables/dial-queries.ts';
@@ -31,15 +32,18 @@ import { WrapUp } from './wrap-up.ts';
  * Places, follows and keeps calls. Every change goes through the machine and is on disk before it
  * is told; the row is durable before the one POST leaves.
  */
-export class CallService {
+export class CallService implements AreaOf<'calls'> {
   /** A call came to its end, or into doubt. */
   readonly finished = new Emitter<Call>();
   /** The last look at an ended call, some minutes after: what Exotel names of recordings then. */
   readonly verified = new Emitter<{ id: string; urls: string[] }>();
   /** A number was marked do-not-call by a result or by Exotel, or such a mark was taken back. */
   readonly marksChanged = new Emitter<null>();
+  /** A wrap-up was closed; `before`: the result that the call had until then. */
+  readonly filed = new Emitter<{ call: Call; before: string | null }>();
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
+  readonly events: AreaOf<'calls'>['events'];
   /** What happened to a call could not be written; null: nothing waits to be written any more. */
   readonly writeProblem: Emitter<AppFailure | null>;
 
@@ -66,6 +70,7 @@ export class CallService {
     });
     this.#wrapUp = new WrapUp(this.#ledger, options, this.marksChanged);
     this.changed = this.#ledger.changed;
+    this.events = { changed: this.changed.on };
     this.writeProblem = this.#ledger.problem;
     this.#ledger.stepped.on(({ before, after }) => {
       // What is new is followed; a look that told nothing new is no reason to go on looking.
@@ -118,7 +123,11 @@ export class CallService {
     },
     setNote: ({ id, note }) => this.#ledger.edit(id, (db) => callsTable.setNote(db, id, note)),
     setDisposition: ({ id, disposition }) => this.#wrapUp.setResult(id, disposition),
-    finishWrapUp: ({ id, disposition }) => this.#wrapUp.finish(id, disposition),
+    finishWrapUp: ({ id, disposition }) => {
+      const filed = this.#wrapUp.finish(id, disposition);
+      this.filed.emit(filed);
+      return filed.call;
+    },
     reopenWrapUp: ({ id, disposition }) => this.#wrapUp.reopen(id, disposition),
   };
 
@@ -188,7 +197,7 @@ export class CallService {
   }
 
   /** After a start: closes what was interrupted, and follows what is open. */
-  resume(): void {
+  start(): void {
     const { db, bootedAt } = this.#options;
     const following: Promise<void>[] = [];
     for (const call of callsTable.listUnsettled(db)) {
@@ -237,7 +246,7 @@ export class CallService {
     this.#ledger.tell(id);
   }
 
-  pause(): void {
+  sleep(): void {
     this.#poller.pause();
   }
 
@@ -246,7 +255,7 @@ export class CallService {
     this.#late.wake();
   }
 
-  dispose(): void {
+  stop(): void {
     this.#poller.dispose();
     this.#late.dispose();
     this.#later.dispose();

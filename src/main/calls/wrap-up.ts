@@ -26,12 +26,16 @@ export class WrapUp {
     return this.#edit(id, (db) => table.setResult(db, id, this.#given(result)));
   }
 
-  /** Closes this call, with a result where one is given. A call that is under way stays open. */
-  finish(id: string, result: string | null | undefined): Call {
+  /**
+   * Closes this call, with a result where one is given; tells which one it had before. A call that is
+   * under way stays open.
+   */
+  finish(id: string, result: string | null | undefined): { call: Call; before: string | null } {
     const facts = this.#ledger.facts(id);
     if (facts && isLive(facts.state)) throw new AppFailure('bad_input');
     const given = result === undefined ? null : this.#given(result);
-    return this.#edit(id, (db) => table.finishWrapUp(db, id, given));
+    const before = this.#ledger.get(id).disposition;
+    return { call: this.#edit(id, (db) => table.finishWrapUp(db, id, given)), before };
   }
 
   reopen(id: string, result: string | null): Call {

@@ -23,7 +23,7 @@ export interface ContactServiceOptions {
 }
 
 /** People by number: names for the database, and who must not be called. */
-export function createContacts(options: ContactServiceOptions): Handlers['contacts'] {
+export function createContactHandlers(options: ContactServiceOptions): Handlers['contacts'] {
   const { db, now, isPractice, changed } = options;
   const write = <T>(work: () => T): T => {
     const done = withDatabaseErrors(() => db.transaction(work).immediate());

@@ -1,26 +1,34 @@
 import { app } from 'electron';
-import type { Settings } from '../../shared/domain/settings.ts';
+import type { EntrancesStatus } from '../../shared/contract/entrances.ts';
+import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
 import { type CommandLine, parseCommandLine } from '../cli/command-line.ts';
-import type { Publish } from '../ipc/publish.ts';
+import type { AreaOf } from '../ipc/area.ts';
+import type { Notices } from '../notices/notice-board.ts';
 import { systemLinkOwners } from '../os/link-owners.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 import { composeHotkey } from './desktop-hotkey.ts';
 import { createEntrances, dialClipboardCommand } from './entrances.ts';
 
 export interface ComposeEntrancesOptions {
   clock: Clock;
-  publish: Publish;
-  settings: () => Pick<Settings, 'hotkeyEnabled' | 'hotkey'>;
-  /** Another program has the hotkey that is set; null: none has it. */
-  hotkeyTaken: (accelerator: string | null) => void;
+  settings: SettingsService;
+  notices: Notices;
   dialClipboard: () => void;
   offerLink: (link: string | null) => void;
   openMain: () => void;
+  /** What Handset was started with. */
+  commandLine: CommandLine;
+  /** Hears the arguments of every further start. */
   onSecondInstance: (listener: (argv: string[]) => void) => void;
 }
 
 /** The ways into Handset from other programs: hotkey, links, and further starts with arguments. */
-export function composeEntrances(options: ComposeEntrancesOptions) {
+export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entrances'> {
+  const { settings } = options;
+  const hotkeyChanged = new Emitter<EntrancesStatus['hotkey']>();
+  const linksChanged = new Emitter<EntrancesStatus['links']>();
   const entrances = createEntrances({
     clock: options.clock,
     owners: systemLinkOwners(),
@@ -29,43 +37,66 @@ export function composeEntrances(options: ComposeEntrancesOptions) {
       process.env['APPIMAGE'] ?? process.execPath,
       app.isPackaged ? [] : [app.getAppPath()],
     ),
-    hotkeyChanged: (hotkey) => options.publish('entrances:hotkeyChanged', hotkey),
-    linksChanged: (links) => options.publish('entrances:linksChanged', links),
+    hotkeyChanged: (news) => hotkeyChanged.emit(news),
+    linksChanged: (news) => linksChanged.emit(news),
   });
-  function press(): void {
+  const press = (): void => {
     if (!entrances.isTestPress()) options.dialClipboard();
-  }
+  };
   const hotkey = composeHotkey({
-    settings: options.settings,
+    settings: () => settings.get(),
     onPress: press,
-    taken: options.hotkeyTaken,
+    taken: (accelerator) => sayTaken(options.notices, accelerator),
     changed: entrances.hotkeyChanged,
   });
-
-  function take({ link, dialClipboard }: CommandLine): void {
+  const take = ({ link, dialClipboard }: CommandLine): void => {
     if (link !== null && !entrances.isTestLink(link)) options.offerLink(link);
     if (dialClipboard) press();
-  }
-
+  };
+  const stops = [
+    settings.addCheck(({ hotkey: wanted }) => {
+      if (wanted !== undefined) hotkey.attempt(wanted);
+    }),
+    settings.changed.on(hotkey.follow),
+    hotkey.dispose,
+    entrances.dispose,
+  ];
   return {
     handlers: entrances.handlers,
-    hotkey,
-    /** Takes what Handset was started with, and every further start from now on. */
-    begin(first: CommandLine): void {
+    events: { hotkeyChanged: hotkeyChanged.on, linksChanged: linksChanged.on },
+    start: () => {
       hotkey.follow();
       // A link of ours is nobody else's business; the others are the agent's to give.
       if (app.isPackaged) app.setAsDefaultProtocolClient('handset');
-      options.onSecondInstance((argv) => {
-        const start = parseCommandLine(argv, process.cwd());
-        // Whoever dials from another program stays there.
-        if (!start.dialClipboard) options.openMain();
-        take(start);
-      });
-      take(first);
+      followStarts(options, take);
+      take(options.commandLine);
     },
-    dispose(): void {
-      hotkey.dispose();
-      entrances.dispose();
+    stop: () => {
+      for (const stop of stops) stop();
     },
   };
+}
+
+function followStarts(
+  { onSecondInstance, openMain }: ComposeEntrancesOptions,
+  take: (start: CommandLine) => void,
+): void {
+  onSecondInstance((argv) => {
+    const start = parseCommandLine(argv, process.cwd());
+    // Whoever dials from another program stays there.
+    if (!start.dialClipboard) openMain();
+    take(start);
+  });
+}
+
+/** `accelerator` null: no other program has the hotkey that is set. */
+function sayTaken(notices: Notices, accelerator: string | null): void {
+  if (accelerator === null) {
+    notices.clear('hotkey_taken');
+    return;
+  }
+  const { platform } = process;
+  notices.say('hotkey_taken', {
+    accelerator: acceleratorLabel(accelerator, platform as 'linux' | 'darwin' | 'win32'),
+  });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { RefusedDial } from '../../shared/contract/shell.ts';
 import { AppFailure, type ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { asksForReason } from '../../shared/domain/dial-questions.ts';
-import type { Publish } from '../ipc/publish.ts';
+import { Emitter } from '../base/emitter.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { readClipboard } from '../os/clipboard.ts';
 import type { Notifier } from '../os/notifications.ts';
@@ -27,7 +28,6 @@ export interface DialOffersOptions extends Pending {
   miniFlow: MiniFlow;
   notices: Notices;
   notifier: Notifier;
-  publish: Publish;
   openMain: (callId: string | null) => void;
   /** A dial failed for a reason that is nobody's fault but ours. */
   onBug: (cause: unknown) => void;
@@ -37,6 +37,8 @@ export interface DialOffersOptions extends Pending {
 export function createDialOffers(options: DialOffersOptions) {
   const { mini, miniFlow, notices, notifier, openMain } = options;
 
+  /** A dial that only the main window can take what it needs for. */
+  const dialInMain = new Emitter<RefusedDial>();
   const pending = createPendingDials({
     ...options,
     newId: randomUUID,
@@ -50,7 +52,7 @@ export function createDialOffers(options: DialOffersOptions) {
         // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
         openMain(null);
         const error = { code, ...options.describe(code, params) };
-        options.publish('shell:dialInMain', { ...request, error });
+        dialInMain.emit({ ...request, error });
         return;
       }
       tell(code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem', code, params);
@@ -70,6 +72,7 @@ export function createDialOffers(options: DialOffersOptions) {
 
   return {
     pending,
+    dialInMain,
     cancel(): void {
       const waiting = pending.current();
       if (waiting) pending.cancel(waiting.id);

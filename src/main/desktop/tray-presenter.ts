@@ -1,64 +1,81 @@
 import type { Database } from 'better-sqlite3';
+import { app } from 'electron';
 import type { Call } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
+import type { AccountService } from '../account/account-service.ts';
+import type { CallService } from '../calls/call-service.ts';
+import type { Contacts } from '../contacts/contacts.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 import { listRecentNumbers } from '../storage/tables/call-history.ts';
 import { listCurrent } from '../storage/tables/wrap-ups.ts';
 import { createTray } from './tray.ts';
 import { recentShown, type TrayAction } from './tray-model.ts';
 
-export interface TrayParts {
+export interface TrayPresenterOptions {
   db: Database;
+  /** The folder of icons. */
   icons: string;
   t: Translate;
-  isPractice: () => boolean;
+  settings: SettingsService;
+  account: AccountService;
+  calls: CallService;
+  contacts: Contacts;
   open: (callId: string | null) => void;
   dialClipboard: () => void;
   /** Dials as the hotkey does. */
   offer: (number: string) => void;
   /** The account was changed while the menu stood open: nothing is dialled. */
   refuse: () => void;
-  quit: () => void;
 }
 
-/** The tray as the database has it: of the history that is open, and of no other. */
-export function composeTray({ db, icons, t, isPractice, ...does }: TrayParts) {
-  const tray = createTray({ icons, t, run });
-
-  function run(action: TrayAction): void {
-    if (action.do === 'open') does.open(action.callId);
-    else if (action.do === 'dialClipboard') does.dialClipboard();
-    else if (action.do === 'quit') does.quit();
-    else if (action.practice === isPractice()) does.offer(action.number);
-    else does.refuse();
-  }
-
+/** The tray as the database has it: of the history that is open, and of no other. Returns a function that takes it away. */
+export function presentTray(options: TrayPresenterOptions): () => void {
+  const { db, icons, t, account, calls } = options;
+  const tray = createTray({ icons, t, run: (action) => run(action, options) });
   let recent: Call[] = [];
 
   function show(): void {
-    const practice = isPractice();
+    const practice = account.isPractice();
     const [newest] = listCurrent(db, practice, 1);
     tray.set({ call: newest ?? null, recent, practice });
   }
 
   function render(): void {
-    recent = listRecentNumbers(db, isPractice(), recentShown);
+    recent = listRecentNumbers(db, account.isPractice(), recentShown);
     show();
   }
 
-  return {
-    render,
-    /** News of one call: of another history's, nothing is shown. */
-    hear(call: Call): void {
-      if (call.practice !== isPractice()) return;
-      const next = recentWith(recent, call, recentShown);
-      if (next === null) {
-        render();
-      } else {
-        recent = next;
-        show();
-      }
-    },
-    dispose: () => tray.dispose(),
+  /** News of one call: of another history's, nothing is shown. */
+  function hear(call: Call): void {
+    if (call.practice !== account.isPractice()) return;
+    const next = recentWith(recent, call, recentShown);
+    if (next === null) {
+      render();
+    } else {
+      recent = next;
+      show();
+    }
+  }
+
+  const stops = [
+    calls.changed.on(hear),
+    calls.filed.on(render),
+    options.contacts.changed.on(render),
+    account.changed.on(render),
+    options.settings.changed.on(render),
+    () => tray.dispose(),
+  ];
+  render();
+  return () => {
+    for (const stop of stops) stop();
   };
+}
+
+function run(action: TrayAction, options: TrayPresenterOptions): void {
+  if (action.do === 'open') options.open(action.callId);
+  else if (action.do === 'dialClipboard') options.dialClipboard();
+  else if (action.do === 'quit') app.quit();
+  else if (action.practice === options.account.isPractice()) options.offer(action.number);
+  else options.refuse();
 }

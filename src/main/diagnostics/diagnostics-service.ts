@@ -8,6 +8,7 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import { logFiles } from '../base/log.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { runInThread } from '../storage/database/run-task.ts';
 import { listTimeline } from '../storage/tables/calls.ts';
 import { listNewest } from '../storage/tables/newest-calls.ts';
@@ -28,6 +29,14 @@ export interface DiagnosticsOptions {
   clockOffsetMs: () => number | null;
   /** Of Handset, of what it runs on, and of the system. */
   versions: () => Record<string, string>;
+  /** How the system shows files, and asks for a place to save one; null: for none. */
+  files: {
+    reveal(file: string): void;
+    askWhereToSave(
+      name: string,
+      kind: { name: string; extensions: string[] },
+    ): Promise<string | null>;
+  };
 }
 
 const callsTold = 20;
@@ -36,12 +45,27 @@ const callsTold = 20;
  * What helps support: how the calls went, how the database is, the log. Without key, token, numbers,
  * names and notes.
  */
-export class Diagnostics {
+export class Diagnostics implements AreaOf<'diagnostics'> {
+  readonly events = {};
   readonly #options: DiagnosticsOptions;
 
   constructor(options: DiagnosticsOptions) {
     this.#options = options;
   }
+
+  readonly handlers: AreaOf<'diagnostics'>['handlers'] = {
+    export: async () => {
+      const zip = { name: 'ZIP', extensions: ['zip'] };
+      const path = await this.#options.files.askWhereToSave(this.fileName(), zip);
+      if (path !== null) await this.write(path);
+      return { path };
+    },
+    revealLog: () => {
+      const { files, logs } = this.#options;
+      files.reveal(join(logs, logFiles[0]));
+      return null;
+    },
+  };
 
   /** For example `handset-diagnostics-2026-01-05.zip`. */
   fileName(): string {

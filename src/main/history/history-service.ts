@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallResult } from '../../shared/domain/call-result.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callPages from '../storage/tables/call-history.ts';
 import * as callsTable from '../storage/tables/calls.ts';
@@ -9,14 +9,20 @@ import { listAnswers } from '../storage/tables/unexpected-responses.ts';
 
 const earlierShown = 5;
 
-/** Reads the database for the eye. `isPractice`: which of the two histories is open. */
-export function createHistory(
-  db: Database,
-  isPractice: () => boolean,
+export interface HistoryOptions {
+  db: Database;
+  /** Which of the two histories is open. */
+  isPractice: () => boolean;
   /** The agent's own, whose names a search may mean. */
-  results: () => readonly CallResult[],
-): Handlers['history'] {
-  return {
+  results: () => readonly CallResult[];
+  /** The agent has opened a call. */
+  opened: (id: string) => void;
+}
+
+/** Reads the database for the eye. */
+export function createHistory(options: HistoryOptions): AreaOf<'history'> {
+  const { db, isPractice, results, opened } = options;
+  const handlers: AreaOf<'history'>['handlers'] = {
     page: ({ beforeSeq, limit, ...filter }) =>
       withDatabaseErrors(() => {
         const calls = callPages.pageCalls(db, { ...filter, results: results() }, beforeSeq, limit);
@@ -29,8 +35,9 @@ export function createHistory(
       withDatabaseErrors(() => ({
         total: callPages.countCalls(db, { ...filter, results: results() }),
       })),
-    detail: ({ id }) =>
-      withDatabaseErrors(() => {
+    detail: ({ id }) => {
+      opened(id);
+      return withDatabaseErrors(() => {
         const call = callsTable.getCall(db, id);
         if (!call) throw new AppFailure('not_found');
         const earlier = callPages.listEarlier(db, call, earlierShown);
@@ -41,8 +48,10 @@ export function createHistory(
           earlierTotal: earlier.total,
           answers: listAnswers(db, id),
         };
-      }),
+      });
+    },
     recentNumbers: ({ limit }) =>
       withDatabaseErrors(() => callPages.listRecentNumbers(db, isPractice(), limit)),
   };
+  return { handlers, events: {} };
 }

@@ -1,4 +1,3 @@
-import type { Notice } from '../../shared/contract/shell.ts';
 import type { AccountView } from '../../shared/domain/account.ts';
 import type { Notices } from './notice-board.ts';
 
@@ -6,14 +5,10 @@ import type { Notices } from './notice-board.ts';
 const secretNotices = ['secret_missing', 'keychain_silent', 'no_keychain'] as const;
 
 /** Says where the key and token are, as long as that is not the keychain. */
-export function showSecretNotice(
-  view: AccountView,
-  notices: Notices,
-  notice: (code: Notice['code']) => void,
-): void {
+export function showSecretNotice(view: AccountView, notices: Notices): void {
   const code = codeFor(view);
   for (const other of secretNotices) if (other !== code) notices.clear(other);
-  if (code) notice(code);
+  if (code) notices.say(code);
 }
 
 function codeFor({ secretPlace, mode }: AccountView): (typeof secretNotices)[number] | null {

@@ -1,53 +1,65 @@
 import type { Notice } from '../../shared/contract/shell.ts';
+import type { ErrorParams } from '../../shared/domain/app-error.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { Translate } from '../i18n/translate.ts';
 
-/** Worst first. */
-const order: readonly Notice['code'][] = [
-  'book_damaged',
-  'book_emptied',
-  'book_restored',
-  'book_incomplete',
-  'documents_reset',
-  'book_older',
-  'calls_unwritten',
-  'main_failed',
-  'secret_missing',
-  'keychain_silent',
-  'no_keychain',
-  'book_stranger',
-  'backups_elsewhere',
-  'clock_ahead',
-  'clock_behind',
-  'dial_problem',
-  'clipboard_problem',
-  'hotkey_taken',
-  'login_needs_approval',
-  'log_unwritten',
-  'recordings_unsaved',
-];
+/** How bad each is; worst first. A code without a severity is a type error. */
+const severities: Record<Notice['code'], Notice['severity']> = {
+  book_damaged: 'failure',
+  book_emptied: 'failure',
+  book_restored: 'failure',
+  book_incomplete: 'failure',
+  documents_reset: 'warning',
+  book_older: 'failure',
+  calls_unwritten: 'failure',
+  main_failed: 'warning',
+  secret_missing: 'warning',
+  keychain_silent: 'warning',
+  no_keychain: 'warning',
+  book_stranger: 'warning',
+  backups_elsewhere: 'warning',
+  clock_ahead: 'warning',
+  clock_behind: 'warning',
+  dial_problem: 'warning',
+  clipboard_problem: 'warning',
+  hotkey_taken: 'warning',
+  login_needs_approval: 'warning',
+  log_unwritten: 'warning',
+  recordings_unsaved: 'warning',
+};
+const worstFirst = Object.keys(severities) as Notice['code'][];
 
 /** Words a notice when it is shown, so that it follows the language. */
-export type Wording = () => Omit<Notice, 'code'>;
+export type Wording = () => Omit<Notice, 'code' | 'severity'>;
 
 /** What the agent should know for as long as it is so: one notice per code. */
 export class Notices {
   /** The agent put a notice away: its code. */
   readonly dismissed = new Emitter<string>();
+  readonly changed = new Emitter<null>();
 
   readonly #standing = new Map<Notice['code'], Wording>();
-  readonly #changed: () => void;
+  readonly #t: Translate;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(t: Translate) {
+    this.#t = t;
+  }
+
+  /** Says what is to be said by this code alone. */
+  say(code: Notice['code'], params: ErrorParams = {}): void {
+    this.set(code, () => ({
+      message: this.#t(`notices.${code}.message`, params),
+      hint: this.#t(`notices.${code}.hint`, params),
+    }));
   }
 
   set(code: Notice['code'], wording: Wording): void {
     this.#standing.set(code, wording);
-    this.#changed();
+    this.changed.emit(null);
   }
 
   clear(code: string): void {
-    if (this.#standing.delete(code as Notice['code'])) this.#changed();
+    if (this.#standing.delete(code as Notice['code'])) this.changed.emit(null);
   }
 
   dismiss(code: string): void {
@@ -56,9 +68,9 @@ export class Notices {
   }
 
   list(): Notice[] {
-    return order.flatMap((code) => {
+    return worstFirst.flatMap((code) => {
       const wording = this.#standing.get(code);
-      return wording ? { code, ...wording() } : [];
+      return wording ? { code, severity: severities[code], ...wording() } : [];
     });
   }
 }

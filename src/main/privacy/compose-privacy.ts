@@ -49,12 +49,10 @@ export function composePrivacy({
     settings.reload();
     profiles.reload();
   });
-  let days = settings.get().keepCallsDays;
-  settings.changed.on((next) => {
-    if (next.keepCallsDays === days) return;
-    days = next.keepCallsDays;
-    void privacy.retentionChanged();
-  });
+  settings.watch(
+    ({ keepCallsDays }) => keepCallsDays,
+    () => void privacy.retentionChanged(),
+  );
   parts.time.confirmed.on(() => void privacy.retentionChanged());
   return privacy;
 }

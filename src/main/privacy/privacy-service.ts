@@ -8,6 +8,7 @@ import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber, isSameNumber, parseNumber } from '../base/phone-number.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { getCall } from '../storage/tables/calls.ts';
 import { findContact } from '../storage/tables/contacts.ts';
@@ -51,7 +52,8 @@ const mentionsShown = 5;
  * Removes a person for good, and for its age what is older than the agent wants to keep: that can be
  * restored for some days.
  */
-export class PrivacyService {
+export class PrivacyService implements AreaOf<'privacy'> {
+  readonly events = {};
   /** Calls or contacts are gone, or back. */
   readonly removed = new Emitter<null>();
 
@@ -103,7 +105,7 @@ export class PrivacyService {
   }
 
   /** What is under way ends at its next step, and goes on at the next start. */
-  dispose(): void {
+  stop(): void {
     this.#stopping.abort();
     this.#later.dispose();
   }

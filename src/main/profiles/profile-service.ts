@@ -6,6 +6,7 @@ import type { CallProfiles, KeptProfile } from '../../shared/domain/call-profile
 import { type CallProfile, profileFaults } from '../../shared/domain/call-profile-rules.ts';
 import { foldText } from '../../shared/domain/fold-text.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { readDocument, writeDocument } from '../storage/tables/documents.ts';
 import { freshProfiles, parseCallProfiles } from './stored-profiles.ts';
@@ -13,8 +14,9 @@ import { freshProfiles, parseCallProfiles } from './stored-profiles.ts';
 const key = 'profiles';
 
 /** The agent's call profiles: checked before they are kept, and before each call. */
-export class ProfileService {
+export class ProfileService implements AreaOf<'profiles'> {
   readonly changed = new Emitter<CallProfiles>();
+  readonly events = { changed: this.changed.on };
   readonly #db: Database;
   readonly #newId: () => string;
   #current: CallProfiles;

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { readRecordingId } from '../../shared/domain/recording-id.ts';
@@ -9,6 +8,7 @@ import type { Log } from '../base/log.ts';
 import { madeAt } from '../base/made-at.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { netFetch } from '../net/net-fetch.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/tables/calls.ts';
@@ -33,9 +33,7 @@ export interface RecordingsOptions {
   files: { open(folder: string): Promise<void>; reveal(file: string): void };
 }
 
-export interface Recordings {
-  handlers: Handlers['recordings'];
-  onProgress: RecordingService['onProgress'];
+export interface Recordings extends AreaOf<'recordings'> {
   /** Where recordings lie, and whether that can be used. */
   folder: RecordingService['folder'];
   /** Files that the database does not name: nobody can tell whose they are. */
@@ -43,8 +41,8 @@ export interface Recordings {
   /** The saved file of a recording; null when there is none. */
   file(id: string): string | null;
   start(): Promise<void>;
-  /** After the computer slept. */
-  resume(): void;
+  /** After the computer slept; and when another account, or room, may be there now. */
+  wake(): void;
   /** A call is gone: nothing of its recording comes any more. */
   forget(callId: string): Promise<void>;
   stop(): Promise<void>;
@@ -155,7 +153,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
         return null;
       },
     },
-    onProgress: service.onProgress,
+    events: { progress: service.onProgress },
     folder: service.folder,
     withoutCall: () => withoutCall.found,
     file: (id) => {
@@ -167,7 +165,7 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
       await service.start();
       await retention.start();
     },
-    resume: () => service.resume(),
+    wake: () => service.resume(),
     forget: (callId) => service.forget(callId),
     stop: async () => {
       await Promise.all([service.stop(), retention.stop()]);

@@ -9,14 +9,22 @@ import {
 } from '../../shared/domain/settings.ts';
 import { Emitter } from '../base/emitter.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
+import { watch } from '../base/watch.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { readDocument, writeDocument } from '../storage/tables/documents.ts';
 
 const key = 'settings';
 
 /** The agent's choices: parsed on read and on write, kept in the database. */
-export class SettingsService {
+export class SettingsService implements AreaOf<'settings'> {
   readonly changed = new Emitter<Settings>();
+  readonly events = { changed: this.changed.on };
+  readonly handlers: AreaOf<'settings'>['handlers'] = {
+    get: () => this.get(),
+    update: (patch) => this.update(patch),
+  };
+  readonly #checks = new Set<(patch: SettingsPatch) => void>();
   readonly #db: Database;
   #current: Settings;
 
@@ -37,7 +45,19 @@ export class SettingsService {
     this.changed.emit(next);
   }
 
+  /** Hears of what `select` picks when it has become another value. Returns a function that ends that. */
+  watch<T>(select: (settings: Settings) => T, listener: (value: T) => void): () => void {
+    return watch(this.changed.on, () => select(this.#current), listener);
+  }
+
+  /** `check` may refuse an update by throwing an AppFailure, before anything is written. */
+  addCheck(check: (patch: SettingsPatch) => void): () => void {
+    this.#checks.add(check);
+    return () => this.#checks.delete(check);
+  }
+
   update(patch: SettingsPatch): Settings {
+    for (const check of this.#checks) check(patch);
     const next = settingsSchema.parse({ ...this.#current, ...definedOnly(patch) });
     withDatabaseErrors(() => writeDocument(this.#db, key, next));
     this.#current = next;

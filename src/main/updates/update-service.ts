@@ -4,6 +4,7 @@ import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
+import type { AreaOf } from '../ipc/area.ts';
 import { problemOf } from './update-problem.ts';
 import {
   firstCheckMs,
@@ -41,8 +42,9 @@ const nothing = {
  * When the feed is asked, a version fetched, and installed. Never while a call is in the way, never
  * by itself while the agent works, and after anything that went wrong not again for a day.
  */
-export class UpdateService {
+export class UpdateService implements AreaOf<'updates'> {
   readonly changed = new Emitter<UpdateStatus>();
+  readonly events = { changed: this.changed.on };
   readonly #options: UpdateServiceOptions;
   readonly #later: Later;
   #updater: Updater | null = null;
@@ -109,7 +111,7 @@ export class UpdateService {
   }
 
   /** The end of Handset: is it followed by the installation? */
-  dispose(): void {
+  stop(): void {
     this.#disposed = true;
     this.#later.dispose();
     this.#download?.abort();

@@ -64,10 +64,5 @@ export const calls = area({
   events: {
     /** A call's row changed; the snapshot is the whole truth. */
     changed: callSchema,
-    /**
-     * The call of the small window was filed: the main window offers to take that back. `before`:
-     * the result that it had until then.
-     */
-    filed: z.object({ call: callSchema, before: z.string().nullable() }),
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../domain/app-error.ts';
-import { dialSourceSchema } from '../domain/call.ts';
+import { callSchema, dialSourceSchema } from '../domain/call.ts';
 import { numberCandidateSchema } from '../domain/phone-number.ts';
 import { dialConfirmationSchema } from './calls.ts';
 import { area, command } from './define.ts';
@@ -56,6 +56,8 @@ export const noticeSchema = z.object({
     'clipboard_problem',
     'dial_problem',
   ]),
+  /** `failure`: something was lost, or may be. */
+  severity: z.enum(['failure', 'warning']),
   message: z.string(),
   hint: z.string().optional(),
 });
@@ -89,8 +91,6 @@ export const shell = area({
   commands: {
     status: command(z.object({}), shellStatusSchema),
     copyText: command(z.object({ text: z.string().max(20_000) }), z.null()),
-    /** As the hotkey does. */
-    dialClipboard: command(z.object({}), z.null()),
     confirmPendingDial: command(z.object({ id: z.string() }), z.null()),
     /** One of its `choices` (E.164): the dial goes on with it. */
     choosePendingNumber: command(
@@ -112,6 +112,11 @@ export const shell = area({
     changed: shellStatusSchema,
     /** Main asks the main window to show a call. */
     openCall: z.object({ id: z.string() }),
+    /**
+     * The call of the small window was filed: the main window offers to take that back. `before`:
+     * the result that it had until then.
+     */
+    filed: z.object({ call: callSchema, before: z.string().nullable() }),
     /** A dial from elsewhere was refused, and only the main window can take what it needs. */
     dialInMain: refusedDialSchema,
   },

@@ -137,7 +137,7 @@ export function onCallChanged(listener: (call: Call) => void): () => void {
 
 export function watchCalls(): void {
   onCallChanged(hear);
-  bridge.on('calls:filed', (filed) => {
+  bridge.on('shell:filed', (filed) => {
     if (!isOfThisAccount(filed.call)) return;
     drop(filed.call.id);
     useCalls.setState({ filed });

@@ -50,7 +50,7 @@ async function setUp() {
       clock,
       log: { info: () => {}, warn: () => {}, error: () => {} },
     });
-    onTestFinished(() => service.dispose());
+    onTestFinished(() => service.stop());
     return service;
   };
   const draft: AccountDraft = {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { createContacts, understandNumber } from '../../../../src/main/contacts/contact-service.ts';
+import {
+  createContactHandlers,
+  understandNumber,
+} from '../../../../src/main/contacts/contact-service.ts';
 import { saveContact } from '../../../support/contacts.ts';
 import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 
@@ -8,7 +11,7 @@ const fresh = { id: null, replace: false };
 function setUp(practice = false) {
   const book = openTestDatabase();
   let told = 0;
-  const contacts = createContacts({
+  const contacts = createContactHandlers({
     db: book.db,
     now: () => 7,
     defaultCountry: () => 'IN',

@@ -9,7 +9,7 @@ const minute = 60_000;
 
 function setUp(language: 'en' | 'hi' = 'en') {
   const time = new ProviderTime(new FakeClock());
-  const notices = new Notices(() => {});
+  const notices = new Notices(createTranslator(() => 'en'));
   const t = createTranslator(() => language);
   const stop = watchClock({ time, notices, t, language: () => language });
   const said = (aheadMs: number): string[] => {

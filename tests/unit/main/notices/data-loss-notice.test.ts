@@ -14,7 +14,7 @@ import { documentIn } from '../../../support/document-in.ts';
 import { openTestDatabase } from '../../../support/test-database.ts';
 
 function watch(db: ReturnType<typeof openTestDatabase>['db']) {
-  const notices = new Notices(() => {});
+  const notices = new Notices(createTranslator(() => 'en'));
   const damaged = new Emitter<null>();
   const backupsElsewhere = new Emitter<{ folder: string; place: string } | null>();
   const spoken = { language: 'en' as 'en' | 'hi' };

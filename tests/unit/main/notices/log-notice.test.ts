@@ -12,7 +12,7 @@ test('says for as long as it is so that the log cannot be written, and where', (
   writeFileSync(folder, 'a file where the folder should be');
   const log = openLog(folder);
   log.info('Handset starts');
-  const notices = new Notices(() => {});
+  const notices = new Notices(createTranslator(() => 'en'));
   const stop = watchLog({ log, logs: folder, notices, t: createTranslator(() => 'en') });
   expect(notices.list()).toMatchObject([{ code: 'log_unwritten' }]);
   expect(notices.list()[0]?.hint).toContain(folder);

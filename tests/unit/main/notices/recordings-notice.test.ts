@@ -7,7 +7,7 @@ import { watchRecordings } from '../../../../src/main/notices/recordings-notice.
 test('says for as long as it is so that recordings cannot be saved, and where', () => {
   const changed = new Emitter<boolean>();
   const folder = { dir: '/profile/recordings', isUsable: false, changed };
-  const notices = new Notices(() => {});
+  const notices = new Notices(createTranslator(() => 'en'));
   const t = createTranslator(() => 'en');
   const stop = watchRecordings({ recordings: { folder }, notices, t });
   expect(notices.list()).toMatchObject([{ code: 'recordings_unsaved' }]);

@@ -82,7 +82,7 @@ function rig({ feed = true, canPutOff = true } = {}) {
       : null,
   });
   service.changed.on((status) => told.push(status));
-  onTestFinished(() => service.dispose());
+  onTestFinished(() => service.stop());
   return {
     clock,
     updater,
@@ -276,7 +276,7 @@ describe('fetching', () => {
     updater.downloads[0]?.onProgress(10);
     await settle();
     expect(updater.downloads[0]?.signal.aborted).toBe(true);
-    service.dispose();
+    service.stop();
   });
 
   test('a call in the middle of the check keeps the download waiting', async () => {
@@ -322,7 +322,7 @@ describe('fetching', () => {
       await clock.advance(21 * hour);
       expect(updater.checks).toBe(1);
       expect(updater.downloads).toHaveLength(1);
-      service.dispose();
+      service.stop();
       expect(updater.onQuit).toBe(false);
     },
   );
@@ -343,7 +343,7 @@ describe('installing', () => {
   test('when the agent quits, if nothing else was said', async () => {
     const { updater, service, status } = await withReady();
     expect(await status()).toMatchObject({ installOnQuit: true });
-    service.dispose();
+    service.stop();
     expect(updater.onQuit).toBe(true);
     expect(updater.installs).toBe(0);
   });
@@ -351,7 +351,7 @@ describe('installing', () => {
   test('not then, if the agent put it off; macOS cannot put it off', async () => {
     const linux = await withReady();
     expect(await linux.install('later')).toMatchObject({ installOnQuit: false });
-    linux.service.dispose();
+    linux.service.stop();
     expect(linux.updater.onQuit).toBe(false);
     const mac = await withReady({ canPutOff: false });
     expect(await mac.install('later')).toMatchObject({ installOnQuit: true });
@@ -360,7 +360,7 @@ describe('installing', () => {
   test('not when a call goes on at the end of Handset', async () => {
     const { updater, service, call } = await withReady();
     await call(true);
-    service.dispose();
+    service.stop();
     expect(updater.onQuit).toBe(false);
   });
 
@@ -371,7 +371,7 @@ describe('installing', () => {
     expect(updater.installs).toBe(1);
     expect(service.isLeaving()).toBe(true);
     // The end that follows takes nothing back.
-    service.dispose();
+    service.stop();
     expect(updater.onQuit).toBe(null);
   });
 
@@ -420,7 +420,7 @@ describe('a version that is ready, when the feed is asked again', () => {
     updater.offers = null;
     await clock.advance(26 * hour);
     expect(await status()).toMatchObject({ state: 'idle', version: null });
-    service.dispose();
+    service.stop();
     expect(updater.onQuit).toBe(false);
   });
 

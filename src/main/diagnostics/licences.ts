@@ -1,16 +1,13 @@
 import { open } from 'node:fs/promises';
-import type { Handlers } from '../../shared/contract/index.ts';
 import type { Licences } from '../../shared/contract/licences.ts';
+import type { AreaOf } from '../ipc/area.ts';
 
 /** What a page is given of the licences at most; those of today are a hundred kilobytes. */
 const longestBytes = 4 * 1024 * 1024;
 
-/** What the commands of the contract's `licences` area do. `file`: what packaging put beside the archive. */
-export function createLicencesHandlers(
-  file: string,
-  longest: number = longestBytes,
-): Handlers['licences'] {
-  return { read: () => readLicences(file, longest) };
+/** `file`: what packaging put beside the archive. */
+export function createLicences(file: string, longest: number = longestBytes): AreaOf<'licences'> {
+  return { handlers: { read: () => readLicences(file, longest) }, events: {} };
 }
 
 async function readLicences(file: string, longest: number): Promise<Licences> {

@@ -1,6 +1,6 @@
 import type { CallProblem } from '../../shared/domain/call.ts';
 import type { FileLog } from '../base/log.ts';
-import { createExotelClient, type ExotelAccess, type ExotelClient } from '../exotel/client.ts';
+import { createExotelClient, type ExotelAccess, type ExotelClient } from './client.ts';
 
 /**
  * Makes clients for accounts. From the moment a key and token are used, neither can appear in the

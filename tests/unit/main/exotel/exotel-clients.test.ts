@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exotelClients } from '../../../../src/main/app/exotel-clients.ts';
 import { logFiles, openLog } from '../../../../src/main/base/log.ts';
+import { exotelClients } from '../../../../src/main/exotel/exotel-clients.ts';
 import { canaryForms, found } from '../../../support/canary.ts';
 import { placeRequest } from '../../../support/place-request.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
+import { net } from 'electron';
+import { isOnThisComputer } from '../../shared/domain/api-address.ts';
+import { marksDoNotCall } from '../../shared/domain/call-result.ts';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import type { AccountService } from '../account/account-service.ts';
+import { type Callbacks, composeCallbacks } from '../callbacks/compose-callbacks.ts';
+import { CallService } from '../calls/call-service.ts';
+import { hoursWith } from '../calls/calling-hours.ts';
+import { writeClipboard } from '../os/clipboard.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
+import { untilFree } from '../storage/database/until-free.ts';
+import type { Foundation } from './foundation.ts';
+
+export interface CallParts {
+  account: AccountService;
+  profiles: ProfileService;
+  understand: (text: string) => UnderstoodNumber;
+}
+
+/** Calls, and what tells of them without being asked. */
+export function createCalls(
+  { db, clock, log, settings, time }: Foundation,
+  { account, profiles, understand }: CallParts,
+): { calls: CallService; callbacks: Callbacks } {
+  const callbacks = composeCallbacks({
+    db,
+    settings,
+    now: clock.now,
+    onHint: (hint) => calls.hint(hint),
+    writeClipboard,
+    log,
+  });
+  const calls = new CallService({
+    db,
+    databaseFree: () => untilFree(db),
+    clock,
+    bootedAt: Date.now() - uptime() * 1000,
+    providerNow: () => time.now(),
+    newId: randomUUID,
+    random: Math.random,
+    profile: (id) => profiles.forCall(id),
+    callingHours: (which) => hoursWith(which, settings.get().callingHours),
+    online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
+    callingAccount: () => account.callingAccount(),
+    accessFor: (call) => account.accessFor(call),
+    statusCallbacks: () => callbacks.wanted(),
+    understand,
+    isPractice: () => account.isPractice(),
+    marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
+    log,
+  });
+  return { calls, callbacks };
+}

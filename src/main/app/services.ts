@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import type { AccountService } from '../account/account-service.ts';
+import { watch } from '../base/watch.ts';
+import { understoodFor } from '../calls/nobodys-number.ts';
+import { understandNumber } from '../contacts/contact-service.ts';
+import { createContacts } from '../contacts/contacts.ts';
+import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
+import { createLicences } from '../diagnostics/licences.ts';
+import { createHistory } from '../history/history-service.ts';
+import { systemFiles } from '../os/files.ts';
+import { versions } from '../os/versions.ts';
+import { composePrivacy } from '../privacy/compose-privacy.ts';
+import { ProfileService } from '../profiles/profile-service.ts';
+import { composeRecordings } from '../recordings/compose-recordings.ts';
+import { createCalls } from './create-calls.ts';
+import type { Foundation } from './foundation.ts';
+
+/** Everything that knows no window. */
+export type Services = ReturnType<typeof createServices>;
+
+/** Makes every service once, and hands it what it needs. */
+export function createServices(foundation: Foundation, account: AccountService) {
+  const { db, clock, log, settings, paths, time, confirmedTime, database } = foundation;
+  const isPractice = (): boolean => account.isPractice();
+  const defaultCountry = (): string => settings.get().defaultCountry;
+  const understand = understoodBy(foundation, account);
+  const profiles = new ProfileService(db, randomUUID);
+  const { calls, callbacks } = createCalls(foundation, { account, profiles, understand });
+  const contacts = createContacts({ db, clock, log, defaultCountry, isPractice });
+  const history = createHistory({
+    db,
+    isPractice,
+    results: () => settings.get().results,
+    opened: (id) => calls.opened(id),
+  });
+  const recordings = composeRecordings({
+    db,
+    clock,
+    providerNow: () => time.now(),
+    time: confirmedTime,
+    log,
+    calls,
+    account,
+    settings,
+    dir: paths.recordings,
+    files: systemFiles,
+  });
+  const privacy = composePrivacy({
+    db,
+    clock,
+    time: confirmedTime,
+    log,
+    paths,
+    settings,
+    profiles,
+    account: () => account.view().account,
+    scrub: database.scrub,
+    endRecording: recordings.forget,
+    countWithoutCall: () => recordings.withoutCall().files,
+  });
+  const diagnostics = createDiagnostics(foundation, account);
+  const licences = createLicences(join(process.resourcesPath ?? '', 'licences.txt'));
+  const still = { settings, profiles, account, history, diagnostics, licences };
+  const areas = { ...still, calls, callbacks, recordings, contacts, privacy };
+  return { areas, understand };
+}
+
+/** What a text means as a number, for the account and the history of the moment. */
+function understoodBy(
+  { db, settings }: Foundation,
+  account: AccountService,
+): (text: string) => UnderstoodNumber {
+  return (text) => {
+    const practice = account.isPractice();
+    const { defaultCountry } = settings.get();
+    return understoodFor(understandNumber(db, text, { defaultCountry, practice }), {
+      account: account.view().active,
+      practice,
+    });
+  };
+}
+
+function createDiagnostics(foundation: Foundation, account: AccountService): Diagnostics {
+  const { db, clock, log, paths, settings, time } = foundation;
+  return new Diagnostics({
+    db,
+    clock,
+    logs: paths.logs,
+    clean: log.clean,
+    logTrouble: log.trouble,
+    settings: () => settings.get(),
+    account: () => account.view(),
+    clockOffsetMs: () => time.aheadMs,
+    versions,
+    files: systemFiles,
+  });
+}
+
+/** What the services have to hear of each other, once the windows hear of it, too. */
+export function connectServices({ areas }: Services): void {
+  const { account, calls, contacts, privacy, recordings } = areas;
+  const namesChanged = (): void => contacts.changed.emit(null);
+  calls.marksChanged.on(namesChanged);
+  privacy.removed.on(namesChanged);
+  // The other account has another history: what the windows hold of this one is wrong.
+  watch(account.changed.on, () => account.isPractice(), namesChanged);
+  // They may have waited for this account, or for room.
+  account.changed.on(() => recordings.wake());
+  privacy.removed.on(() => recordings.wake());
+}

@@ -1,0 +1,93 @@
+import { app } from 'electron';
+import type { ShellStatus } from '../../shared/contract/shell.ts';
+import type { AreaOf, Source } from '../ipc/area.ts';
+import type { Notices } from '../notices/notice-board.ts';
+import { writeClipboard } from '../os/clipboard.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { DialSurfaces } from './dial-surfaces.ts';
+import type { Windows } from './windows.ts';
+
+export interface ShellAreaOptions {
+  surfaces: DialSurfaces;
+  windows: Windows;
+  notices: Notices;
+  settings: SettingsService;
+}
+
+/** The desktop, as the windows know it. */
+export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
+  const { surfaces, windows, notices, settings } = options;
+  const status = (): ShellStatus => ({
+    platform: process.platform as ShellStatus['platform'],
+    version: app.getVersion(),
+    locale: app.getLocale(),
+    notices: notices.list(),
+    pendingDial: surfaces.offers.pending.current(),
+    miniCallId: surfaces.flow.callId(),
+  });
+  const changed: Source<ShellStatus> = (listener) => {
+    const tell = (): void => listener(status());
+    // The language may have changed, and with it the notices' words.
+    const stops = [notices.changed, surfaces.changed, settings.changed].map(({ on }) => on(tell));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
+  return {
+    handlers: handlersOf(options, status),
+    events: {
+      changed,
+      openCall: windows.callOpened.on,
+      filed: surfaces.filed.on,
+      dialInMain: surfaces.offers.dialInMain.on,
+    },
+  };
+}
+
+function handlersOf(
+  { surfaces, windows, notices }: ShellAreaOptions,
+  status: () => ShellStatus,
+): AreaOf<'shell'>['handlers'] {
+  const { offers, flow } = surfaces;
+  return {
+    status,
+    copyText: async ({ text }) => {
+      await writeClipboard(text);
+      return null;
+    },
+    confirmPendingDial: async ({ id }) => {
+      await offers.pending.confirm(id);
+      return null;
+    },
+    choosePendingNumber: ({ id, number }) => {
+      offers.pending.choose(id, number);
+      return null;
+    },
+    cancelPendingDial: ({ id }) => {
+      offers.pending.cancel(id);
+      return null;
+    },
+    quit: () => {
+      // The reply is on its way before its page goes.
+      setImmediate(() => app.quit());
+      return null;
+    },
+    dismissNotice: ({ code }) => {
+      notices.dismiss(code);
+      return null;
+    },
+    openMain: ({ callId }) => {
+      windows.openMain(callId);
+      return null;
+    },
+    setMini: ({ open }) => {
+      if (open) flow.openByHand();
+      else flow.dismiss();
+      return null;
+    },
+    fitMini: ({ height }) => {
+      windows.mini.fit(height);
+      return null;
+    },
+  };
+}
