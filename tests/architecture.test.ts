@@ -85,7 +85,7 @@ const services = [
   'account',
   'diagnostics',
   'privacy',
-  'callbacks',
+  'hints',
   'calls',
   'recordings',
   'updates',

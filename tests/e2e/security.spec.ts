@@ -128,7 +128,6 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
     replaceable: false,
     areas: [
       'account',
-      'callbacks',
       'calls',
       'contacts',
       'diagnostics',
@@ -141,6 +140,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'recordings',
       'settings',
       'shell',
+      'statusCallbacks',
       'updates',
     ],
   });

@@ -5,9 +5,12 @@ import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
-import { type Callbacks, composeCallbacks } from '../callbacks/compose-callbacks.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../calls/calling-hours.ts';
+import {
+  createStatusCallbackSource,
+  type StatusCallbackSource,
+} from '../hints/status-callback/source.ts';
 import { writeClipboard } from '../os/clipboard.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import { untilFree } from '../storage/database/until-free.ts';
@@ -23,12 +26,11 @@ export interface CallParts {
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand }: CallParts,
-): { calls: CallService; callbacks: Callbacks } {
-  const callbacks = composeCallbacks({
+): { calls: CallService; statusCallbacks: StatusCallbackSource } {
+  const statusCallbacks = createStatusCallbackSource({
     db,
     settings,
     now: clock.now,
-    onHint: (hint) => calls.hint(hint),
     writeClipboard,
     log,
   });
@@ -45,11 +47,11 @@ export function createCalls(
     online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
     callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
-    statusCallbacks: () => callbacks.wanted(),
+    statusCallbacks: () => statusCallbacks.wanted(),
     understand,
     isPractice: () => account.isPractice(),
     marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,
   });
-  return { calls, callbacks };
+  return { calls, statusCallbacks };
 }

@@ -27,7 +27,8 @@ export function createServices(foundation: Foundation, account: AccountService) 
   const defaultCountry = (): string => settings.get().defaultCountry;
   const understand = understoodBy(foundation, account);
   const profiles = new ProfileService(db, randomUUID);
-  const { calls, callbacks } = createCalls(foundation, { account, profiles, understand });
+  const parts = { account, profiles, understand };
+  const { calls, statusCallbacks } = createCalls(foundation, parts);
   const contacts = createContacts({ db, clock, log, defaultCountry, isPractice });
   const history = createHistory({
     db,
@@ -63,7 +64,7 @@ export function createServices(foundation: Foundation, account: AccountService) 
   const diagnostics = createDiagnostics(foundation, account);
   const licences = createLicences(join(process.resourcesPath ?? '', 'licences.txt'));
   const still = { settings, profiles, account, history, diagnostics, licences };
-  const areas = { ...still, calls, callbacks, recordings, contacts, privacy };
+  const areas = { ...still, calls, statusCallbacks, recordings, contacts, privacy };
   return { areas, understand };
 }
 
@@ -100,7 +101,8 @@ function createDiagnostics(foundation: Foundation, account: AccountService): Dia
 
 /** What the services have to hear of each other, once the windows hear of it, too. */
 export function connectServices({ areas }: Services): void {
-  const { account, calls, contacts, privacy, recordings } = areas;
+  const { account, calls, contacts, privacy, recordings, statusCallbacks } = areas;
+  statusCallbacks.hinted.on((hint) => calls.hint(hint));
   const namesChanged = (): void => contacts.changed.emit(null);
   calls.marksChanged.on(namesChanged);
   privacy.removed.on(namesChanged);

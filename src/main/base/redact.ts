@@ -26,7 +26,7 @@ export function redact(text: string): string {
 const mailAddress =
   /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
-/** What keeps strangers from the listener for status callbacks; see callbacks/callback-address.ts. */
+/** What keeps strangers from the listener for status callbacks; see hints/status-callback/address.ts. */
 const callbackPath = /((?:\/|%2F)exotel(?:\/|%2F))[\w-]{20,}/g;
 
 /** Query parameters that make a pre-signed URL work. */

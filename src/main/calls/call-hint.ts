@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CallFacts } from '../../shared/domain/call.ts';
-import type { CallbackHint } from '../callbacks/callback-content.ts';
 import { sidSchema } from '../exotel/schemas.ts';
+import type { CallHint } from '../hints/call-hint.ts';
 import { findUnsettledBySid } from '../storage/tables/dial-queries.ts';
 import { intentIdOf } from './call-intent.ts';
 import type { CallLedger } from './call-ledger.ts';
@@ -11,7 +11,7 @@ import type { CallLedger } from './call-ledger.ts';
  * `custom_field` it names takes the hint's sid, which the next look believes or drops.
  */
 export function callMeantBy(
-  { sid, customField }: CallbackHint,
+  { sid, customField }: CallHint,
   db: Database,
   ledger: CallLedger,
   now: (id: string) => number,

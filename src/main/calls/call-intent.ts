@@ -1,10 +1,10 @@
 import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
+import type { StatusCallback } from '../hints/status-callback/address.ts';
 import { beginCall, type CallEvent } from './call-machine.ts';
 import { intentIdsIn } from './custom-field.ts';
 

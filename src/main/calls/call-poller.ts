@@ -1,7 +1,7 @@
 import type { CallState } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import type { LookNeed } from '../exotel/request-budget.ts';
-import { type Callbacks, nextLookDelay } from './poll-schedule.ts';
+import { type Hints, nextLookDelay } from './poll-schedule.ts';
 
 /** A call that goes on, as a look left it. */
 export interface OpenCall {
@@ -58,7 +58,7 @@ interface Followed {
   lookedAt: number;
   /** Somebody waits for the next look; `end`: because the call is said to be over. */
   urged: { end: boolean } | null;
-  callbacks: Callbacks;
+  hints: Hints;
   last: OpenCall;
   cancelTimer: () => void;
 }
@@ -74,7 +74,7 @@ export class CallPoller {
   readonly #options: CallPollerOptions;
   readonly #followed = new Map<string, Followed>();
   /** Callbacks came for the call that ended last. */
-  #callbacksCame = false;
+  #hintsCame = false;
   #paused = false;
   #disposed = false;
 
@@ -94,7 +94,7 @@ export class CallPoller {
       looking: null,
       lookedAt: Number.NEGATIVE_INFINITY,
       urged: null,
-      callbacks: this.#callbacksCame ? 'expected' : 'none',
+      hints: this.#hintsCame ? 'expected' : 'none',
       last: first,
       cancelTimer: () => {},
     };
@@ -118,7 +118,7 @@ export class CallPoller {
   hint(callId: string, event: 'answered' | 'terminal' | null): void {
     const followed = this.#followed.get(callId);
     if (!followed) return;
-    followed.callbacks = 'arriving';
+    followed.hints = 'arriving';
     // That the customer answered too is nothing that a look could tell.
     if (event === 'answered' && followed.last.state !== 'accepted') return;
     followed.urged = { end: event !== 'answered' || followed.urged?.end === true };
@@ -197,7 +197,7 @@ export class CallPoller {
     followed.looks += 1;
     followed.lookedAt = beganAt;
     if (report.over) {
-      this.#callbacksCame = followed.callbacks === 'arriving';
+      this.#hintsCame = followed.hints === 'arriving';
       this.#followed.delete(callId);
       return;
     }
@@ -219,7 +219,7 @@ export class CallPoller {
         sinceAcceptedMs: (this.#steady() - last.acceptedAt) / last.timeScale,
         failures: followed.failures,
         retryAfterSeconds: last.retryAfterSeconds,
-        callbacks: followed.callbacks,
+        hints: followed.hints,
         random: random(),
       }) * last.timeScale;
     const urgedDelay = Math.max(followed.lookedAt + hintGapMs - this.#steady(), 0);

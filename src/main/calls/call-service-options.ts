@@ -6,8 +6,8 @@ import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { CallingHours } from '../../shared/domain/settings.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { StatusCallback } from '../callbacks/callback-address.ts';
 import type { CallAccess, CallingAccount } from '../exotel/client.ts';
+import type { StatusCallback } from '../hints/status-callback/address.ts';
 
 /** What the call service needs of the others. */
 export interface CallServiceOptions {

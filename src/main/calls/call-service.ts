@@ -4,7 +4,7 @@ import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.
 import { steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
-import type { CallbackHint } from '../callbacks/callback-content.ts';
+import type { CallHint } from '../hints/call-hint.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callsTable from '../storage/tables/calls.ts';
@@ -225,11 +225,10 @@ export class CallService implements AreaOf<'calls'> {
   }
 
   /**
-   * Somebody says that a call has news: a status callback, a relay. Believed is nothing of it but
-   * which call to ask Exotel about. A call in doubt may learn its sid this way; whether that sid
-   * is this call's, and whether there is a call at all, Exotel's answer decides.
+   * Follows a hint: the call that it names is looked at now. A call in doubt may learn its sid this
+   * way; whether that sid is this call's, and whether there is a call at all, Exotel's answer decides.
    */
-  hint(hint: CallbackHint): void {
+  hint(hint: CallHint): void {
     try {
       const call = callMeantBy(hint, this.#options.db, this.#ledger, (id) => this.#now(id));
       if (!call) return;

@@ -4,7 +4,7 @@ import type { CallState } from '../../shared/domain/call.ts';
  * Status callbacks: `arriving` for this call, `expected` because they did for the one before, or
  * `none`.
  */
-export type Callbacks = 'none' | 'expected' | 'arriving';
+export type Hints = 'none' | 'expected' | 'arriving';
 
 /** What the schedule knows when it decides. */
 export interface PollSituation {
@@ -15,7 +15,7 @@ export interface PollSituation {
   failures: number;
   /** What the last answer asked for, if anything. */
   retryAfterSeconds: number | null;
-  callbacks: Callbacks;
+  hints: Hints;
   /** From 0 (inclusive) to 1 (exclusive). */
   random: number;
 }
@@ -26,7 +26,7 @@ const jitter = 0.05;
 /** Where callbacks say when to look, polling only catches what they lost. */
 const fallbackMs = { expected: 15_000, arriving: 180_000 } as const;
 /** Phones have rung or were answered by then: callbacks that still say nothing do not come. */
-const callbackPatienceMs = 45_000;
+const hintPatienceMs = 45_000;
 
 /**
  * Milliseconds until the next look at an open call is wanted: quick while phones ring, slow while
@@ -38,10 +38,10 @@ export function nextLookDelay(situation: PollSituation): number {
   return Math.round(Math.max(wanted * spread, (situation.retryAfterSeconds ?? 0) * 1000));
 }
 
-function steady({ state, sinceAcceptedMs, callbacks }: PollSituation): number {
+function steady({ state, sinceAcceptedMs, hints }: PollSituation): number {
   if (state === 'finishing') return 2_000;
-  if (callbacks === 'arriving') return fallbackMs.arriving;
-  if (callbacks === 'expected' && sinceAcceptedMs < callbackPatienceMs) return fallbackMs.expected;
+  if (hints === 'arriving') return fallbackMs.arriving;
+  if (hints === 'expected' && sinceAcceptedMs < hintPatienceMs) return fallbackMs.expected;
   if (sinceAcceptedMs < 5_000) return 2_000;
   if (sinceAcceptedMs < 20_000) return 3_500;
   if (sinceAcceptedMs < 20 * 60_000) return 5_000;

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '../domain/app-error.ts';
 import { account } from './account.ts';
-import { callbacks } from './callbacks.ts';
 import { calls } from './calls.ts';
 import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
@@ -14,12 +13,12 @@ import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { statusCallbacks } from './status-callbacks.ts';
 import { updates } from './updates.ts';
 
 /** Everything that crosses between renderer and main. Channels, types, bridge and handlers derive from it. */
 export const contract = {
   account,
-  callbacks,
   calls,
   contacts,
   diagnostics,
@@ -31,6 +30,7 @@ export const contract = {
   recordings,
   settings,
   shell,
+  statusCallbacks,
   updates,
 } as const;
 

@@ -2,7 +2,6 @@ import type { ShellStatus } from '../../../shared/contract/shell.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { accountActions, watchAccount } from './account-store.ts';
 import { watchCallLists } from './call-list-store.ts';
-import { callbackActions, watchCallbacks } from './callbacks-store.ts';
 import { callActions, watchCalls } from './calls-store.ts';
 import { watchContacts } from './contacts-store.ts';
 import { watchDetail } from './detail-store.ts';
@@ -15,6 +14,7 @@ import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
 import { shellActions, watchShell } from './shell-store.ts';
+import { statusCallbackActions, watchStatusCallbacks } from './status-callbacks-store.ts';
 import { watchUpdates } from './updates-store.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchAccount();
   watchSettings();
   watchShell();
-  watchCallbacks();
+  watchStatusCallbacks();
   watchEntrances();
   watchCalls();
   watchCallLists();
@@ -43,7 +43,7 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
     shellActions.load(),
     // Which calls matter depends on the account.
     accountActions.load().then(callActions.load),
-    callbackActions.load(),
+    statusCallbackActions.load(),
     profileActions.load(),
   ]);
   return settings && status ? { settings, status } : null;

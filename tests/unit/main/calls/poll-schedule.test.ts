@@ -14,7 +14,7 @@ const calm: PollSituation = {
   sinceAcceptedMs: 0,
   failures: 0,
   retryAfterSeconds: null,
-  callbacks: 'none',
+  hints: 'none',
   random: 0.5,
 };
 
@@ -23,7 +23,7 @@ const situation: fc.Arbitrary<PollSituation> = fc.record({
   sinceAcceptedMs: fc.integer({ min: -minute, max: 24 * 60 * minute }),
   failures: fc.nat({ max: 10_000 }),
   retryAfterSeconds: fc.option(fc.nat({ max: 3600 })),
-  callbacks: fc.constantFrom('none', 'expected', 'arriving'),
+  hints: fc.constantFrom('none', 'expected', 'arriving'),
   random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
@@ -102,7 +102,7 @@ describe('always', () => {
           ...each,
           failures: 0,
           retryAfterSeconds: null,
-          callbacks: 'none',
+          hints: 'none',
           random: 0.5,
         };
         const older = { ...calmly, sinceAcceptedMs: each.sinceAcceptedMs + later };
@@ -119,8 +119,8 @@ test.each([
   // They do not come after all: as without.
   ['expected', 'accepted', 45_000, 5_000],
   ['arriving', 'finishing', 0, 2_000],
-] as const)('callbacks %s, %s for %i ms: looks after %i ms', (callbacks, state, since, delay) => {
-  expect(nextLookDelay({ ...calm, callbacks, state, sinceAcceptedMs: since })).toBe(delay);
+] as const)('hints %s, %s for %i ms: looks after %i ms', (hints, state, since, delay) => {
+  expect(nextLookDelay({ ...calm, hints, state, sinceAcceptedMs: since })).toBe(delay);
 });
 
 describe('what to ask', () => {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { callbackActions, useCallbacks } from '../../stores/callbacks-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { statusCallbackActions, useStatusCallbacks } from '../../stores/status-callbacks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -11,7 +11,7 @@ import { Facts, Group, NumberRow, SwitchRow } from './parts.tsx';
 export function CallbacksGroup() {
   const { t } = useWords();
   const settings = useSettings();
-  const { state } = useCallbacks();
+  const { state } = useStatusCallbacks();
   return (
     <Group title={t('settings.callbacks.title')}>
       <SwitchRow
@@ -75,9 +75,9 @@ function AddressForm({ kept }: { kept: string }) {
 
 function Received() {
   const { t, dayAndTime } = useWords();
-  const { maskedUrl, last, state } = useCallbacks();
+  const { maskedUrl, last, state } = useStatusCallbacks();
   const [copied, setCopied] = useState(false);
-  const copy = async (local: boolean) => setCopied(await callbackActions.copyUrl(local));
+  const copy = async (local: boolean) => setCopied(await statusCallbackActions.copyUrl(local));
   const facts: [string, string][] = [
     [t('settings.callbacks.state'), t(`settings.callbacks.states.${state}`)],
     [t('settings.callbacks.fullUrl'), maskedUrl ?? t('settings.callbacks.noAddress')],

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-/** What a callback says, as far as it is heard. A hint to ask Exotel, never a truth. */
-export interface CallbackHint {
-  sid: string;
-  customField: string | null;
-  event: 'answered' | 'terminal' | null;
-}
+import type { CallHint } from '../call-hint.ts';
 
 const text = z.string().max(200).nullable().catch(null).default(null);
 const eventName = z.enum(['answered', 'terminal']).nullable().catch(null).default(null);
@@ -29,7 +23,7 @@ const hintSchema = z
   }));
 
 /** Reads the body of a POST, by its content type. Null: it names no call. */
-export async function hintOfBody(body: Buffer, contentType: string): Promise<CallbackHint | null> {
+export async function hintOfBody(body: Buffer, contentType: string): Promise<CallHint | null> {
   try {
     if (/^application\/json\b/i.test(contentType)) return hintOf(JSON.parse(textOf(body)));
     const form = await new Response(new Uint8Array(body), {
@@ -48,12 +42,12 @@ function textOf(body: Buffer): string {
 }
 
 /** Reads the query of a GET. Null: it names no call. */
-export function hintOfQuery(query: URLSearchParams): CallbackHint | null {
+export function hintOfQuery(query: URLSearchParams): CallHint | null {
   return hintOfFields([...query.entries()]);
 }
 
 /** `call_details` may be JSON in a field, or spread over fields named `call_details[sid]`. */
-function hintOfFields(fields: [string, unknown][]): CallbackHint | null {
+function hintOfFields(fields: [string, unknown][]): CallHint | null {
   const flat = new Map<string, unknown>();
   const groups = new Map<string, Map<string, unknown>>();
   for (const [name, value] of fields) {
@@ -74,7 +68,7 @@ function parsedIfObject(value: unknown): unknown {
   }
 }
 
-function hintOf(content: unknown): CallbackHint | null {
+function hintOf(content: unknown): CallHint | null {
   const parsed = hintSchema.safeParse(content);
   if (!parsed.success || !parsed.data.sid) return null;
   return { ...parsed.data, sid: parsed.data.sid };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { area, command } from './define.ts';
 
 /** Where the listener for status callbacks stands. Holds no secret: main copies the address itself. */
-export const callbackStatusSchema = z.object({
+export const statusCallbacksStatusSchema = z.object({
   state: z.enum(['off', 'listening', 'failed']),
   /** The public address with its secret hidden; null while none is set. */
   maskedUrl: z.string().nullable(),
@@ -15,13 +15,13 @@ export const callbackStatusSchema = z.object({
     })
     .nullable(),
 });
-export type CallbackStatus = z.infer<typeof callbackStatusSchema>;
+export type StatusCallbacksStatus = z.infer<typeof statusCallbacksStatusSchema>;
 
-export const callbacks = area({
+export const statusCallbacks = area({
   commands: {
-    status: command(z.object({}), callbackStatusSchema),
+    status: command(z.object({}), statusCallbacksStatusSchema),
     /** Copies the whole address, or with `local` the one on this computer, secret included. */
     copyUrl: command(z.object({ local: z.boolean() }), z.null()),
   },
-  events: { changed: callbackStatusSchema },
+  events: { changed: statusCallbacksStatusSchema },
 });

@@ -9,20 +9,20 @@ export interface StatusCallback {
 }
 
 /** A new secret for the path: callbacks are not signed, so only who knows the path is heard. */
-export function newCallbackSecret(): string {
+export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }
 
 /** The path below which callbacks are accepted. */
-export function callbackPath(secret: string): string {
+export function statusCallbackPath(secret: string): string {
   return `/exotel/${secret}`;
 }
 
 /** Where Exotel shall send callbacks; null while the public address is not set or no address. */
-export function callbackUrl(publicUrl: string, secret: string): string | null {
+export function statusCallbackUrl(publicUrl: string, secret: string): string | null {
   if (!URL.canParse(publicUrl)) return null;
   const url = new URL(publicUrl);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}${callbackPath(secret)}`;
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}${statusCallbackPath(secret)}`;
   url.search = '';
   url.hash = '';
   return url.href;

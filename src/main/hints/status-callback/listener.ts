@@ -2,21 +2,22 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { callbackPath } from './callback-address.ts';
-import { type CallbackHint, hintOfBody, hintOfQuery } from './callback-content.ts';
+import type { CallHint } from '../call-hint.ts';
+import { statusCallbackPath } from './address.ts';
+import { hintOfBody, hintOfQuery } from './content.ts';
 
 export interface CallbackListenerOptions {
   /** 0: any free port. */
   port: number;
   /** Part of the path; whoever does not know it is not heard. */
   secret: string;
-  onHint: (hint: CallbackHint) => void;
+  onHint: (hint: CallHint) => void;
   /** Shorter for tests. */
   headersTimeoutMs?: number;
   requestTimeoutMs?: number;
 }
 
-export interface CallbackListener {
+export interface StatusCallbackListener {
   port: number;
   close(): Promise<void>;
 }
@@ -31,9 +32,9 @@ const accepted = /^(application\/json|multipart\/form-data|application\/x-www-fo
  * Answers before anything is done with them, and tells strangers nothing. Rejects with the error
  * of the socket when the port is taken.
  */
-export async function startCallbackListener(
+export async function startStatusCallbackListener(
   options: CallbackListenerOptions,
-): Promise<CallbackListener> {
+): Promise<StatusCallbackListener> {
   const { headersTimeoutMs = 5_000, requestTimeoutMs = 10_000 } = options;
   const server = createServer(
     {
@@ -66,7 +67,7 @@ async function hear(
   { secret, onHint }: CallbackListenerOptions,
 ): Promise<void> {
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  if (!sameText(path, callbackPath(secret))) return refuse(response, 404);
+  if (!sameText(path, statusCallbackPath(secret))) return refuse(response, 404);
   if (request.method === 'GET')
     return take(response, hintOfQuery(new URLSearchParams(query)), onHint);
   if (request.method !== 'POST') return refuse(response, 405);
@@ -85,7 +86,7 @@ function isPacked({ headers }: IncomingMessage): boolean {
 
 function take(
   response: ServerResponse,
-  hint: CallbackHint | null,
+  hint: CallHint | null,
   onHint: CallbackListenerOptions['onHint'],
 ): void {
   // Also for what names no call: a sender that repeats itself would not name one the next time.

@@ -3,26 +3,26 @@ import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { callbackPath } from '../../src/main/callbacks/callback-address.ts';
-import type { CallbackHint } from '../../src/main/callbacks/callback-content.ts';
+import type { CallHint } from '../../src/main/hints/call-hint.ts';
+import { statusCallbackPath } from '../../src/main/hints/status-callback/address.ts';
 import {
   type CallbackListenerOptions,
-  startCallbackListener,
-} from '../../src/main/callbacks/callback-listener.ts';
+  startStatusCallbackListener,
+} from '../../src/main/hints/status-callback/listener.ts';
 import { sampleText } from '../support/exotel-answers.ts';
 
 const secret = 'a-secret-of-the-path';
-const path = callbackPath(secret);
+const path = statusCallbackPath(secret);
 const sample = sampleText('status-callback.terminal.json');
-const sampleHint: CallbackHint = {
+const sampleHint: CallHint = {
   sid: '0ed3bd4755078e1f9f64d2de75ce16b3',
   customField: 'bilbo_test_call',
   event: 'terminal',
 };
 
 async function listen(options: Partial<CallbackListenerOptions> = {}) {
-  const hints: CallbackHint[] = [];
-  const listener = await startCallbackListener({
+  const hints: CallHint[] = [];
+  const listener = await startStatusCallbackListener({
     port: 0,
     secret,
     onHint: (hint) => hints.push(hint),
@@ -233,7 +233,7 @@ test('no more than 32 connections at a time', async () => {
 test('a port that is taken is an error, not another port', async () => {
   const { listener } = await listen();
   await expect(
-    startCallbackListener({ port: listener.port, secret, onHint: () => {} }),
+    startStatusCallbackListener({ port: listener.port, secret, onHint: () => {} }),
   ).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 

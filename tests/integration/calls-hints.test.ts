@@ -1,6 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { callbackPath, statusCallbacksTo } from '../../src/main/callbacks/callback-address.ts';
-import { startCallbackListener } from '../../src/main/callbacks/callback-listener.ts';
+import {
+  statusCallbackPath,
+  statusCallbacksTo,
+} from '../../src/main/hints/status-callback/address.ts';
+import { startStatusCallbackListener } from '../../src/main/hints/status-callback/listener.ts';
 import { getFacts } from '../../src/main/storage/tables/calls.ts';
 import { heard, setUpCalls } from '../support/call-rig.ts';
 import { dialInput } from '../support/compose-calls.ts';
@@ -18,13 +21,13 @@ async function setUp() {
     const customer = stage === 'ringing' ? [] : [leg('in-progress')];
     return legsAnswer([leg('in-progress')], customer);
   });
-  const listener = await startCallbackListener({
+  const listener = await startStatusCallbackListener({
     port: 0,
     secret,
     onHint: (hint) => service.hint(hint),
   });
   onTestFinished(() => listener.close());
-  const url = `http://127.0.0.1:${listener.port}${callbackPath(secret)}`;
+  const url = `http://127.0.0.1:${listener.port}${statusCallbackPath(secret)}`;
   const service = rig.start({ statusCallbacks: () => statusCallbacksTo(url) });
   const callBack = (event: string, sid = callSid) =>
     fetch(url, {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
-  callbackUrl,
-  newCallbackSecret,
+  newSecret,
   statusCallbacksTo,
-} from '../../../../src/main/callbacks/callback-address.ts';
+  statusCallbackUrl,
+} from '../../../../../src/main/hints/status-callback/address.ts';
 
 test.each([
   ['https://desk.example.com', 'https://desk.example.com/exotel/s3cret'],
@@ -13,7 +13,7 @@ test.each([
   ['', null],
   ['desk.example.com', null],
 ])('%s', (publicUrl, url) => {
-  expect(callbackUrl(publicUrl, 's3cret')).toBe(url);
+  expect(statusCallbackUrl(publicUrl, 's3cret')).toBe(url);
 });
 
 test('asks for answers and the end, by POST, as JSON', () => {
@@ -24,6 +24,6 @@ test('asks for answers and the end, by POST, as JSON', () => {
 });
 
 test('a secret is long, and another each time', () => {
-  expect(newCallbackSecret()).toMatch(/^[\w-]{32}$/);
-  expect(newCallbackSecret()).not.toBe(newCallbackSecret());
+  expect(newSecret()).toMatch(/^[\w-]{32}$/);
+  expect(newSecret()).not.toBe(newSecret());
 });
