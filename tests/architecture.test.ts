@@ -88,6 +88,7 @@ const services = [
   'hints',
   'calls',
   'recordings',
+  'dialing',
   'updates',
 ];
 const forServices = main(leaves.filter((name) => name !== 'os' && name !== 'i18n'));
@@ -199,6 +200,7 @@ test.each([
   ['main/calls/call-service.ts', 'main/app/compose.ts', false],
   ['main/recordings/fetch.ts', 'main/calls/call-service.ts', true],
   ['main/calls/call-service.ts', 'main/recordings/fetch.ts', false],
+  ['main/calls/call-service.ts', 'main/dialing/dial-gate.ts', false],
   ['main/ipc/register.ts', 'main/app/compose.ts', false],
   ['main/app/compose.ts', 'main/ipc/register.ts', true],
   ['preload/index.ts', 'main/ipc/register.ts', false],

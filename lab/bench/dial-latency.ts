@@ -8,7 +8,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { fetch, Pool } from 'undici';
 import { systemClock } from '../../src/main/base/clock.ts';
 import { CallService } from '../../src/main/calls/call-service.ts';
-import { understandNumber } from '../../src/main/contacts/contact-service.ts';
+import { DialService } from '../../src/main/dialing/dial-service.ts';
+import { lookUpNumber } from '../../src/main/dialing/look-up-number.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
@@ -86,8 +87,17 @@ function createProduct(file: string, baseUrl: string) {
     db,
     clock: silentClock,
     bootedAt: 0,
-    newId: randomUUID,
     random: Math.random,
+    accessFor: async () => null,
+    isPractice: () => false,
+    marksDoNotCall: () => false,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  });
+  const dialing = new DialService({
+    db,
+    clock: silentClock,
+    calls,
+    newId: randomUUID,
     profile: () => defaultProfile,
     callingHours: () => defaultSettings.callingHours,
     callingAccount: () => ({
@@ -102,17 +112,13 @@ function createProduct(file: string, baseUrl: string) {
         virtualNumber: '+912241499102',
       },
     }),
-    accessFor: async () => null,
     statusCallbacks: () => [],
-    understand: (text) => understandNumber(db, text, { defaultCountry: 'IN', practice: false }),
-    isPractice: () => false,
-    marksDoNotCall: () => false,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    understand: (text) => lookUpNumber(db, text, { defaultCountry: 'IN', practice: false }),
   });
   let last: Call | null = null;
   return {
     dial: async (round: number) => {
-      last = await calls.dial({
+      last = await dialing.dial({
         number: `+9198${String(10_000_000 + round)}`,
         source: 'dialer',
         practice: false,
@@ -129,6 +135,7 @@ function createProduct(file: string, baseUrl: string) {
       finishWrapUp(db, facts.id, null);
     },
     close: () => {
+      dialing.stop();
       calls.stop();
       db.close();
     },

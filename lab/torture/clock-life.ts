@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { CallService } from '../../src/main/calls/call-service.ts';
+
 import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
@@ -16,7 +16,7 @@ import {
 } from '../../src/main/storage/tables/recordings.ts';
 import { listRemovedSids } from '../../src/main/storage/tables/removed-calls.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
-import { composeCalls, dialInput } from '../../tests/support/compose-calls.ts';
+import { type ComposedCalls, composeCalls, dialInput } from '../../tests/support/compose-calls.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { hearTime } from '../../tests/support/hear-time.ts';
 import { scriptedProvider, talkSeconds } from '../../tests/support/scripted-provider.ts';
@@ -37,7 +37,7 @@ interface Dialled {
 }
 
 interface Running {
-  calls: CallService;
+  calls: ComposedCalls;
   time: ProviderTime;
   privacy: PrivacyService;
   retention: RecordingRetention;

@@ -131,6 +131,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'calls',
       'contacts',
       'diagnostics',
+      'dialing',
       'entrances',
       'history',
       'licences',

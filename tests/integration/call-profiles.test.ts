@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { intentIdOf, makeIntent, placeRequest } from '../../src/main/calls/call-intent.ts';
+import { intentIdOf } from '../../src/main/calls/custom-field.ts';
+import { makeIntent, placeRequest } from '../../src/main/dialing/outbound-call.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import { ProfileService } from '../../src/main/profiles/profile-service.ts';
 import { getCall } from '../../src/main/storage/tables/calls.ts';

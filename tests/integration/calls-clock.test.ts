@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doubtMs } from '../../src/main/calls/dial-gate.ts';
+import { doubtMs } from '../../src/main/calls/recent-doubt.ts';
 import { getCall, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
 import { problem } from '../support/call-facts.ts';

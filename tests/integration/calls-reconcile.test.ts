@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sidOf } from '../../lab/fault-server/placed-call.ts';
-import { doubtMs } from '../../src/main/calls/dial-gate.ts';
 import { notFoundPatience } from '../../src/main/calls/poll-schedule.ts';
+import { doubtMs } from '../../src/main/calls/recent-doubt.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { getFacts, listTimeline } from '../../src/main/storage/tables/calls.ts';
 import { heard, type Rig, setUpCalls } from '../support/call-rig.ts';

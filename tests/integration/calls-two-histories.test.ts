@@ -113,7 +113,7 @@ test('names, marks, recent numbers and "last called" are of one history', async 
   const refused = { outcome: 'rejected', state: 'rejected' } as const;
   addCall(rig.db, { customerNumber: e164, createdAt: real.createdAt + 9, ...refused });
   addCall(rig.db, { customerNumber: '+919876543211', ...refused });
-  expect(await service.handlers.understand({ text: number })).toMatchObject({
+  expect(await service.dialing.handlers.understand({ text: number })).toMatchObject({
     name: 'Asha',
     doNotCall: true,
     lastCalledAt: real.createdAt,
@@ -122,7 +122,7 @@ test('names, marks, recent numbers and "last called" are of one history', async 
     { id: real.id, customerName: 'Asha', doNotCall: true },
   ]);
   use('practice');
-  expect(await service.handlers.understand({ text: number })).toMatchObject({
+  expect(await service.dialing.handlers.understand({ text: number })).toMatchObject({
     name: 'A story',
     doNotCall: false,
     lastCalledAt: real.createdAt + 5,

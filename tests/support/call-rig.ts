@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import type { CallService } from '../../src/main/calls/call-service.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
-import { type ComposeCallsOptions, composeCalls } from './compose-calls.ts';
+import { type ComposeCallsOptions, type ComposedCalls, composeCalls } from './compose-calls.ts';
 import {
   type Entry,
   type LoopbackProvider,
@@ -28,7 +27,7 @@ export interface Rig {
   /** One column of what is committed: a connection of its own sees nothing else. */
   onDisk(sql: string): unknown[];
   /** Another start of the app on the same book. The service before is disposed of. */
-  start(options?: Partial<ComposeCallsOptions>): CallService;
+  start(options?: Partial<ComposeCallsOptions>): ComposedCalls;
 }
 
 /** A provider on a socket, a book in a file, and starts of the app on them. */
@@ -42,7 +41,7 @@ export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>
     leaving.push(onDisk('SELECT state FROM calls ORDER BY seq') as string[]);
     return fetch(url, init);
   };
-  let running: CallService | undefined;
+  let running: ComposedCalls | undefined;
   onTestFinished(async () => {
     running?.stop();
     await provider.close();
@@ -66,7 +65,7 @@ function readCommitted(file: string, sql: string): unknown[] {
 }
 
 /** Resolves with the first snapshot that fits. */
-export function heard(service: CallService, fits: (call: Call) => boolean): Promise<Call> {
+export function heard(service: ComposedCalls, fits: (call: Call) => boolean): Promise<Call> {
   return new Promise((resolve) => {
     const stop = service.changed.on((call) => {
       if (!fits(call)) return;

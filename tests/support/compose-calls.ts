@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { type Clock, steadyNow, systemClock } from '../../src/main/base/clock.ts';
 import type { Log } from '../../src/main/base/log.ts';
 import { CallService } from '../../src/main/calls/call-service.ts';
-import { understandNumber } from '../../src/main/contacts/contact-service.ts';
+import { DialService } from '../../src/main/dialing/dial-service.ts';
+import { lookUpNumber } from '../../src/main/dialing/look-up-number.ts';
 import { createExotelClient, type ExotelClient } from '../../src/main/exotel/client.ts';
 import type { Fetch } from '../../src/main/exotel/http.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
@@ -51,8 +52,11 @@ export interface ComposeCallsOptions {
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The call service as the app composes it: the real book, the real client, Node's fetch. */
-export function composeCalls(options: ComposeCallsOptions): CallService {
+/** Calls, and the desk that places them. */
+export type ComposedCalls = CallService & Pick<DialService, 'dial'> & { dialing: DialService };
+
+/** Both as the app composes them: the real database, the real client, Node's fetch. */
+export function composeCalls(options: ComposeCallsOptions): ComposedCalls {
   const { db, baseUrl, clock = systemClock, timeScale = 1 } = options;
   const isPractice = options.practice ?? (() => false);
   const account: Account = {
@@ -75,26 +79,40 @@ export function composeCalls(options: ComposeCallsOptions): CallService {
     ? meteredClient(plain, options.budget, () => steadyNow(clock))
     : plain;
   const client = options.client ?? (() => theClient);
-  return new CallService({
+  const calls = new CallService({
     db,
-    ...(options.databaseFree ? { databaseFree: options.databaseFree } : {}),
     clock,
     bootedAt: options.bootedAt,
     providerNow: options.providerNow ?? (() => null),
-    newId: options.newId ?? randomUUID,
     random: () => 0.5,
+    accessFor: async () =>
+      options.gone ? null : { client: client(), timeScale, budget: options.budget },
+    isPractice,
+    marksDoNotCall: (result) => marksDoNotCall(result, []),
+    log: options.log ?? silentLog,
+  });
+  const dialing = new DialService({
+    db,
+    ...(options.databaseFree ? { databaseFree: options.databaseFree } : {}),
+    clock,
+    calls,
+    providerNow: options.providerNow ?? (() => null),
+    newId: options.newId ?? randomUUID,
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingHours: () => options.callingHours ?? {},
     ...(options.online && { online: options.online }),
     callingAccount: () => ({ account, practice: isPractice(), client: client(), timeScale }),
-    accessFor: async () =>
-      options.gone ? null : { client: client(), timeScale, budget: options.budget },
     statusCallbacks: options.statusCallbacks ?? (() => []),
-    understand: (text) =>
-      understandNumber(db, text, { defaultCountry: 'IN', practice: isPractice() }),
-    isPractice,
-    marksDoNotCall: (result) => marksDoNotCall(result, []),
-    log: options.log ?? silentLog,
+    understand: (text) => lookUpNumber(db, text, { defaultCountry: 'IN', practice: isPractice() }),
+  });
+  const stop = calls.stop.bind(calls);
+  return Object.assign(calls, {
+    dialing,
+    dial: dialing.dial.bind(dialing),
+    stop: () => {
+      dialing.stop();
+      stop();
+    },
   });
 }
 

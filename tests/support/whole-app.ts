@@ -30,7 +30,7 @@ import { findCallOfSid } from '../../src/main/storage/tables/unfinished-calls.ts
 import { contract } from '../../src/shared/contract/index.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
-import { composeCalls, dialInput } from './compose-calls.ts';
+import { type ComposedCalls, composeCalls, dialInput } from './compose-calls.ts';
 import { databasePlace, silentLog } from './database-place.ts';
 import { FakeClock } from './fake-clock.ts';
 import { hearTime } from './hear-time.ts';
@@ -44,7 +44,7 @@ export interface WholeApp {
   db: Database;
   clock: FakeClock;
   provider: ScriptedProvider;
-  calls: CallService;
+  calls: ComposedCalls;
   account: AccountService;
   settings: SettingsService;
   profiles: Profiles;

@@ -39,7 +39,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   if (options.commandLine.practice) await account.handlers.usePractice({});
 
   const services = createServices(foundation, account);
-  const { calls, contacts } = services.areas;
+  const { calls, contacts, dialing } = services.areas;
   const updates = composeUpdates({
     ...foundation,
     calls,
@@ -52,6 +52,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account,
     calls,
     contacts,
+    dialing,
     understand: services.understand,
     showsTray: () => tray,
     isLeaving: () => updates.isLeaving(),

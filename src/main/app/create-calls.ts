@@ -6,7 +6,8 @@ import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import { CallService } from '../calls/call-service.ts';
-import { hoursWith } from '../calls/calling-hours.ts';
+import { hoursWith } from '../dialing/calling-hours.ts';
+import { DialService } from '../dialing/dial-service.ts';
 import {
   createStatusCallbackSource,
   type StatusCallbackSource,
@@ -22,11 +23,11 @@ export interface CallParts {
   understand: (text: string) => UnderstoodNumber;
 }
 
-/** Calls, and what tells of them without being asked. */
+/** Calls, what places them, and what tells of them without being asked. */
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand }: CallParts,
-): { calls: CallService; statusCallbacks: StatusCallbackSource } {
+): { calls: CallService; dialing: DialService; statusCallbacks: StatusCallbackSource } {
   const statusCallbacks = createStatusCallbackSource({
     db,
     settings,
@@ -36,22 +37,28 @@ export function createCalls(
   });
   const calls = new CallService({
     db,
-    databaseFree: () => untilFree(db),
     clock,
     bootedAt: Date.now() - uptime() * 1000,
     providerNow: () => time.now(),
-    newId: randomUUID,
     random: Math.random,
-    profile: (id) => profiles.forCall(id),
-    callingHours: (which) => hoursWith(which, settings.get().callingHours),
-    online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
-    callingAccount: () => account.callingAccount(),
     accessFor: (call) => account.accessFor(call),
-    statusCallbacks: () => statusCallbacks.wanted(),
-    understand,
     isPractice: () => account.isPractice(),
     marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,
   });
-  return { calls, statusCallbacks };
+  const dialing = new DialService({
+    db,
+    databaseFree: () => untilFree(db),
+    clock,
+    calls,
+    providerNow: () => time.now(),
+    newId: randomUUID,
+    profile: (id) => profiles.forCall(id),
+    callingHours: (which) => hoursWith(which, settings.get().callingHours),
+    online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
+    callingAccount: () => account.callingAccount(),
+    statusCallbacks: () => statusCallbacks.wanted(),
+    understand,
+  });
+  return { calls, dialing, statusCallbacks };
 }

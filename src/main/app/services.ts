@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import { watch } from '../base/watch.ts';
-import { understoodFor } from '../calls/nobodys-number.ts';
-import { understandNumber } from '../contacts/contact-service.ts';
 import { createContacts } from '../contacts/contacts.ts';
 import { Diagnostics } from '../diagnostics/diagnostics-service.ts';
 import { createLicences } from '../diagnostics/licences.ts';
+import { lookUpNumber } from '../dialing/look-up-number.ts';
+import { understoodFor } from '../dialing/nobodys-number.ts';
 import { createHistory } from '../history/history-service.ts';
 import { systemFiles } from '../os/files.ts';
 import { versions } from '../os/versions.ts';
@@ -28,7 +28,7 @@ export function createServices(foundation: Foundation, account: AccountService) 
   const understand = understoodBy(foundation, account);
   const profiles = new ProfileService(db, randomUUID);
   const parts = { account, profiles, understand };
-  const { calls, statusCallbacks } = createCalls(foundation, parts);
+  const { calls, dialing, statusCallbacks } = createCalls(foundation, parts);
   const contacts = createContacts({ db, clock, log, defaultCountry, isPractice });
   const history = createHistory({
     db,
@@ -64,7 +64,7 @@ export function createServices(foundation: Foundation, account: AccountService) 
   const diagnostics = createDiagnostics(foundation, account);
   const licences = createLicences(join(process.resourcesPath ?? '', 'licences.txt'));
   const still = { settings, profiles, account, history, diagnostics, licences };
-  const areas = { ...still, calls, statusCallbacks, recordings, contacts, privacy };
+  const areas = { ...still, calls, dialing, statusCallbacks, recordings, contacts, privacy };
   return { areas, understand };
 }
 
@@ -76,7 +76,7 @@ function understoodBy(
   return (text) => {
     const practice = account.isPractice();
     const { defaultCountry } = settings.get();
-    return understoodFor(understandNumber(db, text, { defaultCountry, practice }), {
+    return understoodFor(lookUpNumber(db, text, { defaultCountry, practice }), {
       account: account.view().active,
       practice,
     });

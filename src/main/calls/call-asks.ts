@@ -6,7 +6,7 @@ import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import { addAnswer } from '../storage/tables/unexpected-responses.ts';
 import type { CallClock } from './call-clock.ts';
 import type { CallLedger } from './call-ledger.ts';
-import type { CallServiceOptions } from './call-service-options.ts';
+import type { CallServiceOptions } from './call-service.ts';
 import { keepOdd, keptBody } from './keep-odd.ts';
 
 export interface CallAsksOptions {

@@ -3,8 +3,8 @@ import type { CallFacts } from '../../shared/domain/call.ts';
 import { sidSchema } from '../exotel/schemas.ts';
 import type { CallHint } from '../hints/call-hint.ts';
 import { findUnsettledBySid } from '../storage/tables/dial-queries.ts';
-import { intentIdOf } from './call-intent.ts';
 import type { CallLedger } from './call-ledger.ts';
+import { intentIdOf } from './custom-field.ts';
 
 /**
  * The call that a hint is about; null: none that could be asked about. One in doubt whose

@@ -10,8 +10,8 @@ import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { isInPlace } from '../storage/database/presence.ts';
 import * as callsTable from '../storage/tables/calls.ts';
 import { isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
-import { newCall } from './call-intent.ts';
 import { type CallEvent, transition } from './call-machine.ts';
+import { newCall } from './new-call.ts';
 import { timelineOf } from './timeline.ts';
 
 /** What one or more events made of a call. */

@@ -1,36 +1,50 @@
+import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
-import { steadyNow } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Later } from '../base/later.ts';
+import type { Log } from '../base/log.ts';
+import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import type { CallHint } from '../hints/call-hint.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callsTable from '../storage/tables/calls.ts';
-import * as callStanding from '../storage/tables/dial-queries.ts';
 import { listCurrent } from '../storage/tables/wrap-ups.ts';
 import { CallAsks } from './call-asks.ts';
 import { CallClock } from './call-clock.ts';
 import { createPoller, type LookOptions, openCall } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
-import { eventOf, makeIntent, placeRequest } from './call-intent.ts';
 import { CallLedger, type Step } from './call-ledger.ts';
 import { canBeLookedAt } from './call-life.ts';
 import type { CallPoller } from './call-poller.ts';
-import type { CallServiceOptions } from './call-service-options.ts';
-import { outsideHours } from './calling-hours.ts';
-import { type DialInput, numberToDial } from './dial-checks.ts';
-import { DialGate } from './dial-gate.ts';
 import { LateLooks } from './late-looks.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 import { RecentDoubt } from './recent-doubt.ts';
-import { ownResult } from './sid-claim.ts';
 import { WrapUp } from './wrap-up.ts';
 
+/** What the call service needs of the others. */
+export interface CallServiceOptions {
+  db: Database;
+  clock: Clock;
+  /** When this computer started, epoch milliseconds. */
+  bootedAt: number;
+  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  providerNow?: () => number | null;
+  random: () => number;
+  /** The access to follow a call, whichever account placed it. */
+  accessFor: (call: CallFacts) => Promise<CallAccess | null>;
+  /** Which history is open; also where no account can call. */
+  isPractice: () => boolean;
+  /** Whether giving this result (its id) marks the number do-not-call. */
+  marksDoNotCall: (result: string) => boolean;
+  log: Log;
+}
+
 /**
- * Places, follows and keeps calls. Every change goes through the machine and is on disk before it
- * is told; the row is durable before the one POST leaves.
+ * Follows and keeps calls. Every change goes through the machine and is on disk before it is told.
+ * Who places a call writes it into the ledger first: see dialing/dial-service.ts.
  */
 export class CallService implements AreaOf<'calls'> {
   /** A call came to its end, or into doubt. */
@@ -44,17 +58,18 @@ export class CallService implements AreaOf<'calls'> {
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   readonly events: AreaOf<'calls'>['events'];
+  /** Every change of a call goes through it. */
+  readonly ledger: CallLedger;
+  /** Each call's own clock. */
+  readonly times: CallClock;
   /** What happened to a call could not be written; null: nothing waits to be written any more. */
   readonly writeProblem: Emitter<AppFailure | null>;
 
   readonly #options: CallServiceOptions;
-  readonly #gate = new DialGate();
-  readonly #ledger: CallLedger;
   readonly #wrapUp: WrapUp;
   readonly #look: LookOptions;
   readonly #poller: CallPoller;
   readonly #late: LateLooks;
-  readonly #times: CallClock;
   readonly #doubt: RecentDoubt;
   readonly #asks: CallAsks;
   readonly #later: Later;
@@ -62,35 +77,35 @@ export class CallService implements AreaOf<'calls'> {
   constructor(options: CallServiceOptions) {
     this.#options = options;
     this.#later = new Later(options.clock);
-    this.#times = new CallClock(options.clock, options.providerNow ?? (() => null));
-    this.#ledger = new CallLedger({
+    this.times = new CallClock(options.clock, options.providerNow ?? (() => null));
+    this.ledger = new CallLedger({
       ...options,
       nextLookAt: (id) => this.#poller.nextAt(id),
-      callNow: (call) => this.#times.now(call).at,
+      callNow: (call) => this.times.now(call).at,
     });
-    this.#wrapUp = new WrapUp(this.#ledger, options, this.marksChanged);
-    this.changed = this.#ledger.changed;
+    this.#wrapUp = new WrapUp(this.ledger, options, this.marksChanged);
+    this.changed = this.ledger.changed;
     this.events = { changed: this.changed.on };
-    this.writeProblem = this.#ledger.problem;
-    this.#ledger.stepped.on(({ before, after }) => {
+    this.writeProblem = this.ledger.problem;
+    this.ledger.stepped.on(({ before, after }) => {
       // What is new is followed; a look that told nothing new is no reason to go on looking.
       const isNews = before.state !== after.state || before.sid !== after.sid;
       if (isNews && canBeLookedAt(after)) void this.#follow(after);
     });
-    this.#ledger.written.on((step) => this.#afterWrite(step));
-    this.#doubt = new RecentDoubt({ ...options, ledger: this.#ledger, times: this.#times });
+    this.ledger.written.on((step) => this.#afterWrite(step));
+    this.#doubt = new RecentDoubt({ ...options, ledger: this.ledger, times: this.times });
     this.#asks = new CallAsks({
       options,
-      ledger: this.#ledger,
-      times: this.#times,
+      ledger: this.ledger,
+      times: this.times,
       later: this.#later,
     });
     this.#look = {
       clock: options.clock,
-      moment: (call) => this.#times.now(call),
-      facts: (id) => this.#ledger.facts(id),
+      moment: (call) => this.times.now(call),
+      facts: (id) => this.ledger.facts(id),
       access: (call) => this.#asks.accessFor(call),
-      apply: (id, event) => this.#ledger.apply(id, event),
+      apply: (id, event) => this.ledger.apply(id, event),
     };
     this.#poller = createPoller(this.#look, options);
     this.#late = new LateLooks({
@@ -100,28 +115,26 @@ export class CallService implements AreaOf<'calls'> {
       ask: (id) => this.recordingUrls(id),
       verified: (id, urls) => {
         this.verified.emit({ id, urls });
-        this.#ledger.settle(id);
+        this.ledger.settle(id);
       },
     });
   }
 
   /** What the commands of the contract's `calls` area do. */
   readonly handlers: Handlers['calls'] = {
-    understand: ({ text }) => this.#options.understand(text),
-    dial: (input) => this.dial(input),
     current: () =>
       withDatabaseErrors(() => listCurrent(this.#options.db, this.#options.isPractice())).map(
-        (call) => this.#ledger.view(call),
+        (call) => this.ledger.view(call),
       ),
     lookNow: async ({ id }) => {
       await (this.#poller.follows(id) ? this.#poller.lookNow(id) : this.#late.lookNow(id));
-      return this.#ledger.get(id);
+      return this.ledger.get(id);
     },
     resolve: ({ id, verdict }) => {
-      this.#ledger.apply(id, { type: 'verdict', at: this.#now(id), verdict });
-      return this.#ledger.get(id);
+      this.ledger.apply(id, { type: 'verdict', at: this.#now(id), verdict });
+      return this.ledger.get(id);
     },
-    setNote: ({ id, note }) => this.#ledger.edit(id, (db) => callsTable.setNote(db, id, note)),
+    setNote: ({ id, note }) => this.ledger.edit(id, (db) => callsTable.setNote(db, id, note)),
     setDisposition: ({ id, disposition }) => this.#wrapUp.setResult(id, disposition),
     finishWrapUp: ({ id, disposition }) => {
       const filed = this.#wrapUp.finish(id, disposition);
@@ -131,69 +144,14 @@ export class CallService implements AreaOf<'calls'> {
     reopenWrapUp: ({ id, disposition }) => this.#wrapUp.reopen(id, disposition),
   };
 
-  /**
-   * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an
-   * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
-   */
-  async dial(input: DialInput): Promise<Call> {
-    await this.#options.databaseFree?.();
-    const { clock, db } = this.#options;
-    const calling = this.#options.callingAccount();
-    const profile = this.#options.profile(input.profileId);
-    const number = withDatabaseErrors(() =>
-      numberToDial(input, calling, {
-        understand: this.#options.understand,
-        facts: (id) => this.#ledger.facts(id),
-        isKept: (id) => callsTable.getCall(db, id) !== null,
-      }),
-    );
-    const { e164 } = number;
-    const now = clock.now();
-    // Whether it is too late to call must not depend on a clock that may be wrong.
-    const hour = this.#options.providerNow?.() ?? now;
-    const outside = outsideHours(number.country, hour, this.#options.callingHours(calling.account));
-    // A reason is kept with the call only where one is asked for.
-    const hoursReason = (outside && input.hoursReason) ?? null;
-    const doNotCallReason = (number.doNotCall && input.doNotCallReason) || null;
-    const leave = this.#gate.enter({
-      number: e164,
-      now: steadyNow(clock),
-      ...withDatabaseErrors(() => ({
-        lineBusy: callStanding.hasLiveCall(db, calling.practice),
-        inDoubt: this.#doubt.about(calling.practice, e164),
-      })),
-      doNotCall: number.doNotCall && doNotCallReason === null,
-      outsideHours: hoursReason === null ? outside : null,
-      confirmed: input.confirmed,
-      offline: this.#options.online?.(calling.account) === false,
-    });
-    try {
-      const facts = makeIntent({
-        id: this.#options.newId(),
-        now,
-        source: input.source,
-        record: input.record ?? profile.record,
-        calling,
-        number,
-        profile,
-        hoursReason,
-        doNotCallReason,
-      });
-      // The practice account's server has nobody to tell.
-      const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
-      const request = placeRequest(facts, profile, callbacks);
-      this.#times.begin(facts);
-      this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
-      const placing = this.#asks.keepingOdd(calling.client, facts.id).placeCall(request);
-      // Telling the windows can wait until the request is on its way.
-      this.#later.run(0, () => this.#ledger.tell(facts.id));
-      const result = ownResult(await placing, (sid) => this.#ledger.isSidTaken(sid, facts.id));
-      if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
-      this.#ledger.apply(facts.id, { ...eventOf(result, now), ...this.#times.now(facts) });
-      return this.#ledger.get(facts.id);
-    } finally {
-      leave();
-    }
+  /** Whether a recent call to a number (E.164) may ring, and nobody knows yet. */
+  inDoubt(practice: boolean, number: string): boolean {
+    return this.#doubt.about(practice, number);
+  }
+
+  /** A client of one call that keeps every response which was not as documented. */
+  keepingOdd(client: ExotelClient, id: string): ExotelClient {
+    return this.#asks.keepingOdd(client, id);
   }
 
   /** After a start: closes what was interrupted, and follows what is open. */
@@ -203,7 +161,7 @@ export class CallService implements AreaOf<'calls'> {
     for (const call of callsTable.listUnsettled(db)) {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
-        this.#ledger.interrupt(call.id, sent);
+        this.ledger.interrupt(call.id, sent);
       } else if (canBeLookedAt(call)) {
         following.push(this.#follow(call));
         void following.at(-1)?.then(() => this.#poller.lookNow(call.id));
@@ -230,7 +188,7 @@ export class CallService implements AreaOf<'calls'> {
    */
   hint(hint: CallHint): void {
     try {
-      const call = callMeantBy(hint, this.#options.db, this.#ledger, (id) => this.#now(id));
+      const call = callMeantBy(hint, this.#options.db, this.ledger, (id) => this.#now(id));
       if (!call) return;
       if (!canBeLookedAt(call)) this.#late.opened(call.id);
       else void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
@@ -242,7 +200,7 @@ export class CallService implements AreaOf<'calls'> {
 
   /** Something beside the machine's record changed: the recording, the contact's name. */
   tell(id: string): void {
-    this.#ledger.tell(id);
+    this.ledger.tell(id);
   }
 
   sleep(): void {
@@ -258,22 +216,13 @@ export class CallService implements AreaOf<'calls'> {
     this.#poller.dispose();
     this.#late.dispose();
     this.#later.dispose();
-    this.#ledger.dispose();
+    this.ledger.dispose();
   }
 
   /** By the call's own clock. */
   #now(id: string): number {
-    const call = this.#ledger.facts(id);
-    return call ? this.#times.now(call).at : this.#options.clock.now();
-  }
-
-  #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
-    try {
-      this.#ledger.write(facts, customer);
-    } catch (error) {
-      this.#gate.forgive();
-      throw error;
-    }
+    const call = this.ledger.facts(id);
+    return call ? this.times.now(call).at : this.#options.clock.now();
   }
 
   /** What others do next may be written as well, so it waits for the disk. */
@@ -282,7 +231,7 @@ export class CallService implements AreaOf<'calls'> {
     if (after.state === 'ended') void this.#verifyLater(after);
     if (after.problem?.kind === 'blocked_dnd') this.marksChanged.emit(null);
     if (isTerminal(after.state) || after.state === 'unknown')
-      this.finished.emit(this.#ledger.get(after.id));
+      this.finished.emit(this.ledger.get(after.id));
   }
 
   async #follow(call: CallFacts): Promise<void> {
@@ -293,7 +242,7 @@ export class CallService implements AreaOf<'calls'> {
   /** Durations can still change for some minutes: one more look, then the call is settled. */
   async #verifyLater(call: CallFacts): Promise<void> {
     const waitMs = verifyAfterMs * (await this.#asks.timeScaleOf(call));
-    const overMs = call.endedAt === null ? 0 : this.#times.now(call).at - call.endedAt;
+    const overMs = call.endedAt === null ? 0 : this.times.now(call).at - call.endedAt;
     this.#late.verifyLater(call.id, waitMs - overMs);
   }
 }

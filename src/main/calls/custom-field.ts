@@ -32,6 +32,11 @@ export function intentIdsIn(customField: string | null): string[] {
   return [...found].map(([, id = '']) => id);
 }
 
+/** The intent's id in a `custom_field` that Handset wrote; null in any other. */
+export function intentIdOf(customField: string | null): string | null {
+  return intentIdsIn(customField).at(-1) ?? null;
+}
+
 function isThis(named: string, intentId: string): boolean {
   return named === intentId || (named.length >= fewestOfId && intentId.startsWith(named));
 }

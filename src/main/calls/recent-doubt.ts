@@ -2,7 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { type DoubtedDial, listDoubted } from '../storage/tables/unfinished-calls.ts';
 import type { CallClock } from './call-clock.ts';
 import type { CallLedger } from './call-ledger.ts';
-import { doubtMs } from './dial-gate.ts';
+
+/** For this long a call in doubt may still ring, or be found in Exotel's dashboard. */
+export const doubtMs = 60 * 60_000;
 
 export interface RecentDoubtOptions {
   db: Database;

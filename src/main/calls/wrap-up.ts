@@ -3,7 +3,7 @@ import { type Call, isLive } from '../../shared/domain/call.ts';
 import type { Emitter } from '../base/emitter.ts';
 import * as table from '../storage/tables/wrap-ups.ts';
 import type { CallLedger } from './call-ledger.ts';
-import type { CallServiceOptions } from './call-service-options.ts';
+import type { CallServiceOptions } from './call-service.ts';
 
 /** What the agent says after a call: its result, and that there is no more to say. */
 export class WrapUp {

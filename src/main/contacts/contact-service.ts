@@ -3,9 +3,7 @@ import type { Contact } from '../../shared/contract/contacts.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { isE164Shaped } from '../../shared/domain/e164.ts';
-import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import { displayNumber, parseNumber } from '../base/phone-number.ts';
-import { storyOf } from '../practice/story.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { indexCallsOf } from '../storage/tables/call-search.ts';
 import * as contactsTable from '../storage/tables/contacts.ts';
@@ -94,29 +92,6 @@ function saveContact(
   const saved = contactsTable.findContact(db, practice, number);
   if (!saved) throw new AppFailure('not_found');
   return toContact(saved);
-}
-
-/** What a text means as a number, and what one history knows of it. */
-export function understandNumber(
-  db: Database,
-  text: string,
-  { defaultCountry, practice }: { defaultCountry: string; practice: boolean },
-): UnderstoodNumber {
-  const parsed = parseNumber(text, defaultCountry);
-  const { e164 } = parsed;
-  const nameOf = (number: string) => contactsTable.findContact(db, practice, number)?.name ?? null;
-  if (e164 === null) {
-    const candidates = parsed.candidates.map((each) => ({ ...each, name: nameOf(each.e164) }));
-    const unknown = { name: null, doNotCall: false, lastCalledAt: null, practiceStory: null };
-    return { ...parsed, ...unknown, candidates };
-  }
-  return {
-    ...parsed,
-    name: nameOf(e164),
-    doNotCall: findMark(db, practice, e164) !== null,
-    lastCalledAt: contactsTable.lastCalledAt(db, practice, e164),
-    practiceStory: practice ? storyOf(e164) : null,
-  };
 }
 
 function read(number: string, defaultCountry: string): string {

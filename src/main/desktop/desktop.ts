@@ -8,6 +8,7 @@ import type { Log } from '../base/log.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import type { Contacts } from '../contacts/contacts.ts';
+import type { DialService } from '../dialing/dial-service.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Areas } from '../ipc/area.ts';
 import type { Notices } from '../notices/notice-board.ts';
@@ -34,6 +35,7 @@ export interface DesktopOptions {
   settings: SettingsService;
   account: AccountService;
   calls: CallService;
+  dialing: DialService;
   contacts: Contacts;
   understand: (text: string) => UnderstoodNumber;
   /** Whether this desktop shows tray icons, as far as is known yet. */

@@ -4,14 +4,14 @@ import { AppFailure, type ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { Notices } from '../notices/notice-board.ts';
-import { readClipboard } from '../os/clipboard.ts';
-import type { Notifier } from '../os/notifications.ts';
 import {
   createPendingDials,
   type DialRequest,
   type PendingDialOptions,
-} from '../os/pending-dial.ts';
+} from '../dialing/pending-dial.ts';
+import type { Notices } from '../notices/notice-board.ts';
+import { readClipboard } from '../os/clipboard.ts';
+import type { Notifier } from '../os/notifications.ts';
 import { clipboardNeedsFocus, isWayland } from '../os/session.ts';
 import { parseTelLink } from '../os/tel-link.ts';
 import type { MiniFlow } from './mini-flow.ts';

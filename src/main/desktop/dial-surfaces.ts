@@ -6,6 +6,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { watch } from '../base/watch.ts';
 import type { CallService } from '../calls/call-service.ts';
+import type { DialService } from '../dialing/dial-service.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import type { Notifier } from '../os/notifications.ts';
@@ -20,6 +21,7 @@ export interface DialSurfacesOptions {
   settings: SettingsService;
   account: AccountService;
   calls: CallService;
+  dialing: DialService;
   understand: (text: string) => UnderstoodNumber;
   words: Words;
   notices: Notices;
@@ -31,7 +33,7 @@ export type DialSurfaces = ReturnType<typeof createDialSurfaces>;
 
 /** What the agent sees of a dial from elsewhere, and of the call that comes of it. */
 export function createDialSurfaces(options: DialSurfacesOptions) {
-  const { log, settings, account, calls, words, windows } = options;
+  const { log, settings, account, calls, dialing, words, windows } = options;
   const changed = new Emitter<null>();
   /** The call of the small window was filed. */
   const filed = new Emitter<{ call: Call; before: string | null }>();
@@ -47,7 +49,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
     settings: () => settings.get(),
     isPractice: () => account.isPractice(),
     describe: words.sentence,
-    dial: (request) => calls.dial(request),
+    dial: (request) => dialing.dial(request),
     mini: windows.mini,
     miniFlow: flow,
     openMain: windows.openMain,

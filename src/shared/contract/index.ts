@@ -5,6 +5,7 @@ import { calls } from './calls.ts';
 import { contacts } from './contacts.ts';
 import type { Command } from './define.ts';
 import { diagnostics } from './diagnostics.ts';
+import { dialing } from './dialing.ts';
 import { entrances } from './entrances.ts';
 import { history } from './history.ts';
 import { licences } from './licences.ts';
@@ -22,6 +23,7 @@ export const contract = {
   calls,
   contacts,
   diagnostics,
+  dialing,
   entrances,
   history,
   licences,

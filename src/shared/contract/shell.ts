@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { appErrorSchema } from '../domain/app-error.ts';
 import { callSchema, dialSourceSchema } from '../domain/call.ts';
 import { numberCandidateSchema } from '../domain/phone-number.ts';
-import { dialConfirmationSchema } from './calls.ts';
 import { area, command } from './define.ts';
+import { dialConfirmationSchema } from './dialing.ts';
 
 /** A dial that waits for its countdown, or for the agent's word. */
 export const pendingDialSchema = z.object({

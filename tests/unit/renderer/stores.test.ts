@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { newCall } from '../../../src/main/calls/call-intent.ts';
+import { newCall } from '../../../src/main/calls/new-call.ts';
 import type { Call } from '../../../src/shared/domain/call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 import { settle } from '../../support/fake-clock.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dialInputSchema } from '../../../src/shared/contract/calls.ts';
+import { dialInputSchema } from '../../../src/shared/contract/dialing.ts';
 
 const input = { number: '98765 43210', source: 'dialer', practice: false };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newCall } from '../../../src/main/calls/call-intent.ts';
+import { newCall } from '../../../src/main/calls/new-call.ts';
 import type { Call } from '../../../src/shared/domain/call.ts';
 import { rangCustomer } from '../../../src/shared/domain/rang-customer.ts';
 import { recentWith } from '../../../src/shared/domain/recent-numbers.ts';

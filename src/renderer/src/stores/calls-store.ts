@@ -68,9 +68,9 @@ export const callActions = {
     useCalls.setState({ focusedId: first?.id ?? null });
   },
   refresh: load,
-  understand: (text: string) => bridge.calls.understand({ text }),
-  async dial(input: CommandInput<'calls', 'dial'>): Promise<Result<Call>> {
-    const result = await bridge.calls.dial(input);
+  understand: (text: string) => bridge.dialing.understand({ text }),
+  async dial(input: CommandInput<'dialing', 'dial'>): Promise<Result<Call>> {
+    const result = await bridge.dialing.dial(input);
     // The account may have been changed while Exotel was asked: its card is no matter of this one.
     if (result.ok && isOfThisAccount(result.value)) {
       take(result.value, true);

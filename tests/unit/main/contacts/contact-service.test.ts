@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  createContactHandlers,
-  understandNumber,
-} from '../../../../src/main/contacts/contact-service.ts';
+import { createContactHandlers } from '../../../../src/main/contacts/contact-service.ts';
+import { lookUpNumber } from '../../../../src/main/dialing/look-up-number.ts';
 import { saveContact } from '../../../support/contacts.ts';
 import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 
@@ -78,7 +76,7 @@ test('what is no number, or no name, is not saved', () => {
 test('a number is understood with what its history knows of it', async () => {
   const { book } = setUp();
   const understand = (text: string, practice = false) =>
-    understandNumber(book.db, text, { defaultCountry: 'IN', practice });
+    lookUpNumber(book.db, text, { defaultCountry: 'IN', practice });
   const nothing = { name: null, lastCalledAt: null, doNotCall: false };
   const e164 = '+919876543210';
   expect(understand('98765 43210')).toMatchObject({ e164, ...nothing, practiceStory: null });

@@ -102,7 +102,7 @@ test('no input of the wrong shape passes, and none of its values is logged', asy
     .filter((value) => typeof (value as { text?: unknown } | null)?.text !== 'string');
   await fc.assert(
     fc.asyncProperty(anything, async (input) => {
-      const answer = await dispatch('calls:understand', us, input);
+      const answer = await dispatch('dialing:understand', us, input);
       expect(answer).toMatchObject({ ok: false, error: { code: 'bad_input' } });
     }),
   );

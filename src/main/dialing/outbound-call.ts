@@ -1,12 +1,11 @@
-import type { Call, CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import { beginCall, type CallEvent } from '../calls/call-machine.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
 import type { StatusCallback } from '../hints/status-callback/address.ts';
-import { beginCall, type CallEvent } from './call-machine.ts';
-import { intentIdsIn } from './custom-field.ts';
 
 export interface IntentSource {
   id: string;
@@ -49,39 +48,9 @@ export function makeIntent(from: IntentSource): CallFacts {
   );
 }
 
-/** A call as it looks right after its row was made. */
-export function newCall(
-  facts: CallFacts,
-  seq: number,
-  customer: Pick<Call, 'customerName' | 'doNotCall'>,
-): Call {
-  return {
-    ...facts,
-    ...customer,
-    seq,
-    nextLookAt: null,
-    asOf: null,
-    note: '',
-    disposition: null,
-    recording: {
-      state: 'none',
-      bytesReceived: null,
-      bytesTotal: null,
-      sha256: null,
-      nextTryAt: null,
-      failure: null,
-    },
-  };
-}
-
 /** The agent's own text, then what makes the intent unique and finds its call again. */
 export function customFieldOf(customText: string, intentId: string): string {
   return [customText, `handset-${intentId}`].filter((part) => part !== '').join(' ');
-}
-
-/** The intent's id in a `custom_field` that Handset wrote; null in any other. */
-export function intentIdOf(customField: string | null): string | null {
-  return intentIdsIn(customField).at(-1) ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hoursWith, outsideHours } from '../../../../src/main/calls/calling-hours.ts';
+import { hoursWith, outsideHours } from '../../../../src/main/dialing/calling-hours.ts';
 import { type CallingHours, defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { minuteOfDay } from '../../../../src/shared/domain/time-zones.ts';
 

@@ -5,13 +5,13 @@ import {
   createPendingDials,
   type DialRequest,
   readingTimeMs,
-} from '../../../../src/main/os/pending-dial.ts';
+} from '../../../../src/main/dialing/pending-dial.ts';
 import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
 import type { Settings } from '../../../../src/shared/domain/settings.ts';
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock } from '../os/manual-clock.ts';
 
 type Gate = (request: DialRequest) => Promise<unknown>;
 

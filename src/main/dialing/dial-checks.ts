@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { dialInputSchema } from '../../shared/contract/calls.ts';
+import type { dialInputSchema } from '../../shared/contract/dialing.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseNumber } from '../../../../src/main/base/phone-number.ts';
-import { nobodysNumber, understoodFor } from '../../../../src/main/calls/nobodys-number.ts';
+import { nobodysNumber, understoodFor } from '../../../../src/main/dialing/nobodys-number.ts';
 
 const account = { agentUri: '+919800000001', virtualNumber: '02241499102' };
 const real = { account, practice: false };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DialGate, type DialQuestion } from '../../../../src/main/calls/dial-gate.ts';
+import { DialGate, type DialQuestion } from '../../../../src/main/dialing/dial-gate.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 

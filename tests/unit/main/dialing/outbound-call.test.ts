@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { customFieldOf, intentIdOf } from '../../../../src/main/calls/call-intent.ts';
+import { intentIdOf } from '../../../../src/main/calls/custom-field.ts';
+import { customFieldOf } from '../../../../src/main/dialing/outbound-call.ts';
 import { profileLimits } from '../../../../src/shared/domain/call-profile-rules.ts';
 
 test('the custom field is the agent’s text and the intent’s id, and never longer than 128', () => {

@@ -26,9 +26,6 @@ export interface DialQuestion {
 /** The same number again within this time is a slip of the finger. */
 export const sameNumberPauseMs = 5_000;
 
-/** For this long a call in doubt may still ring, or be found in Exotel's dashboard. */
-export const doubtMs = 60 * 60_000;
-
 /**
  * The one gate before every call, whichever way it was dialled. Holding a key, double clicks, two
  * windows and a countdown that ends while Enter is pressed all meet here, synchronously.

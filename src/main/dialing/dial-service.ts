@@ -1,0 +1,142 @@
+import type { Database } from 'better-sqlite3';
+import type { Account } from '../../shared/domain/account.ts';
+import type { Call, CallFacts } from '../../shared/domain/call.ts';
+import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import type { CallingHours } from '../../shared/domain/settings.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
+import { Later } from '../base/later.ts';
+import type { CallService } from '../calls/call-service.ts';
+import type { CallingAccount } from '../exotel/client.ts';
+import type { StatusCallback } from '../hints/status-callback/address.ts';
+import type { AreaOf } from '../ipc/area.ts';
+import { withDatabaseErrors } from '../storage/database/connection.ts';
+import { getCall } from '../storage/tables/calls.ts';
+import { hasLiveCall } from '../storage/tables/dial-queries.ts';
+import { outsideHours } from './calling-hours.ts';
+import { type DialInput, numberToDial } from './dial-checks.ts';
+import { DialGate } from './dial-gate.ts';
+import { eventOf, makeIntent, placeRequest } from './outbound-call.ts';
+import { ownResult } from './sid-claim.ts';
+
+export interface DialServiceOptions {
+  db: Database;
+  /** Waits until no other program writes into the database, or for as long as a dial may wait. */
+  databaseFree?: () => Promise<void>;
+  clock: Clock;
+  calls: CallService;
+  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  providerNow?: () => number | null;
+  newId: () => string;
+  /**
+   * The profile to place a call with; undefined: the default. Throws an AppFailure when it cannot
+   * be sent as it stands.
+   */
+  profile: (id: string | undefined) => CallProfile;
+  /** The hours that count for calls through an account. */
+  callingHours: (account: Account) => CallingHours;
+  /** False: this computer has no network, so nothing that is sent to this account can leave it. */
+  online?: (account: Account) => boolean;
+  /** Rejects with an AppFailure when no account can call. */
+  callingAccount: () => CallingAccount;
+  /** What Exotel shall tell by itself about a call; empty: nothing. */
+  statusCallbacks: () => StatusCallback[];
+  understand: (text: string) => UnderstoodNumber;
+}
+
+/** Everything between a number and a row that was sent. Every way to dial ends here. */
+export class DialService implements AreaOf<'dialing'> {
+  readonly events = {};
+  readonly #options: DialServiceOptions;
+  readonly #gate = new DialGate();
+  readonly #later: Later;
+
+  constructor(options: DialServiceOptions) {
+    this.#options = options;
+    this.#later = new Later(options.clock);
+  }
+
+  readonly handlers: AreaOf<'dialing'>['handlers'] = {
+    understand: ({ text }) => this.#options.understand(text),
+    dial: (input) => this.dial(input),
+  };
+
+  /**
+   * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an
+   * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
+   */
+  async dial(input: DialInput): Promise<Call> {
+    await this.#options.databaseFree?.();
+    const { clock, db, calls } = this.#options;
+    const { ledger, times } = calls;
+    const calling = this.#options.callingAccount();
+    const profile = this.#options.profile(input.profileId);
+    const number = withDatabaseErrors(() =>
+      numberToDial(input, calling, {
+        understand: this.#options.understand,
+        facts: (id) => ledger.facts(id),
+        isKept: (id) => getCall(db, id) !== null,
+      }),
+    );
+    const { e164 } = number;
+    const now = clock.now();
+    // Whether it is too late to call must not depend on a clock that may be wrong.
+    const hour = this.#options.providerNow?.() ?? now;
+    const outside = outsideHours(number.country, hour, this.#options.callingHours(calling.account));
+    // A reason is kept with the call only where one is asked for.
+    const hoursReason = (outside && input.hoursReason) ?? null;
+    const doNotCallReason = (number.doNotCall && input.doNotCallReason) || null;
+    const leave = this.#gate.enter({
+      number: e164,
+      now: steadyNow(clock),
+      ...withDatabaseErrors(() => ({
+        lineBusy: hasLiveCall(db, calling.practice),
+        inDoubt: calls.inDoubt(calling.practice, e164),
+      })),
+      doNotCall: number.doNotCall && doNotCallReason === null,
+      outsideHours: hoursReason === null ? outside : null,
+      confirmed: input.confirmed,
+      offline: this.#options.online?.(calling.account) === false,
+    });
+    try {
+      const facts = makeIntent({
+        id: this.#options.newId(),
+        now,
+        source: input.source,
+        record: input.record ?? profile.record,
+        calling,
+        number,
+        profile,
+        hoursReason,
+        doNotCallReason,
+      });
+      // The practice account's server has nobody to tell.
+      const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
+      const request = placeRequest(facts, profile, callbacks);
+      times.begin(facts);
+      this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
+      const placing = calls.keepingOdd(calling.client, facts.id).placeCall(request);
+      // Telling the windows can wait until the request is on its way.
+      this.#later.run(0, () => ledger.tell(facts.id));
+      const result = ownResult(await placing, (sid) => ledger.isSidTaken(sid, facts.id));
+      if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
+      ledger.apply(facts.id, { ...eventOf(result, now), ...times.now(facts) });
+      return ledger.get(facts.id);
+    } finally {
+      leave();
+    }
+  }
+
+  stop(): void {
+    this.#later.dispose();
+  }
+
+  #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
+    try {
+      this.#options.calls.ledger.write(facts, customer);
+    } catch (error) {
+      this.#gate.forgive();
+      throw error;
+    }
+  }
+}
