@@ -31,7 +31,7 @@ vi.mock('../../src/main/storage/database/connection.ts', async (original) => {
   return {
     ...real,
     prepared: (db: Database, sql: string) => {
-      const place = /storage\/([\w-]+\.ts).*?:(\d+):(\d+)/.exec(
+      const place = /storage\/(?:\w+\/)?([\w-]+\.ts).*?:(\d+):(\d+)/.exec(
         new Error().stack?.split('\n')[2] ?? '',
       );
       seen.statements.add(sql);
@@ -49,12 +49,12 @@ const sources = readdirSync(storage, { recursive: true, encoding: 'utf8' })
 /** Once at the opening, or in the book's thread, where it may take its time. */
 const besides = [
   'backup-content.ts',
-  'health.ts',
-  'data-loss.ts',
-  'scrub.ts',
-  'database-tasks.ts',
   'connection.ts',
+  'data-loss.ts',
+  'database-tasks.ts',
+  'health.ts',
   'migrate.ts',
+  'scrub.ts',
 ];
 
 /**
