@@ -1,4 +1,5 @@
 // Every npm script, what it does, and what may be asked of it.
+import { pathComplaint } from './test-files.mjs';
 
 /** The parts of `npm run torture`. */
 export const tortureParts = [
@@ -30,6 +31,9 @@ const oneTorture = (text) =>
 const link = (text) =>
   /^(tel|callto|handset):./i.test(text) ? null : `"${text}" is not a link like tel:+919876500000.`;
 
+/** @param {string} text */
+const notBlank = (text) => (text.trim() === '' ? 'a text is needed.' : null);
+
 export const commands = {
   start: {
     about: `Builds Handset and opens it. Where Electron cannot be had, it is a preview in
@@ -56,8 +60,26 @@ Chromium; without a display, npm run demo runs instead.`,
   },
   test: {
     about: `Everything that is checked: formatting, lint, types, architecture, unit,
-integration, end to end. Closes with "N passed, N failed".`,
-    groups: [],
+integration, end to end. Closes with "N passed, N failed". With a path or --grep
+only those tests run, without formatting, lint and types.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          grep: {
+            value: 'TEXT',
+            about: 'only tests with this in their names, in capitals or not',
+            complaint: notBlank,
+          },
+        },
+      },
+    ],
+    words: {
+      name: 'PATH …',
+      about: 'only these: files of tests, or folders, for example tests/e2e/dial.spec.ts',
+      most: 999,
+      complaint: pathComplaint,
+    },
   },
   check: {
     about: 'Formatting, lint, types and architecture: the quick part of npm test.',
@@ -134,7 +156,7 @@ lab/bench/results/polling.json. Takes a few minutes.`,
     ],
   },
   torture: {
-    about: `Every fault, crash and damage at length, into lab/lab/bench/results/torture.json; stops at
+    about: `Every fault, crash and damage at length, into lab/bench/results/torture.json; stops at
 the first broken promise. Takes twenty minutes on two slow cores:
 docs/reliability.md.
 The parts are ${tortureParts.join(', ')}.`,

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { tempFolder } from './temp-folder.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * A copy of these files and folders of the project, with what every script needs: its commands run
+ * there as they do here, on the same dependencies, and keep their caches and results to themselves.
+ */
+export function copyProject(paths: readonly string[] = []): string {
+  const folder = tempFolder();
+  for (const path of ['scripts', 'tools', 'package.json', 'package-lock.json', ...paths]) {
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+  }
+  const cache = join(folder, 'node_modules', '.cache');
+  mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name === '.cache') continue;
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  }
+  const lock = readFileSync(join(folder, 'package-lock.json'));
+  writeFileSync(join(cache, 'handset-install'), createHash('sha256').update(lock).digest('hex'));
+  return folder;
+}
+
+/** Writes a file below a folder, and the folders above it. */
+export function writeBelow(folder: string, path: string, content: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
