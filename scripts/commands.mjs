@@ -1,5 +1,5 @@
 // Every npm script, what it does, and what may be asked of it.
-import { pathComplaint } from './test-files.mjs';
+import { existingPath, pathComplaint } from './test-files.mjs';
 
 /** The parts of `npm run torture`. */
 export const tortureParts = [
@@ -84,6 +84,17 @@ only those tests run, without formatting, lint and types.`,
   check: {
     about: 'Formatting, lint, types and architecture: the quick part of npm test.',
     groups: [],
+  },
+  format: {
+    about: `Formats every file, sorts imports, and mends what lint can mend without a risk;
+the rest it names.`,
+    groups: [],
+    words: {
+      name: 'PATH …',
+      about: 'only these files or folders',
+      most: 999,
+      complaint: existingPath,
+    },
   },
   demo: {
     about: `Handset's main job by itself, through the real interface: places a call, follows

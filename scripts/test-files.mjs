@@ -1,6 +1,6 @@
 // Which files hold tests, and what a path given to `npm test` chooses of them. Plain JavaScript
 // without dependencies, because a wrong path is told before anything is installed.
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,12 +29,23 @@ export function testFilesAt(path) {
 
 /**
  * @param {string} path
+ * @returns {string | null} why no command can do anything with it
+ */
+export function existingPath(path) {
+  return existsSync(resolve(root, path))
+    ? null
+    : `There is no file or folder "${path}" in the project.`;
+}
+
+/**
+ * @param {string} path
  * @returns {string | null} why `npm test` cannot run it
  */
 export function pathComplaint(path) {
-  const files = testFilesAt(path);
-  if (files === null) return `There is no file or folder "${path}" in the project.`;
-  return files.length > 0 ? null : `"${path}" holds no test: tests are below tests/.`;
+  const missing = existingPath(path);
+  if (missing !== null) return missing;
+  const holdsTests = (testFilesAt(path) ?? []).length > 0;
+  return holdsTests ? null : `"${path}" holds no test: tests are below tests/.`;
 }
 
 /** @param {string} file */

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { namePattern } from '../../scripts/test-files.mjs';
-import { copyProject, writeBelow } from '../support/project-copy.ts';
+import { copyProject, runCommand, writeBelow } from '../support/project-copy.ts';
 
 /** A project with four tests, two for each runner, whose build is empty. */
 function smallProject(): string {
@@ -28,17 +25,8 @@ function smallProject(): string {
 }
 
 async function npmTest(folder: string, ...args: string[]) {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));
-  const child = spawn(process.execPath, [join(folder, 'scripts/bootstrap.mjs'), 'test', ...args], {
-    env: { ...Object.fromEntries(inherited), ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [out, err, status] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.once('exit', resolve)),
-  ]);
-  return { last: out.trimEnd().split('\n').at(-1), out, err, status };
+  const { out, ...rest } = await runCommand(folder, ['test', ...args]);
+  return { ...rest, out, last: out.trimEnd().split('\n').at(-1) };
 }
 
 test('a path or a text in the name chooses among the tests of both runners', async () => {

@@ -76,6 +76,7 @@ test.each<[Name, string[], RegExp]>([
   ['test', ['README.md'], /"README\.md" holds no test/],
   ['test', ['--grep'], /--grep needs a value: --grep TEXT/],
   ['test', ['--grep', ' '], /--grep: a text is needed/],
+  ['format', ['nowhere.ts'], /There is no file or folder "nowhere.ts"/],
   ['check', ['-x'], /has no option -x/],
   ['demo', ['--to'], /--to needs a value: --to NUMBER/],
   ['demo', ['--to', '--json'], /--to needs a value/],

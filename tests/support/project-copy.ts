@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { tempFolder } from './temp-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -30,4 +32,26 @@ export function writeBelow(folder: string, path: string, content: string): void 
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
+}
+
+/** Runs one of its npm scripts to the end, without npm; it takes Electron only if it is there. */
+export async function runCommand(folder: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [join(folder, 'scripts/bootstrap.mjs'), ...args], {
+    env: commandEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err, status] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve) => child.once('exit', resolve)),
+  ]);
+  return { out, err, status };
+}
+
+/** Nothing in it tells that a test runs. */
+export function commandEnvironment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('VITEST') && !name.startsWith('npm_'),
+  );
+  return { ...Object.fromEntries(inherited), ELECTRON_SKIP_BINARY_DOWNLOAD: '1' };
 }
