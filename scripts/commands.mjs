@@ -58,6 +58,23 @@ Chromium; without a display, npm run demo runs instead.`,
       complaint: link,
     },
   },
+  dev: {
+    about: `Opens Handset and keeps it at the latest sources: change a component, see it.
+Windows load again by themselves; a change to main or the preload starts Handset
+again. Where Electron cannot be had, on its double in Chromium. Ctrl+C ends it.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          'own-account': { about: 'the account used last instead of the practice account' },
+          profile: {
+            value: 'FOLDER',
+            about: 'keeps everything there, apart from your own calls and account',
+          },
+        },
+      },
+    ],
+  },
   test: {
     about: `Everything that is checked: formatting, lint, types, architecture, unit,
 integration, end to end. Closes with "N passed, N failed". With a path or --grep
