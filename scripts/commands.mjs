@@ -1,4 +1,6 @@
 // Every npm script, what it does, and what may be asked of it.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { existingPath, pathComplaint } from './test-files.mjs';
 
 /** The parts of `npm run torture`. */
@@ -30,6 +32,12 @@ const oneTorture = (text) =>
 /** @param {string} text */
 const link = (text) =>
   /^(tel|callto|handset):./i.test(text) ? null : `"${text}" is not a link like tel:+919876500000.`;
+
+/**
+ * npm itself goes to the project's folder, wherever it is called.
+ * @param {string} path
+ */
+const isTyped = (path) => existsSync(resolve(process.env['INIT_CWD'] ?? '.', path));
 
 /** @param {string} text */
 const notBlank = (text) => (text.trim() === '' ? 'a text is needed.' : null);
@@ -257,6 +265,30 @@ test notices. Takes nine minutes on two slow cores: docs/quality.md.`,
   build: {
     about: 'Builds main, preload and renderer into out/, unless they are up to date.',
     groups: [],
+  },
+  stack: {
+    about: `Prints a log with the file, line and column of the sources in the place of each
+position in a bundle, by the source maps that the build leaves in out/.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          maps: {
+            value: 'FOLDER',
+            about: 'of a release: the artifact "maps-…" of its packaging run',
+            complaint: (/** @type {string} */ path) =>
+              isTyped(path) ? null : `there is no folder "${path}".`,
+          },
+        },
+      },
+    ],
+    words: {
+      name: 'FILE',
+      about: 'for example main.log of a diagnostics export; - is standard input',
+      most: 1,
+      complaint: (/** @type {string} */ text) =>
+        text === '-' || isTyped(text) ? null : `There is no file "${text}".`,
+    },
   },
   package: {
     about: `Makes every package for the system that it runs on, into dist/: docs/platforms.md.

@@ -77,6 +77,8 @@ test.each<[Name, string[], RegExp]>([
   ['test', ['--grep'], /--grep needs a value: --grep TEXT/],
   ['test', ['--grep', ' '], /--grep: a text is needed/],
   ['format', ['nowhere.ts'], /There is no file or folder "nowhere.ts"/],
+  ['stack', ['nowhere.log'], /^There is no file "nowhere.log"\.$/],
+  ['stack', ['-', '--maps', 'nowhere'], /^--maps: there is no folder "nowhere"\.$/],
   ['check', ['-x'], /has no option -x/],
   ['demo', ['--to'], /--to needs a value: --to NUMBER/],
   ['demo', ['--to', '--json'], /--to needs a value/],

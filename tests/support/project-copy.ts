@@ -35,11 +35,14 @@ export function writeBelow(folder: string, path: string, content: string): void 
 }
 
 /** Runs one of its npm scripts to the end, without npm; it takes Electron only if it is there. */
-export async function runCommand(folder: string, args: readonly string[]) {
+export async function runCommand(folder: string, args: readonly string[], input = '') {
   const child = spawn(process.execPath, [join(folder, 'scripts/bootstrap.mjs'), ...args], {
     env: commandEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // One that reads nothing may have ended before.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   const [out, err, status] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
