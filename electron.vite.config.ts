@@ -7,11 +7,15 @@ import { channelNames } from './src/shared/contract/index.ts';
 // the names are computed here, at build time, and written into the bundle.
 const define = { __HANDSET_CHANNELS__: JSON.stringify(channelNames()) };
 
+// Beside the bundles, which do not name them: for `npm run stack`. No package has them.
+const maps = 'hidden';
+
 export default defineConfig({
   main: {
     plugins: [listBundled()],
     build: {
       minify: true,
+      sourcemap: maps,
       // What package.json calls a dependency stays outside, for it brings native code; all else is
       // bundled, and so is no dependency of the package.
       externalizeDeps: true,
@@ -31,6 +35,7 @@ export default defineConfig({
     plugins: [listBundled()],
     build: {
       minify: true,
+      sourcemap: maps,
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file that may require nothing but electron.
       rollupOptions: {
@@ -42,6 +47,6 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react(), listBundled()],
-    build: { minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { minify: true, sourcemap: maps, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });

@@ -1,4 +1,7 @@
 // Every npm script, what it does, and what may be asked of it.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { existingPath, pathComplaint } from './test-files.mjs';
 
 /** The parts of `npm run torture`. */
 export const tortureParts = [
@@ -30,6 +33,15 @@ const oneTorture = (text) =>
 const link = (text) =>
   /^(tel|callto|handset):./i.test(text) ? null : `"${text}" is not a link like tel:+919876500000.`;
 
+/**
+ * npm itself goes to the project's folder, wherever it is called.
+ * @param {string} path
+ */
+const isTyped = (path) => existsSync(resolve(process.env['INIT_CWD'] ?? '.', path));
+
+/** @param {string} text */
+const notBlank = (text) => (text.trim() === '' ? 'a text is needed.' : null);
+
 export const commands = {
   start: {
     about: `Builds Handset and opens it. Where Electron cannot be had, it is a preview in
@@ -54,14 +66,60 @@ Chromium; without a display, npm run demo runs instead.`,
       complaint: link,
     },
   },
+  dev: {
+    about: `Opens Handset and keeps it at the latest sources: change a component, see it.
+Windows load again by themselves; a change to main or the preload starts Handset
+again. Where Electron cannot be had, on its double in Chromium. Ctrl+C ends it.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          'own-account': { about: 'the account used last instead of the practice account' },
+          profile: {
+            value: 'FOLDER',
+            about: 'keeps everything there, apart from your own calls and account',
+          },
+        },
+      },
+    ],
+  },
   test: {
     about: `Everything that is checked: formatting, lint, types, architecture, unit,
-integration, end to end. Closes with "N passed, N failed".`,
-    groups: [],
+integration, end to end. Closes with "N passed, N failed". With a path or --grep
+only those tests run, without formatting, lint and types.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          grep: {
+            value: 'TEXT',
+            about: 'only tests with this in their names, in capitals or not',
+            complaint: notBlank,
+          },
+        },
+      },
+    ],
+    words: {
+      name: 'PATH …',
+      about: 'only these: files of tests, or folders, for example tests/e2e/dial.spec.ts',
+      most: 999,
+      complaint: pathComplaint,
+    },
   },
   check: {
     about: 'Formatting, lint, types and architecture: the quick part of npm test.',
     groups: [],
+  },
+  format: {
+    about: `Formats every file, sorts imports, and mends what lint can mend without a risk;
+the rest it names.`,
+    groups: [],
+    words: {
+      name: 'PATH …',
+      about: 'only these files or folders',
+      most: 999,
+      complaint: existingPath,
+    },
   },
   demo: {
     about: `Handset's main job by itself, through the real interface: places a call, follows
@@ -134,7 +192,7 @@ lab/bench/results/polling.json. Takes a few minutes.`,
     ],
   },
   torture: {
-    about: `Every fault, crash and damage at length, into lab/lab/bench/results/torture.json; stops at
+    about: `Every fault, crash and damage at length, into lab/bench/results/torture.json; stops at
 the first broken promise. Takes twenty minutes on two slow cores:
 docs/reliability.md.
 The parts are ${tortureParts.join(', ')}.`,
@@ -207,6 +265,30 @@ test notices. Takes nine minutes on two slow cores: docs/quality.md.`,
   build: {
     about: 'Builds main, preload and renderer into out/, unless they are up to date.',
     groups: [],
+  },
+  stack: {
+    about: `Prints a log with the file, line and column of the sources in the place of each
+position in a bundle, by the source maps that the build leaves in out/.`,
+    groups: [
+      {
+        title: 'Options',
+        options: {
+          maps: {
+            value: 'FOLDER',
+            about: 'of a release: the artifact "maps-…" of its packaging run',
+            complaint: (/** @type {string} */ path) =>
+              isTyped(path) ? null : `there is no folder "${path}".`,
+          },
+        },
+      },
+    ],
+    words: {
+      name: 'FILE',
+      about: 'for example main.log of a diagnostics export; - is standard input',
+      most: 1,
+      complaint: (/** @type {string} */ text) =>
+        text === '-' || isTyped(text) ? null : `There is no file "${text}".`,
+    },
   },
   package: {
     about: `Makes every package for the system that it runs on, into dist/: docs/platforms.md.

@@ -30,7 +30,7 @@ export function hasDisplay(): boolean {
 
 /**
  * Electron wherever it can be had, else the double; where HANDSET_RUNTIME is `electron`, nothing
- * else will do. Child processes learn of it by the environment: HANDSET_ELECTRON or HANDSET_CHROMIUM
+ * else will do; where it is `double`, the double. Child processes learn of it by the environment: HANDSET_ELECTRON or HANDSET_CHROMIUM
  * names the executable.
  */
 export async function chooseRuntime(): Promise<Runtime> {
@@ -44,6 +44,7 @@ export async function chooseRuntime(): Promise<Runtime> {
 }
 
 async function findRuntime(): Promise<Runtime> {
+  if (process.env['HANDSET_RUNTIME'] === 'double') return double('HANDSET_RUNTIME asks for it');
   if (!hasDisplay() && !findProgram(['Xvfb'])) {
     return double('there is no display, and no Xvfb to make one');
   }

@@ -68,7 +68,7 @@ for (const [name, { run, goal = () => true }] of chosen) {
 
 /** The latest figures of each part, beside the machine that they were taken on. */
 function keep(name: string, figures: object): void {
-  const results = join(root, 'bench', 'results');
+  const results = join(root, 'lab', 'bench', 'results');
   const file = join(results, 'torture.json');
   mkdirSync(results, { recursive: true });
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, Node ${process.version}, ${process.platform}`;

@@ -71,7 +71,14 @@ test('what a script does not know is refused before anything is installed', asyn
 });
 
 test.each<[Name, string[], RegExp]>([
-  ['test', ['dialer'], /npm test does not know what to do with "dialer"/],
+  ['test', ['dialer'], /There is no file or folder "dialer" in the project/],
+  ['test', ['tests/unit', 'src/main'], /"src\/main" holds no test/],
+  ['test', ['README.md'], /"README\.md" holds no test/],
+  ['test', ['--grep'], /--grep needs a value: --grep TEXT/],
+  ['test', ['--grep', ' '], /--grep: a text is needed/],
+  ['format', ['nowhere.ts'], /There is no file or folder "nowhere.ts"/],
+  ['stack', ['nowhere.log'], /^There is no file "nowhere.log"\.$/],
+  ['stack', ['-', '--maps', 'nowhere'], /^--maps: there is no folder "nowhere"\.$/],
   ['check', ['-x'], /has no option -x/],
   ['demo', ['--to'], /--to needs a value: --to NUMBER/],
   ['demo', ['--to', '--json'], /--to needs a value/],

@@ -97,6 +97,15 @@ describe.skipIf(process.platform !== 'linux')('packed for Linux on a stand-in', 
     const trayIcons = /^resources\/icons\/tray\/\w+\.ico$/;
     const found = inArchive().filter((path) => unwanted.test(path) && !trayIcons.test(path));
     expect(found).toEqual([]);
+    // What is kept out is there: beside the bundles, which do not name it.
+    const bundles = globSync('out/{main,preload,renderer}/**/*.{js,cjs}', { cwd: root });
+    expect(bundles.length).toBeGreaterThan(10);
+    for (const bundle of bundles) {
+      const code = readFileSync(join(root, bundle), 'utf8');
+      expect(code.includes('sourceMappingURL='), bundle).toBe(false);
+      if (!/rolldown-runtime/.test(bundle))
+        expect(existsSync(join(root, `${bundle}.map`)), bundle).toBe(true);
+    }
   });
 
   test('natives are this system’s alone, outside the archive', () => {

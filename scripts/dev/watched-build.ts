@@ -1,0 +1,114 @@
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { resolveConfig } from 'electron-vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { root } from '../run.ts';
+
+const targets = ['main', 'preload', 'renderer'] as const;
+export type Target = (typeof targets)[number];
+
+export interface WatchedBuild {
+  /** The folder to start as an app. It is not `out/`: other commands may build there meanwhile. */
+  app: string;
+  close(): Promise<void>;
+}
+
+export interface BuildListener {
+  /** A file of the sources changed, relative to the project. */
+  changed(file: string): void;
+  /** Everything that a change called for is built: these bundles are new. */
+  built(fresh: ReadonlySet<Target>): void;
+  failed(message: string): void;
+  /** What the configuration is made of has changed: all of it has to begin anew. */
+  outdated(): void;
+}
+
+/**
+ * Builds main, preload and renderer, and those of them again that a change concerns, for as long as
+ * it is not closed. The bundles are as `npm run build` makes them, but legible and with their maps
+ * in them.
+ */
+export async function watchBuild(listener: BuildListener): Promise<WatchedBuild> {
+  const app = prepareFolder();
+  const { config, configFileDependencies } = await resolveConfig(
+    {
+      logLevel: 'silent',
+      build: { outDir: join(app, 'out'), minify: false, sourcemap: 'inline', watch: {} },
+    },
+    'build',
+    'development',
+  );
+  const configuration = watchFiles(configFileDependencies, listener.outdated);
+  const progress = createProgress(listener);
+  const watchers: Rolldown.RolldownWatcher[] = [];
+  for (const target of targets) {
+    const own = config?.[target] as InlineConfig | undefined;
+    if (!own) continue;
+    const plugins = [...(own.plugins ?? []), ...(target === 'preload' ? [configuration] : [])];
+    const watcher = await build({ ...own, plugins, configFile: false });
+    if (!('on' in watcher)) throw new Error(`The build of ${target} watches nothing.`);
+    progress.follow(target, watcher);
+    watchers.push(watcher);
+  }
+  return {
+    app,
+    close: async () => {
+      await Promise.all(watchers.map((watcher) => watcher.close()));
+    },
+  };
+}
+
+/** The app's folder beside the bundles' own: its description, and what is read at run time. */
+function prepareFolder(): string {
+  const app = join(root, 'artifacts', 'dev');
+  rmSync(app, { recursive: true, force: true });
+  mkdirSync(app, { recursive: true });
+  cpSync(join(root, 'package.json'), join(app, 'package.json'));
+  symlinkSync(join(root, 'resources'), join(app, 'resources'), 'junction');
+  return app;
+}
+
+/** The preload is told the contract's channels by the configuration, which no bundler looks into. */
+function watchFiles(files: readonly string[], changed: () => void): Plugin {
+  const watched = new Set(files.map((file) => file.split(sep).join('/')));
+  return {
+    name: 'watch-configuration',
+    buildStart() {
+      for (const file of watched) this.addWatchFile(file);
+    },
+    watchChange(id) {
+      if (watched.has(id.split(sep).join('/'))) changed();
+    },
+  };
+}
+
+/** One change may concern several bundles: tells when none of them is being built any more. */
+function createProgress(listener: BuildListener) {
+  const waiting = new Set<Target>(targets);
+  const fresh = new Set<Target>();
+  const broken = new Set<Target>();
+  const done = (target: Target): void => {
+    waiting.delete(target);
+    if (waiting.size > 0 || broken.size > 0 || fresh.size === 0) return;
+    listener.built(new Set(fresh));
+    fresh.clear();
+  };
+  return {
+    follow(target: Target, watcher: Rolldown.RolldownWatcher): void {
+      watcher.on('change', (file) => listener.changed(relative(root, file)));
+      watcher.on('event', async (event) => {
+        if (event.code === 'START') waiting.add(target);
+        if (event.code === 'ERROR') {
+          broken.add(target);
+          listener.failed(event.error.message);
+        }
+        if (event.code === 'BUNDLE_END') {
+          broken.delete(target);
+          fresh.add(target);
+        }
+        if (event.code === 'BUNDLE_END' || event.code === 'ERROR') await event.result.close();
+        if (event.code === 'END' || event.code === 'ERROR') done(target);
+      });
+    },
+  };
+}
