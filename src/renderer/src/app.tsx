@@ -1,13 +1,15 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
 import { DialScreen, dialAgain, dialNumber } from './dial-screen.tsx';
 import { Announcer } from './features/live-call/call-panel.tsx';
-import type { Place } from './format/place.ts';
-import { Frame, Notices, ScreenBoundary } from './frame.tsx';
+import { AppFrame } from './frame/app-frame.tsx';
+import { NoticeList } from './frame/notice-list.tsx';
+import { ScreenBoundary } from './frame/screen-boundary.tsx';
+import { useTextSizeKeys } from './frame/window-keys.ts';
+import type { Route } from './route.ts';
 import { useAccount } from './stores/account-store.ts';
 import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
-import { useWords } from './ui/use-words.ts';
-import { useTextSizeKeys } from './window-keys.ts';
+import { useI18n } from './ui/use-i18n.ts';
 import './styles/app.css';
 
 const HistoryScreen = lazy(() =>
@@ -46,7 +48,7 @@ export function App() {
   if (mode === 'none') {
     return (
       <main className="first-start">
-        <Notices />
+        <NoticeList />
         <ScreenBoundary>
           <Suspense>
             <OnboardingScreen />
@@ -56,7 +58,7 @@ export function App() {
     );
   }
   return (
-    <Frame>
+    <AppFrame>
       <Announcer />
       {/* Around the key: a Suspense that is new with each screen would show its fallback. */}
       <Suspense fallback={<div aria-busy="true" />}>
@@ -64,22 +66,22 @@ export function App() {
           <CurrentScreen place={place} />
         </ScreenBoundary>
       </Suspense>
-    </Frame>
+    </AppFrame>
   );
 }
 
-function CurrentScreen({ place: { screen, detail } }: { place: Place }) {
+function CurrentScreen({ place: { screen, detail } }: { place: Route }) {
   switch (screen) {
     case 'dial':
       return <DialScreen />;
     case 'history':
-      return <Kept list={historyList} screen="history" openId={detail} />;
+      return <CallListRoute list={historyList} screen="history" openId={detail} />;
     case 'recordings':
-      return <Kept list={recordingsList} screen="recordings" openId={detail} />;
+      return <CallListRoute list={recordingsList} screen="recordings" openId={detail} />;
     case 'contacts':
       return <ContactsScreen onDial={(number) => void dialNumber(number)} />;
     case 'settings':
-      return <Settings />;
+      return <SettingsRoute />;
   }
 }
 
@@ -89,15 +91,15 @@ interface KeptProps {
   openId: string | null;
 }
 
-function Kept({ list, screen, openId }: KeptProps) {
+function CallListRoute({ list, screen, openId }: KeptProps) {
   return (
     <HistoryScreen
       key={screen}
       list={list}
       screen={screen}
       openId={openId}
-      onCallBack={(call) => void dialAgain(call)}
-      onDial={() => goTo('dial')}
+      onDial={(call) => void dialAgain(call)}
+      onOpenDialer={() => goTo('dial')}
       above={
         screen === 'recordings' && (
           <Suspense>
@@ -115,8 +117,8 @@ function Kept({ list, screen, openId }: KeptProps) {
   );
 }
 
-function Settings() {
-  const { t } = useWords();
+function SettingsRoute() {
+  const { t } = useI18n();
   return (
     <SettingsScreen
       renderAccountForm={(onDone) => (

@@ -1,6 +1,6 @@
 import { createContext, Fragment, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hrefOf, settingsSections } from '../format/place.ts';
+import { hrefOf, settingsSections } from '../route.ts';
 
 /** Whether the settings can be gone to from here: not before there is an account. */
 export const SettingsAreHere = createContext(false);

@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Contact } from '../../../../shared/contract/contacts.ts';
+import { DoNotCallSwitch } from '../../call/do-not-call-switch.tsx';
 import { useKnownOf } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog, FormDialog } from '../../ui/dialogs.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { MarkSwitch } from '../../ui/mark-switch.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { type Refusal, saveContact } from './save-contact.ts';
 
 interface ContactDialogProps {
@@ -17,7 +17,7 @@ interface ContactDialogProps {
 }
 
 export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const hintId = useId();
   const form = useRef<HTMLFormElement>(null);
   const [name, setName] = useState(contact?.name ?? '');
@@ -68,7 +68,7 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
           onChange={({ target }) => setNumber(target.value)}
         />
         <div>
-          <MarkSwitch
+          <DoNotCallSwitch
             number={contact?.display ?? number}
             marked={doNotCall}
             mark={mark}

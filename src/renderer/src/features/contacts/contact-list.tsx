@@ -4,7 +4,7 @@ import type { Contact } from '../../../../shared/contract/contacts.ts';
 import { contactActions, contactAt, useContacts } from '../../stores/contacts-store.ts';
 import { mayTakeFocus } from '../../ui/found-list.ts';
 import { stepInList } from '../../ui/step-in-list.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import type { OpenDialog } from './contact-dialogs.tsx';
 import { ContactRow } from './contact-row.tsx';
 
@@ -17,7 +17,7 @@ interface ContactListProps {
 
 /** Contacts by name; only the rows in sight exist, and are fetched. */
 export function ContactList({ onDial, onOpen }: ContactListProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const state = useContacts();
   const { active, text } = state;
   const total = state.total ?? 0;

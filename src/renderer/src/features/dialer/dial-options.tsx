@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useProfiles } from '../../stores/profiles-store.ts';
-import { Switch } from '../../ui/toggles.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Switch } from '../../ui/switch.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 // A menu is heavy, and most agents have one profile.
 const ProfileChoice = lazy(() =>
@@ -12,7 +12,7 @@ const ProfileChoice = lazy(() =>
 
 /** How the next call is placed. */
 export function DialOptions() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
   const { record, profileId } = useDialer();
   const { defaultId, profiles } = useProfiles();

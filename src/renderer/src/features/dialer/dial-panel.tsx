@@ -7,16 +7,16 @@ import {
   useRef,
   useState,
 } from 'react';
+import { numberFieldId } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
-import { numberFieldId } from '../../ui/focus.ts';
+import { Kbd } from '../../ui/kbd.tsx';
 import { useReadingTime } from '../../ui/reading-time.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { DialOptions } from './dial-options.tsx';
 import { DialQuestion } from './dial-question.tsx';
 import { Keypad } from './keypad.tsx';
 import { takePasted } from './pasted-text.ts';
-import { Understood } from './understood.tsx';
+import { UnderstoodLines } from './understood.tsx';
 import { usePhysicalKeys } from './use-physical-keys.ts';
 import './dialer.css';
 
@@ -30,7 +30,7 @@ interface DialPanelProps {
 
 /** The number field, its keypad and the one button. */
 export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const { text, understood, placing, refused } = useDialer();
@@ -87,7 +87,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       </h1>
       <form ref={form} className="dial-form" onSubmit={(event) => void submit(event)}>
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
-        <Understood text={text} understood={understood} />
+        <UnderstoodLines text={text} understood={understood} />
         {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
         <CallButton placing={placing} waits={refused !== null || choosing || emptyBesideCall} />
         <div className="dial-pad">
@@ -122,7 +122,7 @@ interface NumberFieldProps {
 }
 
 function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   // With a call on the screen, digits choose its result and the card stays in sight.
   const [free] = useState(!compact);
   return (
@@ -160,7 +160,7 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
 
 /** @param props.waits Enter means something else: the call's end, or the answer to a question. */
 function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
     <button type="submit" className="button dial-call" disabled={placing} data-waits={waits}>
       {placing ? (

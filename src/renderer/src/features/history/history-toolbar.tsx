@@ -1,17 +1,18 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
+import { outcomeKey } from '../../../../shared/call-text.ts';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import type { CallListStore } from '../../stores/call-list-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segments } from '../../ui/toggles.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Segments } from '../../ui/segments.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** Filters, and how many calls they leave. */
 export function HistoryToolbar({ list }: { list: CallListStore }) {
-  const words = useWords();
-  const { t } = words;
+  const i18n = useI18n();
+  const { t } = i18n;
   const { filter, total, otherListHasCalls } = list.useCallList();
   const mode = useAccount(({ view }) => view.mode);
   useEffect(() => void list.checkOtherList(), [list]);
@@ -37,7 +38,7 @@ export function HistoryToolbar({ list }: { list: CallListStore }) {
         />
       )}
       <p className="history-total muted tabular" role="status">
-        {total !== null && words.calls(total)}
+        {total !== null && i18n.calls(total)}
       </p>
     </div>
   );
@@ -49,7 +50,7 @@ interface OutcomeFilterProps {
 }
 
 function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const toggle = (outcome: CallOutcome) =>
     onChange(
       chosen.includes(outcome) ? chosen.filter((each) => each !== outcome) : [...chosen, outcome],
@@ -57,7 +58,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   const [only] = chosen;
   let shown = t('history.outcomes', { count: chosen.length });
   if (chosen.length === 0) shown = t('history.allOutcomes');
-  if (chosen.length === 1 && only) shown = t(`outcomes.${only}.title`);
+  if (chosen.length === 1 && only) shown = t(outcomeKey(only));
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -82,7 +83,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
             <DropdownMenu.ItemIndicator className="select-check">
               <Check size={15} />
             </DropdownMenu.ItemIndicator>
-            {t(`outcomes.${outcome}.title`)}
+            {t(outcomeKey(outcome))}
           </DropdownMenu.CheckboxItem>
         ))}
         <DropdownMenu.Separator className="menu-separator" />

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions } from '../../stores/account-store.ts';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { AccountForm } from './account-form.tsx';
 
 /** First start: connect an account, or look around without one. */
 export function OnboardingScreen() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [error, setError] = useState<AppError | null>(null);
   async function tryPractice(): Promise<void> {
     const result = await accountActions.switchToPractice();

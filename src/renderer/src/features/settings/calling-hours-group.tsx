@@ -4,9 +4,9 @@ import type { CallingHours, CallingWindow } from '../../../../shared/domain/sett
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { countries } from './countries.ts';
-import { Group } from './parts.tsx';
+import { SettingsGroup } from './settings-rows.tsx';
 import { minuteOf, timeText } from './time-text.ts';
 
 const save = (callingHours: CallingHours) => void settingsActions.update({ callingHours });
@@ -16,7 +16,7 @@ const firstWindow: CallingWindow = { fromMinute: 540, toMinute: 1260 };
 
 /** When people may be called, by country. */
 export function CallingHoursGroup() {
-  const { t, country } = useWords();
+  const { t, country } = useI18n();
   const { callingHours } = useSettings();
   const rows = Object.entries(callingHours).map(([code, window]) => ({
     code,
@@ -30,7 +30,7 @@ export function CallingHoursGroup() {
   }
 
   return (
-    <Group title={t('settings.calling.hours.title')}>
+    <SettingsGroup title={t('settings.calling.hours.title')}>
       <p className="field-hint">{t('settings.calling.hours.hint')}</p>
       {rows.length === 0 && <p className="hours-none">{t('settings.calling.hours.none')}</p>}
       <ul className="hours">
@@ -64,7 +64,7 @@ export function CallingHoursGroup() {
         taken={callingHours}
         onAdd={(code) => save({ ...callingHours, [code]: firstWindow })}
       />
-    </Group>
+    </SettingsGroup>
   );
 }
 
@@ -104,7 +104,7 @@ function TimeField({ label, minute, unlike, onChange }: TimeFieldProps) {
 }
 
 function AddCountry({ taken, onAdd }: { taken: CallingHours; onAdd: (code: string) => void }) {
-  const { t, country, locale } = useWords();
+  const { t, country, locale } = useI18n();
   const [chosen, setChosen] = useState<string | null>(null);
   const named = useMemo(() => {
     const collator = new Intl.Collator(locale);

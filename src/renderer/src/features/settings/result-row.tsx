@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { isBuiltInResult, longestResult } from '../../../../shared/domain/call-result.ts';
 import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { Switch } from '../../ui/toggles.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { withChange } from './results-list.ts';
 
 interface ResultRowProps {

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { Pill } from './bits.tsx';
-import { useWords } from './use-words.ts';
+import { Pill } from '../ui/pill.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
 
 interface FactLineProps {
   practice: boolean;
@@ -12,7 +12,7 @@ interface FactLineProps {
 
 /** Practice, where it is, and what else there is to say in one line under a name. */
 export function FactLine({ practice, facts, children }: FactLineProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const known = facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return (
     <p className="fact-line muted tabular">

@@ -1,5 +1,5 @@
-import type { Call } from '../../../../shared/domain/call.ts';
-import { type CallOutcome, isBlind } from '../../../../shared/domain/call-states.ts';
+import type { Call } from '../../../shared/domain/call.ts';
+import { type CallOutcome, isBlind } from '../../../shared/domain/call-states.ts';
 
 /** Where a step stands. `active`: it is what happens now, as far as anybody can tell. */
 export type StepState = 'done' | 'active' | 'todo' | 'failed';

@@ -4,16 +4,16 @@ import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Facts, Group, NumberRow, SwitchRow } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { FactList, NumberRow, SettingsGroup, SwitchRow } from './settings-rows.tsx';
 
 /** How Handset hears of a call's end at once: by being told. */
-export function CallbacksGroup() {
-  const { t } = useWords();
+export function StatusCallbacksGroup() {
+  const { t } = useI18n();
   const settings = useSettings();
   const { state } = useCallbacks();
   return (
-    <Group title={t('settings.callbacks.title')}>
+    <SettingsGroup title={t('settings.callbacks.title')}>
       <SwitchRow
         label={t('settings.callbacks.listen')}
         hint={t('settings.callbacks.listenHint')}
@@ -40,12 +40,12 @@ export function CallbacksGroup() {
           <Received />
         </>
       )}
-    </Group>
+    </SettingsGroup>
   );
 }
 
 function AddressForm({ kept }: { kept: string }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [url, setUrl] = useState(kept);
   const address = url.trim();
   const good = address === '' || /^https?:\/\/[^\s/]+/.test(address);
@@ -74,7 +74,7 @@ function AddressForm({ kept }: { kept: string }) {
 }
 
 function Received() {
-  const { t, dayAndTime } = useWords();
+  const { t, dayAndTime } = useI18n();
   const { maskedUrl, last, state } = useCallbacks();
   const [copied, setCopied] = useState(false);
   const copy = async (local: boolean) => setCopied(await callbackActions.copyUrl(local));
@@ -85,7 +85,7 @@ function Received() {
   ];
   return (
     <>
-      <Facts facts={facts} />
+      <FactList facts={facts} />
       <div className="settings-buttons">
         {maskedUrl !== null && (
           <Button onClick={() => void copy(false)}>{t('settings.callbacks.copy')}</Button>

@@ -1,8 +1,7 @@
-import { type ReactNode, useId, useState } from 'react';
 import { type CallProfile, parameters } from '../../../../shared/domain/call-profile-rules.ts';
 import type { en, Messages } from '../../../../shared/messages/en.ts';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** What every group of a profile's fields works with. */
 export interface FieldsProps {
@@ -24,7 +23,7 @@ interface ChoiceFieldProps<T extends Value> {
 
 /** What the form calls a parameter, by the API's name for it. */
 export function useParameterName(): (parameter: string) => string {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (parameter) => {
     const [field] = Object.entries(parameters).find(([, name]) => name === parameter) ?? [];
     switch (field) {
@@ -43,7 +42,7 @@ export function useParameterName(): (parameter: string) => string {
 /** One of the API's own words. */
 export function ChoiceField<T extends Value>(props: ChoiceFieldProps<T>) {
   const { label, hint, values, value, onChange } = props;
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
     <div className="profile-choice">
       <SelectField
@@ -57,36 +56,5 @@ export function ChoiceField<T extends Value>(props: ChoiceFieldProps<T>) {
       />
       {hint && <p className="field-hint">{hint}</p>}
     </div>
-  );
-}
-
-/** Fields that few need. `open`: they hold something, or something is wrong with them. */
-export function Fold({
-  title,
-  open,
-  children,
-}: {
-  title: string;
-  open: boolean;
-  children: ReactNode;
-}) {
-  const id = useId();
-  const [byHand, setByHand] = useState<boolean | null>(null);
-  const [was, setWas] = useState(open);
-  // What opens by itself does so once; the agent may close it again.
-  if (open !== was) {
-    setWas(open);
-    if (open) setByHand(null);
-  }
-  return (
-    <details
-      className="fold"
-      aria-labelledby={id}
-      open={byHand ?? open}
-      onToggle={({ currentTarget }) => setByHand(currentTarget.open)}
-    >
-      <summary id={id}>{title}</summary>
-      <div className="fold-body">{children}</div>
-    </details>
   );
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
-import { Switch } from '../../ui/toggles.tsx';
+import { Switch } from '../../ui/switch.tsx';
 
 /** Settings that belong together. */
-export function Group({ title, children }: { title: string; children: ReactNode }) {
+export function SettingsGroup({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
     <section className="panel settings-group" aria-labelledby={id}>
@@ -94,7 +94,7 @@ export function NumberRow({ label, hint, unit, value, min, max, onChange }: Numb
 }
 
 /** A label with any control beside it, which names itself. */
-export function Row({
+export function SettingsRow({
   label,
   hint,
   children,
@@ -115,7 +115,7 @@ export function Row({
 }
 
 /** What is so: a name and a value each. */
-export function Facts({ facts }: { facts: readonly [string, string][] }) {
+export function FactList({ facts }: { facts: readonly [string, string][] }) {
   return (
     <dl className="facts">
       {facts.map(([name, value]) => (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { timesIn } from '../../../shared/domain/time-zones.ts';
-import { useMinute } from './use-now.ts';
+import { useMinute } from '../ui/use-now.ts';
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -3,13 +3,13 @@ import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
 import type { OddAnswer } from '../../../../shared/domain/odd-answer.ts';
 import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { CopyButton } from './copy-button.tsx';
-import { Phones } from './phones.tsx';
+import { LegList } from './leg-list.tsx';
 
 /** What support asks for: every step, ids, all that Exotel told, and answers that were odd. */
-export function Technical({ detail }: { detail: CallDetail }) {
-  const { t } = useWords();
+export function TechnicalDetails({ detail }: { detail: CallDetail }) {
+  const { t } = useI18n();
   const { call, timeline, answers } = detail;
   return (
     <details className="detail-section technical">
@@ -17,30 +17,33 @@ export function Technical({ detail }: { detail: CallDetail }) {
         {t('technical.title')}
         {answers.length > 0 && ` · ${t('technical.oddAnswers', { count: answers.length })}`}
       </summary>
-      <Part title={t('technical.steps')}>
-        <Steps entries={timeline} />
-      </Part>
+      <TechnicalPart title={t('technical.steps')}>
+        <StepList entries={timeline} />
+      </TechnicalPart>
       {call.sid !== null && (
-        <Part title={t('technical.phones')}>
-          <Phones call={call} />
-        </Part>
+        <TechnicalPart title={t('technical.phones')}>
+          <LegList call={call} />
+        </TechnicalPart>
       )}
-      <Part title={t('technical.ids')}>
+      <TechnicalPart title={t('technical.ids')}>
         {call.sid !== null && <CopyRow label={t('technical.callSid')} value={call.sid} />}
         {call.customField !== '' && (
           <CopyRow label={t('technical.customField')} value={call.customField} />
         )}
-        <ProviderFacts call={call} />
-      </Part>
+        <ProviderFactsList call={call} />
+      </TechnicalPart>
       {answers.length > 0 && <p className="muted technical-note">{t('technical.keptText')}</p>}
       {answers.map((answer) => (
-        <Answer key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`} answer={answer} />
+        <OddAnswerItem
+          key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`}
+          answer={answer}
+        />
       ))}
     </details>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function TechnicalPart({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="technical-part">
       <h4 className="muted">{title}</h4>
@@ -50,8 +53,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What happened when, and how that is known. */
-function Steps({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { t, time } = useWords();
+function StepList({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t, time } = useI18n();
   return (
     <ol className="timeline">
       {entries.map(({ at, kind, basis, detail }) => (
@@ -82,8 +85,8 @@ function CopyRow({ label, value }: { label: string; value: string }) {
   );
 }
 
-function ProviderFacts({ call }: { call: Call }) {
-  const { t, duration, dayAndTime } = useWords();
+function ProviderFactsList({ call }: { call: Call }) {
+  const { t, duration, dayAndTime } = useI18n();
   const { provider, profileName } = call;
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
@@ -123,8 +126,8 @@ function ProviderFacts({ call }: { call: Call }) {
   );
 }
 
-function Answer({ answer }: { answer: OddAnswer }) {
-  const { t, time } = useWords();
+function OddAnswerItem({ answer }: { answer: OddAnswer }) {
+  const { t, time } = useI18n();
   const { at, question, httpStatus, oddity, body } = answer;
   const title = `${t(`technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;
   return (

@@ -1,7 +1,6 @@
+import type { Call } from '../../../shared/domain/call.ts';
 import type { CallOutcome, CallState } from '../../../shared/domain/call-states.ts';
-
-/** A state's colour. Never alone: a word or an icon says the same. */
-export type Tone = 'ringing' | 'talking' | 'ended' | 'failed' | 'practice';
+import type { Tone } from '../ui/tone.ts';
 
 const outcomeTones: Record<CallOutcome, Tone> = {
   completed: 'talking',
@@ -38,4 +37,9 @@ export function outcomeTone(outcome: CallOutcome): Tone {
 
 export function stateTone(state: CallState): Tone {
   return stateTones[state];
+}
+
+/** The colour of how a call came out, or of where it stands while it goes on. */
+export function callTone({ outcome, state }: Pick<Call, 'outcome' | 'state'>): Tone {
+  return outcome ? outcomeTone(outcome) : stateTone(state);
 }

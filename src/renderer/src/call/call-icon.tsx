@@ -7,7 +7,7 @@ import {
   PhoneOutgoing,
 } from 'lucide-react';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
-import { outcomeTone } from '../format/tone.ts';
+import { outcomeTone } from './tone.ts';
 
 const icons: Record<CallOutcome, LucideIcon> = {
   completed: PhoneOutgoing,

@@ -8,7 +8,7 @@ import { dayAndTime, dayLabel, shortDate, timeOf } from '../format/when.ts';
 import { formatLocale, type Language } from '../i18n/language.ts';
 
 /** Words, and everything else that depends on the language: dates, durations, sizes, countries. */
-export function useWords() {
+export function useI18n() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   return useMemo(() => {
@@ -39,4 +39,4 @@ export function useWords() {
   }, [t, language]);
 }
 
-export type Words = ReturnType<typeof useWords>;
+export type I18n = ReturnType<typeof useI18n>;

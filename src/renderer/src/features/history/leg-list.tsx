@@ -1,9 +1,9 @@
 import type { Call, Leg } from '../../../../shared/domain/call.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** Both sides as Exotel reports them, where this account has the legs endpoint. */
-export function Phones({ call }: { call: Call }) {
-  const { t } = useWords();
+export function LegList({ call }: { call: Call }) {
+  const { t } = useI18n();
   if (call.legs.length === 0) {
     const untold = call.legsSupported === false;
     return (
@@ -13,14 +13,14 @@ export function Phones({ call }: { call: Call }) {
   return (
     <ul className="phones">
       {call.legs.map((leg) => (
-        <Phone key={leg.sid ?? leg.side} leg={leg} />
+        <LegItem key={leg.sid ?? leg.side} leg={leg} />
       ))}
     </ul>
   );
 }
 
-function Phone({ leg }: { leg: Leg }) {
-  const { t, time } = useWords();
+function LegItem({ leg }: { leg: Leg }) {
+  const { t, time } = useI18n();
   const unknownWord = leg.status === 'other' || leg.status === null;
   return (
     <li>

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { nextTextSize, normalTextSize, type TextSize } from '../../shared/domain/text-size.ts';
-import { screens } from './format/place.ts';
-import { goTo } from './stores/navigation-store.ts';
-import { settingsActions, useSettings } from './stores/settings-store.ts';
-import { useShell } from './stores/shell-store.ts';
+import { nextTextSize, normalTextSize, type TextSize } from '../../../shared/domain/text-size.ts';
+import { screens } from '../route.ts';
+import { goTo } from '../stores/navigation-store.ts';
+import { settingsActions, useSettings } from '../stores/settings-store.ts';
+import { useShell } from '../stores/shell-store.ts';
 
 /**
  * Keys that work wherever the agent is: Ctrl or Cmd with +, − and 0 for the text size. The window

@@ -1,17 +1,17 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
-import type { Screen } from './format/place.ts';
-import { useAccount } from './stores/account-store.ts';
-import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
-import { contactActions, useContacts } from './stores/contacts-store.ts';
-import { goTo, useNavigation } from './stores/navigation-store.ts';
-import { useShell } from './stores/shell-store.ts';
-import { Kbd } from './ui/bits.tsx';
-import { bothFit } from './ui/both-fit.ts';
-import { IconButton } from './ui/button.tsx';
-import { focusFound, foundListIsThere } from './ui/found-list.ts';
-import { useWords } from './ui/use-words.ts';
+import { acceleratorLabel } from '../../../shared/domain/accelerator.ts';
+import type { Screen } from '../route.ts';
+import { useAccount } from '../stores/account-store.ts';
+import { type CallListStore, historyList, recordingsList } from '../stores/call-list-store.ts';
+import { contactActions, useContacts } from '../stores/contacts-store.ts';
+import { goTo, useNavigation } from '../stores/navigation-store.ts';
+import { useShell } from '../stores/shell-store.ts';
+import { bothFit } from '../ui/both-fit.ts';
+import { IconButton } from '../ui/button.tsx';
+import { focusFound, foundListIsThere } from '../ui/found-list.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
 
 /** What a search box searches. */
 interface Searched {
@@ -25,7 +25,7 @@ interface Searched {
 
 /** One box: it searches what the screen shows, and the history from every other screen. */
 export function SearchBox() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
   /** Keys behind an Enter that came before the finds were there: they are meant for them. */
   const early = useRef<string[] | null>(null);

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Kbd } from './bits.tsx';
-import { stepThrough } from './step-through.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { stepThrough } from '../ui/step-through.ts';
 
 interface ResultChipsProps {
   /** In the order of their digit keys. */

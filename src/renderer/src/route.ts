@@ -11,14 +11,14 @@ export type SettingsSection = (typeof settingsGroups)[number][number];
 export const settingsSections: readonly SettingsSection[] = settingsGroups.flat();
 
 /** Where in the main window. */
-export interface Place {
+export interface Route {
   screen: Screen;
   /** The call's id or the section that the screen shows: letters, digits, `_` and `-`. */
   detail: string | null;
 }
 
 /** The place that an address names; the dialer for any other. */
-export function placeOf(hash: string): Place {
+export function routeOf(hash: string): Route {
   const [, screen, detail] = /^#\/([a-z]+)(?:\/([\w-]+))?$/.exec(hash) ?? [];
   const known = screens.find((each) => each === screen);
   if (!known) return { screen: 'dial', detail: null };

@@ -1,22 +1,23 @@
-import type { Call } from '../../../../shared/domain/call.ts';
-import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
-import { clockOf } from '../../format/duration.ts';
-import { useWords, type Words } from '../../ui/use-words.ts';
+import { outcomeKey } from '../../../shared/call-text.ts';
+import { clockOf } from '../../../shared/clock-text.ts';
+import type { Call } from '../../../shared/domain/call.ts';
+import { type CallOutcome, callOutcomes } from '../../../shared/domain/call-states.ts';
+import { type I18n, useI18n } from '../ui/use-i18n.ts';
 import { railsOf, type Step } from './rails.ts';
 
 /** The call as two rails, yours and the customer's. */
-export function RailView({ call, agentDisplay }: { call: Call; agentDisplay: string }) {
-  const { t } = useWords();
+export function LegRails({ call, agentDisplay }: { call: Call; agentDisplay: string }) {
+  const { t } = useI18n();
   const { you, customer } = railsOf(call);
   return (
     <div className="rails">
-      <Rail name={t('live.you')} number={agentDisplay} steps={you} />
-      <Rail name={t('live.customer')} number={null} steps={customer} late />
+      <LegRail name={t('live.you')} number={agentDisplay} steps={you} />
+      <LegRail name={t('live.customer')} number={null} steps={customer} late />
     </div>
   );
 }
 
-interface RailProps {
+interface LegRailProps {
   name: string;
   /** Null: it stands above already. */
   number: string | null;
@@ -25,8 +26,8 @@ interface RailProps {
   late?: boolean;
 }
 
-function Rail({ name, number, steps, late = false }: RailProps) {
-  const words = useWords();
+function LegRail({ name, number, steps, late = false }: LegRailProps) {
+  const i18n = useI18n();
   return (
     <div className="rail">
       <div className="rail-who">
@@ -42,8 +43,8 @@ function Rail({ name, number, steps, late = false }: RailProps) {
             data-word={step.word}
             data-line={lineAfter(step, steps[index + 1])}
           >
-            <p className="step-word">{wordOf(step, words)}</p>
-            <p className="step-detail tabular">{detailOf(step, words)}</p>
+            <p className="step-word">{wordOf(step, i18n)}</p>
+            <p className="step-detail tabular">{detailOf(step, i18n)}</p>
           </li>
         ))}
       </ol>
@@ -63,12 +64,12 @@ function isOutcome(word: string): word is CallOutcome {
   return (callOutcomes as readonly string[]).includes(word);
 }
 
-function wordOf({ word }: Step, { t }: Words): string {
-  return isOutcome(word) ? t(`outcomes.${word}.title`) : t(`live.steps.${word}`);
+function wordOf({ word }: Step, { t }: I18n): string {
+  return isOutcome(word) ? t(outcomeKey(word)) : t(`live.steps.${word}`);
 }
 
 /** Times, and no clock: the card has one. */
-function detailOf(step: Step, { t, time, duration }: Words): string {
+function detailOf(step: Step, { t, time, duration }: I18n): string {
   if (step.since !== undefined) return t('live.since', { time: time(step.since, true) });
   if (step.lastedSeconds !== undefined) return clockOf(step.lastedSeconds);
   if (step.afterSeconds !== undefined) {

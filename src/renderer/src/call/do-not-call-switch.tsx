@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { DoNotCallMark } from '../../../shared/contract/contacts.ts';
-import { ConfirmDialog } from './dialogs.tsx';
-import { Switch } from './toggles.tsx';
-import { useWords } from './use-words.ts';
+import { ConfirmDialog } from '../ui/dialogs.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
 
 interface MarkSwitchProps {
   /** For the eye. */
@@ -15,8 +15,8 @@ interface MarkSwitchProps {
 }
 
 /** The do-not-call mark of a number: set by one press, and taken away only after a question. */
-export function MarkSwitch({ number, marked, mark, onChange, describedBy }: MarkSwitchProps) {
-  const { t, date } = useWords();
+export function DoNotCallSwitch({ number, marked, mark, onChange, describedBy }: MarkSwitchProps) {
+  const { t, date } = useI18n();
   const [asking, setAsking] = useState(false);
   return (
     <>
