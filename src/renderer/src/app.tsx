@@ -10,7 +10,6 @@ import { useAccount } from './stores/account-store.ts';
 import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
 import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useI18n } from './ui/use-i18n.ts';
-import './styles/app.css';
 
 const HistoryScreen = lazy(() =>
   import('./features/history/history-screen.tsx').then((m) => ({ default: m.HistoryScreen })),

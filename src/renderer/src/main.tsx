@@ -1,9 +1,9 @@
 import '@fontsource-variable/inter/wght.css';
 // The file itself is fetched when a Devanagari letter is on the screen: Hindi, or a Hindi name.
 import '@fontsource-variable/noto-sans-devanagari/wght.css';
+import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/ui.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Settings } from '../../shared/domain/settings.ts';

@@ -8,6 +8,7 @@ import {
 } from 'lucide-react';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
 import { outcomeTone } from './tone.ts';
+import './call-icon.css';
 
 const icons: Record<CallOutcome, LucideIcon> = {
   completed: PhoneOutgoing,

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { Pill } from '../ui/pill.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
+import './fact-line.css';
 
 interface FactLineProps {
   practice: boolean;
@@ -17,9 +18,11 @@ export function FactLine({ practice, facts, children }: FactLineProps) {
   return (
     <p className="fact-line muted tabular">
       {practice && (
-        <Pill small tone="practice">
-          {t('frame.practice')}
-        </Pill>
+        <span className="fact-line-practice">
+          <Pill small tone="practice">
+            {t('frame.practice')}
+          </Pill>
+        </span>
       )}
       {known.map((fact, index) => (
         <Fragment key={fact}>

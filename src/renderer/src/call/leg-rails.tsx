@@ -4,13 +4,14 @@ import type { Call } from '../../../shared/domain/call.ts';
 import { type CallOutcome, callOutcomes } from '../../../shared/domain/call-states.ts';
 import { type I18n, useI18n } from '../ui/use-i18n.ts';
 import { railsOf, type Step } from './rails.ts';
+import './leg-rails.css';
 
 /** The call as two rails, yours and the customer's. */
 export function LegRails({ call, agentDisplay }: { call: Call; agentDisplay: string }) {
   const { t } = useI18n();
   const { you, customer } = railsOf(call);
   return (
-    <div className="rails">
+    <div className="leg-rails">
       <LegRail name={t('live.you')} number={agentDisplay} steps={you} />
       <LegRail name={t('live.customer')} number={null} steps={customer} late />
     </div>
@@ -29,22 +30,22 @@ interface LegRailProps {
 function LegRail({ name, number, steps, late = false }: LegRailProps) {
   const i18n = useI18n();
   return (
-    <div className="rail">
-      <div className="rail-who">
+    <div className="leg-rail">
+      <div className="leg-rail-who">
         <h3>{name}</h3>
         {number !== null && <p className="muted tabular">{number}</p>}
       </div>
-      <ol className="rail-steps" data-late={late || undefined} aria-label={name}>
+      <ol className="leg-rail-steps" data-late={late || undefined} aria-label={name}>
         {steps.map((step, index) => (
           <li
             key={step.word}
-            className="step"
+            className="leg-step"
             data-state={step.state}
             data-word={step.word}
             data-line={lineAfter(step, steps[index + 1])}
           >
-            <p className="step-word">{wordOf(step, i18n)}</p>
-            <p className="step-detail tabular">{detailOf(step, i18n)}</p>
+            <p className="leg-step-word">{wordOf(step, i18n)}</p>
+            <p className="leg-step-detail tabular">{detailOf(step, i18n)}</p>
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { registerNote } from './unsaved-notes.ts';
+import './note-editor.css';
 
 const quietMs = 400;
 
@@ -10,6 +11,8 @@ interface NoteEditorProps {
   /** Keeps it; resolves true when it is on disk. */
   onSave: (note: string) => Promise<boolean>;
   rows?: number;
+  /** As high as its text; in a narrow column of calls it takes little room. */
+  growing?: boolean;
   /** Esc, or Ctrl+Enter where there is nothing to be done with it: where the focus goes. */
   onLeave?: () => void;
   /** Ctrl+Enter: the call is done with. */
@@ -20,7 +23,7 @@ interface NoteEditorProps {
  * A note that is saved as it is typed: a moment after the last key, on leaving the field, when the
  * field goes away, and by `saveNotes`. Give it the call's id as `key`.
  */
-export function NoteEditor({ value, onSave, rows = 3, onLeave, onDone }: NoteEditorProps) {
+export function NoteEditor({ value, onSave, rows = 3, growing, onLeave, onDone }: NoteEditorProps) {
   const { t } = useTranslation();
   const id = useId();
   const { text, state, change, flush } = useAutosave(value, onSave);
@@ -41,7 +44,7 @@ export function NoteEditor({ value, onSave, rows = 3, onLeave, onDone }: NoteEdi
   }
 
   return (
-    <div className="note">
+    <div className={growing ? 'note note-growing' : 'note'}>
       <div className="note-head">
         <label htmlFor={id} className="eyebrow">
           {t('live.note')}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../ui/kbd.tsx';
 import { stepThrough } from '../ui/step-through.ts';
+import './result-chips.css';
 
 interface ResultChipsProps {
   /** In the order of their digit keys. */
@@ -17,6 +18,7 @@ interface ResultChipsProps {
   onFile?: (id: string) => void;
   /** Digit keys choose: shown on the chips. `waiting`: they mean something else just now. */
   keys?: 'on' | 'waiting' | 'off';
+  small?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ interface ResultChipsProps {
  * chosen one takes it back. Enter never takes anything back.
  */
 export function ResultChips(props: ResultChipsProps) {
-  const { results, value, nameOf, onChange, suggested = null, onFile, keys = 'on' } = props;
+  const { results, value, nameOf, onChange, suggested = null, onFile, keys = 'on', small } = props;
   const { t } = useTranslation();
   const group = useRef<HTMLDivElement>(null);
   const foreign = value !== null && !results.some(({ id }) => id === value);
@@ -51,7 +53,7 @@ export function ResultChips(props: ResultChipsProps) {
   return (
     <div
       ref={group}
-      className="chips"
+      className={small ? 'chips chips-small' : 'chips'}
       role="radiogroup"
       aria-label={t('live.afterCall')}
       data-keys={keys}
@@ -72,7 +74,11 @@ export function ResultChips(props: ResultChipsProps) {
           }}
           onKeyDown={(event) => onKeyDown(event, id)}
         >
-          {keys !== 'off' && index < results.length && <Kbd>{index + 1}</Kbd>}
+          {keys !== 'off' && index < results.length && (
+            <span className="chip-key">
+              <Kbd>{index + 1}</Kbd>
+            </span>
+          )}
           <span>{name}</span>
           {id === suggested && <span className="visually-hidden">{t('live.suggested')}</span>}
         </button>

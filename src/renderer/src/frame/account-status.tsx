@@ -12,6 +12,7 @@ import { useNavigation } from '../stores/navigation-store.ts';
 import { useOnline } from '../stores/online-store.ts';
 import { Pill } from '../ui/pill.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
+import './account-status.css';
 
 /** Whose phone, which account, and what the line does; on the dialer the call's card says that. */
 export function AccountStatus() {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAccount } from '../stores/account-store.ts';
+import { Button } from '../ui/button.tsx';
 import { SettingsAreHere } from '../ui/linked-text.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
 import { AccountStatus } from './account-status.tsx';
@@ -7,6 +8,7 @@ import { NavRail } from './nav-rail.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useScreenKeys } from './window-keys.ts';
+import './app-frame.css';
 
 /** What stands around every screen: the ways to the others, the search, and how things are. */
 export function AppFrame({ children }: { children: ReactNode }) {
@@ -16,9 +18,9 @@ export function AppFrame({ children }: { children: ReactNode }) {
   return (
     <SettingsAreHere value={true}>
       <div className="frame" data-practice={practice || undefined}>
-        <button type="button" className="button skip" onClick={focusMain}>
+        <Button className="skip" onClick={focusMain}>
           {t('frame.skip')}
-        </button>
+        </Button>
         <NavRail />
         <header className="topbar">
           <SearchBox />

@@ -2,6 +2,7 @@ import { AudioLines, Clock, Grip, type LucideIcon, Phone, Settings, Users } from
 import { hrefOf, type Screen } from '../route.ts';
 import { useNavigation } from '../stores/navigation-store.ts';
 import { useI18n } from '../ui/use-i18n.ts';
+import './nav-rail.css';
 
 const places: readonly { screen: Screen; Icon: LucideIcon }[] = [
   { screen: 'dial', Icon: Grip },

@@ -7,6 +7,7 @@ import { IconButton } from '../ui/button.tsx';
 import { LinkedText } from '../ui/linked-text.tsx';
 import type { Tone } from '../ui/tone.ts';
 import { useI18n } from '../ui/use-i18n.ts';
+import './notice-list.css';
 
 /** What the agent should know for as long as it is so. */
 export function NoticeList() {

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/empty-state.tsx';
+import './screen-boundary.css';
 
 /** Main did not answer: nothing can be shown, and nothing was lost. */
 export function StartFailedScreen() {

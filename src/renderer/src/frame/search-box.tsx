@@ -12,6 +12,7 @@ import { IconButton } from '../ui/button.tsx';
 import { focusFound, foundListIsThere } from '../ui/found-list.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
+import './search-box.css';
 
 /** What a search box searches. */
 interface Searched {
@@ -102,15 +103,17 @@ export function SearchBox() {
         onChange={({ target }) => change(target.value)}
         onKeyDown={onKeyDown}
       />
-      {text ? (
-        <IconButton
-          label={t('frame.clearSearch')}
-          icon={<X size={16} />}
-          onClick={() => change('')}
-        />
-      ) : (
-        <Kbd>{acceleratorLabel('CommandOrControl+K', platform).replace('+', ' ')}</Kbd>
-      )}
+      <span className="search-end">
+        {text ? (
+          <IconButton
+            label={t('frame.clearSearch')}
+            icon={<X size={16} />}
+            onClick={() => change('')}
+          />
+        ) : (
+          <Kbd>{acceleratorLabel('CommandOrControl+K', platform).replace('+', ' ')}</Kbd>
+        )}
+      </span>
     </search>
   );
 }

@@ -5,8 +5,10 @@ export function PracticePill({ practice }: { practice: boolean }) {
   const { t } = useI18n();
   if (!practice) return null;
   return (
-    <Pill small tone="practice">
-      {t('frame.practice')}
-    </Pill>
+    <span className="mini-practice">
+      <Pill small tone="practice">
+        {t('frame.practice')}
+      </Pill>
+    </span>
   );
 }

@@ -13,6 +13,7 @@ import { callActions } from '../stores/calls-store.ts';
 import { useResultName, useResults } from '../stores/settings-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Button } from '../ui/button.tsx';
+import { Input } from '../ui/field.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { type I18n, useI18n } from '../ui/use-i18n.ts';
 import { CalleeLine } from './callee-line.tsx';
@@ -43,6 +44,7 @@ export function WrapUpCard({ call }: { call: Call }) {
       <WrapUpHead call={call} />
       {offersResult(call) && (
         <ResultChips
+          small
           results={results}
           value={call.disposition}
           nameOf={nameOf}
@@ -120,8 +122,8 @@ function NoteLine({ call, onEnter }: { call: Call; onEnter: () => void }) {
   );
   return (
     <>
-      <input
-        className="input mini-note"
+      <Input
+        className="mini-note"
         aria-label={t('live.note')}
         placeholder={t('mini.notePlaceholder')}
         autoComplete="off"

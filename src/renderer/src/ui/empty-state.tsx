@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './empty-state.css';
 
 /** Says what will be here, and how to get there. */
 export function EmptyState({
@@ -6,14 +7,17 @@ export function EmptyState({
   title,
   text,
   action,
+  filling,
 }: {
   icon: ReactNode;
   title: string;
   text: string;
   action?: ReactNode;
+  /** Stands in the place of a whole list or pane. */
+  filling?: boolean;
 }) {
   return (
-    <div className="empty">
+    <div className={filling ? 'empty empty-filling' : 'empty'}>
       <span className="empty-icon" aria-hidden="true">
         {icon}
       </span>

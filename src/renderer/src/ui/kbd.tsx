@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './kbd.css';
 
 /** A key's name. Decoration: the control itself has a name of its own. */
 export function Kbd({ children, onFill }: { children: ReactNode; onFill?: boolean }) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Tone } from './tone.ts';
+import './pill.css';
 
 export function Pill({
   tone,

@@ -1,5 +1,6 @@
 import { ToggleGroup } from 'radix-ui';
 import type { Choice } from './select.tsx';
+import './segments.css';
 
 interface SegmentsProps<T extends string> {
   label: string;

@@ -48,7 +48,7 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
   return (
     <FormDialog open title={title} onClose={onClose}>
       {/* The browser would speak its own language, in a bubble. */}
-      <form ref={form} className="form" noValidate onSubmit={submit}>
+      <form ref={form} className="contact-form" noValidate onSubmit={submit}>
         <TextField
           label={t('contacts.name')}
           name="name"

@@ -28,7 +28,11 @@ export function ContactsScreen({ onDial }: { onDial: (number: string) => void })
   );
 
   return (
-    <section className="contacts" aria-labelledby="contacts-title">
+    <section
+      className="contacts"
+      aria-labelledby="contacts-title"
+      data-empty={total === 0 || undefined}
+    >
       <header className="contacts-head">
         <h1 id="contacts-title">{t('contacts.title')}</h1>
         <p className="muted tabular" role="status">
@@ -48,6 +52,7 @@ export function ContactsScreen({ onDial }: { onDial: (number: string) => void })
       )}
       {total === 0 && (
         <EmptyState
+          filling
           icon={text ? <SearchX size={24} /> : <Users size={24} />}
           title={t(text ? 'contacts.nothingFound' : 'contacts.empty')}
           text={text ? t('contacts.nothingFoundText', { text }) : t('contacts.emptyText')}

@@ -4,6 +4,7 @@ import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useProfiles } from '../../stores/profiles-store.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './dial-options.css';
 
 // A menu is heavy, and most agents have one profile.
 const ProfileChoice = lazy(() =>
@@ -33,10 +34,12 @@ export function DialOptions() {
         onChange={dialerActions.setRecord}
       />
       {profiles.length > 1 && chosen && (
-        // A boundary of its own: the dialer does not wait for it. What stands here is as high.
-        <Suspense fallback={<div className="profile-choice-to-come" />}>
-          <ProfileChoice chosenId={chosen.id} />
-        </Suspense>
+        // A boundary of its own: the dialer does not wait for it. The room for it is kept.
+        <div className="dial-profile">
+          <Suspense>
+            <ProfileChoice chosenId={chosen.id} />
+          </Suspense>
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { LoaderCircle, Phone } from 'lucide-react';
+import { Phone } from 'lucide-react';
 import {
   type CSSProperties,
   type FormEvent,
@@ -9,8 +9,10 @@ import {
 } from 'react';
 import { numberFieldId } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useReadingTime } from '../../ui/reading-time.ts';
+import { Spinner } from '../../ui/spinner.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { DialOptions } from './dial-options.tsx';
 import { DialQuestion } from './dial-question.tsx';
@@ -18,7 +20,7 @@ import { Keypad } from './keypad.tsx';
 import { takePasted } from './pasted-text.ts';
 import { UnderstoodLines } from './understood.tsx';
 import { usePhysicalKeys } from './use-physical-keys.ts';
-import './dialer.css';
+import './dial-panel.css';
 
 interface DialPanelProps {
   onPlaced: () => void;
@@ -162,14 +164,10 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
 function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
   const { t } = useI18n();
   return (
-    <button type="submit" className="button dial-call" disabled={placing} data-waits={waits}>
-      {placing ? (
-        <LoaderCircle className="spinner" size={20} aria-hidden="true" />
-      ) : (
-        <Phone size={20} aria-hidden="true" />
-      )}
+    <Button type="submit" className="dial-call" disabled={placing} data-waits={waits}>
+      {placing ? <Spinner size={20} /> : <Phone size={20} aria-hidden="true" />}
       <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>{' '}
       {!placing && !waits && <Kbd onFill>Enter</Kbd>}
-    </button>
+    </Button>
   );
 }

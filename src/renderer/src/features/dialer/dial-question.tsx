@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.tsx';
 import { isTextField } from '../../ui/is-typing.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './dial-question.css';
 
 interface DialQuestionProps {
   error: AppError;

@@ -8,6 +8,7 @@ import { useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './idle-card.css';
 
 /** What stands in the call's place while there is none: in practice the stories, else the first step. */
 export function IdleCard() {

@@ -3,6 +3,7 @@ import { useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './key-hints.css';
 
 /** The keys that a call costs, where they are read between two calls. */
 export function KeyHints() {

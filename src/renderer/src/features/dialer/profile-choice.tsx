@@ -9,6 +9,7 @@ export function ProfileChoice({ chosenId }: { chosenId: string }) {
   const { profiles } = useProfiles();
   return (
     <SelectField
+      look="inline"
       label={t('profiles.chooser')}
       value={chosenId}
       choices={profiles.map(({ id, profile }) => ({ value: id, label: profile.name }))}

@@ -4,6 +4,7 @@ import { CallIcon } from '../../call/call-icon.tsx';
 import { focusNumberField } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './recent-numbers.css';
 
 interface RecentNumbersProps {
   /** How many at most. */

@@ -5,6 +5,7 @@ import { TimeThere } from '../../call/time-there.tsx';
 import { useAccount } from '../../stores/account-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { NumberChoice } from './number-choice.tsx';
+import './understood.css';
 
 interface UnderstoodLinesProps {
   text: string;
@@ -16,6 +17,7 @@ export function UnderstoodLines({ text, understood }: UnderstoodLinesProps) {
   const { t } = useI18n();
   const practice = useAccount(({ view }) => view.mode === 'practice');
   const empty = text.trim() === '' || !understood;
+  const candidates = empty ? [] : understood.candidates;
   return (
     <>
       <div
@@ -23,10 +25,11 @@ export function UnderstoodLines({ text, understood }: UnderstoodLinesProps) {
         className="understood"
         role="status"
         data-practice={practice || undefined}
+        data-choosing={candidates.length > 0 || undefined}
       >
         {empty ? <p>{t('dialer.emptyHint')}</p> : <NumberFactLines understood={understood} />}
       </div>
-      {!empty && <NumberChoice candidates={understood.candidates} />}
+      <NumberChoice candidates={candidates} />
     </>
   );
 }

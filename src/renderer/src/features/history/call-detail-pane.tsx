@@ -19,6 +19,7 @@ import { EraseCallSection, EraseSection, hasNumber } from './erase-section.tsx';
 import { HowItWentSection } from './how-it-went.tsx';
 import { NumberCard } from './number-card.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
+import './call-detail-pane.css';
 
 interface DetailPaneProps {
   list: CallListStore;
@@ -81,6 +82,7 @@ function NothingChosenState({ list }: { list: CallListStore }) {
   const isEmpty = list.useCallList(({ calls, loaded }) => loaded && calls.length === 0);
   return (
     <EmptyState
+      filling
       icon={isEmpty ? <SearchX size={24} /> : <MousePointerClick size={24} />}
       title={t(isEmpty ? 'history.nothingToShow' : 'history.chooseOne')}
       text={t(isEmpty ? 'history.nothingToShowText' : 'history.chooseText')}
@@ -120,7 +122,7 @@ function CallDetailArticle({
           onSave={async (note) => (await callActions.setNote(call.id, note)).ok}
         />
       </section>
-      {recording}
+      <div className="detail-recording">{recording}</div>
       <EarlierCalls
         detail={detail}
         onOpen={onOpen}

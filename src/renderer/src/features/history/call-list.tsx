@@ -9,6 +9,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { CallRows, isRowInSight } from './call-rows.tsx';
 import type { useSelection } from './use-selection.ts';
+import './call-list.css';
 
 interface CallListProps {
   list: CallListStore;
@@ -83,6 +84,7 @@ function NoCallsState({ screen, onOpenDialer }: Pick<CallListProps, 'screen' | '
   const recordings = screen === 'recordings';
   return (
     <EmptyState
+      filling
       icon={recordings ? <AudioLines size={24} /> : <Clock size={24} />}
       title={t(recordings ? 'recordings.empty' : 'history.empty')}
       text={t(recordings ? 'recordings.emptyText' : 'history.emptyText')}
@@ -100,6 +102,7 @@ function NothingFoundState({ list }: { list: CallListStore }) {
   const { text } = list.useCallList((state) => state.filter);
   return (
     <EmptyState
+      filling
       icon={<SearchX size={24} />}
       title={t('history.nothingFound')}
       text={text ? t('history.nothingFoundText', { text }) : t('history.nothingFiltered')}

@@ -7,6 +7,7 @@ import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './earlier-calls.css';
 
 interface EarlierCallsProps {
   detail: CallDetail;

@@ -7,6 +7,7 @@ import { privacyActions } from '../../stores/privacy-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './erase-section.css';
 
 /** Whether a call's number is one: every call was dialled in E.164, what else stands there is damage. */
 export function hasNumber({ customerNumber }: Call): boolean {

@@ -11,7 +11,7 @@ import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
 import { HistoryToolbar } from './history-toolbar.tsx';
 import { useSelection } from './use-selection.ts';
-import './history.css';
+import './history-screen.css';
 
 interface HistoryScreenProps {
   list: CallListStore;

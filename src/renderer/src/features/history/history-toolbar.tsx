@@ -1,11 +1,18 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { outcomeKey } from '../../../../shared/call-text.ts';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import type { CallListStore } from '../../stores/call-list-store.ts';
 import { Button } from '../../ui/button.tsx';
+import {
+  Menu,
+  MenuCheckItem,
+  MenuContent,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '../../ui/menu.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 
@@ -60,8 +67,8 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   if (chosen.length === 0) shown = t('history.allOutcomes');
   if (chosen.length === 1 && only) shown = t(outcomeKey(only));
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <Menu>
+      <MenuTrigger>
         <Button
           className={chosen.length > 0 ? 'filter-on' : undefined}
           aria-label={`${t('history.outcomeFilter')}: ${shown}`}
@@ -69,28 +76,20 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
           {shown}
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu-content" align="start" sideOffset={4}>
+      </MenuTrigger>
+      <MenuContent>
         {callOutcomes.map((outcome) => (
-          <DropdownMenu.CheckboxItem
+          <MenuCheckItem
             key={outcome}
-            className="menu-item"
             checked={chosen.includes(outcome)}
-            onCheckedChange={() => toggle(outcome)}
-            // Several may be chosen: the menu stays.
-            onSelect={(event) => event.preventDefault()}
+            onToggle={() => toggle(outcome)}
           >
-            <DropdownMenu.ItemIndicator className="select-check">
-              <Check size={15} />
-            </DropdownMenu.ItemIndicator>
             {t(outcomeKey(outcome))}
-          </DropdownMenu.CheckboxItem>
+          </MenuCheckItem>
         ))}
-        <DropdownMenu.Separator className="menu-separator" />
-        <DropdownMenu.Item className="menu-item" onSelect={() => onChange([])}>
-          {t('history.clearFilter')}
-        </DropdownMenu.Item>
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+        <MenuSeparator />
+        <MenuItem onSelect={() => onChange([])}>{t('history.clearFilter')}</MenuItem>
+      </MenuContent>
+    </Menu>
   );
 }

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../../../shared/domain/call.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './timeline.css';
 
 /** Steps of Handset's own book-keeping: they are in the technical details. */
 const behindTheScenes: readonly TimelineEntry['kind'][] = [

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './number-card.css';
 
 /** Gives the number a name, and marks it do-not-call. */
 export function NumberCard({ call }: { call: Call }) {

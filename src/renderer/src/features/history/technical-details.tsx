@@ -3,9 +3,12 @@ import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
 import type { OddAnswer } from '../../../../shared/domain/odd-answer.ts';
 import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
+import { FactList } from '../../ui/fact-list.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { CopyButton } from './copy-button.tsx';
 import { LegList } from './leg-list.tsx';
+import './technical-details.css';
+import './timeline.css';
 
 /** What support asks for: every step, ids, all that Exotel told, and answers that were odd. */
 export function TechnicalDetails({ detail }: { detail: CallDetail }) {
@@ -85,12 +88,18 @@ function CopyRow({ label, value }: { label: string; value: string }) {
   );
 }
 
+type PossibleFact = [name: string, value: string | false | null | undefined];
+
+function hasValue(fact: PossibleFact): fact is [string, string] {
+  return Boolean(fact[1]);
+}
+
 function ProviderFactsList({ call }: { call: Call }) {
   const { t, duration, dayAndTime } = useI18n();
   const { provider, profileName } = call;
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
-  const facts: [string, string | false | null | undefined][] = [
+  const facts: PossibleFact[] = [
     [t('technical.unreadable'), call.unreadable?.join(', ')],
     [
       t('technical.via'),
@@ -111,16 +120,7 @@ function ProviderFactsList({ call }: { call: Call }) {
   ];
   return (
     <>
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt className="muted">{name}</dt>
-              <dd className="tabular">{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList dense facts={facts.filter(hasValue)} />
       {!provider && <p className="muted">{t('technical.nothing')}</p>}
     </>
   );

@@ -20,6 +20,8 @@ import { type I18n, useI18n } from '../../ui/use-i18n.ts';
 import { CallClock } from './call-clock.tsx';
 import { LastTimeLine } from './last-time.tsx';
 import { LiveFoot } from './live-foot.tsx';
+import './call-card.css';
+import './call-notices.css';
 
 interface CallCardProps {
   call: Call;

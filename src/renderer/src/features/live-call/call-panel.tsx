@@ -11,8 +11,6 @@ import { CallCard } from './call-card.tsx';
 import { EarlierList } from './earlier.tsx';
 import { OtherCalls } from './other-calls.tsx';
 import { WrapUp } from './wrap-up.tsx';
-import './around-call.css';
-import './live-call.css';
 
 interface CallPanelProps {
   call: Call;

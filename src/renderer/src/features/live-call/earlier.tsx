@@ -6,6 +6,7 @@ import { hrefOf } from '../../route.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './earlier.css';
 
 /** What went before with the same number. */
 export function EarlierList({ call, detail }: { call: Call; detail: CallDetail | null }) {

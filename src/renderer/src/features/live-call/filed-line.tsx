@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './filed-line.css';
 
 /** What was filed last, until the next is: it can be taken back for as long as it is told. */
 export function FiledLine() {

@@ -5,6 +5,7 @@ import { outcomeTone } from '../../call/tone.ts';
 import { hrefOf } from '../../route.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './last-time.css';
 
 /** What the agent should know before anybody answers: the last call with this number, and its note. */
 export function LastTimeLine({ earlier }: { earlier: readonly Call[] }) {

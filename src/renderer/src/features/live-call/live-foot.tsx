@@ -6,7 +6,9 @@ import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
 import { problemText } from '../../call/call-text.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
 import { type I18n, useI18n } from '../../ui/use-i18n.ts';
+import './live-foot.css';
 
 /** What the agent can do while the call goes on; what cannot be known is said to be so. */
 export function LiveFoot({ call }: { call: Call }) {
@@ -69,7 +71,7 @@ function CheckNow({ call }: { call: Call }) {
       </span>
       <Button
         small
-        icon={<RefreshCw size={15} className={asking ? 'spinner' : undefined} aria-hidden="true" />}
+        icon={<Spinner icon={RefreshCw} size={15} still={!asking} />}
         // Not disabled: whoever pressed it keeps the focus.
         aria-disabled={asking}
         onClick={() => void check()}

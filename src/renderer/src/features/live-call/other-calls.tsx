@@ -12,6 +12,7 @@ import { Pill } from '../../ui/pill.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { fileCall, useDoneText } from './file-call.ts';
+import './other-calls.css';
 
 /** Calls that wait behind the open one: each can be opened, and closed where it stands. */
 export function OtherCalls({ shownId }: { shownId: string | null }) {

@@ -20,6 +20,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { fileCall, useDoneText } from './file-call.ts';
 import { RecordingLine } from './recording-line.tsx';
 import { useWrapUpKeys } from './use-wrap-up-keys.ts';
+import './wrap-up.css';
 
 interface WrapUpProps {
   call: Call;
@@ -47,6 +48,7 @@ export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
         key={call.id}
         value={call.note}
         rows={2}
+        growing
         onSave={async (note) => (await callActions.setNote(call.id, note)).ok}
         onLeave={focusCallCard}
         onDone={over ? () => file() : undefined}

@@ -1,12 +1,13 @@
-import { CircleAlert, CircleCheck, LoaderCircle, Lock } from 'lucide-react';
+import { CircleAlert, CircleCheck, Lock } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { Button, TextButton } from '../../ui/button.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { withRegion } from './account-fields.ts';
 import { AccountRows } from './account-rows.tsx';
 import { AddressField } from './address-field.tsx';
 import { type AccountFormState, useAccountForm } from './use-account-form.ts';
-import './onboarding.css';
+import './account-form.css';
 
 interface AccountFormProps {
   /** What the last button says. */
@@ -69,7 +70,7 @@ function FormVerdict({ form }: { form: AccountFormState }) {
   if (busy !== 'idle')
     return (
       <p className="account-said muted" role="status">
-        <LoaderCircle size={17} className="spinner" aria-hidden="true" />
+        <Spinner size={17} />
         {t(busy === 'testing' ? 'onboarding.testing' : 'onboarding.saving')}
       </p>
     );
@@ -109,18 +110,12 @@ function FormComplaint({ form }: { form: AccountFormState }) {
         )}
         {said.hint}{' '}
         {form.mayBeRight && (
-          <button type="button" className="text-button" onClick={() => void form.save(true)}>
-            {t('onboarding.saveAnyway')}
-          </button>
+          <TextButton onClick={() => void form.save(true)}>{t('onboarding.saveAnyway')}</TextButton>
         )}
         {region && (
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => change(withRegion(draft, region))}
-          >
+          <TextButton onClick={() => change(withRegion(draft, region))}>
             {t('onboarding.chooseRegion', { region: t(`onboarding.regions.${region}`) })}
-          </button>
+          </TextButton>
         )}
       </p>
     </div>

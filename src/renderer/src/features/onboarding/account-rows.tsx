@@ -112,12 +112,12 @@ function FieldNote(props: { id: string; hint: string | undefined; fault: string 
   const { id, hint, fault } = props;
   if (fault)
     return (
-      <p id={id} className="field-error" role="alert">
+      <p id={id} className="field-error account-fault" role="alert">
         {fault}
       </p>
     );
   return (
-    <p id={id} className="field-hint">
+    <p id={id} className="field-hint account-hint">
       {fault === undefined && hint}
     </p>
   );

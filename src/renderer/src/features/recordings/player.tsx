@@ -108,21 +108,21 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
     <>
       <div className="player-controls">
         <IconButton
-          className="player-button"
+          look="outlined"
           label={t('recordings.back10')}
           icon={<RotateCcw size={18} />}
           disabled={!wave.ready}
           onClick={() => wave.skip(-skipSeconds)}
         />
         <IconButton
-          className="player-button player-main"
+          look="primary"
           label={t(wave.playing ? 'recordings.pause' : 'recordings.play')}
           icon={wave.playing ? <Pause size={19} /> : <Play size={19} />}
           disabled={!wave.ready}
           onClick={wave.toggle}
         />
         <IconButton
-          className="player-button"
+          look="outlined"
           label={t('recordings.forward10')}
           icon={<RotateCw size={18} />}
           disabled={!wave.ready}
@@ -132,6 +132,7 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
         <SelectField
           label={t('recordings.speed')}
           hideLabel
+          look="compact"
           value={rate}
           choices={rates.map((value) => ({ value, label: `${value}×` }))}
           onChange={(value) => {
@@ -143,6 +144,7 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
           <SelectField
             label={t('recordings.channels')}
             hideLabel
+            look="compact"
             value={channel}
             choices={(['both', 'you', 'customer'] as const).map((value) => ({
               value,
@@ -155,7 +157,7 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
           />
         )}
         <IconButton
-          className="player-button"
+          look="outlined"
           label={t('recordings.reveal')}
           icon={<FolderOpen size={18} />}
           onClick={() => void reveal()}

@@ -7,6 +7,7 @@ import { recordingId } from '../../../../shared/domain/recording-id.ts';
 import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './recordings.css';
 
@@ -143,16 +144,7 @@ function DownloadProgress({ part: { id, recording } }: { part: RecordingPart }) 
   const share = total ? Math.min(1, received / total) : null;
   return (
     <div className="recording-progress">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={t('recordings.downloading')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
-      >
-        <div style={{ width: share === null ? '30%' : `${share * 100}%` }} />
-      </div>
+      <ProgressBar label={t('recordings.downloading')} share={share} />
       <p className="muted tabular">
         {total
           ? t('recordings.progress', { received: size(received), total: size(total) })

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { DiagnosticsGroup } from './diagnostics-group.tsx';
 import { LicencesGroup } from './licences-group.tsx';
-import { FactList, SettingsGroup } from './settings-rows.tsx';
+import { SettingsGroup } from './settings-rows.tsx';
 import { UpdatesGroup } from './updates-group.tsx';
 
 const systemNames: Record<string, string> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
@@ -36,7 +37,9 @@ export function AboutSection() {
     <>
       <SettingsGroup title={t('settings.about.title')}>
         <p className="soft">{t('settings.about.text')}</p>
-        <FactList facts={facts} />
+        <div className="settings-apart-above">
+          <FactList facts={facts} />
+        </div>
         <div className="settings-buttons">
           <Button onClick={() => void copy()}>{t('settings.about.copyAll')}</Button>
           <span role="status" className="muted">

@@ -6,11 +6,13 @@ import { useOnline } from '../../stores/online-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
-import { FactList, SettingsGroup } from './settings-rows.tsx';
+import { SettingsGroup } from './settings-rows.tsx';
 import { StatusCallbacksGroup } from './status-callbacks-group.tsx';
+import './account-section.css';
 
 interface AccountSectionProps {
   renderAccountForm: (onDone: () => void) => ReactNode;
@@ -58,7 +60,9 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
       </SettingsGroup>
       <SettingsGroup title={t('settings.account.details')}>
         {editing ? (
-          renderAccountForm(() => setEditing(false))
+          <div className="settings-apart-above settings-account-form">
+            {renderAccountForm(() => setEditing(false))}
+          </div>
         ) : (
           <AccountDetails onEdit={() => setEditing(true)} />
         )}
@@ -122,7 +126,9 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
   return (
     <>
       {mode === 'real' && <ConnectionState />}
-      <FactList facts={facts} />
+      <div className="settings-apart-above">
+        <FactList facts={facts} />
+      </div>
       <div className="settings-buttons">
         {secretPlace === 'unanswered' && (
           <Button tone="primary" onClick={() => void accountActions.askKeychain()}>

@@ -3,11 +3,13 @@ import { useId, useMemo, useState } from 'react';
 import type { CallingHours, CallingWindow } from '../../../../shared/domain/settings.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { Input } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { countries } from './countries.ts';
 import { SettingsGroup } from './settings-rows.tsx';
 import { minuteOf, timeText } from './time-text.ts';
+import './calling-hours-group.css';
 
 const save = (callingHours: CallingHours) => void settingsActions.update({ callingHours });
 
@@ -90,9 +92,9 @@ function TimeField({ label, minute, unlike, onChange }: TimeFieldProps) {
       <label htmlFor={id} className="visually-hidden">
         {label}
       </label>
-      <input
+      <Input
         id={id}
-        className="input tabular"
+        className="hours-time tabular"
         type="time"
         value={text ?? timeText(minute)}
         onChange={({ target }) => setText(target.value)}

@@ -5,10 +5,12 @@ import { goTo } from '../../stores/navigation-store.ts';
 import { privacyActions, usePrivacy } from '../../stores/privacy-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
-import { FactList, SettingsGroup, SwitchRow } from './settings-rows.tsx';
+import { SettingsGroup, SwitchRow } from './settings-rows.tsx';
+import './erase-person.css';
 
 /** Removes everything about one number, after showing what that is. */
 export function ErasePerson() {

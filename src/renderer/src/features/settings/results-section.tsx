@@ -13,6 +13,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { ResultRow } from './result-row.tsx';
 import { withMoved, withNew } from './results-list.ts';
 import { SettingsGroup } from './settings-rows.tsx';
+import './results-section.css';
 
 const save = (results: CallResult[]) => void settingsActions.update({ results });
 

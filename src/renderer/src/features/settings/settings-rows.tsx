@@ -1,5 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
+import { Input } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import './settings-rows.css';
 
 /** Settings that belong together. */
 export function SettingsGroup({ title, children }: { title: string; children: ReactNode }) {
@@ -74,9 +76,9 @@ export function NumberRow({ label, hint, unit, value, min, max, onChange }: Numb
         )}
       </div>
       <span className="settings-number">
-        <input
+        <Input
           id={id}
-          className="input tabular"
+          className="settings-number-input tabular"
           type="number"
           inputMode="numeric"
           min={min}
@@ -111,19 +113,5 @@ export function SettingsRow({
       </div>
       {children}
     </div>
-  );
-}
-
-/** What is so: a name and a value each. */
-export function FactList({ facts }: { facts: readonly [string, string][] }) {
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt className="muted">{name}</dt>
-          <dd className="tabular">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

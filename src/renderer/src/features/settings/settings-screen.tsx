@@ -26,7 +26,7 @@ import { ProfilesSection } from './profiles-section.tsx';
 import { RecordingsSection } from './recordings-section.tsx';
 import { ResultsSection } from './results-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
-import './settings.css';
+import './settings-screen.css';
 
 const icons: Record<SettingsSection, LucideIcon> = {
   account: KeyRound,

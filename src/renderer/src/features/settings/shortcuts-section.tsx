@@ -9,6 +9,7 @@ import { SelectField } from '../../ui/select.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { HotkeyTest } from './hotkey-test.tsx';
 import { NumberRow, SettingsGroup, SettingsRow, SwitchRow } from './settings-rows.tsx';
+import './shortcuts-section.css';
 
 export function ShortcutsSection() {
   const { t } = useI18n();

@@ -2,10 +2,11 @@ import { type FormEvent, useState } from 'react';
 import { callbackActions, useCallbacks } from '../../stores/callbacks-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
-import { FactList, NumberRow, SettingsGroup, SwitchRow } from './settings-rows.tsx';
+import { NumberRow, SettingsGroup, SwitchRow } from './settings-rows.tsx';
 
 /** How Handset hears of a call's end at once: by being told. */
 export function StatusCallbacksGroup() {
@@ -85,7 +86,9 @@ function Received() {
   ];
   return (
     <>
-      <FactList facts={facts} />
+      <div className="settings-apart-above">
+        <FactList facts={facts} />
+      </div>
       <div className="settings-buttons">
         {maskedUrl !== null && (
           <Button onClick={() => void copy(false)}>{t('settings.callbacks.copy')}</Button>

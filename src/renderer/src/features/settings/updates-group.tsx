@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { type I18n, useI18n } from '../../ui/use-i18n.ts';
 import { SettingsGroup, SwitchRow } from './settings-rows.tsx';
+import './updates-group.css';
 
 /** Whether there is another version, what is new in it, and when it is installed. */
 export function UpdatesGroup() {
