@@ -137,6 +137,7 @@ const rooms: Record<string, string[]> = {
   'main/index.ts': ['main/app', 'main/cli', 'main/desktop', 'main/i18n', 'main/web'],
   preload: ['shared'],
   'renderer/route.ts': [],
+  'renderer/screen-entry.ts': ['renderer/route.ts'],
   'renderer/ui': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/route.ts'],
   'renderer/format': ['shared', 'renderer/i18n'],
   'renderer/i18n': ['shared'],

@@ -1,5 +1,5 @@
-export const screens = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
-export type Screen = (typeof screens)[number];
+export const screenNames = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
+export type Screen = (typeof screenNames)[number];
 
 /** The pages of the settings in three groups: calls, this computer, and what is kept and told. */
 export const settingsGroups = [
@@ -20,7 +20,7 @@ export interface Route {
 /** The place that an address names; the dialer for any other. */
 export function routeOf(hash: string): Route {
   const [, screen, detail] = /^#\/([a-z]+)(?:\/([\w-]+))?$/.exec(hash) ?? [];
-  const known = screens.find((each) => each === screen);
+  const known = screenNames.find((each) => each === screen);
   if (!known) return { screen: 'dial', detail: null };
   return { screen: known, detail: detail ?? null };
 }

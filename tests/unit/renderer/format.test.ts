@@ -10,7 +10,7 @@ import {
   timeOf,
 } from '../../../src/renderer/src/format/when.ts';
 import { formatLocale } from '../../../src/renderer/src/i18n/language.ts';
-import { hrefOf, routeOf, screens } from '../../../src/renderer/src/route.ts';
+import { hrefOf, routeOf, screenNames } from '../../../src/renderer/src/route.ts';
 import { clockOf } from '../../../src/shared/clock-text.ts';
 import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
 
@@ -152,7 +152,7 @@ describe('accelerators', () => {
 
 describe('places', () => {
   test('an address leads where it came from', () => {
-    for (const screen of screens) {
+    for (const screen of screenNames) {
       expect(routeOf(hrefOf(screen))).toEqual({ screen, detail: null });
       expect(routeOf(hrefOf(screen, 'a1-b2'))).toEqual({ screen, detail: 'a1-b2' });
     }

@@ -1,31 +1,24 @@
-import { AudioLines, Clock, Grip, type LucideIcon, Phone, Settings, Users } from 'lucide-react';
-import { hrefOf, type Screen } from '../route.ts';
+import { Phone } from 'lucide-react';
+import { hrefOf } from '../route.ts';
+import { screens } from '../screens.tsx';
 import { useNavigation } from '../stores/navigation-store.ts';
 import { useI18n } from '../ui/use-i18n.ts';
 import './nav-rail.css';
-
-const places: readonly { screen: Screen; Icon: LucideIcon }[] = [
-  { screen: 'dial', Icon: Grip },
-  { screen: 'history', Icon: Clock },
-  { screen: 'contacts', Icon: Users },
-  { screen: 'recordings', Icon: AudioLines },
-  { screen: 'settings', Icon: Settings },
-];
 
 /** The ways to all screens. */
 export function NavRail() {
   const { t } = useI18n();
   const here = useNavigation((state) => state.screen);
   return (
-    <nav className="rail-nav" aria-label={t('frame.navigation')}>
-      <span className="rail-brand" aria-hidden="true">
+    <nav className="nav-rail" aria-label={t('frame.navigation')}>
+      <span className="nav-rail-brand" aria-hidden="true">
         <Phone size={20} />
       </span>
-      {places.map(({ screen, Icon }) => (
+      {screens.map(({ screen, icon: Icon }) => (
         <a
           key={screen}
           href={hrefOf(screen)}
-          className="rail-link"
+          className="nav-rail-link"
           data-screen={screen}
           aria-current={screen === here ? 'page' : undefined}
         >

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { nextTextSize, normalTextSize, type TextSize } from '../../../shared/domain/text-size.ts';
-import { screens } from '../route.ts';
+import { screens } from '../screens.tsx';
 import { goTo } from '../stores/navigation-store.ts';
 import { settingsActions, useSettings } from '../stores/settings-store.ts';
 import { useShell } from '../stores/shell-store.ts';
@@ -43,7 +43,7 @@ export function useScreenKeys(): void {
     function onKeyDown(event: KeyboardEvent): void {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       // By the key's place: with Option, macOS makes another character of it, which may be meant.
-      const screen = screens[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
+      const screen = screens[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1]?.screen;
       if (!screen || inDialog(event) || (platform === 'darwin' && inText(event))) return;
       event.preventDefault();
       goTo(screen);
