@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { acceleratorLabel } from '../../../shared/domain/accelerator.ts';
 import type { Screen } from '../route.ts';
 import { useAccount } from '../stores/account-store.ts';
@@ -28,48 +28,20 @@ interface Searched {
 export function SearchBox() {
   const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
-  /** Keys behind an Enter that came before the finds were there: they are meant for them. */
-  const early = useRef<string[] | null>(null);
   const here = useNavigation();
   const platform = useShell(({ status }) => status.platform);
-  const { screen, text, search, settled, selectFirst } = useSearched(here.screen);
+  const searched = useSearched(here.screen);
+  const { screen, text, search } = searched;
+  const { early, follow } = useFirstFind(input, searched);
   const inContacts = screen === 'contacts';
   useOwnList();
 
-  useEffect(() => {
-    function onKeyDown(event: globalThis.KeyboardEvent): void {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useSearchKey(input);
 
   function change(value: string): void {
     // Also where the details cover the list: what is found is to be seen.
     if (here.screen !== screen || (here.detail !== null && !bothFit())) goTo(screen);
     search(value);
-  }
-
-  /**
-   * To the first find, once the list shows what was asked last. Until then the focus stays here: a
-   * row of the list of before is another person's, and goes away with the focus.
-   */
-  async function follow(): Promise<void> {
-    // Nothing was searched: there is nowhere to go, and no list to wait for.
-    if (useNavigation.getState().screen !== screen) return;
-    const keys: string[] = [];
-    early.current = keys;
-    await foundListIsThere();
-    await settled();
-    selectFirst();
-    await nextPaint();
-    early.current = null;
-    if (document.activeElement !== input.current) return;
-    focusFound();
-    for (const key of keys) pressOnFocus(key);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -116,6 +88,50 @@ export function SearchBox() {
       </span>
     </search>
   );
+}
+
+/** Ctrl or Cmd with K leads here from everywhere. */
+function useSearchKey(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    function onKeyDown(event: globalThis.KeyboardEvent): void {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [input]);
+}
+
+/** The way from the box to the first find. */
+function useFirstFind(
+  input: RefObject<HTMLInputElement | null>,
+  { screen, settled, selectFirst }: Searched,
+) {
+  /** Keys behind an Enter that came before the finds were there: they are meant for them. */
+  const early = useRef<string[] | null>(null);
+
+  /**
+   * To the first find, once the list shows what was asked last. Until then the focus stays here: a
+   * row of the list of before is another person's, and goes away with the focus.
+   */
+  async function follow(): Promise<void> {
+    // Nothing was searched: there is nowhere to go, and no list to wait for.
+    if (useNavigation.getState().screen !== screen) return;
+    const keys: string[] = [];
+    early.current = keys;
+    await foundListIsThere();
+    await settled();
+    selectFirst();
+    await nextPaint();
+    early.current = null;
+    if (document.activeElement !== input.current) return;
+    focusFound();
+    for (const key of keys) pressOnFocus(key);
+  }
+
+  return { early, follow };
 }
 
 /** The rows are there with it. */

@@ -80,31 +80,60 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
           </p>
         </div>
         {refusal?.at === 'form' && <Problem error={refusal.error} />}
-        <div className="dialog-actions">
-          {contact !== null && contact.id !== null && (
-            <Button tone="quiet" className="dialog-aside" onClick={() => onRemove(contact)}>
-              {t('common.remove')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit">
-            {t('common.save')}
-          </Button>
-        </div>
+        <DialogFoot contact={contact} onRemove={onRemove} onClose={onClose} />
       </form>
       {refusal?.at === 'other' && (
-        <ConfirmDialog
-          open
-          title={t('contacts.existsTitle', { number: refusal.display, other: refusal.other })}
-          text={t(refusal.marked ? 'contacts.existsTextMark' : 'contacts.existsText', {
-            other: refusal.other,
-            name: name.trim(),
-          })}
-          confirm={t('contacts.replace', { other: refusal.other })}
-          onConfirm={() => void save(true)}
+        <ReplaceQuestion
+          refusal={refusal}
+          name={name}
+          onReplace={() => void save(true)}
           onClose={() => setRefusal(null)}
         />
       )}
     </FormDialog>
+  );
+}
+
+/** Only a kept contact can be removed. */
+function DialogFoot({ contact, onRemove, onClose }: ContactDialogProps) {
+  const { t } = useI18n();
+  return (
+    <div className="dialog-actions">
+      {contact !== null && contact.id !== null && (
+        <Button tone="quiet" className="dialog-aside" onClick={() => onRemove(contact)}>
+          {t('common.remove')}
+        </Button>
+      )}
+      <Button onClick={onClose}>{t('common.cancel')}</Button>
+      <Button tone="primary" type="submit">
+        {t('common.save')}
+      </Button>
+    </div>
+  );
+}
+
+interface ReplaceQuestionProps {
+  refusal: Extract<Refusal, { at: 'other' }>;
+  name: string;
+  onReplace: () => void;
+  onClose: () => void;
+}
+
+/** The number is another contact's: is that one to go? */
+function ReplaceQuestion({ refusal, name, onReplace, onClose }: ReplaceQuestionProps) {
+  const { t } = useI18n();
+  const { display, other, marked } = refusal;
+  return (
+    <ConfirmDialog
+      open
+      title={t('contacts.existsTitle', { number: display, other })}
+      text={t(marked ? 'contacts.existsTextMark' : 'contacts.existsText', {
+        other,
+        name: name.trim(),
+      })}
+      confirm={t('contacts.replace', { other })}
+      onConfirm={onReplace}
+      onClose={onClose}
+    />
   );
 }

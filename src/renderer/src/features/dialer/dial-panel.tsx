@@ -92,27 +92,42 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
         <UnderstoodLines text={text} understood={understood} />
         {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
         <CallButton placing={placing} waits={refused !== null || choosing || emptyBesideCall} />
-        <div className="dial-pad">
-          {!compact && (
-            <Keypad
-              hidden={refused !== null}
-              onPress={(key) => void dialerActions.typeAhead(key)}
-              onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
-            />
-          )}
-          {refused && (
-            <DialQuestion
-              key={refused.error.code}
-              error={refused.error}
-              mayAnswer={mayAnswer}
-              onPlaced={onPlaced}
-              onDismiss={letBe}
-            />
-          )}
-        </div>
+        <DialPad compact={compact} mayAnswer={mayAnswer} onPlaced={onPlaced} onDismiss={letBe} />
       </form>
       <DialOptions />
     </section>
+  );
+}
+
+interface DialPadProps {
+  compact: boolean;
+  mayAnswer: () => boolean;
+  onPlaced: () => void;
+  onDismiss: () => void;
+}
+
+/** The keypad; a question stands over it, or below the row where there is none. */
+function DialPad({ compact, mayAnswer, onPlaced, onDismiss }: DialPadProps) {
+  const { text, refused } = useDialer();
+  return (
+    <div className="dial-pad">
+      {!compact && (
+        <Keypad
+          hidden={refused !== null}
+          onPress={(key) => void dialerActions.typeAhead(key)}
+          onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
+        />
+      )}
+      {refused && (
+        <DialQuestion
+          key={refused.error.code}
+          error={refused.error}
+          mayAnswer={mayAnswer}
+          onPlaced={onPlaced}
+          onDismiss={onDismiss}
+        />
+      )}
+    </div>
   );
 }
 

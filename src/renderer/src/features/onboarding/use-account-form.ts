@@ -29,26 +29,12 @@ export interface Said {
 
 const silence: Said = { faults: {}, aboutBoth: false, message: null, hint: null, code: null };
 
-/** The account form's state. Nothing is kept before Exotel has taken it, but on the agent's word. */
-export function useAccountForm(onSaved?: () => void) {
+/** What the form has to say, and the reasons it may have to. */
+function useSaid(draft: AccountDraft, hasSecret: boolean) {
   const { t, list } = useI18n();
-  const { account, secretPlace } = useAccount(({ view }) => view);
-  const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
-  const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
-  const { agentsOnAccount } = useSettings();
-  const [agents, setAgents] = useState(String(agentsOnAccount ?? ''));
-  const [busy, setBusy] = useState<Busy>('idle');
-  const [connected, setConnected] = useState(false);
   const [said, setSaid] = useState(silence);
-  const latest = useRef(draft);
-  latest.current = draft;
 
-  function change(next: AccountDraft): void {
-    setDraft(next);
-    setConnected(false);
-    setSaid(silence);
-  }
-
+  /** Says which fields are still empty; false: none is. */
   function complain(forTest: boolean): boolean {
     const missing = missingFields(draft, forTest, hasSecret);
     if (missing.length === 0) return false;
@@ -64,6 +50,29 @@ export function useAccountForm(onSaved?: () => void) {
     const faults = Object.fromEntries(fields.map((field) => [field, message]));
     const aboutBoth = fields.length > 1;
     setSaid({ faults, aboutBoth, message: fields.length === 0 ? message : null, hint, code });
+  }
+
+  return { said, setSaid, complain, refuse };
+}
+
+/** The account form's state. Nothing is kept before Exotel has taken it, but on the agent's word. */
+export function useAccountForm(onSaved?: () => void) {
+  const { t } = useI18n();
+  const { account, secretPlace } = useAccount(({ view }) => view);
+  const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
+  const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
+  const { agentsOnAccount } = useSettings();
+  const [agents, setAgents] = useState(String(agentsOnAccount ?? ''));
+  const [busy, setBusy] = useState<Busy>('idle');
+  const [connected, setConnected] = useState(false);
+  const { said, setSaid, complain, refuse } = useSaid(draft, hasSecret);
+  const latest = useRef(draft);
+  latest.current = draft;
+
+  function change(next: AccountDraft): void {
+    setDraft(next);
+    setConnected(false);
+    setSaid(silence);
   }
 
   /** True: connected, and the form still says what was tested. */
