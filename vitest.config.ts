@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], ...patience } },
       { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...patience } },
-      { test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
+      { test: { name: 'architecture', include: ['tests/architecture*.test.ts'] } },
     ],
   },
 });

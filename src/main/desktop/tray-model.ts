@@ -1,5 +1,6 @@
+import { stateKey, whoInFull, whoOf } from '../../shared/call-text.ts';
 import type { Call } from '../../shared/domain/call.ts';
-import { isBlind, isLive } from '../../shared/domain/call.ts';
+import { isLive } from '../../shared/domain/call.ts';
 import type { Translate } from '../i18n/translate.ts';
 
 export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
@@ -71,10 +72,9 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
   ];
   if (recent.length > 0) {
     entries.push({ kind: 'separator' }, { kind: 'note', label: t('tray.recent') });
-    for (const { customerName, customerDisplay, customerNumber } of recent.slice(0, recentShown)) {
-      const label = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
-      const action = { do: 'dial', number: customerNumber, practice } as const;
-      entries.push({ kind: 'action', label, action });
+    for (const each of recent.slice(0, recentShown)) {
+      const action = { do: 'dial', number: each.customerNumber, practice } as const;
+      entries.push({ kind: 'action', label: whoInFull(each), action });
     }
   }
   entries.push(
@@ -87,13 +87,7 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
 
 function statusLine(call: Call | null, practice: boolean, t: Translate): string {
   if (!call) return t(practice ? 'tray.practice' : 'tray.idle');
-  const who = call.customerName ?? call.customerDisplay;
-  return t('tray.live', { who, state: stateWords(call, t) });
-}
-
-function stateWords(call: Call, t: Translate): string {
-  if (isBlind(call)) return t('live.steps.inProgress');
-  return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+  return t('tray.live', { who: whoOf(call), state: t(stateKey(call)) });
 }
 
 function iconOf(call: Call | null, practice: boolean): TrayIcon {

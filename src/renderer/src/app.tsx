@@ -1,52 +1,27 @@
-import { lazy, Suspense, useDeferredValue } from 'react';
-import { DialScreen, dialAgain, dialNumber } from './dial-screen.tsx';
+import { Suspense, useDeferredValue } from 'react';
 import { Announcer } from './features/live-call/call-panel.tsx';
-import type { Place } from './format/place.ts';
-import { Frame, Notices, ScreenBoundary } from './frame.tsx';
+import { OnboardingScreen } from './features/onboarding/index.ts';
+import { AppFrame } from './frame/app-frame.tsx';
+import { NoticeList } from './frame/notice-list.tsx';
+import { ScreenBoundary } from './frame/screen-boundary.tsx';
+import { useTextSizeKeys } from './frame/window-keys.ts';
+import { renderScreen } from './screens.tsx';
 import { useAccount } from './stores/account-store.ts';
-import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
-import { goTo, useNavigation } from './stores/navigation-store.ts';
-import { useWords } from './ui/use-words.ts';
-import { useTextSizeKeys } from './window-keys.ts';
-import './styles/app.css';
+import { useNavigation } from './stores/navigation-store.ts';
 
-const HistoryScreen = lazy(() =>
-  import('./features/history/history-screen.tsx').then((m) => ({ default: m.HistoryScreen })),
-);
-const ContactsScreen = lazy(() =>
-  import('./features/contacts/contacts-screen.tsx').then((m) => ({ default: m.ContactsScreen })),
-);
-const RecordingPanel = lazy(() =>
-  import('./features/recordings/recording-panel.tsx').then((m) => ({ default: m.RecordingPanel })),
-);
-const WithoutCall = lazy(() =>
-  import('./features/recordings/without-call.tsx').then((m) => ({ default: m.WithoutCall })),
-);
-const SettingsScreen = lazy(() =>
-  import('./features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
-);
-const OnboardingScreen = lazy(() =>
-  import('./features/onboarding/onboarding-screen.tsx').then((m) => ({
-    default: m.OnboardingScreen,
-  })),
-);
-const AccountForm = lazy(() =>
-  import('./features/onboarding/account-form.tsx').then((m) => ({ default: m.AccountForm })),
-);
-
-/** The main window. Features meet here, and nowhere else. */
+/** The main window: the screen that the address names, or the first start. */
 export function App() {
   const mode = useAccount(({ view }) => view.mode);
   const asked = useNavigation();
   // The screen before stays until the code of the next one is here: never a window without a screen.
   const deferred = useDeferredValue(asked);
   // Only the screen waits. A detail that came late would undo the choices made since.
-  const place = deferred.screen === asked.screen ? asked : deferred;
+  const route = deferred.screen === asked.screen ? asked : deferred;
   useTextSizeKeys();
   if (mode === 'none') {
     return (
       <main className="first-start">
-        <Notices />
+        <NoticeList />
         <ScreenBoundary>
           <Suspense>
             <OnboardingScreen />
@@ -56,79 +31,14 @@ export function App() {
     );
   }
   return (
-    <Frame>
+    <AppFrame>
       <Announcer />
       {/* Around the key: a Suspense that is new with each screen would show its fallback. */}
       <Suspense fallback={<div aria-busy="true" />}>
-        <ScreenBoundary key={place.screen}>
-          <CurrentScreen place={place} />
+        <ScreenBoundary key={route.screen}>
+          {renderScreen(route.screen, route.detail)}
         </ScreenBoundary>
       </Suspense>
-    </Frame>
-  );
-}
-
-function CurrentScreen({ place: { screen, detail } }: { place: Place }) {
-  switch (screen) {
-    case 'dial':
-      return <DialScreen />;
-    case 'history':
-      return <Kept list={historyList} screen="history" openId={detail} />;
-    case 'recordings':
-      return <Kept list={recordingsList} screen="recordings" openId={detail} />;
-    case 'contacts':
-      return <ContactsScreen onDial={(number) => void dialNumber(number)} />;
-    case 'settings':
-      return <Settings />;
-  }
-}
-
-interface KeptProps {
-  list: CallListStore;
-  screen: 'history' | 'recordings';
-  openId: string | null;
-}
-
-function Kept({ list, screen, openId }: KeptProps) {
-  return (
-    <HistoryScreen
-      key={screen}
-      list={list}
-      screen={screen}
-      openId={openId}
-      onCallBack={(call) => void dialAgain(call)}
-      onDial={() => goTo('dial')}
-      above={
-        screen === 'recordings' && (
-          <Suspense>
-            <WithoutCall />
-          </Suspense>
-        )
-      }
-      renderRecording={(call) => (
-        // A boundary of its own: while the panel loads, the list keeps the focus.
-        <Suspense>
-          <RecordingPanel key={call.id} call={call} />
-        </Suspense>
-      )}
-    />
-  );
-}
-
-function Settings() {
-  const { t } = useWords();
-  return (
-    <SettingsScreen
-      renderAccountForm={(onDone) => (
-        // A boundary of its own: while the form loads, the settings around it stay.
-        <Suspense>
-          <AccountForm
-            submitLabel={t('settings.account.save')}
-            onSaved={onDone}
-            onCancel={onDone}
-          />
-        </Suspense>
-      )}
-    />
+    </AppFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Call } from '../../shared/domain/call.ts';
+import { focusCallCard, focusNumberField } from './call/focus.ts';
 import { DialPanel } from './features/dialer/dial-panel.tsx';
 import { IdleCard } from './features/dialer/idle-card.tsx';
 import { KeyHints } from './features/dialer/key-hints.tsx';
@@ -10,8 +11,7 @@ import { OtherCalls } from './features/live-call/other-calls.tsx';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions, useDialer } from './stores/dialer-store.ts';
 import { goTo } from './stores/navigation-store.ts';
-import { focusCallCard, focusNumberField } from './ui/focus.ts';
-import './styles/dial-screen.css';
+import './dial-screen.css';
 
 /** The number, the call, and what is to be done between two calls. */
 export function DialScreen() {

@@ -1,19 +1,21 @@
 import '@fontsource-variable/inter/wght.css';
 // The file itself is fetched when a Devanagari letter is on the screen: Hindi, or a Hindi name.
 import '@fontsource-variable/noto-sans-devanagari/wght.css';
+import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/ui.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { App } from './app.tsx';
-import { StartFailed } from './frame.tsx';
+import { StartFailedScreen } from './frame/screen-boundary.tsx';
 import { chosenLanguage, setLanguage, startLanguage } from './i18n/language.ts';
 import { onSettings } from './stores/settings-store.ts';
 import { startStores } from './stores/start.ts';
 
-const Mini = lazy(() => import('./mini.tsx').then((module) => ({ default: module.Mini })));
+const Mini = lazy(() =>
+  import('./mini/mini-window.tsx').then((module) => ({ default: module.MiniWindow })),
+);
 
 /** Theme and language, as set or as the system has them. */
 function applyLook({ theme }: Settings): void {
@@ -43,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
   ) : (
     <App />
   );
-  createRoot(root).render(<StrictMode>{started ? screen : <StartFailed />}</StrictMode>);
+  createRoot(root).render(<StrictMode>{started ? screen : <StartFailedScreen />}</StrictMode>);
 }
 
 const root = document.getElementById('root');

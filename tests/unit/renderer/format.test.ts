@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acceleratorOf } from '../../../src/renderer/src/format/accelerator.ts';
-import { clockOf, spokenDuration } from '../../../src/renderer/src/format/duration.ts';
-import { hrefOf, placeOf, screens } from '../../../src/renderer/src/format/place.ts';
+import { spokenDuration } from '../../../src/renderer/src/format/duration.ts';
 import { sizeOf } from '../../../src/renderer/src/format/size.ts';
 import {
   dayAndTime,
@@ -11,6 +10,8 @@ import {
   timeOf,
 } from '../../../src/renderer/src/format/when.ts';
 import { formatLocale } from '../../../src/renderer/src/i18n/language.ts';
+import { hrefOf, routeOf, screenNames } from '../../../src/renderer/src/route.ts';
+import { clockOf } from '../../../src/shared/clock-text.ts';
 import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
 
 describe('clockOf', () => {
@@ -151,16 +152,16 @@ describe('accelerators', () => {
 
 describe('places', () => {
   test('an address leads where it came from', () => {
-    for (const screen of screens) {
-      expect(placeOf(hrefOf(screen))).toEqual({ screen, detail: null });
-      expect(placeOf(hrefOf(screen, 'a1-b2'))).toEqual({ screen, detail: 'a1-b2' });
+    for (const screen of screenNames) {
+      expect(routeOf(hrefOf(screen))).toEqual({ screen, detail: null });
+      expect(routeOf(hrefOf(screen, 'a1-b2'))).toEqual({ screen, detail: 'a1-b2' });
     }
   });
 
   test.each(['', '#', '#/nowhere', '#/history/%E0%A4%A', '#/history/a/b'])(
     'any other address, like %j, is the dialer',
     (hash) => {
-      expect(placeOf(hash)).toEqual({ screen: 'dial', detail: null });
+      expect(routeOf(hash)).toEqual({ screen: 'dial', detail: null });
     },
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsAtFault } from '../../../src/renderer/src/features/onboarding/account-fields.ts';
-import { settingsSections } from '../../../src/renderer/src/format/place.ts';
+import { settingsSections } from '../../../src/renderer/src/route.ts';
 import { errorCodes } from '../../../src/shared/domain/app-error.ts';
 import { en } from '../../../src/shared/messages/en.ts';
 import { hi } from '../../../src/shared/messages/hi.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { customerDialledAt, railsOf } from '../../../src/renderer/src/features/live-call/rails.ts';
+import { customerDialledAt, railsOf } from '../../../src/renderer/src/call/rails.ts';
 import type { Leg } from '../../../src/shared/domain/call.ts';
 import { sampleCall } from '../main/os/sample-call.ts';
 

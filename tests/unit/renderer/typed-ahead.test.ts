@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyReader, typedAheadMs } from '../../../src/renderer/src/ui/typed-ahead.ts';
+import {
+  createKeyReader,
+  typedAheadMs,
+} from '../../../src/renderer/src/features/live-call/typed-ahead.ts';
 
 /** Reads keys that come `gapMs` apart, six results on offer. */
 function read(keys: string, gapMs: number) {

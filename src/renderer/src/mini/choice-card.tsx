@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import type { PendingDial } from '../../../shared/contract/shell.ts';
 import { shellActions } from '../stores/shell-store.ts';
-import { Kbd } from '../ui/bits.tsx';
 import { Button } from '../ui/button.tsx';
-import { useWords } from '../ui/use-words.ts';
-import { Actions, PracticePill } from './parts.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
+import { CardActions } from './card-actions.tsx';
+import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 /**
@@ -12,7 +13,7 @@ import { useMiniKeys } from './use-mini-keys.ts';
  * habit chooses nobody.
  */
 export function ChoiceCard({ pending: { id, choices, practice } }: { pending: PendingDial }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const list = useRef<HTMLOListElement>(null);
   const cancel = (): void => void shellActions.cancelPendingDial(id);
   const choose = (number: string): void => void shellActions.choosePendingNumber(id, number);
@@ -48,11 +49,11 @@ export function ChoiceCard({ pending: { id, choices, practice } }: { pending: Pe
           </li>
         ))}
       </ol>
-      <Actions>
+      <CardActions>
         <Button small onClick={cancel}>
           {t('common.cancel')} <Kbd>Esc</Kbd>
         </Button>
-      </Actions>
+      </CardActions>
     </section>
   );
 }

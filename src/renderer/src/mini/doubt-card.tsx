@@ -1,20 +1,21 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Call } from '../../../shared/domain/call.ts';
-import { problemWords } from '../features/live-call/call-words.ts';
+import { problemText } from '../call/call-text.ts';
 import { callActions } from '../stores/calls-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
-import { Kbd } from '../ui/bits.tsx';
 import { Button } from '../ui/button.tsx';
-import { useWords } from '../ui/use-words.ts';
-import { PracticePill, Who } from './parts.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
+import { CalleeLine } from './callee-line.tsx';
+import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 const verdicts = ['rang', 'silent'] as const;
 
 /** Nobody knows whether the call was placed. The agent says so by a digit: Enter says nothing. */
 export function DoubtCard({ call }: { call: Call }) {
-  const words = useWords();
-  const { t } = words;
+  const i18n = useI18n();
+  const { t } = i18n;
   const say = (verdict: (typeof verdicts)[number]): void =>
     void callActions.resolve(call.id, verdict);
   useMiniKeys({
@@ -31,11 +32,11 @@ export function DoubtCard({ call }: { call: Call }) {
         {t('live.unknownTitle')}
       </h1>
       <div className="mini-head">
-        <Who name={call.customerName} display={call.customerDisplay} />
+        <CalleeLine name={call.customerName} display={call.customerDisplay} />
         <PracticePill practice={call.practice} />
       </div>
       <p className="soft">
-        {call.problem && `${problemWords('place', call.problem, words).message} `}
+        {call.problem && `${problemText('place', call.problem, i18n).message} `}
         {t('live.unknownKept')}
       </p>
       <p className="mini-ask">{t('live.unknownAsk')}</p>

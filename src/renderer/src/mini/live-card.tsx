@@ -1,18 +1,19 @@
+import { whoOf } from '../../../shared/call-text.ts';
+import { clockOf } from '../../../shared/clock-text.ts';
 import type { Call } from '../../../shared/domain/call.ts';
-import { callTone, clockStart, whoOf } from '../features/live-call/call-words.ts';
-import { clockOf } from '../format/duration.ts';
+import { clockStart, stateText } from '../call/call-text.ts';
+import { callTone } from '../call/tone.ts';
 import { useCallNow } from '../stores/call-time.ts';
 import { shellActions } from '../stores/shell-store.ts';
-import { Pill } from '../ui/bits.tsx';
-import { stateWords } from '../ui/state-words.ts';
-import { useWords } from '../ui/use-words.ts';
-import { PracticePill } from './parts.tsx';
+import { Pill } from '../ui/pill.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
+import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 /** The call at a glance; a click or Enter opens it in the main window. */
 export function LiveCard({ call }: { call: Call }) {
-  const words = useWords();
-  const { t } = words;
+  const i18n = useI18n();
+  const { t } = i18n;
   const open = (): void => void shellActions.openMain(call.id);
   // An Enter too many, right after the one that dialled, is not meant for anything.
   const placing = call.state === 'recorded' || call.state === 'sending';
@@ -40,7 +41,7 @@ export function LiveCard({ call }: { call: Call }) {
         <span className="mini-live-state">
           <span role="status">
             <Pill small tone={callTone(call)}>
-              {stateWords(call, words)}
+              {stateText(call, i18n)}
             </Pill>
           </span>
           <PracticePill practice={call.practice} />
@@ -52,7 +53,7 @@ export function LiveCard({ call }: { call: Call }) {
 
 /** Since Exotel took the call: the same moment from the first ring to the last word. */
 function AcceptedClock({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const since = clockStart(call);
   const now = useCallNow(call, since !== null);
   if (since === null || now === null) return null;

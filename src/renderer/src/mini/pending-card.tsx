@@ -1,16 +1,17 @@
 import { Ban } from 'lucide-react';
 import type { PendingDial } from '../../../shared/contract/shell.ts';
 import { shellActions } from '../stores/shell-store.ts';
-import { Kbd } from '../ui/bits.tsx';
 import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useWords } from '../ui/use-words.ts';
-import { Actions, PracticePill } from './parts.tsx';
+import { CardActions } from './card-actions.tsx';
+import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 /** Enter dials, Esc does not; or the countdown decides. */
 export function PendingCard({ pending, display }: { pending: PendingDial; display: string }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { id, question, practice } = pending;
   const confirm = (): void => void shellActions.confirmPendingDial(id);
   const cancel = (): void => void shellActions.cancelPendingDial(id);
@@ -41,26 +42,26 @@ export function PendingCard({ pending, display }: { pending: PendingDial; displa
         )
       )}
       <CountdownBar pending={pending} />
-      <Actions>
+      <CardActions>
         <Button small onClick={cancel}>
           {t('common.cancel')} <Kbd>Esc</Kbd>
         </Button>
         <Button small tone={pending.doNotCall ? 'plain' : 'primary'} onClick={confirm}>
           <ConfirmWords pending={pending} /> <Kbd onFill={!pending.doNotCall}>Enter</Kbd>
         </Button>
-      </Actions>
+      </CardActions>
     </section>
   );
 }
 
 function ConfirmWords({ pending: { question, doNotCall } }: { pending: PendingDial }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   if (doNotCall) return t('mini.giveReason');
   return t(question ? 'mini.dialAnyway' : 'mini.dialNow');
 }
 
 function Facts({ pending }: { pending: PendingDial }) {
-  const { t, date, country } = useWords();
+  const { t, date, country } = useI18n();
   const { name, lastCalledAt, extension } = pending;
   const facts = [
     name ?? (pending.country && country(pending.country)),
@@ -75,7 +76,7 @@ function Facts({ pending }: { pending: PendingDial }) {
 }
 
 function SecondsLeft({ pending: { dialAt } }: { pending: PendingDial }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const now = useNow(dialAt !== null);
   if (dialAt === null) return null;
   const seconds = Math.max(0, Math.ceil((dialAt - now) / 1000));

@@ -1,29 +1,32 @@
 import { useState } from 'react';
+import { clockOf } from '../../../shared/clock-text.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { offersResult, suggestedResult } from '../../../shared/domain/wrap-up.ts';
-import { fileCall, useDoneWords } from '../features/live-call/file-call.ts';
+import { stateText } from '../call/call-text.ts';
+import { useAutosave } from '../call/note-editor.tsx';
+import { ResultChips } from '../call/result-chips.tsx';
+import { fileCall, useDoneText } from '../features/live-call/file-call.ts';
 import { useWrapUpKeys } from '../features/live-call/use-wrap-up-keys.ts';
-import { clockOf } from '../format/duration.ts';
 import { useCallNow } from '../stores/call-time.ts';
 import { callActions } from '../stores/calls-store.ts';
 import { useResultName, useResults } from '../stores/settings-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
-import { Kbd } from '../ui/bits.tsx';
 import { Button } from '../ui/button.tsx';
-import { useAutosave } from '../ui/note-editor.tsx';
-import { ResultChips } from '../ui/result-chips.tsx';
-import { stateWords } from '../ui/state-words.ts';
-import { useWords, type Words } from '../ui/use-words.ts';
-import { Actions, PracticePill, Who } from './parts.tsx';
+import { Input } from '../ui/field.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { type I18n, useI18n } from '../ui/use-i18n.ts';
+import { CalleeLine } from './callee-line.tsx';
+import { CardActions } from './card-actions.tsx';
+import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 /** The call is over: its result by a digit, a line of note, and Enter files it as the button says. */
 export function WrapUpCard({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const results = useResults();
   const nameOf = useResultName();
-  const doneWords = useDoneWords();
+  const doneText = useDoneText();
   const [error, setError] = useState<AppError | null>(null);
   const file = (disposition?: string): void =>
     void fileCall(call.id, results, disposition).then(setError);
@@ -41,6 +44,7 @@ export function WrapUpCard({ call }: { call: Call }) {
       <WrapUpHead call={call} />
       {offersResult(call) && (
         <ResultChips
+          small
           results={results}
           value={call.disposition}
           nameOf={nameOf}
@@ -55,40 +59,40 @@ export function WrapUpCard({ call }: { call: Call }) {
           {error.message} {error.hint}
         </p>
       )}
-      <Actions>
+      <CardActions>
         <Button small onClick={later}>
           {t('mini.later')} <Kbd>Esc</Kbd>
         </Button>
         <Button small tone="primary" onClick={() => file()}>
-          {doneWords(call)} <Kbd onFill>Enter</Kbd>
+          {doneText(call)} <Kbd onFill>Enter</Kbd>
         </Button>
-      </Actions>
+      </CardActions>
     </section>
   );
 }
 
 /** How it came out; of a call in doubt, what the agent said of it. */
-function endWords(call: Call, words: Words): string {
-  const { t } = words;
+function endText(call: Call, i18n: I18n): string {
+  const { t } = i18n;
   if (call.state === 'unknown')
     return t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent');
   if (call.outcome === 'completed' && call.talkSeconds !== null)
     return t('mini.endedTalked', { talkTime: clockOf(call.talkSeconds) });
-  return stateWords(call, words);
+  return stateText(call, i18n);
 }
 
 function WrapUpHead({ call }: { call: Call }) {
-  const words = useWords();
+  const i18n = useI18n();
   return (
     <>
       <header className="mini-head">
         <div role="status">
-          <h1 id="wrap-up-title">{endWords(call, words)}</h1>
+          <h1 id="wrap-up-title">{endText(call, i18n)}</h1>
         </div>
         <SinceEnd call={call} />
       </header>
       <div className="mini-head">
-        <Who name={call.customerName} display={call.customerDisplay} />
+        <CalleeLine name={call.customerName} display={call.customerDisplay} />
         <PracticePill practice={call.practice} />
       </div>
     </>
@@ -97,7 +101,7 @@ function WrapUpHead({ call }: { call: Call }) {
 
 /** How long the wrap-up takes. After an hour it is none any more, but a call left lying. */
 function SinceEnd({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { endedAt } = call;
   const now = useCallNow(call, endedAt !== null);
   if (endedAt === null || now === null) return null;
@@ -111,15 +115,15 @@ function SinceEnd({ call }: { call: Call }) {
 }
 
 function NoteLine({ call, onEnter }: { call: Call; onEnter: () => void }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { text, state, change, flush } = useAutosave(
     call.note,
     async (note) => (await callActions.setNote(call.id, note)).ok,
   );
   return (
     <>
-      <input
-        className="input mini-note"
+      <Input
+        className="mini-note"
         aria-label={t('live.note')}
         placeholder={t('mini.notePlaceholder')}
         autoComplete="off"

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import { hrefOf, type Place, placeOf, type Screen } from '../format/place.ts';
+import { hrefOf, type Route, routeOf, type Screen } from '../route.ts';
 
 /** Where the agent is, kept in the address so that Back works. */
-export const useNavigation = create<Place>(() => ({ screen: 'dial', detail: null }));
+export const useNavigation = create<Route>(() => ({ screen: 'dial', detail: null }));
 
 /** `replace` changes what is shown without a step for Back. */
 export function goTo(screen: Screen, detail: string | null = null, replace = false): void {
@@ -11,11 +11,11 @@ export function goTo(screen: Screen, detail: string | null = null, replace = fal
   if (replace) window.history.replaceState(null, '', href);
   else window.location.hash = href;
   // At once: whoever types into the search is there with the first character.
-  useNavigation.setState(placeOf(href));
+  useNavigation.setState(routeOf(href));
 }
 
 export function watchNavigation(): void {
-  const follow = () => useNavigation.setState(placeOf(window.location.hash));
+  const follow = () => useNavigation.setState(routeOf(window.location.hash));
   follow();
   window.addEventListener('hashchange', follow);
 }

@@ -1,5 +1,5 @@
 import { bridge } from '../bridge.ts';
-import { focusCallCard } from '../ui/focus.ts';
+import { focusCallCard } from '../call/focus.ts';
 import { callActions, useCalls } from './calls-store.ts';
 import { goTo } from './navigation-store.ts';
 

@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import './button.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   tone?: 'plain' | 'primary' | 'danger' | 'quiet';
@@ -17,16 +18,26 @@ export function Button({ tone = 'plain', small, icon, children, className, ...re
   );
 }
 
+/** A step that stands in a sentence. */
+export function TextButton({ children, onClick }: { children: ReactNode; onClick: () => void }) {
+  return (
+    <button type="button" className="text-button" onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
 interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-label'> {
   label: string;
   icon: ReactNode;
+  look?: 'plain' | 'outlined' | 'primary';
 }
 
-export function IconButton({ label, icon, className, ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, look = 'plain', className, ...rest }: IconButtonProps) {
   return (
     <button
       type="button"
-      className={['icon-button', className].filter(Boolean).join(' ')}
+      className={['icon-button', `icon-button-${look}`, className].filter(Boolean).join(' ')}
       aria-label={label}
       title={label}
       {...rest}

@@ -3,6 +3,7 @@ import { AlertDialog, Dialog } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './button.tsx';
+import './dialogs.css';
 
 interface ConfirmProps {
   open: boolean;

@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from 'react';
+import './field.css';
 
 interface FieldProps {
   label: string;
@@ -8,6 +9,11 @@ interface FieldProps {
 
 interface TextFieldProps extends FieldProps, Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {
   ref?: Ref<HTMLInputElement>;
+}
+
+/** One line of text, for a field whose label and notes stand elsewhere. */
+export function Input({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) {
+  return <input className={['input', className].filter(Boolean).join(' ')} {...rest} />;
 }
 
 /** One line of text with its label, and what is to be known or wrong about it. */

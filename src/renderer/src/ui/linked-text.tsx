@@ -1,6 +1,7 @@
 import { createContext, Fragment, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hrefOf, settingsSections } from '../format/place.ts';
+import { hrefOf, settingsSections } from '../route.ts';
+import './linked-text.css';
 
 /** Whether the settings can be gone to from here: not before there is an account. */
 export const SettingsAreHere = createContext(false);

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LinkedText } from './linked-text.tsx';
+import './problem.css';
 
 /** What happened, and what to do next; read aloud at once. */
 export function Problem({

@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import { useId } from 'react';
+import './select.css';
 
 export interface Choice<T extends string> {
   value: T;
@@ -11,6 +12,8 @@ interface SelectProps<T extends string> {
   label: string;
   /** The label is said but not shown. */
   hideLabel?: boolean;
+  /** `inline`: behind its label; `compact`: among buttons. */
+  look?: 'plain' | 'inline' | 'compact';
   /** Null: nothing is chosen yet, and `placeholder` says so. */
   value: T | null;
   placeholder?: string;
@@ -22,16 +25,16 @@ interface SelectProps<T extends string> {
 
 /** One of a few. */
 export function SelectField<T extends string>(props: SelectProps<T>) {
-  const { label, hideLabel, value, placeholder, choices, onChange } = props;
+  const { label, hideLabel, look = 'plain', value, placeholder, choices, onChange } = props;
   const id = useId();
   return (
-    <div className="field">
+    <div className={look === 'inline' ? 'field field-inline' : 'field'}>
       <span id={`${id}-label`} className={hideLabel ? 'visually-hidden' : 'field-label'}>
         {label}
       </span>
       <Radix.Root value={value ?? ''} onValueChange={(next) => onChange(next as T)}>
         <Radix.Trigger
-          className="select-trigger"
+          className={look === 'compact' ? 'select-trigger select-compact' : 'select-trigger'}
           aria-labelledby={`${id}-label`}
           aria-invalid={props['aria-invalid']}
           aria-describedby={props['aria-describedby']}

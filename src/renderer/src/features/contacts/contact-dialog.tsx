@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Contact } from '../../../../shared/contract/contacts.ts';
+import { DoNotCallSwitch } from '../../call/do-not-call-switch.tsx';
 import { useKnownOf } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog, FormDialog } from '../../ui/dialogs.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { MarkSwitch } from '../../ui/mark-switch.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { type Refusal, saveContact } from './save-contact.ts';
 
 interface ContactDialogProps {
@@ -17,7 +17,7 @@ interface ContactDialogProps {
 }
 
 export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const hintId = useId();
   const form = useRef<HTMLFormElement>(null);
   const [name, setName] = useState(contact?.name ?? '');
@@ -48,7 +48,7 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
   return (
     <FormDialog open title={title} onClose={onClose}>
       {/* The browser would speak its own language, in a bubble. */}
-      <form ref={form} className="form" noValidate onSubmit={submit}>
+      <form ref={form} className="contact-form" noValidate onSubmit={submit}>
         <TextField
           label={t('contacts.name')}
           name="name"
@@ -68,7 +68,7 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
           onChange={({ target }) => setNumber(target.value)}
         />
         <div>
-          <MarkSwitch
+          <DoNotCallSwitch
             number={contact?.display ?? number}
             marked={doNotCall}
             mark={mark}
@@ -80,31 +80,60 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
           </p>
         </div>
         {refusal?.at === 'form' && <Problem error={refusal.error} />}
-        <div className="dialog-actions">
-          {contact !== null && contact.id !== null && (
-            <Button tone="quiet" className="dialog-aside" onClick={() => onRemove(contact)}>
-              {t('common.remove')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" type="submit">
-            {t('common.save')}
-          </Button>
-        </div>
+        <DialogFoot contact={contact} onRemove={onRemove} onClose={onClose} />
       </form>
       {refusal?.at === 'other' && (
-        <ConfirmDialog
-          open
-          title={t('contacts.existsTitle', { number: refusal.display, other: refusal.other })}
-          text={t(refusal.marked ? 'contacts.existsTextMark' : 'contacts.existsText', {
-            other: refusal.other,
-            name: name.trim(),
-          })}
-          confirm={t('contacts.replace', { other: refusal.other })}
-          onConfirm={() => void save(true)}
+        <ReplaceQuestion
+          refusal={refusal}
+          name={name}
+          onReplace={() => void save(true)}
           onClose={() => setRefusal(null)}
         />
       )}
     </FormDialog>
+  );
+}
+
+/** Only a kept contact can be removed. */
+function DialogFoot({ contact, onRemove, onClose }: ContactDialogProps) {
+  const { t } = useI18n();
+  return (
+    <div className="dialog-actions">
+      {contact !== null && contact.id !== null && (
+        <Button tone="quiet" className="dialog-aside" onClick={() => onRemove(contact)}>
+          {t('common.remove')}
+        </Button>
+      )}
+      <Button onClick={onClose}>{t('common.cancel')}</Button>
+      <Button tone="primary" type="submit">
+        {t('common.save')}
+      </Button>
+    </div>
+  );
+}
+
+interface ReplaceQuestionProps {
+  refusal: Extract<Refusal, { at: 'other' }>;
+  name: string;
+  onReplace: () => void;
+  onClose: () => void;
+}
+
+/** The number is another contact's: is that one to go? */
+function ReplaceQuestion({ refusal, name, onReplace, onClose }: ReplaceQuestionProps) {
+  const { t } = useI18n();
+  const { display, other, marked } = refusal;
+  return (
+    <ConfirmDialog
+      open
+      title={t('contacts.existsTitle', { number: display, other })}
+      text={t(marked ? 'contacts.existsTextMark' : 'contacts.existsText', {
+        other,
+        name: name.trim(),
+      })}
+      confirm={t('contacts.replace', { other })}
+      onConfirm={onReplace}
+      onClose={onClose}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import type { Contact, DoNotCallMark } from '../../../../shared/contract/contacts.ts';
 import { contactActions, useKnownOf } from '../../stores/contacts-store.ts';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 
 export type OpenDialog =
@@ -29,7 +29,7 @@ export function ContactDialogs({ open, onOpen, onClose }: ContactDialogsProps) {
 
 /** Asks before a name, or the mark of a number without one, is lost. */
 function RemoveDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { id, name, number, display, doNotCall } = contact;
   const { mark } = useKnownOf(number);
   if (id === null) return mark && <UnmarkDialog mark={mark} display={display} onClose={onClose} />;
@@ -53,7 +53,7 @@ interface UnmarkDialogProps {
 }
 
 function UnmarkDialog({ mark, display, onClose }: UnmarkDialogProps) {
-  const { t, date } = useWords();
+  const { t, date } = useI18n();
   return (
     <ConfirmDialog
       open

@@ -1,10 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Contact } from '../../../../shared/contract/contacts.ts';
 import { contactActions, contactAt, useContacts } from '../../stores/contacts-store.ts';
 import { mayTakeFocus } from '../../ui/found-list.ts';
 import { stepInList } from '../../ui/step-in-list.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import type { OpenDialog } from './contact-dialogs.tsx';
 import { ContactRow } from './contact-row.tsx';
 
@@ -17,25 +17,12 @@ interface ContactListProps {
 
 /** Contacts by name; only the rows in sight exist, and are fetched. */
 export function ContactList({ onDial, onOpen }: ContactListProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const state = useContacts();
   const { active, text } = state;
   const total = state.total ?? 0;
   const scroller = useRef<HTMLUListElement>(null);
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    // The row with the keys stays, however far one scrolls: its focus would be lost with it.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), Math.min(active, range.count - 1)])].sort(
-        (a, b) => a - b,
-      ),
-  });
-  const rows = virtualizer.getVirtualItems();
-  const [first, last] = [virtualizer.range?.startIndex ?? 0, virtualizer.range?.endIndex ?? 0];
-  useEffect(() => contactActions.show(first, last), [first, last]);
+  const { virtualizer, rows } = useRowsInSight(scroller, total, active);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new search begins at its first find.
   useEffect(() => virtualizer.scrollToOffset(0), [text]);
 
@@ -98,6 +85,25 @@ export function ContactList({ onDial, onOpen }: ContactListProps) {
       })}
     </ul>
   );
+}
+
+/** The rows that exist: those in sight and a few around them, which are fetched. */
+function useRowsInSight(scroller: RefObject<HTMLElement | null>, total: number, active: number) {
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    // The row with the keys stays, however far one scrolls: its focus would be lost with it.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), Math.min(active, range.count - 1)])].sort(
+        (a, b) => a - b,
+      ),
+  });
+  const rows = virtualizer.getVirtualItems();
+  const [first, last] = [virtualizer.range?.startIndex ?? 0, virtualizer.range?.endIndex ?? 0];
+  useEffect(() => contactActions.show(first, last), [first, last]);
+  return { virtualizer, rows };
 }
 
 function focusRow(list: HTMLElement | null, index: number): void {

@@ -2,7 +2,7 @@ import { Ban, Hash, Pencil, Phone, Trash2 } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import type { Contact } from '../../../../shared/contract/contacts.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 interface ContactRowProps {
   contact: Contact;
@@ -21,7 +21,7 @@ interface ContactRowProps {
 /** One press opens it; calling is a press of its own. */
 export function ContactRow(props: ContactRowProps) {
   const { contact, style, position, total, active, onActivate, onDial, onOpen, onRemove } = props;
-  const { t } = useWords();
+  const { t } = useI18n();
   const { name, display, doNotCall } = contact;
   const who = name || display;
   const tabIndex = active ? 0 : -1;
@@ -84,7 +84,7 @@ export function ContactRow(props: ContactRowProps) {
 }
 
 function LastCalled({ contact: { lastCalledAt } }: { contact: Contact }) {
-  const { t, dayAndTimeWithin } = useWords();
+  const { t, dayAndTimeWithin } = useI18n();
   return (
     <span className="contact-last muted tabular">
       {lastCalledAt === null

@@ -1,17 +1,17 @@
 import { SearchX, UserPlus, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { contactActions, useContacts } from '../../stores/contacts-store.ts';
-import { EmptyState } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { ContactDialogs, type OpenDialog } from './contact-dialogs.tsx';
 import { ContactList } from './contact-list.tsx';
 import './contacts.css';
 
 /** Everybody with a name, and every number that must not be called. */
 export function ContactsScreen({ onDial }: { onDial: (number: string) => void }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const text = useContacts((state) => state.text);
   const total = useContacts((state) => state.total);
   const error = useContacts((state) => state.error);
@@ -28,7 +28,11 @@ export function ContactsScreen({ onDial }: { onDial: (number: string) => void })
   );
 
   return (
-    <section className="contacts" aria-labelledby="contacts-title">
+    <section
+      className="contacts"
+      aria-labelledby="contacts-title"
+      data-empty={total === 0 || undefined}
+    >
       <header className="contacts-head">
         <h1 id="contacts-title">{t('contacts.title')}</h1>
         <p className="muted tabular" role="status">
@@ -48,6 +52,7 @@ export function ContactsScreen({ onDial }: { onDial: (number: string) => void })
       )}
       {total === 0 && (
         <EmptyState
+          filling
           icon={text ? <SearchX size={24} /> : <Users size={24} />}
           title={t(text ? 'contacts.nothingFound' : 'contacts.empty')}
           text={text ? t('contacts.nothingFoundText', { text }) : t('contacts.emptyText')}

@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useProfiles } from '../../stores/profiles-store.ts';
-import { Switch } from '../../ui/toggles.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Switch } from '../../ui/switch.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './dial-options.css';
 
 // A menu is heavy, and most agents have one profile.
 const ProfileChoice = lazy(() =>
@@ -12,7 +13,7 @@ const ProfileChoice = lazy(() =>
 
 /** How the next call is placed. */
 export function DialOptions() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
   const { record, profileId } = useDialer();
   const { defaultId, profiles } = useProfiles();
@@ -33,10 +34,12 @@ export function DialOptions() {
         onChange={dialerActions.setRecord}
       />
       {profiles.length > 1 && chosen && (
-        // A boundary of its own: the dialer does not wait for it. What stands here is as high.
-        <Suspense fallback={<div className="profile-choice-to-come" />}>
-          <ProfileChoice chosenId={chosen.id} />
-        </Suspense>
+        // A boundary of its own: the dialer does not wait for it. The room for it is kept.
+        <div className="dial-profile">
+          <Suspense>
+            <ProfileChoice chosenId={chosen.id} />
+          </Suspense>
+        </div>
       )}
     </div>
   );

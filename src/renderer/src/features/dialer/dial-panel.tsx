@@ -1,4 +1,4 @@
-import { LoaderCircle, Phone } from 'lucide-react';
+import { Phone } from 'lucide-react';
 import {
   type CSSProperties,
   type FormEvent,
@@ -7,18 +7,20 @@ import {
   useRef,
   useState,
 } from 'react';
+import { numberFieldId } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
-import { numberFieldId } from '../../ui/focus.ts';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { useReadingTime } from '../../ui/reading-time.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { Spinner } from '../../ui/spinner.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { DialOptions } from './dial-options.tsx';
 import { DialQuestion } from './dial-question.tsx';
 import { Keypad } from './keypad.tsx';
 import { takePasted } from './pasted-text.ts';
-import { Understood } from './understood.tsx';
+import { UnderstoodLines } from './understood.tsx';
 import { usePhysicalKeys } from './use-physical-keys.ts';
-import './dialer.css';
+import './dial-panel.css';
 
 interface DialPanelProps {
   onPlaced: () => void;
@@ -30,7 +32,7 @@ interface DialPanelProps {
 
 /** The number field, its keypad and the one button. */
 export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const { text, understood, placing, refused } = useDialer();
@@ -87,30 +89,45 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       </h1>
       <form ref={form} className="dial-form" onSubmit={(event) => void submit(event)}>
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
-        <Understood text={text} understood={understood} />
+        <UnderstoodLines text={text} understood={understood} />
         {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
         <CallButton placing={placing} waits={refused !== null || choosing || emptyBesideCall} />
-        <div className="dial-pad">
-          {!compact && (
-            <Keypad
-              hidden={refused !== null}
-              onPress={(key) => void dialerActions.typeAhead(key)}
-              onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
-            />
-          )}
-          {refused && (
-            <DialQuestion
-              key={refused.error.code}
-              error={refused.error}
-              mayAnswer={mayAnswer}
-              onPlaced={onPlaced}
-              onDismiss={letBe}
-            />
-          )}
-        </div>
+        <DialPad compact={compact} mayAnswer={mayAnswer} onPlaced={onPlaced} onDismiss={letBe} />
       </form>
       <DialOptions />
     </section>
+  );
+}
+
+interface DialPadProps {
+  compact: boolean;
+  mayAnswer: () => boolean;
+  onPlaced: () => void;
+  onDismiss: () => void;
+}
+
+/** The keypad; a question stands over it, or below the row where there is none. */
+function DialPad({ compact, mayAnswer, onPlaced, onDismiss }: DialPadProps) {
+  const { text, refused } = useDialer();
+  return (
+    <div className="dial-pad">
+      {!compact && (
+        <Keypad
+          hidden={refused !== null}
+          onPress={(key) => void dialerActions.typeAhead(key)}
+          onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
+        />
+      )}
+      {refused && (
+        <DialQuestion
+          key={refused.error.code}
+          error={refused.error}
+          mayAnswer={mayAnswer}
+          onPlaced={onPlaced}
+          onDismiss={onDismiss}
+        />
+      )}
+    </div>
   );
 }
 
@@ -122,7 +139,7 @@ interface NumberFieldProps {
 }
 
 function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   // With a call on the screen, digits choose its result and the card stays in sight.
   const [free] = useState(!compact);
   return (
@@ -160,16 +177,12 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
 
 /** @param props.waits Enter means something else: the call's end, or the answer to a question. */
 function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
-    <button type="submit" className="button dial-call" disabled={placing} data-waits={waits}>
-      {placing ? (
-        <LoaderCircle className="spinner" size={20} aria-hidden="true" />
-      ) : (
-        <Phone size={20} aria-hidden="true" />
-      )}
+    <Button type="submit" className="dial-call" disabled={placing} data-waits={waits}>
+      {placing ? <Spinner size={20} /> : <Phone size={20} aria-hidden="true" />}
       <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>{' '}
       {!placing && !waits && <Kbd onFill>Enter</Kbd>}
-    </button>
+    </Button>
   );
 }

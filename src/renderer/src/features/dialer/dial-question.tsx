@@ -6,13 +6,14 @@ import {
   isDialQuestion,
   longestReason,
 } from '../../../../shared/domain/dial-questions.ts';
+import { focusNumberField } from '../../call/focus.ts';
 import { dialerActions } from '../../stores/dialer-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { focusNumberField } from '../../ui/focus.ts';
 import { isTextField } from '../../ui/is-typing.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './dial-question.css';
 
 interface DialQuestionProps {
   error: AppError;
@@ -37,7 +38,7 @@ const icons: Partial<Record<string, LucideIcon>> = {
  */
 export function DialQuestion(props: DialQuestionProps) {
   const { error, onDismiss } = props;
-  const { t } = useWords();
+  const { t } = useI18n();
   const place = useRef<HTMLDivElement>(null);
   const asks = isDialQuestion(error.code) || asksForReason(error.code);
   const Icon = icons[error.code] ?? CircleAlert;
@@ -58,8 +59,8 @@ export function DialQuestion(props: DialQuestionProps) {
         </p>
         {error.hint && <p className="soft">{error.hint}</p>}
       </div>
-      {isDialQuestion(error.code) && <Insist {...props} />}
-      {asksForReason(error.code) && <Reason {...props} />}
+      {isDialQuestion(error.code) && <InsistActions {...props} />}
+      {asksForReason(error.code) && <ReasonForm {...props} />}
       {!asks && (
         <div className="dial-question-actions">
           <Button onClick={onDismiss}>
@@ -76,8 +77,8 @@ function isReflex(event: MouseEvent, mayAnswer: () => boolean): boolean {
   return event.detail === 0 && !mayAnswer();
 }
 
-function Insist({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
-  const { t } = useWords();
+function InsistActions({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
+  const { t } = useI18n();
   async function insist(event: MouseEvent): Promise<void> {
     if (isReflex(event, mayAnswer)) return;
     if (await dialerActions.dialAnyway()) onPlaced();
@@ -95,8 +96,8 @@ function Insist({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
 }
 
 /** Beside the alert and not in it: what is typed is not to be read out as news. */
-function Reason({ onPlaced, onDismiss }: DialQuestionProps) {
-  const { t } = useWords();
+function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
+  const { t } = useI18n();
   const [text, setText] = useState('');
   const reason = text.trim();
 

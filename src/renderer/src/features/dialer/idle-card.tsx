@@ -1,24 +1,25 @@
 import { GraduationCap, PhoneCall } from 'lucide-react';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { practiceNumber, practiceStories } from '../../../../shared/domain/practice-story.ts';
+import { focusNumberField } from '../../call/focus.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
-import { EmptyState } from '../../ui/bits.tsx';
-import { focusNumberField } from '../../ui/focus.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './idle-card.css';
 
 /** What stands in the call's place while there is none: in practice the stories, else the first step. */
 export function IdleCard() {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   const used = useDialer((state) => state.used);
-  if (practice) return <PracticeStories />;
-  return used === false ? <Welcome /> : null;
+  if (practice) return <PracticeStoriesCard />;
+  return used === false ? <WelcomeCard /> : null;
 }
 
-function Welcome() {
-  const { t } = useWords();
+function WelcomeCard() {
+  const { t } = useI18n();
   const { hotkeyEnabled, hotkey } = useSettings();
   const platform = useShell(({ status }) => status.platform);
   return (
@@ -37,8 +38,8 @@ function Welcome() {
   );
 }
 
-function PracticeStories() {
-  const { t } = useWords();
+function PracticeStoriesCard() {
+  const { t } = useI18n();
   return (
     <section className="panel stories" aria-labelledby="stories-title">
       <div className="stories-head">

@@ -1,12 +1,13 @@
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './key-hints.css';
 
 /** The keys that a call costs, where they are read between two calls. */
 export function KeyHints() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { hotkeyEnabled, hotkey } = useSettings();
   const platform = useShell(({ status }) => status.platform);
   const label = (accelerator: string) => acceleratorLabel(accelerator, platform);

@@ -2,6 +2,7 @@ import { Delete } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepThrough } from '../../ui/step-through.ts';
+import './keypad.css';
 
 const keys: readonly [digit: string, letters: string][] = [
   ['1', ''],

@@ -1,12 +1,12 @@
 import type { NumberCandidate } from '../../../../shared/domain/phone-number.ts';
 import { dialerActions } from '../../stores/dialer-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import './number-choice.css';
 
 /** The numbers that a text may mean. The one chosen stands in the field, and is not dialled yet. */
 export function NumberChoice({ candidates }: { candidates: readonly NumberCandidate[] }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   if (candidates.length === 0) return null;
   const question = t(candidates.length > 1 ? 'numbers.choose' : 'numbers.isIt');
 

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
+import { CallIcon } from '../../call/call-icon.tsx';
+import { focusNumberField } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
-import { CallIcon } from '../../ui/call-icon.tsx';
-import { focusNumberField } from '../../ui/focus.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './recent-numbers.css';
 
 interface RecentNumbersProps {
   /** How many at most. */
@@ -11,7 +13,7 @@ interface RecentNumbersProps {
 
 /** Dialled last; a click puts the number into the field, where Enter dials it. */
 export function RecentNumbers({ rows }: RecentNumbersProps) {
-  const { t, dayAndTime } = useWords();
+  const { t, dayAndTime } = useI18n();
   const recent = useDialer((state) => state.recent);
   const walked = useDialer((state) => state.walk?.index ?? null);
   const list = useRef<HTMLUListElement>(null);
@@ -40,9 +42,7 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
             >
               <CallIcon outcome={call.outcome} />
               <span className="recent-who">
-                <span className={call.customerName ? 'recent-name' : 'tabular'}>
-                  {call.customerName ?? call.customerDisplay}
-                </span>
+                <span className={call.customerName ? 'recent-name' : 'tabular'}>{whoOf(call)}</span>
                 {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
               </span>
               <span className="muted tabular recent-when">{dayAndTime(call.createdAt)}</span>

@@ -1,21 +1,23 @@
 import { Ban, GraduationCap, MapPin, User } from 'lucide-react';
 import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
 import { practiceStories } from '../../../../shared/domain/practice-story.ts';
+import { TimeThere } from '../../call/time-there.tsx';
 import { useAccount } from '../../stores/account-store.ts';
-import { TimeThere } from '../../ui/time-there.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { NumberChoice } from './number-choice.tsx';
+import './understood.css';
 
-interface UnderstoodProps {
+interface UnderstoodLinesProps {
   text: string;
   understood: UnderstoodNumber | null;
 }
 
 /** What Handset made of the field: country and kind, whose number it is, and in practice, how it goes. */
-export function Understood({ text, understood }: UnderstoodProps) {
-  const { t } = useWords();
+export function UnderstoodLines({ text, understood }: UnderstoodLinesProps) {
+  const { t } = useI18n();
   const practice = useAccount(({ view }) => view.mode === 'practice');
   const empty = text.trim() === '' || !understood;
+  const candidates = empty ? [] : understood.candidates;
   return (
     <>
       <div
@@ -23,16 +25,17 @@ export function Understood({ text, understood }: UnderstoodProps) {
         className="understood"
         role="status"
         data-practice={practice || undefined}
+        data-choosing={candidates.length > 0 || undefined}
       >
-        {empty ? <p>{t('dialer.emptyHint')}</p> : <Lines understood={understood} />}
+        {empty ? <p>{t('dialer.emptyHint')}</p> : <NumberFactLines understood={understood} />}
       </div>
-      {!empty && <NumberChoice candidates={understood.candidates} />}
+      <NumberChoice candidates={candidates} />
     </>
   );
 }
 
-function Lines({ understood }: { understood: UnderstoodNumber }) {
-  const { t, country, date } = useWords();
+function NumberFactLines({ understood }: { understood: UnderstoodNumber }) {
+  const { t, country, date } = useI18n();
   const { valid, problem, kind, name, lastCalledAt, practiceStory, extension } = understood;
   const isIt = problem === 'number_ambiguous' && understood.candidates.length === 1;
   const story = practiceStories.find((each) => each === practiceStory);

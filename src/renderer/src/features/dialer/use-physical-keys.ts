@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { onOneLine } from '../../../../shared/domain/one-line.ts';
+import { focusNumberField } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
-import { focusNumberField } from '../../ui/focus.ts';
 import { hasModifier, hasOwnEnter, isTyping } from '../../ui/is-typing.ts';
 
 /**

@@ -2,38 +2,39 @@ import { ArrowLeft, MousePointerClick, SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { offersResult } from '../../../../shared/domain/wrap-up.ts';
+import { NoteEditor } from '../../call/note-editor.tsx';
+import { ResultChips } from '../../call/result-chips.tsx';
 import type { CallListStore } from '../../stores/call-list-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
 import { useResultName, useResults } from '../../stores/settings-store.ts';
-import { EmptyState } from '../../ui/bits.tsx';
 import { bothFit } from '../../ui/both-fit.ts';
 import { Button } from '../../ui/button.tsx';
-import { NoteEditor } from '../../ui/note-editor.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { ResultChips } from '../../ui/result-chips.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { DetailHead } from './detail-head.tsx';
 import { EarlierCalls } from './earlier-calls.tsx';
 import { EraseCallSection, EraseSection, hasNumber } from './erase-section.tsx';
-import { HowItWent } from './how-it-went.tsx';
+import { HowItWentSection } from './how-it-went.tsx';
 import { NumberCard } from './number-card.tsx';
-import { Technical } from './technical.tsx';
+import { TechnicalDetails } from './technical-details.tsx';
+import './call-detail-pane.css';
 
 interface DetailPaneProps {
   list: CallListStore;
   /** Whether the practice account is in use. */
   practising: boolean;
   onClose: () => void;
-  onCallBack: (call: Call) => void;
+  onDial: (call: Call) => void;
   onOpen: (id: string) => void;
   renderRecording: (call: Call) => ReactNode;
 }
 
 /** Everything about the chosen call: never about one that the list does not show. */
 export function CallDetailPane(props: DetailPaneProps) {
-  const { list, practising, onClose, onCallBack, onOpen, renderRecording } = props;
-  const { t } = useWords();
+  const { list, practising, onClose, onDial, onOpen, renderRecording } = props;
+  const { t } = useI18n();
   const id = list.useCallList((state) => state.selectedId);
   const { detail, error } = useCallDetail(id);
   const pane = useRef<HTMLElement>(null);
@@ -44,7 +45,7 @@ export function CallDetailPane(props: DetailPaneProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== pane.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.toLowerCase() === 'c' && detail && !event.repeat) onCallBack(detail.call);
+    if (event.key.toLowerCase() === 'c' && detail && !event.repeat) onDial(detail.call);
   }
 
   return (
@@ -61,13 +62,13 @@ export function CallDetailPane(props: DetailPaneProps) {
         </Button>
       </div>
       {error && <Problem error={error} />}
-      {id === null && <NothingChosen list={list} />}
+      {id === null && <NothingChosenState list={list} />}
       {detail && (
-        <Detail
+        <CallDetailArticle
           detail={detail}
           list={list}
           practising={practising}
-          onCallBack={() => onCallBack(detail.call)}
+          onDial={() => onDial(detail.call)}
           onOpen={onOpen}
           recording={renderRecording(detail.call)}
         />
@@ -76,36 +77,44 @@ export function CallDetailPane(props: DetailPaneProps) {
   );
 }
 
-function NothingChosen({ list }: { list: CallListStore }) {
-  const { t } = useWords();
-  const nothing = list.useCallList(({ calls, loaded }) => loaded && calls.length === 0);
+function NothingChosenState({ list }: { list: CallListStore }) {
+  const { t } = useI18n();
+  const isEmpty = list.useCallList(({ calls, loaded }) => loaded && calls.length === 0);
   return (
     <EmptyState
-      icon={nothing ? <SearchX size={24} /> : <MousePointerClick size={24} />}
-      title={t(nothing ? 'history.nothingToShow' : 'history.chooseOne')}
-      text={t(nothing ? 'history.nothingToShowText' : 'history.chooseText')}
+      filling
+      icon={isEmpty ? <SearchX size={24} /> : <MousePointerClick size={24} />}
+      title={t(isEmpty ? 'history.nothingToShow' : 'history.chooseOne')}
+      text={t(isEmpty ? 'history.nothingToShowText' : 'history.chooseText')}
     />
   );
 }
 
-interface DetailProps {
+interface CallDetailArticleProps {
   detail: CallDetail;
   list: CallListStore;
   practising: boolean;
-  onCallBack: () => void;
+  onDial: () => void;
   onOpen: (id: string) => void;
   recording: ReactNode;
 }
 
 /** What an agent needs first stands first; what support asks for is closed, and last but one. */
-function Detail({ detail, list, practising, onCallBack, onOpen, recording }: DetailProps) {
+function CallDetailArticle({
+  detail,
+  list,
+  practising,
+  onDial,
+  onOpen,
+  recording,
+}: CallDetailArticleProps) {
   const { call } = detail;
   // Names and marks are those of the account in use.
   const isOfThisAccount = call.practice === practising;
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>
-      <DetailHead call={call} mayCallBack={isOfThisAccount} onCallBack={onCallBack} />
-      {offersResult(call) && <Result call={call} />}
+      <DetailHead call={call} mayDial={isOfThisAccount} onDial={onDial} />
+      {offersResult(call) && <ResultSection call={call} />}
       <section className="detail-section">
         <NoteEditor
           key={call.id}
@@ -113,7 +122,7 @@ function Detail({ detail, list, practising, onCallBack, onOpen, recording }: Det
           onSave={async (note) => (await callActions.setNote(call.id, note)).ok}
         />
       </section>
-      {recording}
+      <div className="detail-recording">{recording}</div>
       <EarlierCalls
         detail={detail}
         onOpen={onOpen}
@@ -122,15 +131,15 @@ function Detail({ detail, list, practising, onCallBack, onOpen, recording }: Det
       {isOfThisAccount && call.customerNumber !== '' && (
         <NumberCard call={call} key={call.customerNumber} />
       )}
-      <HowItWent detail={detail} />
-      <Technical detail={detail} />
+      <HowItWentSection detail={detail} />
+      <TechnicalDetails detail={detail} />
       {hasNumber(call) ? <EraseSection call={call} /> : <EraseCallSection call={call} />}
     </article>
   );
 }
 
-function Result({ call }: { call: Call }) {
-  const { t } = useWords();
+function ResultSection({ call }: { call: Call }) {
+  const { t } = useI18n();
   const results = useResults();
   const nameOf = useResultName();
   return (

@@ -2,13 +2,14 @@ import { AudioLines, Clock, SearchX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { type CallListStore, isNarrowed } from '../../stores/call-list-store.ts';
-import { EmptyState } from '../../ui/bits.tsx';
 import { bothFit } from '../../ui/both-fit.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { CallRows, isRowInSight } from './call-rows.tsx';
 import type { useSelection } from './use-selection.ts';
+import './call-list.css';
 
 interface CallListProps {
   list: CallListStore;
@@ -16,13 +17,20 @@ interface CallListProps {
   selection: ReturnType<typeof useSelection>;
   /** The details stand over the list where both do not fit. */
   covered: boolean;
-  onCallBack: (call: Call) => void;
-  onDial: () => void;
+  onDial: (call: Call) => void;
+  onOpenDialer: () => void;
 }
 
 /** Every call of the book, or why there is none; its keys work whichever it shows. */
-export function CallList({ list, screen, selection, covered, onCallBack, onDial }: CallListProps) {
-  const { t } = useWords();
+export function CallList({
+  list,
+  screen,
+  selection,
+  covered,
+  onDial,
+  onOpenDialer,
+}: CallListProps) {
+  const { t } = useI18n();
   const { calls, loaded, error, filter } = list.useCallList();
 
   /** Waits for the answer to what was typed last: only what is in sight is opened or called. */
@@ -31,7 +39,7 @@ export function CallList({ list, screen, selection, covered, onCallBack, onDial 
     const call = list.selected();
     if (!call) return;
     if (key === 'enter') selection.open(call.id);
-    else if (bothFit() || isRowInSight(call.id)) onCallBack(call);
+    else if (bothFit() || isRowInSight(call.id)) onDial(call);
     else document.getElementById(`call-${call.id}`)?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -44,7 +52,7 @@ export function CallList({ list, screen, selection, covered, onCallBack, onDial 
     void act(key);
   }
 
-  const nothing = loaded && !error && calls.length === 0;
+  const isEmpty = loaded && !error && calls.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the list inside has the role; keys bubble.
     <div className="history-body" data-found-list tabIndex={-1} onKeyDown={onKeyDown}>
@@ -63,22 +71,25 @@ export function CallList({ list, screen, selection, covered, onCallBack, onDial 
       {calls.length > 0 && (
         <CallRows list={list} screen={screen} selection={selection} covered={covered} />
       )}
-      {nothing && isNarrowed(filter) && <NothingFound list={list} />}
-      {nothing && !isNarrowed(filter) && <NothingYet screen={screen} onDial={onDial} />}
+      {isEmpty && isNarrowed(filter) && <NothingFoundState list={list} />}
+      {isEmpty && !isNarrowed(filter) && (
+        <NoCallsState screen={screen} onOpenDialer={onOpenDialer} />
+      )}
     </div>
   );
 }
 
-function NothingYet({ screen, onDial }: Pick<CallListProps, 'screen' | 'onDial'>) {
-  const { t } = useWords();
+function NoCallsState({ screen, onOpenDialer }: Pick<CallListProps, 'screen' | 'onOpenDialer'>) {
+  const { t } = useI18n();
   const recordings = screen === 'recordings';
   return (
     <EmptyState
+      filling
       icon={recordings ? <AudioLines size={24} /> : <Clock size={24} />}
       title={t(recordings ? 'recordings.empty' : 'history.empty')}
       text={t(recordings ? 'recordings.emptyText' : 'history.emptyText')}
       action={
-        <Button tone="primary" onClick={onDial}>
+        <Button tone="primary" onClick={onOpenDialer}>
           {t('history.emptyAction')}
         </Button>
       }
@@ -86,11 +97,12 @@ function NothingYet({ screen, onDial }: Pick<CallListProps, 'screen' | 'onDial'>
   );
 }
 
-function NothingFound({ list }: { list: CallListStore }) {
-  const { t } = useWords();
+function NothingFoundState({ list }: { list: CallListStore }) {
+  const { t } = useI18n();
   const { text } = list.useCallList((state) => state.filter);
   return (
     <EmptyState
+      filling
       icon={<SearchX size={24} />}
       title={t('history.nothingFound')}
       text={text ? t('history.nothingFoundText', { text }) : t('history.nothingFiltered')}

@@ -1,12 +1,13 @@
 import { AudioLines } from 'lucide-react';
 import type { CSSProperties } from 'react';
+import { stateKey, whoOf } from '../../../../shared/call-text.ts';
+import { clockOf } from '../../../../shared/clock-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { clockOf } from '../../format/duration.ts';
-import { outcomeTone, stateTone } from '../../format/tone.ts';
+import { CallIcon } from '../../call/call-icon.tsx';
+import { callTone } from '../../call/tone.ts';
 import { dayOf } from '../../format/when.ts';
 import { useSettings } from '../../stores/settings-store.ts';
-import { CallIcon } from '../../ui/call-icon.tsx';
-import { useWords, type Words } from '../../ui/use-words.ts';
+import { type I18n, useI18n } from '../../ui/use-i18n.ts';
 import { isDated } from './list-items.ts';
 
 interface DayRowProps {
@@ -17,7 +18,7 @@ interface DayRowProps {
 
 /** A day's heading. The rows name their day themselves, so it is for the eye only. */
 export function DayRow({ at, sums, style }: DayRowProps) {
-  const { t, day, duration } = useWords();
+  const { t, day, duration } = useI18n();
   return (
     <div className="history-day eyebrow" style={style} aria-hidden="true">
       {at === dayOf(0) ? t('history.undated') : day(at)}
@@ -44,8 +45,8 @@ interface CallRowProps {
 
 export function CallRow(props: CallRowProps) {
   const { call, result, withLength, style, selected, position, total, onOpen } = props;
-  const { t, time, day } = useWords();
-  const how = endingOf(call, t);
+  const { t, time, day } = useI18n();
+  const ending = endingOf(call, t);
   const talked =
     call.talkSeconds && !withLength && !call.unreadable ? ` ${clockOf(call.talkSeconds)}` : '';
   return (
@@ -66,10 +67,10 @@ export function CallRow(props: CallRowProps) {
       style={style}
       onClick={onOpen}
     >
-      <CallIcon outcome={how.icon} />
-      <Who call={call} />
-      <span className="row-outcome toned tabular" data-tone={how.tone}>
-        {how.words}
+      <CallIcon outcome={ending.icon} />
+      <WhoCell call={call} />
+      <span className="row-outcome toned tabular" data-tone={ending.tone}>
+        {ending.text}
         {talked}
       </span>
       <span className="row-result muted" data-none={result === null || undefined}>
@@ -94,16 +95,14 @@ export function CallRow(props: CallRowProps) {
 }
 
 /** How it came out; of a call that cannot be read in full that alone. */
-function endingOf({ unreadable, outcome, state }: Call, t: Words['t']) {
-  if (unreadable)
-    return { words: t('history.unreadable'), tone: 'ended', icon: 'no_final_status' } as const;
-  return outcome
-    ? { words: t(`outcomes.${outcome}.title`), tone: outcomeTone(outcome), icon: outcome }
-    : { words: t(`states.${state}`), tone: stateTone(state), icon: null };
+function endingOf(call: Call, t: I18n['t']) {
+  if (call.unreadable)
+    return { text: t('history.unreadable'), tone: 'ended', icon: 'no_final_status' } as const;
+  return { text: t(stateKey(call)), tone: callTone(call), icon: call.outcome };
 }
 
-function Who({ call }: { call: Call }) {
-  const { t, country } = useWords();
+function WhoCell({ call }: { call: Call }) {
+  const { t, country } = useI18n();
   const { defaultCountry } = useSettings();
   const { customerName, customerDisplay, customerCountry } = call;
   const abroad = customerCountry !== null && customerCountry !== defaultCountry;
@@ -111,7 +110,7 @@ function Who({ call }: { call: Call }) {
   return (
     <span className="row-who">
       <span className={customerName ? 'row-name' : 'row-name tabular'}>
-        {customerName ?? (customerDisplay || t('history.unreadableNumber'))}
+        {whoOf(call) || t('history.unreadableNumber')}
       </span>
       {second && <span className="muted tabular">{second}</span>}
     </span>
@@ -119,7 +118,7 @@ function Who({ call }: { call: Call }) {
 }
 
 function RecordedSign({ call: { recording } }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   if (recording.state !== 'saved' && recording.state !== 'available') return null;
   return (
     <>
@@ -132,7 +131,7 @@ function RecordedSign({ call: { recording } }: { call: Call }) {
 /** A recording is as long as the talk; where it is not here, the row says what it waits for. */
 function LengthAndSize({ call }: { call: Call }) {
   const { recording, furtherRecordings = [], talkSeconds } = call;
-  const { t, size } = useWords();
+  const { t, size } = useI18n();
   const here = [recording, ...furtherRecordings].filter(({ state }) => state === 'saved');
   const bytes = here.reduce((sum, each) => sum + (each.bytesReceived ?? 0), 0);
   return (

@@ -6,7 +6,7 @@ import { useResultName } from '../../stores/settings-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 import { mayTakeFocus } from '../../ui/found-list.ts';
 import { stepInList } from '../../ui/step-in-list.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { CallRow, DayRow } from './call-row.tsx';
 import { listItems } from './list-items.ts';
 import type { useSelection } from './use-selection.ts';
@@ -25,7 +25,7 @@ interface CallRowsProps {
 
 /** The calls, day by day; only the rows in sight exist. */
 export function CallRows({ list, screen, selection, covered }: CallRowsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const nameOf = useResultName();
   const { calls, nextBeforeSeq, total } = list.useCallList();
   const { selectedId } = selection;

@@ -2,11 +2,11 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { shellActions } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** Puts a value on the clipboard. `what`: its name, for those who cannot see it beside the button. */
 export function CopyButton({ what, value }: { what: string; value: string }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [copied, setCopied] = useState(false);
   async function copy(): Promise<void> {
     setCopied((await shellActions.copyText(value)).ok);

@@ -1,26 +1,27 @@
 import { Phone } from 'lucide-react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { problemKeys } from '../../../../shared/messages/problem-words.ts';
-import { outcomeTone, stateTone } from '../../format/tone.ts';
+import { CallIcon } from '../../call/call-icon.tsx';
+import { stateText } from '../../call/call-text.ts';
+import { FactLine } from '../../call/fact-line.tsx';
+import { callTone } from '../../call/tone.ts';
 import { callActions } from '../../stores/calls-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CallIcon } from '../../ui/call-icon.tsx';
-import { FactLine } from '../../ui/fact-line.tsx';
-import { stateWords } from '../../ui/state-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { isDated } from './list-items.ts';
 
 interface DetailHeadProps {
   call: Call;
   /** False for a call of the other account, which is not called again from here. */
-  mayCallBack: boolean;
-  onCallBack: () => void;
+  mayDial: boolean;
+  onDial: () => void;
 }
 
 /** Who, when, and how it ended. */
-export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
-  const { t, dayAndTime } = useWords();
+export function DetailHead({ call, mayDial, onDial }: DetailHeadProps) {
+  const { t, dayAndTime } = useI18n();
   const facts = [
     call.customerName && call.customerDisplay,
     call.extension && t('history.extension', { digits: call.extension }),
@@ -30,13 +31,13 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
     <header className="detail-head">
       <div className="detail-title">
         <h2 className={call.customerName ? undefined : 'tabular'}>
-          {call.customerName ?? (call.customerDisplay || t('history.unreadableNumber'))}
+          {whoOf(call) || t('history.unreadableNumber')}
         </h2>
-        {mayCallBack && !call.unreadable && (
+        {mayDial && !call.unreadable && (
           <Button
             tone="primary"
             icon={<Phone size={17} aria-hidden="true" />}
-            onClick={onCallBack}
+            onClick={onDial}
             aria-keyshortcuts="c"
           >
             {t('history.callBack')} <Kbd onFill>C</Kbd>
@@ -44,19 +45,19 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
         )}
       </div>
       {/* The head of the window says so of the account in use. */}
-      <FactLine practice={call.practice && !mayCallBack} facts={facts} />
-      {!mayCallBack && (
+      <FactLine practice={call.practice && !mayDial} facts={facts} />
+      {!mayDial && (
         <p className="detail-sentence soft">
           {t(call.practice ? 'history.notFromReal' : 'history.notFromPractice')}
         </p>
       )}
-      <Ending call={call} />
+      <EndingLine call={call} />
       {call.unreadable && (
         <p className="detail-sentence">
           {t('history.unreadableText')} <span className="soft">{t('history.unreadableHint')}</span>
         </p>
       )}
-      {call.state === 'unknown' && call.verdict === null && <Verdict call={call} />}
+      {call.state === 'unknown' && call.verdict === null && <VerdictQuestion call={call} />}
       {call.hoursReason !== null && (
         <p className="soft detail-sentence">
           {t('history.hoursReason', { reason: call.hoursReason })}
@@ -71,19 +72,19 @@ export function DetailHead({ call, mayCallBack, onCallBack }: DetailHeadProps) {
   );
 }
 
-function Ending({ call }: { call: Call }) {
-  const words = useWords();
-  const { t } = words;
-  const { outcome, state, problem } = call;
-  const who = call.customerName ?? call.customerDisplay;
+function EndingLine({ call }: { call: Call }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { outcome, problem } = call;
   const why = problem && problemKeys('place', problem);
   // A talk says it all with its length.
-  const sentence = outcome && outcome !== 'completed' && t(`outcomes.${outcome}.sentence`, { who });
+  const sentence =
+    outcome && outcome !== 'completed' && t(`outcomes.${outcome}.sentence`, { who: whoOf(call) });
   return (
     <div className="detail-ending">
-      <p className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>
+      <p className="toned tabular" data-tone={callTone(call)}>
         <CallIcon outcome={call.unreadable && !outcome ? 'no_final_status' : outcome} />
-        {call.unreadable && !outcome ? t('history.unreadable') : stateWords(call, words)}
+        {call.unreadable && !outcome ? t('history.unreadable') : stateText(call, i18n)}
       </p>
       {sentence && (
         <p className="soft">
@@ -95,8 +96,8 @@ function Ending({ call }: { call: Call }) {
 }
 
 /** The question that only the agent can answer, asked here as well. */
-function Verdict({ call }: { call: Call }) {
-  const { t } = useWords();
+function VerdictQuestion({ call }: { call: Call }) {
+  const { t } = useI18n();
   return (
     <div className="detail-verdict">
       <span>{t('live.unknownAsk')}</span>

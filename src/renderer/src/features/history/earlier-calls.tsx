@@ -1,11 +1,13 @@
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
-import { clockOf } from '../../format/duration.ts';
-import { outcomeTone, stateTone } from '../../format/tone.ts';
+import { stateText } from '../../call/call-text.ts';
+import { callTone } from '../../call/tone.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './earlier-calls.css';
 
 interface EarlierCallsProps {
   detail: CallDetail;
@@ -16,7 +18,7 @@ interface EarlierCallsProps {
 
 /** What went before with the same number. */
 export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { call, earlier, earlierTotal } = detail;
   if (earlier.length === 0) return null;
   const more = earlierTotal - earlier.length;
@@ -24,7 +26,7 @@ export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
   return (
     <section className="detail-section" aria-labelledby="before-title">
       <h3 id="before-title" className="eyebrow">
-        {t('live.earlier', { who: call.customerName ?? call.customerDisplay })}
+        {t('live.earlier', { who: whoOf(call) })}
       </h3>
       <ul className="before">
         {earlier.map((each) => (
@@ -43,15 +45,14 @@ export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
 }
 
 function EarlierCall({ call, onOpen }: { call: Call; onOpen: () => void }) {
-  const { t, dayAndTime } = useWords();
+  const i18n = useI18n();
   const nameOf = useResultName();
-  const { outcome, state, talkSeconds, disposition, note } = call;
+  const { disposition, note } = call;
   return (
     <button type="button" className="before-call" onClick={onOpen}>
-      <span className="tabular">{dayAndTime(call.createdAt)}</span>
-      <span className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>
-        {outcome ? t(`outcomes.${outcome}.title`) : t(`states.${state}`)}
-        {talkSeconds ? ` ${clockOf(talkSeconds)}` : ''}
+      <span className="tabular">{i18n.dayAndTime(call.createdAt)}</span>
+      <span className="toned tabular" data-tone={callTone(call)}>
+        {stateText(call, i18n)}
       </span>
       {disposition && <span className="muted">{nameOf(disposition)}</span>}
       {note && <span className="before-note muted">{note}</span>}

@@ -1,11 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isE164Shaped } from '../../../../shared/domain/e164.ts';
 import { privacyActions } from '../../stores/privacy-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './erase-section.css';
 
 /** Whether a call's number is one: every call was dialled in E.164, what else stands there is damage. */
 export function hasNumber({ customerNumber }: Call): boolean {
@@ -14,10 +16,10 @@ export function hasNumber({ customerNumber }: Call): boolean {
 
 /** Far from what is pressed daily: leads to where everything about a person is erased. */
 export function EraseSection({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
-    <Section
-      hint={t('history.eraseHint', { who: call.customerName ?? call.customerDisplay })}
+    <EraseFoot
+      hint={t('history.eraseHint', { who: whoOf(call) })}
       button={t('settings.privacy.eraseThis')}
       onClick={() => void privacyActions.begin(call.customerNumber)}
     />
@@ -26,11 +28,11 @@ export function EraseSection({ call }: { call: Call }) {
 
 /** For a call of which nobody can tell whose it is: it goes alone. */
 export function EraseCallSection({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Section
+      <EraseFoot
         hint={t('history.eraseCallHint')}
         button={t('history.eraseCall')}
         onClick={() => setAsking(true)}
@@ -53,8 +55,8 @@ interface SectionProps {
   onClick: () => void;
 }
 
-function Section({ hint, button, onClick }: SectionProps) {
-  const { t } = useWords();
+function EraseFoot({ hint, button, onClick }: SectionProps) {
+  const { t } = useI18n();
   return (
     <section className="detail-erase" aria-labelledby="erase-title">
       <h3 id="erase-title" className="eyebrow">

@@ -1,25 +1,25 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import type { Screen } from '../../format/place.ts';
+import type { Screen } from '../../route.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { type CallListStore, isNarrowed } from '../../stores/call-list-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 import { focusFound, mayTakeFocus } from '../../ui/found-list.ts';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
 import { HistoryToolbar } from './history-toolbar.tsx';
 import { useSelection } from './use-selection.ts';
-import './history.css';
+import './history-screen.css';
 
 interface HistoryScreenProps {
   list: CallListStore;
   screen: Extract<Screen, 'history' | 'recordings'>;
   /** The call that the address names. */
   openId: string | null;
-  onCallBack: (call: Call) => void;
-  onDial: () => void;
+  onDial: (call: Call) => void;
+  onOpenDialer: () => void;
   /** The player, which is not this feature's. */
   renderRecording: (call: Call) => ReactNode;
   /** What is to be said above the list. */
@@ -28,8 +28,8 @@ interface HistoryScreenProps {
 
 /** Kept calls with the chosen one beside them: all of them, or those with a recording. */
 export function HistoryScreen(props: HistoryScreenProps) {
-  const { list, screen, openId, onCallBack, onDial, renderRecording, above } = props;
-  const { t } = useWords();
+  const { list, screen, openId, onDial, onOpenDialer, renderRecording, above } = props;
+  const { t } = useI18n();
   const selection = useSelection(list, screen, openId);
   const { selectedId } = selection;
   const practising = useAccount(({ view }) => view.mode === 'practice');
@@ -41,7 +41,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
   const [refused, setRefused] = useState<Call | null>(null);
 
   function callBack(call: Call): void {
-    if (call.practice === practising && !call.unreadable) onCallBack(call);
+    if (call.practice === practising && !call.unreadable) onDial(call);
     else setRefused(call);
   }
   const otherAccount = t(practising ? 'history.notFromPractice' : 'history.notFromReal');
@@ -80,15 +80,15 @@ export function HistoryScreen(props: HistoryScreenProps) {
           screen={screen}
           selection={selection}
           covered={openId !== null}
-          onCallBack={callBack}
-          onDial={onDial}
+          onDial={callBack}
+          onOpenDialer={onOpenDialer}
         />
       </section>
       <CallDetailPane
         list={list}
         practising={practising}
         onClose={selection.close}
-        onCallBack={callBack}
+        onDial={callBack}
         onOpen={selection.open}
         renderRecording={renderRecording}
       />

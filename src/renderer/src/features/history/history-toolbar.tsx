@@ -1,17 +1,25 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
+import { outcomeKey } from '../../../../shared/call-text.ts';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import type { CallListStore } from '../../stores/call-list-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segments } from '../../ui/toggles.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import {
+  Menu,
+  MenuCheckItem,
+  MenuContent,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '../../ui/menu.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** Filters, and how many calls they leave. */
 export function HistoryToolbar({ list }: { list: CallListStore }) {
-  const words = useWords();
-  const { t } = words;
+  const i18n = useI18n();
+  const { t } = i18n;
   const { filter, total, otherListHasCalls } = list.useCallList();
   const mode = useAccount(({ view }) => view.mode);
   useEffect(() => void list.checkOtherList(), [list]);
@@ -37,7 +45,7 @@ export function HistoryToolbar({ list }: { list: CallListStore }) {
         />
       )}
       <p className="history-total muted tabular" role="status">
-        {total !== null && words.calls(total)}
+        {total !== null && i18n.calls(total)}
       </p>
     </div>
   );
@@ -49,7 +57,7 @@ interface OutcomeFilterProps {
 }
 
 function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const toggle = (outcome: CallOutcome) =>
     onChange(
       chosen.includes(outcome) ? chosen.filter((each) => each !== outcome) : [...chosen, outcome],
@@ -57,10 +65,10 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   const [only] = chosen;
   let shown = t('history.outcomes', { count: chosen.length });
   if (chosen.length === 0) shown = t('history.allOutcomes');
-  if (chosen.length === 1 && only) shown = t(`outcomes.${only}.title`);
+  if (chosen.length === 1 && only) shown = t(outcomeKey(only));
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <Menu>
+      <MenuTrigger>
         <Button
           className={chosen.length > 0 ? 'filter-on' : undefined}
           aria-label={`${t('history.outcomeFilter')}: ${shown}`}
@@ -68,28 +76,20 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
           {shown}
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu-content" align="start" sideOffset={4}>
+      </MenuTrigger>
+      <MenuContent>
         {callOutcomes.map((outcome) => (
-          <DropdownMenu.CheckboxItem
+          <MenuCheckItem
             key={outcome}
-            className="menu-item"
             checked={chosen.includes(outcome)}
-            onCheckedChange={() => toggle(outcome)}
-            // Several may be chosen: the menu stays.
-            onSelect={(event) => event.preventDefault()}
+            onToggle={() => toggle(outcome)}
           >
-            <DropdownMenu.ItemIndicator className="select-check">
-              <Check size={15} />
-            </DropdownMenu.ItemIndicator>
-            {t(`outcomes.${outcome}.title`)}
-          </DropdownMenu.CheckboxItem>
+            {t(outcomeKey(outcome))}
+          </MenuCheckItem>
         ))}
-        <DropdownMenu.Separator className="menu-separator" />
-        <DropdownMenu.Item className="menu-item" onSelect={() => onChange([])}>
-          {t('history.clearFilter')}
-        </DropdownMenu.Item>
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+        <MenuSeparator />
+        <MenuItem onSelect={() => onChange([])}>{t('history.clearFilter')}</MenuItem>
+      </MenuContent>
+    </Menu>
   );
 }

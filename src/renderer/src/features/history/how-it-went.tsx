@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../../../shared/domain/call.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './timeline.css';
 
 /** Steps of Handset's own book-keeping: they are in the technical details. */
 const behindTheScenes: readonly TimelineEntry['kind'][] = [
@@ -13,8 +14,8 @@ const behindTheScenes: readonly TimelineEntry['kind'][] = [
 ];
 
 /** What the two phones did, and when. Nothing where neither did anything. */
-export function HowItWent({ detail: { call, timeline } }: { detail: CallDetail }) {
-  const { t, time, duration } = useWords();
+export function HowItWentSection({ detail: { call, timeline } }: { detail: CallDetail }) {
+  const { t, time, duration } = useI18n();
   const steps = timeline.filter(({ kind }) => !behindTheScenes.includes(kind));
   // One step alone says what stands in the head.
   if (steps.length < 2) return null;

@@ -1,16 +1,17 @@
 import { type FormEvent, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
+import { DoNotCallSwitch } from '../../call/do-not-call-switch.tsx';
 import { contactActions, useKnownOf } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { MarkSwitch } from '../../ui/mark-switch.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './number-card.css';
 
 /** Gives the number a name, and marks it do-not-call. */
 export function NumberCard({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { customerNumber, customerDisplay } = call;
   const { contact, mark } = useKnownOf(customerNumber);
   const [editing, setEditing] = useState(false);
@@ -41,7 +42,7 @@ export function NumberCard({ call }: { call: Call }) {
         />
       ) : (
         <div className="number-actions">
-          <MarkSwitch
+          <DoNotCallSwitch
             number={customerDisplay}
             marked={mark !== null}
             mark={mark}
@@ -65,7 +66,7 @@ interface NameFormProps {
 }
 
 function NameForm({ label, initial, onSave, onCancel }: NameFormProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [name, setName] = useState(initial);
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Screen } from '../../format/place.ts';
+import type { Screen } from '../../route.ts';
 import type { CallListStore } from '../../stores/call-list-store.ts';
 import { goTo, useNavigation } from '../../stores/navigation-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';

@@ -1,24 +1,27 @@
 import { TriangleAlert } from 'lucide-react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { mayDialAgain } from '../../../../shared/domain/wrap-up.ts';
+import { problemText, stateText } from '../../call/call-text.ts';
+import { FactLine } from '../../call/fact-line.tsx';
+import { callCardId } from '../../call/focus.ts';
+import { LegRails } from '../../call/leg-rails.tsx';
+import { customerDialledAt } from '../../call/rails.ts';
+import { TimeThere } from '../../call/time-there.tsx';
+import { callTone } from '../../call/tone.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
-import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FactLine } from '../../ui/fact-line.tsx';
-import { callCardId } from '../../ui/focus.ts';
-import { stateWords } from '../../ui/state-words.ts';
-import { TimeThere } from '../../ui/time-there.tsx';
-import { useWords, type Words } from '../../ui/use-words.ts';
+import { Pill } from '../../ui/pill.tsx';
+import { type I18n, useI18n } from '../../ui/use-i18n.ts';
 import { CallClock } from './call-clock.tsx';
-import { callTone, problemWords, whoOf } from './call-words.ts';
-import { LastTime } from './last-time.tsx';
+import { LastTimeLine } from './last-time.tsx';
 import { LiveFoot } from './live-foot.tsx';
-import { RailView } from './rail-view.tsx';
-import { customerDialledAt } from './rails.ts';
+import './call-card.css';
+import './call-notices.css';
 
 interface CallCardProps {
   call: Call;
@@ -28,7 +31,7 @@ interface CallCardProps {
 
 /** The call itself: who, what went before, where it stands, how long, and what happened. */
 export function CallCard({ call, detail }: CallCardProps) {
-  const words = useWords();
+  const i18n = useI18n();
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
   const live = isLive(call.state);
@@ -48,31 +51,31 @@ export function CallCard({ call, detail }: CallCardProps) {
           <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
             {whoOf(call)}
           </h2>
-          <Pill tone={callTone(call)}>{stateWords(call, words)}</Pill>
+          <Pill tone={callTone(call)}>{stateText(call, i18n)}</Pill>
         </div>
-        <CallFacts call={call} callsSoFar={detail ? detail.earlierTotal + 1 : null} />
+        <CallFactsLine call={call} callsSoFar={detail ? detail.earlierTotal + 1 : null} />
         <CallClock call={call} />
       </header>
-      {detail && <LastTime earlier={detail.earlier} />}
+      {detail && <LastTimeLine earlier={detail.earlier} />}
       {call.extension && (
-        <p className="call-extension">{words.t('live.extension', { digits: call.extension })}</p>
+        <p className="call-extension">{i18n.t('live.extension', { digits: call.extension })}</p>
       )}
-      {call.state === 'unknown' && <UnknownCard call={call} />}
-      {!placed && <RefusedCard call={call} />}
+      {call.state === 'unknown' && <DoubtNotice call={call} />}
+      {!placed && <RefusedNotice call={call} />}
       {live && (
         <>
-          <RailView call={call} agentDisplay={agentDisplay ?? call.agentUri} />
+          <LegRails call={call} agentDisplay={agentDisplay ?? call.agentUri} />
           <LiveFoot call={call} />
         </>
       )}
       {placed && !live && call.state !== 'unknown' && <EndLine call={call} />}
-      {call.state === 'ended' && call.problem && <ExotelWords problem={call.problem} />}
+      {call.state === 'ended' && call.problem && <ExotelWordsLine problem={call.problem} />}
     </section>
   );
 }
 
-function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
-  const { t, country, calls } = useWords();
+function CallFactsLine({ call, callsSoFar }: { call: Call; callsSoFar: number | null }) {
+  const { t, country, calls } = useI18n();
   const facts = [
     call.customerName && call.customerDisplay,
     call.customerCountry && country(call.customerCountry),
@@ -90,12 +93,12 @@ function CallFacts({ call, callsSoFar }: { call: Call; callsSoFar: number | null
 
 /** How the call went, in one line: the pill above has said what came of it. */
 function EndLine({ call }: { call: Call }) {
-  const words = useWords();
-  const { t } = words;
+  const i18n = useI18n();
+  const { t } = i18n;
   const { outcome, statusRaw } = call;
   const talked = outcome === null || outcome === 'completed';
   const line = talked
-    ? talkFacts(call, words)
+    ? talkFacts(call, i18n)
     : t(`outcomes.${outcome}.sentence`, { who: whoOf(call) });
   const raw = outcome === 'other' && statusRaw && t('live.rawStatus', { status: statusRaw });
   if (line === '') return null;
@@ -106,7 +109,7 @@ function EndLine({ call }: { call: Call }) {
   );
 }
 
-function talkFacts(call: Call, { t, time, duration }: Words): string {
+function talkFacts(call: Call, { t, time, duration }: I18n): string {
   const { agentAnsweredAt, acceptedAt, endedAt } = call;
   const dialledAt = customerDialledAt(call);
   const facts: string[] = [];
@@ -120,9 +123,9 @@ function talkFacts(call: Call, { t, time, duration }: Words): string {
 }
 
 /** Nobody knows whether the call was placed; the agent, who may have heard it ring, decides. */
-function UnknownCard({ call }: { call: Call }) {
-  const words = useWords();
-  const { t } = words;
+function DoubtNotice({ call }: { call: Call }) {
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <div className="doubt" role="group" aria-labelledby="doubt-title">
       <h3 id="doubt-title">
@@ -130,10 +133,10 @@ function UnknownCard({ call }: { call: Call }) {
         {t('live.unknownTitle')}
       </h3>
       <p className="soft">
-        {call.problem && `${problemWords('place', call.problem, words).message} `}
+        {call.problem && `${problemText('place', call.problem, i18n).message} `}
         {t('live.unknownKept')}
       </p>
-      {call.problem && <ExotelWords problem={call.problem} />}
+      {call.problem && <ExotelWordsLine problem={call.problem} />}
       {call.verdict ? (
         <p className="doubt-verdict">
           {t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent')}
@@ -156,10 +159,10 @@ function UnknownCard({ call }: { call: Call }) {
 }
 
 /** Refused, or never sent: nobody was rung, so dialling again is safe. */
-function RefusedCard({ call }: { call: Call }) {
-  const words = useWords();
-  const { t } = words;
-  const sentence = call.problem ? problemWords('place', call.problem, words) : null;
+function RefusedNotice({ call }: { call: Call }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const sentence = call.problem ? problemText('place', call.problem, i18n) : null;
   return (
     <div className="refused">
       <p className="refused-message">
@@ -168,12 +171,12 @@ function RefusedCard({ call }: { call: Call }) {
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
       <p className="soft">{t(mayDialAgain(call) ? 'live.mayDialAgain' : 'live.nobodyRang')}</p>
-      {call.problem && <ExotelWords problem={call.problem} />}
+      {call.problem && <ExotelWordsLine problem={call.problem} />}
     </div>
   );
 }
 
-function ExotelWords({ problem }: { problem: CallProblem }) {
-  const { said } = problemWords('place', problem, useWords());
+function ExotelWordsLine({ problem }: { problem: CallProblem }) {
+  const { said } = problemText('place', problem, useI18n());
   return said === '' ? null : <p className="exotel-words soft">{said}</p>;
 }

@@ -1,13 +1,13 @@
 import { useRef } from 'react';
+import { clockOf } from '../../../../shared/clock-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
-import { clockOf } from '../../format/duration.ts';
 import { useCallNow } from '../../stores/call-time.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** The one clock of a call: since Exotel took it, and where it stood at the end. */
 export function CallClock({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { acceptedAt, endedAt } = call;
   const live = isLive(call.state);
   const now = useCallNow(call, live && acceptedAt !== null);

@@ -1,18 +1,16 @@
 import { useEffect } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
+import { stateText } from '../../call/call-text.ts';
+import { focusCallCard } from '../../call/focus.ts';
 import { useFocusedCall } from '../../stores/calls-store.ts';
 import { useCallDetail } from '../../stores/detail-store.ts';
-import { focusCallCard } from '../../ui/focus.ts';
 import { isTextField } from '../../ui/is-typing.ts';
-import { stateWords } from '../../ui/state-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { CallCard } from './call-card.tsx';
-import { whoOf } from './call-words.ts';
-import { Earlier } from './earlier.tsx';
+import { EarlierList } from './earlier.tsx';
 import { OtherCalls } from './other-calls.tsx';
 import { WrapUp } from './wrap-up.tsx';
-import './around-call.css';
-import './live-call.css';
 
 interface CallPanelProps {
   call: Call;
@@ -34,18 +32,18 @@ export function CallPanel({ call, ...wrapUp }: CallPanelProps) {
       <CallCard key={call.id} call={call} detail={detail} />
       <WrapUp key={`wrap-up ${call.id}`} call={call} {...wrapUp} />
       <OtherCalls shownId={call.id} />
-      <Earlier call={call} detail={detail} />
+      <EarlierList call={call} detail={detail} />
     </>
   );
 }
 
 /** Tells screen readers each turn of the call. */
 export function Announcer() {
-  const words = useWords();
+  const i18n = useI18n();
   const call = useFocusedCall();
   return (
     <p className="visually-hidden" role="status">
-      {call && words.t('live.announce', { who: whoOf(call), state: stateWords(call, words) })}
+      {call && i18n.t('live.announce', { who: whoOf(call), state: stateText(call, i18n) })}
     </p>
   );
 }

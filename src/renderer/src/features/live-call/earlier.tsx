@@ -1,15 +1,16 @@
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { hrefOf } from '../../format/place.ts';
-import { outcomeTone } from '../../format/tone.ts';
+import { stateText } from '../../call/call-text.ts';
+import { outcomeTone } from '../../call/tone.ts';
+import { hrefOf } from '../../route.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
-import { stateWords } from '../../ui/state-words.ts';
-import { useWords } from '../../ui/use-words.ts';
-import { whoOf } from './call-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './earlier.css';
 
 /** What went before with the same number. */
-export function Earlier({ call, detail }: { call: Call; detail: CallDetail | null }) {
-  const { t, calls } = useWords();
+export function EarlierList({ call, detail }: { call: Call; detail: CallDetail | null }) {
+  const { t, calls } = useI18n();
   // The last one stands under the name already.
   const before = detail?.earlier.slice(1) ?? [];
   if (!detail || before.length === 0) return null;
@@ -31,14 +32,14 @@ export function Earlier({ call, detail }: { call: Call; detail: CallDetail | nul
 }
 
 function EarlierRow({ call }: { call: Call }) {
-  const words = useWords();
+  const i18n = useI18n();
   const nameOf = useResultName();
   return (
     <li>
       <a className="earlier-row" href={hrefOf('history', call.id)}>
-        <span className="tabular">{words.dayAndTime(call.createdAt)}</span>
+        <span className="tabular">{i18n.dayAndTime(call.createdAt)}</span>
         <span className="toned tabular" data-tone={call.outcome ? outcomeTone(call.outcome) : ''}>
-          {stateWords(call, words)}
+          {stateText(call, i18n)}
         </span>
         <span className="muted">{call.disposition && nameOf(call.disposition)}</span>
         {call.note && <span className="earlier-note muted">{call.note}</span>}

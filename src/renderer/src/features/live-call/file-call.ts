@@ -1,10 +1,10 @@
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isOver, suggestedResult } from '../../../../shared/domain/wrap-up.ts';
+import { saveNotes } from '../../call/unsaved-notes.ts';
 import { callActions, useCalls } from '../../stores/calls-store.ts';
 import { type NamedResult, useResultName, useResults } from '../../stores/settings-store.ts';
-import { saveNotes } from '../../ui/unsaved-notes.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /**
  * Files a call, its note first: with `disposition` when one is given, else with the result it has,
@@ -26,8 +26,8 @@ export async function fileCall(
 }
 
 /** What filing a call would record, as its button says it: `Done · No answer`. */
-export function useDoneWords(): (call: Call) => string {
-  const { t } = useWords();
+export function useDoneText(): (call: Call) => string {
+  const { t } = useI18n();
   const results = useResults();
   const nameOf = useResultName();
   return (call) => {

@@ -1,20 +1,21 @@
 import { CircleCheck, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { inEmptyNumberField } from '../../call/focus.ts';
 import { callActions, useCalls } from '../../stores/calls-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { inEmptyNumberField } from '../../ui/focus.ts';
 import { isTyping } from '../../ui/is-typing.ts';
-import { useWords } from '../../ui/use-words.ts';
-import { whoOf } from './call-words.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './filed-line.css';
 
 /** What was filed last, until the next is: it can be taken back for as long as it is told. */
 export function FiledLine() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const nameOf = useResultName();
   const filed = useCalls((state) => state.filed);
   const platform = useShell(({ status }) => status.platform);

@@ -1,14 +1,15 @@
 import { History } from 'lucide-react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { hrefOf } from '../../format/place.ts';
-import { outcomeTone } from '../../format/tone.ts';
+import { stateText } from '../../call/call-text.ts';
+import { outcomeTone } from '../../call/tone.ts';
+import { hrefOf } from '../../route.ts';
 import { useResultName } from '../../stores/settings-store.ts';
-import { stateWords } from '../../ui/state-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import './last-time.css';
 
 /** What the agent should know before anybody answers: the last call with this number, and its note. */
-export function LastTime({ earlier }: { earlier: readonly Call[] }) {
-  const words = useWords();
+export function LastTimeLine({ earlier }: { earlier: readonly Call[] }) {
+  const i18n = useI18n();
   const nameOf = useResultName();
   const [last] = earlier;
   if (!last) return null;
@@ -19,11 +20,11 @@ export function LastTime({ earlier }: { earlier: readonly Call[] }) {
       <div>
         <p>
           <a href={hrefOf('history', last.id)} className="last-time-when tabular">
-            {words.t('live.lastTime', { when: words.dayAndTimeWithin(last.createdAt) })}
+            {i18n.t('live.lastTime', { when: i18n.dayAndTimeWithin(last.createdAt) })}
           </a>
           {' · '}
           <span className="toned tabular" data-tone={last.outcome ? outcomeTone(last.outcome) : ''}>
-            {stateWords(last, words)}
+            {stateText(last, i18n)}
           </span>
           {last.disposition !== null && (
             <>
@@ -35,7 +36,7 @@ export function LastTime({ earlier }: { earlier: readonly Call[] }) {
         {noted && (
           <p className="last-time-note" title={noted.note}>
             {noted !== last && (
-              <span className="muted tabular">{words.dayAndTime(noted.createdAt)}: </span>
+              <span className="muted tabular">{i18n.dayAndTime(noted.createdAt)}: </span>
             )}
             {noted.note}
           </p>

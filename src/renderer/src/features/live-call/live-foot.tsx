@@ -1,21 +1,24 @@
 import { CircleDot, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
+import { problemText } from '../../call/call-text.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWords, type Words } from '../../ui/use-words.ts';
-import { problemWords, whoOf } from './call-words.ts';
+import { Spinner } from '../../ui/spinner.tsx';
+import { type I18n, useI18n } from '../../ui/use-i18n.ts';
+import './live-foot.css';
 
 /** What the agent can do while the call goes on; what cannot be known is said to be so. */
 export function LiveFoot({ call }: { call: Call }) {
-  const words = useWords();
-  const { t, time } = words;
+  const i18n = useI18n();
+  const { t, time } = i18n;
   const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
-  const looking = call.lookProblem && problemWords('look', call.lookProblem, words);
+  const looking = call.lookProblem && problemText('look', call.lookProblem, i18n);
   return (
     <footer className="call-foot">
-      <p className="soft">{explanation(call, words)}</p>
+      <p className="soft">{explanation(call, i18n)}</p>
       {looking && (
         <p className="toned" data-tone="ringing">
           {looking.message} {looking.hint}{' '}
@@ -36,7 +39,7 @@ export function LiveFoot({ call }: { call: Call }) {
   );
 }
 
-function explanation(call: Call, { t }: Words): string {
+function explanation(call: Call, { t }: I18n): string {
   const who = whoOf(call);
   if (isBlind(call)) return t('live.blind');
   if (call.state === 'accepted') return t('live.answerYourPhone', { who });
@@ -46,7 +49,7 @@ function explanation(call: Call, { t }: Words): string {
 
 /** Asks Exotel at once, and says what it answered. */
 function CheckNow({ call }: { call: Call }) {
-  const { t, time } = useWords();
+  const { t, time } = useI18n();
   const [asking, setAsking] = useState(false);
   const [answer, setAnswer] = useState('');
 
@@ -68,7 +71,7 @@ function CheckNow({ call }: { call: Call }) {
       </span>
       <Button
         small
-        icon={<RefreshCw size={15} className={asking ? 'spinner' : undefined} aria-hidden="true" />}
+        icon={<Spinner icon={RefreshCw} size={15} still={!asking} />}
         // Not disabled: whoever pressed it keeps the focus.
         aria-disabled={asking}
         onClick={() => void check()}

@@ -1,20 +1,22 @@
 import { useState } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isOver } from '../../../../shared/domain/wrap-up.ts';
+import { stateText } from '../../call/call-text.ts';
+import { callTone } from '../../call/tone.ts';
 import { callActions, useCalls } from '../../stores/calls-store.ts';
 import { useResults } from '../../stores/settings-store.ts';
-import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Pill } from '../../ui/pill.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { stateWords } from '../../ui/state-words.ts';
-import { useWords } from '../../ui/use-words.ts';
-import { callTone, whoOf } from './call-words.ts';
-import { fileCall, useDoneWords } from './file-call.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { fileCall, useDoneText } from './file-call.ts';
+import './other-calls.css';
 
 /** Calls that wait behind the open one: each can be opened, and closed where it stands. */
 export function OtherCalls({ shownId }: { shownId: string | null }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const current = useCalls((state) => state.current);
   const [error, setError] = useState<AppError | null>(null);
   const others = current.filter(({ id }) => id !== shownId);
@@ -43,9 +45,9 @@ interface OtherCallProps {
 }
 
 function OtherCall({ call, onProblem }: OtherCallProps) {
-  const words = useWords();
+  const i18n = useI18n();
   const results = useResults();
-  const doneWords = useDoneWords()(call);
+  const doneText = useDoneText()(call);
   const who = whoOf(call);
   return (
     <li className="other-call" data-other-id={call.id}>
@@ -53,18 +55,18 @@ function OtherCall({ call, onProblem }: OtherCallProps) {
         <span className={call.customerName ? 'other-name' : 'other-name tabular'}>{who}</span>
         <span className="other-facts">
           <Pill small tone={callTone(call)}>
-            {stateWords(call, words)}
+            {stateText(call, i18n)}
           </Pill>
-          <span className="muted tabular">{words.dayAndTime(call.createdAt)}</span>
+          <span className="muted tabular">{i18n.dayAndTime(call.createdAt)}</span>
         </span>
       </button>
       {isOver(call) && (
         <Button
           small
-          aria-label={words.t('live.finishOf', { done: doneWords, who })}
+          aria-label={i18n.t('live.finishOf', { done: doneText, who })}
           onClick={() => void fileCall(call.id, results).then(onProblem)}
         >
-          {doneWords}
+          {doneText}
         </Button>
       )}
     </li>

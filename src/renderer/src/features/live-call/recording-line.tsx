@@ -1,11 +1,11 @@
 import { AudioLines } from 'lucide-react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { hrefOf } from '../../format/place.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { hrefOf } from '../../route.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 
 /** What became of the recording, and the way to it. */
 export function RecordingLine({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { state } = call.recording;
   if (state === 'none') return null;
   return (

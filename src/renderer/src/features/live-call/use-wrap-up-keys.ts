@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isOver, offersResult } from '../../../../shared/domain/wrap-up.ts';
+import { inEmptyNumberField } from '../../call/focus.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import type { NamedResult } from '../../stores/settings-store.ts';
-import { inEmptyNumberField } from '../../ui/focus.ts';
 import { hasModifier, hasOwnEnter, isInOverlay, isTyping } from '../../ui/is-typing.ts';
-import { createKeyReader } from '../../ui/typed-ahead.ts';
+import { createKeyReader } from './typed-ahead.ts';
 
 interface WrapUpKeys {
   call: Call;

@@ -8,18 +8,19 @@ import {
   offersResult,
   suggestedResult,
 } from '../../../../shared/domain/wrap-up.ts';
+import { focusCallCard } from '../../call/focus.ts';
+import { NoteEditor } from '../../call/note-editor.tsx';
+import { ResultChips } from '../../call/result-chips.tsx';
 import { callActions } from '../../stores/calls-store.ts';
 import { useResultName, useResults } from '../../stores/settings-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { focusCallCard } from '../../ui/focus.ts';
-import { NoteEditor } from '../../ui/note-editor.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { ResultChips } from '../../ui/result-chips.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { fileCall, useDoneWords } from './file-call.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { fileCall, useDoneText } from './file-call.ts';
 import { RecordingLine } from './recording-line.tsx';
 import { useWrapUpKeys } from './use-wrap-up-keys.ts';
+import './wrap-up.css';
 
 interface WrapUpProps {
   call: Call;
@@ -32,7 +33,7 @@ interface WrapUpProps {
 
 /** Note and result: open during the call, closed by Enter once it is over. */
 export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const results = useResults();
   const nameOf = useResultName();
   const [error, setError] = useState<AppError | null>(null);
@@ -47,6 +48,7 @@ export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
         key={call.id}
         value={call.note}
         rows={2}
+        growing
         onSave={async (note) => (await callActions.setNote(call.id, note)).ok}
         onLeave={focusCallCard}
         onDone={over ? () => file() : undefined}
@@ -93,7 +95,7 @@ interface DoneProps {
 
 /** Says what it will record. */
 function DoneButton({ call, primary, onClick }: DoneProps) {
-  const wordsOf = useDoneWords();
+  const wordsOf = useDoneText();
   return (
     <Button
       className="done"

@@ -1,12 +1,13 @@
-import { CircleAlert, CircleCheck, LoaderCircle, Lock } from 'lucide-react';
+import { CircleAlert, CircleCheck, Lock } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Button, TextButton } from '../../ui/button.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { withRegion } from './account-fields.ts';
 import { AccountRows } from './account-rows.tsx';
 import { AddressField } from './address-field.tsx';
 import { type AccountFormState, useAccountForm } from './use-account-form.ts';
-import './onboarding.css';
+import './account-form.css';
 
 interface AccountFormProps {
   /** What the last button says. */
@@ -17,10 +18,10 @@ interface AccountFormProps {
 
 /** Region, sid, key, token, the two phones and who else calls; a pasted API address fills most. */
 export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const root = useRef<HTMLFormElement>(null);
   const form = useAccountForm(onSaved);
-  const { doing, said } = form;
+  const { busy, said } = form;
   useEffect(() => {
     if (Object.keys(said.faults).length > 0)
       root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -31,7 +32,7 @@ export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps
     void form.save(false);
   }
 
-  const busy = doing !== 'nothing';
+  const working = busy !== 'idle';
   return (
     <form ref={root} className="account-form" noValidate onSubmit={submit}>
       <AddressField draft={form.draft} onFill={form.change} />
@@ -39,7 +40,7 @@ export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps
       <div className="account-foot">
         <div className="account-actions">
           <Button
-            aria-disabled={busy}
+            aria-disabled={working}
             title={t('onboarding.testHint')}
             onClick={() => void form.test()}
           >
@@ -51,29 +52,29 @@ export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps
                 {t('common.cancel')}
               </Button>
             )}
-            <Button tone="primary" type="submit" aria-disabled={busy}>
+            <Button tone="primary" type="submit" aria-disabled={working}>
               {submitLabel}
             </Button>
           </span>
         </div>
-        <Verdict form={form} />
+        <FormVerdict form={form} />
       </div>
     </form>
   );
 }
 
 /** Below the buttons: what is so, or the next step. The room for it is kept, so nothing moves. */
-function Verdict({ form }: { form: AccountFormState }) {
-  const { t } = useWords();
-  const { doing, connected, said, noKeychain } = form;
-  if (doing !== 'nothing')
+function FormVerdict({ form }: { form: AccountFormState }) {
+  const { t } = useI18n();
+  const { busy, connected, said, noKeychain } = form;
+  if (busy !== 'idle')
     return (
       <p className="account-said muted" role="status">
-        <LoaderCircle size={17} className="spinner" aria-hidden="true" />
-        {t(doing === 'testing' ? 'onboarding.testing' : 'onboarding.saving')}
+        <Spinner size={17} />
+        {t(busy === 'testing' ? 'onboarding.testing' : 'onboarding.saving')}
       </p>
     );
-  if (said.message !== null || said.hint !== null) return <Complaint form={form} />;
+  if (said.message !== null || said.hint !== null) return <FormComplaint form={form} />;
   if (connected)
     return (
       <p className="account-said toned" data-tone="talking" role="status">
@@ -89,8 +90,8 @@ function Verdict({ form }: { form: AccountFormState }) {
   );
 }
 
-function Complaint({ form }: { form: AccountFormState }) {
-  const { t } = useWords();
+function FormComplaint({ form }: { form: AccountFormState }) {
+  const { t } = useI18n();
   const { draft, change, said } = form;
   const region =
     said.code === 'wrong_region_mumbai'
@@ -109,18 +110,12 @@ function Complaint({ form }: { form: AccountFormState }) {
         )}
         {said.hint}{' '}
         {form.mayBeRight && (
-          <button type="button" className="text-button" onClick={() => void form.save(true)}>
-            {t('onboarding.saveAnyway')}
-          </button>
+          <TextButton onClick={() => void form.save(true)}>{t('onboarding.saveAnyway')}</TextButton>
         )}
         {region && (
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => change(withRegion(draft, region))}
-          >
+          <TextButton onClick={() => change(withRegion(draft, region))}>
             {t('onboarding.chooseRegion', { region: t(`onboarding.regions.${region}`) })}
-          </button>
+          </TextButton>
         )}
       </p>
     </div>

@@ -2,13 +2,13 @@ import { type ReactNode, useId } from 'react';
 import { agentsOf } from '../../../../shared/domain/agents-on-account.ts';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { type AccountField, withRegion } from './account-fields.ts';
 import type { AccountFormState } from './use-account-form.ts';
 
 /** Region, sid, key, token and the two phones. */
 export function AccountRows({ form }: { form: AccountFormState }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { draft, change, hasSecret } = form;
   const stored = hasSecret ? t('onboarding.keepStored') : undefined;
   const secret = {
@@ -46,15 +46,15 @@ export function AccountRows({ form }: { form: AccountFormState }) {
   });
   return (
     <>
-      <Row cells={[cell('region', region), cell('accountSid', text('accountSid'))]} />
+      <AccountRow cells={[cell('region', region), cell('accountSid', text('accountSid'))]} />
       {draft.region === 'custom' && (
-        <Row cells={[cell('baseUrl', text('baseUrl'), t('onboarding.baseUrlHint'))]} />
+        <AccountRow cells={[cell('baseUrl', text('baseUrl'), t('onboarding.baseUrlHint'))]} />
       )}
-      <Row
+      <AccountRow
         shared={aboutBoth}
         cells={[cell('apiKey', text('apiKey'), stored), cell('apiToken', text('apiToken'), stored)]}
       />
-      <Row
+      <AccountRow
         cells={[
           cell('agentUri', text('agentUri'), t('onboarding.yourPhoneHint')),
           cell('virtualNumber', text('virtualNumber'), t('onboarding.exoPhoneHint')),
@@ -83,7 +83,7 @@ interface Cell {
  * One field or two, with a line below for what is to be known or wrong: it is there before there is
  * anything to say, so that nothing moves when there is. `shared`: the same is wrong with both.
  */
-function Row({ cells, shared = false }: { cells: Cell[]; shared?: boolean }) {
+function AccountRow({ cells, shared = false }: { cells: Cell[]; shared?: boolean }) {
   const id = useId();
   const noteOf = (place: number) => `${id}-${shared ? cells.length - 1 : place}`;
   const faults = cells.filter(({ fault }) => fault).length;
@@ -100,7 +100,7 @@ function Row({ cells, shared = false }: { cells: Cell[]; shared?: boolean }) {
             ...(fault && { 'aria-invalid': true as const }),
             ...((fault ?? hint) && { 'aria-describedby': noteOf(place) }),
           })}
-          <Note id={`${id}-${place}`} hint={hint} fault={shared && place === 0 ? '' : fault} />
+          <FieldNote id={`${id}-${place}`} hint={hint} fault={shared && place === 0 ? '' : fault} />
         </div>
       ))}
     </div>
@@ -108,16 +108,16 @@ function Row({ cells, shared = false }: { cells: Cell[]; shared?: boolean }) {
 }
 
 /** An empty `fault`: the note of the field beside it speaks for this one as well. */
-function Note(props: { id: string; hint: string | undefined; fault: string | undefined }) {
+function FieldNote(props: { id: string; hint: string | undefined; fault: string | undefined }) {
   const { id, hint, fault } = props;
   if (fault)
     return (
-      <p id={id} className="field-error" role="alert">
+      <p id={id} className="field-error account-fault" role="alert">
         {fault}
       </p>
     );
   return (
-    <p id={id} className="field-hint">
+    <p id={id} className="field-hint account-hint">
       {fault === undefined && hint}
     </p>
   );
@@ -125,7 +125,7 @@ function Note(props: { id: string; hint: string | undefined; fault: string | und
 
 /** Optional; a setting and no part of the account, kept when the account is. */
 function AgentsRow({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const fault = agentsOf(text) === undefined ? t('onboarding.agents.invalid') : undefined;
   const render = (described: Described) => (
     <TextField
@@ -140,7 +140,7 @@ function AgentsRow({ text, onChange }: { text: string; onChange: (text: string) 
   );
   return (
     <div className="account-agents">
-      <Row cells={[{ render, fault, hint: t('onboarding.agents.hint') }]} />
+      <AccountRow cells={[{ render, fault, hint: t('onboarding.agents.hint') }]} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
 import type { AccountDraft } from '../../../../shared/domain/account.ts';
 import { TextField } from '../../ui/field.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { type TakenAddress, withAddress } from './account-fields.ts';
 
 interface AddressFieldProps {
@@ -14,7 +14,7 @@ const typedAtOnce = 3;
 
 /** Takes a whole API address and empties itself, so that the token does not stand about in plain sight. */
 export function AddressField({ draft, onFill }: AddressFieldProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [text, setText] = useState('');
   const [verdict, setVerdict] = useState<TakenAddress | 'none' | null>(null);
   const said = useSaid();
@@ -62,7 +62,7 @@ export function AddressField({ draft, onFill }: AddressFieldProps) {
 
 /** What was taken from an address, and what was not in it. */
 function useSaid(): (address: TakenAddress) => string {
-  const { t, list } = useWords();
+  const { t, list } = useI18n();
   return ({ taken, missing, host }) => {
     const names = (fields: TakenAddress['taken']) =>
       list(fields.map((field) => t(`onboarding.fields.${field}`)));

@@ -2,13 +2,15 @@ import { GraduationCap, Phone } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions } from '../../stores/account-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { AccountForm } from './account-form.tsx';
+import './onboarding-screen.css';
 
 /** First start: connect an account, or look around without one. */
 export function OnboardingScreen() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [error, setError] = useState<AppError | null>(null);
   async function tryPractice(): Promise<void> {
     const result = await accountActions.switchToPractice();
@@ -25,9 +27,8 @@ export function OnboardingScreen() {
         </p>
         <h1 id="headline">{t('onboarding.headline')}</h1>
         <p className="onboarding-lead">{t('onboarding.lead')}</p>
-        <button
-          type="button"
-          className="button try-practice"
+        <Button
+          className="try-practice"
           aria-describedby="practice-hint"
           onClick={() => void tryPractice()}
         >
@@ -36,7 +37,7 @@ export function OnboardingScreen() {
           <span className="muted" aria-hidden="true">
             {t('onboarding.nobodyIsCalled')}
           </span>
-        </button>
+        </Button>
         <p id="practice-hint" className="muted">
           {t('onboarding.practiceHint')}
         </p>

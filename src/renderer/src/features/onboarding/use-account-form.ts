@@ -4,7 +4,7 @@ import { agentsOf } from '../../../../shared/domain/agents-on-account.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import {
   type AccountField,
   draftOf,
@@ -14,7 +14,7 @@ import {
   missingFields,
 } from './account-fields.ts';
 
-export type Doing = 'nothing' | 'testing' | 'saving';
+export type Busy = 'idle' | 'testing' | 'saving';
 
 /** What the form has to say: beside fields, and below its buttons. */
 export interface Said {
@@ -29,26 +29,12 @@ export interface Said {
 
 const silence: Said = { faults: {}, aboutBoth: false, message: null, hint: null, code: null };
 
-/** The account form's state. Nothing is kept before Exotel has taken it, but on the agent's word. */
-export function useAccountForm(onSaved?: () => void) {
-  const { t, list } = useWords();
-  const { account, secretPlace } = useAccount(({ view }) => view);
-  const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
-  const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
-  const { agentsOnAccount } = useSettings();
-  const [agents, setAgents] = useState(String(agentsOnAccount ?? ''));
-  const [doing, setDoing] = useState<Doing>('nothing');
-  const [connected, setConnected] = useState(false);
+/** What the form has to say, and the reasons it may have to. */
+function useSaid(draft: AccountDraft, hasSecret: boolean) {
+  const { t, list } = useI18n();
   const [said, setSaid] = useState(silence);
-  const latest = useRef(draft);
-  latest.current = draft;
 
-  function change(next: AccountDraft): void {
-    setDraft(next);
-    setConnected(false);
-    setSaid(silence);
-  }
-
+  /** Says which fields are still empty; false: none is. */
   function complain(forTest: boolean): boolean {
     const missing = missingFields(draft, forTest, hasSecret);
     if (missing.length === 0) return false;
@@ -66,40 +52,63 @@ export function useAccountForm(onSaved?: () => void) {
     setSaid({ faults, aboutBoth, message: fields.length === 0 ? message : null, hint, code });
   }
 
+  return { said, setSaid, complain, refuse };
+}
+
+/** The account form's state. Nothing is kept before Exotel has taken it, but on the agent's word. */
+export function useAccountForm(onSaved?: () => void) {
+  const { t } = useI18n();
+  const { account, secretPlace } = useAccount(({ view }) => view);
+  const hasSecret = account !== null && (secretPlace === 'keychain' || secretPlace === 'memory');
+  const [draft, setDraft] = useState<AccountDraft>(() => (account ? draftOf(account) : emptyDraft));
+  const { agentsOnAccount } = useSettings();
+  const [agents, setAgents] = useState(String(agentsOnAccount ?? ''));
+  const [busy, setBusy] = useState<Busy>('idle');
+  const [connected, setConnected] = useState(false);
+  const { said, setSaid, complain, refuse } = useSaid(draft, hasSecret);
+  const latest = useRef(draft);
+  latest.current = draft;
+
+  function change(next: AccountDraft): void {
+    setDraft(next);
+    setConnected(false);
+    setSaid(silence);
+  }
+
   /** True: connected, and the form still says what was tested. */
   async function connects(): Promise<boolean> {
-    setDoing('testing');
+    setBusy('testing');
     setConnected(false);
     setSaid(silence);
     const result = await accountActions.test(draft);
-    setDoing('nothing');
+    setBusy('idle');
     if (latest.current !== draft) return false;
     if (!result.ok) refuse(result.error);
     return result.ok;
   }
 
   async function test(): Promise<void> {
-    if (doing !== 'nothing' || complain(true)) return;
+    if (busy !== 'idle' || complain(true)) return;
     setConnected(await connects());
   }
 
   async function save(untested: boolean): Promise<void> {
     const agentsKnown = agentsOf(agents);
-    if (doing !== 'nothing' || agentsKnown === undefined || complain(false)) return;
+    if (busy !== 'idle' || agentsKnown === undefined || complain(false)) return;
     if (!untested && !(await connects())) return;
-    setDoing('saving');
+    setBusy('saving');
     setSaid(silence);
     // First: with the account saved, the first start's form is gone, and with it any complaint.
     const kept = await settingsActions.update({ agentsOnAccount: agentsKnown });
     const result = kept ? await accountActions.save(draft) : null;
-    setDoing('nothing');
+    setBusy('idle');
     if (result?.ok) onSaved?.();
     else if (result) refuse(result.error);
     else setSaid({ ...silence, message: t('settings.saveFailed') });
   }
 
   return {
-    ...{ draft, change, agents, setAgents, hasSecret, doing, connected, said, test, save },
+    ...{ draft, change, agents, setAgents, hasSecret, busy, connected, said, test, save },
     /** Exotel could not say: what was entered may be right. */
     mayBeRight: said.code !== null && mayBeRight(said.code),
     noKeychain: secretPlace === 'memory' || secretPlace === 'unanswered',

@@ -1,17 +1,17 @@
 import { FolderOpen, Pause, Play, RotateCcw, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { clockOf } from '../../../../shared/clock-text.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { recordingUrl } from '../../../../shared/domain/recording-url.ts';
-import { clockOf } from '../../format/duration.ts';
 import { recordingActions } from '../../stores/recordings-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { hasModifier, isTyping } from '../../ui/is-typing.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import type { Channel } from './channel-solo.ts';
-import type { Part } from './recording-panel.tsx';
+import type { RecordingPart } from './recording-panel.tsx';
 import { longestDrawnSeconds, useWave, type Wave } from './use-wave.ts';
 
 const rates = ['0.75', '1', '1.25', '1.5', '2'] as const;
@@ -19,7 +19,7 @@ const skipSeconds = 10;
 
 interface PlayerProps {
   call: Call;
-  part: Part;
+  part: RecordingPart;
   /** The keys for playing are this player's. */
   hasKeys: boolean;
   onPlay: () => void;
@@ -27,7 +27,7 @@ interface PlayerProps {
 
 /** Plays a saved recording; works offline. */
 export function Player({ call, part, hasKeys, onPlay }: PlayerProps) {
-  const { t, duration } = useWords();
+  const { t, duration } = useI18n();
   const container = useRef<HTMLDivElement>(null);
   const wave = useWave(container, recordingUrl(part.id));
   // Exotel may have recorded one channel where two were asked for: names would be untrue.
@@ -96,7 +96,7 @@ interface ControlsProps {
 }
 
 function PlayerControls({ wave, id, dual }: ControlsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [rate, setRate] = useState<(typeof rates)[number]>('1');
   const [channel, setChannel] = useState<Channel>('both');
   const [error, setError] = useState<AppError | null>(null);
@@ -108,21 +108,21 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
     <>
       <div className="player-controls">
         <IconButton
-          className="player-button"
+          look="outlined"
           label={t('recordings.back10')}
           icon={<RotateCcw size={18} />}
           disabled={!wave.ready}
           onClick={() => wave.skip(-skipSeconds)}
         />
         <IconButton
-          className="player-button player-main"
+          look="primary"
           label={t(wave.playing ? 'recordings.pause' : 'recordings.play')}
           icon={wave.playing ? <Pause size={19} /> : <Play size={19} />}
           disabled={!wave.ready}
           onClick={wave.toggle}
         />
         <IconButton
-          className="player-button"
+          look="outlined"
           label={t('recordings.forward10')}
           icon={<RotateCw size={18} />}
           disabled={!wave.ready}
@@ -132,6 +132,7 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
         <SelectField
           label={t('recordings.speed')}
           hideLabel
+          look="compact"
           value={rate}
           choices={rates.map((value) => ({ value, label: `${value}×` }))}
           onChange={(value) => {
@@ -143,6 +144,7 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
           <SelectField
             label={t('recordings.channels')}
             hideLabel
+            look="compact"
             value={channel}
             choices={(['both', 'you', 'customer'] as const).map((value) => ({
               value,
@@ -155,7 +157,7 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
           />
         )}
         <IconButton
-          className="player-button"
+          look="outlined"
           label={t('recordings.reveal')}
           icon={<FolderOpen size={18} />}
           onClick={() => void reveal()}

@@ -7,7 +7,8 @@ import { recordingId } from '../../../../shared/domain/recording-id.ts';
 import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import './recordings.css';
 
 // The waveform is heavy, and most calls are looked at without listening.
@@ -23,7 +24,7 @@ const askable: readonly RecordingView['state'][] = [
 ];
 
 /** One of a call's recordings, which nearly always is the only one. */
-export interface Part {
+export interface RecordingPart {
   /** The recording's id. */
   id: string;
   recording: RecordingView;
@@ -33,7 +34,7 @@ export interface Part {
 
 /** A call's recordings, wherever they are: still at Exotel, on their way, here, or not to be had. */
 export function RecordingPanel({ call }: { call: Call }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   // The keys are for one player: that which was started last.
   const [keysFor, setKeysFor] = useState<string | null>(null);
   // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
@@ -64,15 +65,15 @@ export function RecordingPanel({ call }: { call: Call }) {
             />
           </Suspense>
         ) : (
-          <NotHereYet part={{ id, recording, title }} />
+          <NotHereYetPart part={{ id, recording, title }} />
         )}
       </section>
     );
   });
 }
 
-function NotHereYet({ part }: { part: Part }) {
-  const { t, time, size } = useWords();
+function NotHereYetPart({ part }: { part: RecordingPart }) {
+  const { t, time, size } = useI18n();
   const { state, nextTryAt, failure, bytesReceived } = part.recording;
   const [error, setError] = useState<AppError | null>(null);
   async function download(): Promise<void> {
@@ -98,7 +99,7 @@ function NotHereYet({ part }: { part: Part }) {
         </p>
       )}
       {/* A failure is in the row, and may be another one than that of the last click. */}
-      {failed && <Failure code={failure} />}
+      {failed && <FailureProblem code={failure} />}
       {error && !failed && state !== 'downloading' && <Problem error={error} />}
       {askable.includes(state) && (
         <Button
@@ -120,8 +121,8 @@ function buttonOf(state: RecordingView['state']) {
     : 'recordings.download';
 }
 
-function Failure({ code }: { code: string | null }) {
-  const { t } = useWords();
+function FailureProblem({ code }: { code: string | null }) {
+  const { t } = useI18n();
   // The row keeps the code as text; one that this version does not know falls back.
   const known = (code ?? 'internal') as ErrorCode;
   return (
@@ -134,8 +135,8 @@ function Failure({ code }: { code: string | null }) {
   );
 }
 
-function DownloadProgress({ part: { id, recording } }: { part: Part }) {
-  const { t, size } = useWords();
+function DownloadProgress({ part: { id, recording } }: { part: RecordingPart }) {
+  const { t, size } = useI18n();
   const live = useProgress((state) => (Object.hasOwn(state, id) ? state[id] : undefined));
   const received = live?.bytesReceived ?? recording.bytesReceived ?? 0;
   const total = live?.bytesTotal ?? recording.bytesTotal;
@@ -143,16 +144,7 @@ function DownloadProgress({ part: { id, recording } }: { part: Part }) {
   const share = total ? Math.min(1, received / total) : null;
   return (
     <div className="recording-progress">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={t('recordings.downloading')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
-      >
-        <div style={{ width: share === null ? '30%' : `${share * 100}%` }} />
-      </div>
+      <ProgressBar label={t('recordings.downloading')} share={share} />
       <p className="muted tabular">
         {total
           ? t('recordings.progress', { received: size(received), total: size(total) })

@@ -45,7 +45,7 @@ export const longestDrawnSeconds = 90 * 60;
 /** Who moves through the list rests on a call for so long before its recording is read. */
 const restMs = 150;
 
-const nothingYet: WaveState = {
+const idleWave: WaveState = {
   ready: false,
   failed: false,
   playing: false,
@@ -58,7 +58,7 @@ const nothingYet: WaveState = {
 /** A playable waveform in `container`; a two-channel recording gets one wave above the other. */
 export function useWave(container: RefObject<HTMLDivElement | null>, url: string): Wave {
   const parts = useRef<WaveParts | null>(null);
-  const [state, setState] = useState(nothingYet);
+  const [state, setState] = useState(idleWave);
 
   useEffect(() => {
     if (!container.current) return;

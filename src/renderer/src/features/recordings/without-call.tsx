@@ -4,14 +4,14 @@ import { recordingActions } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import './recordings.css';
 
 type Found = Awaited<ReturnType<typeof recordingActions.withoutCall>>;
 
 /** Files in the folder of recordings that no call names: kept, told, and the agent's to remove. */
 export function WithoutCall() {
-  const { t, size } = useWords();
+  const { t, size } = useI18n();
   const [found, setFound] = useState({ files: 0, bytes: 0 });
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useAccount } from '../../stores/account-store.ts';
 import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { DiagnosticsGroup } from './diagnostics-group.tsx';
 import { LicencesGroup } from './licences-group.tsx';
-import { Facts, Group } from './parts.tsx';
+import { SettingsGroup } from './settings-rows.tsx';
 import { UpdatesGroup } from './updates-group.tsx';
 
 const systemNames: Record<string, string> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
@@ -17,7 +18,7 @@ function languageName(locale: string, shown: string): string {
 
 /** What support asks for first; holds no key, no token and no number. */
 export function AboutSection() {
-  const { t, locale: shown } = useWords();
+  const { t, locale: shown } = useI18n();
   const { version, platform, locale } = useShell(({ status }) => status);
   const { mode, secretPlace } = useAccount(({ view }) => view);
   const [copied, setCopied] = useState(false);
@@ -34,16 +35,18 @@ export function AboutSection() {
   }
   return (
     <>
-      <Group title={t('settings.about.title')}>
+      <SettingsGroup title={t('settings.about.title')}>
         <p className="soft">{t('settings.about.text')}</p>
-        <Facts facts={facts} />
+        <div className="settings-apart-above">
+          <FactList facts={facts} />
+        </div>
         <div className="settings-buttons">
           <Button onClick={() => void copy()}>{t('settings.about.copyAll')}</Button>
           <span role="status" className="muted">
             {copied && t('settings.about.copied')}
           </span>
         </div>
-      </Group>
+      </SettingsGroup>
       <UpdatesGroup />
       <DiagnosticsGroup />
       <LicencesGroup />

@@ -4,13 +4,15 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
 import { useOnline } from '../../stores/online-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
-import { Pill } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { Pill } from '../../ui/pill.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { CallbacksGroup } from './callbacks-group.tsx';
-import { Facts, Group } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsGroup } from './settings-rows.tsx';
+import { StatusCallbacksGroup } from './status-callbacks-group.tsx';
+import './account-section.css';
 
 interface AccountSectionProps {
   renderAccountForm: (onDone: () => void) => ReactNode;
@@ -18,7 +20,7 @@ interface AccountSectionProps {
 
 /** Which account calls, and the real one's details. */
 export function AccountSection({ renderAccountForm }: AccountSectionProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { mode, account } = useAccount(({ view }) => view);
   const [editing, setEditing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -33,7 +35,7 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
 
   return (
     <>
-      <Group title={t('settings.account.inUse')}>
+      <SettingsGroup title={t('settings.account.inUse')}>
         <div className="settings-in-use">
           {practice && <Pill tone="practice">{t('frame.practice')}</Pill>}
           <p>
@@ -55,22 +57,24 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
           )}
         </div>
         {error && <Problem error={error} />}
-      </Group>
-      <Group title={t('settings.account.details')}>
+      </SettingsGroup>
+      <SettingsGroup title={t('settings.account.details')}>
         {editing ? (
-          renderAccountForm(() => setEditing(false))
+          <div className="settings-apart-above settings-account-form">
+            {renderAccountForm(() => setEditing(false))}
+          </div>
         ) : (
           <AccountDetails onEdit={() => setEditing(true)} />
         )}
-      </Group>
-      <CallbacksGroup />
+      </SettingsGroup>
+      <StatusCallbacksGroup />
     </>
   );
 }
 
 /** Whether Exotel takes this account: asked by itself, and anew by a click. */
 function ConnectionState() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { online } = useOnline();
   const { readiness } = useAccount(({ view }) => view);
   const state = !online
@@ -96,7 +100,7 @@ function ConnectionState() {
 }
 
 function AccountDetails({ onEdit }: { onEdit: () => void }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { mode, account, display, secretPlace } = useAccount(({ view }) => view);
   const { agentsOnAccount } = useSettings();
   const [forgetting, setForgetting] = useState(false);
@@ -122,7 +126,9 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
   return (
     <>
       {mode === 'real' && <ConnectionState />}
-      <Facts facts={facts} />
+      <div className="settings-apart-above">
+        <FactList facts={facts} />
+      </div>
       <div className="settings-buttons">
         {secretPlace === 'unanswered' && (
           <Button tone="primary" onClick={() => void accountActions.askKeychain()}>

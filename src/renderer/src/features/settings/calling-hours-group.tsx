@@ -3,11 +3,13 @@ import { useId, useMemo, useState } from 'react';
 import type { CallingHours, CallingWindow } from '../../../../shared/domain/settings.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { Input } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { countries } from './countries.ts';
-import { Group } from './parts.tsx';
+import { SettingsGroup } from './settings-rows.tsx';
 import { minuteOf, timeText } from './time-text.ts';
+import './calling-hours-group.css';
 
 const save = (callingHours: CallingHours) => void settingsActions.update({ callingHours });
 
@@ -16,7 +18,7 @@ const firstWindow: CallingWindow = { fromMinute: 540, toMinute: 1260 };
 
 /** When people may be called, by country. */
 export function CallingHoursGroup() {
-  const { t, country } = useWords();
+  const { t, country } = useI18n();
   const { callingHours } = useSettings();
   const rows = Object.entries(callingHours).map(([code, window]) => ({
     code,
@@ -30,7 +32,7 @@ export function CallingHoursGroup() {
   }
 
   return (
-    <Group title={t('settings.calling.hours.title')}>
+    <SettingsGroup title={t('settings.calling.hours.title')}>
       <p className="field-hint">{t('settings.calling.hours.hint')}</p>
       {rows.length === 0 && <p className="hours-none">{t('settings.calling.hours.none')}</p>}
       <ul className="hours">
@@ -64,7 +66,7 @@ export function CallingHoursGroup() {
         taken={callingHours}
         onAdd={(code) => save({ ...callingHours, [code]: firstWindow })}
       />
-    </Group>
+    </SettingsGroup>
   );
 }
 
@@ -90,9 +92,9 @@ function TimeField({ label, minute, unlike, onChange }: TimeFieldProps) {
       <label htmlFor={id} className="visually-hidden">
         {label}
       </label>
-      <input
+      <Input
         id={id}
-        className="input tabular"
+        className="hours-time tabular"
         type="time"
         value={text ?? timeText(minute)}
         onChange={({ target }) => setText(target.value)}
@@ -104,7 +106,7 @@ function TimeField({ label, minute, unlike, onChange }: TimeFieldProps) {
 }
 
 function AddCountry({ taken, onAdd }: { taken: CallingHours; onAdd: (code: string) => void }) {
-  const { t, country, locale } = useWords();
+  const { t, country, locale } = useI18n();
   const [chosen, setChosen] = useState<string | null>(null);
   const named = useMemo(() => {
     const collator = new Intl.Collator(locale);

@@ -1,8 +1,8 @@
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { CallingHoursGroup } from './calling-hours-group.tsx';
-import { Group, Row } from './parts.tsx';
+import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 
 const update = (patch: Parameters<typeof settingsActions.update>[0]) =>
   void settingsActions.update(patch);
@@ -20,12 +20,12 @@ export function CallingSection() {
 }
 
 function NumbersGroup() {
-  const { t, country } = useWords();
+  const { t, country } = useI18n();
   const { defaultCountry } = useSettings();
   const known = countries.includes(defaultCountry) ? countries : [defaultCountry, ...countries];
   return (
-    <Group title={t('settings.calling.title')}>
-      <Row label={t('settings.calling.country')}>
+    <SettingsGroup title={t('settings.calling.title')}>
+      <SettingsRow label={t('settings.calling.country')}>
         <SelectField
           label={t('settings.calling.country')}
           hideLabel
@@ -33,7 +33,7 @@ function NumbersGroup() {
           choices={known.map((value) => ({ value, label: country(value) }))}
           onChange={(value) => update({ defaultCountry: value })}
         />
-      </Row>
-    </Group>
+      </SettingsRow>
+    </SettingsGroup>
   );
 }

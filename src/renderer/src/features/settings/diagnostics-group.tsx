@@ -3,12 +3,12 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { diagnosticsActions } from '../../stores/diagnostics-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Group } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsGroup } from './settings-rows.tsx';
 
 /** What support may be given, as a file. */
 export function DiagnosticsGroup() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [path, setPath] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   async function exportAll(): Promise<void> {
@@ -17,7 +17,7 @@ export function DiagnosticsGroup() {
     setPath(result.ok ? result.value.path : null);
   }
   return (
-    <Group title={t('settings.diagnostics.title')}>
+    <SettingsGroup title={t('settings.diagnostics.title')}>
       <p className="soft">{t('settings.diagnostics.text')}</p>
       <div className="settings-buttons">
         <Button onClick={() => void exportAll()}>{t('settings.diagnostics.export')}</Button>
@@ -29,6 +29,6 @@ export function DiagnosticsGroup() {
         {path !== null && t('settings.diagnostics.exported', { path })}
       </p>
       {error && <Problem error={error} />}
-    </Group>
+    </SettingsGroup>
   );
 }

@@ -1,24 +1,27 @@
 import { type FormEvent, useState } from 'react';
+import { whoOf } from '../../../../shared/call-text.ts';
 import type { PersonPreview } from '../../../../shared/contract/privacy.ts';
 import { goTo } from '../../stores/navigation-store.ts';
 import { privacyActions, usePrivacy } from '../../stores/privacy-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Facts, Group, SwitchRow } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsGroup, SwitchRow } from './settings-rows.tsx';
+import './erase-person.css';
 
 /** Removes everything about one number, after showing what that is. */
 export function ErasePerson() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { text, doing, preview, error } = usePrivacy();
   function submit(event: FormEvent): void {
     event.preventDefault();
     void privacyActions.look();
   }
   return (
-    <Group title={t('settings.privacy.erase')}>
+    <SettingsGroup title={t('settings.privacy.erase')}>
       <p className="field-hint">{t('settings.privacy.eraseHint')}</p>
       <form className="inline-form" onSubmit={submit}>
         <TextField
@@ -40,12 +43,12 @@ export function ErasePerson() {
         {doing === 'erasing' && <p className="muted">{t('settings.privacy.erasing')}</p>}
         <Erased />
       </div>
-    </Group>
+    </SettingsGroup>
   );
 }
 
 function Preview({ preview }: { preview: PersonPreview }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { keepDoNotCall } = usePrivacy();
   const [asking, setAsking] = useState(false);
   const nothing = preview.calls === 0 && preview.name === null;
@@ -84,7 +87,7 @@ function Preview({ preview }: { preview: PersonPreview }) {
 }
 
 function Found({ preview }: { preview: PersonPreview }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useI18n();
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const facts: [string, string][] = [
     [t('settings.privacy.person'), preview.name ?? t('settings.privacy.noName')],
@@ -93,12 +96,12 @@ function Found({ preview }: { preview: PersonPreview }) {
     [t('settings.privacy.notes'), number(preview.notes)],
     [t('settings.privacy.recordings'), number(preview.recordings)],
   ];
-  return <Facts facts={facts} />;
+  return <FactList facts={facts} />;
 }
 
 /** Calls of others to look at before the number goes from them. */
 function Mentions({ preview }: { preview: PersonPreview }) {
-  const { t, dayAndTime } = useWords();
+  const { t, dayAndTime } = useI18n();
   return (
     <div>
       <p>{t('settings.privacy.mentions', { count: preview.mentionsTotal })}</p>
@@ -106,7 +109,7 @@ function Mentions({ preview }: { preview: PersonPreview }) {
         {preview.mentions.map((call) => (
           <li key={call.id}>
             <Button small onClick={() => goTo('history', call.id)}>
-              {call.customerName ?? call.customerDisplay} · {dayAndTime(call.createdAt)}
+              {whoOf(call)} · {dayAndTime(call.createdAt)}
             </Button>
           </li>
         ))}
@@ -122,7 +125,7 @@ interface EraseDialogProps {
 }
 
 function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { keepDoNotCall } = usePrivacy();
   const { name, display, calls, notes, recordings, doNotCall, damagedDatabases, mentionsTotal } =
     preview;
@@ -152,7 +155,7 @@ function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
 }
 
 function Erased() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { erased } = usePrivacy();
   if (!erased) return null;
   const sentence =

@@ -3,55 +3,55 @@ import { commandAnd } from '../../format/accelerator.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { Segments } from '../../ui/toggles.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { LinksGroup } from './links-group.tsx';
-import { Group, Row, SwitchRow } from './parts.tsx';
+import { SettingsGroup, SettingsRow, SwitchRow } from './settings-rows.tsx';
 
 /** How Handset looks, tells and starts on this computer. */
 export function GeneralSection() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const settings = useSettings();
   return (
     <>
       <AppearanceGroup />
-      <Group title={t('settings.notifications.title')}>
+      <SettingsGroup title={t('settings.notifications.title')}>
         <SwitchRow
           label={t('settings.notifications.callEnded')}
           hint={t('settings.notifications.callEndedHint')}
           checked={settings.notifyCallEnded}
           onChange={(notifyCallEnded) => void settingsActions.update({ notifyCallEnded })}
         />
-      </Group>
+      </SettingsGroup>
       <LinksGroup />
-      <Group title={t('settings.startup.title')}>
+      <SettingsGroup title={t('settings.startup.title')}>
         <SwitchRow
           label={t('settings.startup.launchAtLogin')}
           hint={t('settings.startup.launchAtLoginHint')}
           checked={settings.launchAtLogin}
           onChange={(launchAtLogin) => void settingsActions.update({ launchAtLogin })}
         />
-        <Row label={t('settings.appearance.mini')} hint={t('settings.appearance.miniHint')}>
+        <SettingsRow label={t('settings.appearance.mini')} hint={t('settings.appearance.miniHint')}>
           <Button onClick={() => void shellActions.setMini(true)}>
             {t('settings.appearance.openMini')}
           </Button>
-        </Row>
-        <Row label={t('settings.startup.quit')} hint={t('settings.startup.quitHint')}>
+        </SettingsRow>
+        <SettingsRow label={t('settings.startup.quit')} hint={t('settings.startup.quitHint')}>
           <Button onClick={() => void shellActions.quit()}>{t('settings.startup.quit')}</Button>
-        </Row>
-      </Group>
+        </SettingsRow>
+      </SettingsGroup>
     </>
   );
 }
 
 function AppearanceGroup() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const settings = useSettings();
   const platform = useShell(({ status }) => status.platform);
   return (
-    <Group title={t('settings.appearance.title')}>
-      <Row label={t('settings.appearance.theme')}>
+    <SettingsGroup title={t('settings.appearance.title')}>
+      <SettingsRow label={t('settings.appearance.theme')}>
         <Segments
           label={t('settings.appearance.theme')}
           value={settings.theme}
@@ -61,8 +61,8 @@ function AppearanceGroup() {
           }))}
           onChange={(theme) => void settingsActions.update({ theme })}
         />
-      </Row>
-      <Row label={t('settings.appearance.language')}>
+      </SettingsRow>
+      <SettingsRow label={t('settings.appearance.language')}>
         <SelectField
           label={t('settings.appearance.language')}
           hideLabel
@@ -73,8 +73,8 @@ function AppearanceGroup() {
           }))}
           onChange={(language) => void settingsActions.update({ language })}
         />
-      </Row>
-      <Row
+      </SettingsRow>
+      <SettingsRow
         label={t('settings.appearance.textSize')}
         hint={t('settings.appearance.textSizeHint', {
           larger: commandAnd('+', platform),
@@ -95,7 +95,7 @@ function AppearanceGroup() {
             if (textSizePercent) void settingsActions.update({ textSizePercent });
           }}
         />
-      </Row>
-    </Group>
+      </SettingsRow>
+    </SettingsGroup>
   );
 }

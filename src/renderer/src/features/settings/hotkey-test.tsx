@@ -4,12 +4,12 @@ import { entranceActions, useEntrances } from '../../stores/entrances-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { shellActions, useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Row } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsRow } from './settings-rows.tsx';
 
 /** Whether the shortcut reaches Handset from other programs: a press that dials nothing tells. */
 export function HotkeyTest() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { hotkey, command } = useEntrances();
   const { hotkey: accelerator } = useSettings();
   const platform = useShell(({ status }) => status.platform);
@@ -21,7 +21,10 @@ export function HotkeyTest() {
     hotkey.test === 'silent' || (hotkey.state === 'asked' && hotkey.test !== 'heard');
   return (
     <>
-      <Row label={t('settings.shortcuts.test.title')} hint={t('settings.shortcuts.test.hint')}>
+      <SettingsRow
+        label={t('settings.shortcuts.test.title')}
+        hint={t('settings.shortcuts.test.hint')}
+      >
         <div className="settings-in-use">
           <span role="status">
             {hotkey.test !== 'none' && t(`settings.shortcuts.test.${hotkey.test}`, { keys })}
@@ -33,9 +36,9 @@ export function HotkeyTest() {
             {t('settings.shortcuts.test.try')}
           </Button>
         </div>
-      </Row>
+      </SettingsRow>
       {doubtful && (
-        <Row
+        <SettingsRow
           label={t('settings.shortcuts.command.title')}
           hint={t('settings.shortcuts.command.hint')}
         >
@@ -45,7 +48,7 @@ export function HotkeyTest() {
               {t('settings.shortcuts.command.copy')}
             </Button>
           </div>
-        </Row>
+        </SettingsRow>
       )}
     </>
   );

@@ -5,12 +5,12 @@ import { licencesActions } from '../../stores/licences-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextDialog } from '../../ui/dialogs.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Group } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsGroup } from './settings-rows.tsx';
 
 /** What Handset is made of, and under which licences. */
 export function LicencesGroup() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const [licences, setLicences] = useState<Licences | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   async function show(): Promise<void> {
@@ -20,7 +20,7 @@ export function LicencesGroup() {
   }
   const { text = null, restIn = null } = licences ?? {};
   return (
-    <Group title={t('settings.licences.title')}>
+    <SettingsGroup title={t('settings.licences.title')}>
       <p className="soft">{t('settings.licences.text')}</p>
       <div className="settings-buttons">
         <Button onClick={() => void show()}>{t('settings.licences.show')}</Button>
@@ -36,6 +36,6 @@ export function LicencesGroup() {
         note={restIn === null ? undefined : t('settings.licences.more', { path: restIn })}
         onClose={() => setLicences(null)}
       />
-    </Group>
+    </SettingsGroup>
   );
 }

@@ -5,12 +5,12 @@ import { entranceActions, useEntrances } from '../../stores/entrances-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Group, Row } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 
 /** Who opens the links that ask for a call, and whether one comes through to Handset. */
 export function LinksGroup() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { links, mayClaim } = useEntrances();
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function LinksGroup() {
     setError(result.ok ? null : result.error);
   }
   return (
-    <Group title={t('settings.links.title')}>
+    <SettingsGroup title={t('settings.links.title')}>
       <p className="field-hint">{t('settings.links.hint')}</p>
       {links.map((link) => (
         <LinkRow
@@ -37,7 +37,7 @@ export function LinksGroup() {
       ))}
       {error && <Problem error={error} />}
       {!mayClaim && <p className="field-hint">{t('settings.links.onlyInstalled')}</p>}
-    </Group>
+    </SettingsGroup>
   );
 }
 
@@ -49,13 +49,13 @@ interface LinkRowProps {
 }
 
 function LinkRow({ link: { scheme, owner, ours, test }, mayClaim, change }: LinkRowProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const platform = useShell(({ status }) => status.platform);
   // Linux can only be told of another program, in its own settings.
   const releasable = ours && scheme !== 'handset' && platform !== 'linux';
   const opened = owner === null ? t('settings.links.nobody') : t('settings.links.owner', { owner });
   return (
-    <Row label={`${scheme}:`} hint={ours ? t('settings.links.ours') : opened}>
+    <SettingsRow label={`${scheme}:`} hint={ours ? t('settings.links.ours') : opened}>
       <div className="settings-in-use">
         <span role="status">{test !== 'none' && t(`settings.links.test.${test}`)}</span>
         <Button disabled={test === 'waiting'} onClick={() => void entranceActions.testLink(scheme)}>
@@ -72,6 +72,6 @@ function LinkRow({ link: { scheme, owner, ours, test }, mayClaim, change }: Link
           </Button>
         )}
       </div>
-    </Row>
+    </SettingsRow>
   );
 }

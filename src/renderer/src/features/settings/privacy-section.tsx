@@ -3,18 +3,18 @@ import { privacyActions } from '../../stores/privacy-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { ErasePerson } from './erase-person.tsx';
-import { Group, Row } from './parts.tsx';
 import { RemovedForAge } from './removed-for-age.tsx';
+import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 
 /** How long calls are kept, and how everything about one person goes. */
 export function PrivacySection() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { keepCallsDays } = useSettings();
   return (
     <>
-      <Group title={t('settings.privacy.title')}>
+      <SettingsGroup title={t('settings.privacy.title')}>
         <KeepCalls />
         <RemovedForAge
           kind="calls"
@@ -22,7 +22,7 @@ export function PrivacySection() {
           load={privacyActions.removedCalls}
           restore={privacyActions.restoreCalls}
         />
-      </Group>
+      </SettingsGroup>
       <div className="settings-apart">
         <ErasePerson />
       </div>
@@ -41,7 +41,7 @@ interface Shortening {
 
 /** Keeping calls for a shorter time removes the older ones: asks first. */
 function KeepCalls() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { keepCallsDays } = useSettings();
   const [shortening, setShortening] = useState<Shortening | null>(null);
   const periodOf = usePeriod();
@@ -58,7 +58,7 @@ function KeepCalls() {
   }
 
   return (
-    <Row label={t('settings.privacy.keep')} hint={t('settings.privacy.keepHint')}>
+    <SettingsRow label={t('settings.privacy.keep')} hint={t('settings.privacy.keepHint')}>
       <SelectField
         label={t('settings.privacy.keep')}
         hideLabel
@@ -80,13 +80,13 @@ function KeepCalls() {
         onConfirm={() => void settingsActions.update({ keepCallsDays: shortening?.days ?? null })}
         onClose={() => setShortening(null)}
       />
-    </Row>
+    </SettingsRow>
   );
 }
 
 /** `6 months` for 180 days. */
 function usePeriod(): (days: number) => string {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (days) => {
     if (days % 365 === 0) return t('settings.privacy.years', { count: days / 365 });
     if (days === 180) return t('settings.privacy.months', { count: 6 });

@@ -15,12 +15,13 @@ import {
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { SwitchRow } from './parts.tsx';
-import { ChoiceField, type FieldsProps, Fold } from './profile-parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { Fold } from './fold.tsx';
+import { ChoiceField, type FieldsProps } from './profile-fields.tsx';
+import { SwitchRow } from './settings-rows.tsx';
 
 export function AudioFields({ draft, change, faultAt }: FieldsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { waitAudioUrl, playbacks } = draft;
   return (
     <Fold title={t('profiles.groups.audio')} open={waitAudioUrl !== '' || playbacks.length > 0}>
@@ -69,7 +70,7 @@ export function AudioFields({ draft, change, faultAt }: FieldsProps) {
 }
 
 export function CallbackFields({ draft, change, faultAt }: FieldsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { statusCallbacks } = draft;
   return (
     <Fold title={t('profiles.groups.callbacks')} open={statusCallbacks.length > 0}>
@@ -116,7 +117,7 @@ export function CallbackFields({ draft, change, faultAt }: FieldsProps) {
 }
 
 export function StreamingFields({ draft, change, faultAt }: FieldsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { streaming } = draft;
   return (
     <Fold title={t('profiles.groups.streaming')} open={streaming !== null}>
@@ -162,7 +163,7 @@ interface EntriesProps<T> {
 
 /** A list whose entries are a few fields each. */
 function Entries<T>({ what, add, most, list, fresh, onChange, render }: EntriesProps<T>) {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
     <>
       {list.map((entry, index) => (

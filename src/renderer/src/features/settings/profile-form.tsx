@@ -11,10 +11,11 @@ import { profileActions } from '../../stores/profiles-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { SwitchRow } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { Fold } from './fold.tsx';
 import { AudioFields, CallbackFields, StreamingFields } from './profile-advanced.tsx';
-import { ChoiceField, type FieldsProps, Fold, useParameterName } from './profile-parts.tsx';
+import { ChoiceField, type FieldsProps, useParameterName } from './profile-fields.tsx';
+import { SwitchRow } from './settings-rows.tsx';
 
 interface ProfileFormProps {
   /** Null: a new profile. */
@@ -26,7 +27,7 @@ interface ProfileFormProps {
 
 /** Every parameter of a profile. Nothing is kept before "Save", and nothing that cannot be sent. */
 export function ProfileForm({ id, profile, unreadable, onDone }: ProfileFormProps) {
-  const { t, list } = useWords();
+  const { t, list } = useI18n();
   const nameOf = useParameterName();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(profile);
@@ -103,7 +104,7 @@ export function ProfileForm({ id, profile, unreadable, onDone }: ProfileFormProp
 }
 
 function RecordingFields({ draft, change }: FieldsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
     <fieldset>
       <legend>{t('profiles.groups.recording')}</legend>
@@ -134,7 +135,7 @@ function RecordingFields({ draft, change }: FieldsProps) {
 }
 
 function TimeFields({ draft, change, faultAt }: FieldsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const seconds = (field: 'attemptTimeOutSeconds' | 'maxTimeLimitSeconds') => (
     <TextField
       type="number"
@@ -159,7 +160,7 @@ function TimeFields({ draft, change, faultAt }: FieldsProps) {
 }
 
 function RequestFields({ draft, change, faultAt }: FieldsProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const fault = faultAt(parameters.customText);
   return (
     <Fold

@@ -5,14 +5,14 @@ import type { KeptProfile } from '../../../../shared/domain/call-profile.ts';
 import { type CallProfile, defaultProfile } from '../../../../shared/domain/call-profile-rules.ts';
 import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { profileActions, useProfiles } from '../../stores/profiles-store.ts';
-import { Pill } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
+import { Pill } from '../../ui/pill.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Group } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { useParameterName } from './profile-fields.tsx';
 import { ProfileForm } from './profile-form.tsx';
-import { useParameterName } from './profile-parts.tsx';
+import { SettingsGroup } from './settings-rows.tsx';
 import './profiles.css';
 
 /** What the form works on; `id` null: a new profile. */
@@ -20,7 +20,7 @@ type Editing = Pick<KeptProfile, 'profile' | 'unreadable'> & { id: string | null
 
 /** How calls are placed: the profiles, or the one that is being edited. */
 export function ProfilesSection() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { profiles } = useProfiles();
   const [editing, setEditing] = useState<Editing | null>(null);
 
@@ -40,7 +40,7 @@ export function ProfilesSection() {
 
   if (editing) return <ProfileForm {...editing} onDone={() => setEditing(null)} />;
   return (
-    <Group title={t('settings.profiles.title')}>
+    <SettingsGroup title={t('settings.profiles.title')}>
       <p className="field-hint">{t('profiles.intro')}</p>
       <ul className="profiles">
         {profiles.map((kept) => (
@@ -57,7 +57,7 @@ export function ProfilesSection() {
           {t('profiles.add')}
         </Button>
       </div>
-    </Group>
+    </SettingsGroup>
   );
 }
 
@@ -68,7 +68,7 @@ interface ProfileRowProps {
 }
 
 function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
-  const { t, list } = useWords();
+  const { t, list } = useI18n();
   const nameOf = useParameterName();
   const { id, profile, unreadable } = kept;
   const { name } = profile;
@@ -140,7 +140,7 @@ function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
 
 /** What sets a profile apart, in a line. */
 function Summary({ profile }: { profile: CallProfile }) {
-  const { t, duration } = useWords();
+  const { t, duration } = useI18n();
   const { record, statusCallbacks, playbacks, streaming, waitAudioUrl, customText } = profile;
   const parts = [
     t(record ? 'profiles.summary.recorded' : 'profiles.summary.notRecorded'),

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { recordingActions } from '../../stores/recordings-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Group, Row } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { RemovedForAge } from './removed-for-age.tsx';
+import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 
 const gigabyte = 1e9;
 const quotasGb = [1, 2, 5, 10, 20, 50, 100];
@@ -13,11 +13,11 @@ const unlimited = 'none';
 
 /** When recordings come, what they may take on this computer, and for how long. */
 export function RecordingsSection() {
-  const { t, size } = useWords();
+  const { t, size } = useI18n();
   const settings = useSettings();
   return (
-    <Group title={t('settings.recordings.title')}>
-      <Row label={t('settings.recordings.download')}>
+    <SettingsGroup title={t('settings.recordings.title')}>
+      <SettingsRow label={t('settings.recordings.download')}>
         <SelectField
           label={t('settings.recordings.download')}
           hideLabel
@@ -28,10 +28,10 @@ export function RecordingsSection() {
           ]}
           onChange={(downloadRecordings) => void settingsActions.update({ downloadRecordings })}
         />
-      </Row>
-      <Row label={t('settings.recordings.used')}>
+      </SettingsRow>
+      <SettingsRow label={t('settings.recordings.used')}>
         <SpaceUsed />
-      </Row>
+      </SettingsRow>
       <LimitRow
         label={t('settings.recordings.quota')}
         unlimitedLabel={t('settings.recordings.noQuota')}
@@ -55,7 +55,7 @@ export function RecordingsSection() {
         load={recordingActions.removed}
         restore={recordingActions.restore}
       />
-    </Group>
+    </SettingsGroup>
   );
 }
 
@@ -72,7 +72,7 @@ function LimitRow({ label, unlimitedLabel, steps, labelOf, value, onChange }: Li
   // Another program may have set what is none of the steps.
   const known = value === null || steps.includes(value) ? steps : [value, ...steps];
   return (
-    <Row label={label}>
+    <SettingsRow label={label}>
       <SelectField
         label={label}
         hideLabel
@@ -83,12 +83,12 @@ function LimitRow({ label, unlimitedLabel, steps, labelOf, value, onChange }: Li
         ]}
         onChange={(next) => onChange(next === unlimited ? null : Number(next))}
       />
-    </Row>
+    </SettingsRow>
   );
 }
 
 function SpaceUsed() {
-  const { t, size } = useWords();
+  const { t, size } = useI18n();
   const [text, setText] = useState('');
   useEffect(() => {
     void recordingActions.space().then((space) => {

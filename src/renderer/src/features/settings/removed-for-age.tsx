@@ -4,8 +4,8 @@ import type { AppError, Result } from '../../../../shared/domain/app-error.ts';
 import { onContactsChanged } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Row } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { SettingsRow } from './settings-rows.tsx';
 
 /** Things of one kind that went for their age and can be restored. */
 export interface RemovedThings {
@@ -27,7 +27,7 @@ interface RemovedForAgeProps {
 
 /** Why nothing goes for its age now; and what went, for as long as it can be restored. */
 export function RemovedForAge({ kind, keepDays, load, restore }: RemovedForAgeProps) {
-  const { t, date } = useWords();
+  const { t, date } = useI18n();
   const [removed, setRemoved] = useState<RemovedThings | null>(null);
   const [back, setBack] = useState<number | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -54,12 +54,12 @@ export function RemovedForAge({ kind, keepDays, load, restore }: RemovedForAgePr
         <p className="field-hint">{t(`settings.removed.${removed.time}`)}</p>
       )}
       {removed !== null && removed.count > 0 && removed.at !== null && (
-        <Row
+        <SettingsRow
           label={t(`settings.removed.${kind}`, { count: removed.count, date: date(removed.at) })}
           hint={t(`settings.removed.${kind}Hint`)}
         >
           <Button onClick={() => void bringBack()}>{t('settings.removed.restore')}</Button>
-        </Row>
+        </SettingsRow>
       )}
       {error && <Problem error={error} />}
       <div role="status">

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { isBuiltInResult, longestResult } from '../../../../shared/domain/call-result.ts';
 import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { Switch } from '../../ui/toggles.tsx';
+import { Input } from '../../ui/field.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { withChange } from './results-list.ts';
 
 interface ResultRowProps {
@@ -114,8 +115,8 @@ function ResultName({ id, name, place, others }: ResultNameProps) {
 
   return (
     <span className="result-name">
-      <input
-        className="input"
+      <Input
+        className="result-name-input"
         aria-label={t('settings.results.rename', { place })}
         aria-invalid={fault ? true : undefined}
         aria-describedby={fault ? noteId : undefined}
@@ -128,7 +129,7 @@ function ResultName({ id, name, place, others }: ResultNameProps) {
         onKeyDown={onKeyDown}
       />
       {fault && (
-        <span id={noteId} className="field-error">
+        <span id={noteId} className="field-error result-name-fault">
           {t(`settings.results.${fault}`)}
         </span>
       )}

@@ -9,16 +9,17 @@ import { settingsActions, useResults, useSettings } from '../../stores/settings-
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import { Group } from './parts.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { ResultRow } from './result-row.tsx';
 import { withMoved, withNew } from './results-list.ts';
+import { SettingsGroup } from './settings-rows.tsx';
+import './results-section.css';
 
 const save = (results: CallResult[]) => void settingsActions.update({ results });
 
 /** What can come of a call: named, ordered and marked as this agent's work wants it. */
 export function ResultsSection() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { results } = useSettings();
   const named = useResults();
   const [told, setTold] = useState('');
@@ -31,7 +32,7 @@ export function ResultsSection() {
   }
 
   return (
-    <Group title={t('settings.results.list')}>
+    <SettingsGroup title={t('settings.results.list')}>
       <p className="field-hint">{t('settings.results.hint')}</p>
       {results.length === 0 && <p className="results-none">{t('settings.results.none')}</p>}
       {results.length > 0 && (
@@ -66,12 +67,12 @@ export function ResultsSection() {
         <p className="field-hint">{t('settings.results.full')}</p>
       )}
       <Restore />
-    </Group>
+    </SettingsGroup>
   );
 }
 
 function AddResult({ names }: { names: readonly string[] }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { results } = useSettings();
   const [fresh, setFresh] = useState('');
   const name = fresh.trim();
@@ -102,7 +103,7 @@ function AddResult({ names }: { names: readonly string[] }) {
 
 /** Only where the list differs from the one that Handset came with. */
 function Restore() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { results } = useSettings();
   const [asking, setAsking] = useState(false);
   if (JSON.stringify(results) === JSON.stringify(defaultResults)) return null;

@@ -12,11 +12,11 @@ import {
 } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { type SettingsSection, settingsGroups, settingsSections } from '../../format/place.ts';
+import { type SettingsSection, settingsGroups, settingsSections } from '../../route.ts';
 import { goTo, useNavigation } from '../../stores/navigation-store.ts';
 import { useSettingsError } from '../../stores/settings-store.ts';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { CallingSection } from './calling-section.tsx';
@@ -26,7 +26,7 @@ import { ProfilesSection } from './profiles-section.tsx';
 import { RecordingsSection } from './recordings-section.tsx';
 import { ResultsSection } from './results-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
-import './settings.css';
+import './settings-screen.css';
 
 const icons: Record<SettingsSection, LucideIcon> = {
   account: KeyRound,
@@ -47,7 +47,7 @@ interface SettingsScreenProps {
 
 /** What can be set. Every change is kept at once. */
 export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
-  const { t } = useWords();
+  const { t } = useI18n();
   const detail = useNavigation((state) => state.detail);
   const error = useSettingsError();
   const section = settingsSections.find((each) => each === detail) ?? 'account';

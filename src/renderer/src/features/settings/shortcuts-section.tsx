@@ -3,34 +3,35 @@ import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { acceleratorOf, commandAnd } from '../../format/accelerator.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
-import { Kbd } from '../../ui/bits.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useI18n } from '../../ui/use-i18n.ts';
 import { HotkeyTest } from './hotkey-test.tsx';
-import { Group, NumberRow, Row, SwitchRow } from './parts.tsx';
+import { NumberRow, SettingsGroup, SettingsRow, SwitchRow } from './settings-rows.tsx';
+import './shortcuts-section.css';
 
 export function ShortcutsSection() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const settings = useSettings();
   const taken = useShell(({ status }) =>
     status.notices.find((notice) => notice.code === 'hotkey_taken'),
   );
   return (
     <>
-      <Group title={t('settings.shortcuts.title')}>
+      <SettingsGroup title={t('settings.shortcuts.title')}>
         <SwitchRow
           label={t('settings.shortcuts.enabled')}
           hint={t('settings.shortcuts.enabledHint')}
           checked={settings.hotkeyEnabled}
           onChange={(hotkeyEnabled) => void settingsActions.update({ hotkeyEnabled })}
         />
-        <Row label={t('settings.shortcuts.hotkey')}>
+        <SettingsRow label={t('settings.shortcuts.hotkey')}>
           <HotkeyCapture />
-        </Row>
+        </SettingsRow>
         {taken && <Problem error={taken} />}
         <HotkeyTest />
-        <Row label={t('settings.shortcuts.mode')}>
+        <SettingsRow label={t('settings.shortcuts.mode')}>
           <SelectField
             label={t('settings.shortcuts.mode')}
             hideLabel
@@ -41,7 +42,7 @@ export function ShortcutsSection() {
             }))}
             onChange={(hotkeyMode) => void settingsActions.update({ hotkeyMode })}
           />
-        </Row>
+        </SettingsRow>
         {settings.hotkeyMode === 'countdown' && (
           <NumberRow
             label={t('settings.shortcuts.countdown')}
@@ -52,7 +53,7 @@ export function ShortcutsSection() {
             onChange={(countdownSeconds) => void settingsActions.update({ countdownSeconds })}
           />
         )}
-      </Group>
+      </SettingsGroup>
       <KeyTable />
     </>
   );
@@ -60,7 +61,7 @@ export function ShortcutsSection() {
 
 /** Waits for a key press and takes it as the shortcut; a modifier is required. */
 function HotkeyCapture() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const { hotkey } = useSettings();
   const platform = useShell(({ status }) => status.platform);
   const [listening, setListening] = useState(false);
@@ -104,7 +105,7 @@ function HotkeyCapture() {
 }
 
 function KeyTable() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const platform = useShell(({ status }) => status.platform);
   const command = (key: string) => acceleratorLabel(`CommandOrControl+${key}`, platform);
   const [command1, command9] = [command('1'), command('9')];
@@ -130,7 +131,7 @@ function KeyTable() {
     ],
   } as const;
   return (['anywhere', 'dial', 'history'] as const).map((group) => (
-    <Group key={group} title={t(`settings.shortcuts.keyGroups.${group}`)}>
+    <SettingsGroup key={group} title={t(`settings.shortcuts.keyGroups.${group}`)}>
       <dl className="key-table">
         {groups[group].map(([action, keys]) => (
           <div key={action}>
@@ -144,6 +145,6 @@ function KeyTable() {
           </div>
         ))}
       </dl>
-    </Group>
+    </SettingsGroup>
   ));
 }

@@ -3,18 +3,19 @@ import type { UpdateStatus } from '../../../../shared/contract/updates.ts';
 import { updateActions, useUpdates } from '../../stores/updates-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useWords, type Words } from '../../ui/use-words.ts';
-import { Group, SwitchRow } from './parts.tsx';
+import { type I18n, useI18n } from '../../ui/use-i18n.ts';
+import { SettingsGroup, SwitchRow } from './settings-rows.tsx';
+import './updates-group.css';
 
 /** Whether there is another version, what is new in it, and when it is installed. */
 export function UpdatesGroup() {
-  const { t } = useWords();
+  const { t } = useI18n();
   const status = useUpdates((state) => state.status);
   // Whether a call is in the way changes without a word.
   useEffect(() => void updateActions.load(), []);
   if (!status) return null;
   return (
-    <Group title={t('settings.updates.title')}>
+    <SettingsGroup title={t('settings.updates.title')}>
       {status.managed ? (
         <p className="soft">
           {t(`settings.updates.managed.${status.managed}`, { place: status.managedBy ?? '' })}
@@ -22,19 +23,19 @@ export function UpdatesGroup() {
       ) : (
         <OwnUpdates status={status} />
       )}
-    </Group>
+    </SettingsGroup>
   );
 }
 
 function OwnUpdates({ status }: { status: UpdateStatus }) {
-  const words = useWords();
-  const { t } = words;
+  const i18n = useI18n();
+  const { t } = i18n;
   const { state, problem, busy } = status;
   const atWork = state === 'checking' || state === 'downloading' || state === 'installing';
   return (
     <>
       <p role="status" className="soft">
-        {standing(status, words)}
+        {standing(status, i18n)}
       </p>
       {problem && (
         <Problem
@@ -70,7 +71,7 @@ function OwnUpdates({ status }: { status: UpdateStatus }) {
 
 /** What the makers say, as text: a feed’s markup is nothing that Handset shows. */
 function Notes({ text }: { text: string }) {
-  const { t } = useWords();
+  const { t } = useI18n();
   return (
     <>
       <h3 className="update-news">{t('settings.updates.news')}</h3>
@@ -79,7 +80,7 @@ function Notes({ text }: { text: string }) {
   );
 }
 
-function standing(status: UpdateStatus, { t, dayAndTimeWithin }: Words): string {
+function standing(status: UpdateStatus, { t, dayAndTimeWithin }: I18n): string {
   const { state, older, checkedAt, problem } = status;
   const version = status.version ?? '';
   switch (state) {

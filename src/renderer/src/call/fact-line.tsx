@@ -1,0 +1,36 @@
+import { Fragment, type ReactNode } from 'react';
+import { Pill } from '../ui/pill.tsx';
+import { useI18n } from '../ui/use-i18n.ts';
+import './fact-line.css';
+
+interface FactLineProps {
+  practice: boolean;
+  /** What is not known is left out. */
+  facts: readonly (string | false | 0 | null)[];
+  /** What changes by itself, and brings its own separator. */
+  children?: ReactNode;
+}
+
+/** Practice, where it is, and what else there is to say in one line under a name. */
+export function FactLine({ practice, facts, children }: FactLineProps) {
+  const { t } = useI18n();
+  const known = facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  return (
+    <p className="fact-line muted tabular">
+      {practice && (
+        <span className="fact-line-practice">
+          <Pill small tone="practice">
+            {t('frame.practice')}
+          </Pill>
+        </span>
+      )}
+      {known.map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' · '}
+          <span>{fact}</span>
+        </Fragment>
+      ))}
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { registerNote } from './unsaved-notes.ts';
+import './note-editor.css';
+
+const quietMs = 400;
+
+interface NoteEditorProps {
+  /** The note as it is kept. */
+  value: string;
+  /** Keeps it; resolves true when it is on disk. */
+  onSave: (note: string) => Promise<boolean>;
+  rows?: number;
+  /** As high as its text; in a narrow column of calls it takes little room. */
+  growing?: boolean;
+  /** Esc, or Ctrl+Enter where there is nothing to be done with it: where the focus goes. */
+  onLeave?: () => void;
+  /** Ctrl+Enter: the call is done with. */
+  onDone?: (() => void) | undefined;
+}
+
+/**
+ * A note that is saved as it is typed: a moment after the last key, on leaving the field, when the
+ * field goes away, and by `saveNotes`. Give it the call's id as `key`.
+ */
+export function NoteEditor({ value, onSave, rows = 3, growing, onLeave, onDone }: NoteEditorProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { text, state, change, flush } = useAutosave(value, onSave);
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    // While a word is being composed, both keys are the input method's.
+    if (event.nativeEvent.isComposing) return;
+    const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!done && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (done && onDone) {
+      if (!event.repeat) onDone();
+      return;
+    }
+    event.currentTarget.blur();
+    onLeave?.();
+  }
+
+  return (
+    <div className={growing ? 'note note-growing' : 'note'}>
+      <div className="note-head">
+        <label htmlFor={id} className="eyebrow">
+          {t('live.note')}
+        </label>
+        <span className="note-state" role="status" data-state={state}>
+          {state === 'dirty' && t('common.saving')}
+          {state === 'saved' && t('common.saved')}
+          {state === 'failed' && t('settings.saveFailed')}
+        </span>
+      </div>
+      <textarea
+        id={id}
+        className="input note-text"
+        rows={rows}
+        maxLength={10_000}
+        value={text}
+        placeholder={t('live.notePlaceholder')}
+        onChange={(event) => change(event.target.value)}
+        onBlur={() => void flush()}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+type SaveState = 'clean' | 'dirty' | 'saved' | 'failed';
+
+/** A note's text while it is typed: kept a moment after the last key, by `flush`, and on going away. */
+export function useAutosave(value: string, onSave: (note: string) => Promise<boolean>) {
+  const [text, setText] = useState(value);
+  const [state, setState] = useState<SaveState>('clean');
+  const pending = useRef<{ text: string; timer: number } | null>(null);
+  const save = useRef(onSave);
+  save.current = onSave;
+
+  async function flush(): Promise<boolean> {
+    const waiting = pending.current;
+    if (!waiting) return true;
+    pending.current = null;
+    window.clearTimeout(waiting.timer);
+    const kept = await save.current(waiting.text);
+    if (!pending.current) {
+      setState(kept ? 'saved' : 'failed');
+      // What is not on disk is still to be saved, by whatever saves next.
+      if (!kept) pending.current = { text: waiting.text, timer: 0 };
+    }
+    return kept;
+  }
+  const flushRef = useRef(flush);
+  flushRef.current = flush;
+  useEffect(() => {
+    const forget = registerNote(() => flushRef.current());
+    return () => {
+      forget();
+      void flushRef.current();
+    };
+  }, []);
+  // Another window may write the same note: what nobody types in here follows.
+  useEffect(() => {
+    if (!pending.current) setText(value);
+  }, [value]);
+
+  function change(next: string): void {
+    setText(next);
+    setState('dirty');
+    if (pending.current) window.clearTimeout(pending.current.timer);
+    pending.current = { text: next, timer: window.setTimeout(() => void flush(), quietMs) };
+  }
+  return { text, state, change, flush };
+}

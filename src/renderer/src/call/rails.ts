@@ -1,0 +1,161 @@
+import type { Call } from '../../../shared/domain/call.ts';
+import { type CallOutcome, isBlind } from '../../../shared/domain/call-states.ts';
+
+/** Where a step stands. `active`: it is what happens now, as far as anybody can tell. */
+export type StepState = 'done' | 'active' | 'todo' | 'failed';
+
+export type StepWord =
+  | 'called'
+  | 'calling'
+  | 'answer'
+  | 'answered'
+  | 'onTheLine'
+  | 'inProgress'
+  | 'next'
+  | 'dialled'
+  | 'ringingOrTalking'
+  | 'talked'
+  | 'over';
+
+export interface Step {
+  word: StepWord | CallOutcome;
+  state: StepState;
+  /** When it happened, epoch milliseconds. */
+  at?: number;
+  /** How long after the step before, in seconds. */
+  afterSeconds?: number;
+  /** Its clock runs since then, epoch milliseconds. */
+  since?: number;
+  /** How long it lasted, in seconds, as worked out after the end. */
+  lastedSeconds?: number;
+  /** Not said by Exotel: it follows from what Exotel said. */
+  inferred?: boolean;
+}
+
+export interface Rails {
+  you: Step[];
+  /** Starts where the agent's second step does: Exotel dials the customer only then. */
+  customer: Step[];
+}
+
+/** Outcomes that only an agent who answered can have. */
+const answeredOutcomes: readonly CallOutcome[] = [
+  'completed',
+  'customer_unanswered',
+  'customer_cancelled',
+  'customer_not_dialled',
+];
+/** Outcomes at which the agent's leg stopped. */
+const agentFailures: readonly CallOutcome[] = ['agent_unanswered', 'agent_not_dialled'];
+
+/** A call as two rails. Only what was observed, or follows from it, is put on them. */
+export function railsOf(call: Call): Rails {
+  return { you: yourSteps(call), customer: customerSteps(call) };
+}
+
+/** When the customer's leg began, as well as it is known; null: it was not seen. */
+export function customerDialledAt(call: Call): number | null {
+  const leg = call.legs.find(({ side }) => side === 'customer');
+  return leg?.createdAt ?? call.agentAnsweredAt;
+}
+
+function agentAnswered({ agentAnsweredAt, outcome }: Call): boolean {
+  return agentAnsweredAt !== null || (outcome !== null && answeredOutcomes.includes(outcome));
+}
+
+function yourSteps(call: Call): Step[] {
+  const { state, outcome, agentAnsweredAt, acceptedAt, endedAt } = call;
+  const calledAt = acceptedAt ?? call.sentAt;
+  const over = outcome !== null || state === 'finishing';
+  const called: Step = {
+    word: 'called',
+    state: 'done',
+    ...(calledAt !== null && { at: calledAt }),
+  };
+  if (agentAnswered(call)) {
+    return [
+      called,
+      answeredStep(agentAnsweredAt, calledAt),
+      over
+        ? { word: 'over', state: 'done', ...(endedAt !== null && { at: endedAt }) }
+        : { word: 'onTheLine', state: 'active', ...since(agentAnsweredAt) },
+    ];
+  }
+  if (isBlind(call)) {
+    // Ringing or talking: not even that is told, so no step claims it.
+    const going: Step = { word: 'inProgress', state: 'active', ...since(acceptedAt) };
+    return [called, going, { word: 'next', state: 'todo' }];
+  }
+  const ringing = state === 'accepted';
+  const reached = over || acceptedAt !== null;
+  const first: Step = ringing
+    ? { word: 'calling', state: 'active', ...since(acceptedAt) }
+    : reached
+      ? called
+      : { word: 'called', state: 'todo' };
+  return [first, secondWithoutAnswer(outcome, endedAt, calledAt), { word: 'next', state: 'todo' }];
+}
+
+function answeredStep(answeredAt: number | null, calledAt: number | null): Step {
+  const known = answeredAt !== null && calledAt !== null;
+  return {
+    word: 'answered',
+    state: 'done',
+    inferred: true,
+    ...(known && { afterSeconds: (answeredAt - calledAt) / 1000 }),
+  };
+}
+
+function secondWithoutAnswer(
+  outcome: CallOutcome | null,
+  endedAt: number | null,
+  calledAt: number | null,
+): Step {
+  if (outcome === null) return { word: 'answer', state: 'todo' };
+  const failed = agentFailures.includes(outcome) || outcome === 'agent_cancelled';
+  const known = endedAt !== null && calledAt !== null && outcome === 'agent_unanswered';
+  return {
+    word: failed ? outcome : 'answer',
+    state: failed ? 'failed' : 'todo',
+    ...(known && { afterSeconds: (endedAt - calledAt) / 1000 }),
+  };
+}
+
+function customerSteps(call: Call): Step[] {
+  const { state, outcome, talkSeconds } = call;
+  const dialledAt = customerDialledAt(call);
+  if (!agentAnswered(call) || outcome === 'customer_not_dialled') {
+    return [
+      outcome === 'customer_not_dialled'
+        ? { word: outcome, state: 'failed' }
+        : { word: 'dialled', state: 'todo' },
+      { word: 'answer', state: 'todo' },
+    ];
+  }
+  const dialled: Step = {
+    word: 'dialled',
+    state: 'done',
+    ...(dialledAt !== null && { at: dialledAt }),
+  };
+  if (state === 'agent_answered')
+    return [dialled, { word: 'ringingOrTalking', state: 'active', ...since(dialledAt) }];
+  if (outcome === 'completed')
+    return [
+      dialled,
+      {
+        word: 'talked',
+        state: 'done',
+        ...(talkSeconds !== null && { lastedSeconds: talkSeconds }),
+      },
+    ];
+  return [
+    dialled,
+    outcome && outcome !== 'no_final_status' && outcome !== 'other'
+      ? { word: outcome, state: 'failed' }
+      : { word: 'over', state: 'done' },
+  ];
+}
+
+function since(at: number | null): { since?: number } {
+  return at === null ? {} : { since: at };
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { timesIn } from '../../../shared/domain/time-zones.ts';
+import { useMinute } from '../ui/use-now.ts';
+
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/**
+ * ` · 2:41 pm there`, where clocks differ from the agent's; both ends for a country with several
+ * time zones. Silent for those who listen to the line.
+ */
+export function TimeThere({ country }: { country: string }) {
+  const { t } = useTranslation();
+  const times = timesIn(country, useMinute(), ownZone);
+  if (times === null) return null;
+  const [from, to] = times;
+  return (
+    <span aria-live="off">
+      {' · '}
+      {from === to ? t('dialer.timeThere', { time: from }) : t('dialer.timesThere', { from, to })}
+    </span>
+  );
+}

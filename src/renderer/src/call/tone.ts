@@ -1,0 +1,45 @@
+import type { Call } from '../../../shared/domain/call.ts';
+import type { CallOutcome, CallState } from '../../../shared/domain/call-states.ts';
+import type { Tone } from '../ui/tone.ts';
+
+const outcomeTones: Record<CallOutcome, Tone> = {
+  completed: 'talking',
+  agent_unanswered: 'failed',
+  customer_unanswered: 'ringing',
+  agent_cancelled: 'ringing',
+  customer_cancelled: 'ringing',
+  agent_not_dialled: 'failed',
+  customer_not_dialled: 'failed',
+  other: 'ended',
+  rejected: 'failed',
+  not_sent: 'failed',
+  unknown: 'failed',
+  no_final_status: 'ended',
+};
+
+const stateTones: Record<CallState, Tone> = {
+  recorded: 'ringing',
+  sending: 'ringing',
+  accepted: 'ringing',
+  // Whether they talk is not known.
+  agent_answered: 'ringing',
+  finishing: 'ended',
+  unknown: 'failed',
+  ended: 'ended',
+  not_sent: 'failed',
+  rejected: 'failed',
+  no_final_status: 'ended',
+};
+
+export function outcomeTone(outcome: CallOutcome): Tone {
+  return outcomeTones[outcome];
+}
+
+export function stateTone(state: CallState): Tone {
+  return stateTones[state];
+}
+
+/** The colour of how a call came out, or of where it stands while it goes on. */
+export function callTone({ outcome, state }: Pick<Call, 'outcome' | 'state'>): Tone {
+  return outcome ? outcomeTone(outcome) : stateTone(state);
+}

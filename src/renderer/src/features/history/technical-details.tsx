@@ -1,0 +1,149 @@
+import type { ReactNode } from 'react';
+import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
+import type { OddAnswer } from '../../../../shared/domain/odd-answer.ts';
+import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
+import type { CallDetail } from '../../stores/detail-store.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { CopyButton } from './copy-button.tsx';
+import { LegList } from './leg-list.tsx';
+import './technical-details.css';
+import './timeline.css';
+
+/** What support asks for: every step, ids, all that Exotel told, and answers that were odd. */
+export function TechnicalDetails({ detail }: { detail: CallDetail }) {
+  const { t } = useI18n();
+  const { call, timeline, answers } = detail;
+  return (
+    <details className="detail-section technical">
+      <summary className="eyebrow">
+        {t('technical.title')}
+        {answers.length > 0 && ` · ${t('technical.oddAnswers', { count: answers.length })}`}
+      </summary>
+      <TechnicalPart title={t('technical.steps')}>
+        <StepList entries={timeline} />
+      </TechnicalPart>
+      {call.sid !== null && (
+        <TechnicalPart title={t('technical.phones')}>
+          <LegList call={call} />
+        </TechnicalPart>
+      )}
+      <TechnicalPart title={t('technical.ids')}>
+        {call.sid !== null && <CopyRow label={t('technical.callSid')} value={call.sid} />}
+        {call.customField !== '' && (
+          <CopyRow label={t('technical.customField')} value={call.customField} />
+        )}
+        <ProviderFactsList call={call} />
+      </TechnicalPart>
+      {answers.length > 0 && <p className="muted technical-note">{t('technical.keptText')}</p>}
+      {answers.map((answer) => (
+        <OddAnswerItem
+          key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`}
+          answer={answer}
+        />
+      ))}
+    </details>
+  );
+}
+
+function TechnicalPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="technical-part">
+      <h4 className="muted">{title}</h4>
+      {children}
+    </div>
+  );
+}
+
+/** What happened when, and how that is known. */
+function StepList({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t, time } = useI18n();
+  return (
+    <ol className="timeline">
+      {entries.map(({ at, kind, basis, detail }) => (
+        <li key={`${at}-${kind}-${detail}`}>
+          <time className="muted tabular" dateTime={new Date(at).toISOString()}>
+            {time(at, true)}
+          </time>
+          <span>
+            {t(`timeline.${kind}`)}
+            {detail && <span className="muted">: {detail}</span>}
+            <span className="timeline-basis muted"> · {t(`basis.${basis}`)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function CopyRow({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="copy-row">
+      <span>
+        <span className="muted">{label}</span>
+        <span className="copy-value tabular">{value}</span>
+      </span>
+      <CopyButton what={label} value={value} />
+    </div>
+  );
+}
+
+type PossibleFact = [name: string, value: string | false | null | undefined];
+
+function hasValue(fact: PossibleFact): fact is [string, string] {
+  return Boolean(fact[1]);
+}
+
+function ProviderFactsList({ call }: { call: Call }) {
+  const { t, duration, dayAndTime } = useI18n();
+  const { provider, profileName } = call;
+  const total = totalDurationOf(call);
+  const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
+  const facts: PossibleFact[] = [
+    [t('technical.unreadable'), call.unreadable?.join(', ')],
+    [
+      t('technical.via'),
+      !call.unreadable?.includes('source') && t(`history.sources.${call.source}`),
+    ],
+    [t('technical.profile'), profileName],
+    [t('technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
+    ['direction', provider?.direction],
+    ['virtual_number', provider?.virtualNumber],
+    ['created_time', when(provider?.createdAt)],
+    ['start_time', when(provider?.startedAt)],
+    ['updated_time', when(provider?.updatedAt)],
+    ['total_duration', total && `${duration(total.seconds)} (${t(`basis.${total.basis}`)})`],
+    ['custom_field', provider?.customField],
+    ['app_id', provider?.appId],
+    ['app_name', provider?.appName],
+    ['digits', provider?.digits],
+  ];
+  return (
+    <>
+      <FactList dense facts={facts.filter(hasValue)} />
+      {!provider && <p className="muted">{t('technical.nothing')}</p>}
+    </>
+  );
+}
+
+function OddAnswerItem({ answer }: { answer: OddAnswer }) {
+  const { t, time } = useI18n();
+  const { at, question, httpStatus, oddity, body } = answer;
+  const title = `${t(`technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;
+  return (
+    <div className="technical-answer">
+      <div className="copy-row">
+        <span>
+          <span>{title}</span>
+          <span className="muted copy-value">{oddity}</span>
+        </span>
+        <CopyButton what={title} value={`${title}\n${oddity}\n${body}`} />
+      </div>
+      {/* A long answer scrolls, also by keys. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <pre tabIndex={0} role="region" aria-label={title}>
+        {body}
+      </pre>
+    </div>
+  );
+}

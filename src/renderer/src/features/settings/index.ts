@@ -1,0 +1,13 @@
+import { Settings } from 'lucide-react';
+import { lazy } from 'react';
+import type { ScreenEntry } from '../../screen-entry.ts';
+
+export const settingsEntry: ScreenEntry<'settings'> = {
+  screen: 'settings',
+  icon: Settings,
+  order: 5,
+};
+
+export const SettingsScreen = lazy(() =>
+  import('./settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
+);

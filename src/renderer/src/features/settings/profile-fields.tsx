@@ -1,0 +1,60 @@
+import { type CallProfile, parameters } from '../../../../shared/domain/call-profile-rules.ts';
+import type { en, Messages } from '../../../../shared/messages/en.ts';
+import { SelectField } from '../../ui/select.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+
+/** What every group of a profile's fields works with. */
+export interface FieldsProps {
+  draft: CallProfile;
+  change: (part: Partial<CallProfile>) => void;
+  /** What is wrong with a parameter, by the API's name; undefined: nothing. */
+  faultAt: (parameter: string) => string | undefined;
+}
+
+type Value = keyof (typeof en)['profiles']['values'];
+
+interface ChoiceFieldProps<T extends Value> {
+  label: string;
+  hint?: string;
+  values: readonly T[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** What the form calls a parameter, by the API's name for it. */
+export function useParameterName(): (parameter: string) => string {
+  const { t } = useI18n();
+  return (parameter) => {
+    const [field] = Object.entries(parameters).find(([, name]) => name === parameter) ?? [];
+    switch (field) {
+      case undefined:
+        return parameter;
+      case 'statusCallbacks':
+        return t('profiles.fields.callback');
+      case 'playbacks':
+        return t('profiles.fields.playback');
+      default:
+        return t(`profiles.fields.${field as keyof Messages['profiles']['fields']}`);
+    }
+  };
+}
+
+/** One of the API's own words. */
+export function ChoiceField<T extends Value>(props: ChoiceFieldProps<T>) {
+  const { label, hint, values, value, onChange } = props;
+  const { t } = useI18n();
+  return (
+    <div className="profile-choice">
+      <SelectField
+        label={label}
+        value={value}
+        choices={values.map((each) => ({
+          value: each,
+          label: t(`profiles.values.${each as Value}`),
+        }))}
+        onChange={onChange}
+      />
+      {hint && <p className="field-hint">{hint}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { type FormEvent, useState } from 'react';
+import { settingsActions, useSettings } from '../../stores/settings-store.ts';
+import { statusCallbackActions, useStatusCallbacks } from '../../stores/status-callbacks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useI18n } from '../../ui/use-i18n.ts';
+import { NumberRow, SettingsGroup, SwitchRow } from './settings-rows.tsx';
+
+/** How Handset hears of a call's end at once: by being told. */
+export function StatusCallbacksGroup() {
+  const { t } = useI18n();
+  const settings = useSettings();
+  const { state } = useStatusCallbacks();
+  return (
+    <SettingsGroup title={t('settings.callbacks.title')}>
+      <SwitchRow
+        label={t('settings.callbacks.listen')}
+        hint={t('settings.callbacks.listenHint')}
+        checked={settings.statusCallbacksEnabled}
+        onChange={(statusCallbacksEnabled) =>
+          void settingsActions.update({ statusCallbacksEnabled })
+        }
+      />
+      {settings.statusCallbacksEnabled && (
+        <>
+          <NumberRow
+            label={t('settings.callbacks.port')}
+            hint={t('settings.callbacks.portHint')}
+            min={1024}
+            max={65_535}
+            value={settings.statusCallbacksPort}
+            onChange={(statusCallbacksPort) => void settingsActions.update({ statusCallbacksPort })}
+          />
+          {state === 'failed' && (
+            <Problem error={t('settings.callbacks.portTaken', { returnObjects: true })} />
+          )}
+          {/* Another address kept elsewhere begins the form anew. */}
+          <AddressForm key={settings.statusCallbacksUrl} kept={settings.statusCallbacksUrl} />
+          <Received />
+        </>
+      )}
+    </SettingsGroup>
+  );
+}
+
+function AddressForm({ kept }: { kept: string }) {
+  const { t } = useI18n();
+  const [url, setUrl] = useState(kept);
+  const address = url.trim();
+  const good = address === '' || /^https?:\/\/[^\s/]+/.test(address);
+
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    if (good) void settingsActions.update({ statusCallbacksUrl: address });
+  }
+
+  return (
+    <form className="inline-form" noValidate onSubmit={save}>
+      <TextField
+        label={t('settings.callbacks.publicUrl')}
+        hint={t('settings.callbacks.publicUrlHint')}
+        error={good ? undefined : t('settings.callbacks.publicUrlInvalid')}
+        type="url"
+        maxLength={300}
+        value={url}
+        onChange={({ target }) => setUrl(target.value)}
+      />
+      <Button type="submit" disabled={!good || address === kept}>
+        {t('settings.callbacks.save')}
+      </Button>
+    </form>
+  );
+}
+
+function Received() {
+  const { t, dayAndTime } = useI18n();
+  const { maskedUrl, last, state } = useStatusCallbacks();
+  const [copied, setCopied] = useState(false);
+  const copy = async (local: boolean) => setCopied(await statusCallbackActions.copyUrl(local));
+  const facts: [string, string][] = [
+    [t('settings.callbacks.state'), t(`settings.callbacks.states.${state}`)],
+    [t('settings.callbacks.fullUrl'), maskedUrl ?? t('settings.callbacks.noAddress')],
+    [t('settings.callbacks.last'), last ? dayAndTime(last.at) : t('settings.callbacks.none')],
+  ];
+  return (
+    <>
+      <div className="settings-apart-above">
+        <FactList facts={facts} />
+      </div>
+      <div className="settings-buttons">
+        {maskedUrl !== null && (
+          <Button onClick={() => void copy(false)}>{t('settings.callbacks.copy')}</Button>
+        )}
+        <Button onClick={() => void copy(true)}>{t('settings.callbacks.copyLocal')}</Button>
+        <span role="status" className="muted">
+          {copied && t('settings.callbacks.copied')}
+        </span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { PendingDial } from '../../../shared/contract/shell.ts';
+import type { Call } from '../../../shared/domain/call.ts';
+import { isOver } from '../../../shared/domain/wrap-up.ts';
+import { useCalls } from '../stores/calls-store.ts';
+import { shellActions, useShell } from '../stores/shell-store.ts';
+import { useI18n } from '../ui/use-i18n.ts';
+import { ChoiceCard } from './choice-card.tsx';
+import { DoubtCard } from './doubt-card.tsx';
+import { LiveCard } from './live-card.tsx';
+import { PendingCard } from './pending-card.tsx';
+import { RefusedCard } from './refused-card.tsx';
+import { useFit } from './use-fit.ts';
+import { useMiniKeys } from './use-mini-keys.ts';
+import { WrapUpCard } from './wrap-up-card.tsx';
+import './mini.css';
+
+/** The small window: a dial that waits, else the call and its wrap-up. As high as what it shows. */
+export function MiniWindow() {
+  const { t } = useI18n();
+  const pending = useShell(({ status }) => status.pendingDial);
+  const call = useMiniCall();
+  const content = useFit(pending?.id ?? (call ? `${call.id} ${call.state}` : 'idle'));
+  return (
+    <main className="mini" aria-label={t('mini.title')}>
+      <div ref={content}>
+        {pending ? (
+          <PendingDialCard key={pending.id} pending={pending} />
+        ) : (
+          <CurrentCallCard call={call} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** The call that main names, else the newest. */
+function useMiniCall(): Call | null {
+  const callId = useShell(({ status }) => status.miniCallId);
+  return useCalls(({ current }) => {
+    const named = callId === null ? current[0] : current.find(({ id }) => id === callId);
+    return named ?? null;
+  });
+}
+
+function PendingDialCard({ pending }: { pending: PendingDial }) {
+  const { number, display } = pending;
+  if (number === null || display === null) return <ChoiceCard pending={pending} />;
+  return <PendingCard pending={pending} display={display} />;
+}
+
+function CurrentCallCard({ call }: { call: Call | null }) {
+  if (!call) return <IdleCard />;
+  if (call.state === 'unknown' && call.verdict === null) return <DoubtCard call={call} />;
+  if (call.state === 'rejected' || call.state === 'not_sent') return <RefusedCard call={call} />;
+  return isOver(call) ? <WrapUpCard key={call.id} call={call} /> : <LiveCard call={call} />;
+}
+
+function IdleCard() {
+  const { t } = useI18n();
+  useMiniKeys({ onEscape: () => void shellActions.setMini(false) });
+  return (
+    <>
+      <h1 className="visually-hidden">{t('mini.title')}</h1>
+      <p className="mini-idle muted">{t('mini.idle')}</p>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import './fact-list.css';
+
+interface FactListProps {
+  facts: readonly (readonly [name: string, value: string])[];
+  /** For a pane beside a list: closer together, with a narrow column of names. */
+  dense?: boolean;
+}
+
+/** What is so: a name and a value each. */
+export function FactList({ facts, dense }: FactListProps) {
+  return (
+    <dl className={dense ? 'facts facts-dense' : 'facts'}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt className="muted">{name}</dt>
+          <dd className="tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

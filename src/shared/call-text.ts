@@ -1,0 +1,28 @@
+import type { Call } from './domain/call.ts';
+import { type CallOutcome, type CallState, isBlind } from './domain/call-states.ts';
+
+type Customer = Pick<Call, 'customerName' | 'customerDisplay'>;
+type Standing = Pick<Call, 'state' | 'outcome' | 'legsSupported'>;
+
+/** Who is called: the name, else the number. */
+export function whoOf({ customerName, customerDisplay }: Customer): string {
+  return customerName ?? customerDisplay;
+}
+
+/** Name and number where there is a name: `Asha Rao · +91 98765 40000`. */
+export function whoInFull({ customerName, customerDisplay }: Customer): string {
+  return customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
+}
+
+/** The message that names an outcome. */
+export function outcomeKey(outcome: CallOutcome): `outcomes.${CallOutcome}.title` {
+  return `outcomes.${outcome}.title`;
+}
+
+/** The message that says where a call stands: how it came out, once that is known. */
+export function stateKey(
+  call: Standing,
+): 'live.steps.inProgress' | `outcomes.${CallOutcome}.title` | `states.${CallState}` {
+  if (isBlind(call)) return 'live.steps.inProgress';
+  return call.outcome ? outcomeKey(call.outcome) : `states.${call.state}`;
+}
