@@ -110,9 +110,7 @@ export class DialService implements AreaOf<'dialing'> {
         hoursReason,
         doNotCallReason,
       });
-      // The practice account's server has nobody to tell.
-      const callbacks = calling.practice ? [] : this.#options.statusCallbacks();
-      const request = placeRequest(facts, profile, callbacks);
+      const request = placeRequest(facts, profile, this.#statusCallbacks(calling));
       times.begin(facts);
       this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
       const placing = calls.keepingOdd(calling.client, facts.id).placeCall(request);
@@ -129,6 +127,11 @@ export class DialService implements AreaOf<'dialing'> {
 
   stop(): void {
     this.#later.dispose();
+  }
+
+  #statusCallbacks({ practice }: CallingAccount): StatusCallback[] {
+    // The practice account's server has nobody to tell.
+    return practice ? [] : this.#options.statusCallbacks();
   }
 
   #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
