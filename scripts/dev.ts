@@ -22,7 +22,7 @@ async function develop(): Promise<number> {
   say(`Runtime: ${runtime.name}`);
   if (!hasDisplay()) say('There is no display: nobody sees it but DevTools.');
   const where = line.has('own-account')
-    ? 'your own account'
+    ? 'the account used last'
     : 'the practice account: nobody is called';
   say(`Handset opens on ${where}.
 What is changed below src/ is built at once. A change to the windows is shown by loading them

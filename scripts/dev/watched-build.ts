@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
@@ -6,6 +7,9 @@ import { root } from '../run.ts';
 
 const targets = ['main', 'preload', 'renderer'] as const;
 export type Target = (typeof targets)[number];
+
+/** Editors save in several steps, and several files at once. */
+const settleMs = 50;
 
 export interface WatchedBuild {
   /** The folder to start as an app. It is not `out/`: other commands may build there meanwhile. */
@@ -16,7 +20,7 @@ export interface WatchedBuild {
 export interface BuildListener {
   /** A file of the sources changed, relative to the project. */
   changed(file: string): void;
-  /** Everything that a change called for is built: these bundles are new. */
+  /** Everything that a change called for is built: these bundles are new; none, where it made none. */
   built(fresh: ReadonlySet<Target>): void;
   failed(message: string): void;
   /** What the configuration is made of has changed: all of it has to begin anew. */
@@ -33,13 +37,18 @@ export async function watchBuild(listener: BuildListener): Promise<WatchedBuild>
   const { config, configFileDependencies } = await resolveConfig(
     {
       logLevel: 'silent',
-      build: { outDir: join(app, 'out'), minify: false, sourcemap: 'inline', watch: {} },
+      build: {
+        outDir: join(app, 'out'),
+        minify: false,
+        sourcemap: 'inline',
+        watch: { buildDelay: settleMs },
+      },
     },
     'build',
     'development',
   );
   const configuration = watchFiles(configFileDependencies, listener.outdated);
-  const progress = createProgress(listener);
+  const progress = createProgress(join(app, 'out'), listener);
   const watchers: Rolldown.RolldownWatcher[] = [];
   for (const target of targets) {
     const own = config?.[target] as InlineConfig | undefined;
@@ -83,13 +92,20 @@ function watchFiles(files: readonly string[], changed: () => void): Plugin {
 }
 
 /** One change may concern several bundles: tells when none of them is being built any more. */
-function createProgress(listener: BuildListener) {
+function createProgress(out: string, listener: BuildListener) {
   const waiting = new Set<Target>(targets);
   const fresh = new Set<Target>();
   const broken = new Set<Target>();
+  const digests = new Map<Target, string>();
+  // Systems tell of one save twice, and the second build makes what the first has made.
+  const note = (target: Target): void => {
+    const digest = digestOf(join(out, target));
+    if (digests.get(target) !== digest) fresh.add(target);
+    digests.set(target, digest);
+  };
   const done = (target: Target): void => {
     waiting.delete(target);
-    if (waiting.size > 0 || broken.size > 0 || fresh.size === 0) return;
+    if (waiting.size > 0 || broken.size > 0) return;
     listener.built(new Set(fresh));
     fresh.clear();
   };
@@ -104,11 +120,21 @@ function createProgress(listener: BuildListener) {
         }
         if (event.code === 'BUNDLE_END') {
           broken.delete(target);
-          fresh.add(target);
+          note(target);
         }
         if (event.code === 'BUNDLE_END' || event.code === 'ERROR') await event.result.close();
         if (event.code === 'END' || event.code === 'ERROR') done(target);
       });
     },
   };
+}
+
+function digestOf(folder: string): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
 }

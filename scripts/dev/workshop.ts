@@ -50,6 +50,8 @@ export class Workshop {
   async end(): Promise<void> {
     this.#ended = true;
     await this.#build?.close();
+    // A start that waits for its windows waits no longer once the app has gone.
+    await this.#quit();
     await this.#work;
     await this.#quit();
   }
@@ -62,6 +64,7 @@ export class Workshop {
   }
 
   async #show(fresh: ReadonlySet<Target>): Promise<void> {
+    if (fresh.size === 0 && this.#app !== null) return say('The bundles are as they were.');
     if (this.#app === null || fresh.has('main') || fresh.has('preload')) {
       await this.#quit();
       await this.#start();
