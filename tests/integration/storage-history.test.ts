@@ -87,7 +87,7 @@ test('practice and real calls are two books', async () => {
   expect(await found({ practice: true })).toEqual([practice.id]);
   const { earlier } = await history().detail({ id: practice.id });
   expect(earlier).toEqual([]);
-  expect((await history().recentNumbers({ limit: 5 })).map(({ id }) => id)).toEqual([real.id]);
+  expect((await history().recentNumbers({ limit: 5 })).calls.map(({ id }) => id)).toEqual([real.id]);
 });
 
 describe('search', () => {
@@ -284,13 +284,13 @@ test('recent numbers: each once, newest first', async () => {
   const { book, history } = setUp();
   const numbers = ['+919876543210', '+912233445566', '+919876543210', '+911414941199'];
   for (const customerNumber of numbers) addCall(book.db, { customerNumber });
-  const recent = await history().recentNumbers({ limit: 20 });
+  const { calls: recent } = await history().recentNumbers({ limit: 20 });
   expect(recent.map(({ customerNumber }) => customerNumber)).toEqual([
     '+911414941199',
     '+919876543210',
     '+912233445566',
   ]);
-  expect(await history().recentNumbers({ limit: 2 })).toHaveLength(2);
+  expect((await history().recentNumbers({ limit: 2 })).calls).toHaveLength(2);
 });
 
 test('the detail: its timeline in order, and at most five earlier calls of the number', async () => {

@@ -241,7 +241,8 @@ export async function workAllDay(app: WholeApp, number: string): Promise<Call[]>
     assert.equal(found.contacts.length, found.total, 'as many contacts as are counted');
     for (const each of found.contacts) handlers.contacts.find({ number: each.number });
   }
-  const recent = page.shape.calls.parse(handlers.history.recentNumbers({ limit: 20 }));
+  const recentNumbers = contract.history.commands.recentNumbers.output;
+  const { calls: recent } = recentNumbers.parse(handlers.history.recentNumbers({ limit: 20 }));
   assert.ok(!recent.some(({ unreadable }) => unreadable), 'what is offered can be read');
   assert.ok(Array.isArray(calls.handlers.current({})));
   for (const call of listed.filter(({ unreadable }) => unreadable)) await refusesAgain(app, call);

@@ -37,7 +37,8 @@ export class CallAsks {
       const at = options.clock.now();
       later.run(0, () => {
         try {
-          if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) })) ledger.tell(id);
+          if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) }))
+            ledger.tell(id, true);
         } catch (error) {
           options.log.error('an odd answer could not be kept', error);
         }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { CallNews } from '../../shared/contract/calls.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Call, CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
@@ -10,6 +11,7 @@ import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { isInPlace } from '../storage/database/presence.ts';
 import * as callsTable from '../storage/tables/calls.ts';
 import { isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
+import { closeUnplaced, isCurrent } from '../storage/tables/wrap-ups.ts';
 import { type CallEvent, transition } from './call-machine.ts';
 import { newCall } from './new-call.ts';
 import { timelineOf } from './timeline.ts';
@@ -55,6 +57,8 @@ const rewriteMs = 2_000;
 export class CallLedger {
   /** A call looks different now. */
   readonly changed = new Emitter<Call>();
+  /** The same, with all that a window needs to know of it. */
+  readonly news = new Emitter<CallNews>();
   /** The machine moved a call. */
   readonly stepped = new Emitter<Step>();
   /** What the machine made of a call is on disk. */
@@ -66,6 +70,8 @@ export class CallLedger {
   readonly #later: Later;
   /** Calls being placed, and calls whose last change is not on disk. */
   readonly #held = new Map<string, Held>();
+  /** What calls' stories have gained since they were last told. */
+  readonly #untold = new Map<string, TimelineEntry[]>();
 
   /** How long the computer ran when this was made, less the steady time then. */
   readonly #ranBefore: number;
@@ -80,13 +86,14 @@ export class CallLedger {
   /**
    * Makes a new call's row durable and marks it as leaving. Throws an AppFailure where it cannot;
    * the call must not be placed then. From here to the answer the call is held in memory, too.
+   * Returns the earlier calls that have left the dialer for it.
    */
-  write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
+  write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): string[] {
     const { db, clock } = this.#options;
     if (!isInPlace(db)) throw new AppFailure('database_gone');
     // By the clock as it stands: the row must say for how long the computer ran at the dial.
     const bootedAt = clock.now() - this.bootAge();
-    const seq = withDatabaseErrors(() => callsTable.insertCall(db, facts, bootedAt));
+    const { seq, closed } = withDatabaseErrors(() => insertDial(db, facts, bootedAt));
     const held = hold(facts, newCall(facts, seq, customer));
     this.#held.set(facts.id, held);
     const event: CallEvent = { type: 'sending', at: clock.now() };
@@ -96,6 +103,7 @@ export class CallLedger {
       withDatabaseErrors(() => callsTable.markSending(db, sending, timeline));
       held.facts = sending;
       held.written = sending;
+      return closed;
     } catch (error) {
       // A row that stays "recorded" would keep the agent's line busy.
       const problem = localProblem('book_unwritable');
@@ -121,7 +129,9 @@ export class CallLedger {
     if (after === before) return before;
     const held = this.#held.get(id) ?? hold(before, this.get(id));
     held.facts = after;
-    held.timeline.push(...timelineOf(before, after, event));
+    const gained = timelineOf(before, after, event);
+    held.timeline.push(...gained);
+    this.#untold.set(id, [...(this.#untold.get(id) ?? []), ...gained]);
     this.#held.set(id, held);
     // One that is planned to be written again waits for that, so that a locked disk is not hammered.
     if (!held.rewriting) this.#writeDown(id, held);
@@ -179,9 +189,15 @@ export class CallLedger {
     }
   }
 
-  /** Says that a call looks different now. */
-  tell(id: string): void {
-    this.#announce(() => this.changed.emit(this.get(id)));
+  /** Says that a call looks different now. `detailsChanged`: so does what only its details show. */
+  tell(id: string, detailsChanged = false): void {
+    this.#announce(() => {
+      const call = this.get(id);
+      const timeline = this.#untold.get(id) ?? [];
+      this.#untold.delete(id);
+      this.news.emit({ call, timeline, isCurrent: this.#isCurrent(call), detailsChanged });
+      this.changed.emit(call);
+    });
   }
 
   /** Throws `not_found`, or the failure of the database. */
@@ -242,6 +258,16 @@ export class CallLedger {
       this.#announce(() => this.problem.emit(null));
   }
 
+  #isCurrent(call: Call): boolean {
+    if (call.unreadable) return false;
+    try {
+      return isCurrent(this.#options.db, call.id);
+    } catch {
+      // It cannot be filed either, while the disk is like this.
+      return true;
+    }
+  }
+
   #isErased(id: string): boolean {
     try {
       return callsTable.getCall(this.#options.db, id) === null;
@@ -269,6 +295,16 @@ function looksDifferent(before: CallFacts, after: CallFacts): boolean {
   const shown = (facts: CallFacts) =>
     JSON.stringify({ ...facts, lastHeardAt: null, aheadMs: null });
   return after.lookProblem !== null || shown(before) !== shown(after);
+}
+
+/** A new call takes the place of those that there is nothing to say of. */
+function insertDial(db: Database, facts: CallFacts, bootedAt: number) {
+  return db
+    .transaction(() => {
+      const seq = callsTable.insertCall(db, facts, bootedAt);
+      return { seq, closed: closeUnplaced(db, facts.id) };
+    })
+    .immediate();
 }
 
 function hold(facts: CallFacts, lastSeen: Call): Held {

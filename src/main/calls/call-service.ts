@@ -85,7 +85,7 @@ export class CallService implements AreaOf<'calls'> {
     });
     this.#wrapUp = new WrapUp(this.ledger, options, this.marksChanged);
     this.changed = this.ledger.changed;
-    this.events = { changed: this.changed.on };
+    this.events = { changed: this.ledger.news.on };
     this.writeProblem = this.ledger.problem;
     this.ledger.stepped.on(({ before, after }) => {
       // What is new is followed; a look that told nothing new is no reason to go on looking.

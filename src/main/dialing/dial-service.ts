@@ -112,10 +112,13 @@ export class DialService implements AreaOf<'dialing'> {
       });
       const request = placeRequest(facts, profile, this.#statusCallbacks(calling));
       times.begin(facts);
-      this.#write(facts, { customerName: number.name, doNotCall: number.doNotCall });
+      const closed = this.#write(facts, {
+        customerName: number.name,
+        doNotCall: number.doNotCall,
+      });
       const placing = calls.keepingOdd(calling.client, facts.id).placeCall(request);
       // Telling the windows can wait until the request is on its way.
-      this.#later.run(0, () => ledger.tell(facts.id));
+      this.#tellLater([facts.id, ...closed]);
       const result = ownResult(await placing, (sid) => ledger.isSidTaken(sid, facts.id));
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
       ledger.apply(facts.id, { ...eventOf(result, now), ...times.now(facts) });
@@ -134,9 +137,16 @@ export class DialService implements AreaOf<'dialing'> {
     return practice ? [] : this.#options.statusCallbacks();
   }
 
-  #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): void {
+  #tellLater(ids: string[]): void {
+    this.#later.run(0, () => {
+      for (const id of ids) this.#options.calls.ledger.tell(id);
+    });
+  }
+
+  /** Returns the earlier calls that have left the dialer. */
+  #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): string[] {
     try {
-      this.#options.calls.ledger.write(facts, customer);
+      return this.#options.calls.ledger.write(facts, customer);
     } catch (error) {
       this.#gate.forgive();
       throw error;

@@ -51,7 +51,11 @@ export function createHistory(options: HistoryOptions): AreaOf<'history'> {
       });
     },
     recentNumbers: ({ limit }) =>
-      withDatabaseErrors(() => callPages.listRecentNumbers(db, isPractice(), limit)),
+      withDatabaseErrors(() => {
+        const practice = isPractice();
+        const calls = callPages.listRecentNumbers(db, practice, limit);
+        return { calls, used: calls.length > 0 || callPages.hasCalls(db, practice) };
+      }),
   };
   return { handlers, events: {} };
 }

@@ -32,12 +32,12 @@ async function start(root: HTMLElement): Promise<void> {
     setting = settings.language;
     follow();
   });
-  const started = await startStores();
+  const isMini = new URLSearchParams(window.location.search).get('window') === 'mini';
+  const started = await startStores(isMini ? 'mini' : 'main');
   const locale = started?.status.locale ?? navigator.language;
   await startLanguage(chosenLanguage(setting, locale));
   follow = () => void setLanguage(chosenLanguage(setting, locale));
   follow();
-  const isMini = new URLSearchParams(window.location.search).get('window') === 'mini';
   const screen = isMini ? (
     <Suspense>
       <Mini />

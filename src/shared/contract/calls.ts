@@ -1,8 +1,21 @@
 import { z } from 'zod';
-import { callSchema } from '../domain/call.ts';
+import { callSchema, timelineEntrySchema } from '../domain/call.ts';
 import { area, command } from './define.ts';
 
 const callId = z.object({ id: z.string().min(1).max(64) });
+
+/** All that a window needs to know of a change: nothing has to be asked for because of it. */
+export const callNewsSchema = z.object({
+  /** As it is now: the snapshot is the whole truth. */
+  call: callSchema,
+  /** What its story has gained since the last news of it. */
+  timeline: z.array(timelineEntrySchema),
+  /** Whether it stands in the dialer: live, in doubt, or over and not filed. */
+  isCurrent: z.boolean(),
+  /** Something that only its details show has changed as well: they have to be asked for. */
+  detailsChanged: z.boolean(),
+});
+export type CallNews = z.infer<typeof callNewsSchema>;
 
 export const calls = area({
   commands: {
@@ -32,7 +45,7 @@ export const calls = area({
     ),
   },
   events: {
-    /** A call's row changed; the snapshot is the whole truth. */
-    changed: callSchema,
+    /** A call looks different now, or its story goes on. */
+    changed: callNewsSchema,
   },
 });

@@ -40,10 +40,13 @@ export const history = area({
         answers: z.array(oddAnswerSchema),
       }),
     ),
-    /** Numbers that calls rang last, each once, newest first. */
+    /**
+     * Numbers that calls rang last, each once, newest first; and whether this account has ever
+     * called, rung or not.
+     */
     recentNumbers: command(
       z.object({ limit: z.number().int().min(1).max(20) }),
-      z.array(callSchema),
+      z.object({ calls: z.array(callSchema), used: z.boolean() }),
     ),
   },
   events: {},

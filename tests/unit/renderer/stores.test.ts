@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { newCall } from '../../../src/main/calls/new-call.ts';
+import type { CallNews } from '../../../src/shared/contract/calls.ts';
 import type { Call } from '../../../src/shared/domain/call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 import { settle } from '../../support/fake-clock.ts';
@@ -11,7 +12,7 @@ const main = vi.hoisted(() => {
   const answers: Record<string, unknown> = {
     'history.page': { calls: [], nextBeforeSeq: null },
     'history.count': { total: 1 },
-    'history.recentNumbers': [],
+    'history.recentNumbers': { calls: [], used: true },
     'calls.current': [],
   };
   const area = (name: string) =>
@@ -62,12 +63,17 @@ function callOf(seq: number, changes: Partial<Call> = {}): Call {
   return { ...newCall(facts, seq, { customerName: null, doNotCall: false }), ...changes };
 }
 
-/** Hears main out; answers what it was asked for because of that. */
+/** News of a call, as main tells it. */
+function newsOf(call: Call, changes: Partial<CallNews> = {}): CallNews {
+  return { call, timeline: [], isCurrent: true, detailsChanged: false, ...changes };
+}
+
+/** Hears main out; returns what it was asked for because of that. */
 async function hear(event: string, news: unknown): Promise<string[]> {
   main.asked.length = 0;
   for (const listener of main.listeners.get(event) ?? []) listener(news as never);
   await settle();
-  return main.asked.filter((command) => command.startsWith('history.'));
+  return [...main.asked];
 }
 
 const list = ['history.page', 'history.count'];
@@ -79,8 +85,8 @@ test('a list that nobody looks at asks for nothing, whatever happens', async () 
   expect(main.asked).toEqual([]);
   await dialerActions.loadRecent();
   const recording = { ...none, state: 'saved' as const };
-  expect(await hear('calls:changed', callOf(1, { recording }))).toEqual([]);
-  expect(await hear('contacts:changed', null)).toEqual(['history.recentNumbers', 'history.count']);
+  expect(await hear('calls:changed', newsOf(callOf(1, { recording })))).toEqual([]);
+  expect(await hear('contacts:changed', null)).toEqual(['calls.current', 'history.recentNumbers']);
 });
 
 test('recordings are asked for when shown, and again only for news of a recording', async () => {
@@ -88,37 +94,36 @@ test('recordings are asked for when shown, and again only for news of a recordin
   const hide = recordingsList.show();
   await recordingsList.settled();
   expect(main.asked).toEqual(list);
-  expect(await hear('calls:changed', callOf(2))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(2)))).toEqual([]);
   const recording = { ...none, state: 'processing' as const };
-  expect(await hear('calls:changed', callOf(2, { recording }))).toEqual(list);
-  expect(await hear('calls:changed', callOf(2, { recording, note: 'x' }))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(2, { recording })))).toEqual(list);
+  expect(await hear('calls:changed', newsOf(callOf(2, { recording, note: 'x' })))).toEqual([]);
   const saved = { ...none, state: 'saved' as const };
-  expect(await hear('calls:changed', callOf(2, { recording: saved }))).toEqual(list);
+  expect(await hear('calls:changed', newsOf(callOf(2, { recording: saved })))).toEqual(list);
   hide();
-  expect(await hear('calls:changed', callOf(3, { recording: saved }))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(3, { recording: saved })))).toEqual([]);
 });
 
 test('the history is asked for when shown, and for a new call', async () => {
   main.answers['history.page'] = { calls: [callOf(5)], nextBeforeSeq: null };
   const hide = historyList.show();
   await historyList.settled();
-  expect(await hear('calls:changed', callOf(5, { note: 'x' }))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(5, { note: 'x' })))).toEqual([]);
   expect(historyList.useCallList.getState().calls[0]?.note).toBe('x');
-  expect(await hear('calls:changed', callOf(6))).toEqual(list);
+  expect(await hear('calls:changed', newsOf(callOf(6)))).toEqual(list);
   hide();
-  expect(await hear('calls:changed', callOf(7))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(7)))).toEqual([]);
 });
 
 test('numbers called last follow the news, and are asked for where news cannot tell', async () => {
-  main.answers['history.recentNumbers'] = [];
+  main.answers['history.recentNumbers'] = { calls: [], used: true };
   await dialerActions.loadRecent();
-  expect(await hear('calls:changed', callOf(8))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(8)))).toEqual([]);
   expect(useDialer.getState().recent.map(({ id }) => id)).toEqual(['call-8']);
-  expect(await hear('calls:changed', callOf(9, { practice: true }))).toEqual([]);
+  expect(await hear('calls:changed', newsOf(callOf(9, { practice: true })))).toEqual([]);
   expect(useDialer.getState().recent).toHaveLength(1);
-  expect(await hear('calls:changed', callOf(8, { outcome: 'rejected' }))).toEqual([
+  expect(await hear('calls:changed', newsOf(callOf(8, { outcome: 'rejected' })))).toEqual([
     'history.recentNumbers',
-    'history.count',
   ]);
 });
 
@@ -127,17 +132,30 @@ test('a download that is over leaves nothing behind', async () => {
   await hear('recordings:progress', { id: 'call-1', ...progress });
   await hear('recordings:progress', { id: 'call-2', ...progress });
   const loading = { ...none, state: 'downloading' as const };
-  await hear('calls:changed', callOf(1, { recording: loading }));
+  await hear('calls:changed', newsOf(callOf(1, { recording: loading })));
   expect(Object.keys(useProgress.getState())).toEqual(['call-1', 'call-2']);
-  await hear('calls:changed', callOf(1, { recording: { ...none, state: 'saved' } }));
+  await hear('calls:changed', newsOf(callOf(1, { recording: { ...none, state: 'saved' } })));
   expect(Object.keys(useProgress.getState())).toEqual(['call-2']);
 });
 
 test('the dialer holds what main says waits, however many calls were dialled on', async () => {
+  useCalls.setState({ current: [] });
   for (let seq = 20; seq < 40; seq += 1) {
     const call = callOf(seq, { state: 'accepted', outcome: null });
-    main.answers['calls.current'] = [call];
-    await hear('calls:changed', call);
+    expect(await hear('calls:changed', newsOf(call))).toEqual([]);
+    const before = callOf(seq - 1, { state: 'not_sent', outcome: 'not_sent' });
+    await hear('calls:changed', newsOf(before, { isCurrent: false }));
   }
   expect(useCalls.getState().current.map(({ id }) => id)).toEqual(['call-39']);
+  expect(useCalls.getState().focusedId).toBe('call-39');
+});
+
+test('a call in the dialer goes to its end without a question', async () => {
+  const states = ['accepted', 'agent_answered', 'finishing', 'ended'] as const;
+  for (const state of states)
+    expect(await hear('calls:changed', newsOf(callOf(41, { state, outcome: null })))).toEqual([]);
+  expect(useCalls.getState().current.map(({ id, state }) => [id, state])).toContainEqual([
+    'call-41',
+    'ended',
+  ]);
 });

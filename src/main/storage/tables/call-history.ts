@@ -164,3 +164,9 @@ function joinRecordings({ recordedOnly }: CallFilter): string {
   return `${recordedOnly ? 'CROSS' : 'LEFT'} JOIN recordings
     ON recordings.call_id = calls.id AND recordings.part = 1`;
 }
+
+/** Whether a history has any call. */
+export function hasCalls(db: Database, practice: boolean): boolean {
+  const first = prepared(db, 'SELECT 1 FROM calls WHERE practice = ? LIMIT 1').pluck();
+  return first.get(practice ? 1 : 0) !== undefined;
+}

@@ -12,7 +12,6 @@ import { factSql, readable, select, toCall, toCalls, toFacts } from './call-row.
 import { indexCall } from './call-search.ts';
 import { addMark } from './do-not-call-marks.ts';
 import { noted, noteOdd } from './odd-things.ts';
-import { closeUnplaced } from './wrap-ups.ts';
 
 /** Same boot, give or take what reading the clocks costs. */
 const bootToleranceMs = 5_000;
@@ -32,7 +31,6 @@ export function insertCall(db: Database, facts: CallFacts, bootedAt: number): nu
         { at: facts.createdAt, kind: 'recorded', basis: 'local', detail: null },
       ]);
       indexCall(db, Number(lastInsertRowid));
-      closeUnplaced(db, facts.id);
       return Number(lastInsertRowid);
     })
     .immediate();

@@ -30,17 +30,24 @@ export function listCurrent(db: Database, practice: boolean, limit = mostCurrent
 
 /**
  * Before a new call: earlier ones of its history that were never placed and have no note leave the
- * dialer. There is nothing to say of them.
+ * dialer. There is nothing to say of them. Returns their ids.
  */
-export function closeUnplaced(db: Database, id: string): void {
+export function closeUnplaced(db: Database, id: string): string[] {
   const unplaced = prepared(
     db,
-    `SELECT seq FROM calls
+    `SELECT seq, id FROM calls
      WHERE wrapped = 0 AND state IN ('rejected', 'not_sent') AND note = '' AND id IS NOT @id
        AND practice = (SELECT practice FROM calls WHERE id = @id)`,
-  ).pluck();
+  );
   const close = prepared(db, 'UPDATE calls SET wrapped = 1 WHERE seq = ?');
-  for (const seq of unplaced.all({ id })) unlessOdd(() => void close.run(seq));
+  const rows = unplaced.all({ id }) as { seq: number; id: unknown }[];
+  for (const { seq } of rows) unlessOdd(() => void close.run(seq));
+  return rows.map((row) => row.id).filter((each) => typeof each === 'string');
+}
+
+/** Whether the dialer shows a call, for all that its row says; see {@link listCurrent}. */
+export function isCurrent(db: Database, id: string): boolean {
+  return prepared(db, 'SELECT wrapped FROM calls WHERE id = ?').pluck().get(id) === 0;
 }
 
 /**

@@ -5,9 +5,12 @@ import { bridge } from '../bridge.ts';
 
 interface AccountState {
   view: AccountView;
+  /** False until main has told: what stands in `view` means nothing. */
+  known: boolean;
 }
 
 export const useAccount = create<AccountState>(() => ({
+  known: false,
   view: {
     mode: 'none',
     account: null,
@@ -42,15 +45,15 @@ export const accountActions = {
 /** Hears of a switch between the practice account and the real one: each has a history of its own. */
 export function onAccountMode(listener: () => void): () => void {
   return useAccount.subscribe(({ view }, before) => {
-    if (view.mode !== before.view.mode) listener();
+    if (before.known && view.mode !== before.view.mode) listener();
   });
 }
 
 export function watchAccount(): void {
-  bridge.on('account:changed', (view) => useAccount.setState({ view }));
+  bridge.on('account:changed', (view) => useAccount.setState({ view, known: true }));
 }
 
 function keep(result: Result<AccountView>): Result<AccountView> {
-  if (result.ok) useAccount.setState({ view: result.value });
+  if (result.ok) useAccount.setState({ view: result.value, known: true });
   return result;
 }

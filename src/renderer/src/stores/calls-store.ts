@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { CommandInput } from '../../../shared/contract/index.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
@@ -75,8 +76,6 @@ export const callActions = {
     if (result.ok && isOfThisAccount(result.value)) {
       take(result.value, true);
       useCalls.setState({ focusedId: result.value.id });
-      // Refused calls that nothing was said of leave as the next one is placed.
-      void load();
     }
     return result;
   },
@@ -131,12 +130,17 @@ export const callActions = {
 };
 
 /** Hears of every changed call, whether the dialer shows it or not. */
-export function onCallChanged(listener: (call: Call) => void): () => void {
+export function onCallNews(listener: (news: CallNews) => void): () => void {
   return bridge.on('calls:changed', listener);
 }
 
+/** Likewise, of the call alone. */
+export function onCallChanged(listener: (call: Call) => void): () => void {
+  return onCallNews(({ call }) => listener(call));
+}
+
 export function watchCalls(): void {
-  onCallChanged(hear);
+  onCallNews(hear);
   bridge.on('shell:filed', (filed) => {
     if (!isOfThisAccount(filed.call)) return;
     drop(filed.call.id);
@@ -153,15 +157,17 @@ export function watchCalls(): void {
   });
 }
 
-function hear(call: Call): void {
+function hear({ call, isCurrent }: CallNews): void {
   if (!isOfThisAccount(call)) return;
+  // A call is filed or taken back in another window, too.
+  if (!isCurrent) {
+    drop(call.id);
+    return;
+  }
   const known = find(call.id) !== undefined;
-  take(call, isLive(call.state));
+  take(call, true);
   // Its agent has dialled it, from wherever: that is the call to be looked at.
-  const fresh = !known && isLive(call.state);
-  if (fresh) useCalls.setState({ focusedId: call.id });
-  // A call is filed or taken back in another window, too: only main knows which ones still wait.
-  if (fresh || !isLive(call.state)) void load();
+  if (!known && isLive(call.state)) useCalls.setState({ focusedId: call.id });
 }
 
 /** A call of the other account may still change, and is no matter of this screen. */

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { CommandOutput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { Call } from '../../../shared/domain/call.ts';
+import type { TimelineEntry } from '../../../shared/domain/call.ts';
 import { bridge } from '../bridge.ts';
 import { onAccountMode } from './account-store.ts';
-import { onCallChanged } from './calls-store.ts';
+import { onCallNews } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
 export type CallDetail = CommandOutput<'history', 'detail'>;
@@ -19,23 +20,43 @@ interface DetailState {
 
 const useStore = create<DetailState>(() => ({ id: null, detail: null, error: null }));
 
+/** News that came while main was asked for the details: what it replies may be older. */
+let missed: CallNews[] = [];
+
 async function load(id: string): Promise<void> {
+  missed = [];
   const result = await bridge.history.detail({ id });
   if (useStore.getState().id !== id) return;
   useStore.setState(
-    result.ok ? { detail: result.value, error: null } : { detail: null, error: result.error },
+    result.ok
+      ? { detail: missed.reduce(withNews, result.value), error: null }
+      : { detail: null, error: result.error },
   );
 }
 
-function hear(call: Call): void {
-  const { id, detail } = useStore.getState();
-  if (call.id !== id) return;
-  if (detail) useStore.setState({ detail: { ...detail, call } });
-  void load(id);
+function hear(news: CallNews): void {
+  const { id, detail, error } = useStore.getState();
+  if (news.call.id !== id) return;
+  missed.push(news);
+  if (detail) useStore.setState({ detail: withNews(detail, news) });
+  if (error || news.detailsChanged) void load(id);
+}
+
+function withNews(detail: CallDetail, { call, timeline }: CallNews): CallDetail {
+  return { ...detail, call, timeline: longer(detail.timeline, timeline) };
+}
+
+/** In order of time, to the second, as main lists it; what the story has already is not added again. */
+function longer(story: TimelineEntry[], news: readonly TimelineEntry[]): TimelineEntry[] {
+  const known = new Set(story.map((entry) => JSON.stringify(entry)));
+  const gained = news.filter((entry) => !known.has(JSON.stringify(entry)));
+  if (gained.length === 0) return story;
+  const second = ({ at }: TimelineEntry) => Math.floor(at / 1000);
+  return [...story, ...gained].sort((a, b) => second(a) - second(b));
 }
 
 export function watchDetail(): void {
-  onCallChanged(hear);
+  onCallNews(hear);
   const reload = () => {
     const { id } = useStore.getState();
     if (id !== null) void load(id);

@@ -138,13 +138,10 @@ function walkRecent(step: 1 | -1): void {
 
 async function loadRecent(): Promise<void> {
   const practice = isPractice();
-  const [recent, count] = await Promise.all([
-    bridge.history.recentNumbers({ limit: recentLimit }),
-    bridge.history.count({ practice }),
-  ]);
-  if (practice !== isPractice()) return;
-  if (recent.ok) useDialer.setState({ recent: recent.value });
-  if (count.ok) useDialer.setState({ used: count.value.total > 0 });
+  const answer = await bridge.history.recentNumbers({ limit: recentLimit });
+  if (practice !== isPractice() || !answer.ok) return;
+  const { calls, used } = answer.value;
+  useDialer.setState({ recent: calls, used });
 }
 
 /** News of a call says by itself what it changes, nearly always. */
@@ -160,6 +157,10 @@ export const dialerActions = {
   setText,
   dial,
   loadRecent,
+  /** They are kept up to date from the first time on. */
+  wantRecent: (): void => {
+    if (useDialer.getState().used === null) void loadRecent();
+  },
   walkRecent,
   /** Keys that were pressed elsewhere and mean the number: behind what stands there. */
   typeAhead: (keys: string) => setText(useDialer.getState().text + keys),

@@ -14,23 +14,41 @@ import { profileActions, watchProfiles } from './profiles-store.ts';
 import { watchRecordings } from './recordings-store.ts';
 import { settingsActions, watchSettings } from './settings-store.ts';
 import { shellActions, watchShell } from './shell-store.ts';
-import { statusCallbackActions, watchStatusCallbacks } from './status-callbacks-store.ts';
+import { watchStatusCallbacks } from './status-callbacks-store.ts';
 import { watchUpdates } from './updates-store.ts';
 
+/** What a window has to know before it shows anything. */
+export interface Started {
+  settings: Settings;
+  status: ShellStatus;
+}
+
 /**
- * Listens to main first and asks it then, so that no change falls in between. Null: main did not
- * answer.
+ * Listens to main first and asks it then, so that no change falls in between. The small window keeps
+ * the stores that it shows, and no other. Null: main did not answer.
  */
-export async function startStores(): Promise<{ settings: Settings; status: ShellStatus } | null> {
+export async function startStores(window: 'main' | 'mini'): Promise<Started | null> {
   watchAccount();
   watchSettings();
   watchShell();
+  watchCalls();
+  watchContacts();
+  if (window === 'main') watchMainWindow();
+  const [settings, status] = await Promise.all([
+    settingsActions.load(),
+    shellActions.load(),
+    // Which calls matter depends on the account.
+    accountActions.load().then(callActions.load),
+    window === 'main' ? profileActions.load() : null,
+  ]);
+  return settings && status ? { settings, status } : null;
+}
+
+function watchMainWindow(): void {
   watchStatusCallbacks();
   watchEntrances();
-  watchCalls();
   watchCallLists();
   watchDetail();
-  watchContacts();
   watchProfiles();
   watchRecordings();
   watchDialer();
@@ -38,13 +56,4 @@ export async function startStores(): Promise<{ settings: Settings; status: Shell
   watchOpenCall();
   watchOnline();
   watchUpdates();
-  const [settings, status] = await Promise.all([
-    settingsActions.load(),
-    shellActions.load(),
-    // Which calls matter depends on the account.
-    accountActions.load().then(callActions.load),
-    statusCallbackActions.load(),
-    profileActions.load(),
-  ]);
-  return settings && status ? { settings, status } : null;
 }

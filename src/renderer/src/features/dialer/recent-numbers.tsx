@@ -17,7 +17,7 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
   const recent = useDialer((state) => state.recent);
   const walked = useDialer((state) => state.walk?.index ?? null);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => void dialerActions.loadRecent(), []);
+  useEffect(dialerActions.wantRecent, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each step.
   useEffect(() => {
     list.current?.querySelector('[data-walked]')?.scrollIntoView({ block: 'nearest' });

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { statusCallbackActions, useStatusCallbacks } from '../../stores/status-callbacks-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +13,7 @@ export function StatusCallbacksGroup() {
   const { t } = useI18n();
   const settings = useSettings();
   const { state } = useStatusCallbacks();
+  useEffect(() => void statusCallbackActions.load(), []);
   return (
     <SettingsGroup title={t('settings.callbacks.title')}>
       <SwitchRow
