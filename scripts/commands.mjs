@@ -262,6 +262,11 @@ test notices. Takes nine minutes on two slow cores: docs/quality.md.`,
       most: 99,
     },
   },
+  gallery: {
+    about: `Every component in every state, light and dark, in both languages, on one page:
+built into artifacts/gallery, with pictures of it.`,
+    groups: [],
+  },
   build: {
     about: 'Builds main, preload and renderer into out/, unless they are up to date.',
     groups: [],

@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../ui/dialogs.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
 
-interface MarkSwitchProps {
+interface DoNotCallSwitchProps {
   /** For the eye. */
   number: string;
   marked: boolean;
@@ -15,7 +15,13 @@ interface MarkSwitchProps {
 }
 
 /** The do-not-call mark of a number: set by one press, and taken away only after a question. */
-export function DoNotCallSwitch({ number, marked, mark, onChange, describedBy }: MarkSwitchProps) {
+export function DoNotCallSwitch({
+  number,
+  marked,
+  mark,
+  onChange,
+  describedBy,
+}: DoNotCallSwitchProps) {
   const { t, date } = useI18n();
   const [asking, setAsking] = useState(false);
   return (

@@ -1,0 +1,116 @@
+import { DoNotCallSwitch } from '../../src/renderer/src/call/do-not-call-switch.tsx';
+import { Button } from '../../src/renderer/src/ui/button.tsx';
+import { ConfirmDialog, FormDialog, TextDialog } from '../../src/renderer/src/ui/dialogs.tsx';
+import { TextField } from '../../src/renderer/src/ui/field.tsx';
+import {
+  Menu,
+  MenuCheckItem,
+  MenuContent,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '../../src/renderer/src/ui/menu.tsx';
+import { SelectField } from '../../src/renderer/src/ui/select.tsx';
+import { sampleCall } from '../../tests/unit/main/os/sample-call.ts';
+import { open, type Specimen } from './specimen.ts';
+
+const ignore = () => {};
+const { createdAt } = sampleCall();
+
+/** What covers the page. */
+export const overlaySpecimens: readonly Specimen[] = [
+  {
+    of: 'SelectField',
+    state: 'open',
+    pageHeight: 240,
+    act: open,
+    width: 300,
+    render: ({ t }) => (
+      <SelectField
+        label={t('onboarding.fields.region')}
+        value="mumbai"
+        choices={(['mumbai', 'singapore', 'custom'] as const).map((value) => ({
+          value,
+          label: t(`onboarding.regions.${value}`),
+        }))}
+        onChange={ignore}
+      />
+    ),
+  },
+  {
+    of: 'Menu',
+    state: 'open, one of two chosen',
+    pageHeight: 240,
+    act: open,
+    render: ({ t }) => (
+      <Menu>
+        <MenuTrigger>
+          <Button>{t('history.allOutcomes')}</Button>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuCheckItem checked onToggle={ignore}>
+            {t('outcomes.completed.title')}
+          </MenuCheckItem>
+          <MenuCheckItem checked={false} onToggle={ignore}>
+            {t('outcomes.rejected.title')}
+          </MenuCheckItem>
+          <MenuSeparator />
+          <MenuItem onSelect={ignore}>{t('history.clearFilter')}</MenuItem>
+        </MenuContent>
+      </Menu>
+    ),
+  },
+  {
+    of: 'ConfirmDialog',
+    state: 'open',
+    pageHeight: 300,
+    render: ({ t }) => (
+      <ConfirmDialog
+        open
+        title={t('history.eraseCallTitle')}
+        text={t('history.eraseCallText')}
+        confirm={t('history.eraseCall')}
+        onConfirm={ignore}
+        onClose={ignore}
+      />
+    ),
+  },
+  {
+    of: 'DoNotCallSwitch',
+    state: 'asked whether the mark is to go',
+    pageHeight: 300,
+    act: (place) => place.querySelector('button')?.click(),
+    render: () => (
+      <DoNotCallSwitch
+        number="+91 98765 43210"
+        marked
+        mark={{ number: '+919876543210', at: createdAt, source: 'agent' }}
+        onChange={ignore}
+      />
+    ),
+  },
+  {
+    of: 'FormDialog',
+    state: 'open',
+    pageHeight: 300,
+    render: ({ t }) => (
+      <FormDialog open title={t('contacts.addTitle')} onClose={ignore}>
+        <TextField label={t('contacts.name')} />
+      </FormDialog>
+    ),
+  },
+  {
+    of: 'TextDialog',
+    state: 'open, with a note',
+    pageHeight: 420,
+    render: ({ t }) => (
+      <TextDialog
+        open
+        title={t('settings.licences.title')}
+        note={t('settings.licences.text')}
+        text={'MIT License\n\nPermission is hereby granted, free of charge.\n'.repeat(12)}
+        onClose={ignore}
+      />
+    ),
+  },
+];
