@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { layersFirst } from './scripts/layers-first.ts';
 import { listBundled } from './scripts/packaging/list-bundled.ts';
 import { channelNames } from './src/shared/contract/index.ts';
 
@@ -46,7 +47,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), listBundled()],
+    plugins: [react(), listBundled(), layersFirst()],
     build: { minify: true, sourcemap: maps, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });
