@@ -10,18 +10,18 @@ export function callNotification(call: Call, t: Translate): NotificationText {
   const { customerName, customerDisplay, talkSeconds } = call;
   if (call.state === 'unknown') {
     return {
-      title: t('notifications.unknown.title', { who: customerName ?? customerDisplay }),
-      body: t('notifications.unknown.body'),
+      title: t('desktop.notifications.unknown.title', { who: customerName ?? customerDisplay }),
+      body: t('desktop.notifications.unknown.body'),
     };
   }
-  const outcome = t(`outcomes.${call.outcome ?? 'no_final_status'}.title`);
+  const outcome = t(`calls.outcomes.${call.outcome ?? 'no_final_status'}.title`);
   const who = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
   return {
-    title: call.practice ? t('notifications.ended.practiceTitle', { outcome }) : outcome,
+    title: call.practice ? t('desktop.notifications.ended.practiceTitle', { outcome }) : outcome,
     body:
       talkSeconds === null
-        ? t('notifications.ended.body', { who })
-        : t('notifications.ended.bodyTalked', { who, talkTime: clock(talkSeconds) }),
+        ? t('desktop.notifications.ended.body', { who })
+        : t('desktop.notifications.ended.bodyTalked', { who, talkTime: clock(talkSeconds) }),
   };
 }
 

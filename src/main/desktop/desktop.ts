@@ -4,8 +4,9 @@ import type { Notice, ShellStatus } from '../../shared/contract/shell.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import type { ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
+import { chosenLanguage } from '../../shared/languages.ts';
 import { steadyNow } from '../base/clock.ts';
-import { chosenLanguage, createSentence, createTranslator } from '../i18n/translator.ts';
+import { createSentence, createTranslator } from '../i18n/translator.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { registerIpc } from '../ipc/register.ts';
 import { showSecretNotice } from '../notices/keychain-notice.ts';
@@ -72,8 +73,8 @@ export function composeDesktop(options: DesktopOptions): () => void {
     steady: () => steadyNow(clock),
     onGone: () => offers.pending.hold(),
     onHopeless: () => {
-      const title = t('pageHopeless.title');
-      notifier.show({ title, body: t('pageHopeless.body') }, () => app.quit());
+      const title = t('desktop.pageHopeless.title');
+      notifier.show({ title, body: t('desktop.pageHopeless.body') }, () => app.quit());
     },
   });
   const mainWindow = createMainWindow({

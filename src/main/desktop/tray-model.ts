@@ -67,10 +67,10 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
       ? { kind: 'action', label: status, action: { do: 'open', callId: call.id } }
       : { kind: 'note', label: status },
     { kind: 'separator' },
-    { kind: 'action', label: t('tray.dialClipboard'), action: { do: 'dialClipboard' } },
+    { kind: 'action', label: t('desktop.tray.dialClipboard'), action: { do: 'dialClipboard' } },
   ];
   if (recent.length > 0) {
-    entries.push({ kind: 'separator' }, { kind: 'note', label: t('tray.recent') });
+    entries.push({ kind: 'separator' }, { kind: 'note', label: t('desktop.tray.recent') });
     for (const { customerName, customerDisplay, customerNumber } of recent.slice(0, recentShown)) {
       const label = customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
       const action = { do: 'dial', number: customerNumber, practice } as const;
@@ -79,21 +79,21 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
   }
   entries.push(
     { kind: 'separator' },
-    { kind: 'action', label: t('tray.open'), action: { do: 'open', callId: null } },
-    { kind: 'action', label: t('tray.quit'), action: { do: 'quit' } },
+    { kind: 'action', label: t('desktop.tray.open'), action: { do: 'open', callId: null } },
+    { kind: 'action', label: t('desktop.tray.quit'), action: { do: 'quit' } },
   );
   return { icon: iconOf(call, practice), tooltip: `Handset – ${status}`, entries };
 }
 
 function statusLine(call: Call | null, practice: boolean, t: Translate): string {
-  if (!call) return t(practice ? 'tray.practice' : 'tray.idle');
+  if (!call) return t(practice ? 'desktop.tray.practice' : 'desktop.tray.idle');
   const who = call.customerName ?? call.customerDisplay;
-  return t('tray.live', { who, state: stateWords(call, t) });
+  return t('desktop.tray.live', { who, state: stateWords(call, t) });
 }
 
 function stateWords(call: Call, t: Translate): string {
   if (isBlind(call)) return t('live.steps.inProgress');
-  return call.outcome ? t(`outcomes.${call.outcome}.title`) : t(`states.${call.state}`);
+  return call.outcome ? t(`calls.outcomes.${call.outcome}.title`) : t(`calls.states.${call.state}`);
 }
 
 function iconOf(call: Call | null, practice: boolean): TrayIcon {

@@ -10,8 +10,8 @@ import {
   shortDate,
   timeOf,
 } from '../../../src/renderer/src/format/when.ts';
-import { formatLocale } from '../../../src/renderer/src/i18n/language.ts';
 import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
+import { formatLocale } from '../../../src/shared/languages.ts';
 
 describe('clockOf', () => {
   test.each([

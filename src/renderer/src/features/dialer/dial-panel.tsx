@@ -83,7 +83,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       data-compact={compact || undefined}
     >
       <h1 id="dial-title" className={compact ? 'visually-hidden' : 'eyebrow'}>
-        {t('dialer.title')}
+        {t('dialing.title')}
       </h1>
       <form ref={form} className="dial-form" onSubmit={(event) => void submit(event)}>
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
@@ -141,9 +141,9 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
         // biome-ignore lint/a11y/noAutofocus: see above
         autoFocus={free}
         maxLength={200}
-        aria-label={t('dialer.number')}
+        aria-label={t('dialing.number')}
         aria-describedby="dial-understood"
-        placeholder={t(compact ? 'dialer.placeholderNext' : 'dialer.placeholder')}
+        placeholder={t(compact ? 'dialing.placeholderNext' : 'dialing.placeholder')}
         title={text.length > 30 ? text : undefined}
         value={text}
         onChange={({ target }) => {
@@ -168,7 +168,7 @@ function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
       ) : (
         <Phone size={20} aria-hidden="true" />
       )}
-      <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>{' '}
+      <span>{placing ? t('dialing.calling') : t('dialing.call')}</span>{' '}
       {!placing && !waits && <Kbd onFill>Enter</Kbd>}
     </button>
   );

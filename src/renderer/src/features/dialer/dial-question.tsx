@@ -85,7 +85,7 @@ function Insist({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
   return (
     <div className="dial-question-actions">
       <Button tone="primary" onClick={(event) => void insist(event)}>
-        {t('dialer.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
+        {t('dialing.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
       </Button>
       <Button onClick={onDismiss}>
         {t('common.cancel')} <Kbd>Esc</Kbd>
@@ -122,7 +122,7 @@ function Reason({ onPlaced, onDismiss }: DialQuestionProps) {
   return (
     <div className="dial-reason">
       <TextField
-        label={t('dialer.reason')}
+        label={t('dialing.reason')}
         // The agent has just dialled: what is asked of them now is this.
         autoFocus
         // Not `required`: the browser would hold up the number’s form for it.
@@ -138,7 +138,7 @@ function Reason({ onPlaced, onDismiss }: DialQuestionProps) {
           disabled={reason === ''}
           onClick={() => void dial()}
         >
-          {t('dialer.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
+          {t('dialing.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
         </Button>
         <Button onClick={onDismiss}>
           {t('common.cancel')} <Kbd>Esc</Kbd>

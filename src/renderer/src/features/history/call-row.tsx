@@ -98,8 +98,8 @@ function endingOf({ unreadable, outcome, state }: Call, t: Words['t']) {
   if (unreadable)
     return { words: t('history.unreadable'), tone: 'ended', icon: 'no_final_status' } as const;
   return outcome
-    ? { words: t(`outcomes.${outcome}.title`), tone: outcomeTone(outcome), icon: outcome }
-    : { words: t(`states.${state}`), tone: stateTone(state), icon: null };
+    ? { words: t(`calls.outcomes.${outcome}.title`), tone: outcomeTone(outcome), icon: outcome }
+    : { words: t(`calls.states.${state}`), tone: stateTone(state), icon: null };
 }
 
 function Who({ call }: { call: Call }) {
@@ -139,7 +139,7 @@ function LengthAndSize({ call }: { call: Call }) {
     <>
       <span>{talkSeconds !== null && clockOf(talkSeconds)}</span>
       <span className="row-size">
-        {here.length === 0 ? t(`recordingState.${recording.state}`) : size(bytes)}
+        {here.length === 0 ? t(`recordings.brief.${recording.state}`) : size(bytes)}
       </span>
     </>
   );

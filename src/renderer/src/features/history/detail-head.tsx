@@ -78,7 +78,8 @@ function Ending({ call }: { call: Call }) {
   const who = call.customerName ?? call.customerDisplay;
   const why = problem && problemKeys('place', problem);
   // A talk says it all with its length.
-  const sentence = outcome && outcome !== 'completed' && t(`outcomes.${outcome}.sentence`, { who });
+  const sentence =
+    outcome && outcome !== 'completed' && t(`calls.outcomes.${outcome}.sentence`, { who });
   return (
     <div className="detail-ending">
       <p className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>

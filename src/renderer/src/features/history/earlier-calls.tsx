@@ -50,7 +50,7 @@ function EarlierCall({ call, onOpen }: { call: Call; onOpen: () => void }) {
     <button type="button" className="before-call" onClick={onOpen}>
       <span className="tabular">{dayAndTime(call.createdAt)}</span>
       <span className="toned tabular" data-tone={outcome ? outcomeTone(outcome) : stateTone(state)}>
-        {outcome ? t(`outcomes.${outcome}.title`) : t(`states.${state}`)}
+        {outcome ? t(`calls.outcomes.${outcome}.title`) : t(`calls.states.${state}`)}
         {talkSeconds ? ` ${clockOf(talkSeconds)}` : ''}
       </span>
       {disposition && <span className="muted">{nameOf(disposition)}</span>}

@@ -57,7 +57,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   const [only] = chosen;
   let shown = t('history.outcomes', { count: chosen.length });
   if (chosen.length === 0) shown = t('history.allOutcomes');
-  if (chosen.length === 1 && only) shown = t(`outcomes.${only}.title`);
+  if (chosen.length === 1 && only) shown = t(`calls.outcomes.${only}.title`);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -82,7 +82,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
             <DropdownMenu.ItemIndicator className="select-check">
               <Check size={15} />
             </DropdownMenu.ItemIndicator>
-            {t(`outcomes.${outcome}.title`)}
+            {t(`calls.outcomes.${outcome}.title`)}
           </DropdownMenu.CheckboxItem>
         ))}
         <DropdownMenu.Separator className="menu-separator" />

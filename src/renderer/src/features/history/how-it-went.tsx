@@ -29,14 +29,14 @@ export function HowItWent({ detail: { call, timeline } }: { detail: CallDetail }
             <time
               className="muted tabular"
               dateTime={new Date(at).toISOString()}
-              title={t(`basis.${basis}`)}
+              title={t(`calls.basis.${basis}`)}
             >
               {isExact(basis) ? time(at, true) : t('history.about', { time: time(at) })}
             </time>
             <span>
               {kind === 'talked' && call.talkSeconds
                 ? t('history.talkedStep', { duration: duration(call.talkSeconds) })
-                : t(`timeline.${kind}`)}
+                : t(`calls.timeline.${kind}`)}
             </span>
           </li>
         ))}

@@ -64,7 +64,7 @@ function isOutcome(word: string): word is CallOutcome {
 }
 
 function wordOf({ word }: Step, { t }: Words): string {
-  return isOutcome(word) ? t(`outcomes.${word}.title`) : t(`live.steps.${word}`);
+  return isOutcome(word) ? t(`calls.outcomes.${word}.title`) : t(`live.steps.${word}`);
 }
 
 /** Times, and no clock: the card has one. */
