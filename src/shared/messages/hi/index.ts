@@ -1,3 +1,4 @@
+import type { Translation } from '../messages.ts';
 import calls from './calls.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import contacts from './contacts.json' with { type: 'json' };
@@ -20,7 +21,7 @@ import statusCallbacks from './status-callbacks.json' with { type: 'json' };
 import updates from './updates.json' with { type: 'json' };
 
 /** Every word in this folder's language, by area. This file is the same in every language. */
-export const messages = {
+export const messages: Translation = {
   calls,
   common,
   contacts,
