@@ -84,7 +84,7 @@ test('nothing of a clipboard without a number is shown to the room', async ({ ap
   const { page, desktop } = app;
   await desktop.setClipboard('Your OTP is 482913');
   await desktop.pressHotkey('CommandOrControl+Shift+D');
-  const told = page.getByText(/text without a phone number \(18 characters long\)/);
+  const told = page.getByText(/has no phone number in it \(18 characters long\)/);
   await expect(told).toBeVisible();
   const { notifications } = await desktop.state();
   expect(JSON.stringify(notifications)).not.toMatch(/482913|OTP/);
