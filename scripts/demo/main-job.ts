@@ -40,7 +40,7 @@ export async function connect(page: Page, provider: ProviderArguments): Promise<
     await page.getByRole('textbox', { name, exact: true }).fill(value);
   }
   await page.getByRole('button', { name: 'Test connection' }).click();
-  const connected = page.getByText('Connected. Key, token, sid and region fit together.');
+  const connected = page.getByText('Connected. Key, token, sid and region match.');
   await unlessRefused(page, connected, 'account_refused');
   await page.getByRole('button', { name: 'Start calling' }).click();
   await unlessRefused(page, numberField(page), 'account_refused');

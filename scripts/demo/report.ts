@@ -54,7 +54,7 @@ export function problemOf(call: Call): Problem | null {
   const problem = call.problem ?? call.lookProblem;
   if (problem) {
     const { message, said, hint, params } = problemKeys(call.problem ? 'place' : 'look', problem);
-    const doubt = call.state === 'unknown' ? ('outcomes.unknown.sentence' as const) : null;
+    const doubt = call.state === 'unknown' ? ('calls.outcomes.unknown.sentence' as const) : null;
     const sentences = [doubt, message, said, hint].filter((key) => key !== null);
     const words = sentences.map((key) => t(key, params)).join(' ');
     return { kind: problem.kind, code: problem.code, message: words };
@@ -64,7 +64,7 @@ export function problemOf(call: Call): Problem | null {
   const message =
     call.outcome === null
       ? 'The call has not ended in the time that the demo waits for it.'
-      : t(`outcomes.${call.outcome}.sentence`, { who: call.customerDisplay });
+      : t(`calls.outcomes.${call.outcome}.sentence`, { who: call.customerDisplay });
   return { kind, code: null, message };
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { compose } from './app/compose.ts';
 import { parseCommandLine } from './cli/command-line.ts';
 import { setMenu } from './desktop/menu.ts';
-import { chosenLanguage, createTranslator } from './i18n/translator.ts';
+import { createSystemTranslator } from './i18n/translator.ts';
 import { registerAppScheme } from './web/app-protocol.ts';
 
 const argv = process.argv.slice(1);
@@ -40,8 +40,11 @@ if (app.requestSingleInstanceLock({ argv })) {
   compose({ commandLine, onSecondInstance: listenForStarts() }).catch((error: unknown) => {
     process.stderr.write(`Handset could not start: ${String(error)}\n`);
     // Started from an icon, nobody sees what is written there.
-    const t = createTranslator(() => chosenLanguage('system', app.getLocale()));
-    dialog.showErrorBox(t('cannotStart.title'), t('cannotStart.body', { reason: String(error) }));
+    const t = createSystemTranslator(app.getLocale());
+    dialog.showErrorBox(
+      t('desktop.cannotStart.title'),
+      t('desktop.cannotStart.body', { reason: String(error) }),
+    );
     app.exit(1);
   });
 } else {

@@ -15,14 +15,14 @@ export function whoInFull({ customerName, customerDisplay }: Customer): string {
 }
 
 /** The message that names an outcome. */
-export function outcomeKey(outcome: CallOutcome): `outcomes.${CallOutcome}.title` {
-  return `outcomes.${outcome}.title`;
+export function outcomeKey(outcome: CallOutcome): `calls.outcomes.${CallOutcome}.title` {
+  return `calls.outcomes.${outcome}.title`;
 }
 
 /** The message that says where a call stands: how it came out, once that is known. */
 export function stateKey(
   call: Standing,
-): 'live.steps.inProgress' | `outcomes.${CallOutcome}.title` | `states.${CallState}` {
+): 'live.steps.inProgress' | `calls.outcomes.${CallOutcome}.title` | `calls.states.${CallState}` {
   if (isBlind(call)) return 'live.steps.inProgress';
-  return call.outcome ? outcomeKey(call.outcome) : `states.${call.state}`;
+  return call.outcome ? outcomeKey(call.outcome) : `calls.states.${call.state}`;
 }

@@ -119,9 +119,9 @@ test('“Start calling” asks Exotel first, and says beside the field what is w
   const cases = [
     [{ apiToken: 'wrong' }, ['API key', 'API token'], /did not accept this key and token/],
     [{ accountSid: 'other1' }, ['Account sid'], /does not know this account sid/],
-    [{ agentUri: 'sip:me' }, ['Your phone'], /neither a phone number nor a whole SIP address/],
-    [{ agentUri: 'abc' }, ['Your phone'], /neither a phone number nor a whole SIP address/],
-    [{ virtualNumber: 'abc' }, ['ExoPhone'], /not a number that an ExoPhone can have/],
+    [{ agentUri: 'sip:me' }, ['Your phone'], /isn’t a phone number or a complete SIP address/],
+    [{ agentUri: 'abc' }, ['Your phone'], /isn’t a phone number or a complete SIP address/],
+    [{ virtualNumber: 'abc' }, ['ExoPhone'], /An ExoPhone can’t have this number/],
   ] as const;
   for (const [wrong, names, words] of cases) {
     await fillForm(page, exotel.baseUrl, wrong);
@@ -270,7 +270,7 @@ test('key and token leave no trace: not on disk, not in the page', async ({ app,
   const { page } = app;
   await startCalling(page, exotel.baseUrl);
   // The keychain is kept away from these tests: memory takes its place, and says so.
-  await expect(page.getByText(/has no keychain that answers/)).toBeVisible();
+  await expect(page.getByText(/has no keychain, or it isn’t answering/)).toBeVisible();
 
   await dial(page, '98765 43210');
   await expect.poll(() => exotel.posts().length).toBe(1);
@@ -332,7 +332,9 @@ test('after a restart the account is there, and says that the keychain did not a
 }) => {
   await startCalling(app.page, exotel.baseUrl);
   await app.restart();
-  await expect(app.page.getByText(/has not given out your API key and token/)).toBeVisible();
+  await expect(
+    app.page.getByText(/couldn’t read your API key and token from the keychain/),
+  ).toBeVisible();
   const view = answerOf(await app.page.evaluate(() => handset.account.get({})));
   expect(view).toMatchObject({ mode: 'real', secretPlace: 'unanswered' });
 });
@@ -402,7 +404,7 @@ test('offline, as the system says: nothing is placed, unless the agent knows bet
   await useAccountOfNobody(app);
   await app.desktop.setOnline(false);
   await enterNumber(page, '98765 43210');
-  await expect(page.getByText(/says that it is offline/)).toBeVisible();
+  await expect(page.getByText(/reports that it is offline/)).toBeVisible();
   expect(await book(page, false)).toEqual([]);
   await page.getByRole('button', { name: 'Dial anyway' }).click();
   await expect.poll(async () => (await book(page, false)).length).toBe(1);
@@ -419,7 +421,7 @@ test('offline, nobody has to give a reason for a call that cannot be sent', asyn
   answerOf(await page.evaluate((patch) => handset.settings.update(patch), { callingHours }));
   await app.desktop.setOnline(false);
   await enterNumber(page, '98765 43210');
-  await expect(page.getByText(/says that it is offline/)).toBeVisible();
+  await expect(page.getByText(/reports that it is offline/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: /why|reason/i })).toBeHidden();
   expect(await book(page, false)).toEqual([]);
   await app.desktop.setOnline(true);

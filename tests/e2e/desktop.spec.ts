@@ -74,9 +74,9 @@ test.describe('the hotkey dials the number on the clipboard', () => {
 
 test('a clipboard without a number: says so, and repeats nothing of it', async ({ app }) => {
   await pressHotkeyOn(app, 'Dear Asha, see you at noon');
-  await expect(app.page.getByText(/text without a phone number/)).toBeVisible();
+  await expect(app.page.getByText(/has no phone number in it/)).toBeVisible();
   const { notifications } = await app.desktop.state();
-  expect(notifications.map(({ title }) => title).join()).toContain('text without a phone number');
+  expect(notifications.map(({ title }) => title).join()).toContain('has no phone number in it');
   expect(JSON.stringify(notifications)).not.toContain('Asha');
   expect(await book(app.page)).toEqual([]);
 });

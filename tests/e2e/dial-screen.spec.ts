@@ -26,7 +26,7 @@ const test = practice.extend<{ exotel: ExotelOnLoopback }>({
   },
 });
 
-const reason = (page: Page) => page.getByLabel('Why this call cannot wait');
+const reason = (page: Page) => page.getByLabel('Why this call can’t wait');
 
 async function stopClock(page: Page): Promise<void> {
   await page.clock.install();

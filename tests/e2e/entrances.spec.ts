@@ -62,7 +62,7 @@ test.describe('links', () => {
     await expect(links.getByText('Opening a link…')).toBeVisible();
     const { openedLinks } = await app.desktop.state();
     await app.startAgain(openedLinks);
-    await expect(links.getByText('It came here.')).toBeVisible();
+    await expect(links.getByText('It arrived here.')).toBeVisible();
     expect(await pending(app)).toBeNull();
     await expectAccessible(app.page);
   });

@@ -106,7 +106,7 @@ test.describe('while a call is open', () => {
     const textWhile = (wanted: string) => cards.findLast(({ state }) => state === wanted)?.text;
     expect(textWhile('accepted')).toMatch(/Hang up on your phone to end the call/);
     expect(textWhile('agent_answered')).toMatch(/Ringing or talking/i);
-    expect(textWhile('agent_answered')).toMatch(/Exotel does not tell/);
+    expect(textWhile('agent_answered')).toMatch(/Exotel doesn’t say/);
   });
 
   for (const how of ['restart', 'kill'] as const) {

@@ -15,7 +15,7 @@ import {
 } from './steps.ts';
 
 const number = '98765 43210';
-const question = /^It is .+ there\. Calls are allowed from .+ to .+ only\.$/;
+const question = /^It is .+ there\. Calls are only allowed from .+ to .+\.$/;
 
 /** From now on India has calling hours, and they begin in two hours. */
 async function closeIndia({ page }: Handset): Promise<void> {
@@ -36,7 +36,7 @@ test.describe('outside calling hours', () => {
     await closeIndia(app);
     await enterNumber(page, number);
     await expect(page.getByText(question)).toBeVisible();
-    const reason = page.getByLabel('Why this call cannot wait');
+    const reason = page.getByLabel('Why this call can’t wait');
     const dialAnyway = page.getByRole('button', { name: 'Dial anyway' });
     await expect(reason).toBeFocused();
     await expectAccessible(page);
@@ -90,7 +90,7 @@ test.describe('outside calling hours', () => {
     expect(notifications).toEqual([]);
     expect(await book(page, false)).toEqual([]);
 
-    await page.getByLabel('Why this call cannot wait').fill('Fire at the shop');
+    await page.getByLabel('Why this call can’t wait').fill('Fire at the shop');
     await page.getByRole('button', { name: 'Dial anyway' }).click();
     await expect
       .poll(async () => (await book(page, false))[0])

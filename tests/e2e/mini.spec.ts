@@ -163,7 +163,7 @@ test.describe('do not call', () => {
     expect(pendingDial).toMatchObject({ doNotCall: true, dialAt: null });
     await mini.keyboard.press('Enter');
     // The main window asks, as it does outside calling hours; the small one is out of the way.
-    const reason = app.page.getByRole('textbox', { name: 'Why this call cannot wait' });
+    const reason = app.page.getByRole('textbox', { name: 'Why this call can’t wait' });
     await expect(reason).toBeFocused();
     await expect
       .poll(async () => windowState(app, false))

@@ -50,7 +50,7 @@ test('the field says what it sees, and why it is not dialled', async ({ app }) =
     ['9.87654E+09', 'Shortened by a spreadsheet: digits are lost'],
     ['1800 123 4567 12', 'Can be read in more than one way'],
     ['Asha', 'No phone number in this text'],
-    ['022 2498 7711 ext. 123', 'India · landline · ext. 123: press it after the answer'],
+    ['022 2498 7711 ext. 123', 'India · landline · ext. 123: press it once they answer'],
   ] as const) {
     await numberField(page).fill(text);
     await expect(said).toContainText(words);
@@ -84,7 +84,7 @@ test('nothing of a clipboard without a number is shown to the room', async ({ ap
   const { page, desktop } = app;
   await desktop.setClipboard('Your OTP is 482913');
   await desktop.pressHotkey('CommandOrControl+Shift+D');
-  const told = page.getByText(/text without a phone number \(18 characters long\)/);
+  const told = page.getByText(/has no phone number in it \(18 characters long\)/);
   await expect(told).toBeVisible();
   const { notifications } = await desktop.state();
   expect(JSON.stringify(notifications)).not.toMatch(/482913|OTP/);

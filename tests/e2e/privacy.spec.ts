@@ -72,14 +72,14 @@ test('keeping calls for a time asks before it removes', async ({ app }) => {
   await keep.click();
   await page.getByRole('option', { name: '90 days' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Keep calls for 90 days only?' });
-  await expect(dialog).toContainText('No call is older yet');
+  await expect(dialog).toContainText('No call is older than that yet');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(keep).toHaveText('For ever');
   await keep.click();
   await page.getByRole('option', { name: '90 days' }).click();
   await dialog.getByRole('button', { name: 'Remove older calls' }).click();
   await expect(keep).toHaveText('90 days');
-  const waits = /^Nothing is removed for its age until Exotel’s clock has been heard/;
+  const waits = /^Nothing is removed because of its age until Handset knows the time at Exotel/;
   await expect(page.getByText(waits)).toBeVisible();
   await expectAccessible(page);
   await app.restart();

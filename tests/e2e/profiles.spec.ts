@@ -30,7 +30,9 @@ test('a profile is made, corrected, chosen for one call, and told in its details
   await form.getByLabel('Ring time of each phone').fill('45');
   await form.getByLabel('Address').fill('https://hooks.example.com/end');
   await form.getByRole('button', { name: 'Save profile' }).click();
-  await expect(page.getByText('not recorded · rings 45 s · up to 4 h · 1 callback')).toBeVisible();
+  await expect(
+    page.getByText('not recorded · rings 45 s · up to 4 h · 1 status callback'),
+  ).toBeVisible();
 
   await goTo(page, 'Dial');
   await expect(page.getByRole('switch', { name: 'Record' })).toBeChecked();

@@ -25,7 +25,7 @@ test('a proxy that wants a password is named, nobody is called, and the log says
     ok: false,
     error: {
       code: 'proxy_refused',
-      message: 'The proxy of this network did not let Handset through to exotel.invalid.',
+      message: 'This network’s proxy did not let Handset through to exotel.invalid.',
       hint: expect.stringContaining('Ask your administrator'),
     },
   });

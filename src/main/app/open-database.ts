@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import type { Paths } from '../base/paths.ts';
-import { chosenLanguage, createTranslator } from '../i18n/translator.ts';
+import { createSystemTranslator } from '../i18n/translator.ts';
 import { Maintenance } from '../storage/database/maintenance.ts';
 import * as storage from '../storage/database/open-database.ts';
 import { migrations } from '../storage/migrations/index.ts';
@@ -76,10 +76,10 @@ export async function openDatabase(
 
 /** In the system's language: the agent's choice is in the database. */
 function sayWhy(error: unknown, file: string): void {
-  const t = createTranslator(() => chosenLanguage('system', app.getLocale()));
+  const t = createSystemTranslator(app.getLocale());
   const newer = error instanceof Error && error.name === 'NewerDatabaseError';
   dialog.showErrorBox(
-    t('cannotOpen.title'),
-    newer ? t('cannotOpen.newer') : t('cannotOpen.other', { file }),
+    t('desktop.cannotOpen.title'),
+    newer ? t('desktop.cannotOpen.newer') : t('desktop.cannotOpen.other', { file }),
   );
 }

@@ -12,17 +12,17 @@ export function callNotification(call: Call, t: Translate): NotificationText {
   const { talkSeconds } = call;
   if (call.state === 'unknown') {
     return {
-      title: t('notifications.unknown.title', { who: whoOf(call) }),
-      body: t('notifications.unknown.body'),
+      title: t('desktop.notifications.unknown.title', { who: whoOf(call) }),
+      body: t('desktop.notifications.unknown.body'),
     };
   }
   const outcome = t(outcomeKey(call.outcome ?? 'no_final_status'));
   const who = whoInFull(call);
   return {
-    title: call.practice ? t('notifications.ended.practiceTitle', { outcome }) : outcome,
+    title: call.practice ? t('desktop.notifications.ended.practiceTitle', { outcome }) : outcome,
     body:
       talkSeconds === null
-        ? t('notifications.ended.body', { who })
-        : t('notifications.ended.bodyTalked', { who, talkTime: clockOf(Math.round(talkSeconds)) }),
+        ? t('desktop.notifications.ended.body', { who })
+        : t('desktop.notifications.ended.bodyTalked', { who, talkTime: clockOf(Math.round(talkSeconds)) }),
   };
 }

@@ -68,10 +68,10 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
       ? { kind: 'action', label: status, action: { do: 'open', callId: call.id } }
       : { kind: 'note', label: status },
     { kind: 'separator' },
-    { kind: 'action', label: t('tray.dialClipboard'), action: { do: 'dialClipboard' } },
+    { kind: 'action', label: t('desktop.tray.dialClipboard'), action: { do: 'dialClipboard' } },
   ];
   if (recent.length > 0) {
-    entries.push({ kind: 'separator' }, { kind: 'note', label: t('tray.recent') });
+    entries.push({ kind: 'separator' }, { kind: 'note', label: t('desktop.tray.recent') });
     for (const each of recent.slice(0, recentShown)) {
       const action = { do: 'dial', number: each.customerNumber, practice } as const;
       entries.push({ kind: 'action', label: whoInFull(each), action });
@@ -79,15 +79,15 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
   }
   entries.push(
     { kind: 'separator' },
-    { kind: 'action', label: t('tray.open'), action: { do: 'open', callId: null } },
-    { kind: 'action', label: t('tray.quit'), action: { do: 'quit' } },
+    { kind: 'action', label: t('desktop.tray.open'), action: { do: 'open', callId: null } },
+    { kind: 'action', label: t('desktop.tray.quit'), action: { do: 'quit' } },
   );
   return { icon: iconOf(call, practice), tooltip: `Handset – ${status}`, entries };
 }
 
 function statusLine(call: Call | null, practice: boolean, t: Translate): string {
-  if (!call) return t(practice ? 'tray.practice' : 'tray.idle');
-  return t('tray.live', { who: whoOf(call), state: t(stateKey(call)) });
+  if (!call) return t(practice ? 'desktop.tray.practice' : 'desktop.tray.idle');
+  return t('desktop.tray.live', { who: whoOf(call), state: t(stateKey(call)) });
 }
 
 function iconOf(call: Call | null, practice: boolean): TrayIcon {

@@ -19,7 +19,10 @@ export function tellOnceAboutTray({ db, notifier, t, where, open }: TrayToldOpti
   writeDocument(db, 'tray_told', true);
   const words = where === 'tray' ? 'closedToTray' : 'closedWithoutTray';
   notifier.show(
-    { title: t(`notifications.${words}.title`), body: t(`notifications.${words}.body`) },
+    {
+      title: t(`desktop.notifications.${words}.title`),
+      body: t(`desktop.notifications.${words}.body`),
+    },
     open,
   );
 }

@@ -61,8 +61,8 @@ export function createWindows(options: WindowsOptions): Windows {
     steady: () => steadyNow(clock),
     onGone: () => pageGone.emit(null),
     onHopeless: () => {
-      const title = t('pageHopeless.title');
-      notifier.show({ title, body: t('pageHopeless.body') }, () => app.quit());
+      const title = t('desktop.pageHopeless.title');
+      notifier.show({ title, body: t('desktop.pageHopeless.body') }, () => app.quit());
     },
   });
   const common = commonTo(options);

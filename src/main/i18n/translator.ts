@@ -1,27 +1,27 @@
 import i18next from 'i18next';
 import type { ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
-import { en } from '../../shared/messages/en.ts';
-import { hi } from '../../shared/messages/hi.ts';
+import { chosenLanguage, type Language } from '../../shared/languages.ts';
+import { everyLanguage } from '../../shared/messages/every-language.ts';
 import type { Translate } from './translate.ts';
 
 /** Main's own sentences: notifications, the tray, errors. `language` is asked at every look-up. */
-export function createTranslator(language: () => 'en' | 'hi'): Translate {
+export function createTranslator(language: () => Language): Translate {
   const instance = i18next.createInstance();
   void instance.init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: en }, hi: { translation: hi } },
+    resources: Object.fromEntries(
+      [...everyLanguage].map(([id, translation]) => [id, { translation }]),
+    ),
     interpolation: { escapeValue: false },
     initAsync: false,
   });
   return (key, params) => instance.t(key, { lng: language(), ...params });
 }
 
-/** The agent's choice, or the system's language where there is a translation. */
-export function chosenLanguage(setting: Settings['language'], systemLocale: string): 'en' | 'hi' {
-  if (setting !== 'system') return setting;
-  return systemLocale.toLowerCase().startsWith('hi') ? 'hi' : 'en';
+/** For what is said before the agent's choice can be read. */
+export function createSystemTranslator(systemLocale: string): Translate {
+  return createTranslator(() => chosenLanguage('system', systemLocale));
 }
 
 /** A code's sentence and next step, in the language of now. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/domain/settings.ts';
-import { chosenLanguage, createSentence, createTranslator } from './translator.ts';
+import { chosenLanguage } from '../../shared/languages.ts';
+import { createSentence, createTranslator } from './translator.ts';
 
 /** The words of main, in the agent's language of the moment. */
 export type Words = ReturnType<typeof createWords>;

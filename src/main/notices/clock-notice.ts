@@ -1,4 +1,5 @@
 import type { Notice } from '../../shared/contract/shell.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { ProviderTime } from '../exotel/provider-time.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Notices } from './notice-board.ts';
@@ -7,7 +8,7 @@ export interface ClockNoticeOptions {
   time: ProviderTime;
   notices: Notices;
   t: Translate;
-  language: () => 'en' | 'hi';
+  language: () => Language;
 }
 
 const minuteMs = 60_000;

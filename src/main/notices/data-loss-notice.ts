@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Notice } from '../../shared/contract/shell.ts';
+import { formatLocale, type Language } from '../../shared/languages.ts';
 import type { Emitter } from '../base/emitter.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { DataLoss } from '../storage/database/data-loss.ts';
@@ -14,7 +15,7 @@ export interface DataLossNoticeOptions {
   backupsElsewhere: Emitter<{ folder: string; place: string } | null>;
   notices: Notices;
   t: Translate;
-  language: () => 'en' | 'hi';
+  language: () => Language;
 }
 
 const codes: Record<DataLoss['kind'], Notice['code']> = {
@@ -73,13 +74,15 @@ const named = {
 /** "the settings and the place of a window" */
 function namesOf(keys: readonly string[], t: Translate, language: string): string {
   const names = keys.map((key) =>
-    t(`resetDocuments.${Object.hasOwn(named, key) ? named[key as keyof typeof named] : 'other'}`),
+    t(
+      `desktop.resetDocuments.${Object.hasOwn(named, key) ? named[key as keyof typeof named] : 'other'}`,
+    ),
   );
   return new Intl.ListFormat(language).format(new Set(names));
 }
 
-function wordsOf({ backupAt, foundAt, folder }: DataLoss, language: string) {
-  const format = new Intl.DateTimeFormat(`${language}-IN`, {
+function wordsOf({ backupAt, foundAt, folder }: DataLoss, language: Language) {
+  const format = new Intl.DateTimeFormat(formatLocale(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

@@ -7,9 +7,10 @@ import './styles/base.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Settings } from '../../shared/domain/settings.ts';
+import { chosenLanguage } from '../../shared/languages.ts';
 import { App } from './app.tsx';
 import { StartFailedScreen } from './frame/screen-boundary.tsx';
-import { chosenLanguage, setLanguage, startLanguage } from './i18n/language.ts';
+import { setLanguage, startLanguage } from './i18n/language.ts';
 import { onSettings } from './stores/settings-store.ts';
 import { startStores } from './stores/start.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageIds } from '../languages.ts';
 import { mostAgents } from './agents-on-account.ts';
 import { defaultResults, isBuiltInResult, longestResult, mostResults } from './call-result.ts';
 import { normalTextSize, textSizes } from './text-size.ts';
@@ -25,7 +26,7 @@ export const callResultSchema = z
 
 /** The agent's choices; how calls are placed is in the call profiles. */
 export const settingsSchema = z.object({
-  language: z.enum(['system', 'en', 'hi']).default('system'),
+  language: z.enum(['system', ...languageIds]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Everything in the main window, in percent. */
   textSizePercent: z.literal(textSizes).default(normalTextSize),

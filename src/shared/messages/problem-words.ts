@@ -23,12 +23,12 @@ export function problemKeys(asked: 'place' | 'look', problem: CallProblem) {
   const description = problem.description?.trim().slice(0, longestDescription) ?? '';
   const said = saidOf(description, code, httpStatus);
   return {
-    message: `refusals.${kind}.message`,
-    said: said && (`problems.said.${said}` as const),
+    message: `refusals.kinds.${kind}.message`,
+    said: said && (`refusals.said.${said}` as const),
     hint:
       asked === 'place' || isMendable(kind)
-        ? (`refusals.${kind}.hint` as const)
-        : 'problems.asksAgain',
+        ? (`refusals.kinds.${kind}.hint` as const)
+        : 'refusals.asksAgain',
     params: {
       code: code ?? '',
       description,

@@ -9,10 +9,10 @@ import {
   shortDate,
   timeOf,
 } from '../../../src/renderer/src/format/when.ts';
-import { formatLocale } from '../../../src/renderer/src/i18n/language.ts';
 import { hrefOf, routeOf, screenNames } from '../../../src/renderer/src/route.ts';
 import { clockOf } from '../../../src/shared/clock-text.ts';
 import { acceleratorLabel } from '../../../src/shared/domain/accelerator.ts';
+import { formatLocale } from '../../../src/shared/languages.ts';
 
 describe('clockOf', () => {
   test.each([

@@ -4,12 +4,11 @@ import {
   type CallResult,
 } from '../../../shared/domain/call-result.ts';
 import { foldText } from '../../../shared/domain/fold-text.ts';
-import { results as english } from '../../../shared/messages/en/calls.ts';
-import { results as hindi } from '../../../shared/messages/hi/calls.ts';
+import { everyLanguage } from '../../../shared/messages/every-language.ts';
 
 /**
  * A call is indexed by its result's id alone. What results are called is looked up when somebody
- * searches: so both languages find, and a new name finds the calls of before.
+ * searches: so every language finds, and a new name finds the calls of before.
  */
 export const indexedResult = "'=' || calls.disposition || '='";
 
@@ -22,7 +21,7 @@ export function resultTerm(id: string): string {
 export function resultsNamed(word: string, own: readonly CallResult[]): string[] {
   const holds = (name: string): boolean => foldText(name).includes(word);
   const builtIn = builtInResults.filter((id: BuiltInResult) =>
-    [english[id], hindi[id]].some(holds),
+    [...everyLanguage.values()].some(({ calls }) => holds(calls.results[id])),
   );
   const named = own.flatMap(({ id, name }) => (name !== null && holds(name) ? [id] : []));
   return [...new Set<string>([...builtIn, ...named])];

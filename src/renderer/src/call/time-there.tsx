@@ -16,7 +16,7 @@ export function TimeThere({ country }: { country: string }) {
   return (
     <span aria-live="off">
       {' · '}
-      {from === to ? t('dialer.timeThere', { time: from }) : t('dialer.timesThere', { from, to })}
+      {from === to ? t('dialing.timeThere', { time: from }) : t('dialing.timesThere', { from, to })}
     </span>
   );
 }

@@ -1,15 +1,14 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from '../../../shared/messages/en.ts';
+import { type Language, languageEntry } from '../../../shared/languages.ts';
+import { english } from '../../../shared/messages/messages.ts';
 
-export type Language = 'en' | 'hi';
-
-/** English is always there to fall back on; Hindi is fetched when it is asked for. */
+/** English is always there to fall back on; the others are fetched when they are chosen. */
 export async function startLanguage(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: english } },
     // React escapes by itself.
     interpolation: { escapeValue: false },
   });
@@ -17,21 +16,12 @@ export async function startLanguage(language: Language): Promise<void> {
 }
 
 export async function setLanguage(language: Language): Promise<void> {
-  if (language === 'hi' && !i18next.hasResourceBundle('hi', 'translation')) {
-    const { hi } = await import('../../../shared/messages/hi.ts');
-    i18next.addResourceBundle('hi', 'translation', hi);
-  }
+  const { load, font } = languageEntry(language);
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await load());
   await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
-}
-
-/** The agent's choice, or the system's language where Handset speaks it. */
-export function chosenLanguage(setting: Language | 'system', systemLocale: string): Language {
-  if (setting !== 'system') return setting;
-  return systemLocale.toLowerCase().startsWith('hi') ? 'hi' : 'en';
-}
-
-/** Dates, times and numbers are India's, in the agent's language: one form on every computer. */
-export function formatLocale(language: Language): string {
-  return `${language}-IN`;
+  const { documentElement } = document;
+  documentElement.lang = language;
+  if (font) documentElement.dataset['font'] = font;
+  else delete documentElement.dataset['font'];
 }

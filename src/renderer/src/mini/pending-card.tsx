@@ -65,7 +65,7 @@ function Facts({ pending }: { pending: PendingDial }) {
   const { name, lastCalledAt, extension } = pending;
   const facts = [
     name ?? (pending.country && country(pending.country)),
-    lastCalledAt !== null && t('dialer.lastCalled', { when: date(lastCalledAt) }),
+    lastCalledAt !== null && t('dialing.lastCalled', { when: date(lastCalledAt) }),
   ].filter(Boolean);
   return (
     <>

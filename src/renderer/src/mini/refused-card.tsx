@@ -31,7 +31,7 @@ export function RefusedCard({ call }: { call: Call }) {
       <CalleeLine name={call.customerName} display={call.customerDisplay} />
       <p>
         {said?.message ??
-          t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
+          t(`calls.outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
       </p>
       {said && <p className="soft">{said.hint}</p>}
       <CardActions>

@@ -42,7 +42,7 @@ export function useResultName(): (id: string) => string {
   return useCallback(
     (id) => {
       const own = results.find((result) => result.id === id)?.name;
-      return own ?? (isBuiltInResult(id) ? t(`results.${id}`) : id);
+      return own ?? (isBuiltInResult(id) ? t(`calls.results.${id}`) : id);
     },
     [results, t],
   );

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostCounted } from '../../../shared/domain/most-counted.ts';
+import { formatLocale, type Language } from '../../../shared/languages.ts';
 import { countryName } from '../format/country.ts';
 import { spokenDuration } from '../format/duration.ts';
 import { sizeOf } from '../format/size.ts';
 import { dayAndTime, dayLabel, shortDate, timeOf } from '../format/when.ts';
-import { formatLocale, type Language } from '../i18n/language.ts';
 
 /** Words, and everything else that depends on the language: dates, durations, sizes, countries. */
 export function useI18n() {

@@ -91,7 +91,7 @@ test('what was reset is named at each start until the agent puts it away; its te
 
   expect(watch(db).codes()).toEqual(['documents_reset']);
   const { notices, spoken, codes } = watch(db);
-  expect(notices.list()[0]?.message).toContain('the place of a window and the settings');
+  expect(notices.list()[0]?.message).toContain('the position of a window and the settings');
   spoken.language = 'hi';
   expect(notices.list()[0]?.message).toContain('विंडो की जगह और सेटिंग');
   notices.dismiss('hotkey_taken');

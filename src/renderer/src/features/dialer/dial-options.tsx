@@ -23,13 +23,13 @@ export function DialOptions() {
   return (
     <div className="dial-options">
       {virtualNumber && (
-        <p className="dial-from" title={t('dialer.exoPhone')}>
-          <span className="muted">{t('dialer.from')}</span>
+        <p className="dial-from" title={t('dialing.exoPhone')}>
+          <span className="muted">{t('dialing.from')}</span>
           <span className="tabular">{virtualNumber}</span>
         </p>
       )}
       <Switch
-        label={t('dialer.record')}
+        label={t('dialing.record')}
         checked={record ?? chosen?.profile.record ?? false}
         onChange={dialerActions.setRecord}
       />

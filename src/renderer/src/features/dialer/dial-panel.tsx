@@ -85,7 +85,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       data-compact={compact || undefined}
     >
       <h1 id="dial-title" className={compact ? 'visually-hidden' : 'eyebrow'}>
-        {t('dialer.title')}
+        {t('dialing.title')}
       </h1>
       <form ref={form} className="dial-form" onSubmit={(event) => void submit(event)}>
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
@@ -158,9 +158,9 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
         // biome-ignore lint/a11y/noAutofocus: see above
         autoFocus={free}
         maxLength={200}
-        aria-label={t('dialer.number')}
+        aria-label={t('dialing.number')}
         aria-describedby="dial-understood"
-        placeholder={t(compact ? 'dialer.placeholderNext' : 'dialer.placeholder')}
+        placeholder={t(compact ? 'dialing.placeholderNext' : 'dialing.placeholder')}
         title={text.length > 30 ? text : undefined}
         value={text}
         onChange={({ target }) => {
@@ -181,7 +181,7 @@ function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
   return (
     <Button type="submit" className="dial-call" disabled={placing} data-waits={waits}>
       {placing ? <Spinner size={20} /> : <Phone size={20} aria-hidden="true" />}
-      <span>{placing ? t('dialer.calling') : t('dialer.call')}</span>{' '}
+      <span>{placing ? t('dialing.calling') : t('dialing.call')}</span>{' '}
       {!placing && !waits && <Kbd onFill>Enter</Kbd>}
     </Button>
   );

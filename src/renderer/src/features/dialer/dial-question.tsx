@@ -86,7 +86,7 @@ function InsistActions({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionPr
   return (
     <div className="dial-question-actions">
       <Button tone="primary" onClick={(event) => void insist(event)}>
-        {t('dialer.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
+        {t('dialing.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
       </Button>
       <Button onClick={onDismiss}>
         {t('common.cancel')} <Kbd>Esc</Kbd>
@@ -123,7 +123,7 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
   return (
     <div className="dial-reason">
       <TextField
-        label={t('dialer.reason')}
+        label={t('dialing.reason')}
         // The agent has just dialled: what is asked of them now is this.
         autoFocus
         // Not `required`: the browser would hold up the number’s form for it.
@@ -139,7 +139,7 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
           disabled={reason === ''}
           onClick={() => void dial()}
         >
-          {t('dialer.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
+          {t('dialing.dialAnyway')} {reason !== '' && <Kbd onFill>Enter</Kbd>}
         </Button>
         <Button onClick={onDismiss}>
           {t('common.cancel')} <Kbd>Esc</Kbd>

@@ -26,11 +26,11 @@ function WelcomeCard() {
     <section className="panel idle">
       <EmptyState
         icon={<PhoneCall size={24} />}
-        title={t('dialer.welcomeTitle')}
-        text={t('dialer.welcomeText')}
+        title={t('dialing.welcomeTitle')}
+        text={t('dialing.welcomeText')}
         action={
           hotkeyEnabled && (
-            <p>{t('dialer.welcomeHotkey', { hotkey: acceleratorLabel(hotkey, platform) })}</p>
+            <p>{t('dialing.welcomeHotkey', { hotkey: acceleratorLabel(hotkey, platform) })}</p>
           )
         }
       />
@@ -47,8 +47,8 @@ function PracticeStoriesCard() {
           <GraduationCap size={22} />
         </span>
         <div>
-          <h2 id="stories-title">{t('dialer.storiesTitle')}</h2>
-          <p className="soft">{t('dialer.storiesText')}</p>
+          <h2 id="stories-title">{t('dialing.storiesTitle')}</h2>
+          <p className="soft">{t('dialing.storiesText')}</p>
         </div>
       </div>
       <ul>
@@ -65,7 +65,7 @@ function PracticeStoriesCard() {
                 }}
               >
                 <span className="story-ending tabular">…{number.slice(-4)}</span>
-                <span>{t(`practiceStories.${story}`)}</span>
+                <span>{t(`practice.stories.${story}`)}</span>
               </button>
             </li>
           );

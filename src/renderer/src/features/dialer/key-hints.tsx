@@ -12,16 +12,16 @@ export function KeyHints() {
   const platform = useShell(({ status }) => status.platform);
   const label = (accelerator: string) => acceleratorLabel(accelerator, platform);
   const hints: [keys: string, what: string][] = [
-    ...(hotkeyEnabled ? [[label(hotkey), t('dialer.keys.hotkey')] as [string, string]] : []),
-    ['↓ Enter', t('dialer.keys.recent')],
-    [t('dialer.keys.digits'), t('dialer.keys.result')],
-    [label('CommandOrControl+1'), t('dialer.keys.file')],
-    [label('CommandOrControl+Z'), t('dialer.keys.undo')],
+    ...(hotkeyEnabled ? [[label(hotkey), t('dialing.keys.hotkey')] as [string, string]] : []),
+    ['↓ Enter', t('dialing.keys.recent')],
+    [t('dialing.keys.digits'), t('dialing.keys.result')],
+    [label('CommandOrControl+1'), t('dialing.keys.file')],
+    [label('CommandOrControl+Z'), t('dialing.keys.undo')],
   ];
   return (
     <section className="panel key-hints" aria-labelledby="keys-title">
       <h2 id="keys-title" className="eyebrow">
-        {t('dialer.keys.title')}
+        {t('dialing.keys.title')}
       </h2>
       <dl>
         {hints.map(([keys, what]) => (

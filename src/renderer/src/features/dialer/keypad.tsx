@@ -54,7 +54,7 @@ export function Keypad({ onPress, onBackspace, hidden }: KeypadProps) {
       ref={group}
       className="keypad"
       role="group"
-      aria-label={t('dialer.keypad')}
+      aria-label={t('dialing.keypad')}
       inert={hidden}
       onKeyDown={(event: KeyboardEvent) => stepThrough(event, group.current, columns)}
     >
@@ -76,7 +76,7 @@ export function Keypad({ onPress, onBackspace, hidden }: KeypadProps) {
         backspace,
         onBackspace,
         <Delete size={24} strokeWidth={1.6} aria-hidden="true" />,
-        t('dialer.backspace'),
+        t('dialing.backspace'),
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import './number-choice.css';
 export function NumberChoice({ candidates }: { candidates: readonly NumberCandidate[] }) {
   const { t } = useI18n();
   if (candidates.length === 0) return null;
-  const question = t(candidates.length > 1 ? 'numbers.choose' : 'numbers.isIt');
+  const question = t(candidates.length > 1 ? 'dialing.numbers.choose' : 'dialing.numbers.isIt');
 
   function choose(display: string, button: HTMLButtonElement): void {
     // The button goes with the choice: Enter in the field is what comes next.

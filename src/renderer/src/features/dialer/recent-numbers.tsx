@@ -28,9 +28,9 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
   return (
     <section className="panel recent" aria-labelledby="recent-title">
       <h2 id="recent-title" className="eyebrow">
-        {t('dialer.recent')}
+        {t('dialing.recent')}
       </h2>
-      {recent.length === 0 && <p className="muted">{t('dialer.recentEmpty')}</p>}
+      {recent.length === 0 && <p className="muted">{t('dialing.recentEmpty')}</p>}
       <ul ref={list}>
         {shown.map((call, index) => (
           <li key={call.id}>

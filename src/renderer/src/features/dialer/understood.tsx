@@ -27,7 +27,7 @@ export function UnderstoodLines({ text, understood }: UnderstoodLinesProps) {
         data-practice={practice || undefined}
         data-choosing={candidates.length > 0 || undefined}
       >
-        {empty ? <p>{t('dialer.emptyHint')}</p> : <NumberFactLines understood={understood} />}
+        {empty ? <p>{t('dialing.emptyHint')}</p> : <NumberFactLines understood={understood} />}
       </div>
       <NumberChoice candidates={candidates} />
     </>
@@ -39,14 +39,14 @@ function NumberFactLines({ understood }: { understood: UnderstoodNumber }) {
   const { valid, problem, kind, name, lastCalledAt, practiceStory, extension } = understood;
   const isIt = problem === 'number_ambiguous' && understood.candidates.length === 1;
   const story = practiceStories.find((each) => each === practiceStory);
-  const called = lastCalledAt && t('dialer.lastCalled', { when: date(lastCalledAt) });
+  const called = lastCalledAt && t('dialing.lastCalled', { when: date(lastCalledAt) });
   const place = [
     understood.country && country(understood.country),
     // “Another kind” would tell nothing.
-    valid && kind && kind !== 'other' && t(`dialer.kinds.${kind}`),
-    valid && extension && t('numbers.extension', { extension }),
-    problem && !isIt && t(`numbers.problems.${problem}`),
-    isIt && t('numbers.isIt'),
+    valid && kind && kind !== 'other' && t(`dialing.kinds.${kind}`),
+    valid && extension && t('dialing.numbers.extension', { extension }),
+    problem && !isIt && t(`dialing.numbers.problems.${problem}`),
+    isIt && t('dialing.numbers.isIt'),
   ];
   return (
     <>
@@ -70,7 +70,7 @@ function NumberFactLines({ understood }: { understood: UnderstoodNumber }) {
       {valid && story && (
         <p className="understood-story">
           <GraduationCap size={15} aria-hidden="true" />
-          <span>{t('dialer.willPlay', { story: t(`practiceStories.${story}`) })}</span>
+          <span>{t('dialing.willPlay', { story: t(`practice.stories.${story}`) })}</span>
         </p>
       )}
     </>

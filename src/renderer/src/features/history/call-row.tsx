@@ -138,7 +138,7 @@ function LengthAndSize({ call }: { call: Call }) {
     <>
       <span>{talkSeconds !== null && clockOf(talkSeconds)}</span>
       <span className="row-size">
-        {here.length === 0 ? t(`recordingState.${recording.state}`) : size(bytes)}
+        {here.length === 0 ? t(`recordings.brief.${recording.state}`) : size(bytes)}
       </span>
     </>
   );

@@ -20,7 +20,7 @@ export function EraseSection({ call }: { call: Call }) {
   return (
     <EraseFoot
       hint={t('history.eraseHint', { who: whoOf(call) })}
-      button={t('settings.privacy.eraseThis')}
+      button={t('privacy.eraseThis')}
       onClick={() => void privacyActions.begin(call.customerNumber)}
     />
   );
@@ -41,7 +41,7 @@ export function EraseCallSection({ call }: { call: Call }) {
         open={asking}
         title={t('history.eraseCallTitle')}
         text={t('history.eraseCallText')}
-        confirm={t('settings.privacy.eraseConfirm')}
+        confirm={t('privacy.eraseConfirm')}
         onConfirm={() => void privacyActions.eraseCall(call.id)}
         onClose={() => setAsking(false)}
       />

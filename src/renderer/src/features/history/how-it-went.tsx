@@ -30,14 +30,14 @@ export function HowItWentSection({ detail: { call, timeline } }: { detail: CallD
             <time
               className="muted tabular"
               dateTime={new Date(at).toISOString()}
-              title={t(`basis.${basis}`)}
+              title={t(`calls.basis.${basis}`)}
             >
               {isExact(basis) ? time(at, true) : t('history.about', { time: time(at) })}
             </time>
             <span>
               {kind === 'talked' && call.talkSeconds
                 ? t('history.talkedStep', { duration: duration(call.talkSeconds) })
-                : t(`timeline.${kind}`)}
+                : t(`calls.timeline.${kind}`)}
             </span>
           </li>
         ))}

@@ -8,7 +8,9 @@ export function LegList({ call }: { call: Call }) {
   if (call.legs.length === 0) {
     const untold = call.legsSupported === false;
     return (
-      <p className="muted">{t(untold ? 'technical.phonesUnsupported' : 'technical.phonesNone')}</p>
+      <p className="muted">
+        {t(untold ? 'history.technical.phonesUnsupported' : 'history.technical.phonesNone')}
+      </p>
     );
   }
   return (
@@ -29,7 +31,7 @@ function LegItem({ leg }: { leg: Leg }) {
       <span>
         {unknownWord && leg.statusRaw
           ? t('live.rawStatus', { status: leg.statusRaw })
-          : t(`legStatus.${leg.status ?? 'unknown'}`)}
+          : t(`calls.legStatus.${leg.status ?? 'unknown'}`)}
       </span>
       <span className="muted tabular">{leg.createdAt !== null && time(leg.createdAt, true)}</span>
       <span className="muted tabular phone-who">

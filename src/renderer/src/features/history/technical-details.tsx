@@ -17,25 +17,25 @@ export function TechnicalDetails({ detail }: { detail: CallDetail }) {
   return (
     <details className="detail-section technical">
       <summary className="eyebrow">
-        {t('technical.title')}
-        {answers.length > 0 && ` · ${t('technical.oddAnswers', { count: answers.length })}`}
+        {t('history.technical.title')}
+        {answers.length > 0 && ` · ${t('history.technical.oddAnswers', { count: answers.length })}`}
       </summary>
-      <TechnicalPart title={t('technical.steps')}>
+      <TechnicalPart title={t('history.technical.steps')}>
         <StepList entries={timeline} />
       </TechnicalPart>
       {call.sid !== null && (
-        <TechnicalPart title={t('technical.phones')}>
+        <TechnicalPart title={t('history.technical.phones')}>
           <LegList call={call} />
         </TechnicalPart>
       )}
-      <TechnicalPart title={t('technical.ids')}>
-        {call.sid !== null && <CopyRow label={t('technical.callSid')} value={call.sid} />}
+      <TechnicalPart title={t('history.technical.ids')}>
+        {call.sid !== null && <CopyRow label={t('history.technical.callSid')} value={call.sid} />}
         {call.customField !== '' && (
-          <CopyRow label={t('technical.customField')} value={call.customField} />
+          <CopyRow label={t('history.technical.customField')} value={call.customField} />
         )}
         <ProviderFactsList call={call} />
       </TechnicalPart>
-      {answers.length > 0 && <p className="muted technical-note">{t('technical.keptText')}</p>}
+      {answers.length > 0 && <p className="muted technical-note">{t('history.technical.keptText')}</p>}
       {answers.map((answer) => (
         <OddAnswerItem
           key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`}
@@ -66,9 +66,9 @@ function StepList({ entries }: { entries: readonly TimelineEntry[] }) {
             {time(at, true)}
           </time>
           <span>
-            {t(`timeline.${kind}`)}
+            {t(`calls.timeline.${kind}`)}
             {detail && <span className="muted">: {detail}</span>}
-            <span className="timeline-basis muted"> · {t(`basis.${basis}`)}</span>
+            <span className="timeline-basis muted"> · {t(`calls.basis.${basis}`)}</span>
           </span>
         </li>
       ))}
@@ -100,19 +100,19 @@ function ProviderFactsList({ call }: { call: Call }) {
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
   const facts: PossibleFact[] = [
-    [t('technical.unreadable'), call.unreadable?.join(', ')],
+    [t('history.technical.unreadable'), call.unreadable?.join(', ')],
     [
-      t('technical.via'),
+      t('history.technical.via'),
       !call.unreadable?.includes('source') && t(`history.sources.${call.source}`),
     ],
-    [t('technical.profile'), profileName],
-    [t('technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
+    [t('history.technical.profile'), profileName],
+    [t('history.technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
     ['direction', provider?.direction],
     ['virtual_number', provider?.virtualNumber],
     ['created_time', when(provider?.createdAt)],
     ['start_time', when(provider?.startedAt)],
     ['updated_time', when(provider?.updatedAt)],
-    ['total_duration', total && `${duration(total.seconds)} (${t(`basis.${total.basis}`)})`],
+    ['total_duration', total && `${duration(total.seconds)} (${t(`calls.basis.${total.basis}`)})`],
     ['custom_field', provider?.customField],
     ['app_id', provider?.appId],
     ['app_name', provider?.appName],
@@ -121,7 +121,7 @@ function ProviderFactsList({ call }: { call: Call }) {
   return (
     <>
       <FactList dense facts={facts.filter(hasValue)} />
-      {!provider && <p className="muted">{t('technical.nothing')}</p>}
+      {!provider && <p className="muted">{t('history.technical.nothing')}</p>}
     </>
   );
 }
@@ -129,7 +129,7 @@ function ProviderFactsList({ call }: { call: Call }) {
 function OddAnswerItem({ answer }: { answer: OddAnswer }) {
   const { t, time } = useI18n();
   const { at, question, httpStatus, oddity, body } = answer;
-  const title = `${t(`technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;
+  const title = `${t(`history.technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;
   return (
     <div className="technical-answer">
       <div className="copy-row">

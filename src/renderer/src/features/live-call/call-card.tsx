@@ -99,7 +99,7 @@ function EndLine({ call }: { call: Call }) {
   const talked = outcome === null || outcome === 'completed';
   const line = talked
     ? talkFacts(call, i18n)
-    : t(`outcomes.${outcome}.sentence`, { who: whoOf(call) });
+    : t(`calls.outcomes.${outcome}.sentence`, { who: whoOf(call) });
   const raw = outcome === 'other' && statusRaw && t('live.rawStatus', { status: statusRaw });
   if (line === '') return null;
   return (
@@ -167,7 +167,7 @@ function RefusedNotice({ call }: { call: Call }) {
     <div className="refused">
       <p className="refused-message">
         {sentence?.message ??
-          t(`outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
+          t(`calls.outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
       <p className="soft">{t(mayDialAgain(call) ? 'live.mayDialAgain' : 'live.nobodyRang')}</p>

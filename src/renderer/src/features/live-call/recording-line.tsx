@@ -12,7 +12,7 @@ export function RecordingLine({ call }: { call: Call }) {
     <p className="recording-line muted" data-recording={state}>
       <AudioLines size={17} aria-hidden="true" />
       <span>
-        {t('recordings.recording')} · {t(`recordingState.${state}`)}
+        {t('recordings.recording')} · {t(`recordings.brief.${state}`)}
       </span>
       {state === 'saved' && <a href={hrefOf('history', call.id)}>{t('live.listen')}</a>}
     </p>

@@ -21,11 +21,11 @@ export function ErasePerson() {
     void privacyActions.look();
   }
   return (
-    <SettingsGroup title={t('settings.privacy.erase')}>
-      <p className="field-hint">{t('settings.privacy.eraseHint')}</p>
+    <SettingsGroup title={t('privacy.erase')}>
+      <p className="field-hint">{t('privacy.eraseHint')}</p>
       <form className="inline-form" onSubmit={submit}>
         <TextField
-          label={t('settings.privacy.number')}
+          label={t('privacy.number')}
           inputMode="tel"
           maxLength={200}
           disabled={doing === 'erasing'}
@@ -33,14 +33,14 @@ export function ErasePerson() {
           onChange={({ target }) => privacyActions.setText(target.value)}
         />
         <Button type="submit" disabled={text.trim() === '' || doing !== 'nothing'}>
-          {t('settings.privacy.look')}
+          {t('privacy.look')}
         </Button>
       </form>
       {error && <Problem error={error} />}
       {preview && <Preview preview={preview} />}
       <div role="status">
-        {doing === 'looking' && <p className="muted">{t('settings.privacy.looking')}</p>}
-        {doing === 'erasing' && <p className="muted">{t('settings.privacy.erasing')}</p>}
+        {doing === 'looking' && <p className="muted">{t('privacy.looking')}</p>}
+        {doing === 'erasing' && <p className="muted">{t('privacy.erasing')}</p>}
         <Erased />
       </div>
     </SettingsGroup>
@@ -54,31 +54,30 @@ function Preview({ preview }: { preview: PersonPreview }) {
   const nothing = preview.calls === 0 && preview.name === null;
   return (
     <div className="erase-preview">
-      {nothing ? <p>{t('settings.privacy.nothing')}</p> : <Found preview={preview} />}
+      {nothing ? <p>{t('privacy.nothing')}</p> : <Found preview={preview} />}
       {preview.damagedDatabases > 0 && (
         <p className="field-hint">
-          {t('settings.privacy.damaged')}: {preview.damagedDatabases}.{' '}
-          {t('settings.privacy.damagedHint')}
+          {t('privacy.damaged')}: {preview.damagedDatabases}. {t('privacy.damagedHint')}
         </p>
       )}
       {preview.recordingsWithoutCall > 0 && (
         <p className="field-hint">
-          {t('settings.privacy.withoutCall', { count: preview.recordingsWithoutCall })}
+          {t('privacy.withoutCall', { count: preview.recordingsWithoutCall })}
         </p>
       )}
       {preview.doNotCall && (
         <SwitchRow
-          label={t('settings.privacy.keepDoNotCall')}
-          hint={t('settings.privacy.keepDoNotCallHint')}
+          label={t('privacy.keepDoNotCall')}
+          hint={t('privacy.keepDoNotCallHint')}
           checked={keepDoNotCall}
           onChange={privacyActions.setKeepDoNotCall}
         />
       )}
       {preview.mentionsTotal > 0 && <Mentions preview={preview} />}
-      <p className="field-hint">{t('settings.privacy.exotel')}</p>
+      <p className="field-hint">{t('privacy.exotel')}</p>
       <div className="settings-buttons">
         <Button tone="danger" onClick={() => setAsking(true)}>
-          {t('settings.privacy.eraseButton')}
+          {t('privacy.eraseButton')}
         </Button>
       </div>
       <EraseDialog preview={preview} open={asking} onClose={() => setAsking(false)} />
@@ -90,11 +89,11 @@ function Found({ preview }: { preview: PersonPreview }) {
   const { t, locale } = useI18n();
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const facts: [string, string][] = [
-    [t('settings.privacy.person'), preview.name ?? t('settings.privacy.noName')],
-    [t('settings.privacy.number'), preview.display],
-    [t('settings.privacy.calls'), number(preview.calls)],
-    [t('settings.privacy.notes'), number(preview.notes)],
-    [t('settings.privacy.recordings'), number(preview.recordings)],
+    [t('privacy.person'), preview.name ?? t('privacy.noName')],
+    [t('privacy.number'), preview.display],
+    [t('privacy.calls'), number(preview.calls)],
+    [t('privacy.notes'), number(preview.notes)],
+    [t('privacy.recordings'), number(preview.recordings)],
   ];
   return <FactList facts={facts} />;
 }
@@ -104,7 +103,7 @@ function Mentions({ preview }: { preview: PersonPreview }) {
   const { t, dayAndTime } = useI18n();
   return (
     <div>
-      <p>{t('settings.privacy.mentions', { count: preview.mentionsTotal })}</p>
+      <p>{t('privacy.mentions', { count: preview.mentionsTotal })}</p>
       <ul className="erase-mentions">
         {preview.mentions.map((call) => (
           <li key={call.id}>
@@ -131,23 +130,23 @@ function EraseDialog({ preview, open, onClose }: EraseDialogProps) {
     preview;
   const kept = keepDoNotCall ? 'eraseKeptDoNotCall' : 'eraseDoNotCall';
   const sentences = [
-    t('settings.privacy.eraseText', {
+    t('privacy.eraseText', {
       number: display,
-      calls: t('settings.privacy.callCount', { count: calls }),
-      notes: t('settings.privacy.noteCount', { count: notes }),
-      recordings: t('settings.privacy.recordingCount', { count: recordings }),
+      calls: t('privacy.callCount', { count: calls }),
+      notes: t('privacy.noteCount', { count: notes }),
+      recordings: t('privacy.recordingCount', { count: recordings }),
     }),
-    mentionsTotal > 0 && t('settings.privacy.eraseMentions', { count: mentionsTotal }),
-    damagedDatabases > 0 && t('settings.privacy.eraseDamaged', { count: damagedDatabases }),
-    doNotCall && t(`settings.privacy.${kept}`),
-    t('settings.privacy.eraseEnd'),
+    mentionsTotal > 0 && t('privacy.eraseMentions', { count: mentionsTotal }),
+    damagedDatabases > 0 && t('privacy.eraseDamaged', { count: damagedDatabases }),
+    doNotCall && t(`privacy.${kept}`),
+    t('privacy.eraseEnd'),
   ];
   return (
     <ConfirmDialog
       open={open}
-      title={t('settings.privacy.eraseTitle', { who: name ?? display })}
+      title={t('privacy.eraseTitle', { who: name ?? display })}
       text={sentences.filter(Boolean).join(' ')}
-      confirm={t('settings.privacy.eraseConfirm')}
+      confirm={t('privacy.eraseConfirm')}
       onConfirm={() => void privacyActions.erase()}
       onClose={onClose}
     />
@@ -162,14 +161,14 @@ function Erased() {
     erased.display === null ? 'erasedCall' : erased.kept ? 'erasedKept' : ('erased' as const);
   const words = {
     number: erased.display ?? '',
-    calls: t('settings.privacy.callCount', { count: erased.calls }),
-    recordings: t('settings.privacy.recordingCount', { count: erased.recordings }),
+    calls: t('privacy.callCount', { count: erased.calls }),
+    recordings: t('privacy.recordingCount', { count: erased.recordings }),
   };
   return (
     <>
-      <p>{t(`settings.privacy.${sentence}`, words)}</p>
-      {!erased.backedUp && <p>{t('settings.privacy.noBackup')}</p>}
-      <p className="field-hint">{t('settings.privacy.exotel')}</p>
+      <p>{t(`privacy.${sentence}`, words)}</p>
+      {!erased.backedUp && <p>{t('privacy.noBackup')}</p>}
+      <p className="field-hint">{t('privacy.exotel')}</p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { textSizes } from '../../../../shared/domain/text-size.ts';
+import { languages } from '../../../../shared/languages.ts';
 import { commandAnd } from '../../format/accelerator.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { shellActions, useShell } from '../../stores/shell-store.ts';
@@ -67,10 +68,10 @@ function AppearanceGroup() {
           label={t('settings.appearance.language')}
           hideLabel
           value={settings.language}
-          choices={(['system', 'en', 'hi'] as const).map((value) => ({
-            value,
-            label: t(`settings.appearance.languages.${value}`),
-          }))}
+          choices={[
+            { value: 'system', label: t('settings.appearance.systemLanguage') },
+            ...languages.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           onChange={(language) => void settingsActions.update({ language })}
         />
       </SettingsRow>

@@ -58,25 +58,25 @@ function KeepCalls() {
   }
 
   return (
-    <SettingsRow label={t('settings.privacy.keep')} hint={t('settings.privacy.keepHint')}>
+    <SettingsRow label={t('privacy.keep')} hint={t('privacy.keepHint')}>
       <SelectField
-        label={t('settings.privacy.keep')}
+        label={t('privacy.keep')}
         hideLabel
         value={String(keepCallsDays ?? forever)}
         choices={[
-          { value: forever, label: t('settings.privacy.forever') },
+          { value: forever, label: t('privacy.forever') },
           ...known.map((days) => ({ value: String(days), label: periodOf(days) })),
         ]}
         onChange={(value) => void choose(value)}
       />
       <ConfirmDialog
         open={shortening !== null}
-        title={t('settings.privacy.keepTitle', { period: periodOf(shortening?.days ?? 0) })}
+        title={t('privacy.keepTitle', { period: periodOf(shortening?.days ?? 0) })}
         text={[
-          t('settings.privacy.keepText', { count: shortening?.calls ?? 0 }),
-          t('settings.privacy.keepGone'),
+          t('privacy.keepText', { count: shortening?.calls ?? 0 }),
+          t('privacy.keepGone'),
         ].join(' ')}
-        confirm={t('settings.privacy.keepConfirm')}
+        confirm={t('privacy.keepConfirm')}
         onConfirm={() => void settingsActions.update({ keepCallsDays: shortening?.days ?? null })}
         onClose={() => setShortening(null)}
       />
@@ -88,8 +88,8 @@ function KeepCalls() {
 function usePeriod(): (days: number) => string {
   const { t } = useI18n();
   return (days) => {
-    if (days % 365 === 0) return t('settings.privacy.years', { count: days / 365 });
-    if (days === 180) return t('settings.privacy.months', { count: 6 });
-    return t('settings.privacy.days', { count: days });
+    if (days % 365 === 0) return t('privacy.years', { count: days / 365 });
+    if (days === 180) return t('privacy.months', { count: 6 });
+    return t('privacy.days', { count: days });
   };
 }

@@ -1,5 +1,5 @@
 import { type CallProfile, parameters } from '../../../../shared/domain/call-profile-rules.ts';
-import type { en, Messages } from '../../../../shared/messages/en.ts';
+import type { Messages } from '../../../../shared/messages/messages.ts';
 import { SelectField } from '../../ui/select.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 
@@ -11,7 +11,7 @@ export interface FieldsProps {
   faultAt: (parameter: string) => string | undefined;
 }
 
-type Value = keyof (typeof en)['profiles']['values'];
+type Value = keyof Messages['profiles']['values'];
 
 interface ChoiceFieldProps<T extends Value> {
   label: string;

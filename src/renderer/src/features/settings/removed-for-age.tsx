@@ -51,19 +51,19 @@ export function RemovedForAge({ kind, keepDays, load, restore }: RemovedForAgePr
   return (
     <>
       {waits && removed.time !== 'confirmed' && (
-        <p className="field-hint">{t(`settings.removed.${removed.time}`)}</p>
+        <p className="field-hint">{t(`privacy.removed.${removed.time}`)}</p>
       )}
       {removed !== null && removed.count > 0 && removed.at !== null && (
         <SettingsRow
-          label={t(`settings.removed.${kind}`, { count: removed.count, date: date(removed.at) })}
-          hint={t(`settings.removed.${kind}Hint`)}
+          label={t(`privacy.removed.${kind}`, { count: removed.count, date: date(removed.at) })}
+          hint={t(`privacy.removed.${kind}Hint`)}
         >
-          <Button onClick={() => void bringBack()}>{t('settings.removed.restore')}</Button>
+          <Button onClick={() => void bringBack()}>{t('privacy.removed.restore')}</Button>
         </SettingsRow>
       )}
       {error && <Problem error={error} />}
       <div role="status">
-        {back !== null && <p>{t(`settings.removed.${kind}Back`, { count: back })}</p>}
+        {back !== null && <p>{t(`privacy.removed.${kind}Back`, { count: back })}</p>}
       </div>
     </>
   );

@@ -102,7 +102,7 @@ function ResultName({ id, name, place, others }: ResultNameProps) {
   function settle(): void {
     if (text !== null && fault === null && typed !== name) {
       // Its own word again: from here on it follows the language.
-      const own = isBuiltInResult(id) && typed === t(`results.${id}`) ? null : typed;
+      const own = isBuiltInResult(id) && typed === t(`calls.results.${id}`) ? null : typed;
       void settingsActions.update({ results: withChange(results, id, { name: own }) });
     }
     setText(null);

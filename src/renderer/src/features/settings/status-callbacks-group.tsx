@@ -15,10 +15,10 @@ export function StatusCallbacksGroup() {
   const { state } = useStatusCallbacks();
   useEffect(() => void statusCallbackActions.load(), []);
   return (
-    <SettingsGroup title={t('settings.callbacks.title')}>
+    <SettingsGroup title={t('statusCallbacks.title')}>
       <SwitchRow
-        label={t('settings.callbacks.listen')}
-        hint={t('settings.callbacks.listenHint')}
+        label={t('statusCallbacks.listen')}
+        hint={t('statusCallbacks.listenHint')}
         checked={settings.statusCallbacksEnabled}
         onChange={(statusCallbacksEnabled) =>
           void settingsActions.update({ statusCallbacksEnabled })
@@ -27,15 +27,15 @@ export function StatusCallbacksGroup() {
       {settings.statusCallbacksEnabled && (
         <>
           <NumberRow
-            label={t('settings.callbacks.port')}
-            hint={t('settings.callbacks.portHint')}
+            label={t('statusCallbacks.port')}
+            hint={t('statusCallbacks.portHint')}
             min={1024}
             max={65_535}
             value={settings.statusCallbacksPort}
             onChange={(statusCallbacksPort) => void settingsActions.update({ statusCallbacksPort })}
           />
           {state === 'failed' && (
-            <Problem error={t('settings.callbacks.portTaken', { returnObjects: true })} />
+            <Problem error={t('statusCallbacks.portTaken', { returnObjects: true })} />
           )}
           {/* Another address kept elsewhere begins the form anew. */}
           <AddressForm key={settings.statusCallbacksUrl} kept={settings.statusCallbacksUrl} />
@@ -60,16 +60,16 @@ function AddressForm({ kept }: { kept: string }) {
   return (
     <form className="inline-form" noValidate onSubmit={save}>
       <TextField
-        label={t('settings.callbacks.publicUrl')}
-        hint={t('settings.callbacks.publicUrlHint')}
-        error={good ? undefined : t('settings.callbacks.publicUrlInvalid')}
+        label={t('statusCallbacks.publicUrl')}
+        hint={t('statusCallbacks.publicUrlHint')}
+        error={good ? undefined : t('statusCallbacks.publicUrlInvalid')}
         type="url"
         maxLength={300}
         value={url}
         onChange={({ target }) => setUrl(target.value)}
       />
       <Button type="submit" disabled={!good || address === kept}>
-        {t('settings.callbacks.save')}
+        {t('statusCallbacks.save')}
       </Button>
     </form>
   );
@@ -81,9 +81,9 @@ function Received() {
   const [copied, setCopied] = useState(false);
   const copy = async (local: boolean) => setCopied(await statusCallbackActions.copyUrl(local));
   const facts: [string, string][] = [
-    [t('settings.callbacks.state'), t(`settings.callbacks.states.${state}`)],
-    [t('settings.callbacks.fullUrl'), maskedUrl ?? t('settings.callbacks.noAddress')],
-    [t('settings.callbacks.last'), last ? dayAndTime(last.at) : t('settings.callbacks.none')],
+    [t('statusCallbacks.state'), t(`statusCallbacks.states.${state}`)],
+    [t('statusCallbacks.fullUrl'), maskedUrl ?? t('statusCallbacks.noAddress')],
+    [t('statusCallbacks.last'), last ? dayAndTime(last.at) : t('statusCallbacks.none')],
   ];
   return (
     <>
@@ -92,11 +92,11 @@ function Received() {
       </div>
       <div className="settings-buttons">
         {maskedUrl !== null && (
-          <Button onClick={() => void copy(false)}>{t('settings.callbacks.copy')}</Button>
+          <Button onClick={() => void copy(false)}>{t('statusCallbacks.copy')}</Button>
         )}
-        <Button onClick={() => void copy(true)}>{t('settings.callbacks.copyLocal')}</Button>
+        <Button onClick={() => void copy(true)}>{t('statusCallbacks.copyLocal')}</Button>
         <span role="status" className="muted">
-          {copied && t('settings.callbacks.copied')}
+          {copied && t('statusCallbacks.copied')}
         </span>
       </div>
     </>

@@ -15,10 +15,10 @@ export function UpdatesGroup() {
   useEffect(() => void updateActions.load(), []);
   if (!status) return null;
   return (
-    <SettingsGroup title={t('settings.updates.title')}>
+    <SettingsGroup title={t('updates.title')}>
       {status.managed ? (
         <p className="soft">
-          {t(`settings.updates.managed.${status.managed}`, { place: status.managedBy ?? '' })}
+          {t(`updates.managed.${status.managed}`, { place: status.managedBy ?? '' })}
         </p>
       ) : (
         <OwnUpdates status={status} />
@@ -40,16 +40,16 @@ function OwnUpdates({ status }: { status: UpdateStatus }) {
       {problem && (
         <Problem
           error={{
-            message: t(`settings.updates.problems.${problem}.message`),
-            hint: t(`settings.updates.problems.${problem}.hint`),
+            message: t(`updates.problems.${problem}.message`),
+            hint: t(`updates.problems.${problem}.hint`),
           }}
         />
       )}
       {status.notes !== null && <Notes text={status.notes} />}
       {state === 'ready' && status.canPutOff && (
         <SwitchRow
-          label={t('settings.updates.onQuit')}
-          hint={t('settings.updates.onQuitHint')}
+          label={t('updates.onQuit')}
+          hint={t('updates.onQuitHint')}
           checked={status.installOnQuit}
           onChange={(wanted) => void updateActions.install(wanted ? 'on_quit' : 'later')}
         />
@@ -57,13 +57,13 @@ function OwnUpdates({ status }: { status: UpdateStatus }) {
       <div className="settings-buttons">
         {state === 'ready' && (
           <Button tone="primary" disabled={busy} onClick={() => void updateActions.install('now')}>
-            {t('settings.updates.now')}
+            {t('updates.now')}
           </Button>
         )}
         <Button disabled={busy || atWork} onClick={() => void updateActions.check()}>
-          {t('settings.updates.check')}
+          {t('updates.check')}
         </Button>
-        {busy && <span className="muted">{t('settings.updates.afterCalls')}</span>}
+        {busy && <span className="muted">{t('updates.afterCalls')}</span>}
       </div>
     </>
   );
@@ -74,7 +74,7 @@ function Notes({ text }: { text: string }) {
   const { t } = useI18n();
   return (
     <>
-      <h3 className="update-news">{t('settings.updates.news')}</h3>
+      <h3 className="update-news">{t('updates.news')}</h3>
       <p className="update-notes">{text}</p>
     </>
   );
@@ -85,18 +85,18 @@ function standing(status: UpdateStatus, { t, dayAndTimeWithin }: I18n): string {
   const version = status.version ?? '';
   switch (state) {
     case 'checking':
-      return t('settings.updates.checking');
+      return t('updates.checking');
     case 'found':
-      return t('settings.updates.found', { version });
+      return t('updates.found', { version });
     case 'downloading':
-      return t('settings.updates.downloading', { version, percent: status.percent ?? 0 });
+      return t('updates.downloading', { version, percent: status.percent ?? 0 });
     case 'ready':
-      return t(older ? 'settings.updates.readyOlder' : 'settings.updates.ready', { version });
+      return t(older ? 'updates.readyOlder' : 'updates.ready', { version });
     case 'installing':
-      return t('settings.updates.installing', { version });
+      return t('updates.installing', { version });
     default:
       return checkedAt === null || problem
-        ? t('settings.updates.never')
-        : t('settings.updates.upToDate', { time: dayAndTimeWithin(checkedAt) });
+        ? t('updates.never')
+        : t('updates.upToDate', { time: dayAndTimeWithin(checkedAt) });
   }
 }
