@@ -44,7 +44,7 @@ export function createDialOffers(options: DialOffersOptions) {
     newId: randomUUID,
     dial: (request) => miniFlow.dial(() => options.dial(request)),
     isSeen: () => !isWayland() || mini.isFocused(),
-    changed: miniFlow.pendingChanged,
+    changed: () => miniFlow.pendingChanged(),
     failed: (code, params, cause, request) => {
       if (!(cause instanceof AppFailure) && cause !== null) options.onBug(cause);
       miniFlow.failed();
