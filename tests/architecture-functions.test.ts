@@ -13,7 +13,6 @@ const longestComponent = 80;
  */
 const stillTooLong = [
   'main/desktop/dial-offers.ts createDialOffers',
-  'main/desktop/entrances.ts createEntrances',
   'main/dialing/pending-dial.ts createPendingDials',
   'main/exotel/client.ts createExotelClient',
   'main/hints/status-callback/source.ts createStatusCallbackSource',
