@@ -11,7 +11,7 @@ import type { Words } from '../i18n/words.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import type { Notifier } from '../os/notifications.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { createDialOffers } from './dial-offers.ts';
+import { DialOffers } from './dial-offers.ts';
 import { MiniFlow } from './mini-flow.ts';
 import type { Windows } from './windows.ts';
 
@@ -44,7 +44,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
     onCall: calls.changed.on,
     changed: () => changed.emit(null),
   });
-  const offers = createDialOffers({
+  const offers = new DialOffers({
     ...options,
     settings: () => settings.get(),
     isPractice: () => account.isPractice(),
