@@ -5,10 +5,9 @@ import type { Call } from '../../shared/domain/call.ts';
 import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { Emitter } from '../base/emitter.ts';
 import {
-  createPendingDials,
   type DialRequest,
   type PendingDialOptions,
-  type PendingDials,
+  PendingDials,
 } from '../dialing/pending-dial.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { readClipboard } from '../os/clipboard.ts';
@@ -44,7 +43,7 @@ export class DialOffers {
   constructor(options: DialOffersOptions) {
     const { mini, miniFlow } = options;
     this.#options = options;
-    this.pending = createPendingDials({
+    this.pending = new PendingDials({
       ...options,
       newId: randomUUID,
       dial: (request) => miniFlow.dial(() => options.dial(request)),
