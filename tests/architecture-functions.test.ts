@@ -14,7 +14,6 @@ const longestComponent = 80;
 const stillTooLong = [
   'main/exotel/client.ts createExotelClient',
   'main/hints/status-callback/source.ts createStatusCallbackSource',
-  'main/practice/practice-api.ts createPracticeApi',
   'main/recordings/compose-recordings.ts composeRecordings',
   'renderer/src/stores/call-list-store.ts createCallList',
 ];
