@@ -15,9 +15,9 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/tables/calls.ts';
 import { recordingsIn } from '../storage/tables/recordings.ts';
 import { findCallOfSid, isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
+import type { RecordedCall } from './fetch-recording.ts';
 import { RecordingRetention } from './recording-retention.ts';
 import { RecordingService } from './recording-service.ts';
-import type { RecordedCall } from './recording-service-options.ts';
 import { type FilesWithoutCall, RecordingsWithoutCall } from './recordings-without-call.ts';
 
 export interface RecordingsOptions {
