@@ -6,11 +6,11 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { longestWaitMs } from '../../src/main/recordings/look-schedule.ts';
 import { silenceLimitMs } from '../../src/main/recordings/recording-download.ts';
-import { RecordingService } from '../../src/main/recordings/recording-service.ts';
-import type {
-  RecordingProgress,
-  RecordingServiceOptions,
-} from '../../src/main/recordings/recording-service-options.ts';
+import {
+  type RecordingProgress,
+  RecordingService,
+  type RecordingServiceOptions,
+} from '../../src/main/recordings/recording-service.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import {
   findRecording,

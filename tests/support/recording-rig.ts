@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { RecordingService } from '../../src/main/recordings/recording-service.ts';
-import type {
-  RecordedCall,
-  RecordingServiceOptions,
-} from '../../src/main/recordings/recording-service-options.ts';
+import type { RecordedCall } from '../../src/main/recordings/fetch-recording.ts';
+import {
+  RecordingService,
+  type RecordingServiceOptions,
+} from '../../src/main/recordings/recording-service.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import {
   findRecording,

@@ -8,10 +8,7 @@ import type { AccountService } from '../account/account-service.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
-import {
-  createStatusCallbackSource,
-  type StatusCallbackSource,
-} from '../hints/status-callback/source.ts';
+import { StatusCallbackSource } from '../hints/status-callback/source.ts';
 import { writeClipboard } from '../os/clipboard.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import { untilFree } from '../storage/database/until-free.ts';
@@ -28,7 +25,7 @@ export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand }: CallParts,
 ): { calls: CallService; dialing: DialService; statusCallbacks: StatusCallbackSource } {
-  const statusCallbacks = createStatusCallbackSource({
+  const statusCallbacks = new StatusCallbackSource({
     db,
     settings,
     now: clock.now,

@@ -9,7 +9,7 @@ import type { Notices } from '../notices/notice-board.ts';
 import { systemLinkOwners } from '../os/link-owners.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { composeHotkey } from './desktop-hotkey.ts';
-import { createEntrances, dialClipboardCommand } from './entrances.ts';
+import { dialClipboardCommand, Entrances } from './entrances.ts';
 
 export interface ComposeEntrancesOptions {
   clock: Clock;
@@ -29,7 +29,7 @@ export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entr
   const { settings } = options;
   const hotkeyChanged = new Emitter<EntrancesStatus['hotkey']>();
   const linksChanged = new Emitter<EntrancesStatus['links']>();
-  const entrances = createEntrances({
+  const entrances = new Entrances({
     clock: options.clock,
     owners: systemLinkOwners(),
     hotkeyState: () => hotkey.state(),
@@ -47,7 +47,7 @@ export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entr
     settings: () => settings.get(),
     onPress: press,
     taken: (accelerator) => sayTaken(options.notices, accelerator),
-    changed: entrances.hotkeyChanged,
+    changed: () => entrances.hotkeyChanged(),
   });
   const take = ({ link, dialClipboard }: CommandLine): void => {
     if (link !== null && !entrances.isTestLink(link)) options.offerLink(link);
@@ -59,7 +59,7 @@ export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entr
     }),
     settings.changed.on(hotkey.follow),
     hotkey.dispose,
-    entrances.dispose,
+    () => entrances.dispose(),
   ];
   return {
     handlers: entrances.handlers,

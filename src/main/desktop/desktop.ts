@@ -68,7 +68,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const entrances = composeEntrances({
     ...options,
     dialClipboard: () => void offers.dialClipboard('hotkey'),
-    offerLink: offers.offerLink,
+    offerLink: (link) => offers.offerLink(link),
     openMain: () => openMain(null),
   });
 

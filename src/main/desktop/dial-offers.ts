@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { RefusedDial } from '../../shared/contract/shell.ts';
-import { AppFailure, type ErrorParams } from '../../shared/domain/app-error.ts';
+import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { asksForReason } from '../../shared/domain/dial-questions.ts';
 import { Emitter } from '../base/emitter.ts';
 import {
-  createPendingDials,
   type DialRequest,
   type PendingDialOptions,
+  PendingDials,
 } from '../dialing/pending-dial.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { readClipboard } from '../os/clipboard.ts';
@@ -34,72 +34,85 @@ export interface DialOffersOptions extends Pending {
 }
 
 /** Numbers that come from outside the windows, and the one dial that waits because of them. */
-export function createDialOffers(options: DialOffersOptions) {
-  const { mini, miniFlow, notices, notifier, openMain } = options;
-
+export class DialOffers {
+  readonly pending: PendingDials;
   /** A dial that only the main window can take what it needs for. */
-  const dialInMain = new Emitter<RefusedDial>();
-  const pending = createPendingDials({
-    ...options,
-    newId: randomUUID,
-    dial: (request) => miniFlow.dial(() => options.dial(request)),
-    isSeen: () => !isWayland() || mini.isFocused(),
-    changed: miniFlow.pendingChanged,
-    failed: (code, params, cause, request) => {
-      if (!(cause instanceof AppFailure) && cause !== null) options.onBug(cause);
-      miniFlow.failed();
-      if (request && asksForReason(code)) {
-        // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
-        openMain(null);
-        const error = { code, ...options.describe(code, params) };
-        dialInMain.emit({ ...request, error });
-        return;
-      }
-      tell(code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem', code, params);
-    },
-  });
+  readonly dialInMain = new Emitter<RefusedDial>();
+  readonly #options: DialOffersOptions;
 
-  function tell(
+  constructor(options: DialOffersOptions) {
+    const { mini, miniFlow } = options;
+    this.#options = options;
+    this.pending = new PendingDials({
+      ...options,
+      newId: randomUUID,
+      dial: (request) => miniFlow.dial(() => options.dial(request)),
+      isSeen: () => !isWayland() || mini.isFocused(),
+      changed: () => miniFlow.pendingChanged(),
+      failed: this.#failed,
+    });
+  }
+
+  /** What waits is off. */
+  cancel(): void {
+    const waiting = this.pending.current();
+    if (waiting) this.pending.cancel(waiting.id);
+  }
+
+  async dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
+    const { mini, miniFlow, notices, openMain, onBug } = this.#options;
+    notices.clear('clipboard_problem');
+    notices.clear('dial_problem');
+    if (clipboardNeedsFocus() && !(await mini.seekKeyboard())) {
+      // What the clipboard seems to hold may be the number before: nothing is read.
+      miniFlow.failed();
+      openMain(null);
+      this.#tell('clipboard_problem', 'clipboard_unseen');
+      return;
+    }
+    try {
+      this.pending.offer(await readClipboard(), source);
+    } catch (cause) {
+      onBug(cause);
+      miniFlow.failed();
+      this.#tell('clipboard_problem', 'clipboard_unseen');
+    }
+  }
+
+  /** A link that was clicked somewhere; null: none. */
+  offerLink(link: string | null): void {
+    if (link !== null) this.pending.offer(parseTelLink(link) ?? link, 'link');
+  }
+
+  /** Says why a dial cannot be, before it was one. */
+  refuse(code: ErrorCode): void {
+    const { notices } = this.#options;
+    notices.set('dial_problem', () => this.#options.describe(code, {}));
+  }
+
+  readonly #failed: PendingDialOptions['failed'] = (code, params, cause, request) => {
+    const { miniFlow, openMain, onBug } = this.#options;
+    if (!(cause instanceof AppFailure) && cause !== null) onBug(cause);
+    miniFlow.failed();
+    if (request && asksForReason(code)) {
+      // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
+      openMain(null);
+      const error = { code, ...this.#options.describe(code, params) };
+      this.dialInMain.emit({ ...request, error });
+      return;
+    }
+    this.#tell(code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem', code, params);
+  };
+
+  #tell(
     notice: 'clipboard_problem' | 'dial_problem',
-    code: AppFailure['code'],
+    code: ErrorCode,
     params: ErrorParams = {},
   ): void {
-    const sentence = () => options.describe(code, params);
+    const { notices, notifier, openMain } = this.#options;
+    const sentence = () => this.#options.describe(code, params);
     notices.set(notice, sentence);
     const { message, hint } = sentence();
     notifier.show({ title: message, body: hint ?? '' }, () => openMain(null));
   }
-
-  return {
-    pending,
-    dialInMain,
-    cancel(): void {
-      const waiting = pending.current();
-      if (waiting) pending.cancel(waiting.id);
-    },
-    async dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
-      notices.clear('clipboard_problem');
-      notices.clear('dial_problem');
-      if (clipboardNeedsFocus() && !(await mini.seekKeyboard())) {
-        // What the clipboard seems to hold may be the number before: nothing is read.
-        miniFlow.failed();
-        openMain(null);
-        tell('clipboard_problem', 'clipboard_unseen');
-        return;
-      }
-      try {
-        pending.offer(await readClipboard(), source);
-      } catch (cause) {
-        options.onBug(cause);
-        miniFlow.failed();
-        tell('clipboard_problem', 'clipboard_unseen');
-      }
-    },
-    /** A link that was clicked somewhere; null: none. */
-    offerLink(link: string | null): void {
-      if (link !== null) pending.offer(parseTelLink(link) ?? link, 'link');
-    },
-    refuse: (code: AppFailure['code']): void =>
-      void notices.set('dial_problem', () => options.describe(code, {})),
-  };
 }

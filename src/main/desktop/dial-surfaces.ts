@@ -11,8 +11,8 @@ import type { Words } from '../i18n/words.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import type { Notifier } from '../os/notifications.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { createDialOffers } from './dial-offers.ts';
-import { createMiniFlow } from './mini-flow.ts';
+import { DialOffers } from './dial-offers.ts';
+import { MiniFlow } from './mini-flow.ts';
 import type { Windows } from './windows.ts';
 
 export interface DialSurfacesOptions {
@@ -37,14 +37,14 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
   const changed = new Emitter<null>();
   /** The call of the small window was filed. */
   const filed = new Emitter<{ call: Call; before: string | null }>();
-  const flow = createMiniFlow({
+  const flow = new MiniFlow({
     window: windows.mini,
     mainHasFocus: () => windows.main.isFocused(),
     isPending: () => offers.pending.current() !== null,
     onCall: calls.changed.on,
     changed: () => changed.emit(null),
   });
-  const offers = createDialOffers({
+  const offers = new DialOffers({
     ...options,
     settings: () => settings.get(),
     isPractice: () => account.isPractice(),
@@ -72,7 +72,11 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
       }),
       account.changed.on(() => offers.pending.accountChanged()),
       // The other account has another history.
-      watch(account.changed.on, () => account.isPractice(), flow.dismiss),
+      watch(
+        account.changed.on,
+        () => account.isPractice(),
+        () => flow.dismiss(),
+      ),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -26,82 +26,111 @@ export interface EntrancesOptions {
 type Test = { of: 'hotkey' | LinkScheme; result: 'waiting' | 'heard' | 'silent' };
 
 /** The ways into Handset from other programs, and a test of each that dials nothing. */
-export function createEntrances(options: EntrancesOptions) {
-  const { clock, owners, hotkeyState, command } = options;
-  let test: Test | null = null;
-  let stopTimer = (): void => {};
+export class Entrances {
+  readonly #options: EntrancesOptions;
+  #test: Test | null = null;
+  #stopTimer = (): void => {};
 
-  const resultOf = (of: Test['of']) => (test?.of === of ? test.result : 'none');
-
-  const hotkey = (): EntrancesStatus['hotkey'] => ({
-    state: hotkeyState(),
-    test: resultOf('hotkey'),
-  });
-  const links = (): EntrancesStatus['links'] =>
-    linkSchemes.map((scheme) => ({
-      scheme,
-      owner: owners.ownerOf(scheme),
-      ours: owners.isOurs(scheme),
-      test: resultOf(scheme),
-    }));
-  const tellHotkey = (): void => options.hotkeyChanged(hotkey());
-  const tellLinks = (): void => options.linksChanged(links());
-
-  function settle(next: Test): void {
-    stopTimer();
-    const before = test?.of ?? next.of;
-    test = next;
-    // Another test takes the place of the one before, which may be of the other kind.
-    if (next.of === 'hotkey' || before === 'hotkey') tellHotkey();
-    if (next.of !== 'hotkey' || before !== 'hotkey') tellLinks();
+  constructor(options: EntrancesOptions) {
+    this.#options = options;
   }
 
-  function begin(of: Test['of']): void {
-    settle({ of, result: 'waiting' });
-    stopTimer = clock.setTimeout(() => settle({ of, result: 'silent' }), testMs);
-  }
-
-  /** Whether this is what a test waits for; then it is nothing to dial. */
-  function answers(of: Test['of']): boolean {
-    if (test?.of !== of || test.result !== 'waiting') return false;
-    settle({ of, result: 'heard' });
-    return true;
-  }
-
-  const handlers: Handlers['entrances'] = {
-    status: () => ({ hotkey: hotkey(), command, links: links(), mayClaim: owners.mayClaim }),
+  readonly handlers: Handlers['entrances'] = {
+    status: () => {
+      const { command, owners } = this.#options;
+      const { mayClaim } = owners;
+      return { hotkey: this.#hotkey(), command, links: this.#links(), mayClaim };
+    },
     testHotkey: () => {
-      begin('hotkey');
+      this.#begin('hotkey');
       return null;
     },
     claimLinks: async ({ scheme }) => {
-      await owners.claim(scheme).finally(tellLinks);
+      await this.#options.owners.claim(scheme).finally(() => this.#tellLinks());
       return null;
     },
     releaseLinks: async ({ scheme }) => {
-      await owners.release(scheme).finally(tellLinks);
+      await this.#options.owners.release(scheme).finally(() => this.#tellLinks());
       return null;
     },
     testLink: async ({ scheme }) => {
-      begin(scheme);
+      this.#begin(scheme);
       // A system that has no program for it says so.
-      await owners
+      await this.#options.owners
         .open(`${scheme}:${testNumber}`)
-        .catch(() => settle({ of: scheme, result: 'silent' }));
+        .catch(() => this.#settle({ of: scheme, result: 'silent' }));
       return null;
     },
   };
 
-  return {
-    handlers,
-    /** The shortcut was set anew. */
-    hotkeyChanged: tellHotkey,
-    isTestPress: () => answers('hotkey'),
-    /** Whether a link is the one that a test has opened. */
-    isTestLink: (link: string) =>
-      linkSchemes.some((scheme) => link === `${scheme}:${testNumber}` && answers(scheme)),
-    dispose: () => stopTimer(),
-  };
+  /** The shortcut was set anew. */
+  hotkeyChanged(): void {
+    this.#tellHotkey();
+  }
+
+  /** Whether a press of the shortcut is what a test waits for. */
+  isTestPress(): boolean {
+    return this.#answers('hotkey');
+  }
+
+  /** Whether a link is the one that a test has opened. */
+  isTestLink(link: string): boolean {
+    return linkSchemes.some(
+      (scheme) => link === `${scheme}:${testNumber}` && this.#answers(scheme),
+    );
+  }
+
+  dispose(): void {
+    this.#stopTimer();
+  }
+
+  #begin(of: Test['of']): void {
+    this.#settle({ of, result: 'waiting' });
+    const silent = (): void => this.#settle({ of, result: 'silent' });
+    this.#stopTimer = this.#options.clock.setTimeout(silent, testMs);
+  }
+
+  /** Whether this is what a test waits for; then it is nothing to dial. */
+  #answers(of: Test['of']): boolean {
+    if (this.#test?.of !== of || this.#test.result !== 'waiting') return false;
+    this.#settle({ of, result: 'heard' });
+    return true;
+  }
+
+  #settle(next: Test): void {
+    this.#stopTimer();
+    const before = this.#test?.of ?? next.of;
+    this.#test = next;
+    // Another test takes the place of the one before, which may be of the other kind.
+    if (next.of === 'hotkey' || before === 'hotkey') this.#tellHotkey();
+    if (next.of !== 'hotkey' || before !== 'hotkey') this.#tellLinks();
+  }
+
+  #tellHotkey(): void {
+    this.#options.hotkeyChanged(this.#hotkey());
+  }
+
+  #tellLinks(): void {
+    this.#options.linksChanged(this.#links());
+  }
+
+  #hotkey(): EntrancesStatus['hotkey'] {
+    return { state: this.#options.hotkeyState(), test: this.#resultOf('hotkey') };
+  }
+
+  #links(): EntrancesStatus['links'] {
+    const { owners } = this.#options;
+    return linkSchemes.map((scheme) => ({
+      scheme,
+      owner: owners.ownerOf(scheme),
+      ours: owners.isOurs(scheme),
+      test: this.#resultOf(scheme),
+    }));
+  }
+
+  #resultOf(of: Test['of']): Test['result'] | 'none' {
+    return this.#test?.of === of ? this.#test.result : 'none';
+  }
 }
 
 /** `executable` and what comes before its own arguments, quoted for a shell. */

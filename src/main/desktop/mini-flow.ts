@@ -12,91 +12,106 @@ export interface MiniFlowOptions {
   changed: () => void;
 }
 
-export interface MiniFlow {
-  /** The call that the small window is about; null: none in particular. */
-  callId(): string | null;
-  /** A dial waits, or waits no longer. */
-  pendingChanged(): void;
-  /** Places a call that was dialled from elsewhere, and stays with it until it is filed. */
-  dial(place: () => Promise<Call>): Promise<Call>;
-  /** The dial came to nothing, and has no row. */
-  failed(): void;
-  /** A call is over, or in doubt. */
-  over(call: Call): void;
-  /** A call was wrapped up, in whichever window. */
-  filed(callId: string): void;
-  /** The main window was brought forward, at this call. */
-  openedInMain(callId: string): void;
-  /** The agent wants it on the screen, call or not. */
-  openByHand(): void;
-  /** The agent wants it away. What is not filed waits in the main window. */
-  dismiss(): void;
-}
-
 /**
  * What the small window is about: a dial that waits, the call that came of it, and the call's
  * wrap-up. It comes by itself for what was dialled from elsewhere, and goes when that is filed.
  */
-export function createMiniFlow(options: MiniFlowOptions): MiniFlow {
-  const { window, mainHasFocus, isPending, changed } = options;
-  let callId: string | null = null;
-  let placing = false;
-  let openedByHand = false;
+export class MiniFlow {
+  readonly #options: MiniFlowOptions;
+  #callId: string | null = null;
+  #placing = false;
+  #openedByHand = false;
 
-  function settle(): void {
-    // What is on the screen stays there until there is something else to show.
-    if (placing) return;
-    if (isPending()) window.show(true);
-    else if (callId !== null || openedByHand) window.show(false);
-    else window.hide();
+  constructor(options: MiniFlowOptions) {
+    this.#options = options;
+  }
+
+  /** The call that the small window is about; null: none in particular. */
+  callId(): string | null {
+    return this.#callId;
+  }
+
+  /** A dial waits, or waits no longer. */
+  pendingChanged(): void {
+    this.#settle();
+  }
+
+  /** Places a call that was dialled from elsewhere, and stays with it until it is filed. */
+  async dial(place: () => Promise<Call>): Promise<Call> {
+    const { mainHasFocus, onCall } = this.#options;
+    if (mainHasFocus()) return place();
+    this.#placing = true;
+    let followed = false;
+    // Its row is there long before Exotel has answered.
+    const stop = onCall((call) => {
+      if (followed || (call.state !== 'recorded' && call.state !== 'sending')) return;
+      followed = true;
+      this.#follow(call);
+    });
+    let call: Call;
+    try {
+      call = await place();
+    } finally {
+      stop();
+      this.#placing = false;
+    }
+    if (!followed && !mainHasFocus()) this.#callId = call.id;
+    this.#settle();
+    return call;
+  }
+
+  /** The dial came to nothing, and has no row. */
+  failed(): void {
+    this.#settle();
+  }
+
+  /** A call is over, or in doubt. */
+  over(call: Call): void {
+    if (this.#options.mainHasFocus()) this.#leave(call.id);
+  }
+
+  /** A call was wrapped up, in whichever window. */
+  filed(callId: string): void {
+    this.#leave(callId);
+  }
+
+  /** The main window was brought forward, at this call. */
+  openedInMain(callId: string): void {
+    this.#leave(callId);
+  }
+
+  /** The agent wants it on the screen, call or not. */
+  openByHand(): void {
+    this.#openedByHand = true;
+    this.#settle();
+  }
+
+  /** The agent wants it away. What is not filed waits in the main window. */
+  dismiss(): void {
+    this.#callId = null;
+    this.#openedByHand = false;
+    this.#settle();
+  }
+
+  #follow(call: Call): void {
+    const { window, changed } = this.#options;
+    this.#callId = call.id;
+    window.show(false);
     changed();
   }
 
-  function leave(id: string): void {
-    if (callId === id) callId = null;
-    settle();
+  #leave(callId: string): void {
+    if (this.#callId === callId) this.#callId = null;
+    this.#settle();
   }
 
-  return {
-    callId: () => callId,
-    pendingChanged: settle,
-    async dial(place) {
-      if (mainHasFocus()) return place();
-      placing = true;
-      let followed = false;
-      // Its row is there long before Exotel has answered.
-      const stop = options.onCall((call) => {
-        if (followed || (call.state !== 'recorded' && call.state !== 'sending')) return;
-        followed = true;
-        callId = call.id;
-        window.show(false);
-        changed();
-      });
-      let call: Call;
-      try {
-        call = await place();
-      } finally {
-        stop();
-        placing = false;
-      }
-      if (!followed && !mainHasFocus()) callId = call.id;
-      settle();
-      return call;
-    },
-    failed: settle,
-    over(call) {
-      if (mainHasFocus()) leave(call.id);
-    },
-    filed: leave,
-    openedInMain: leave,
-    openByHand() {
-      openedByHand = true;
-      settle();
-    },
-    dismiss() {
-      callId = null;
-      openedByHand = false;
-      settle();
-    },
-  };
+  #settle(): void {
+    const { window, isPending, changed } = this.#options;
+    // What is on the screen stays there until there is something else to show.
+    if (this.#placing) return;
+    if (isPending()) window.show(true);
+    else if (this.#callId !== null || this.#openedByHand) window.show(false);
+    else window.hide();
+    changed();
+  }
 }

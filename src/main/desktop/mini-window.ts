@@ -24,133 +24,144 @@ export interface MiniWindowOptions {
   onShown: () => void;
 }
 
-export interface MiniWindow {
+/** The small window on top of everything. It is made when it is first needed, and then kept. */
+export class MiniWindow {
+  readonly #options: MiniWindowOptions;
+  #window: BrowserWindow | null = null;
+  #height = firstHeight;
+  /** To be shown when the page is ready; null: it is shown, or not to be. */
+  #wanted: { focus: boolean } | null = null;
+  #patience: NodeJS.Timeout | undefined;
+  /** Where it was put, and which of its edges stay. */
+  #placed: { at: Bounds; anchor: Anchor } | null = null;
+
+  constructor(options: MiniWindowOptions) {
+    this.#options = options;
+  }
+
   /**
    * Shows it above all others, once its page has said how much room it needs. With `focus` it takes
    * the keyboard; without, whoever has the keyboard keeps it.
    */
-  show(focus: boolean): void;
+  show(focus: boolean): void {
+    if (this.#window?.isVisible()) {
+      if (focus) takeKeyboard(this.#window);
+      return;
+    }
+    this.#wanted = { focus: focus || (this.#wanted?.focus ?? false) };
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#present(), this.#showingMs());
+    this.#window ??= this.#open();
+  }
+
   /**
    * Shows it and asks for the keyboard; resolves to whether the desktop has given it, which some
    * refuse.
    */
-  seekKeyboard(): Promise<boolean>;
-  hide(): void;
+  async seekKeyboard(): Promise<boolean> {
+    const withinMs = this.#showingMs() + keyboardPatienceMs;
+    this.show(true);
+    if (!this.#window) return false;
+    return this.#window.isFocused() || getsKeyboard(this.#window, withinMs);
+  }
+
+  hide(): void {
+    clearTimeout(this.#patience);
+    this.#wanted = null;
+    if (!this.#window?.isVisible()) return;
+    this.#options.saveBounds(this.#window.getBounds());
+    this.#window.hide();
+  }
+
   /** Whether it has the keyboard: only then is it surely before the agent. */
-  isFocused(): boolean;
+  isFocused(): boolean {
+    return this.#window?.isFocused() ?? false;
+  }
+
   /** What the page shows needs this height, in CSS pixels. */
-  fit(height: number): void;
-  dispose(): void;
-}
+  fit(height: number): void {
+    this.#height = Math.ceil(height);
+    if (this.#wanted) this.#present();
+    else if (this.#window?.isVisible()) this.#place();
+  }
 
-/** The small window on top of everything. It is made when it is first needed, and then kept. */
-export function createMiniWindow(options: MiniWindowOptions): MiniWindow {
-  let window: BrowserWindow | null = null;
-  let height = firstHeight;
-  /** To be shown when the page is ready; null: it is shown, or not to be. */
-  let wanted: { focus: boolean } | null = null;
-  let patience: NodeJS.Timeout | undefined;
-  /** Where it was put, and which of its edges stay. */
-  let placed: { at: Bounds; anchor: Anchor } | null = null;
+  dispose(): void {
+    clearTimeout(this.#patience);
+    this.#window?.destroy();
+    this.#window = null;
+  }
 
-  function open(): BrowserWindow {
-    const opened = new BrowserWindow({
-      ...firstPlace({ width, height }, placeOf(options.loadBounds())),
-      title: 'Handset',
-      show: false,
-      frame: false,
-      resizable: false,
-      maximizable: false,
-      minimizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      ...(process.platform === 'darwin' && { type: 'panel' }),
-      backgroundColor: backgroundColor(),
-      webPreferences: webPreferences(options.preload),
-    });
-    // Above a CRM in full screen and in every Space, without bringing the main window along.
-    if (process.platform === 'darwin') {
-      opened.setVisibleOnAllWorkspaces(true, {
-        visibleOnFullScreen: true,
-        skipTransformProcessType: true,
-      });
-    }
+  /** How long it may take until it is shown. */
+  #showingMs(): number {
+    return this.#window ? patienceMs.made : patienceMs.new;
+  }
+
+  #open(): BrowserWindow {
+    const { preload, loadBounds, saveBounds, isQuitting, onClosedByHand, onLoadFailed } =
+      this.#options;
+    const size = { width, height: this.#height };
+    const opened = newWindow(firstPlace(size, placeOf(loadBounds())), preload);
     opened.on('close', (event) => {
-      options.saveBounds(opened.getBounds());
-      if (options.isQuitting()) return;
+      saveBounds(opened.getBounds());
+      if (isQuitting()) return;
       event.preventDefault();
-      hide();
-      options.onClosedByHand();
+      this.hide();
+      onClosedByHand();
     });
-    opened.loadURL('app://handset/index.html?window=mini').catch(options.onLoadFailed);
+    opened.loadURL('app://handset/index.html?window=mini').catch(onLoadFailed);
     return opened;
   }
 
-  function place(): void {
-    if (!window) return;
-    const at = window.getBounds();
+  #present(): void {
+    clearTimeout(this.#patience);
+    if (!this.#window || !this.#wanted) return;
+    const { focus } = this.#wanted;
+    this.#wanted = null;
+    this.#place();
+    if (focus) takeKeyboard(this.#window);
+    else this.#window.showInactive();
+    this.#options.onShown();
+  }
+
+  #place(): void {
+    if (!this.#window) return;
+    const at = this.#window.getBounds();
     const areas = workAreas();
     // Kept until the agent moves it: growing past the middle must not turn it round.
-    if (!placed || !isSame(at, placed.at)) placed = { at, anchor: anchorOf(at, areas) };
-    const size = { width, height };
-    const next = resizeBounds(at, size, placed.anchor, areas) ?? corner(size);
+    if (!this.#placed || !isSame(at, this.#placed.at))
+      this.#placed = { at, anchor: anchorOf(at, areas) };
+    const size = { width, height: this.#height };
+    const next = resizeBounds(at, size, this.#placed.anchor, areas) ?? corner(size);
     if (isSame(at, next)) return;
-    placed.at = next;
-    window.setBounds(next);
+    this.#placed.at = next;
+    this.#window.setBounds(next);
   }
+}
 
-  function present(): void {
-    clearTimeout(patience);
-    if (!window || !wanted) return;
-    const { focus } = wanted;
-    wanted = null;
-    place();
-    if (focus) takeKeyboard(window);
-    else window.showInactive();
-    options.onShown();
+function newWindow(place: Bounds, preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    ...place,
+    title: 'Handset',
+    show: false,
+    frame: false,
+    resizable: false,
+    maximizable: false,
+    minimizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    ...(process.platform === 'darwin' && { type: 'panel' }),
+    backgroundColor: backgroundColor(),
+    webPreferences: webPreferences(preload),
+  });
+  // Above a CRM in full screen and in every Space, without bringing the main window along.
+  if (process.platform === 'darwin') {
+    window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      skipTransformProcessType: true,
+    });
   }
-
-  function hide(): void {
-    clearTimeout(patience);
-    wanted = null;
-    if (!window?.isVisible()) return;
-    options.saveBounds(window.getBounds());
-    window.hide();
-  }
-
-  function show(focus: boolean): void {
-    if (window?.isVisible()) {
-      if (focus) takeKeyboard(window);
-      return;
-    }
-    wanted = { focus: focus || (wanted?.focus ?? false) };
-    clearTimeout(patience);
-    patience = setTimeout(present, window ? patienceMs.made : patienceMs.new);
-    window ??= open();
-  }
-
-  return {
-    show,
-    async seekKeyboard() {
-      const showingMs = window ? patienceMs.made : patienceMs.new;
-      show(true);
-      if (!window) return false;
-      return window.isFocused() || getsKeyboard(window, showingMs + keyboardPatienceMs);
-    },
-    hide,
-    isFocused: () => window?.isFocused() ?? false,
-    fit(needed) {
-      height = Math.ceil(needed);
-      if (wanted) present();
-      else if (window?.isVisible()) place();
-    },
-    dispose() {
-      clearTimeout(patience);
-      window?.destroy();
-      window = null;
-    },
-  };
+  return window;
 }
 
 function getsKeyboard(window: BrowserWindow, withinMs: number): Promise<boolean> {

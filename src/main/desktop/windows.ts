@@ -10,7 +10,7 @@ import type { Notifier } from '../os/notifications.ts';
 import { isWayland } from '../os/session.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { bringForward, createMainWindow } from './main-window.ts';
-import { createMiniWindow, type MiniWindow } from './mini-window.ts';
+import { MiniWindow } from './mini-window.ts';
 import { rememberBounds } from './remember-bounds.ts';
 import { revivePages } from './revive-pages.ts';
 import { tellOnceAboutTray } from './tray-told.ts';
@@ -81,7 +81,7 @@ export function createWindows(options: WindowsOptions): Windows {
     onFirstPutAway: (where) =>
       tellOnceAboutTray({ db, notifier, t, where, open: () => openMain(null) }),
   });
-  const mini = createMiniWindow({
+  const mini = new MiniWindow({
     ...common,
     ...rememberBounds({ ...places, key: 'mini_window' }),
     onClosedByHand: () => miniClosed.emit(null),

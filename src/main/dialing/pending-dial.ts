@@ -43,34 +43,6 @@ export interface PendingDialOptions {
   ) => void;
 }
 
-export interface PendingDials {
-  /** The dial that waits now. */
-  current(): PendingDial | null;
-  /**
-   * Takes a text in the hope that it is a number. A link always waits for the agent's word, since
-   * any web page can fire one; everything else does as the settings say. Replaces what waits.
-   */
-  offer(text: string, source: DialSource): void;
-  /**
-   * Dials what waits, if it still is the one meant and its question has been there long enough to
-   * be read. Resolves when the dial is settled.
-   */
-  confirm(id: string): Promise<void>;
-  /**
-   * One of the waiting dial's `choices` (E.164). It then waits for the agent's word, whatever the
-   * settings say: a key that chooses must not dial.
-   */
-  choose(id: string, number: string): void;
-  cancel(id: string): void;
-  /** What showed it is gone: it waits for the agent's word. */
-  hold(): void;
-  /** The window that shows what waits has only come now: its countdown begins anew. */
-  shown(): void;
-  /** Another account is in use: what waited for the one before is off. */
-  accountChanged(): void;
-  dispose(): void;
-}
-
 /** Longer than any timer is late on a running computer: it has slept, and the agent is elsewhere. */
 const latestTimerMs = 2_000;
 /** Nobody reads a question and answers it within this time: it is the key press before, doubled. */
@@ -92,62 +64,171 @@ interface Waiting {
  * Holds the one dial that waits for its countdown or for the agent's word. Whoever takes it takes
  * it away, so that Enter and the timer, however close, dial once.
  */
-export function createPendingDials(options: PendingDialOptions): PendingDials {
-  const { clock, settings, changed, failed } = options;
-  let waiting: Waiting | null = null;
+export class PendingDials {
+  readonly #options: PendingDialOptions;
+  #waiting: Waiting | null = null;
 
-  function take(id: string): Waiting | null {
-    if (waiting?.pending.id !== id) return null;
-    const taken = waiting;
-    taken.stopTimer();
-    waiting = null;
-    return taken;
+  constructor(options: PendingDialOptions) {
+    this.#options = options;
   }
 
-  function drop(): boolean {
-    return waiting !== null && take(waiting.pending.id) !== null;
+  /** The dial that waits now. */
+  current(): PendingDial | null {
+    return this.#waiting?.pending ?? null;
   }
 
-  function wait(pending: PendingDial, request: DialRequest, toRead = false): void {
-    drop();
-    const stopTimer =
-      pending.dialAt === null
-        ? () => {}
-        : clock.setTimeout(() => countedDown(pending.id), pending.countdownMs ?? 0);
-    waiting = { pending, request, since: steadyNow(clock), toRead, stopTimer };
-    changed(pending);
-  }
-
-  function countedDown(id: string): void {
-    if (waiting?.pending.id !== id) return;
-    const { pending, request, since } = waiting;
-    if (steadyNow(clock) - since - (pending.countdownMs ?? 0) > latestTimerMs) {
-      wait({ ...pending, dialAt: null, countdownMs: null }, request);
+  /**
+   * Takes a text in the hope that it is a number. A link always waits for the agent's word, since
+   * any web page can fire one; everything else does as the settings say. Replaces what waits.
+   */
+  offer(text: string, source: DialSource): void {
+    // What waited is off either way: it is not the number that the agent has just chosen.
+    const dropped = this.#drop();
+    const understood = this.#options.understand(text);
+    const { valid, e164, candidates } = understood;
+    const practice = this.#options.isPractice();
+    const request: DialRequest = { number: e164 ?? '', source, confirmed: [], practice };
+    if (valid && e164 !== null) {
+      this.#offerNumber(understood, request, dropped);
+    } else if (candidates.length > 0) {
+      const pending = this.#pendingOf(understood);
+      this.#wait({ ...pending, number: null, display: null, choices: candidates }, request);
     } else {
-      void confirm(id);
+      if (dropped) this.#options.changed(null);
+      this.#options.failed(...nothingUsable(text, source, understood.problem), null, null);
     }
   }
 
-  async function confirm(id: string): Promise<void> {
+  /**
+   * Dials what waits, if it still is the one meant and its question has been there long enough to
+   * be read. Resolves when the dial is settled.
+   */
+  async confirm(id: string): Promise<void> {
+    const waiting = this.#waiting;
     if (waiting?.pending.number === null) return;
-    if (waiting?.toRead && steadyNow(clock) - waiting.since < readingTimeMs) return;
-    const taken = take(id);
+    if (waiting?.toRead && this.#shownForMs(waiting) < readingTimeMs) return;
+    const taken = this.#take(id);
     if (!taken) return;
     // It is on its way when the windows hear that it waits no longer: none of them closes between.
-    const settled = dial(taken.pending, taken.request);
-    changed(null);
+    const settled = this.#dial(taken.pending, taken.request);
+    this.#options.changed(null);
     await settled;
   }
 
-  async function dial(pending: PendingDial, request: DialRequest): Promise<void> {
+  /**
+   * One of the waiting dial's `choices` (E.164). It then waits for the agent's word, whatever the
+   * settings say: a key that chooses must not dial.
+   */
+  choose(id: string, number: string): void {
+    if (this.#waiting?.pending.id !== id) return;
+    const { pending, request } = this.#waiting;
+    if (!pending.choices.some(({ e164 }) => e164 === number)) return;
+    const understood = this.#options.understand(number);
+    if (understood.valid) {
+      this.#wait(this.#pendingOf(understood), { ...request, number }, true);
+    } else {
+      this.#drop();
+      this.#options.changed(null);
+      this.#options.failed(understood.problem ?? 'number_none', {}, null, null);
+    }
+  }
+
+  cancel(id: string): void {
+    if (this.#take(id)) this.#options.changed(null);
+  }
+
+  /** What showed it is gone: it waits for the agent's word. */
+  hold(): void {
+    if (!this.#waiting || this.#waiting.pending.countdownMs === null) return;
+    const { pending, request, toRead } = this.#waiting;
+    this.#wait(withoutCountdown(pending), request, toRead);
+  }
+
+  /** The window that shows what waits has only come now: its countdown begins anew. */
+  shown(): void {
+    if (!this.#waiting) return;
+    const { pending, request, toRead } = this.#waiting;
+    const { countdownMs } = pending;
+    if (countdownMs === null) return;
+    const dialAt = this.#options.clock.now() + countdownMs;
+    this.#wait({ ...pending, dialAt }, request, toRead);
+  }
+
+  /** Another account is in use: what waited for the one before is off. */
+  accountChanged(): void {
+    const { isPractice, changed } = this.#options;
+    if (this.#waiting && this.#waiting.pending.practice !== isPractice() && this.#drop())
+      changed(null);
+  }
+
+  dispose(): void {
+    this.#drop();
+  }
+
+  #offerNumber(understood: UnderstoodNumber, request: DialRequest, dropped: boolean): void {
+    const { clock, settings, isSeen, changed } = this.#options;
+    const isLink = request.source === 'link';
+    const mode = isLink ? 'ask' : settings().hotkeyMode;
+    // A marked number takes a written reason, and none can come from a countdown.
+    const countdown = mode === 'countdown' && !understood.doNotCall && isSeen();
+    const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
+    const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
+    const pending = { ...this.#pendingOf(understood), dialAt, countdownMs };
+    if (mode === 'at_once') {
+      if (dropped) changed(null);
+      void this.#dial(pending, request);
+    } else {
+      // A link may come while the agent types: that Enter was meant for something else.
+      this.#wait(pending, request, isLink);
+    }
+  }
+
+  #take(id: string): Waiting | null {
+    if (this.#waiting?.pending.id !== id) return null;
+    const taken = this.#waiting;
+    taken.stopTimer();
+    this.#waiting = null;
+    return taken;
+  }
+
+  #drop(): boolean {
+    return this.#waiting !== null && this.#take(this.#waiting.pending.id) !== null;
+  }
+
+  #wait(pending: PendingDial, request: DialRequest, toRead = false): void {
+    const { clock, changed } = this.#options;
+    this.#drop();
+    const stopTimer =
+      pending.dialAt === null
+        ? () => {}
+        : clock.setTimeout(() => this.#countedDown(pending.id), pending.countdownMs ?? 0);
+    this.#waiting = { pending, request, since: steadyNow(clock), toRead, stopTimer };
+    changed(pending);
+  }
+
+  #countedDown(id: string): void {
+    const waiting = this.#waiting;
+    if (waiting?.pending.id !== id) return;
+    const { pending, request } = waiting;
+    if (this.#shownForMs(waiting) - (pending.countdownMs ?? 0) > latestTimerMs)
+      this.#wait(withoutCountdown(pending), request);
+    else void this.confirm(id);
+  }
+
+  #shownForMs({ since }: Waiting): number {
+    return steadyNow(this.#options.clock) - since;
+  }
+
+  async #dial(pending: PendingDial, request: DialRequest): Promise<void> {
+    const { newId, dial, failed } = this.#options;
     try {
-      await options.dial(request);
+      await dial(request);
     } catch (error) {
       const { code, params } = error instanceof AppFailure ? error : internal;
-      if (isDialQuestion(code) && !request.confirmed.includes(code) && !waiting) {
-        const question = { code, ...options.describe(code, params) };
-        wait(
-          { ...pending, id: options.newId(), dialAt: null, countdownMs: null, question },
+      if (isDialQuestion(code) && !request.confirmed.includes(code) && !this.#waiting) {
+        const question = { code, ...this.#options.describe(code, params) };
+        this.#wait(
+          { ...withoutCountdown(pending), id: newId(), question },
           { ...request, confirmed: [...request.confirmed, code] },
           true,
         );
@@ -158,10 +239,10 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
   }
 
   /** The dial of one number, before it is settled when it dials. */
-  function pendingOf(understood: UnderstoodNumber): PendingDial {
+  #pendingOf(understood: UnderstoodNumber): PendingDial {
     const { e164, display, extension, name, doNotCall, country, lastCalledAt } = understood;
     return {
-      id: options.newId(),
+      id: this.#options.newId(),
       number: e164,
       display: display ?? e164,
       choices: [],
@@ -170,79 +251,17 @@ export function createPendingDials(options: PendingDialOptions): PendingDials {
       doNotCall,
       country,
       lastCalledAt,
-      practice: options.isPractice(),
+      practice: this.#options.isPractice(),
       dialAt: null,
       countdownMs: null,
       question: null,
     };
   }
+}
 
-  function offer(text: string, source: DialSource): void {
-    // What waited is off either way: it is not the number that the agent has just chosen.
-    const dropped = drop();
-    const understood = options.understand(text);
-    const { e164, candidates } = understood;
-    const practice = options.isPractice();
-    const request: DialRequest = { number: e164 ?? '', source, confirmed: [], practice };
-    if (understood.valid && e164 !== null) {
-      const mode = source === 'link' ? 'ask' : settings().hotkeyMode;
-      // A marked number takes a written reason, and none can come from a countdown.
-      const countdown = mode === 'countdown' && !understood.doNotCall && options.isSeen();
-      const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
-      const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
-      const pending = { ...pendingOf(understood), dialAt, countdownMs };
-      if (mode === 'at_once') {
-        if (dropped) changed(null);
-        void dial(pending, request);
-      } else {
-        // A link may come while the agent types: that Enter was meant for something else.
-        wait(pending, request, source === 'link');
-      }
-    } else if (candidates.length > 0) {
-      wait({ ...pendingOf(understood), number: null, display: null, choices: candidates }, request);
-    } else {
-      if (dropped) changed(null);
-      failed(...nothingUsable(text, source, understood.problem), null, null);
-    }
-  }
-
-  return {
-    current: () => waiting?.pending ?? null,
-    offer,
-    confirm,
-    choose(id, number) {
-      if (waiting?.pending.id !== id) return;
-      const { pending, request } = waiting;
-      if (!pending.choices.some(({ e164 }) => e164 === number)) return;
-      const understood = options.understand(number);
-      if (understood.valid) {
-        wait(pendingOf(understood), { ...request, number }, true);
-      } else {
-        drop();
-        changed(null);
-        failed(understood.problem ?? 'number_none', {}, null, null);
-      }
-    },
-    cancel(id) {
-      if (take(id)) changed(null);
-    },
-    hold() {
-      if (waiting?.pending.countdownMs === null || !waiting) return;
-      const { pending, request, toRead } = waiting;
-      wait({ ...pending, dialAt: null, countdownMs: null }, request, toRead);
-    },
-    shown() {
-      if (!waiting) return;
-      const { pending, request } = waiting;
-      const { countdownMs } = pending;
-      if (countdownMs === null) return;
-      wait({ ...pending, dialAt: clock.now() + countdownMs }, request, waiting.toRead);
-    },
-    accountChanged() {
-      if (waiting && waiting.pending.practice !== options.isPractice() && drop()) changed(null);
-    },
-    dispose: () => void drop(),
-  };
+/** The same dial, waiting for the agent's word. */
+function withoutCountdown(pending: PendingDial): PendingDial {
+  return { ...pending, dialAt: null, countdownMs: null };
 }
 
 const internal = { code: 'internal', params: {} } as const;

@@ -1,11 +1,11 @@
 import type { Account } from '../../shared/domain/account.ts';
-import type { CallProblem, Leg } from '../../shared/domain/call.ts';
-import { type Asked, localProblem, problemOf, provesNotPlaced } from './errors.ts';
+import type { Leg } from '../../shared/domain/call.ts';
+import { localProblem } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
-import { oddityOf } from './oddity.ts';
 import type { PlaceRequest } from './place-request.ts';
-import type { LookResult, Oddity, PlaceResult, ProviderCall } from './provider-call.ts';
+import type { LookResult, PlaceResult, ProviderCall } from './provider-call.ts';
 import type { ProviderTime } from './provider-time.ts';
+import { readLook, readPlace } from './read-answer.ts';
 import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
@@ -64,23 +64,11 @@ export interface CallingAccount extends CallAccess {
 /** Well formed, and never given out: proves an account without touching a call. */
 const impossibleSid = '0'.repeat(32);
 
+/** Makes the client of one account. It keeps nothing between its requests. */
 export function createExotelClient(access: ExotelAccess, transport: ExotelTransport): ExotelClient {
   const callsUrl = `${access.baseUrl}/v3/accounts/${encodeURIComponent(access.accountSid)}/calls`;
-  const authorization = `Basic ${Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64')}`;
-
-  const steady = transport.steady ?? transport.now;
-
-  async function ask(
-    fetch: Fetch,
-    request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'timeoutMs'>,
-  ): Promise<HttpAnswer> {
-    const now = transport.now();
-    const answer = await exchange(fetch, { ...request, authorization, now, steady });
-    // Without TLS, and in a page that is not Exotel's, the time is anybody's word.
-    if (isSecure(request.url) && parseEnvelope(answer.body) !== null)
-      transport.time?.learn(answer.dated);
-    return answer;
-  }
+  const callUrl = (sid: string): string => `${callsUrl}/${sidSchema.parse(sid)}`;
+  const ask = askAs(access, transport);
 
   async function look<T>(
     question: 'details' | 'legs',
@@ -89,8 +77,11 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
   ): Promise<LookResult<T>> {
     try {
       const timeoutMs = transport.lookTimeoutMs ?? 10_000;
-      const answer = await ask(transport.fetch, { method: 'GET', url, timeoutMs });
-      return { ...readLook(answer, read), ...oddPart(question, answer) };
+      return readLook(
+        question,
+        await ask(transport.fetch, { method: 'GET', url, timeoutMs }),
+        read,
+      );
     } catch (error) {
       return { ok: false, problem: localProblem(describeTransportError(error).kind) };
     }
@@ -105,7 +96,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
           body: JSON.stringify(request),
           timeoutMs: transport.placeTimeoutMs ?? 20_000,
         });
-        return { ...readPlace(answer), ...oddPart('place', answer) };
+        return readPlace(answer);
       } catch (error) {
         const { kind, notSent } = describeTransportError(error);
         const problem = localProblem(kind);
@@ -113,15 +104,11 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
       }
     },
     getCall: (sid) =>
-      look('details', `${callsUrl}/${sidSchema.parse(sid)}`, ({ callDetails }) =>
-        parseCallDetails(callDetails),
-      ),
+      look('details', callUrl(sid), ({ callDetails }) => parseCallDetails(callDetails)),
     getLegs: (sid) =>
-      look('legs', `${callsUrl}/${sidSchema.parse(sid)}/legs`, ({ legDetails }) =>
-        parseLegDetails(legDetails),
-      ),
+      look('legs', `${callUrl(sid)}/legs`, ({ legDetails }) => parseLegDetails(legDetails)),
     async probe() {
-      const result = await look('details', `${callsUrl}/${impossibleSid}`, () => null);
+      const result = await look('details', callUrl(impossibleSid), () => null);
       return !result.ok && result.problem.kind === 'call_not_found'
         ? { ok: true, value: null }
         : (result as LookResult<null>);
@@ -129,103 +116,21 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
   };
 }
 
-/** Only Exotel itself can say that it placed no call: a page of whoever stands between says nothing. */
-function readPlace(answer: HttpAnswer): PlaceResult {
-  const envelope = parseEnvelope(answer.body);
-  const status = effectiveStatus(answer, envelope);
-  const call = parseCallDetails(envelope?.callDetails);
-  if (isSuccess(status)) {
-    if (call) return { kind: 'accepted', call };
-    return { kind: 'ambiguous', problem: withoutResult('place', answer, envelope), sid: null };
-  }
-  if (!isExotelsError(envelope))
-    return {
-      kind: 'ambiguous',
-      problem: pageProblem('place', status, answer),
-      sid: call?.sid ?? null,
-    };
-  const problem = refusal('place', status, answer, envelope);
-  const inner = envelope.innerStatus;
-  const sure = provesNotPlaced(status) && (inner === null || provesNotPlaced(inner));
-  // An error that names a call contradicts itself: GET tells which half is true.
-  if (sure && !call) return { kind: 'rejected', problem };
-  return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
-}
+type Ask = (
+  fetch: Fetch,
+  request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'timeoutMs'>,
+) => Promise<HttpAnswer>;
 
-function readLook<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null): LookResult<T> {
-  const envelope = parseEnvelope(answer.body);
-  const status = effectiveStatus(answer, envelope);
-  if (isSuccess(status)) {
-    const value = envelope ? read(envelope) : null;
-    return value === null
-      ? { ok: false, problem: withoutResult('look', answer, envelope) }
-      : { ok: true, value };
-  }
-  const problem = isExotelsError(envelope)
-    ? refusal('look', status, answer, envelope)
-    : pageProblem('look', status, answer);
-  return { ok: false, problem };
-}
-
-/** Exotel's documented envelope, and in it the word that something is wrong. */
-function isExotelsError(envelope: Envelope | null): envelope is Envelope {
-  return envelope?.saysError === true;
-}
-
-/**
- * A proxy's or a portal's page. No more of it is believed than how busy or broken its sender is, and
- * of one that a GET met that the key was not taken: only Exotel itself can say what of a call.
- */
-function pageProblem(asked: Asked, status: number, answer: HttpAnswer): CallProblem {
-  const heard = status === 429 || status >= 500 || (asked === 'look' && status === 401);
-  return heard ? refusal(asked, status, answer, null) : unreadable(answer);
-}
-
-function refusal(
-  asked: Asked,
-  httpStatus: number,
-  { retryAfterSeconds }: HttpAnswer,
-  envelope: Envelope | null,
-): CallProblem {
-  return problemOf(asked, {
-    httpStatus,
-    code: envelope?.errorCode ?? null,
-    description: envelope?.errorDescription ?? null,
-    retryAfterSeconds,
-  });
-}
-
-/** A success without what was asked for: Exotel's own error inside it, where there is one. */
-function withoutResult(asked: Asked, answer: HttpAnswer, envelope: Envelope | null): CallProblem {
-  return envelope?.errorCode != null
-    ? refusal(asked, answer.status, answer, envelope)
-    : unreadable(answer);
-}
-
-function oddPart(question: Oddity['question'], answer: HttpAnswer): { odd?: Oddity } {
-  const oddity = oddityOf(question, answer);
-  return oddity === null
-    ? {}
-    : { odd: { question, httpStatus: answer.status, oddity, body: answer.body } };
-}
-
-/** HTTP 200 can carry an error inside: the inner code wins when it is one. */
-function effectiveStatus(answer: HttpAnswer, envelope: Envelope | null): number {
-  const inner = envelope?.innerStatus ?? null;
-  if (!isSuccess(answer.status) || inner === null) return answer.status;
-  if (inner >= 400) return inner;
-  // Neither 2xx nor an error: some other contract's number says nothing.
-  return answer.status;
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-function unreadable(answer: HttpAnswer): CallProblem {
-  return {
-    ...localProblem('unreadable_answer'),
-    httpStatus: answer.status,
-    retryAfterSeconds: answer.retryAfterSeconds,
+/** Sends requests with the account's key, and learns from the answers what time it is. */
+function askAs({ apiKey, apiToken }: ExotelAccess, transport: ExotelTransport): Ask {
+  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString('base64')}`;
+  const steady = transport.steady ?? transport.now;
+  return async (fetch, request) => {
+    const now = transport.now();
+    const answer = await exchange(fetch, { ...request, authorization, now, steady });
+    // Without TLS, and in a page that is not Exotel's, the time is anybody's word.
+    if (isSecure(request.url) && parseEnvelope(answer.body) !== null)
+      transport.time?.learn(answer.dated);
+    return answer;
   };
 }

@@ -40,8 +40,6 @@ export interface PracticeApiOptions {
   recordingUrl: (sid: string) => string;
 }
 
-export type PracticeApi = ReturnType<typeof createPracticeApi>;
-
 /** Stories that the POST refuses without placing a call. */
 const refusedStories: Partial<Record<PracticeStory, Refusal>> = {
   busy: 'busy',
@@ -57,17 +55,17 @@ const forgottenRequest: CallRequest = {
 };
 
 /** The provider's v3 answers for a practice account. Knows nothing of sockets. */
-export function createPracticeApi({ accountSid, speed, now, recordingUrl }: PracticeApiOptions) {
-  const requests = new Map<string, CallRequest>();
+export class PracticeApi {
+  readonly #options: PracticeApiOptions;
+  readonly #requests = new Map<string, CallRequest>();
 
-  function view(sid: string): Viewed | null {
-    const call = decodeSid(sid);
-    const request = requests.get(sid) ?? forgottenRequest;
-    return call && { sid, call, request, accountSid, now: now(), speed };
+  constructor(options: PracticeApiOptions) {
+    this.#options = options;
   }
 
   /** POST calls. */
-  function createCall(body: string): ApiAnswer {
+  createCall(body: string): ApiAnswer {
+    const { speed, now } = this.#options;
     const parsed = requestSchema.safeParse(parseJson(body));
     if (!parsed.success) {
       const channels = parsed.error.issues.some((issue) => issue.path.includes('channels'));
@@ -80,12 +78,11 @@ export function createPracticeApi({ accountSid, speed, now, recordingUrl }: Prac
       const wait = String(Math.max(1, Math.ceil(30 / speed)));
       return refuse('POST', refusal, refusal === 'rateLimited' ? { 'retry-after': wait } : {});
     }
-    const digits = to.contact_uri.replace('+', '');
     const call = {
       createdAt: Math.round(now()),
       story,
       record: recording?.record ?? false,
-      digits,
+      digits: to.contact_uri.replace('+', ''),
     };
     const sid = encodeSid(call);
     const request = {
@@ -93,35 +90,44 @@ export function createPracticeApi({ accountSid, speed, now, recordingUrl }: Prac
       virtualNumber: virtual_number,
       customField: custom_field ?? null,
     };
-    requests.set(sid, request);
+    this.#requests.set(sid, request);
     // The call exists by now; the one who asked for it is told nothing of it.
     if (story === 'server_error') return refuse('POST', 'server');
-    const viewed = { sid, call, request, accountSid, now: now(), speed };
-    return success('POST', { call_details: newCallDetails(viewed) });
+    return success('POST', { call_details: newCallDetails(this.#viewed(sid, call, request)) });
   }
 
   /** GET calls/<sid>. */
-  function getCall(sid: string): ApiAnswer {
-    const viewed = view(sid);
+  getCall(sid: string): ApiAnswer {
+    const viewed = this.#view(sid);
     if (!viewed) return refuse('GET', 'call');
-    return success('GET', { call_details: callDetails(viewed, recordingUrl(sid)) });
+    const recordingUrl = this.#options.recordingUrl(sid);
+    return success('GET', { call_details: callDetails(viewed, recordingUrl) });
   }
 
   /** GET calls/<sid>/legs. */
-  function getLegs(sid: string): ApiAnswer {
-    const viewed = view(sid);
+  getLegs(sid: string): ApiAnswer {
+    const viewed = this.#view(sid);
     if (!viewed) return refuse('GET', 'legs');
     // An account without the legs endpoint answers 401, although the credentials are good.
     if (viewed.call.story === 'legs_unavailable') return refuse('GET', 'authentication');
     return success('GET', { leg_details: legDetails(viewed) });
   }
 
-  function hasRecording(sid: string): boolean {
-    const viewed = view(sid);
+  /** Whether the call's recording can be fetched by now. */
+  hasRecording(sid: string): boolean {
+    const viewed = this.#view(sid);
     return viewed !== null && isPublished(viewed);
   }
 
-  return { createCall, getCall, getLegs, hasRecording };
+  #view(sid: string): Viewed | null {
+    const call = decodeSid(sid);
+    return call && this.#viewed(sid, call, this.#requests.get(sid) ?? forgottenRequest);
+  }
+
+  #viewed(sid: string, call: Viewed['call'], request: CallRequest): Viewed {
+    const { accountSid, now, speed } = this.#options;
+    return { sid, call, request, accountSid, now: now(), speed };
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Clock } from '../base/clock.ts';
 import { type ApiAnswer, refuse } from './api-answers.ts';
-import { createPracticeApi, type PracticeApi } from './practice-api.ts';
+import { PracticeApi } from './practice-api.ts';
 import { type Sample, sendSample } from './send-sample.ts';
 
 export interface PracticeServerOptions {
@@ -42,7 +42,7 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString('base64')}`;
 
   let baseUrl = '';
-  const api = createPracticeApi({
+  const api = new PracticeApi({
     accountSid: practiceAccountSid,
     speed: options.speed,
     now: () => options.clock.now(),

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Handlers } from '../../shared/contract/index.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { readRecordingId } from '../../shared/domain/recording-id.ts';
@@ -14,6 +15,7 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import * as callsTable from '../storage/tables/calls.ts';
 import { recordingsIn } from '../storage/tables/recordings.ts';
 import { findCallOfSid, isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
+import type { RecordedCall } from './fetch-recording.ts';
 import { RecordingRetention } from './recording-retention.ts';
 import { RecordingService } from './recording-service.ts';
 import { type FilesWithoutCall, RecordingsWithoutCall } from './recordings-without-call.ts';
@@ -50,38 +52,9 @@ export interface Recordings extends AreaOf<'recordings'> {
 
 /** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
 export function composeRecordings(options: RecordingsOptions): Recordings {
-  const { db, clock, providerNow, time, log, calls, account, settings, dir, files } = options;
+  const { db, clock, log, calls, dir } = options;
   const table = recordingsIn(db);
-  const service = new RecordingService({
-    table,
-    dir,
-    fetch: netFetch,
-    clock,
-    log,
-    random: Math.random,
-    call: (callId) => {
-      const call = callsTable.getFacts(db, callId);
-      if (!call?.sid) return null;
-      return {
-        sid: call.sid,
-        get sharesSid() {
-          return isSidOfAnother(db, this.sid, callId);
-        },
-        endedAt: endedByExotel(call),
-        timeScale: call.practice ? 1 / account.practiceSpeed : 1,
-      };
-    },
-    providerNow,
-    account: async (callId) => {
-      const call = callsTable.getFacts(db, callId);
-      const access = call && (await account.exotelAccessFor(call));
-      if (!access) return null;
-      const secret = Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64');
-      return { baseUrl: access.baseUrl, authorization: `Basic ${secret}` };
-    },
-    refresh: (callId) => calls.recordingUrls(callId),
-    automatic: () => settings.get().downloadRecordings === 'auto',
-  });
+  const service = createService(options, table);
   const withoutCall = new RecordingsWithoutCall({
     table,
     dir,
@@ -90,69 +63,12 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
     callOfSid: (sid) => findCallOfSid(db, sid),
     adopted: (callId) => calls.tell(callId),
   });
-  const retention = new RecordingRetention({
-    table,
-    withoutCall,
-    dir,
-    clock,
-    time,
-    madeAt: (callId) => {
-      const call = callsTable.getFacts(db, callId);
-      return call && madeAt(call.createdAt, call.aheadMs);
-    },
-    log,
-    limits: () => {
-      const { recordingsQuotaGb: quotaGb, recordingsKeepDays: keepDays } = settings.get();
-      return {
-        quotaBytes: quotaGb === null ? null : quotaGb * 1e9,
-        keepMs: keepDays === null ? null : keepDays * 24 * 3_600_000,
-      };
-    },
-  });
-  service.onChange((callId) => calls.tell(callId));
-  service.onSaved(() => void retention.saved());
-  time.confirmed.on(() => void retention.sweep());
-  retention.onRemove((callId) => calls.tell(callId));
-  calls.finished.on((call) => {
-    if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
-  });
-  // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
-  calls.verified.on(({ id, urls }) => {
-    const call = callsTable.getFacts(db, id);
-    const talked = call?.outcome === 'completed' || urls.length > 0;
-    if (call?.record && talked) service.callEnded(id, urls);
-  });
-
+  const retention = createRetention(options, table, withoutCall);
+  const parts = { service, withoutCall, retention };
+  tellOfChanges(options, parts);
+  followCalls(options, service);
   return {
-    handlers: {
-      download: async ({ id }) => {
-        // Of an old call, it would be the first that a full quota takes.
-        retention.opened(id);
-        if (!(await retention.restoreOne(id))) await service.download(id);
-        const call = callsTable.getCall(db, readRecordingId(id).callId);
-        if (!call) throw new AppFailure('not_found');
-        return call;
-      },
-      space: () => retention.space(),
-      removed: () => ({ ...retention.removed(), time: time.standing }),
-      restore: () => {
-        settings.update({ recordingsKeepDays: null });
-        return retention.restore();
-      },
-      withoutCall: () => withoutCall.found,
-      removeWithoutCall: async () => {
-        await withoutCall.remove();
-        return withoutCall.found;
-      },
-      showFolder: async () => {
-        await files.open(dir);
-        return null;
-      },
-      reveal: async ({ id }) => {
-        files.reveal(await service.existingFile(id));
-        return null;
-      },
-    },
+    handlers: handlersOf(options, parts),
     events: { progress: service.onProgress },
     folder: service.folder,
     withoutCall: () => withoutCall.found,
@@ -173,8 +89,133 @@ export function composeRecordings(options: RecordingsOptions): Recordings {
   };
 }
 
+type Table = ReturnType<typeof recordingsIn>;
+
+interface Parts {
+  service: RecordingService;
+  withoutCall: RecordingsWithoutCall;
+  retention: RecordingRetention;
+}
+
+function createService(options: RecordingsOptions, table: Table): RecordingService {
+  const { db, clock, providerNow, log, calls, account, settings, dir } = options;
+  return new RecordingService({
+    table,
+    dir,
+    fetch: netFetch,
+    clock,
+    log,
+    random: Math.random,
+    call: (callId) => recordedCall(options, callId),
+    providerNow,
+    account: async (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      const access = call && (await account.exotelAccessFor(call));
+      if (!access) return null;
+      const secret = Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64');
+      return { baseUrl: access.baseUrl, authorization: `Basic ${secret}` };
+    },
+    refresh: (callId) => calls.recordingUrls(callId),
+    automatic: () => settings.get().downloadRecordings === 'auto',
+  });
+}
+
+function recordedCall({ db, account }: RecordingsOptions, callId: string): RecordedCall | null {
+  const call = callsTable.getFacts(db, callId);
+  if (!call?.sid) return null;
+  return {
+    sid: call.sid,
+    get sharesSid() {
+      return isSidOfAnother(db, this.sid, callId);
+    },
+    endedAt: endedByExotel(call),
+    timeScale: call.practice ? 1 / account.practiceSpeed : 1,
+  };
+}
+
 /** When a call has ended, by Exotel's clock; null: nothing tells. */
 function endedByExotel({ provider, endedAt, aheadMs }: CallFacts): number | null {
   if (provider?.endedAt) return provider.endedAt;
   return endedAt === null || aheadMs === null ? null : endedAt - aheadMs;
+}
+
+function createRetention(
+  { db, clock, time, log, settings, dir }: RecordingsOptions,
+  table: Table,
+  withoutCall: RecordingsWithoutCall,
+): RecordingRetention {
+  return new RecordingRetention({
+    table,
+    withoutCall,
+    dir,
+    clock,
+    time,
+    madeAt: (callId) => {
+      const call = callsTable.getFacts(db, callId);
+      return call && madeAt(call.createdAt, call.aheadMs);
+    },
+    log,
+    limits: () => {
+      const { recordingsQuotaGb: quotaGb, recordingsKeepDays: keepDays } = settings.get();
+      return {
+        quotaBytes: quotaGb === null ? null : quotaGb * 1e9,
+        keepMs: keepDays === null ? null : keepDays * 24 * 3_600_000,
+      };
+    },
+  });
+}
+
+function tellOfChanges({ calls, time }: RecordingsOptions, { service, retention }: Parts): void {
+  service.onChange((callId) => calls.tell(callId));
+  service.onSaved(() => void retention.saved());
+  time.confirmed.on(() => void retention.sweep());
+  retention.onRemove((callId) => calls.tell(callId));
+}
+
+/** A recording is due once its call has ended. */
+function followCalls({ db, calls }: RecordingsOptions, service: RecordingService): void {
+  calls.finished.on((call) => {
+    if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
+  });
+  // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
+  calls.verified.on(({ id, urls }) => {
+    const call = callsTable.getFacts(db, id);
+    const talked = call?.outcome === 'completed' || urls.length > 0;
+    if (call?.record && talked) service.callEnded(id, urls);
+  });
+}
+
+function handlersOf(
+  { db, time, settings, dir, files }: RecordingsOptions,
+  { service, withoutCall, retention }: Parts,
+): Handlers['recordings'] {
+  return {
+    download: async ({ id }) => {
+      // Of an old call, it would be the first that a full quota takes.
+      retention.opened(id);
+      if (!(await retention.restoreOne(id))) await service.download(id);
+      const call = callsTable.getCall(db, readRecordingId(id).callId);
+      if (!call) throw new AppFailure('not_found');
+      return call;
+    },
+    space: () => retention.space(),
+    removed: () => ({ ...retention.removed(), time: time.standing }),
+    restore: () => {
+      settings.update({ recordingsKeepDays: null });
+      return retention.restore();
+    },
+    withoutCall: () => withoutCall.found,
+    removeWithoutCall: async () => {
+      await withoutCall.remove();
+      return withoutCall.found;
+    },
+    showFolder: async () => {
+      await files.open(dir);
+      return null;
+    },
+    reveal: async ({ id }) => {
+      files.reveal(await service.existingFile(id));
+      return null;
+    },
+  };
 }

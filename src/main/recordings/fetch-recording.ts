@@ -1,8 +1,9 @@
 import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Fetch, RecordingAccount } from './open-recording.ts';
 import type { DownloadedRecording } from './partial-file.ts';
 import { type DownloadProgress, downloadRecording } from './recording-download.ts';
 import { namesFile, stemOf } from './recording-names.ts';
-import type { RecordedCall, RecordingServiceOptions } from './recording-service-options.ts';
 
 /** Exotel keeps recordings for 30 days at least: a refusal within the first is no expiry. */
 export const youngMs = 24 * 3_600_000;
@@ -26,7 +27,26 @@ export interface FetchRequest {
   onProgress: (progress: DownloadProgress) => void;
 }
 
-type Options = Pick<RecordingServiceOptions, 'call' | 'account' | 'dir' | 'fetch' | 'clock'>;
+/** What has to be known of a call that was recorded. */
+export interface RecordedCall {
+  sid: string;
+  /** Another call of the database has the same sid. */
+  sharesSid: boolean;
+  /** Epoch milliseconds by Exotel's clock; null: nothing tells. */
+  endedAt: number | null;
+  /** 1 in life; below 1 where the practice account's clock runs faster. */
+  timeScale: number;
+}
+
+export interface FetchOptions {
+  dir: string;
+  fetch: Fetch;
+  clock: Clock;
+  /** Null when the call is gone, or was never accepted. */
+  call: (callId: string) => RecordedCall | null;
+  /** Null when its account has been forgotten. */
+  account: (callId: string) => Promise<RecordingAccount | null>;
+}
 
 /**
  * Downloads from the address that is known; where that fails, from one that Exotel gives anew:
@@ -35,7 +55,7 @@ type Options = Pick<RecordingServiceOptions, 'call' | 'account' | 'dir' | 'fetch
  * @throws AppFailure recording_none, recording_needs_account, or what the download failed of.
  */
 export async function fetchRecording(
-  options: Options,
+  options: FetchOptions,
   request: FetchRequest,
 ): Promise<DownloadedRecording> {
   try {
@@ -50,7 +70,7 @@ export async function fetchRecording(
 }
 
 async function fetchFrom(
-  { call: callOf, account: accountOf, dir, fetch, clock }: Options,
+  { call: callOf, account: accountOf, dir, fetch, clock }: FetchOptions,
   { callId, part, url, young, signal, onProgress }: FetchRequest,
 ): Promise<DownloadedRecording> {
   const call = callOf(callId);

@@ -4,25 +4,33 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { recordingId } from '../../shared/domain/recording-id.ts';
 import { Emitter } from '../base/emitter.ts';
 import { newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
-import { fileStem, youngMs } from './fetch-recording.ts';
+import { type FetchOptions, fileStem, youngMs } from './fetch-recording.ts';
 import { fetchableUrls, partsOf } from './named-parts.ts';
 import { RecordingAges } from './recording-ages.ts';
-import type { RecordingServiceOptions } from './recording-service-options.ts';
 
-type Options = Pick<
-  RecordingServiceOptions,
-  'table' | 'dir' | 'clock' | 'providerNow' | 'call' | 'account'
->;
+/** The recordings table, with its database filled in. */
+export interface RecordingsTable {
+  /** By the recording's id. */
+  find(id: string): RecordingRow | null;
+  listUnfinished(): RecordingRow[];
+  save(row: RecordingRow): void;
+}
+
+export interface LedgerOptions extends Omit<FetchOptions, 'fetch'> {
+  table: RecordingsTable;
+  /** Epoch milliseconds by Exotel's clock; absent or null: nothing tells. */
+  providerNow?: () => number | null;
+}
 
 /** The rows of recordings, and what follows from them and their calls. `id` is a recording's. */
 export class RecordingLedger {
   /** The call's id, whenever the row of one of its recordings has changed. */
   readonly changed = new Emitter<string>();
 
-  readonly #options: Options;
+  readonly #options: LedgerOptions;
   readonly #ages: RecordingAges;
 
-  constructor(options: Options) {
+  constructor(options: LedgerOptions) {
     this.#options = options;
     this.#ages = new RecordingAges(options.clock, () => options.providerNow?.() ?? null);
   }

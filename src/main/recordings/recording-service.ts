@@ -1,15 +1,30 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { Log } from '../base/log.ts';
 import { idOf, newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
-import { codeOf, fetchRecording } from './fetch-recording.ts';
+import { codeOf, type FetchOptions, fetchRecording } from './fetch-recording.ts';
 import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
 import type { DownloadProgress } from './recording-download.ts';
 import { RecordingFolder } from './recording-folder.ts';
-import { isWaiting, RecordingLedger } from './recording-ledger.ts';
-import type { RecordingProgress, RecordingServiceOptions } from './recording-service-options.ts';
+import { isWaiting, type LedgerOptions, RecordingLedger } from './recording-ledger.ts';
 import { tellSparingly } from './tell-sparingly.ts';
+
+export interface RecordingServiceOptions extends FetchOptions, LedgerOptions {
+  log: Log;
+  /** 0 to 1. */
+  random: () => number;
+  /** Asks Exotel now which recordings the call has. */
+  refresh: (callId: string) => Promise<string[]>;
+  /** Whether recordings are downloaded by themselves. */
+  automatic: () => boolean;
+}
+
+export interface RecordingProgress extends DownloadProgress {
+  /** The recording's. */
+  id: string;
+}
 
 /** At most five pieces of news a second. */
 const progressEveryMs = 200;

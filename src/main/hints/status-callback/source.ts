@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { Handlers } from '../../../shared/contract/index.ts';
 import type { StatusCallbacksStatus } from '../../../shared/contract/status-callbacks.ts';
 import { AppFailure } from '../../../shared/domain/app-error.ts';
 import { Emitter } from '../../base/emitter.ts';
@@ -25,101 +26,116 @@ export interface StatusCallbackSourceOptions {
   log: Log;
 }
 
-export interface StatusCallbackSource extends AreaOf<'statusCallbacks'>, HintSource {
-  /** What the POST that places a call shall ask for; empty while callbacks are off. */
-  wanted(): StatusCallback[];
-  stop(): Promise<void>;
-}
-
 const secretKey = 'callback_secret';
 const secretSchema = z.string().min(32);
 
 /** Keeps the listener as the settings want it, and remembers what came last. */
-export function createStatusCallbackSource(
-  options: StatusCallbackSourceOptions,
-): StatusCallbackSource {
-  const { db, settings, log } = options;
-  const changed = new Emitter<StatusCallbacksStatus>();
-  const hinted = new Emitter<CallHint>();
-  let listener: StatusCallbackListener | null = null;
-  let state: StatusCallbacksStatus['state'] = 'off';
-  let last: StatusCallbacksStatus['last'] = null;
-  let listening: { enabled: boolean; port: number } = { enabled: false, port: 0 };
+export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSource {
+  readonly hinted = new Emitter<CallHint>();
+  readonly #changed = new Emitter<StatusCallbacksStatus>();
+  readonly events = { changed: this.#changed.on };
+  readonly #options: StatusCallbackSourceOptions;
+  readonly #stopWatching: () => void;
+  #listener: StatusCallbackListener | null = null;
+  #state: StatusCallbacksStatus['state'] = 'off';
+  #last: StatusCallbacksStatus['last'] = null;
+  #listening: { enabled: boolean; port: number } = { enabled: false, port: 0 };
   // Starts and stops happen one after the other.
-  let work: Promise<void> = Promise.resolve();
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: StatusCallbackSourceOptions) {
+    this.#options = options;
+    this.#stopWatching = options.settings.watch(
+      (now) => [now.statusCallbacksEnabled, now.statusCallbacksPort, now.statusCallbacksUrl],
+      () => this.start(),
+    );
+  }
+
+  readonly handlers: Handlers['statusCallbacks'] = {
+    status: () => this.#status(),
+    copyUrl: async ({ local }) => {
+      const url = local ? this.#localUrl() : this.#publicUrl();
+      if (url === null) throw new AppFailure('not_found');
+      await this.#options.writeClipboard(url);
+      return null;
+    },
+  };
+
+  /** What the POST that places a call shall ask for; empty while callbacks are off. */
+  wanted(): StatusCallback[] {
+    const url = this.#state === 'listening' ? this.#publicUrl() : null;
+    return url === null ? [] : statusCallbacksTo(url);
+  }
+
+  start(): void {
+    this.#work = this.#work
+      .then(() => this.#keepUp())
+      .catch((error) => this.#options.log.error('status callbacks', error));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopWatching();
+    await this.#work;
+    await this.#listener?.close();
+  }
+
+  async #keepUp(): Promise<void> {
+    const { statusCallbacksEnabled: enabled, statusCallbacksPort: port } =
+      this.#options.settings.get();
+    if (enabled !== this.#listening.enabled || (enabled && port !== this.#listening.port)) {
+      this.#listening = { enabled, port };
+      await this.#listener?.close();
+      this.#listener = null;
+      this.#state = 'off';
+      if (enabled) await this.#listen(port);
+    }
+    this.#changed.emit(this.#status());
+  }
+
+  async #listen(port: number): Promise<void> {
+    try {
+      this.#listener = await startStatusCallbackListener({
+        port,
+        secret: this.#secret(),
+        onHint: (hint) => this.#hear(hint),
+      });
+      this.#state = 'listening';
+    } catch (error) {
+      this.#options.log.warn('status callbacks cannot be heard', { port, reason: String(error) });
+      this.#state = 'failed';
+    }
+  }
+
+  #hear(hint: CallHint): void {
+    this.#last = { at: this.#options.now(), event: hint.event };
+    this.hinted.emit(hint);
+    this.#changed.emit(this.#status());
+  }
+
+  #status(): StatusCallbacksStatus {
+    const maskedUrl = this.#publicUrl()?.replace(this.#secret(), '••••••') ?? null;
+    return { state: this.#state, maskedUrl, last: this.#last };
+  }
+
+  #publicUrl(): string | null {
+    return statusCallbackUrl(this.#options.settings.get().statusCallbacksUrl, this.#secret());
+  }
+
+  #localUrl(): string {
+    const { statusCallbacksPort: port } = this.#options.settings.get();
+    return `http://127.0.0.1:${port}${statusCallbackPath(this.#secret())}`;
+  }
 
   /**
    * Kept in the database and not in the keychain: it opens nothing at Exotel. Who has it can make
    * Handset ask Exotel a little more often, within the budget, and no more.
    */
-  function secret(): string {
+  #secret(): string {
+    const { db } = this.#options;
     const known = readDocument(db, secretKey, wholeOf(secretSchema));
     if (known) return known;
     const fresh = newSecret();
     writeDocument(db, secretKey, fresh);
     return fresh;
   }
-  const publicUrl = () => statusCallbackUrl(settings.get().statusCallbacksUrl, secret());
-
-  function status(): StatusCallbacksStatus {
-    return { state, maskedUrl: publicUrl()?.replace(secret(), '••••••') ?? null, last };
-  }
-  async function restart(): Promise<void> {
-    const { statusCallbacksEnabled: enabled, statusCallbacksPort: port } = settings.get();
-    if (enabled !== listening.enabled || (enabled && port !== listening.port)) {
-      listening = { enabled, port };
-      await listener?.close();
-      listener = null;
-      state = 'off';
-      if (enabled) await start(port);
-    }
-    changed.emit(status());
-  }
-  async function start(port: number): Promise<void> {
-    try {
-      listener = await startStatusCallbackListener({ port, secret: secret(), onHint });
-      state = 'listening';
-    } catch (error) {
-      log.warn('status callbacks cannot be heard', { port, reason: String(error) });
-      state = 'failed';
-    }
-  }
-  function onHint(hint: CallHint): void {
-    last = { at: options.now(), event: hint.event };
-    hinted.emit(hint);
-    changed.emit(status());
-  }
-  const keepUp = (): void => {
-    work = work.then(restart).catch((error) => log.error('status callbacks', error));
-  };
-  const stopWatching = settings.watch(
-    (now) => [now.statusCallbacksEnabled, now.statusCallbacksPort, now.statusCallbacksUrl],
-    keepUp,
-  );
-
-  return {
-    hinted,
-    events: { changed: changed.on },
-    start: keepUp,
-    handlers: {
-      status,
-      copyUrl: async ({ local }) => {
-        const url = local
-          ? `http://127.0.0.1:${settings.get().statusCallbacksPort}${statusCallbackPath(secret())}`
-          : publicUrl();
-        if (url === null) throw new AppFailure('not_found');
-        await options.writeClipboard(url);
-        return null;
-      },
-    },
-    wanted: () => {
-      const url = state === 'listening' ? publicUrl() : null;
-      return url === null ? [] : statusCallbacksTo(url);
-    },
-    stop: async () => {
-      stopWatching();
-      await work;
-      await listener?.close();
-    },
-  };
 }

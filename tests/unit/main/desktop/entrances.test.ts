@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEntrances, dialClipboardCommand } from '../../../../src/main/desktop/entrances.ts';
+import { dialClipboardCommand, Entrances } from '../../../../src/main/desktop/entrances.ts';
 import type { EntrancesStatus, LinkScheme } from '../../../../src/shared/contract/entrances.ts';
 import { ManualClock } from '../os/manual-clock.ts';
 
@@ -11,7 +11,7 @@ function setUp(open: (link: string) => Promise<void> = async () => {}) {
     links: [] as EntrancesStatus['links'][],
   };
   const ours = new Set<LinkScheme>();
-  const entrances = createEntrances({
+  const entrances = new Entrances({
     clock,
     owners: {
       mayClaim: true,

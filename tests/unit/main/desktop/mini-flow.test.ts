@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
-import { createMiniFlow } from '../../../../src/main/desktop/mini-flow.ts';
+import { MiniFlow } from '../../../../src/main/desktop/mini-flow.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
 import { sampleCall } from '../os/sample-call.ts';
 
@@ -9,7 +9,7 @@ function setUp() {
   /** What the small window was told, in order. */
   const told: string[] = [];
   const calls = new Emitter<Call>();
-  const flow = createMiniFlow({
+  const flow = new MiniFlow({
     window: {
       show: (focus) => void told.push(focus ? 'show with keyboard' : 'show'),
       hide: () => void told.push('hide'),

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseNumber } from '../../../../src/main/base/phone-number.ts';
 import {
-  createPendingDials,
   type DialRequest,
+  PendingDials,
   readingTimeMs,
 } from '../../../../src/main/dialing/pending-dial.ts';
 import type { PendingDial } from '../../../../src/shared/contract/shell.ts';
@@ -24,7 +24,7 @@ function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = as
   const account = { practice: false };
   const desktop = { seen: true };
   let ids = 0;
-  const dials = createPendingDials({
+  const dials = new PendingDials({
     clock,
     newId: () => `pending-${++ids}`,
     settings: () => ({ hotkeyMode, countdownSeconds: 3 }),
