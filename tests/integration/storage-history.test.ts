@@ -87,7 +87,9 @@ test('practice and real calls are two books', async () => {
   expect(await found({ practice: true })).toEqual([practice.id]);
   const { earlier } = await history().detail({ id: practice.id });
   expect(earlier).toEqual([]);
-  expect((await history().recentNumbers({ limit: 5 })).calls.map(({ id }) => id)).toEqual([real.id]);
+  expect((await history().recentNumbers({ limit: 5 })).calls.map(({ id }) => id)).toEqual([
+    real.id,
+  ]);
 });
 
 describe('search', () => {

@@ -23,6 +23,9 @@ export function callNotification(call: Call, t: Translate): NotificationText {
     body:
       talkSeconds === null
         ? t('desktop.notifications.ended.body', { who })
-        : t('desktop.notifications.ended.bodyTalked', { who, talkTime: clockOf(Math.round(talkSeconds)) }),
+        : t('desktop.notifications.ended.bodyTalked', {
+            who,
+            talkTime: clockOf(Math.round(talkSeconds)),
+          }),
   };
 }

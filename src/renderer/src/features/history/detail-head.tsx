@@ -79,7 +79,9 @@ function EndingLine({ call }: { call: Call }) {
   const why = problem && problemKeys('place', problem);
   // A talk says it all with its length.
   const sentence =
-    outcome && outcome !== 'completed' && t(`calls.outcomes.${outcome}.sentence`, { who: whoOf(call) });
+    outcome &&
+    outcome !== 'completed' &&
+    t(`calls.outcomes.${outcome}.sentence`, { who: whoOf(call) });
   return (
     <div className="detail-ending">
       <p className="toned tabular" data-tone={callTone(call)}>

@@ -35,7 +35,9 @@ export function TechnicalDetails({ detail }: { detail: CallDetail }) {
         )}
         <ProviderFactsList call={call} />
       </TechnicalPart>
-      {answers.length > 0 && <p className="muted technical-note">{t('history.technical.keptText')}</p>}
+      {answers.length > 0 && (
+        <p className="muted technical-note">{t('history.technical.keptText')}</p>
+      )}
       {answers.map((answer) => (
         <OddAnswerItem
           key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`}
