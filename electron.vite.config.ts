@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { layersFirst } from './scripts/layers-first.ts';
 import { listBundled } from './scripts/packaging/list-bundled.ts';
 import { channelNames } from './src/shared/contract/index.ts';
 
@@ -47,7 +46,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), listBundled(), layersFirst()],
+    plugins: [react(), listBundled()],
     build: { minify: true, sourcemap: maps, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });

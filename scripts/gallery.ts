@@ -18,6 +18,7 @@ async function buildPage(): Promise<void> {
     root: join(root, 'tools/gallery'),
     configFile: false,
     base: './',
+    publicDir: join(root, 'src/renderer/public'),
     logLevel: 'warn',
     plugins: [react()],
     build: { outDir, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 5000 },

@@ -92,13 +92,6 @@ describe.skipIf(process.platform !== 'linux')('packed for Linux on a stand-in', 
     ]);
   });
 
-  test('every style sheet begins with the order of the layers, whichever comes first', () => {
-    const sheets = globSync('out/renderer/assets/*.css', { cwd: root });
-    expect(sheets.length).toBeGreaterThan(5);
-    for (const sheet of sheets)
-      expect(readFileSync(join(root, sheet), 'utf8'), sheet).toMatch(/^@layer tokens, base, ui, /);
-  });
-
   test('no source, no test, no map, and nothing of the build’s own', () => {
     const unwanted = /\.(ts|tsx|map|md|c|h|cc|cpp|gyp|nsh|plist|ico|icns)$|test|bundled\.json/;
     const trayIcons = /^resources\/icons\/tray\/\w+\.ico$/;

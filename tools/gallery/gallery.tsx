@@ -1,7 +1,6 @@
 /// <reference types="vite/client" />
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-devanagari/wght.css';
-import '../../src/renderer/src/styles/layers.css';
 import '../../src/renderer/src/styles/tokens.css';
 import '../../src/renderer/src/styles/base.css';
 import './gallery.css';

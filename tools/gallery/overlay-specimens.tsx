@@ -69,7 +69,7 @@ export const overlaySpecimens: readonly Specimen[] = [
         open
         title={t('history.eraseCallTitle')}
         text={t('history.eraseCallText')}
-        confirm={t('history.eraseCall')}
+        confirm={t('settings.privacy.eraseConfirm')}
         onConfirm={ignore}
         onClose={ignore}
       />

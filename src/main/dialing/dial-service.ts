@@ -112,10 +112,7 @@ export class DialService implements AreaOf<'dialing'> {
       });
       const request = placeRequest(facts, profile, this.#statusCallbacks(calling));
       times.begin(facts);
-      const closed = this.#write(facts, {
-        customerName: number.name,
-        doNotCall: number.doNotCall,
-      });
+      const closed = this.#write(facts, number);
       const placing = calls.keepingOdd(calling.client, facts.id).placeCall(request);
       // Telling the windows can wait until the request is on its way.
       this.#tellLater([facts.id, ...closed]);
@@ -144,9 +141,9 @@ export class DialService implements AreaOf<'dialing'> {
   }
 
   /** Returns the earlier calls that have left the dialer. */
-  #write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): string[] {
+  #write(facts: CallFacts, { name, doNotCall }: UnderstoodNumber): string[] {
     try {
-      return this.#options.calls.ledger.write(facts, customer);
+      return this.#options.calls.ledger.write(facts, { customerName: name, doNotCall });
     } catch (error) {
       this.#gate.forgive();
       throw error;

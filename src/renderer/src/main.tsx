@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 // The file itself is fetched when a Devanagari letter is on the screen: Hindi, or a Hindi name.
 import '@fontsource-variable/noto-sans-devanagari/wght.css';
-import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { lazy, StrictMode, Suspense } from 'react';

@@ -51,10 +51,10 @@ function Preview({ preview }: { preview: PersonPreview }) {
   const { t } = useI18n();
   const { keepDoNotCall } = usePrivacy();
   const [asking, setAsking] = useState(false);
-  const nothing = preview.calls === 0 && preview.name === null;
+  const isEmpty = preview.calls === 0 && preview.name === null;
   return (
     <div className="erase-preview">
-      {nothing ? <p>{t('privacy.nothing')}</p> : <Found preview={preview} />}
+      {isEmpty ? <p>{t('privacy.nothing')}</p> : <Found preview={preview} />}
       {preview.damagedDatabases > 0 && (
         <p className="field-hint">
           {t('privacy.damaged')}: {preview.damagedDatabases}. {t('privacy.damagedHint')}
