@@ -11,7 +11,7 @@ test('a damaged book: set aside, said until put away, and the next call is kept'
   const book = join(app.userData, 'handset.db');
   writeFileSync(book, 'no database');
   await app.start();
-  const notice = app.page.locator('[data-notice="book_emptied"]');
+  const notice = app.page.locator('[data-notice="database_emptied"]');
   await expect(notice).toContainText('there was no good backup');
   await expect(notice).toContainText(join(app.userData, 'damaged'));
   // Calls were lost: this is no mere advice.
@@ -26,7 +26,7 @@ test('a damaged book: set aside, said until put away, and the next call is kept'
   await expectOutcome(app.page, 'completed');
   const call = await newestCall(app.page);
   await app.restart();
-  const again = app.page.locator('[data-notice="book_emptied"]');
+  const again = app.page.locator('[data-notice="database_emptied"]');
   await expect(again).toBeVisible();
   expect((await newestCall(app.page)).id).toBe(call.id);
   await again.getByRole('button').click();

@@ -19,11 +19,11 @@ export interface DataLossNoticeOptions {
 }
 
 const codes: Record<DataLoss['kind'], Notice['code']> = {
-  restored: 'book_restored',
-  emptied: 'book_emptied',
-  journal: 'book_incomplete',
-  older: 'book_older',
-  alien: 'book_stranger',
+  restored: 'database_restored',
+  emptied: 'database_emptied',
+  journal: 'database_incomplete',
+  older: 'database_older',
+  alien: 'database_stranger',
 };
 
 /**
@@ -45,7 +45,7 @@ export function watchDataLoss(options: DataLossNoticeOptions) {
   const reset = listReset(db);
   if (reset.length > 0) say('documents_reset', () => ({ what: namesOf(reset, t, language()) }));
   const stop = [
-    damaged.on(() => say('book_damaged', () => ({}))),
+    damaged.on(() => say('database_damaged', () => ({}))),
     backupsElsewhere.on((elsewhere) => {
       if (elsewhere) say('backups_elsewhere', () => ({ ...elsewhere }));
       else notices.clear('backups_elsewhere');

@@ -23,63 +23,39 @@ export function NoticeList() {
       {offline && (
         <NoticeBanner
           code="offline"
+          severity="warning"
           message={t('frame.offline.message')}
           hint={t('frame.offline.hint')}
         />
       )}
-      {notices.map(({ code, message, hint }) => (
+      {notices.map((notice) => (
         <NoticeBanner
-          key={code}
-          code={code}
-          message={message}
-          hint={hint}
-          onDismiss={() => void shellActions.dismissNotice(code)}
+          key={notice.code}
+          {...notice}
+          hint={notice.hint}
+          onDismiss={() => void shellActions.dismissNotice(notice.code)}
         />
       ))}
     </section>
   );
 }
 
-type BannerCode = Notice['code'] | 'offline';
-
-/** Red is for what was lost, or may be; a name for each, so that none is forgotten. */
-const tones: Record<BannerCode, Tone> = {
-  book_damaged: 'failed',
-  book_emptied: 'failed',
-  book_restored: 'failed',
-  book_incomplete: 'failed',
-  documents_reset: 'ringing',
-  log_unwritten: 'ringing',
-  recordings_unsaved: 'ringing',
-  book_older: 'failed',
-  book_stranger: 'ringing',
-  backups_elsewhere: 'ringing',
-  calls_unwritten: 'failed',
-  main_failed: 'ringing',
-  login_needs_approval: 'ringing',
-  secret_missing: 'ringing',
-  keychain_silent: 'ringing',
-  no_keychain: 'ringing',
-  clock_ahead: 'ringing',
-  clock_behind: 'ringing',
-  dial_problem: 'ringing',
-  clipboard_problem: 'ringing',
-  hotkey_taken: 'ringing',
-  offline: 'ringing',
-};
+/** Red is for what was lost, or may be. */
+const tones: Record<Notice['severity'], Tone> = { failure: 'failed', warning: 'ringing' };
 
 interface BannerProps {
-  code: BannerCode;
+  code: Notice['code'] | 'offline';
+  severity: Notice['severity'];
   message: string;
   hint: string | undefined;
   /** Absent: it goes when it is over. */
   onDismiss?: () => void;
 }
 
-function NoticeBanner({ code, message, hint, onDismiss }: BannerProps) {
+function NoticeBanner({ code, severity, message, hint, onDismiss }: BannerProps) {
   const { t } = useI18n();
   return (
-    <div className="banner" role="alert" data-notice={code} data-tone={tones[code]}>
+    <div className="banner" role="alert" data-notice={code} data-tone={tones[severity]}>
       <TriangleAlert size={18} aria-hidden="true" />
       <div className="banner-text">
         <p>

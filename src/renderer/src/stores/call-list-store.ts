@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
@@ -49,202 +49,207 @@ const unread = {
 };
 
 /** One list of kept calls: the history, or the recordings. Pages come as one scrolls. */
-function createCallList(recordedOnly: boolean) {
-  const useCallList = create<CallListState>(() => ({
-    ...unread,
-    filter: { text: '', outcomes: [], practice: false, recordedOnly },
-    otherListHasCalls: false,
-    seeking: null,
-  }));
-  // The answer to an older question is dropped: the last one asked wins.
-  let asked = 0;
-  let latest: Promise<void> = Promise.resolve();
-  let fetchingMore = false;
-  // A search chooses its first find, whichever answer it comes with.
-  let choosesFirst = false;
-  // A list that nobody looks at is not kept up to date: it is asked for anew when it is shown.
-  let isShown = false;
-  let lastNews = '';
+export class CallListStore {
+  readonly useCallList: UseBoundStore<StoreApi<CallListState>>;
+  readonly #recordedOnly: boolean;
+  /** The reply to an older question is dropped: the last one asked wins. */
+  #asked = 0;
+  #latest: Promise<void> = Promise.resolve();
+  #fetchingMore = false;
+  /** A search chooses its first find, whichever reply it comes with. */
+  #choosesFirst = false;
+  /** A list that nobody looks at is not kept up to date: it is asked for anew when it is shown. */
+  #isShown = false;
+  #lastNews = '';
 
-  const has = (id: string): boolean => useCallList.getState().calls.some((call) => call.id === id);
-
-  function refresh(): Promise<void> {
-    latest = fetchAnew();
-    return latest;
+  constructor(recordedOnly: boolean) {
+    this.#recordedOnly = recordedOnly;
+    this.useCallList = create<CallListState>(() => ({
+      ...unread,
+      filter: { text: '', outcomes: [], practice: false, recordedOnly },
+      otherListHasCalls: false,
+      seeking: null,
+    }));
   }
 
-  async function fetchAnew(): Promise<void> {
-    asked += 1;
-    const mine = asked;
-    const { filter, calls } = useCallList.getState();
+  get #state(): CallListState {
+    return this.useCallList.getState();
+  }
+
+  #set(change: Partial<CallListState> | ((state: CallListState) => Partial<CallListState>)): void {
+    this.useCallList.setState(change);
+  }
+
+  #has(id: string): boolean {
+    return this.#state.calls.some((call) => call.id === id);
+  }
+
+  refresh(): Promise<void> {
+    this.#latest = this.#fetchAnew();
+    return this.#latest;
+  }
+
+  async #fetchAnew(): Promise<void> {
+    this.#asked += 1;
+    const mine = this.#asked;
+    const { filter, calls } = this.#state;
     const limit = Math.min(largestPage, Math.max(pageSize, calls.length));
     const [page, count] = await Promise.all([
       bridge.history.page({ ...filter, beforeSeq: null, limit }),
       bridge.history.count(filter),
     ]);
-    if (mine !== asked) return;
+    if (mine !== this.#asked) return;
     if (!page.ok) {
-      useCallList.setState({ calls: [], total: null, selectedId: null, error: page.error });
+      this.#set({ calls: [], total: null, selectedId: null, error: page.error });
     } else {
-      useCallList.setState(({ selectedId }) => ({
+      this.#set(({ selectedId }) => ({
         ...page.value,
         total: count.ok ? count.value.total : null,
         error: null,
-        selectedId: chosenOf(page.value.calls, selectedId),
+        selectedId: this.#chosenOf(page.value.calls, selectedId),
       }));
     }
-    useCallList.setState({ loaded: true });
+    this.#set({ loaded: true });
   }
 
-  function chosenOf(calls: readonly Call[], before: string | null): string | null {
-    const first = choosesFirst ? (calls[0]?.id ?? null) : null;
-    choosesFirst = false;
+  #chosenOf(calls: readonly Call[], before: string | null): string | null {
+    const first = this.#choosesFirst ? (calls[0]?.id ?? null) : null;
+    this.#choosesFirst = false;
     return first ?? (calls.some(({ id }) => id === before) ? before : null);
   }
 
-  async function loadMore(): Promise<void> {
-    const { filter, nextBeforeSeq } = useCallList.getState();
-    if (nextBeforeSeq === null || fetchingMore) return;
-    fetchingMore = true;
-    const mine = asked;
+  async loadMore(): Promise<void> {
+    const { filter, nextBeforeSeq } = this.#state;
+    if (nextBeforeSeq === null || this.#fetchingMore) return;
+    this.#fetchingMore = true;
+    const mine = this.#asked;
     const page = await bridge.history.page({
       ...filter,
       beforeSeq: nextBeforeSeq,
       limit: pageSize,
     });
-    fetchingMore = false;
-    if (mine !== asked) return;
-    useCallList.setState(({ calls }) =>
+    this.#fetchingMore = false;
+    if (mine !== this.#asked) return;
+    this.#set(({ calls }) =>
       page.ok
         ? { calls: [...calls, ...page.value.calls], nextBeforeSeq: page.value.nextBeforeSeq }
         : { error: page.error },
     );
   }
 
-  async function checkOtherList(): Promise<void> {
-    const { practice } = useCallList.getState().filter;
-    const other = await bridge.history.count({ practice: !practice, recordedOnly });
-    if (other.ok) useCallList.setState({ otherListHasCalls: other.value.total > 0 });
+  async checkOtherList(): Promise<void> {
+    const { practice } = this.#state.filter;
+    const other = await bridge.history.count({
+      practice: !practice,
+      recordedOnly: this.#recordedOnly,
+    });
+    if (other.ok) this.#set({ otherListHasCalls: other.value.total > 0 });
   }
 
-  async function setFilter(change: Partial<CallListFilter>): Promise<void> {
-    useCallList.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
-    choosesFirst = isNarrowed(useCallList.getState().filter);
-    void refresh();
-    await settled();
+  async setFilter(change: Partial<CallListFilter>): Promise<void> {
+    this.#set(({ filter }) => ({ filter: { ...filter, ...change } }));
+    this.#choosesFirst = isNarrowed(this.#state.filter);
+    void this.refresh();
+    await this.settled();
   }
 
   /** Resolves when the list shows what was asked last. */
-  async function settled(): Promise<void> {
-    for (let seen = null; seen !== latest; ) {
-      seen = latest;
+  async settled(): Promise<void> {
+    for (let seen = null; seen !== this.#latest; ) {
+      seen = this.#latest;
       await seen;
     }
   }
 
   /** Chooses a call that is in the list. */
-  function select(id: string): void {
-    if (has(id)) useCallList.setState({ selectedId: id, seeking: null });
+  select(id: string): void {
+    if (this.#has(id)) this.#set({ selectedId: id, seeking: null });
   }
 
   /**
    * Chooses a call from elsewhere, whether or not the list shows it: the filter goes, and where that
    * is not enough, all calls with its number are listed.
    */
-  async function reveal(id: string): Promise<void> {
-    useCallList.setState({ seeking: id });
-    if (!useCallList.getState().loaded) void refresh();
-    await settled();
-    const found = has(id) ? null : await bridge.history.detail({ id });
-    const stillSought = () => useCallList.getState().seeking === id && !has(id);
+  async reveal(id: string): Promise<void> {
+    this.#set({ seeking: id });
+    if (!this.#state.loaded) void this.refresh();
+    await this.settled();
+    const found = this.#has(id) ? null : await bridge.history.detail({ id });
+    const stillSought = () => this.#state.seeking === id && !this.#has(id);
     if (found?.ok && stillSought()) {
       const { practice, customerNumber } = found.value.call;
-      await setFilter({ text: '', outcomes: [], practice });
-      if (stillSought()) await setFilter({ text: customerNumber });
-      while (stillSought() && useCallList.getState().nextBeforeSeq !== null) await loadMore();
+      await this.setFilter({ text: '', outcomes: [], practice });
+      if (stillSought()) await this.setFilter({ text: customerNumber });
+      while (stillSought() && this.#state.nextBeforeSeq !== null) await this.loadMore();
     }
-    if (useCallList.getState().seeking !== id) return;
-    useCallList.setState({ seeking: null, selectedId: has(id) ? id : null });
+    if (this.#state.seeking !== id) return;
+    this.#set({ seeking: null, selectedId: this.#has(id) ? id : null });
   }
 
-  function hear(call: Call): void {
-    const { calls, loaded } = useCallList.getState();
+  hear(call: Call): void {
+    const { calls, loaded } = this.#state;
     if (!loaded) return;
-    if (has(call.id)) {
-      useCallList.setState({ calls: calls.map((each) => (each.id === call.id ? call : each)) });
-    } else if (isShown && mayBelongHere(call)) {
+    if (this.#has(call.id)) {
+      this.#set({ calls: calls.map((each) => (each.id === call.id ? call : each)) });
+    } else if (this.#isShown && this.#mayBelongHere(call)) {
       // Only main knows.
-      void refresh();
+      void this.refresh();
     }
   }
 
   /** A new call; among recordings one whose recording is there, or on its way, as of now. */
-  function mayBelongHere(call: Call): boolean {
-    const { calls, nextBeforeSeq } = useCallList.getState();
-    if (!recordedOnly) return call.seq > (calls[0]?.seq ?? 0);
+  #mayBelongHere(call: Call): boolean {
+    const { calls, nextBeforeSeq } = this.#state;
+    if (!this.#recordedOnly) return call.seq > (calls[0]?.seq ?? 0);
     const { state } = call.recording;
     const news = `${call.id} ${state}`;
-    const isNews = news !== lastNews;
-    lastNews = news;
+    const isNews = news !== this.#lastNews;
+    this.#lastNews = news;
     const isListed = state !== 'none' && state !== 'never_came';
     return isNews && isListed && (nextBeforeSeq === null || call.seq >= nextBeforeSeq);
   }
 
-  /** The list is on the screen, until the answer is called. */
-  function show(): () => void {
-    isShown = true;
-    void refresh();
+  /** The list is on the screen, until the returned function is called. */
+  show(): () => void {
+    this.#isShown = true;
+    void this.refresh();
     return () => {
-      isShown = false;
+      this.#isShown = false;
     };
   }
 
   /** The account in use is another one: its calls are meant, until the agent turns to others. */
-  function setOwn(practice: boolean): void {
-    const { filter } = useCallList.getState();
-    if (isShown) void setFilter({ practice });
+  setOwn(practice: boolean): void {
+    const { filter } = this.#state;
+    if (this.#isShown) void this.setFilter({ practice });
     else if (practice !== filter.practice)
-      useCallList.setState({ ...unread, filter: { ...filter, practice } });
+      this.#set({ ...unread, filter: { ...filter, practice } });
   }
 
-  return {
-    useCallList,
-    refresh,
-    show,
-    setOwn,
-    loadMore,
-    setFilter,
-    checkOtherList,
-    settled,
-    select,
-    reveal,
-    hear,
-    hearOfContacts(): void {
-      if (isShown) void refresh();
-    },
-    /** The chosen call. */
-    selected(): Call | null {
-      const { calls, selectedId } = useCallList.getState();
-      return calls.find(({ id }) => id === selectedId) ?? null;
-    },
-    /** What a search leads to. */
-    selectFirst(): void {
-      const [first] = useCallList.getState().calls;
-      if (first) select(first.id);
-    },
-  };
+  hearOfContacts(): void {
+    if (this.#isShown) void this.refresh();
+  }
+
+  /** The chosen call. */
+  selected(): Call | null {
+    const { calls, selectedId } = this.#state;
+    return calls.find(({ id }) => id === selectedId) ?? null;
+  }
+
+  /** What a search leads to. */
+  selectFirst(): void {
+    const [first] = this.#state.calls;
+    if (first) this.select(first.id);
+  }
 }
 
-export type CallListStore = ReturnType<typeof createCallList>;
-
-export const historyList = createCallList(false);
-export const recordingsList = createCallList(true);
+export const historyList = new CallListStore(false);
+export const recordingsList = new CallListStore(true);
 
 export function watchCallLists(): void {
-  onCallChanged(historyList.hear);
-  onCallChanged(recordingsList.hear);
-  // A row shows its contact's name.
-  onContactsChanged(() => {
-    for (const list of [historyList, recordingsList]) list.hearOfContacts();
-  });
+  for (const list of [historyList, recordingsList]) {
+    onCallChanged((call) => list.hear(call));
+    // A row shows its contact's name.
+    onContactsChanged(() => list.hearOfContacts());
+  }
 }

@@ -37,12 +37,12 @@ test('what was lost is told at each start until the agent puts it away', () => {
   expect(watch(db).codes()).toEqual([]);
   noteLoss(db, loss);
   const first = watch(db);
-  expect(first.codes()).toEqual(['book_restored']);
+  expect(first.codes()).toEqual(['database_restored']);
   first.notices.dismiss('hotkey_taken');
-  first.notices.clear('book_restored');
+  first.notices.clear('database_restored');
   const second = watch(db);
-  expect(second.codes()).toEqual(['book_restored']);
-  second.notices.dismiss('book_restored');
+  expect(second.codes()).toEqual(['database_restored']);
+  second.notices.dismiss('database_restored');
   expect(second.codes()).toEqual([]);
   expect(watch(db).codes()).toEqual([]);
 });
@@ -58,10 +58,10 @@ test('with the times and the folder, in the agent’s language, also when it cha
 });
 
 test.each([
-  ['emptied', 'book_emptied'],
-  ['journal', 'book_incomplete'],
-  ['older', 'book_older'],
-  ['alien', 'book_stranger'],
+  ['emptied', 'database_emptied'],
+  ['journal', 'database_incomplete'],
+  ['older', 'database_older'],
+  ['alien', 'database_stranger'],
 ] as const)('a loss of kind %s is the notice %s', (kind, code) => {
   const { db } = openTestDatabase();
   noteLoss(db, { ...loss, kind, backupAt: null });
@@ -72,8 +72,8 @@ test('damage found in the open book is told, until the watch ends', () => {
   const { db } = openTestDatabase();
   const { damaged, codes, notices, stop } = watch(db);
   damaged.emit(null);
-  expect(codes()).toEqual(['book_damaged']);
-  notices.clear('book_damaged');
+  expect(codes()).toEqual(['database_damaged']);
+  notices.clear('database_damaged');
   stop();
   damaged.emit(null);
   expect(codes()).toEqual([]);
@@ -128,7 +128,7 @@ test('a journal that did no harm does not take the place of a loss that was not 
   const { db } = openTestDatabase();
   noteLoss(db, loss);
   noteLoss(db, { ...loss, kind: 'alien', backupAt: null });
-  expect(watch(db).codes()).toEqual(['book_restored']);
+  expect(watch(db).codes()).toEqual(['database_restored']);
 });
 
 test('backups that go elsewhere are said, with both folders, until they need not any more', () => {
