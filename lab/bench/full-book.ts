@@ -187,7 +187,6 @@ function storyOf({ createdAt, outcome }: CallFacts): TimelineEntry[] {
           'agent_answered',
           'customer_dialled',
           'ended',
-          'verified',
         ] as const);
   return kinds.map((kind, step) => ({
     at: createdAt + step * 3_000,

@@ -306,7 +306,7 @@ test('the detail: its timeline in order, and at most five earlier calls of the n
     { at: call.createdAt + 1_500, kind: 'sent', basis: 'local', detail: null },
     // Exotel tells whole seconds.
     { at: call.createdAt + 1_000, kind: 'accepted', basis: 'observed', detail: null },
-    { at: call.createdAt + 9_000, kind: 'verified', basis: 'observed', detail: null },
+    { at: call.createdAt + 9_000, kind: 'agent_said_rang', basis: 'agent', detail: null },
   ]);
   book.reopen();
   const detail = await history().detail({ id: call.id });
@@ -316,7 +316,7 @@ test('the detail: its timeline in order, and at most five earlier calls of the n
     'sent',
     'accepted',
     'ended',
-    'verified',
+    'agent_said_rang',
   ]);
   expect(detail.earlier.map(({ id }) => id)).toEqual(
     earlier

@@ -1,7 +1,7 @@
 import type { Readiness } from '../../shared/domain/account.ts';
 import type { CallProblem } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
-import { Later } from '../base/later.ts';
+import { Timers } from '../base/timers.ts';
 import type { ExotelClient } from '../exotel/client.ts';
 import type { RequestBudget } from '../exotel/request-budget.ts';
 
@@ -62,7 +62,7 @@ const longestWaitMs = 600_000;
  */
 export class ReadinessWatch {
   readonly #options: ReadinessWatchOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   #verdict: Verdict = 'untested';
   #asking: Promise<void> | null = null;
   #waitMs = firstWaitMs;
@@ -71,7 +71,7 @@ export class ReadinessWatch {
 
   constructor(options: ReadinessWatchOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
   }
 
   get verdict(): Verdict {
@@ -101,7 +101,7 @@ export class ReadinessWatch {
   /** For good: what is still on its way says nothing any more. */
   dispose(): void {
     this.#disposed = true;
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   #ask(): Promise<void> {
@@ -113,7 +113,7 @@ export class ReadinessWatch {
 
   async #probe(): Promise<void> {
     const { budget, clock, client } = this.#options;
-    await budget?.turn(clock.now, (ms) => new Promise((resolve) => this.#later.run(ms, resolve)));
+    await budget?.turn(clock.now, (ms) => new Promise((resolve) => this.#timers.run(ms, resolve)));
     if (this.#disposed) return;
     const result = await client.probe();
     this.hear('probe', result.ok ? null : result.problem);
@@ -122,7 +122,7 @@ export class ReadinessWatch {
   #askLater(): void {
     if (this.#planned) return;
     this.#planned = true;
-    this.#later.run(this.#waitMs, () => {
+    this.#timers.run(this.#waitMs, () => {
       this.#planned = false;
       if (this.#verdict === 'ready' || !this.#options.inUse()) return;
       void this.#ask();

@@ -36,8 +36,19 @@ export function monotonicFrom(awake: () => number, sinceBoot: () => number): () 
   };
 }
 
-/** The longest delay a Node timer keeps; a longer one would fire at once. */
+/** The longest delay that a Node timer keeps, 24.8 days; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
+
+/** Node's timer for any delay: one that is too long for it goes on in another. */
+function startTimer(task: () => void, ms: number): () => void {
+  const part = Math.min(Math.max(ms, 0), longestTimerMs);
+  let cancel = (): void => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    if (ms <= part) task();
+    else cancel = startTimer(task, ms - part);
+  }, part);
+  return () => cancel();
+}
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -45,8 +56,5 @@ export const systemClock: Clock = {
     () => performance.now(),
     () => uptime() * 1000,
   ),
-  setTimeout(task, ms) {
-    const timer = setTimeout(task, Math.min(Math.max(ms, 0), longestTimerMs));
-    return () => clearTimeout(timer);
-  },
+  setTimeout: startTimer,
 };

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { steadyNow } from '../base/clock.ts';
-import type { Later } from '../base/later.ts';
+import type { Timers } from '../base/timers.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import { addAnswer } from '../storage/tables/unexpected-responses.ts';
 import type { CallClock } from './call-clock.ts';
@@ -13,7 +13,7 @@ export interface CallAsksOptions {
   options: Pick<CallServiceOptions, 'db' | 'clock' | 'log' | 'accessFor'>;
   ledger: CallLedger;
   times: CallClock;
-  later: Later;
+  timers: Timers;
 }
 
 /** How Exotel is asked about a call: through its own account, odd answers kept beside it. */
@@ -32,10 +32,10 @@ export class CallAsks {
 
   /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
   keepingOdd(client: ExotelClient, id: string): ExotelClient {
-    const { options, ledger, later } = this.#parts;
+    const { options, ledger, timers } = this.#parts;
     return keepOdd(client, (odd) => {
       const at = options.clock.now();
-      later.run(0, () => {
+      timers.run(0, () => {
         try {
           if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) }))
             ledger.tell(id, true);
@@ -62,14 +62,14 @@ export class CallAsks {
    * recordings that Exotel names. Throws an AppFailure where it cannot be asked.
    */
   async recordingUrls(id: string): Promise<string[]> {
-    const { options, ledger, times, later } = this.#parts;
+    const { options, ledger, times, timers } = this.#parts;
     const call = ledger.facts(id);
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.accessFor(call);
     if (!access) throw new AppFailure('no_account');
     await access.budget?.turn(
       () => steadyNow(options.clock),
-      (ms) => new Promise((resolve) => later.run(ms, resolve)),
+      (ms) => new Promise((resolve) => timers.run(ms, resolve)),
     );
     const result = await access.client.getCall(call.sid);
     const moment = times.now(ledger.facts(id) ?? call);

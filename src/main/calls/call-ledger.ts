@@ -4,8 +4,8 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Call, CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
+import { Timers } from '../base/timers.ts';
 import { localProblem } from '../exotel/errors.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { isInPlace } from '../storage/database/presence.ts';
@@ -67,7 +67,7 @@ export class CallLedger {
   readonly problem = new Emitter<AppFailure | null>();
 
   readonly #options: CallLedgerOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   /** Calls being placed, and calls whose last change is not on disk. */
   readonly #held = new Map<string, Held>();
   /** What calls' stories have gained since they were last told. */
@@ -80,7 +80,7 @@ export class CallLedger {
     this.#options = options;
     const { clock, bootedAt } = options;
     this.#ranBefore = Math.max(clock.now() - bootedAt, 0) - steadyNow(clock);
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
   }
 
   /**
@@ -185,7 +185,7 @@ export class CallLedger {
       callsTable.settleCall(this.#options.db, id);
     } catch (error) {
       this.#options.log.error('a call could not be settled', error);
-      if (!this.#isErased(id)) this.#later.run(rewriteMs, () => this.settle(id));
+      if (!this.#isErased(id)) this.#timers.run(rewriteMs, () => this.settle(id));
     }
   }
 
@@ -226,7 +226,7 @@ export class CallLedger {
   /** Tries once more to write what waits to be written. */
   dispose(): void {
     for (const [id, held] of this.#held) if (held.rewriting) this.#writeDown(id, held);
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   #writeDown(id: string, held: Held): void {
@@ -249,7 +249,7 @@ export class CallLedger {
     this.#options.log.error('the database could not be written', error);
     held.rewriting = true;
     this.#announce(() => this.problem.emit(new AppFailure('not_saved', {}, { cause: error })));
-    this.#later.run(rewriteMs, () => this.#writeDown(id, held));
+    this.#timers.run(rewriteMs, () => this.#writeDown(id, held));
   }
 
   #letGo(id: string): void {

@@ -4,8 +4,8 @@ import type { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
+import { Timers } from '../base/timers.ts';
 import type { CallAccess, ExotelClient } from '../exotel/client.ts';
 import type { CallHint } from '../hints/call-hint.ts';
 import type { AreaOf } from '../ipc/area.ts';
@@ -72,11 +72,11 @@ export class CallService implements AreaOf<'calls'> {
   readonly #late: LateLooks;
   readonly #doubt: RecentDoubt;
   readonly #asks: CallAsks;
-  readonly #later: Later;
+  readonly #timers: Timers;
 
   constructor(options: CallServiceOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
     this.times = new CallClock(options.clock, options.providerNow ?? (() => null));
     this.ledger = new CallLedger({
       ...options,
@@ -98,7 +98,7 @@ export class CallService implements AreaOf<'calls'> {
       options,
       ledger: this.ledger,
       times: this.times,
-      later: this.#later,
+      timers: this.#timers,
     });
     this.#look = {
       clock: options.clock,
@@ -215,7 +215,7 @@ export class CallService implements AreaOf<'calls'> {
   stop(): void {
     this.#poller.dispose();
     this.#late.dispose();
-    this.#later.dispose();
+    this.#timers.dispose();
     this.ledger.dispose();
   }
 

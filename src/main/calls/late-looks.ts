@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
-import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
+import { Timers } from '../base/timers.ts';
 import { listWithoutEnd } from '../storage/tables/unfinished-calls.ts';
 import { canStillTell } from './call-life.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
@@ -34,7 +34,7 @@ const openedGapMs = 60_000;
  */
 export class LateLooks {
   readonly #options: LateLooksOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   readonly #openedAt = new Map<string, number>();
   /** When a sweep is due, by the clock that never jumps; null: none runs by itself. */
   #dueAt: number | null = null;
@@ -43,7 +43,7 @@ export class LateLooks {
 
   constructor(options: LateLooksOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
   }
 
   /** From now on, and each day. */
@@ -78,13 +78,13 @@ export class LateLooks {
    */
   verifyLater(id: string, waitMs: number): void {
     const ms = Math.min(Math.max(waitMs, 0), verifyAfterMs);
-    this.#later.run(ms, () => void this.#verify(id));
+    this.#timers.run(ms, () => void this.#verify(id));
   }
 
   dispose(): void {
     this.#dueAt = null;
     this.#isDisposed = true;
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   async #sweepIfDue(): Promise<void> {
@@ -104,7 +104,7 @@ export class LateLooks {
     if (this.#isDisposed) return;
     const waitMs = heard ? sweepEveryMs : hourMs;
     this.#dueAt = steadyNow(clock) + waitMs;
-    this.#later.run(waitMs, () => void this.#sweepIfDue());
+    this.#timers.run(waitMs, () => void this.#sweepIfDue());
   }
 
   async #verify(id: string): Promise<void> {
@@ -115,7 +115,7 @@ export class LateLooks {
     } catch (error) {
       // Left unsettled: the next start looks once more as well.
       log.warn('a call could not be verified', { reason: String(error) });
-      this.#later.run(hourMs, () => void this.#verify(id));
+      this.#timers.run(hourMs, () => void this.#verify(id));
       return;
     }
     verified(id, urls);

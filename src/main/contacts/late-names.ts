@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
+import { Timers } from '../base/timers.ts';
 import { indexMoreNames } from '../storage/tables/call-search.ts';
 
 export interface LateNamesOptions {
@@ -24,14 +24,14 @@ export class LateNames {
   /** Every call can be found by its contact's name. */
   readonly finished = new Emitter<null>();
   readonly #options: LateNamesOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   #planned = false;
   /** Something was indexed since it was last told. */
   #untold = false;
 
   constructor(options: LateNamesOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
   }
 
   /** Goes on with whatever is left: after a start, and after a contact changed. */
@@ -40,12 +40,12 @@ export class LateNames {
   }
 
   dispose(): void {
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   #plan(ms: number): void {
     this.#planned = true;
-    this.#later.run(ms, () => this.#work());
+    this.#timers.run(ms, () => this.#work());
   }
 
   #work(): void {

@@ -5,7 +5,7 @@ import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { CallingHours } from '../../shared/domain/settings.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
-import { Later } from '../base/later.ts';
+import { Timers } from '../base/timers.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { CallingAccount } from '../exotel/client.ts';
 import type { StatusCallback } from '../hints/status-callback/address.ts';
@@ -49,11 +49,11 @@ export class DialService implements AreaOf<'dialing'> {
   readonly events = {};
   readonly #options: DialServiceOptions;
   readonly #gate = new DialGate();
-  readonly #later: Later;
+  readonly #timers: Timers;
 
   constructor(options: DialServiceOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
   }
 
   readonly handlers: AreaOf<'dialing'>['handlers'] = {
@@ -126,7 +126,7 @@ export class DialService implements AreaOf<'dialing'> {
   }
 
   stop(): void {
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   #statusCallbacks({ practice }: CallingAccount): StatusCallback[] {
@@ -135,7 +135,7 @@ export class DialService implements AreaOf<'dialing'> {
   }
 
   #tellLater(ids: string[]): void {
-    this.#later.run(0, () => {
+    this.#timers.run(0, () => {
       for (const id of ids) this.#options.calls.ledger.tell(id);
     });
   }

@@ -1,4 +1,4 @@
-import type { CallOutcome, CallProblem, Leg, ProviderFacts } from '../../shared/domain/call.ts';
+import type { CallOutcome, CallProblem, ProviderFacts } from '../../shared/domain/call.ts';
 import type { OddAnswer } from '../../shared/domain/odd-answer.ts';
 
 /** Exotel's call details in Handset's terms. Times are epoch milliseconds UTC. */
@@ -35,5 +35,3 @@ export type LookResult<T> = { odd?: Oddity } & (
   | { ok: true; value: T }
   | { ok: false; problem: CallProblem }
 );
-
-export type ProviderLegs = Leg[];

@@ -1,3 +1,4 @@
+import { Serial } from '../base/serial.ts';
 import { LearnedShare } from './learned-share.ts';
 
 /** Voice requests a minute for the account, all agents together; Exotel's API documentation. */
@@ -37,7 +38,7 @@ export class RequestBudget {
   #countedAt = 0;
   #pausedUntil = 0;
   #liveAt = Number.NEGATIVE_INFINITY;
-  #turns: Promise<void> = Promise.resolve();
+  readonly #turns = new Serial();
 
   /** @param agents how many share the account; null where nobody said. */
   constructor(agents: () => number | null) {
@@ -82,11 +83,10 @@ export class RequestBudget {
    * not wake any more once its owner is disposed of.
    */
   turn(now: () => number, sleep: (ms: number) => Promise<void>): Promise<void> {
-    this.#turns = this.#turns.then(async () => {
+    return this.#turns.run(async () => {
       const waitMs = () => this.waitMs('later', now());
       for (let ms = waitMs(); ms > 0; ms = waitMs()) await sleep(ms);
     });
-    return this.#turns;
   }
 
   #waitForShare(need: LookNeed, now: number): number {

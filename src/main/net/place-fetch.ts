@@ -1,4 +1,5 @@
 import { session } from 'electron';
+import { Serial } from '../base/serial.ts';
 
 /**
  * Sends the POST that places a call, at most once.
@@ -14,7 +15,7 @@ import { session } from 'electron';
  * switched off at start. A redirect is an error: status 307 and 308 would post again elsewhere.
  */
 export function createPlaceFetch(): (url: string, init: RequestInit) => Promise<Response> {
-  let last: Promise<unknown> = Promise.resolve();
+  const serial = new Serial();
 
   async function place(url: string, init: RequestInit): Promise<Response> {
     const placing = session.fromPartition('placing', { cache: false });
@@ -29,9 +30,5 @@ export function createPlaceFetch(): (url: string, init: RequestInit) => Promise<
   }
 
   // One after the other: closing all connections would cut off a request still under way.
-  return (url, init) => {
-    const answer = last.then(() => place(url, init));
-    last = answer.catch(() => {});
-    return answer;
-  };
+  return (url, init) => serial.run(() => place(url, init));
 }

@@ -4,9 +4,10 @@ import type { ErasedPerson, PersonPreview, RemovedCalls } from '../../shared/con
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber, isSameNumber, parseNumber } from '../base/phone-number.ts';
+import { Serial } from '../base/serial.ts';
+import { Timers } from '../base/timers.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
@@ -58,14 +59,14 @@ export class PrivacyService implements AreaOf<'privacy'> {
   readonly removed = new Emitter<null>();
 
   readonly #options: PrivacyOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   readonly #stopping = new AbortController();
   /** One removal after the other. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #serial = new Serial();
 
   constructor(options: PrivacyOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
   }
 
   readonly handlers: Handlers['privacy'] = {
@@ -94,7 +95,7 @@ export class PrivacyService implements AreaOf<'privacy'> {
       await this.#sweep();
     })
       .catch((error) => this.#options.log.error('removing is not finished', error))
-      .finally(() => this.#later.run(dayMs, () => void this.start()));
+      .finally(() => this.#timers.run(dayMs, () => void this.start()));
   }
 
   /** The agent has changed how long calls are kept, or the time is confirmed now. */
@@ -107,7 +108,7 @@ export class PrivacyService implements AreaOf<'privacy'> {
   /** What is under way ends at its next step, and goes on at the next start. */
   stop(): void {
     this.#stopping.abort();
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   async #preview(number: string): Promise<PersonPreview> {
@@ -224,12 +225,10 @@ export class PrivacyService implements AreaOf<'privacy'> {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(() => {
+    return this.#serial.run(() => {
       this.#stopping.signal.throwIfAborted();
       return work();
     });
-    this.#queue = done.catch(() => {});
-    return done;
   }
 
   #read(text: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
+import { Serial } from '../base/serial.ts';
 import type { ConfirmedTime } from '../exotel/confirmed-time.ts';
 import { idOf, type RecordingRow } from '../storage/tables/recordings.ts';
 import { isRecordingFile } from './recording-names.ts';
@@ -76,7 +77,7 @@ export class RecordingRetention {
   readonly #removed = new Emitter<string>();
   /** What the database says that is there, and was not when the folder was looked through. */
   #missingBytes = 0;
-  #sweeping: Promise<void> = Promise.resolve();
+  readonly #serial = new Serial();
   #cancel = (): void => {};
   #stopped = false;
 
@@ -96,7 +97,7 @@ export class RecordingRetention {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel();
-    await this.#sweeping;
+    await this.#serial.idle();
   }
 
   /** A window asked for the file, or the agent for the download. */
@@ -127,7 +128,7 @@ export class RecordingRetention {
 
   /** Brings back all that can be; answers how many there were. */
   async restore(): Promise<{ recordings: number }> {
-    await this.#sweeping;
+    await this.#serial.idle();
     let recordings = 0;
     for (const row of this.#options.table.listWithFile().filter(isRestorable))
       if (await this.restoreOne(idOf(row))) recordings += 1;
@@ -137,7 +138,7 @@ export class RecordingRetention {
   /** Brings back one recording, if it can be. */
   async restoreOne(id: string): Promise<boolean> {
     const { table, dir, clock, time } = this.#options;
-    await this.#sweeping;
+    await this.#serial.idle();
     const hidden = table.find(id);
     if (!hidden || !isRestorable(hidden)) return false;
     const bytes = await bytesOf(join(dir, hidden.fileName ?? ''));
@@ -150,10 +151,9 @@ export class RecordingRetention {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#sweeping = this.#sweeping
-      .then(work)
+    return this.#serial
+      .run(work)
       .catch((error) => this.#options.log.error('recordings could not be tidied', error));
-    return this.#sweeping;
   }
 
   async #sweep(): Promise<void> {

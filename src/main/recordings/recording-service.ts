@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
+import { Serial } from '../base/serial.ts';
 import { idOf, newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
 import { codeOf, type FetchOptions, fetchRecording } from './fetch-recording.ts';
 import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
@@ -51,7 +52,7 @@ export class RecordingService {
   /** Calls whose recordings Exotel has named just now. */
   readonly #publishing = new Map<string, Promise<void>>();
   /** What happens by itself happens one after the other. */
-  #queue: Promise<void> = Promise.resolve();
+  readonly #serial = new Serial();
 
   /** Tells the call's id whenever its recording's row has changed. */
   readonly onChange: Emitter<string>['on'];
@@ -106,7 +107,7 @@ export class RecordingService {
     await Promise.allSettled([
       ...this.#downloads.values(),
       ...this.#publishing.values(),
-      this.#queue,
+      this.#serial.idle(),
     ]);
   }
 
@@ -173,7 +174,7 @@ export class RecordingService {
     this.#unschedule(id);
     const cancel = this.#options.clock.setTimeout(() => {
       this.#timers.delete(id);
-      this.#queue = this.#queue.then(() => this.#attempt(id));
+      void this.#serial.run(() => this.#attempt(id));
     }, at - this.#options.clock.now());
     this.#timers.set(id, cancel);
   }

@@ -2,8 +2,8 @@ import type { Handlers } from '../../shared/contract/index.ts';
 import type { UpdateManaged, UpdateStatus } from '../../shared/contract/updates.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import { Later } from '../base/later.ts';
 import type { Log } from '../base/log.ts';
+import { Timers } from '../base/timers.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { problemOf } from './update-problem.ts';
 import {
@@ -46,7 +46,7 @@ export class UpdateService implements AreaOf<'updates'> {
   readonly changed = new Emitter<UpdateStatus>();
   readonly events = { changed: this.changed.on };
   readonly #options: UpdateServiceOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   #updater: Updater | null = null;
   #status: UpdateStatus;
   #told = '';
@@ -58,7 +58,7 @@ export class UpdateService implements AreaOf<'updates'> {
 
   constructor(options: UpdateServiceOptions) {
     this.#options = options;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
     this.#status = {
       ...nothing,
       managed: options.managed?.why ?? null,
@@ -113,7 +113,7 @@ export class UpdateService implements AreaOf<'updates'> {
   /** The end of Handset: is it followed by the installation? */
   stop(): void {
     this.#disposed = true;
-    this.#later.dispose();
+    this.#timers.dispose();
     this.#download?.abort();
     const { state, installOnQuit } = this.#status;
     if (state === 'installing') return;
@@ -125,7 +125,7 @@ export class UpdateService implements AreaOf<'updates'> {
   }
 
   #tick(): void {
-    this.#later.run(tendMs, () => {
+    this.#timers.run(tendMs, () => {
       this.tend();
       this.#tick();
     });
@@ -181,7 +181,7 @@ export class UpdateService implements AreaOf<'updates'> {
   #inTime<T>(asked: Promise<T> | null): Promise<T | null> {
     return new Promise((resolve, reject) => {
       let over = false;
-      this.#later.run(longestCheckMs, () => {
+      this.#timers.run(longestCheckMs, () => {
         if (over) return;
         this.#updater?.installOnQuit(false);
         this.#updater = null;
@@ -236,9 +236,9 @@ export class UpdateService implements AreaOf<'updates'> {
       if (over) return;
       const silent = this.#now() - heardAt;
       if (silent >= longestSilenceMs) download.abort(new UpdateFailure('incomplete'));
-      else this.#later.run(longestSilenceMs - silent, look);
+      else this.#timers.run(longestSilenceMs - silent, look);
     };
-    this.#later.run(longestSilenceMs, look);
+    this.#timers.run(longestSilenceMs, look);
     return {
       heard: () => {
         heardAt = this.#now();

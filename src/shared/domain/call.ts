@@ -121,7 +121,6 @@ export const timelineKinds = [
   'not_sent',
   'unknown',
   'no_final_status',
-  'verified',
   'agent_said_rang',
   'agent_said_silent',
   /** Never written: a step on the disk that this version cannot read. */

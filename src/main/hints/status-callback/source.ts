@@ -5,6 +5,7 @@ import type { StatusCallbacksStatus } from '../../../shared/contract/status-call
 import { AppFailure } from '../../../shared/domain/app-error.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Log } from '../../base/log.ts';
+import { Serial } from '../../base/serial.ts';
 import type { AreaOf } from '../../ipc/area.ts';
 import type { SettingsService } from '../../settings/settings-service.ts';
 import { readDocument, wholeOf, writeDocument } from '../../storage/tables/documents.ts';
@@ -41,7 +42,7 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
   #last: StatusCallbacksStatus['last'] = null;
   #listening: { enabled: boolean; port: number } = { enabled: false, port: 0 };
   // Starts and stops happen one after the other.
-  #work: Promise<void> = Promise.resolve();
+  readonly #serial = new Serial();
 
   constructor(options: StatusCallbackSourceOptions) {
     this.#options = options;
@@ -68,14 +69,14 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
   }
 
   start(): void {
-    this.#work = this.#work
-      .then(() => this.#keepUp())
+    this.#serial
+      .run(() => this.#keepUp())
       .catch((error) => this.#options.log.error('status callbacks', error));
   }
 
   async stop(): Promise<void> {
     this.#stopWatching();
-    await this.#work;
+    await this.#serial.idle();
     await this.#listener?.close();
   }
 

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type Clock, steadyNow } from '../../base/clock.ts';
-import { Later } from '../../base/later.ts';
+import { Serial } from '../../base/serial.ts';
+import { Timers } from '../../base/timers.ts';
 import { contentOf } from './backup-content.ts';
 import { backUp, listBackups, replaceBackups } from './backups.ts';
 import { removeSetAside } from './database-files.ts';
@@ -29,22 +30,22 @@ const callsADay = 100;
 /** While Handset runs: the check that the start did without, and a backup each day. */
 export class Maintenance {
   readonly #options: MaintenanceOptions;
-  readonly #later: Later;
+  readonly #timers: Timers;
   #checked: boolean;
   /** When the next backup is due by time that passes; null until the last one was looked at. */
   #dueAt: number | null = null;
-  #working: Promise<unknown> = Promise.resolve();
+  readonly #serial = new Serial();
 
   constructor(options: MaintenanceOptions) {
     this.#options = options;
     this.#checked = options.checked;
-    this.#later = new Later(options.clock);
+    this.#timers = new Timers(options.clock);
     this.#next(firstRoundMs);
   }
 
   /** What is under way in the thread comes to its end by itself. */
   dispose(): void {
-    this.#later.dispose();
+    this.#timers.dispose();
   }
 
   /**
@@ -64,13 +65,11 @@ export class Maintenance {
 
   /** Runs `work` while nothing else of this class is under way. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#working.then(work);
-    this.#working = done.catch(() => {});
-    return done;
+    return this.#serial.run(work);
   }
 
   #next(ms: number): void {
-    this.#later.run(ms, () => void this.#alone(() => this.#round()));
+    this.#timers.run(ms, () => void this.#alone(() => this.#round()));
   }
 
   async #round(): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { monotonicFrom, steadyNow, systemClock } from '../../../../src/main/base/clock.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
@@ -48,4 +48,25 @@ test('a clock on the wall that is set does not move what passes, nor any timer',
   expect(fired).toBe(true);
   // One without the other never jumps.
   expect(steadyNow({ now: () => 7, setTimeout: () => () => {} })).toBe(7);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test('a timer of two months rings in two months, and not before', () => {
+  vi.useFakeTimers();
+  const dayMs = 24 * 3_600_000;
+  const rung: string[] = [];
+  systemClock.setTimeout(() => rung.push('60 days'), 60 * dayMs);
+  const cancel = systemClock.setTimeout(() => rung.push('50 days'), 50 * dayMs);
+  systemClock.setTimeout(() => rung.push('at once'), -1);
+  vi.advanceTimersByTime(0);
+  expect(rung).toEqual(['at once']);
+  vi.advanceTimersByTime(30 * dayMs);
+  // In the second part of its time.
+  cancel();
+  vi.advanceTimersByTime(30 * dayMs - 1);
+  expect(rung).toEqual(['at once']);
+  vi.advanceTimersByTime(1);
+  expect(rung).toEqual(['at once', '60 days']);
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -9,7 +9,6 @@ const behindTheScenes: readonly TimelineEntry['kind'][] = [
   'sent',
   'accepted',
   'finishing',
-  'verified',
   'unreadable',
 ];
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
-import { Later } from '../../../../src/main/base/later.ts';
+import { Timers } from '../../../../src/main/base/timers.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
 test('tasks run once when due, and not after their owner has ended', async () => {
   const clock = new FakeClock();
-  const later = new Later(clock);
+  const later = new Timers(clock);
   const ran: string[] = [];
   later.run(10, () => ran.push('a'));
   later.run(20, () => ran.push('b'));

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 /** Tasks for later that end with their owner. */
-export class Later {
+export class Timers {
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
   #disposed = false;
