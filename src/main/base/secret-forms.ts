@@ -1,9 +1,11 @@
+import { basicPair } from './basic-auth.ts';
+
 /** A shorter one would take ordinary words along. */
 const shortestSecret = 6;
 
 /** How key and token may turn up in a text: as they are, as the Authorization pair, in a URL, in JSON. */
 export function secretForms({ apiKey, apiToken }: { apiKey: string; apiToken: string }): string[] {
-  const pair = Buffer.from(`${apiKey}:${apiToken}`).toString('base64');
+  const pair = basicPair({ apiKey, apiToken });
   const forms = [pair, apiKey, apiToken]
     .filter((secret) => secret.length >= shortestSecret)
     .flatMap((secret) => [

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
+import { hourMs } from '../base/durations.ts';
 import type { Log } from '../base/log.ts';
 import { Timers } from '../base/timers.ts';
 import { listWithoutEnd } from '../storage/tables/unfinished-calls.ts';
@@ -20,7 +21,6 @@ export interface LateLooksOptions {
   verified: (id: string, urls: string[]) => void;
 }
 
-const hourMs = 60 * 60_000;
 const sweepEveryMs = 24 * hourMs;
 /** In one sweep: the newest, and some of the older ones. */
 const sweepSize = { newest: 10, older: 10 } as const;

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { Leg } from '../../shared/domain/call.ts';
+import { basicAuth } from '../base/basic-auth.ts';
 import { localProblem } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
 import type { PlaceRequest } from './place-request.ts';
@@ -123,7 +124,7 @@ type Ask = (
 
 /** Sends requests with the account's key, and learns from the answers what time it is. */
 function askAs({ apiKey, apiToken }: ExotelAccess, transport: ExotelTransport): Ask {
-  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString('base64')}`;
+  const authorization = basicAuth({ apiKey, apiToken });
   const steady = transport.steady ?? transport.now;
   return async (fetch, request) => {
     const now = transport.now();

@@ -1,13 +1,14 @@
 import type { TimeStanding } from '../../shared/contract/privacy.ts';
 import type { Clock } from '../base/clock.ts';
+import { dayMs } from '../base/durations.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { ProviderTime } from './provider-time.ts';
 
 /** For so long after it went for its age a thing can be restored, by this time. */
-export const restorableMs = 7 * 24 * 3_600_000;
+export const restorableMs = 7 * dayMs;
 
 /** Further apart than this, one of the two clocks is wrong, and nothing tells which. */
-const agreeWithinMs = 24 * 3_600_000;
+const agreeWithinMs = dayMs;
 
 /**
  * The time by which things are removed for their age: Exotel's, as its answers over TLS told it in

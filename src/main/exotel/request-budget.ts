@@ -1,3 +1,4 @@
+import { minuteMs } from '../base/durations.ts';
 import { Serial } from '../base/serial.ts';
 import { LearnedShare } from './learned-share.ts';
 
@@ -10,7 +11,6 @@ export const accountLimitPerMinute = 200;
  */
 export type LookNeed = 'now' | 'live' | 'later';
 
-const minuteMs = 60_000;
 /** A budget that says "wait" means at least this long. */
 const shortestWaitMs = 100;
 /** With a smaller share than this, a dial would be the whole of it: looks are paced wider instead. */

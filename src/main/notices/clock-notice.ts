@@ -1,5 +1,6 @@
 import type { Notice } from '../../shared/contract/shell.ts';
 import type { Language } from '../../shared/languages.ts';
+import { minuteMs } from '../base/durations.ts';
 import type { ProviderTime } from '../exotel/provider-time.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Notices } from './notice-board.ts';
@@ -11,7 +12,6 @@ export interface ClockNoticeOptions {
   language: () => Language;
 }
 
-const minuteMs = 60_000;
 /** Less than this harms nobody, and networks set it right by themselves. */
 const worthSayingMs = 2 * minuteMs;
 const codes = ['clock_ahead', 'clock_behind'] as const satisfies readonly Notice['code'][];

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { basicAuth } from '../base/basic-auth.ts';
 import type { Clock } from '../base/clock.ts';
 import { type ApiAnswer, refuse } from './api-answers.ts';
 import { PracticeApi } from './practice-api.ts';
@@ -39,7 +40,7 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const sample = { content, etag: `"${createHash('sha256').update(content).digest('hex')}"` };
   const apiKey = randomBytes(16).toString('hex');
   const apiToken = randomBytes(16).toString('hex');
-  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString('base64')}`;
+  const authorization = basicAuth({ apiKey, apiToken });
 
   let baseUrl = '';
   const api = new PracticeApi({

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/index.ts';
 import type { ErasedPerson, PersonPreview, RemovedCalls } from '../../shared/contract/privacy.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
+import { dayMs } from '../base/durations.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber, isSameNumber, parseNumber } from '../base/phone-number.ts';
@@ -23,7 +24,7 @@ import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts
 import { findMentions } from './mentions.ts';
 import { settleRemovedFiles } from './removed-files.ts';
 import { restoreAll } from './restore.ts';
-import { countOldCalls, dayMs, forgetOldRemoved, removeOldCalls } from './retention.ts';
+import { countOldCalls, forgetOldRemoved, removeOldCalls } from './retention.ts';
 
 export interface PrivacyOptions extends LeftoverOptions {
   db: Database;

@@ -5,7 +5,6 @@ import { restorableMs } from '../exotel/confirmed-time.ts';
 import { listCallsAfter, type RemovableCall, removeCalls } from '../storage/tables/erasure.ts';
 import { forgetRemoved } from '../storage/tables/removed-calls.ts';
 
-export const dayMs = 24 * 3_600_000;
 /** Read at once. Times may be out of order after a wrong clock, but hardly for so many calls. */
 const readPerTurn = 500;
 /** Removed in one transaction: some milliseconds. */

@@ -4,7 +4,9 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { readRecordingId } from '../../shared/domain/recording-id.ts';
 import type { AccountService } from '../account/account-service.ts';
+import { basicAuth } from '../base/basic-auth.ts';
 import type { Clock } from '../base/clock.ts';
+import { dayMs } from '../base/durations.ts';
 import type { Log } from '../base/log.ts';
 import { madeAt } from '../base/made-at.ts';
 import type { CallService } from '../calls/call-service.ts';
@@ -112,8 +114,7 @@ function createService(options: RecordingsOptions, table: Table): RecordingServi
       const call = callsTable.getFacts(db, callId);
       const access = call && (await account.exotelAccessFor(call));
       if (!access) return null;
-      const secret = Buffer.from(`${access.apiKey}:${access.apiToken}`).toString('base64');
-      return { baseUrl: access.baseUrl, authorization: `Basic ${secret}` };
+      return { baseUrl: access.baseUrl, authorization: basicAuth(access) };
     },
     refresh: (callId) => calls.recordingUrls(callId),
     automatic: () => settings.get().downloadRecordings === 'auto',
@@ -159,7 +160,7 @@ function createRetention(
       const { recordingsQuotaGb: quotaGb, recordingsKeepDays: keepDays } = settings.get();
       return {
         quotaBytes: quotaGb === null ? null : quotaGb * 1e9,
-        keepMs: keepDays === null ? null : keepDays * 24 * 3_600_000,
+        keepMs: keepDays === null ? null : keepDays * dayMs,
       };
     },
   });

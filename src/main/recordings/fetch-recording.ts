@@ -1,12 +1,13 @@
 import { AppFailure, type ErrorCode } from '../../shared/domain/app-error.ts';
 import type { Clock } from '../base/clock.ts';
+import { dayMs } from '../base/durations.ts';
 import type { Fetch, RecordingAccount } from './open-recording.ts';
 import type { DownloadedRecording } from './partial-file.ts';
 import { type DownloadProgress, downloadRecording } from './recording-download.ts';
 import { namesFile, stemOf } from './recording-names.ts';
 
 /** Exotel keeps recordings for 30 days at least: a refusal within the first is no expiry. */
-export const youngMs = 24 * 3_600_000;
+export const youngMs = dayMs;
 /** The address was good: asking Exotel for another would spend one of the account's requests. */
 const notTheAddress: readonly ErrorCode[] = [
   'recording_incomplete',

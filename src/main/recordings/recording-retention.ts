@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, steadyNow } from '../base/clock.ts';
+import { dayMs } from '../base/durations.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Serial } from '../base/serial.ts';
@@ -15,7 +16,6 @@ import {
   type RetentionPlan,
 } from './retention-plan.ts';
 
-const dayMs = 24 * 3_600_000;
 /** The longest call, four hours, at the slowest speed: for so long an opened one may be playing. */
 const playingMs = (4 * 3_600_000) / 0.75;
 

@@ -1,5 +1,4 @@
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+import { hourMs, minuteMs } from '../base/durations.ts';
 
 /**
  * How long after the start the feed is asked first: not while the agent logs in everywhere, and not

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { byteRange } from './byte-range.ts';
+import { byteRange } from '../base/http-range.ts';
 import { securityHeaders } from './response-headers.ts';
 
 export interface AppFilesOptions {

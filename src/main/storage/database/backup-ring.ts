@@ -1,3 +1,5 @@
+import { dayMs } from '../../base/durations.ts';
+
 /** What decides which of two backups is newer: nothing that a clock has said. */
 export interface BackupContent {
   /** Rises with each backup and is kept in the database and its copies; 0: of before there was one. */
@@ -16,7 +18,6 @@ export interface Backup {
 
 /** How many are kept: one a day for a week. */
 export const ringSize = 7;
-const dayMs = 24 * 3_600_000;
 
 /** Sorts the newest first; behind them what could not be looked at, and what is damaged. */
 export function newestFirst(a: Backup, b: Backup): number {

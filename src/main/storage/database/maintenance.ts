@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { type Clock, steadyNow } from '../../base/clock.ts';
+import { dayMs } from '../../base/durations.ts';
 import { Serial } from '../../base/serial.ts';
 import { Timers } from '../../base/timers.ts';
 import { contentOf } from './backup-content.ts';
@@ -21,7 +22,6 @@ export interface MaintenanceOptions extends Omit<DatabaseOptions, 'now'> {
 
 /** After the start, so that it competes with nothing that the first window needs. */
 const firstRoundMs = 10_000;
-const dayMs = 24 * 3_600_000;
 /** After no room, or a failure. */
 const againMs = 3_600_000;
 /** About a day's work: a backup is due for it, even where a clock that stands still says otherwise. */

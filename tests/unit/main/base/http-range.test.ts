@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteRange } from '../../../../src/main/web/byte-range.ts';
+import { byteRange } from '../../../../src/main/base/http-range.ts';
 
 test.each([
   [null, { kind: 'whole' }],
