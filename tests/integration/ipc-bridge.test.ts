@@ -5,9 +5,9 @@ import { createPublish } from '../../src/main/ipc/publish.ts';
 import { appOrigin } from '../../src/main/ipc/trusted-sender.ts';
 import { buildBridge } from '../../src/preload/build-bridge.ts';
 import { channelNames, type Handlers } from '../../src/shared/contract/index.ts';
-import { sampleCall } from '../unit/main/os/sample-call.ts';
+import { aCall } from '../support/a-call.ts';
 
-const call = sampleCall();
+const call = aCall();
 
 /** The bridge, the dispatcher and the publisher, joined by a wire that clones as Electron's does. */
 function joined(calls: Partial<Handlers['calls']>, frame: Sender['frame']) {

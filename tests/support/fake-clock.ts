@@ -35,19 +35,35 @@ export class FakeClock implements Clock {
     this.#wall += ms;
   }
 
-  /** Runs what falls due within `ms`, in order. */
+  /** Runs what falls due within `ms`, in order; promises settle after each. */
   async advance(ms: number): Promise<void> {
     const end = this.#passed + ms;
     await settle();
-    for (;;) {
-      const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#passed = Math.max(this.#passed, next.at);
-      next.task();
-      await settle();
-    }
+    while (this.#runNext(end)) await settle();
     this.#passed = end;
+  }
+
+  /** The same at one go: for what has no promise to wait for. */
+  pass(ms: number): void {
+    const end = this.#passed + ms;
+    while (this.#runNext(end));
+    this.#passed = end;
+  }
+
+  /** The computer sleeps: time passes, and what was due runs only afterwards. */
+  sleep(ms: number): void {
+    this.#passed += ms;
+    this.pass(0);
+  }
+
+  /** Runs the timer that is due first, if it is by `end`. */
+  #runNext(end: number): boolean {
+    const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+    if (!next) return false;
+    this.#timers = this.#timers.filter((timer) => timer !== next);
+    this.#passed = Math.max(this.#passed, next.at);
+    next.task();
+    return true;
   }
 }
 

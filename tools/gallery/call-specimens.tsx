@@ -8,11 +8,11 @@ import { TimeThere } from '../../src/renderer/src/call/time-there.tsx';
 import type { I18n } from '../../src/renderer/src/ui/use-i18n.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 import { callOutcomes } from '../../src/shared/domain/call-states.ts';
-import { sampleCall } from '../../tests/unit/main/os/sample-call.ts';
+import { aCall } from '../../tests/support/a-call.ts';
 import { type Specimen, type as typeText } from './specimen.ts';
 
 const ignore = () => {};
-const { acceptedAt, createdAt } = sampleCall();
+const { acceptedAt, createdAt } = aCall();
 const at = (seconds: number) => (acceptedAt ?? createdAt) + seconds * 1000;
 
 const results = ({ t }: I18n) =>
@@ -142,7 +142,7 @@ export const callSpecimens: readonly Specimen[] = [
       state: `${state}, ${width} px`,
       width,
       render: () => (
-        <LegRails call={sampleCall({ record: true, ...call })} agentDisplay="+91 98000 00001" />
+        <LegRails call={aCall({ record: true, ...call })} agentDisplay="+91 98000 00001" />
       ),
     })),
   ),

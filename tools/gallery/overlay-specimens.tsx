@@ -11,11 +11,11 @@ import {
   MenuTrigger,
 } from '../../src/renderer/src/ui/menu.tsx';
 import { SelectField } from '../../src/renderer/src/ui/select.tsx';
-import { sampleCall } from '../../tests/unit/main/os/sample-call.ts';
+import { aCall } from '../../tests/support/a-call.ts';
 import { open, type Specimen } from './specimen.ts';
 
 const ignore = () => {};
-const { createdAt } = sampleCall();
+const { createdAt } = aCall();
 
 /** What covers the page. */
 export const overlaySpecimens: readonly Specimen[] = [

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { listItems } from '../../../src/renderer/src/features/history/list-items.ts';
 import type { Call } from '../../../src/shared/domain/call.ts';
-import { sampleCall } from '../main/os/sample-call.ts';
+import { aCall } from '../../support/a-call.ts';
 
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
 const calls = [
-  sampleCall({ id: 'c', createdAt: at(23, 14), talkSeconds: 60 }),
-  sampleCall({ id: 'b', createdAt: at(23, 9), talkSeconds: null }),
-  sampleCall({ id: 'a', createdAt: at(22, 18), talkSeconds: 30 }),
+  aCall({ id: 'c', createdAt: at(23, 14), talkSeconds: 60 }),
+  aCall({ id: 'b', createdAt: at(23, 9), talkSeconds: null }),
+  aCall({ id: 'a', createdAt: at(22, 18), talkSeconds: 30 }),
 ];
 
 test('each day has its heading, before its calls', () => {
@@ -31,7 +31,7 @@ test('a day is summed up only when it is here to its end', () => {
 });
 
 test('a call whose time cannot be read stands on the day of those around it', () => {
-  const undated = (id: string) => sampleCall({ id, createdAt: 0, unreadable: ['createdAt'] });
+  const undated = (id: string) => aCall({ id, createdAt: 0, unreadable: ['createdAt'] });
   const keys = (all: typeof calls) => listItems(all, true).map(({ key }) => key);
   const [c, b, a] = calls as [Call, Call, Call];
   expect(keys([undated('first'), c, undated('x'), b, a, undated('last')])).toEqual([

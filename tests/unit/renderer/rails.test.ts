@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { customerDialledAt, railsOf } from '../../../src/renderer/src/call/rails.ts';
 import type { Leg } from '../../../src/shared/domain/call.ts';
-import { sampleCall } from '../main/os/sample-call.ts';
+import { aCall } from '../../support/a-call.ts';
 
 const t0 = Date.UTC(2026, 0, 5, 6);
 const customerLeg: Leg = {
@@ -30,14 +30,14 @@ const steps = (call: Parameters<typeof railsOf>[0]) => {
 
 describe('railsOf', () => {
   test('nothing has happened before Exotel took the call', () => {
-    expect(steps(sampleCall({ state: 'sending', outcome: null, acceptedAt: null }))).toEqual({
+    expect(steps(aCall({ state: 'sending', outcome: null, acceptedAt: null }))).toEqual({
       you: ['called:todo', 'answer:todo', 'next:todo'],
       customer: ['dialled:todo', 'answer:todo'],
     });
   });
 
   test('without legs nothing claims to ring or to talk', () => {
-    const call = sampleCall({
+    const call = aCall({
       state: 'accepted',
       outcome: null,
       acceptedAt: t0,
@@ -48,7 +48,7 @@ describe('railsOf', () => {
   });
 
   test('the agent’s phone rings, with its clock', () => {
-    const call = sampleCall({ state: 'accepted', outcome: null, acceptedAt: t0 });
+    const call = aCall({ state: 'accepted', outcome: null, acceptedAt: t0 });
     expect(steps(call)).toEqual({
       you: ['calling:active', 'answer:todo', 'next:todo'],
       customer: ['dialled:todo', 'answer:todo'],
@@ -57,7 +57,7 @@ describe('railsOf', () => {
   });
 
   test('a customer’s leg proves that the agent answered, and does not tell ringing from talking', () => {
-    const call = sampleCall({
+    const call = aCall({
       state: 'agent_answered',
       outcome: null,
       ...answered,
@@ -73,15 +73,15 @@ describe('railsOf', () => {
   });
 
   test('the clock of the customer’s leg falls back to the agent’s answer', () => {
-    expect(customerDialledAt(sampleCall({ agentAnsweredAt: t0, legs: [] }))).toBe(t0);
-    expect(customerDialledAt(sampleCall({ agentAnsweredAt: null, legs: [] }))).toBeNull();
+    expect(customerDialledAt(aCall({ agentAnsweredAt: t0, legs: [] }))).toBe(t0);
+    expect(customerDialledAt(aCall({ agentAnsweredAt: null, legs: [] }))).toBeNull();
   });
 
   test.each([
     ['agent_unanswered', ['called:done', 'agent_unanswered:failed', 'next:todo']],
     ['agent_not_dialled', ['called:done', 'agent_not_dialled:failed', 'next:todo']],
   ] as const)('%s: the customer’s rail stays empty', (outcome, you) => {
-    const call = sampleCall({ state: 'ended', outcome, acceptedAt: t0, agentAnsweredAt: null });
+    const call = aCall({ state: 'ended', outcome, acceptedAt: t0, agentAnsweredAt: null });
     expect(steps({ ...call, legs: [] })).toEqual({
       you,
       customer: ['dialled:todo', 'answer:todo'],
@@ -89,7 +89,7 @@ describe('railsOf', () => {
   });
 
   test('a completed call without legs still had both answer', () => {
-    const call = sampleCall({
+    const call = aCall({
       state: 'ended',
       outcome: 'completed',
       acceptedAt: t0,
@@ -112,7 +112,7 @@ describe('railsOf', () => {
     ['other', ['dialled:done', 'over:done']],
     ['no_final_status', ['dialled:done', 'over:done']],
   ] as const)('%s is told on the customer’s rail', (outcome, customer) => {
-    const call = sampleCall({
+    const call = aCall({
       state: 'ended',
       outcome,
       acceptedAt: t0,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { dialClipboardCommand, Entrances } from '../../../../src/main/desktop/entrances.ts';
 import type { EntrancesStatus, LinkScheme } from '../../../../src/shared/contract/entrances.ts';
-import { ManualClock } from '../os/manual-clock.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
 
 function setUp(open: (link: string) => Promise<void> = async () => {}) {
-  const clock = new ManualClock();
+  const clock = new FakeClock();
   const opened: string[] = [];
   const told = {
     hotkey: [] as EntrancesStatus['hotkey'][],
@@ -49,7 +49,7 @@ test('a press is a test only while one waits, and only once', async () => {
 test('a press that does not come is said, and a late one dials as always', async () => {
   const { clock, entrances, handlers, told } = setUp();
   await handlers.testHotkey({});
-  clock.advance(15_000);
+  clock.pass(15_000);
   expect(told.hotkey.at(-1)?.test).toBe('silent');
   expect(entrances.isTestPress()).toBe(false);
 });
@@ -84,11 +84,11 @@ test('a shortcut that is set, tested and pressed asks nobody about links', async
 test('another test takes the place of the one before', async () => {
   const { clock, entrances, handlers, status, told } = setUp();
   await handlers.testHotkey({});
-  clock.advance(10_000);
+  clock.pass(10_000);
   await handlers.testLink({ scheme: 'tel' });
   expect((await status()).hotkey.test).toBe('none');
   expect(told.hotkey.at(-1)?.test).toBe('none');
-  clock.advance(10_000);
+  clock.pass(10_000);
   expect(entrances.isTestLink('tel:+447700900019')).toBe(true);
 });
 

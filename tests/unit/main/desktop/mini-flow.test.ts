@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
 import { MiniFlow } from '../../../../src/main/desktop/mini-flow.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
-import { sampleCall } from '../os/sample-call.ts';
+import { aCall } from '../../../support/a-call.ts';
 
 function setUp() {
   const desktop = { mainHasFocus: false, pending: false };
@@ -29,8 +29,8 @@ function setUp() {
   return { desktop, told, calls, flow, dial };
 }
 
-const placing = sampleCall({ state: 'sending', outcome: null });
-const ended = sampleCall();
+const placing = aCall({ state: 'sending', outcome: null });
+const ended = aCall();
 
 test('a pending dial takes the keyboard; taken back, the window goes', () => {
   const { desktop, told, flow } = setUp();
@@ -50,7 +50,7 @@ test('from Enter to the call the window is never hidden, and nobody loses the ke
   flow.pendingChanged();
   calls.emit(placing);
   expect(flow.callId()).toBe(placing.id);
-  resolve(sampleCall({ state: 'accepted', outcome: null }));
+  resolve(aCall({ state: 'accepted', outcome: null }));
   await settled;
   flow.over(ended);
   expect(told.filter((each) => each !== 'show')).toEqual(['show with keyboard']);
@@ -73,7 +73,7 @@ test('it stays with an ended call until that one is filed, whichever window file
 test('whoever is in the main window at the end of the call wraps it up there', async () => {
   const { desktop, told, flow, dial } = setUp();
   const { settled, resolve } = dial();
-  resolve(sampleCall({ state: 'accepted', outcome: null }));
+  resolve(aCall({ state: 'accepted', outcome: null }));
   await settled;
   desktop.mainHasFocus = true;
   flow.over(ended);
@@ -121,7 +121,7 @@ test('a dial that came to nothing leaves nothing on the screen', async () => {
 test('a call of another window is not taken for the one that was dialled here', async () => {
   const { calls, flow, dial } = setUp();
   const { settled, resolve } = dial();
-  calls.emit(sampleCall({ id: 'of yesterday' }));
+  calls.emit(aCall({ id: 'of yesterday' }));
   expect(flow.callId()).toBeNull();
   resolve(ended);
   await settled;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { menuLabel, toolTipText, trayModel } from '../../../../src/main/desktop/tray-model.ts';
 import { callOutcomes, callStates } from '../../../../src/shared/domain/call.ts';
-import { english } from '../os/english.ts';
-import { sampleCall } from '../os/sample-call.ts';
+import { aCall } from '../../../support/a-call.ts';
+import { english } from '../../../support/english.ts';
 
 const none = { call: null, recent: [], practice: false };
 const labels = (state: Parameters<typeof trayModel>[0]) =>
@@ -24,7 +24,7 @@ test('at rest: ready, dial, open, quit', () => {
 });
 
 test('a live call stands first, and a click goes to it', () => {
-  const call = sampleCall({ state: 'accepted', outcome: null, customerName: 'Asha' });
+  const call = aCall({ state: 'accepted', outcome: null, customerName: 'Asha' });
   const { entries, icon, tooltip } = trayModel({ ...none, call }, english);
   expect(entries[0]).toMatchObject({ kind: 'action', action: { do: 'open', callId: call.id } });
   expect(tooltip).toContain('Asha');
@@ -32,13 +32,13 @@ test('a live call stands first, and a click goes to it', () => {
 });
 
 test('an account without legs tells nothing before the end: the tray does not claim ringing', () => {
-  const call = sampleCall({ state: 'accepted', outcome: null, legsSupported: false });
+  const call = aCall({ state: 'accepted', outcome: null, legsSupported: false });
   expect(labels({ ...none, call })[0]).toMatch(/^In progress/);
 });
 
 test('five recent numbers, by name where there is one', () => {
   const recent = Array.from({ length: 7 }, (_, i) =>
-    sampleCall({ customerName: i === 0 ? 'Asha' : null }),
+    aCall({ customerName: i === 0 ? 'Asha' : null }),
   );
   const shown = trayModel({ ...none, recent }, english).entries.filter(
     (entry) => entry.kind === 'action' && entry.action.do === 'dial',
@@ -60,11 +60,10 @@ test('a name with & in it is shown whole, in the menu and in the tooltip', () =>
 
 test('every state and every outcome has an icon and words', () => {
   for (const state of callStates)
-    trayModel({ ...none, call: sampleCall({ state, outcome: null }) }, english);
-  for (const outcome of callOutcomes)
-    trayModel({ ...none, call: sampleCall({ outcome }) }, english);
+    trayModel({ ...none, call: aCall({ state, outcome: null }) }, english);
+  for (const outcome of callOutcomes) trayModel({ ...none, call: aCall({ outcome }) }, english);
   const icon = (state: (typeof callStates)[number]) =>
-    trayModel({ ...none, call: sampleCall({ state, outcome: null }) }, english).icon;
+    trayModel({ ...none, call: aCall({ state, outcome: null }) }, english).icon;
   expect(callStates.map((state) => [state, icon(state)])).toEqual([
     ['recorded', 'ringing'],
     ['sending', 'ringing'],
@@ -80,6 +79,6 @@ test('every state and every outcome has an icon and words', () => {
 });
 
 test('equal states give equal models, so that nothing is drawn twice', () => {
-  const state = { call: sampleCall(), recent: [sampleCall()], practice: false };
+  const state = { call: aCall(), recent: [aCall()], practice: false };
   expect(trayModel(structuredClone(state), english)).toEqual(trayModel(state, english));
 });

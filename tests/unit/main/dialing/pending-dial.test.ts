@@ -11,12 +11,12 @@ import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
 import type { Settings } from '../../../../src/shared/domain/settings.ts';
-import { ManualClock } from '../os/manual-clock.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
 
 type Gate = (request: DialRequest) => Promise<unknown>;
 
 function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = async () => null) {
-  const clock = new ManualClock();
+  const clock = new FakeClock();
   const dialled: DialRequest[] = [];
   const shown: (PendingDial | null)[] = [];
   const failures: [string, unknown][] = [];
@@ -78,14 +78,14 @@ test('a countdown dials when it is over, once', async () => {
   expect(shown).toMatchObject([
     { number: `+91${asha}`, dialAt: clock.now() + 3_000, countdownMs: 3_000, question: null },
   ]);
-  clock.advance(2_999);
+  clock.pass(2_999);
   expect(dialled).toEqual([]);
-  clock.advance(1);
+  clock.pass(1);
   expect(dialled).toEqual([
     { number: `+91${asha}`, source: 'hotkey', confirmed: [], practice: false },
   ]);
   expect(dials.current()).toBeNull();
-  clock.advance(60_000);
+  clock.pass(60_000);
   await settled();
   expect(dialled).toHaveLength(1);
   expect(shown.at(-1)).toBeNull();
@@ -96,7 +96,7 @@ test('Enter dials now, and the timer no more', async () => {
   dials.offer(asha, 'hotkey');
   const id = dials.current()?.id ?? '';
   await Promise.all([dials.confirm(id), dials.confirm(id)]);
-  clock.advance(10_000);
+  clock.pass(10_000);
   await dials.confirm(id);
   expect(numbers()).toEqual([`+91${asha}`]);
 });
@@ -105,7 +105,7 @@ test('Esc cancels', () => {
   const { clock, dials, dialled, shown } = setUp();
   dials.offer(asha, 'hotkey');
   dials.cancel(dials.current()?.id ?? '');
-  clock.advance(10_000);
+  clock.pass(10_000);
   expect(dialled).toEqual([]);
   expect(shown.at(-1)).toBeNull();
 });
@@ -114,14 +114,14 @@ test('a second press takes the new number and starts over, without a gap', () =>
   const { clock, dials, numbers, shown } = setUp();
   dials.offer(asha, 'hotkey');
   const first = dials.current()?.id ?? '';
-  clock.advance(2_000);
+  clock.pass(2_000);
   dials.offer(ravi, 'hotkey');
   void dials.confirm(first);
   dials.cancel(first);
   expect(shown).toHaveLength(2);
-  clock.advance(2_999);
+  clock.pass(2_999);
   expect(numbers()).toEqual([]);
-  clock.advance(1);
+  clock.pass(1);
   expect(numbers()).toEqual([`+91${ravi}`]);
 });
 
@@ -131,7 +131,7 @@ test('a useless clipboard says so, and calls off what waited', () => {
   dials.offer(`  hello\n ${'x'.repeat(100)}`, 'hotkey');
   dials.offer(' \n', 'tray');
   dials.offer('nonsense', 'link');
-  clock.advance(10_000);
+  clock.pass(10_000);
   expect(dialled).toEqual([]);
   expect(dials.current()).toBeNull();
   expect(failures.map(([code]) => code)).toEqual([
@@ -166,7 +166,7 @@ test('of several numbers one is chosen, shown, and dialled on the agent’s word
     const asked = dials.current();
     expect(asked).toMatchObject({ number: null, dialAt: null, countdownMs: null });
     expect(asked?.choices.map(({ e164 }) => e164)).toEqual([`+91${asha}`, `+91${ravi}`]);
-    clock.advance(3_600_000);
+    clock.pass(3_600_000);
     await dials.confirm(asked?.id ?? '');
     dials.choose(asked?.id ?? '', '+14155552671');
     dials.choose('pending-99', `+91${ravi}`);
@@ -175,7 +175,7 @@ test('of several numbers one is chosen, shown, and dialled on the agent’s word
     const chosen = dials.current();
     expect(chosen).toMatchObject({ number: `+91${ravi}`, choices: [], dialAt: null });
     expect(shown.at(-1)).toEqual(chosen);
-    clock.advance(3_600_000);
+    clock.pass(3_600_000);
     expect(numbers()).toEqual([]);
     await dials.confirm(chosen?.id ?? '');
     expect(numbers()).toEqual([`+91${ravi}`]);
@@ -186,10 +186,10 @@ test('the key that chooses does not dial, however often it bounces', async () =>
   const { clock, dials, numbers } = setUp();
   dials.offer(`${asha} / ${ravi}`, 'link');
   dials.choose(dials.current()?.id ?? '', `+91${asha}`);
-  clock.advance(readingTimeMs - 1);
+  clock.pass(readingTimeMs - 1);
   await dials.confirm(dials.current()?.id ?? '');
   expect(numbers()).toEqual([]);
-  clock.advance(1);
+  clock.pass(1);
   await dials.confirm(dials.current()?.id ?? '');
   expect(numbers()).toEqual([`+91${asha}`]);
 });
@@ -209,7 +209,7 @@ test('another account: what waited for the one before is off', () => {
   dials.accountChanged();
   expect(dials.current()).toBeNull();
   expect(shown.at(-1)).toBeNull();
-  clock.advance(10_000);
+  clock.pass(10_000);
   expect(dialled).toEqual([]);
 });
 
@@ -224,7 +224,7 @@ test('a link waits for the agent, whatever the settings say', async () => {
   for (const mode of ['countdown', 'at_once', 'ask'] as const) {
     const { clock, dials, dialled } = setUp(mode);
     dials.offer(asha, 'link');
-    clock.advance(3_600_000);
+    clock.pass(3_600_000);
     expect(dialled).toEqual([]);
     await dials.confirm(dials.current()?.id ?? '');
     expect(dialled).toMatchObject([{ source: 'link' }]);
@@ -236,10 +236,10 @@ test('an Enter that was under way as a link came dials nobody', async () => {
   dials.offer(asha, 'link');
   const { id } = dials.current() ?? { id: '' };
   await dials.confirm(id);
-  clock.advance(readingTimeMs - 1);
+  clock.pass(readingTimeMs - 1);
   await dials.confirm(id);
   expect(numbers()).toEqual([]);
-  clock.advance(1);
+  clock.pass(1);
   await dials.confirm(id);
   expect(numbers()).toEqual([`+91${asha}`]);
 });
@@ -250,9 +250,9 @@ test.each([-86_400_000, -2_000, 10_000, 86_400_000])(
     const { clock, dials, numbers } = setUp();
     dials.offer(asha, 'hotkey');
     clock.jump(ms);
-    clock.advance(2_999);
+    clock.pass(2_999);
     expect(numbers()).toEqual([]);
-    clock.advance(1);
+    clock.pass(1);
     expect(numbers()).toEqual([`+91${asha}`]);
   },
 );
@@ -276,11 +276,11 @@ test.each(dialQuestions)('%s of the gate is a question', async (code) => {
   const question = dials.current();
   expect(question).toMatchObject({ dialAt: null, question: { code, message: `asks ${code}` } });
   // The second Enter of a doubled one: nobody has read the question yet.
-  clock.advance(readingTimeMs - 1);
+  clock.pass(readingTimeMs - 1);
   await dials.confirm(question?.id ?? '');
   expect(dials.current()).toEqual(question);
   expect(dialled).toHaveLength(1);
-  clock.advance(1);
+  clock.pass(1);
   await dials.confirm(question?.id ?? '');
   expect(dialled.map(({ confirmed }) => confirmed)).toEqual([[], [code]]);
   expect(dials.current()).toBeNull();
@@ -293,7 +293,7 @@ test('both questions are asked one after the other, and the same one never twice
   dials.offer(asha, 'hotkey');
   for (let round = 0; round < 4; round++) {
     await settled();
-    clock.advance(readingTimeMs);
+    clock.pass(readingTimeMs);
     await dials.confirm(dials.current()?.id ?? '');
   }
   expect(dialled.map(({ confirmed }) => confirmed)).toEqual([
@@ -338,7 +338,7 @@ test('nothing fires after the end', () => {
   dials.offer(asha, 'hotkey');
   dials.dispose();
   expect(clock.waiting).toBe(0);
-  clock.advance(10_000);
+  clock.pass(10_000);
   expect(dialled).toEqual([]);
 });
 
@@ -348,9 +348,9 @@ test('what only a reason lets through is no question here: it goes on whole, wit
     throw new AppFailure(refusals[dialled.length - 1] ?? 'internal');
   });
   dials.offer(asha, 'link');
-  clock.advance(readingTimeMs);
+  clock.pass(readingTimeMs);
   await dials.confirm(dials.current()?.id ?? '');
-  clock.advance(readingTimeMs);
+  clock.pass(readingTimeMs);
   await dials.confirm(dials.current()?.id ?? '');
   expect(failures).toEqual([['outside_hours', {}]]);
   expect(requests).toEqual([
@@ -358,7 +358,7 @@ test('what only a reason lets through is no question here: it goes on whole, wit
   ]);
   expect(dials.current()).toBeNull();
   expect(shown.at(-1)).toBeNull();
-  clock.advance(60_000);
+  clock.pass(60_000);
   await settled();
   expect(dialled).toHaveLength(2);
 });
@@ -368,7 +368,7 @@ test('what waits is meant for the account of then, whichever is in use when it d
   account.practice = true;
   dials.offer(asha, 'hotkey');
   account.practice = false;
-  clock.advance(3_000);
+  clock.pass(3_000);
   expect(dialled).toMatchObject([{ number: `+91${asha}`, practice: true }]);
 });
 
@@ -402,7 +402,7 @@ test('where nobody surely sees it, nothing counts down; Enter still dials', asyn
   desktop.seen = false;
   dials.offer('9876543210', 'tray');
   expect(dials.current()).toMatchObject({ dialAt: null, countdownMs: null });
-  clock.advance(60_000);
+  clock.pass(60_000);
   expect(numbers()).toEqual([]);
   await dials.confirm(dials.current()?.id ?? '');
   expect(numbers()).toEqual(['+919876543210']);
@@ -412,12 +412,12 @@ test('a countdown begins when its window has come, and keeps its identity', () =
   const { clock, dials, numbers } = setUp('countdown');
   dials.offer('9876543210', 'hotkey');
   const before = dials.current();
-  clock.advance(2_000);
+  clock.pass(2_000);
   dials.shown();
   expect(dials.current()).toEqual({ ...before, dialAt: clock.now() + 3_000 });
-  clock.advance(2_999);
+  clock.pass(2_999);
   expect(numbers()).toEqual([]);
-  clock.advance(1);
+  clock.pass(1);
   expect(numbers()).toEqual(['+919876543210']);
 });
 

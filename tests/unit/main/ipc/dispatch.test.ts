@@ -5,9 +5,9 @@ import { appOrigin } from '../../../../src/main/ipc/trusted-sender.ts';
 import { channelNames, type Handlers } from '../../../../src/shared/contract/index.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
-import { sampleCall } from '../os/sample-call.ts';
+import { aCall } from '../../../support/a-call.ts';
 
-const call = sampleCall();
+const call = aCall();
 const us: Sender = { windowIsOurs: true, frame: { origin: appOrigin, parent: null } };
 
 /** Handlers of which only those under test exist; the rest would fail the test if called. */

@@ -1,7 +1,7 @@
-import { type Call, callSchema } from '../../../../src/shared/domain/call.ts';
+import { type Call, callSchema } from '../../src/shared/domain/call.ts';
 
 /** A call that ended after talking, unless told otherwise. */
-export function sampleCall(changes: Partial<Call> = {}): Call {
+export function aCall(changes: Partial<Call> = {}): Call {
   return callSchema.parse({
     id: 'call-1',
     seq: 1,
