@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 /** Where a path in the documents may begin. */
-const beginnings = ['', 'src', 'src/main', 'src/renderer/src'];
+const beginnings = ['', 'src', 'src/main', 'src/renderer/src', 'tests/integration'];
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
