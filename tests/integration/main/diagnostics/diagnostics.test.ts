@@ -100,7 +100,7 @@ test('tells how calls, book and log are, and nothing of anybody', async () => {
       real: { host: 'exotel.test', accountSid: 'acme1', agent: '…233', exoPhone: '…566' },
     },
     settings: { language: 'system', hotkeyMode: 'countdown', results: '2 entries' },
-    book: {
+    database: {
       quickCheck: 'ok',
       journalMode: 'wal',
       contacts: 1,
@@ -114,8 +114,8 @@ test('tells how calls, book and log are, and nothing of anybody', async () => {
       },
     ],
   });
-  expect(report.book.bytes).toBeGreaterThan(0);
-  expect(report.book.walBytes).toBeGreaterThan(0);
+  expect(report.database.bytes).toBeGreaterThan(0);
+  expect(report.database.walBytes).toBeGreaterThan(0);
   expect(report.calls[0].timeline.map(({ kind }: { kind: string }) => kind)).toContain('sent');
 
   const all = Object.values(texts).join('\n');
@@ -142,7 +142,7 @@ test('a book that cannot be read is no reason to say nothing', async () => {
   const { book, diagnostics } = setUp();
   book.db.exec('DROP TABLE timeline; DROP TABLE calls');
   const { report, texts } = await exported(diagnostics);
-  expect(report.book.failed).toContain('no such table');
+  expect(report.database.failed).toContain('no such table');
   expect(report.calls.failed).toContain('no such table');
   expect(Object.keys(texts)).toContain('report.json');
 });

@@ -226,7 +226,7 @@ test('a backup that fails is tried again in an hour', async () => {
   const clock = new FakeClock(start);
   const { errors } = care(place, clock, true);
   await clock.advance(10_000);
-  await expect.poll(() => errors, patience).toEqual(['the book could not be backed up']);
+  await expect.poll(() => errors, patience).toEqual(['the database could not be backed up']);
   await clock.advance(3_599_999);
   expect(errors).toHaveLength(1);
   await clock.advance(1);
