@@ -117,8 +117,8 @@ test.runIf(process.platform === 'linux')(
     });
 
     // A component: the windows load again, and the app goes on.
-    const frame = 'src/renderer/src/frame.tsx';
-    dev.change(frame, 'className="button skip"', 'className="button skip made-anew"');
+    const frame = 'src/renderer/src/frame/app-frame.tsx';
+    dev.change(frame, 'className="skip"', 'className="skip made-anew"');
     expect(await dev.says(/(\S+) has changed/)).toBe(frame);
     await page.locator('.button.made-anew').waitFor(attached);
     await dev.says(/The windows show it/);
