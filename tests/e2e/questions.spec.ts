@@ -34,6 +34,7 @@ test('six questions at the start; none while a call goes on, nor at its end', as
 }) => {
   const { page } = app;
   await expect(page.locator('#stories-title')).toBeVisible();
+  await expect.poll(() => asked(outside).length).toBe(6);
   expect(asked(outside).sort()).toEqual([
     'account:get',
     'calls:current',
@@ -46,6 +47,7 @@ test('six questions at the start; none while a call goes on, nor at its end', as
   await numberField(page).press('Enter');
   await expect(page.locator('[data-outcome="completed"]')).toBeVisible({ timeout: 90_000 });
   const after = asked(outside);
+  expect(after.findIndex((channel) => channel.startsWith('dialing:'))).toBe(6);
   const dialled = after.slice(after.indexOf('dialing:dial') + 1);
   // The card shows what is known of this number from before.
   expect(dialled).toEqual(['history:detail']);

@@ -151,7 +151,10 @@ test('the bridge takes no unknown event, and main no wrong payload', async ({ ap
   const answers = await app.page.evaluate(async () => {
     const bridge = handset as unknown as {
       on(name: string, listener: () => void): void;
-      calls: Record<string, (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>;
+      dialing: Record<
+        string,
+        (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>
+      >;
     };
     const subscribe = (name: string): string => {
       try {
@@ -168,7 +171,7 @@ test('the bridge takes no unknown event, and main no wrong payload', async ({ ap
       null,
     ];
     const codes = await Promise.all(
-      wrong.map(async (input) => (await bridge.calls['dial']?.(input))?.error?.code),
+      wrong.map(async (input) => (await bridge.dialing['dial']?.(input))?.error?.code),
     );
     return { unknownEvent: subscribe('ELECTRON_BROWSER_REQUIRE'), codes };
   });

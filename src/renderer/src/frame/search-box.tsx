@@ -163,17 +163,16 @@ function useSearched(screen: Screen): Searched {
 }
 
 function inCallList(list: CallListStore, screen: Screen, text: string): Searched {
-  const { settled, selectFirst } = list;
   return {
     screen,
     text,
     search: (next) => void list.setFilter({ text: next }),
-    settled,
-    selectFirst,
+    settled: () => list.settled(),
+    selectFirst: () => list.selectFirst(),
   };
 }
 
-/** Both books show the calls of the account in use, until the agent turns to the other ones. */
+/** Both lists show the calls of the account in use, until the agent turns to the other ones. */
 function useOwnList(): void {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   useEffect(() => {
