@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
+import { endAll } from '../base/end-all.ts';
 import { keepFilesPrivate } from '../base/private-files.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import { createDesktop } from '../desktop/desktop.ts';
@@ -107,7 +108,5 @@ function connect(areas: Areas, foundation: Foundation, services: Services): () =
   ];
   connectServices(services);
   showSecretNotice(account.view(), notices);
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return endAll(stops);
 }

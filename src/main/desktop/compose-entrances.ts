@@ -3,6 +3,7 @@ import type { EntrancesStatus } from '../../shared/contract/entrances.ts';
 import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
+import { endAll } from '../base/end-all.ts';
 import { type CommandLine, parseCommandLine } from '../cli/command-line.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import type { Notices } from '../notices/notice-board.ts';
@@ -71,9 +72,7 @@ export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entr
       followStarts(options, take);
       take(options.commandLine);
     },
-    stop: () => {
-      for (const stop of stops) stop();
-    },
+    stop: endAll(stops),
   };
 }
 

@@ -3,6 +3,7 @@ import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
+import { endAll } from '../base/end-all.ts';
 import type { Log } from '../base/log.ts';
 import { watch } from '../base/watch.ts';
 import type { CallService } from '../calls/call-service.ts';
@@ -78,10 +79,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
         () => flow.dismiss(),
       ),
     ];
-    return () => {
-      for (const stop of stops) stop();
-      offers.pending.dispose();
-    };
+    return endAll([...stops, () => offers.pending.dispose()]);
   }
   return { offers, flow, changed, filed, follow };
 }

@@ -1,4 +1,5 @@
 import { type BrowserWindow, nativeTheme } from 'electron';
+import { endAll } from '../base/end-all.ts';
 import type { Log } from '../base/log.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { renewAutostart, setLaunchAtLogin } from '../os/launch-at-login.ts';
@@ -32,9 +33,7 @@ export function followSettings(options: FollowSettingsOptions): () => void {
       (wanted) => void launchAtLogin(wanted, options),
     ),
   ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return endAll(stops);
 }
 
 async function launchAtLogin(

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { ShellStatus } from '../../shared/contract/shell.ts';
+import { endAll } from '../base/end-all.ts';
 import type { AreaOf, Source } from '../ipc/area.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { writeClipboard } from '../os/clipboard.ts';
@@ -29,9 +30,7 @@ export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
     const tell = (): void => listener(status());
     // The language may have changed, and with it the notices' words.
     const stops = [notices.changed, surfaces.changed, settings.changed].map(({ on }) => on(tell));
-    return () => {
-      for (const stop of stops) stop();
-    };
+    return endAll(stops);
   };
   return {
     handlers: handlersOf(options, status),

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { Call } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { AccountService } from '../account/account-service.ts';
+import { endAll } from '../base/end-all.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -67,9 +68,7 @@ export function presentTray(options: TrayPresenterOptions): () => void {
     () => tray.dispose(),
   ];
   render();
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return endAll(stops);
 }
 
 function run(action: TrayAction, options: TrayPresenterOptions): void {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Notice } from '../../shared/contract/shell.ts';
 import { formatLocale, type Language } from '../../shared/languages.ts';
 import type { Emitter } from '../base/emitter.ts';
+import { endAll } from '../base/end-all.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { DataLoss } from '../storage/database/data-loss.ts';
 import { forgetLoss, readLoss } from '../storage/tables/data-loss-news.ts';
@@ -55,9 +56,7 @@ export function watchDataLoss(options: DataLossNoticeOptions) {
       if (dismissed === 'documents_reset') forgetReset(db);
     }),
   ];
-  return () => {
-    for (const each of stop) each();
-  };
+  return endAll(stop);
 }
 
 const named = {

@@ -1,3 +1,4 @@
+import { endAll } from '../base/end-all.ts';
 import { type ClockNoticeOptions, watchClock } from './clock-notice.ts';
 import { type DataLossNoticeOptions, watchDataLoss } from './data-loss-notice.ts';
 import { type LogNoticeOptions, watchLog } from './log-notice.ts';
@@ -13,7 +14,5 @@ export function watchNotices(
     watchLog(options),
     watchRecordings(options),
   ];
-  return () => {
-    for (const each of stop) each();
-  };
+  return endAll(stop);
 }

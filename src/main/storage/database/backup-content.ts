@@ -1,23 +1,20 @@
-import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
+import { type Database, SqliteError } from 'better-sqlite3';
 import type { Backup, BackupContent } from './backup-ring.ts';
 import { isDamage } from './migrate.ts';
+import { readOnly } from './read-only.ts';
 
 /** The document that says the how manieth backup a copy is, or was the database's last one. */
 const sequenceKey = 'backup_sequence';
 
 /** Looks into a database or a backup without changing it. */
 export function contentOf(file: string): Backup['content'] {
-  let db: Database | undefined;
   try {
-    db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 100 });
-    return readContent(db);
+    return readOnly(file, readContent, 100);
   } catch (error) {
     // Without tables of its own it holds nothing.
     if (error instanceof SqliteError && error.code === 'SQLITE_ERROR')
       return { sequence: 0, calls: 0 };
     return isDamage(error) ? 'damaged' : 'unreadable';
-  } finally {
-    db?.close();
   }
 }
 

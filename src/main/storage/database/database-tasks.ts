@@ -12,6 +12,7 @@ import { readContent, writeSequence } from './backup-content.ts';
 import { type DataLoss, noteLoss } from './data-loss.ts';
 import { type DatabaseHealth, databaseHealth } from './health.ts';
 import { isDamage, versionOf } from './migrate.ts';
+import { readOnly } from './read-only.ts';
 import { scrub } from './scrub.ts';
 
 /** What takes longer than the main thread may stand still. */
@@ -55,14 +56,8 @@ export function runDatabaseTask(task: DatabaseTask): DatabaseVerdict | DatabaseH
   }
 }
 
-/** Read only, so that nothing is checkpointed into a file that may be damaged. */
 function check(file: string, known: number): DatabaseVerdict {
-  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
-  try {
-    return checkOpen(db, known);
-  } finally {
-    db.close();
-  }
+  return readOnly(file, (db) => checkOpen(db, known));
 }
 
 function checkOpen(db: Database, known: number): DatabaseVerdict {
@@ -90,28 +85,28 @@ function damageOf(db: Database): string | null {
 }
 
 function backUp(task: Extract<DatabaseTask, { do: 'backup' }>): DatabaseVerdict {
-  const { file, target, known, after } = task;
-  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
-  try {
-    const before = countCalls(db);
-    const sequence = Math.max(readContent(db).sequence, after) + 1;
-    createPrivate(target);
-    // One read transaction: a consistent snapshot, whatever is written meanwhile. The copy holds no
-    // free pages, so nothing that was erased lives on in it.
-    db.prepare('VACUUM INTO ?').run(target);
-    const now = countCalls(db);
-    writeNumber(target, sequence);
-    const verdict = judge(() => check(target, known));
-    if (!verdict.sound) return verdict;
-    const complete =
-      verdict.calls >= Math.min(before, now) && verdict.calls <= Math.max(before, now);
-    if (!complete) return { sound: false, why: `${verdict.calls} of ${now} calls` };
-    syncFile(target);
-    rememberSequence(file, sequence);
-    return verdict;
-  } finally {
-    db.close();
-  }
+  return readOnly(task.file, (db) => copyFrom(db, task));
+}
+
+function copyFrom(
+  db: Database,
+  { file, target, known, after }: Extract<DatabaseTask, { do: 'backup' }>,
+): DatabaseVerdict {
+  const before = countCalls(db);
+  const sequence = Math.max(readContent(db).sequence, after) + 1;
+  createPrivate(target);
+  // One read transaction: a consistent snapshot, whatever is written meanwhile. The copy holds no
+  // free pages, so nothing that was erased lives on in it.
+  db.prepare('VACUUM INTO ?').run(target);
+  const now = countCalls(db);
+  writeNumber(target, sequence);
+  const verdict = judge(() => check(target, known));
+  if (!verdict.sound) return verdict;
+  const complete = verdict.calls >= Math.min(before, now) && verdict.calls <= Math.max(before, now);
+  if (!complete) return { sound: false, why: `${verdict.calls} of ${now} calls` };
+  syncFile(target);
+  rememberSequence(file, sequence);
+  return verdict;
 }
 
 /** SQLite copies into an empty file, too, and leaves its mode as it is. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { readOnly } from './read-only.ts';
 
 /** How the database is, without a word of what is in it. */
 export interface DatabaseHealth {
@@ -21,12 +22,7 @@ export interface DatabaseHealth {
 
 /** Reads all of the database: for the database's thread. */
 export function databaseHealth(file: string): DatabaseHealth {
-  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
-  try {
-    return healthOf(db, file);
-  } finally {
-    db.close();
-  }
+  return readOnly(file, (db) => healthOf(db, file));
 }
 
 function healthOf(db: Database, file: string): DatabaseHealth {
