@@ -88,7 +88,7 @@ function createProduct(file: string, baseUrl: string) {
     clock: silentClock,
     bootedAt: 0,
     random: Math.random,
-    accessFor: async () => null,
+    connectionFor: async () => null,
     isPractice: () => false,
     marksDoNotCall: () => false,
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -32,7 +32,7 @@ export async function simulateRival(scenario: RivalScenario): Promise<RivalOutco
     let asked = 1;
     const look = (): void => {
       asked += 1;
-      if (!account.admit('look') || clock.now() < call.endsAt)
+      if (!account.admit('query') || clock.now() < call.endsAt)
         return void clock.setTimeout(look, everyMs);
       delays.push((clock.now() - call.endsAt) / 1000);
       requests.push(asked);

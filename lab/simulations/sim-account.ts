@@ -1,7 +1,7 @@
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { problemOf } from '../../src/main/exotel/errors.ts';
 import type { PlaceRequest } from '../../src/main/exotel/place-request.ts';
-import type { LookResult, ProviderCall } from '../../src/main/exotel/provider-call.ts';
+import type { ProviderCall, QueryResult } from '../../src/main/exotel/provider-call.ts';
 import { accountLimitPerMinute } from '../../src/main/exotel/request-budget.ts';
 import type { CallProblem } from '../../src/shared/domain/call.ts';
 import { callLeg, providerCall } from '../../tests/support/call-facts.ts';
@@ -33,7 +33,7 @@ export interface Traffic {
 const minuteMs = 60_000;
 
 /** What every 429 says, as Exotel's documentation has it. */
-const tooMany: CallProblem = problemOf('look', {
+const tooMany: CallProblem = problemOf('query', {
   httpStatus: 429,
   code: 10724,
   description: null,
@@ -57,7 +57,7 @@ export class SimAccount {
   }
 
   /** One request; false: 429. */
-  admit(kind: 'post' | 'look'): boolean {
+  admit(kind: 'post' | 'query'): boolean {
     const admitted = this.#hasRoom();
     if (admitted) this.#accepted.push(this.#clock.now());
     if (kind === 'post') {
@@ -93,8 +93,8 @@ export class SimAccount {
 
   /** The account as one agent's Handset reaches it. */
   client(calls: Map<string, SimCall>, heard: (sid: string) => void): ExotelClient {
-    const look = async <T>(sid: string, read: (call: SimCall) => T): Promise<LookResult<T>> => {
-      const admitted = this.admit('look');
+    const look = async <T>(sid: string, read: (call: SimCall) => T): Promise<QueryResult<T>> => {
+      const admitted = this.admit('query');
       if (admitted) heard(sid);
       await this.#clock.sleep(this.#chance.between(40, 200));
       const call = calls.get(sid);

@@ -1,4 +1,4 @@
-import { lookAtCall } from '../../src/main/calls/call-follower.ts';
+import { pollCall } from '../../src/main/calls/call-follower.ts';
 import { beginCall, type CallEvent, transition } from '../../src/main/calls/call-machine.ts';
 import { CallPoller } from '../../src/main/calls/call-poller.ts';
 import { verifyAfterMs } from '../../src/main/calls/poll-schedule.ts';
@@ -63,7 +63,7 @@ export class SimAgent {
       clock,
       random: chance.next,
       look: (id, wish) =>
-        lookAtCall(
+        pollCall(
           {
             clock,
             facts: (callId) => this.#ledger.get(callId) ?? null,

@@ -51,9 +51,9 @@ export function factsOf(call: Call): Report['call'] {
 
 /** What Exotel refused, or why the end is not known; null where all is well. */
 export function problemOf(call: Call): Problem | null {
-  const problem = call.problem ?? call.lookProblem;
+  const problem = call.problem ?? call.pollProblem;
   if (problem) {
-    const { message, said, hint, params } = problemKeys(call.problem ? 'place' : 'look', problem);
+    const { message, said, hint, params } = problemKeys(call.problem ? 'place' : 'query', problem);
     const doubt = call.state === 'unknown' ? ('calls.outcomes.unknown.sentence' as const) : null;
     const sentences = [doubt, message, said, hint].filter((key) => key !== null);
     const words = sentences.map((key) => t(key, params)).join(' ');

@@ -35,7 +35,7 @@ async function current(page: Page): Promise<string[]> {
 async function endCall({ page }: Handset, exotel: ExotelOnLoopback): Promise<string> {
   exotel.endCalls();
   const { id } = await newestCall(page, false);
-  answerOf(await page.evaluate((call) => handset.calls.lookNow({ id: call }), id));
+  answerOf(await page.evaluate((call) => handset.calls.pollNow({ id: call }), id));
   await expect.poll(async () => (await newestCall(page, false)).state).toBe('ended');
   return id;
 }

@@ -42,8 +42,8 @@ export function aCall(changes: Partial<Call> = {}): Call {
     legs: [],
     legsSupported: null,
     lastHeardAt: null,
-    lookProblem: null,
-    nextLookAt: null,
+    pollProblem: null,
+    nextPollAt: null,
     asOf: null,
     recording: {
       state: 'none',

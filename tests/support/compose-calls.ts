@@ -85,7 +85,7 @@ export function composeCalls(options: ComposeCallsOptions): ComposedCalls {
     bootedAt: options.bootedAt,
     providerNow: options.providerNow ?? (() => null),
     random: () => 0.5,
-    accessFor: async () =>
+    connectionFor: async () =>
       options.gone ? null : { client: client(), timeScale, budget: options.budget },
     isPractice,
     marksDoNotCall: (result) => marksDoNotCall(result, []),

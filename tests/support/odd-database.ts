@@ -3,7 +3,7 @@ import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { insertCall, setNote, updateCall } from '../../src/main/storage/tables/calls.ts';
 import { writeDocument } from '../../src/main/storage/tables/documents.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
-import { addAnswer } from '../../src/main/storage/tables/unexpected-responses.ts';
+import { addUnexpected } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
 import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
@@ -74,7 +74,7 @@ export function writeFullDatabase(file: string): void {
       customerNumber: numberOf(index),
       customerDisplay: numberOf(index),
       provider: index === 0 ? provider : null,
-      lookProblem: index === 0 ? problem() : null,
+      pollProblem: index === 0 ? problem() : null,
       ...changes,
     }),
   );
@@ -120,7 +120,7 @@ function addBeside(db: Database, call: CallFacts, index: number): void {
   setNote(db, call.id, `note ${index}`);
   setResult(db, call.id, { id: 'interested', marksDoNotCall: index % 4 === 0, at });
   const odd = { question: 'details', httpStatus: 200, oddity: `odd ${index}`, body: '{}' } as const;
-  addAnswer(db, call.id, { at, ...odd });
+  addUnexpected(db, call.id, { at, ...odd });
   saveContact(db, { name: `Asha ${index}`, number: call.customerNumber, practice: call.practice });
   saveRecording(db, {
     ...newRecordingRow(call.id),

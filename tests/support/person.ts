@@ -10,7 +10,7 @@ import { openDatabase } from '../../src/main/storage/database/open-database.ts';
 import { setNote, updateCall } from '../../src/main/storage/tables/calls.ts';
 import { writeDocument } from '../../src/main/storage/tables/documents.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
-import { addAnswer } from '../../src/main/storage/tables/unexpected-responses.ts';
+import { addUnexpected } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
 import type { CallFacts, ProviderFacts } from '../../src/shared/domain/call.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
@@ -144,7 +144,7 @@ function mentionThem(db: Database, call: CallFacts, sid: string): void {
   ]);
   setNote(db, call.id, `her sister: (98765) 43-210, or ९८७६५४३२१०`);
   const body = `{"to":919876543210,"from":"tel:%2B91%2098765%2043210"}`;
-  addAnswer(db, call.id, { at: 1, question: 'legs', httpStatus: 200, oddity: 'to', body });
+  addUnexpected(db, call.id, { at: 1, question: 'legs', httpStatus: 200, oddity: 'to', body });
   saveContact(db, { name: `Sister of ${display}`, number: call.customerNumber });
   writeDocument(db, 'profiles', {
     defaultId: 'a',
@@ -172,7 +172,7 @@ function giveResult(db: Database, callId: string, id: string): void {
 
 function addOddAnswer(db: Database, callId: string): void {
   const body = '{"note":"odd answer of the person"}';
-  addAnswer(db, callId, { at: 1, question: 'details', httpStatus: 200, oddity: 'note', body });
+  addUnexpected(db, callId, { at: 1, question: 'details', httpStatus: 200, oddity: 'note', body });
 }
 
 function nameThem(db: Database): void {

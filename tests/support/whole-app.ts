@@ -189,7 +189,7 @@ function recordingsOn(
         : null;
     },
     account: async () => null,
-    refresh: (id) => calls.recordingUrls(id),
+    refresh: (id) => calls.pollDetails(id),
     automatic: () => true,
   });
   const limits = () => ({ quotaBytes: 1e12, keepMs: null });

@@ -7,7 +7,12 @@ import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { displayNumber } from '../base/phone-number.ts';
-import type { CallAccess, CallingAccount, ExotelAccess, ExotelClient } from '../exotel/client.ts';
+import type {
+  CallConnection,
+  DialConnection,
+  ExotelClient,
+  ExotelCredentials,
+} from '../exotel/client.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
@@ -24,11 +29,11 @@ import { watchedClient } from './watched-client.ts';
 export interface AccountServiceOptions {
   db: Database;
   secrets: SecretStore;
-  createClient: (access: ExotelAccess) => ExotelClient;
+  createClient: (access: ExotelCredentials) => ExotelClient;
   /** Counts the real account's requests; the practice account's are free. */
-  meter: (client: ExotelClient, account: Account) => Pick<CallAccess, 'client' | 'budget'>;
+  meter: (client: ExotelClient, account: Account) => Pick<CallConnection, 'client' | 'budget'>;
   /** Starts the practice account's server; called at most once at a time. */
-  startPractice: () => Promise<ExotelAccess>;
+  startPractice: () => Promise<ExotelCredentials>;
   /** Divides all practice times. */
   practiceSpeed: number;
   defaultCountry: () => string;
@@ -200,7 +205,7 @@ export class AccountService implements AreaOf<'account'> {
   }
 
   /** The account that calls now; throws an AppFailure when none can. */
-  callingAccount(): CallingAccount {
+  callingAccount(): DialConnection {
     const practice = this.isPractice();
     const connected = practice
       ? this.#practice.ready
@@ -217,13 +222,13 @@ export class AccountService implements AreaOf<'account'> {
   }
 
   /** How to follow a call, also one of the account that is not calling now. */
-  async accessFor(call: CallFacts): Promise<CallAccess | null> {
+  async connectionFor(call: CallFacts): Promise<CallConnection | null> {
     const connected = await this.#connectedFor(call);
     return connected && this.#accessOf(connected, call.practice);
   }
 
   /** For recordings: the origin that may see the key and token, and both of them. */
-  async exotelAccessFor(call: CallFacts): Promise<ExotelAccess | null> {
+  async credentialsFor(call: CallFacts): Promise<ExotelCredentials | null> {
     return (await this.#connectedFor(call))?.access ?? null;
   }
 
@@ -233,7 +238,7 @@ export class AccountService implements AreaOf<'account'> {
     return this.#real?.account.accountSid === call.accountSid ? this.#real : null;
   }
 
-  #accessOf(connected: Connected, practice: boolean): CallAccess {
+  #accessOf(connected: Connected, practice: boolean): CallConnection {
     const { client, budget } = connected;
     return { client, budget, timeScale: practice ? 1 / this.practiceSpeed : 1 };
   }

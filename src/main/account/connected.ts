@@ -1,8 +1,8 @@
 import type { Account } from '../../shared/domain/account.ts';
-import type { CallAccess, ExotelAccess } from '../exotel/client.ts';
+import type { CallConnection, ExotelCredentials } from '../exotel/client.ts';
 
 /** An account with its key and token: one that can call. */
-export interface Connected extends Pick<CallAccess, 'client' | 'budget'> {
+export interface Connected extends Pick<CallConnection, 'client' | 'budget'> {
   account: Account;
-  access: ExotelAccess;
+  access: ExotelCredentials;
 }

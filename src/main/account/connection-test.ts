@@ -2,7 +2,7 @@ import type { Account, Region } from '../../shared/domain/account.ts';
 import { regionBaseUrls } from '../../shared/domain/api-address.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallProblem } from '../../shared/domain/call.ts';
-import type { LookResult } from '../exotel/provider-call.ts';
+import type { QueryResult } from '../exotel/provider-call.ts';
 
 type Address = Pick<Account, 'region' | 'baseUrl'>;
 
@@ -12,7 +12,7 @@ type Address = Pick<Account, 'region' | 'baseUrl'>;
  */
 export async function testConnection(
   address: Address,
-  probe: (baseUrl: string) => Promise<LookResult<null>>,
+  probe: (baseUrl: string) => Promise<QueryResult<null>>,
 ): Promise<void> {
   const result = await probe(address.baseUrl);
   if (result.ok) return;

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/domain/account.ts';
-import type { ExotelAccess, ExotelClient } from '../exotel/client.ts';
+import type { ExotelClient, ExotelCredentials } from '../exotel/client.ts';
 import type { Connected } from './connected.ts';
 
 /** Nobody's numbers: practice rings no one. */
@@ -7,14 +7,14 @@ const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+9122414991
 
 /** The practice account, whose server is started when it is first wanted. */
 export class PracticeConnection {
-  readonly #start: () => Promise<ExotelAccess>;
-  readonly #createClient: (access: ExotelAccess) => ExotelClient;
+  readonly #start: () => Promise<ExotelCredentials>;
+  readonly #createClient: (access: ExotelCredentials) => ExotelClient;
   #opening: Promise<Connected> | null = null;
   #ready: Connected | null = null;
 
   constructor(
-    start: () => Promise<ExotelAccess>,
-    createClient: (access: ExotelAccess) => ExotelClient,
+    start: () => Promise<ExotelCredentials>,
+    createClient: (access: ExotelCredentials) => ExotelClient,
   ) {
     this.#start = start;
     this.#createClient = createClient;

@@ -38,7 +38,7 @@ export function createCalls(
     bootedAt: Date.now() - uptime() * 1000,
     providerNow: () => time.now(),
     random: Math.random,
-    accessFor: (call) => account.accessFor(call),
+    connectionFor: (call) => account.connectionFor(call),
     isPractice: () => account.isPractice(),
     marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,

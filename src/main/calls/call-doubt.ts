@@ -17,6 +17,6 @@ export function disown(call: CallFacts): CallFacts {
     stateRaw: null,
     statusRaw: null,
     legs: [],
-    lookProblem: null,
+    pollProblem: null,
   };
 }

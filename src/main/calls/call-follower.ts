@@ -1,20 +1,20 @@
 import { type CallFacts, type CallProblem, isOpen } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { CallAccess, ExotelClient } from '../exotel/client.ts';
+import type { CallConnection, ExotelClient } from '../exotel/client.ts';
 import type { Moment } from './call-clock.ts';
-import { canBeLookedAt, longestLifeMs, startOf } from './call-life.ts';
+import { canBePolled, longestLifeMs, startedAt } from './call-life.ts';
 import type { CallEvent } from './call-machine.ts';
-import { CallPoller, type LookReport, type LookWish, type OpenCall } from './call-poller.ts';
+import { CallPoller, type OpenCall, type PollReport, type PollRequest } from './call-poller.ts';
 import { mostFailures, nextQuestion, notFoundPatience, sweepGraceMs } from './poll-schedule.ts';
 
-export interface LookOptions {
+export interface PollOptions {
   clock: Clock;
   facts: (callId: string) => CallFacts | null;
   /** What a call's own clock says. */
   moment: (call: CallFacts) => Moment;
   /** Null when the call's account is not set up any more. */
-  access: (call: CallFacts) => Promise<CallAccess | null>;
+  access: (call: CallFacts) => Promise<CallConnection | null>;
   /** Feeds the machine; answers the call after the event. */
   apply: (callId: string, event: CallEvent) => CallFacts;
 }
@@ -26,13 +26,13 @@ const noAccountRetrySeconds = 60;
  * One look at an open call, where the budget allows one: asks for legs or details, and feeds what it
  * heard to the machine. However old the call is, it is asked about before it is given up.
  */
-export async function lookAtCall(
-  options: LookOptions,
+export async function pollCall(
+  options: PollOptions,
   callId: string,
-  wish: LookWish,
-): Promise<LookReport> {
+  wish: PollRequest,
+): Promise<PollReport> {
   const call = options.facts(callId);
-  if (!call?.sid || !canBeLookedAt(call)) return { over: true };
+  if (!call?.sid || !canBePolled(call)) return { over: true };
   const access = await options.access(call);
   if (!access) return withoutAccount(options, call, wish);
   const { client, timeScale, budget } = access;
@@ -41,10 +41,10 @@ export async function lookAtCall(
   const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
   // Only details tell whether a call is still going on; so after a failure, too.
   const definite = wish.end || wish.failures > 0 || isPastLife(options, call, timeScale);
-  const question = definite ? 'details' : nextQuestion({ ...call, looks: wish.looks, perMinute });
+  const question = definite ? 'details' : nextQuestion({ ...call, looks: wish.polls, perMinute });
   const problem = await ask(options, client, call, question);
   const after = options.facts(callId);
-  if (!after || !canBeLookedAt(after)) {
+  if (!after || !canBePolled(after)) {
     if (after?.state === 'ended') await askLastLegs(options, access, after);
     return { over: true };
   }
@@ -59,7 +59,7 @@ export async function lookAtCall(
 }
 
 /** A call that nobody has looked at yet. */
-export function openCall(options: LookOptions, call: CallFacts, timeScale: number): OpenCall {
+export function openCall(options: PollOptions, call: CallFacts, timeScale: number): OpenCall {
   return waiting(options, call, timeScale, {
     failed: false,
     notFound: false,
@@ -69,14 +69,14 @@ export function openCall(options: LookOptions, call: CallFacts, timeScale: numbe
 
 /** Follows calls by such looks. */
 export function createPoller(
-  options: LookOptions,
+  options: PollOptions,
   { random, log }: { random: () => number; log: Log },
 ): CallPoller {
   return new CallPoller({
     clock: options.clock,
     random,
     look: (id, wish) =>
-      lookAtCall(options, id, wish).catch((error: unknown) => {
+      pollCall(options, id, wish).catch((error: unknown) => {
         log.error('look failed', error);
         return null;
       }),
@@ -84,7 +84,7 @@ export function createPoller(
 }
 
 function waiting(
-  options: LookOptions,
+  options: PollOptions,
   call: CallFacts,
   timeScale: number,
   rest: Pick<OpenCall, 'failed' | 'notFound' | 'retryAfterSeconds'>,
@@ -93,26 +93,26 @@ function waiting(
 }
 
 /** When Exotel got the call, by the clock that never jumps. */
-function begunSteadily({ clock, moment }: LookOptions, call: CallFacts): { acceptedAt: number } {
-  return { acceptedAt: steadyNow(clock) - (moment(call).at - startOf(call)) };
+function begunSteadily({ clock, moment }: PollOptions, call: CallFacts): { acceptedAt: number } {
+  return { acceptedAt: steadyNow(clock) - (moment(call).at - startedAt(call)) };
 }
 
 /** Without its account, too: a call must not be "on the line" for ever. */
-function withoutAccount(options: LookOptions, call: CallFacts, wish: LookWish): LookReport {
+function withoutAccount(options: PollOptions, call: CallFacts, wish: PollRequest): PollReport {
   if (isPastLife(options, call, 1) && wish.followedMs > sweepGraceMs) return giveUp(options, call);
   const retryAfterSeconds = noAccountRetrySeconds;
   return waiting(options, call, 1, { failed: true, notFound: false, retryAfterSeconds });
 }
 
 /** Nobody looks any more until somebody asks again: see LateLooks. */
-function giveUp({ apply, moment }: LookOptions, call: CallFacts): LookReport {
+function giveUp({ apply, moment }: PollOptions, call: CallFacts): PollReport {
   if (isOpen(call.state)) apply(call.id, { type: 'gave_up', ...moment(call) });
   return { over: true };
 }
 
 /** Null: answered. */
 async function ask(
-  options: LookOptions,
+  options: PollOptions,
   client: ExotelClient,
   call: CallFacts,
   question: 'details' | 'legs',
@@ -124,7 +124,7 @@ async function ask(
 }
 
 async function askLegs(
-  options: LookOptions,
+  options: PollOptions,
   client: ExotelClient,
   call: CallFacts,
   sid: string,
@@ -137,7 +137,7 @@ async function askLegs(
   }
   // Where legs came before, the account has them, and one refusal means nothing.
   if (isPassing(result.problem) || call.legsSupported === true) {
-    apply(call.id, { type: 'look_failed', ...moment(call), problem: result.problem });
+    apply(call.id, { type: 'poll_failed', ...moment(call), problem: result.problem });
     return result.problem;
   }
   // No call, or no legs? Where details are to be had, it is the legs that are not.
@@ -151,7 +151,7 @@ async function askLegs(
 }
 
 async function askDetails(
-  { apply, moment }: LookOptions,
+  { apply, moment }: PollOptions,
   client: ExotelClient,
   call: CallFacts,
   sid: string,
@@ -161,15 +161,19 @@ async function askDetails(
     apply(call.id, { type: 'details', ...moment(call), call: result.value });
     return null;
   }
-  apply(call.id, { type: 'look_failed', ...moment(call), problem: result.problem });
+  apply(call.id, { type: 'poll_failed', ...moment(call), problem: result.problem });
   return result.problem;
 }
 
 /** Exotel has not known the call so often, and for so long, that it will not soon. */
-function isLost({ notFound }: LookWish, problem: CallProblem | null, timeScale: number): boolean {
+function isLost(
+  { notFound }: PollRequest,
+  problem: CallProblem | null,
+  timeScale: number,
+): boolean {
   return (
     problem?.kind === 'call_not_found' &&
-    notFound.times + 1 >= notFoundPatience.looks &&
+    notFound.times + 1 >= notFoundPatience.polls &&
     notFound.forMs >= notFoundPatience.ms * timeScale
   );
 }
@@ -180,9 +184,9 @@ function isLost({ notFound }: LookWish, problem: CallProblem | null, timeScale: 
  * saying so for as long as a late answer may take.
  */
 function isStuck(
-  options: LookOptions,
+  options: PollOptions,
   call: CallFacts,
-  { failures, followedMs }: LookWish,
+  { failures, followedMs }: PollRequest,
   problem: CallProblem | null,
   timeScale: number,
 ): boolean {
@@ -192,17 +196,17 @@ function isStuck(
 }
 
 function isPastLife(
-  { moment }: Pick<LookOptions, 'moment'>,
+  { moment }: Pick<PollOptions, 'moment'>,
   call: CallFacts,
   timeScale: number,
 ): boolean {
-  return moment(call).at - startOf(call) > longestLifeMs(call) * timeScale;
+  return moment(call).at - startedAt(call) > longestLifeMs(call) * timeScale;
 }
 
 /** The legs as they ended, for the call's story. Nothing depends on them, so they may be left out. */
 async function askLastLegs(
-  { apply, clock, moment }: LookOptions,
-  { client, budget }: CallAccess,
+  { apply, clock, moment }: PollOptions,
+  { client, budget }: CallConnection,
   call: CallFacts,
 ): Promise<void> {
   if (call.legsSupported === false || call.sid === null) return;

@@ -17,7 +17,7 @@ import { newCall } from './new-call.ts';
 import { timelineOf } from './timeline.ts';
 
 /** What one or more events made of a call. */
-export interface Step {
+export interface Transition {
   before: CallFacts;
   after: CallFacts;
 }
@@ -29,7 +29,7 @@ export interface CallLedgerOptions {
   bootedAt: number;
   log: Log;
   /** When the call is looked at next, epoch milliseconds. */
-  nextLookAt: (id: string) => number | null;
+  nextPollAt: (id: string) => number | null;
   /** What a call's own clock shows now, epoch milliseconds. */
   callNow: (call: CallFacts) => number;
 }
@@ -60,9 +60,9 @@ export class CallLedger {
   /** The same, with all that a window needs to know of it. */
   readonly news = new Emitter<CallNews>();
   /** The machine moved a call. */
-  readonly stepped = new Emitter<Step>();
+  readonly transitioned = new Emitter<Transition>();
   /** What the machine made of a call is on disk. */
-  readonly written = new Emitter<Step>();
+  readonly written = new Emitter<Transition>();
   /** What happened to a call could not be written; null: nothing waits to be written any more. */
   readonly problem = new Emitter<AppFailure | null>();
 
@@ -136,7 +136,7 @@ export class CallLedger {
     // One that is planned to be written again waits for that, so that a locked disk is not hammered.
     if (!held.rewriting) this.#writeDown(id, held);
     if (looksDifferent(before, after)) this.tell(id);
-    this.#announce(() => this.stepped.emit({ before, after }));
+    this.#announce(() => this.transitioned.emit({ before, after }));
     return after;
   }
 
@@ -218,9 +218,9 @@ export class CallLedger {
   /** A row of the disk as it is by now. */
   view(call: Call): Call {
     const facts = this.#held.get(call.id)?.facts;
-    const { nextLookAt, callNow } = this.#options;
+    const { nextPollAt, callNow } = this.#options;
     const now: Call = { ...call, ...facts };
-    return { ...now, nextLookAt: nextLookAt(call.id), asOf: callNow(now) };
+    return { ...now, nextPollAt: nextPollAt(call.id), asOf: callNow(now) };
   }
 
   /** Tries once more to write what waits to be written. */
@@ -294,7 +294,7 @@ export class CallLedger {
 function looksDifferent(before: CallFacts, after: CallFacts): boolean {
   const shown = (facts: CallFacts) =>
     JSON.stringify({ ...facts, lastHeardAt: null, aheadMs: null });
-  return after.lookProblem !== null || shown(before) !== shown(after);
+  return after.pollProblem !== null || shown(before) !== shown(after);
 }
 
 /** A new call takes the place of those that there is nothing to say of. */

@@ -2,17 +2,17 @@ import { type CallFacts, isOpen } from '../../shared/domain/call.ts';
 import { sweepGraceMs } from './poll-schedule.ts';
 
 /** A call whose sid is known and that is followed to its end: GET can tell more. */
-export function canBeLookedAt(call: CallFacts): boolean {
+export function canBePolled(call: CallFacts): boolean {
   return call.sid !== null && (isOpen(call.state) || call.state === 'unknown');
 }
 
 /** The same, and calls given up: whoever asks once more may hear their end. */
 export function canStillTell(call: CallFacts): boolean {
-  return canBeLookedAt(call) || (call.sid !== null && call.state === 'no_final_status');
+  return canBePolled(call) || (call.sid !== null && call.state === 'no_final_status');
 }
 
 /** When Exotel got the call, as far as is known. */
-export function startOf(call: CallFacts): number {
+export function startedAt(call: CallFacts): number {
   return call.acceptedAt ?? call.sentAt ?? call.createdAt;
 }
 

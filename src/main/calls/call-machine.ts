@@ -48,7 +48,7 @@ export type CallEvent = { at: number; aheadMs?: number | null } & (
   | { type: 'details'; call: ProviderCall }
   | { type: 'legs'; legs: Leg[] }
   | { type: 'legs_unsupported' }
-  | { type: 'look_failed'; problem: CallProblem }
+  | { type: 'poll_failed'; problem: CallProblem }
   /** No final word will come any more. */
   | { type: 'gave_up' }
   | { type: 'verdict'; verdict: 'rang' | 'silent' }
@@ -95,9 +95,9 @@ export function transition(call: CallFacts, event: CallEvent): CallFacts {
     case 'legs':
       return seeLegs(call, event.legs, at, event.aheadMs);
     case 'legs_unsupported':
-      return isTerminal(call.state) ? call : { ...call, legsSupported: false, lookProblem: null };
-    case 'look_failed':
-      return canStillTell(call) ? { ...call, lookProblem: event.problem } : call;
+      return isTerminal(call.state) ? call : { ...call, legsSupported: false, pollProblem: null };
+    case 'poll_failed':
+      return canStillTell(call) ? { ...call, pollProblem: event.problem } : call;
     case 'gave_up':
       return isOpen(call.state)
         ? { ...close(call, 'no_final_status', null, at), endedAt: null }
@@ -126,14 +126,14 @@ function close(
   problem: CallProblem | null,
   at: number,
 ): CallFacts {
-  return { ...call, state, outcome: state, problem, endedAt: at, lookProblem: null };
+  return { ...call, state, outcome: state, problem, endedAt: at, pollProblem: null };
 }
 
 /** A sid that Exotel does not know may give way to another one. */
 function takeSid(call: CallFacts, sid: string): CallFacts {
-  const open = call.sid === null || call.lookProblem?.kind === 'call_not_found';
+  const open = call.sid === null || call.pollProblem?.kind === 'call_not_found';
   if (call.state !== 'unknown' || !open || call.sid === sid) return call;
-  return { ...call, sid, lookProblem: null };
+  return { ...call, sid, pollProblem: null };
 }
 
 function interrupt(call: CallFacts, sent: boolean, problem: CallProblem, at: number): CallFacts {

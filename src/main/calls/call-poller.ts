@@ -1,7 +1,7 @@
 import type { CallState } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
-import type { LookNeed } from '../exotel/request-budget.ts';
-import { type Hints, nextLookDelay } from './poll-schedule.ts';
+import type { PollPriority } from '../exotel/request-budget.ts';
+import { type Hints, nextPollDelay } from './poll-schedule.ts';
 
 /** A call that goes on, as a look left it. */
 export interface OpenCall {
@@ -18,19 +18,19 @@ export interface OpenCall {
 }
 
 /** What a look told the poller: over, not asked because the budget has to wait, or going on. */
-export type LookReport = { over: true } | { postponedMs: number } | OpenCall;
+export type PollReport = { over: true } | { postponedMs: number } | OpenCall;
 
 /** Why a look is made. */
-export interface LookWish {
+export interface PollRequest {
   /** Looks so far. */
-  looks: number;
+  polls: number;
   /** Looks in a row that failed. */
   failures: number;
   /** Answers of "not found" in a row, and since when; milliseconds. */
   notFound: { times: number; forMs: number };
   /** Since the call is followed, milliseconds. */
   followedMs: number;
-  need: LookNeed;
+  need: PollPriority;
   /** The call is said to be over: ask for what tells the end. */
   end: boolean;
 }
@@ -42,7 +42,7 @@ export interface CallPollerOptions {
    * Asks the provider once about a call. Never rejects; null: the look failed on this computer,
    * and nothing was learned.
    */
-  look: (callId: string, wish: LookWish) => Promise<LookReport | null>;
+  look: (callId: string, wish: PollRequest) => Promise<PollReport | null>;
 }
 
 interface Followed {
@@ -103,7 +103,7 @@ export class CallPoller {
   }
 
   /** Looks anew, at once, whatever the schedule says. */
-  async lookNow(callId: string): Promise<void> {
+  async pollNow(callId: string): Promise<void> {
     const followed = this.#followed.get(callId);
     if (!followed) return;
     // What is on its way may have left before the news.
@@ -148,7 +148,7 @@ export class CallPoller {
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
-    for (const callId of this.#followed.keys()) void this.lookNow(callId);
+    for (const callId of this.#followed.keys()) void this.pollNow(callId);
   }
 
   /** For good: nothing is followed afterwards. */
@@ -171,8 +171,8 @@ export class CallPoller {
     const end = urged?.end ?? false;
     // Every leg is over: somebody waits for the last word.
     const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
-    const wish: LookWish = {
-      looks,
+    const wish: PollRequest = {
+      polls: looks,
       need,
       end,
       failures: followed.failures,
@@ -214,7 +214,7 @@ export class CallPoller {
     const { random } = this.#options;
     const { last } = followed;
     const delay =
-      nextLookDelay({
+      nextPollDelay({
         state: last.state,
         sinceAcceptedMs: (this.#steady() - last.acceptedAt) / last.timeScale,
         failures: followed.failures,

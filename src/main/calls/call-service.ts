@@ -6,20 +6,20 @@ import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Timers } from '../base/timers.ts';
-import type { CallAccess, ExotelClient } from '../exotel/client.ts';
+import type { CallConnection, ExotelClient } from '../exotel/client.ts';
 import type { CallHint } from '../hints/call-hint.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callsTable from '../storage/tables/calls.ts';
 import { listCurrent } from '../storage/tables/wrap-ups.ts';
-import { CallAsks } from './call-asks.ts';
 import { CallClock } from './call-clock.ts';
-import { createPoller, type LookOptions, openCall } from './call-follower.ts';
+import { createPoller, openCall, type PollOptions } from './call-follower.ts';
 import { callMeantBy } from './call-hint.ts';
-import { CallLedger, type Step } from './call-ledger.ts';
-import { canBeLookedAt } from './call-life.ts';
+import { CallLedger, type Transition } from './call-ledger.ts';
+import { canBePolled } from './call-life.ts';
 import type { CallPoller } from './call-poller.ts';
-import { LateLooks } from './late-looks.ts';
+import { CallQueries } from './call-queries.ts';
+import { LatePolls } from './late-polls.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 import { RecentDoubt } from './recent-doubt.ts';
 import { WrapUp } from './wrap-up.ts';
@@ -34,7 +34,7 @@ export interface CallServiceOptions {
   providerNow?: () => number | null;
   random: () => number;
   /** The access to follow a call, whichever account placed it. */
-  accessFor: (call: CallFacts) => Promise<CallAccess | null>;
+  connectionFor: (call: CallFacts) => Promise<CallConnection | null>;
   /** Which history is open; also where no account can call. */
   isPractice: () => boolean;
   /** Whether giving this result (its id) marks the number do-not-call. */
@@ -48,9 +48,9 @@ export interface CallServiceOptions {
  */
 export class CallService implements AreaOf<'calls'> {
   /** A call came to its end, or into doubt. */
-  readonly finished = new Emitter<Call>();
+  readonly ended = new Emitter<Call>();
   /** The last look at an ended call, some minutes after: what Exotel names of recordings then. */
-  readonly verified = new Emitter<{ id: string; urls: string[] }>();
+  readonly settled = new Emitter<{ id: string; urls: string[] }>();
   /** A number was marked do-not-call by a result or by Exotel, or such a mark was taken back. */
   readonly marksChanged = new Emitter<null>();
   /** A wrap-up was closed; `before`: the result that the call had until then. */
@@ -67,11 +67,11 @@ export class CallService implements AreaOf<'calls'> {
 
   readonly #options: CallServiceOptions;
   readonly #wrapUp: WrapUp;
-  readonly #look: LookOptions;
+  readonly #look: PollOptions;
   readonly #poller: CallPoller;
-  readonly #late: LateLooks;
+  readonly #late: LatePolls;
   readonly #doubt: RecentDoubt;
-  readonly #asks: CallAsks;
+  readonly #asks: CallQueries;
   readonly #timers: Timers;
 
   constructor(options: CallServiceOptions) {
@@ -80,21 +80,21 @@ export class CallService implements AreaOf<'calls'> {
     this.times = new CallClock(options.clock, options.providerNow ?? (() => null));
     this.ledger = new CallLedger({
       ...options,
-      nextLookAt: (id) => this.#poller.nextAt(id),
+      nextPollAt: (id) => this.#poller.nextAt(id),
       callNow: (call) => this.times.now(call).at,
     });
     this.#wrapUp = new WrapUp(this.ledger, options, this.marksChanged);
     this.changed = this.ledger.changed;
     this.events = { changed: this.ledger.news.on };
     this.writeProblem = this.ledger.problem;
-    this.ledger.stepped.on(({ before, after }) => {
+    this.ledger.transitioned.on(({ before, after }) => {
       // What is new is followed; a look that told nothing new is no reason to go on looking.
       const isNews = before.state !== after.state || before.sid !== after.sid;
-      if (isNews && canBeLookedAt(after)) void this.#follow(after);
+      if (isNews && canBePolled(after)) void this.#follow(after);
     });
     this.ledger.written.on((step) => this.#afterWrite(step));
     this.#doubt = new RecentDoubt({ ...options, ledger: this.ledger, times: this.times });
-    this.#asks = new CallAsks({
+    this.#asks = new CallQueries({
       options,
       ledger: this.ledger,
       times: this.times,
@@ -104,17 +104,17 @@ export class CallService implements AreaOf<'calls'> {
       clock: options.clock,
       moment: (call) => this.times.now(call),
       facts: (id) => this.ledger.facts(id),
-      access: (call) => this.#asks.accessFor(call),
+      access: (call) => this.#asks.connectionFor(call),
       apply: (id, event) => this.ledger.apply(id, event),
     };
     this.#poller = createPoller(this.#look, options);
-    this.#late = new LateLooks({
+    this.#late = new LatePolls({
       ...options,
       facts: this.#look.facts,
       isFollowed: (id) => this.#poller.follows(id),
-      ask: (id) => this.recordingUrls(id),
+      ask: (id) => this.pollDetails(id),
       verified: (id, urls) => {
-        this.verified.emit({ id, urls });
+        this.settled.emit({ id, urls });
         this.ledger.settle(id);
       },
     });
@@ -126,8 +126,8 @@ export class CallService implements AreaOf<'calls'> {
       withDatabaseErrors(() => listCurrent(this.#options.db, this.#options.isPractice())).map(
         (call) => this.ledger.view(call),
       ),
-    lookNow: async ({ id }) => {
-      await (this.#poller.follows(id) ? this.#poller.lookNow(id) : this.#late.lookNow(id));
+    pollNow: async ({ id }) => {
+      await (this.#poller.follows(id) ? this.#poller.pollNow(id) : this.#late.pollNow(id));
       return this.ledger.get(id);
     },
     resolve: ({ id, verdict }) => {
@@ -150,8 +150,8 @@ export class CallService implements AreaOf<'calls'> {
   }
 
   /** A client of one call that keeps every response which was not as documented. */
-  keepingOdd(client: ExotelClient, id: string): ExotelClient {
-    return this.#asks.keepingOdd(client, id);
+  keepingUnexpected(client: ExotelClient, id: string): ExotelClient {
+    return this.#asks.keepingUnexpected(client, id);
   }
 
   /** After a start: closes what was interrupted, and follows what is open. */
@@ -162,9 +162,9 @@ export class CallService implements AreaOf<'calls'> {
       if (call.state === 'recorded' || call.state === 'sending') {
         const sent = call.state === 'sending' || !callsTable.survivedBoot(db, call.id, bootedAt);
         this.ledger.interrupt(call.id, sent);
-      } else if (canBeLookedAt(call)) {
+      } else if (canBePolled(call)) {
         following.push(this.#follow(call));
-        void following.at(-1)?.then(() => this.#poller.lookNow(call.id));
+        void following.at(-1)?.then(() => this.#poller.pollNow(call.id));
       } else if (call.state === 'ended') {
         void this.#verifyLater(call);
       }
@@ -178,8 +178,8 @@ export class CallService implements AreaOf<'calls'> {
   }
 
   /** The recordings that Exotel names for a call, as soon as the budget has a request to spare. */
-  recordingUrls(id: string): Promise<string[]> {
-    return this.#asks.recordingUrls(id);
+  pollDetails(id: string): Promise<string[]> {
+    return this.#asks.pollDetails(id);
   }
 
   /**
@@ -190,7 +190,7 @@ export class CallService implements AreaOf<'calls'> {
     try {
       const call = callMeantBy(hint, this.#options.db, this.ledger, (id) => this.#now(id));
       if (!call) return;
-      if (!canBeLookedAt(call)) this.#late.opened(call.id);
+      if (!canBePolled(call)) this.#late.opened(call.id);
       else void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
     } catch (error) {
       // Asked for or not, the call is looked at by its own schedule.
@@ -226,12 +226,12 @@ export class CallService implements AreaOf<'calls'> {
   }
 
   /** What others do next may be written as well, so it waits for the disk. */
-  #afterWrite({ before, after }: Step): void {
+  #afterWrite({ before, after }: Transition): void {
     if (before.state === after.state) return;
     if (after.state === 'ended') void this.#verifyLater(after);
     if (after.problem?.kind === 'blocked_dnd') this.marksChanged.emit(null);
     if (isTerminal(after.state) || after.state === 'unknown')
-      this.finished.emit(this.ledger.get(after.id));
+      this.ended.emit(this.ledger.get(after.id));
   }
 
   async #follow(call: CallFacts): Promise<void> {

@@ -1,7 +1,7 @@
 import { type CallFacts, type CallState, isOpen } from '../../shared/domain/call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
 import { disown } from './call-doubt.ts';
-import { canStillTell, longestLifeMs, startOf } from './call-life.ts';
+import { canStillTell, longestLifeMs, startedAt } from './call-life.ts';
 import { aheadOf, begunAt, ownTime } from './call-time.ts';
 import { claimOf } from './custom-field.ts';
 import { learn } from './provider-facts.ts';
@@ -29,20 +29,20 @@ export function seeDetails(
   if (!canStillTell(call)) return call;
   // Some other call: the sid that came with the doubt was not this one's.
   if (call.state === 'unknown' && (claim === 'another' || claim === 'foreign'))
-    return { ...call, sid: null, lookProblem: null };
+    return { ...call, sid: null, pollProblem: null };
   const heard: CallFacts = {
     ...dated,
     provider: learn(call.provider, seen),
     stateRaw: seen.stateRaw,
     statusRaw: seen.statusRaw,
     lastHeardAt: at,
-    lookProblem: null,
+    pollProblem: null,
     // A call that Exotel knows was placed: the doubt is over.
     acceptedAt: call.acceptedAt ?? acceptedBefore(dated, told, endedAt, at),
   };
   if (seen.over) return end(heard, seen, endedAt, call.state === 'no_final_status' ? null : at);
   // Stuck on Exotel's side: still no end, and nothing that goes on.
-  if (call.state === 'no_final_status' && at - startOf(call) > longestLifeMs(call)) return heard;
+  if (call.state === 'no_final_status' && at - startedAt(call) > longestLifeMs(call)) return heard;
   const running = { ...heard, outcome: null, problem: null };
   return endedAt === null
     ? { ...running, state: runningState(call) }

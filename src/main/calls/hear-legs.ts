@@ -1,5 +1,5 @@
 import type { CallFacts, CallState, Leg } from '../../shared/domain/call.ts';
-import { canBeLookedAt } from './call-life.ts';
+import { canBePolled } from './call-life.ts';
 import { aheadOf, begunAt, ownLegs } from './call-time.ts';
 import type { Measured } from './hear-details.ts';
 import { isLegOver, legsOverAt, proofOfAnswer } from './leg-evidence.ts';
@@ -13,13 +13,13 @@ export function seeLegs(call: CallFacts, told: Leg[], at: number, measured: Meas
   const legs = ownLegs(dated, told, at);
   if (call.state === 'ended')
     return legs.length === 0 ? call : { ...dated, legs, legsSupported: true };
-  if (!canBeLookedAt(call) || call.state === 'unknown') return call;
+  if (!canBePolled(call) || call.state === 'unknown') return call;
   const heard: CallFacts = {
     ...dated,
     legs,
     legsSupported: true,
     lastHeardAt: at,
-    lookProblem: null,
+    pollProblem: null,
   };
   const proof = proofOfAnswer(legs);
   const answeredAt = call.agentAnsweredAt ?? (proof ? (proof.createdAt ?? at) : null);

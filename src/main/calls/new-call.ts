@@ -10,7 +10,7 @@ export function newCall(
     ...facts,
     ...customer,
     seq,
-    nextLookAt: null,
+    nextPollAt: null,
     asOf: null,
     note: '',
     disposition: null,

@@ -32,7 +32,7 @@ const hintPatienceMs = 45_000;
  * Milliseconds until the next look at an open call is wanted: quick while phones ring, slow while
  * nothing changes, slower still when looks fail. When it may leave is the budget's to say. Pure.
  */
-export function nextLookDelay(situation: PollSituation): number {
+export function nextPollDelay(situation: PollSituation): number {
   const spread = 1 - jitter + 2 * jitter * situation.random;
   const wanted = situation.failures > 0 ? backoff(situation.failures) : steady(situation);
   return Math.round(Math.max(wanted * spread, (situation.retryAfterSeconds ?? 0) * 1000));
@@ -79,7 +79,7 @@ export const sweepGraceMs = 20 * 60_000;
  * "Not found" of a call that Exotel took ends nothing until it was said as often and for as long as
  * this, with nothing else in between.
  */
-export const notFoundPatience = { looks: 6, ms: 5 * 60_000 } as const;
+export const notFoundPatience = { polls: 6, ms: 5 * 60_000 } as const;
 
 /** Looks in a row that fail at a call long past its time: nobody can be asked now. */
 export const mostFailures = 10;

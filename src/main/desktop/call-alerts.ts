@@ -19,7 +19,7 @@ export interface CallAlertsOptions {
 /** Says when a call is over, or in doubt. Returns a function that ends that. */
 export function alertOfCalls(options: CallAlertsOptions): () => void {
   const { calls, settings, notifier, t, flow, openMain } = options;
-  return calls.finished.on((call: Call) => {
+  return calls.ended.on((call: Call) => {
     flow.over(call);
     // Whoever has a window of Handset before them sees it there.
     if (settings.get().notifyCallEnded && BrowserWindow.getFocusedWindow() === null)

@@ -32,7 +32,7 @@ export function callReport(
     endedAt: iso(call.endedAt),
     lastHeardAt: iso(call.lastHeardAt),
     problem: problemReport(call.problem, clean),
-    lookProblem: problemReport(call.lookProblem, clean),
+    pollProblem: problemReport(call.pollProblem, clean),
     unreadable: call.unreadable,
     legsSupported: call.legsSupported,
     legs: call.legs.map(({ side, status, statusRaw, createdAt, updatedAt }) => ({

@@ -3,11 +3,11 @@ import type { dialInputSchema } from '../../shared/contract/dialing.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import type { CallingAccount } from '../exotel/client.ts';
+import type { DialConnection } from '../exotel/client.ts';
 import { nobodysNumber } from './nobodys-number.ts';
 
 export type DialInput = z.output<typeof dialInputSchema>;
-type Calling = Pick<CallingAccount, 'account' | 'practice'>;
+type Calling = Pick<DialConnection, 'account' | 'practice'>;
 /** A number that may be dialled. */
 export type Dialable = UnderstoodNumber & { e164: string };
 

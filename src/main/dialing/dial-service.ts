@@ -7,7 +7,7 @@ import type { CallingHours } from '../../shared/domain/settings.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Timers } from '../base/timers.ts';
 import type { CallService } from '../calls/call-service.ts';
-import type { CallingAccount } from '../exotel/client.ts';
+import type { DialConnection } from '../exotel/client.ts';
 import type { StatusCallback } from '../hints/status-callback/address.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
@@ -38,7 +38,7 @@ export interface DialServiceOptions {
   /** False: this computer has no network, so nothing that is sent to this account can leave it. */
   online?: (account: Account) => boolean;
   /** Rejects with an AppFailure when no account can call. */
-  callingAccount: () => CallingAccount;
+  callingAccount: () => DialConnection;
   /** What Exotel shall tell by itself about a call; empty: nothing. */
   statusCallbacks: () => StatusCallback[];
   understand: (text: string) => UnderstoodNumber;
@@ -113,7 +113,7 @@ export class DialService implements AreaOf<'dialing'> {
       const request = placeRequest(facts, profile, this.#statusCallbacks(calling));
       times.begin(facts);
       const closed = this.#write(facts, number);
-      const placing = calls.keepingOdd(calling.client, facts.id).placeCall(request);
+      const placing = calls.keepingUnexpected(calling.client, facts.id).placeCall(request);
       // Telling the windows can wait until the request is on its way.
       this.#tellLater([facts.id, ...closed]);
       const result = ownResult(await placing, (sid) => ledger.isSidTaken(sid, facts.id));
@@ -129,7 +129,7 @@ export class DialService implements AreaOf<'dialing'> {
     this.#timers.dispose();
   }
 
-  #statusCallbacks({ practice }: CallingAccount): StatusCallback[] {
+  #statusCallbacks({ practice }: DialConnection): StatusCallback[] {
     // The practice account's server has nobody to tell.
     return practice ? [] : this.#options.statusCallbacks();
   }

@@ -2,7 +2,7 @@ import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import { beginCall, type CallEvent } from '../calls/call-machine.ts';
-import type { CallingAccount } from '../exotel/client.ts';
+import type { DialConnection } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
 import type { StatusCallback } from '../hints/status-callback/address.ts';
@@ -13,7 +13,7 @@ export interface IntentSource {
   now: number;
   source: DialSource;
   record: boolean;
-  calling: Pick<CallingAccount, 'account' | 'practice'>;
+  calling: Pick<DialConnection, 'account' | 'practice'>;
   number: Pick<UnderstoodNumber, 'display' | 'country' | 'extension'> & { e164: string };
   profile: CallProfile;
   hoursReason: string | null;

@@ -4,7 +4,7 @@ import { basicAuth } from '../base/basic-auth.ts';
 import { localProblem } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
 import type { PlaceRequest } from './place-request.ts';
-import type { LookResult, PlaceResult, ProviderCall } from './provider-call.ts';
+import type { PlaceResult, ProviderCall, QueryResult } from './provider-call.ts';
 import type { ProviderTime } from './provider-time.ts';
 import { readLook, readPlace } from './read-answer.ts';
 import type { RequestBudget } from './request-budget.ts';
@@ -17,7 +17,7 @@ import {
 } from './schemas.ts';
 import { describeTransportError } from './transport-error.ts';
 
-export interface ExotelAccess {
+export interface ExotelCredentials {
   baseUrl: string;
   accountSid: string;
   apiKey: string;
@@ -41,14 +41,14 @@ export interface ExotelTransport {
 export interface ExotelClient {
   /** Sends the one POST. Never throws, never repeats. */
   placeCall(request: PlaceRequest): Promise<PlaceResult>;
-  getCall(sid: string): Promise<LookResult<ProviderCall>>;
-  getLegs(sid: string): Promise<LookResult<Leg[]>>;
+  getCall(sid: string): Promise<QueryResult<ProviderCall>>;
+  getLegs(sid: string): Promise<QueryResult<Leg[]>>;
   /** Asks for a call that cannot exist; `ok` when key, token, sid and region fit together. */
-  probe(): Promise<LookResult<null>>;
+  probe(): Promise<QueryResult<null>>;
 }
 
 /** How to ask about one call: its account's client, and how fast that account's time runs. */
-export interface CallAccess {
+export interface CallConnection {
   client: ExotelClient;
   /** 1 for real accounts; less where practice time runs faster. */
   timeScale: number;
@@ -57,7 +57,7 @@ export interface CallAccess {
 }
 
 /** The account that calls now. */
-export interface CallingAccount extends CallAccess {
+export interface DialConnection extends CallConnection {
   account: Account;
   practice: boolean;
 }
@@ -66,7 +66,10 @@ export interface CallingAccount extends CallAccess {
 const impossibleSid = '0'.repeat(32);
 
 /** Makes the client of one account. It keeps nothing between its requests. */
-export function createExotelClient(access: ExotelAccess, transport: ExotelTransport): ExotelClient {
+export function createExotelClient(
+  access: ExotelCredentials,
+  transport: ExotelTransport,
+): ExotelClient {
   const callsUrl = `${access.baseUrl}/v3/accounts/${encodeURIComponent(access.accountSid)}/calls`;
   const callUrl = (sid: string): string => `${callsUrl}/${sidSchema.parse(sid)}`;
   const ask = askAs(access, transport);
@@ -75,7 +78,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
     question: 'details' | 'legs',
     url: string,
     read: (envelope: Envelope) => T | null,
-  ): Promise<LookResult<T>> {
+  ): Promise<QueryResult<T>> {
     try {
       const timeoutMs = transport.lookTimeoutMs ?? 10_000;
       return readLook(
@@ -112,7 +115,7 @@ export function createExotelClient(access: ExotelAccess, transport: ExotelTransp
       const result = await look('details', callUrl(impossibleSid), () => null);
       return !result.ok && result.problem.kind === 'call_not_found'
         ? { ok: true, value: null }
-        : (result as LookResult<null>);
+        : (result as QueryResult<null>);
     },
   };
 }
@@ -123,7 +126,7 @@ type Ask = (
 ) => Promise<HttpAnswer>;
 
 /** Sends requests with the account's key, and learns from the answers what time it is. */
-function askAs({ apiKey, apiToken }: ExotelAccess, transport: ExotelTransport): Ask {
+function askAs({ apiKey, apiToken }: ExotelCredentials, transport: ExotelTransport): Ask {
   const authorization = basicAuth({ apiKey, apiToken });
   const steady = transport.steady ?? transport.now;
   return async (fetch, request) => {

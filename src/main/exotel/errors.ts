@@ -1,13 +1,13 @@
 import type { CallProblem, RefusalKind } from '../../shared/domain/call.ts';
 
 /** Codes mean different things to the POST and to a GET. */
-export type Asked = 'place' | 'look';
+export type Asked = 'place' | 'query';
 
 /** What a code means to both, or to each. */
 type Meaning = RefusalKind | Record<Asked, RefusalKind>;
 
 /** The GETs say so where the POST means that it cannot do such a call. */
-const noSuchCall = { place: 'unsupported', look: 'call_not_found' } as const;
+const noSuchCall = { place: 'unsupported', query: 'call_not_found' } as const;
 
 /**
  * Exotel's `error_data.code` → what it means for the agent. From the API's error tables; 10717 and
@@ -61,7 +61,7 @@ const meaningOfStatus: readonly { from: number; to: number; meaning: Meaning }[]
   { from: 400, to: 400, meaning: 'bad_request' },
   { from: 401, to: 401, meaning: 'auth_failed' },
   { from: 403, to: 403, meaning: 'auth_failed' },
-  { from: 404, to: 404, meaning: { place: 'other_refusal', look: 'call_not_found' } },
+  { from: 404, to: 404, meaning: { place: 'other_refusal', query: 'call_not_found' } },
   { from: 422, to: 422, meaning: 'bad_request' },
   { from: 400, to: 499, meaning: 'other_refusal' },
   { from: 500, to: Number.POSITIVE_INFINITY, meaning: 'server_error' },

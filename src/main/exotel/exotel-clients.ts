@@ -1,6 +1,6 @@
 import type { CallProblem } from '../../shared/domain/call.ts';
 import type { FileLog } from '../base/log.ts';
-import { createExotelClient, type ExotelAccess, type ExotelClient } from './client.ts';
+import { createExotelClient, type ExotelClient, type ExotelCredentials } from './client.ts';
 
 /**
  * Makes clients for accounts. From the moment a key and token are used, neither can appear in the
@@ -9,7 +9,7 @@ import { createExotelClient, type ExotelAccess, type ExotelClient } from './clie
 export function exotelClients(
   log: Pick<FileLog, 'hide' | 'warn'>,
   transport: Parameters<typeof createExotelClient>[1],
-): (access: ExotelAccess) => ExotelClient {
+): (access: ExotelCredentials) => ExotelClient {
   return (access) => {
     log.hide(access);
     return tellingOfProxies(

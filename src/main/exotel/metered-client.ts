@@ -13,7 +13,7 @@ export function meteredClient(
   now: () => number,
 ): ExotelClient {
   async function counted<R>(
-    kind: 'place' | 'look',
+    kind: 'place' | 'query',
     request: () => Promise<R>,
     problemIn: (result: R) => CallProblem | null,
   ): Promise<R> {
@@ -33,12 +33,12 @@ export function meteredClient(
         () => client.placeCall(request),
         (result) => (result.kind === 'accepted' ? null : result.problem),
       ),
-    getCall: (sid) => counted('look', () => client.getCall(sid), problemOfLook),
-    getLegs: (sid) => counted('look', () => client.getLegs(sid), problemOfLook),
-    probe: () => counted('look', () => client.probe(), problemOfLook),
+    getCall: (sid) => counted('query', () => client.getCall(sid), problemOfQuery),
+    getLegs: (sid) => counted('query', () => client.getLegs(sid), problemOfQuery),
+    probe: () => counted('query', () => client.probe(), problemOfQuery),
   };
 }
 
-function problemOfLook(result: { ok: true } | { ok: false; problem: CallProblem }) {
+function problemOfQuery(result: { ok: true } | { ok: false; problem: CallProblem }) {
   return result.ok ? null : result.problem;
 }

@@ -1,5 +1,5 @@
 import type { CallOutcome, CallProblem, ProviderFacts } from '../../shared/domain/call.ts';
-import type { OddAnswer } from '../../shared/domain/odd-answer.ts';
+import type { UnexpectedResponse } from '../../shared/domain/unexpected-response.ts';
 
 /** Exotel's call details in Handset's terms. Times are epoch milliseconds UTC. */
 export interface ProviderCall extends ProviderFacts {
@@ -15,12 +15,12 @@ export interface ProviderCall extends ProviderFacts {
 }
 
 /** An answer that was not as documented: as it came, not redacted. Carried beside what was read. */
-export interface Oddity extends Omit<OddAnswer, 'at' | 'question'> {
-  question: Exclude<OddAnswer['question'], 'unreadable'>;
+export interface UnexpectedAnswer extends Omit<UnexpectedResponse, 'at' | 'question'> {
+  question: Exclude<UnexpectedResponse['question'], 'unreadable'>;
 }
 
 /** What became of the one POST. */
-export type PlaceResult = { odd?: Oddity } & (
+export type PlaceResult = { odd?: UnexpectedAnswer } & (
   | { kind: 'accepted'; call: ProviderCall }
   /** Exotel said no: nobody is called, dialling again is safe. */
   | { kind: 'rejected'; problem: CallProblem }
@@ -31,7 +31,7 @@ export type PlaceResult = { odd?: Oddity } & (
 );
 
 /** What a GET found. GETs ring nobody and may be repeated. */
-export type LookResult<T> = { odd?: Oddity } & (
+export type QueryResult<T> = { odd?: UnexpectedAnswer } & (
   | { ok: true; value: T }
   | { ok: false; problem: CallProblem }
 );

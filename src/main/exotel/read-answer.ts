@@ -1,9 +1,9 @@
 import type { CallProblem } from '../../shared/domain/call.ts';
 import { type Asked, localProblem, problemOf, provesNotPlaced } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
-import { oddityOf } from './oddity.ts';
-import type { LookResult, Oddity, PlaceResult } from './provider-call.ts';
+import type { PlaceResult, QueryResult, UnexpectedAnswer } from './provider-call.ts';
 import { type Envelope, parseCallDetails, parseEnvelope } from './schemas.ts';
+import { oddityOf } from './unexpected-parts.ts';
 
 /** What the answer to the POST that places a call means. */
 export function readPlace(answer: HttpAnswer): PlaceResult {
@@ -15,7 +15,7 @@ export function readLook<T>(
   question: 'details' | 'legs',
   answer: HttpAnswer,
   read: (envelope: Envelope) => T | null,
-): LookResult<T> {
+): QueryResult<T> {
   return { ...seen(answer, read), ...oddPart(question, answer) };
 }
 
@@ -42,18 +42,18 @@ function placed(answer: HttpAnswer): PlaceResult {
   return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
 }
 
-function seen<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null): LookResult<T> {
+function seen<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null): QueryResult<T> {
   const envelope = parseEnvelope(answer.body);
   const status = effectiveStatus(answer, envelope);
   if (isSuccess(status)) {
     const value = envelope ? read(envelope) : null;
     return value === null
-      ? { ok: false, problem: withoutResult('look', answer, envelope) }
+      ? { ok: false, problem: withoutResult('query', answer, envelope) }
       : { ok: true, value };
   }
   const problem = isExotelsError(envelope)
-    ? refusal('look', status, answer, envelope)
-    : pageProblem('look', status, answer);
+    ? refusal('query', status, answer, envelope)
+    : pageProblem('query', status, answer);
   return { ok: false, problem };
 }
 
@@ -67,7 +67,7 @@ function isExotelsError(envelope: Envelope | null): envelope is Envelope {
  * of one that a GET met that the key was not taken: only Exotel itself can say what of a call.
  */
 function pageProblem(asked: Asked, status: number, answer: HttpAnswer): CallProblem {
-  const heard = status === 429 || status >= 500 || (asked === 'look' && status === 401);
+  const heard = status === 429 || status >= 500 || (asked === 'query' && status === 401);
   return heard ? refusal(asked, status, answer, null) : unreadable(answer);
 }
 
@@ -92,7 +92,10 @@ function withoutResult(asked: Asked, answer: HttpAnswer, envelope: Envelope | nu
     : unreadable(answer);
 }
 
-function oddPart(question: Oddity['question'], answer: HttpAnswer): { odd?: Oddity } {
+function oddPart(
+  question: UnexpectedAnswer['question'],
+  answer: HttpAnswer,
+): { odd?: UnexpectedAnswer } {
   const oddity = oddityOf(question, answer);
   return oddity === null
     ? {}

@@ -9,7 +9,7 @@ export const accountLimitPerMinute = 200;
  * How much a look is needed: the agent waits for it (`now`), a call is open (`live`), or the call
  * is over and only its details can still change (`later`).
  */
-export type LookNeed = 'now' | 'live' | 'later';
+export type PollPriority = 'now' | 'live' | 'later';
 
 /** A budget that says "wait" means at least this long. */
 const shortestWaitMs = 100;
@@ -51,10 +51,10 @@ export class RequestBudget {
   }
 
   /** A request left at `now`. */
-  sent(kind: 'place' | 'look', now: number): void {
+  sent(kind: 'place' | 'query', now: number): void {
     this.#refill(now);
     // A dial takes what is left, but puts no look into debt: the pace leaves room for dials.
-    const least = kind === 'look' ? -1 : Math.min(this.#tokens, 0);
+    const least = kind === 'query' ? -1 : Math.min(this.#tokens, 0);
     this.#tokens = Math.max(this.#tokens - 1, least);
     this.#sent.push(now);
   }
@@ -72,7 +72,7 @@ export class RequestBudget {
   }
 
   /** Milliseconds until a look may leave; 0: at once. The answer is a wait, not a reservation. */
-  waitMs(need: LookNeed, now: number): number {
+  waitMs(need: PollPriority, now: number): number {
     const wait = Math.max(this.#pausedUntil - now, this.#waitForShare(need, now));
     if (need !== 'later') this.#liveAt = now;
     return wait <= 0 ? 0 : Math.max(Math.ceil(wait), shortestWaitMs);
@@ -89,7 +89,7 @@ export class RequestBudget {
     });
   }
 
-  #waitForShare(need: LookNeed, now: number): number {
+  #waitForShare(need: PollPriority, now: number): number {
     this.#refill(now);
     const { limit, tokenMs } = this.#share();
     // Borrowed from the looks that would have followed.

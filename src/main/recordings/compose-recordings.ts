@@ -112,11 +112,11 @@ function createService(options: RecordingsOptions, table: Table): RecordingServi
     providerNow,
     account: async (callId) => {
       const call = callsTable.getFacts(db, callId);
-      const access = call && (await account.exotelAccessFor(call));
+      const access = call && (await account.credentialsFor(call));
       if (!access) return null;
       return { baseUrl: access.baseUrl, authorization: basicAuth(access) };
     },
-    refresh: (callId) => calls.recordingUrls(callId),
+    refresh: (callId) => calls.pollDetails(callId),
     automatic: () => settings.get().downloadRecordings === 'auto',
   });
 }
@@ -175,11 +175,11 @@ function tellOfChanges({ calls, time }: RecordingsOptions, { service, retention 
 
 /** A recording is due once its call has ended. */
 function followCalls({ db, calls }: RecordingsOptions, service: RecordingService): void {
-  calls.finished.on((call) => {
+  calls.ended.on((call) => {
     if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
   });
   // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
-  calls.verified.on(({ id, urls }) => {
+  calls.settled.on(({ id, urls }) => {
     const call = callsTable.getFacts(db, id);
     const talked = call?.outcome === 'completed' || urls.length > 0;
     if (call?.record && talked) service.callEnded(id, urls);

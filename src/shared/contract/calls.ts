@@ -22,7 +22,7 @@ export const calls = area({
     /** Calls that matter now: everything live, in doubt, or over and not wrapped up. Newest first. */
     current: command(z.object({}), z.array(callSchema)),
     /** "Check now": look at once. */
-    lookNow: command(callId, callSchema),
+    pollNow: command(callId, callSchema),
     /** What the agent says of a call whose placing is unknown. */
     resolve: command(callId.extend({ verdict: z.enum(['rang', 'silent']) }), callSchema),
     setNote: command(callId.extend({ note: z.string().max(10_000) }), callSchema),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callOutcomeSchema, callSchema, timelineEntrySchema } from '../domain/call.ts';
-import { oddAnswerSchema } from '../domain/odd-answer.ts';
+import { unexpectedResponseSchema } from '../domain/unexpected-response.ts';
 import { area, command } from './define.ts';
 
 export const historyFilterSchema = z.object({
@@ -37,7 +37,7 @@ export const history = area({
         /** Counted likewise. */
         earlierTotal: z.number().int(),
         /** Exotel's answers that were not as documented, oldest first. */
-        answers: z.array(oddAnswerSchema),
+        answers: z.array(unexpectedResponseSchema),
       }),
     ),
     /**

@@ -245,7 +245,7 @@ export const callFactsSchema = z.object({
   /** When Exotel was last heard. */
   lastHeardAt: momentSchema.nullable(),
   /** Why the last look failed, while it fails. */
-  lookProblem: callProblemSchema.nullable(),
+  pollProblem: callProblemSchema.nullable(),
 });
 export type CallFacts = z.infer<typeof callFactsSchema>;
 
@@ -255,7 +255,7 @@ export const callSchema = callFactsSchema.extend({
   seq: z.number().int(),
   customerName: z.string().nullable(),
   doNotCall: z.boolean(),
-  nextLookAt: momentSchema.nullable(),
+  nextPollAt: momentSchema.nullable(),
   /**
    * What the call's own clock shows in this snapshot: windows count on from here by time that
    * passes. Null where nobody keeps that clock.

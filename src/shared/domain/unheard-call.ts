@@ -18,5 +18,5 @@ export const unheard = {
   legs: [],
   legsSupported: null,
   lastHeardAt: null,
-  lookProblem: null,
+  pollProblem: null,
 } as const satisfies Partial<CallFacts>;

@@ -18,7 +18,7 @@ type Said = 'both' | 'code' | 'words' | 'status';
  * What to say of a problem, as keys and values of the messages: what happened, what Exotel itself
  * said (null: nothing), and the next step. `asked`: while placing the call, or while asking for it.
  */
-export function problemKeys(asked: 'place' | 'look', problem: CallProblem) {
+export function problemKeys(asked: 'place' | 'query', problem: CallProblem) {
   const { kind, httpStatus, code, retryAfterSeconds } = problem;
   const description = problem.description?.trim().slice(0, longestDescription) ?? '';
   const said = saidOf(description, code, httpStatus);

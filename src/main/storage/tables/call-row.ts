@@ -88,7 +88,7 @@ export function toCall(db: Database, raw: unknown): Call {
     ...own.value,
     ...other.value,
     seq: row.seq,
-    nextLookAt: null,
+    nextPollAt: null,
     asOf: null,
     recording: recordingOf(row),
     ...furtherRecordings(row),

@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { type OddAnswer, oddAnswerSchema } from '../../../shared/domain/odd-answer.ts';
+import {
+  type UnexpectedResponse,
+  unexpectedResponseSchema,
+} from '../../../shared/domain/unexpected-response.ts';
 import { readFields } from '../../base/read-fields.ts';
 import { prepared } from '../database/connection.ts';
 import { noted } from './odd-things.ts';
@@ -8,7 +11,7 @@ import { noted } from './odd-things.ts';
 const mostPerCall = 20;
 
 /** Keeps an answer, unless one that is odd in the same way is there. Answers whether it was added. */
-export function addAnswer(db: Database, callId: string, answer: OddAnswer): boolean {
+export function addUnexpected(db: Database, callId: string, answer: UnexpectedResponse): boolean {
   const { at, question, httpStatus, oddity, body } = answer;
   const { changes } = prepared(
     db,
@@ -21,7 +24,7 @@ export function addAnswer(db: Database, callId: string, answer: OddAnswer): bool
 }
 
 /** Oldest first. */
-export function listAnswers(db: Database, callId: string): OddAnswer[] {
+export function listAnswers(db: Database, callId: string): UnexpectedResponse[] {
   const rows = prepared(
     db,
     `SELECT at, question, http_status AS httpStatus, oddity, body
@@ -29,6 +32,6 @@ export function listAnswers(db: Database, callId: string): OddAnswer[] {
   ).all(callId);
   const blank = { at: 0, question: 'unreadable', httpStatus: 0, oddity: '', body: '' } as const;
   return rows.map((row) =>
-    noted(db, `answers of ${callId}`, readFields(oddAnswerSchema, row, blank)),
+    noted(db, `answers of ${callId}`, readFields(unexpectedResponseSchema, row, blank)),
   );
 }

@@ -21,7 +21,7 @@ export function clockStart(call: Call): number | null {
 
 /** Our sentence for what Exotel, or the network, answered; Exotel's own words; the next step. */
 export function problemText(
-  asked: 'place' | 'look',
+  asked: 'place' | 'query',
   problem: CallProblem,
   { t }: I18n,
 ): { message: string; said: string; hint: string } {

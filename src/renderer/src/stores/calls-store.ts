@@ -79,7 +79,7 @@ export const callActions = {
     }
     return result;
   },
-  lookNow: (id: string) => bridge.calls.lookNow({ id }).then(taken),
+  pollNow: (id: string) => bridge.calls.pollNow({ id }).then(taken),
   resolve: (id: string, verdict: 'rang' | 'silent') =>
     bridge.calls.resolve({ id, verdict }).then(taken),
   setNote: (id: string, note: string) => bridge.calls.setNote({ id, note }).then(taken),

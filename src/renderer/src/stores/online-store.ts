@@ -13,6 +13,6 @@ export function watchOnline(): void {
     void accountActions.check();
     // Much may have happened meanwhile.
     for (const { id, state } of useCalls.getState().current)
-      if (isOpen(state)) void callActions.lookNow(id);
+      if (isOpen(state)) void callActions.pollNow(id);
   });
 }

@@ -21,7 +21,7 @@ const news: CallEvent[] = [
   { type: 'rejected', at: startedAt + 1, problem: problem() },
   { type: 'legs', at: startedAt + 2, legs: [callLeg('agent', 'in-progress')] },
   { type: 'legs', at: startedAt + 3, legs: [callLeg('customer', 'in-progress')] },
-  { type: 'look_failed', at: startedAt + 4, problem: problem({ kind: 'rate_limited' }) },
+  { type: 'poll_failed', at: startedAt + 4, problem: problem({ kind: 'rate_limited' }) },
   { type: 'details', at: startedAt + 5, call: providerCall() },
   { type: 'verdict', at: startedAt + 6, verdict: 'rang' },
   {
@@ -54,7 +54,7 @@ test('whatever the disk does, the book ends as the events say, each told once, i
         clock,
         bootedAt: 0,
         log,
-        nextLookAt: () => null,
+        nextPollAt: () => null,
         callNow: clock.now,
       });
       const problems: unknown[] = [];

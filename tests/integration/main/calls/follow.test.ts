@@ -82,7 +82,7 @@ test('looks that hear nothing new are written, and told to nobody', async () => 
   const rig = await setUpCalls(lookAnswers({ failing: 0, over: 8 }));
   const service = rig.start({ timeScale: 0.01 });
   const told: string[] = [];
-  service.changed.on(({ lastHeardAt, aheadMs, nextLookAt, ...call }) =>
+  service.changed.on(({ lastHeardAt, aheadMs, nextPollAt, ...call }) =>
     told.push(JSON.stringify(call)),
   );
   const over = heard(service, ({ state }) => state === 'ended');
@@ -97,8 +97,8 @@ test('each look that fails is told: no window goes on naming a next look that is
   const rig = await setUpCalls(lookAnswers({ failing: 6, over: 7 }));
   const service = rig.start({ timeScale: 0.01 });
   let failures = 0;
-  service.changed.on(({ lookProblem }) => {
-    if (lookProblem) failures += 1;
+  service.changed.on(({ pollProblem }) => {
+    if (pollProblem) failures += 1;
   });
   const over = heard(service, ({ state }) => state === 'ended');
   await service.dial(dialInput(number));
@@ -154,7 +154,7 @@ test('"I have hung up" looks at once', async () => {
   const service = rig.start({ clock: new FakeClock() });
   const { id } = await service.dial(dialInput(number));
   await settle();
-  await service.handlers.lookNow({ id });
+  await service.handlers.pollNow({ id });
   // For the end first; the legs as they ended are only for the story.
   expect(rig.provider.ledger.map((each) => [each.method, isLegs(each)])).toEqual([
     ['POST', false],
@@ -202,7 +202,7 @@ describe('after a restart', () => {
     const { id } = put(rig, { state }, boot);
     const finished: string[] = [];
     const service = rig.start({ clock });
-    service.finished.on((call) => finished.push(call.state));
+    service.ended.on((call) => finished.push(call.state));
     service.start();
     expect(getFacts(rig.db, id)).toMatchObject({
       state: expected,
@@ -256,11 +256,11 @@ describe('after a restart', () => {
     service.start();
     await expect.poll(() => rig.provider.ledger.length, patience).toBeGreaterThan(0);
     // How old it is, a clock may say that was set: one answer that it goes on ends nothing.
-    await service.handlers.lookNow({ id });
+    await service.handlers.pollNow({ id });
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
     service.sleep();
     await clock.advance(sweepGraceMs + 1);
-    await service.handlers.lookNow({ id });
+    await service.handlers.pollNow({ id });
     expect(getFacts(rig.db, id)).toMatchObject({ state: 'no_final_status', endedAt: null });
     expect(getFacts(rig.db, id)).toMatchObject({ outcome: 'no_final_status' });
   });
@@ -279,17 +279,17 @@ describe('after a restart', () => {
     const service = rig.start({ clock });
     service.start();
     await expect
-      .poll(() => getFacts(rig.db, id)?.lookProblem?.kind, patience)
+      .poll(() => getFacts(rig.db, id)?.pollProblem?.kind, patience)
       .toBe('call_not_found');
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
     // Once, twice, for minutes: nothing is concluded. Then often enough, and for long enough.
     service.sleep();
-    const { looks, ms } = notFoundPatience;
-    for (let asked = 2; asked < looks; asked += 1) await service.handlers.lookNow({ id });
+    const { polls, ms } = notFoundPatience;
+    for (let asked = 2; asked < polls; asked += 1) await service.handlers.pollNow({ id });
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
     await clock.advance(ms);
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
-    await service.handlers.lookNow({ id });
+    await service.handlers.pollNow({ id });
     expect(getFacts(rig.db, id)?.state).toBe('no_final_status');
   });
 });
@@ -313,7 +313,7 @@ test('a service that is disposed of in the middle of a look plans no more', asyn
   const service = rig.start({ clock, log });
   const { id } = await service.dial(dialInput(number));
   await settle();
-  const looking = service.handlers.lookNow({ id });
+  const looking = service.handlers.pollNow({ id });
   await expect.poll(() => rig.provider.ledger.length, patience).toBe(2);
   service.stop();
   answer(legsAnswer([leg('in-progress')], []));

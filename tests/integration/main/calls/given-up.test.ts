@@ -65,12 +65,12 @@ describe('a call that Exotel says it does not know', () => {
     provider.trouble = notFound;
     await clock.advance(notFoundPatience.ms - 10_000);
     expect(state()).toBe('agent_answered');
-    expect(provider.looks).toBeGreaterThan(notFoundPatience.looks);
+    expect(provider.looks).toBeGreaterThan(notFoundPatience.polls);
     expect(await refusalOf(service.dial(dialInput('98765 43211')))).toBe('live_call');
     // Once in between it is known: nothing of before counts.
     provider.trouble = null;
     provider.client.getCall = async (sid) => ({ ok: true, value: providerCall({ sid }) });
-    await service.handlers.lookNow({ id });
+    await service.handlers.pollNow({ id });
     provider.client.getCall = async () => ({ ok: false, problem: notFound });
     await clock.advance(notFoundPatience.ms - 10_000);
     expect(state()).toBe('agent_answered');
@@ -84,9 +84,9 @@ describe('a call that Exotel says it does not know', () => {
     const { id } = await service.dial(dialInput('98765 43210'));
     provider.trouble = notFound;
     service.sleep();
-    for (let asked = 1; asked < notFoundPatience.looks; asked += 1) {
+    for (let asked = 1; asked < notFoundPatience.polls; asked += 1) {
       await clock.advance(notFoundPatience.ms);
-      await service.handlers.lookNow({ id });
+      await service.handlers.pollNow({ id });
     }
     expect(getCall(db, id)?.state).toBe('accepted');
   });
@@ -153,7 +153,7 @@ describe('a call that was given up', () => {
       async ({ service }: Asked) =>
         service.hint({ sid: 'sid-1', customField: null, event: 'terminal' }),
     ],
-    ['when the agent says so', async ({ service, id }: Asked) => service.handlers.lookNow({ id })],
+    ['when the agent says so', async ({ service, id }: Asked) => service.handlers.pollNow({ id })],
     [
       'daily',
       async ({ service, provider, clock }: Asked) => {
@@ -192,9 +192,9 @@ describe('a call that was given up', () => {
     endEverything(provider);
     const service = start();
     const finished: string[] = [];
-    service.finished.on((call) => finished.push(`${call.state} ${call.outcome}`));
+    service.ended.on((call) => finished.push(`${call.state} ${call.outcome}`));
     const verified: string[] = [];
-    service.verified.on((each) => verified.push(each.id));
+    service.settled.on((each) => verified.push(each.id));
     await ask({ service, provider, clock, id });
     await clock.advance(0);
     expect(getCall(db, id)).toMatchObject({ state: 'ended', outcome: 'completed', talkSeconds: 9 });
@@ -244,7 +244,7 @@ describe('a call that was given up', () => {
     endEverything(provider, { over: false, outcome: null, statusRaw: null, stateRaw: 'active' });
     const service = start();
     const finished: string[] = [];
-    service.finished.on((call) => finished.push(call.state));
+    service.ended.on((call) => finished.push(call.state));
     service.start();
     await clock.advance(3 * day);
     expect(getCall(db, id)).toMatchObject({ state: 'no_final_status', stateRaw: 'active' });

@@ -27,7 +27,7 @@ async function follow(end: Reply | null, legs: Reply | null = null) {
     await expect.poll(() => getFacts(rig.db, id)?.legs.length, patience).toBeGreaterThan(0);
   }
   await clock.advance(70_000);
-  if (end) await service.handlers.lookNow({ id });
+  if (end) await service.handlers.pollNow({ id });
   const call = getCall(rig.db, id);
   if (!call) throw new Error('the call cannot be read');
   return { rig, clock, service, call };

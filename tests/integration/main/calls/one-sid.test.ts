@@ -33,11 +33,11 @@ describe('a dial that is answered with the sid of another call', () => {
     const victim = await service.dial(first);
     const call = await service.dial(second);
     expect(call).toMatchObject({ state: 'unknown', sid: null, provider: null, acceptedAt: null });
-    await service.handlers.lookNow({ id: call.id });
+    await service.handlers.pollNow({ id: call.id });
     expect(getFacts(rig.db, call.id)).toMatchObject({ state: 'unknown', talkSeconds: null });
     expect(gets(rig)).toEqual([]);
     // The other one is followed as ever.
-    await service.handlers.lookNow({ id: victim.id });
+    await service.handlers.pollNow({ id: victim.id });
     expect(getFacts(rig.db, victim.id)).toMatchObject({ state: 'ended', sid: callSid });
     expect(rig.provider.posts()).toHaveLength(2);
   });
@@ -64,7 +64,7 @@ describe('a dial that is answered with the sid of another call', () => {
     const service = rig.start({ clock: new FakeClock() });
     const { id } = await service.dial(first);
     expect(getFacts(rig.db, id)?.state).toBe('accepted');
-    await service.handlers.lookNow({ id });
+    await service.handlers.pollNow({ id });
     expect(getFacts(rig.db, id)).toMatchObject({
       state: 'unknown',
       sid: null,
@@ -74,7 +74,7 @@ describe('a dial that is answered with the sid of another call', () => {
     });
     expect(listTimeline(rig.db, id).at(-1)?.kind).toBe('unknown');
     // Nobody is asked about it any more, until the agent says what became of it.
-    await service.handlers.lookNow({ id });
+    await service.handlers.pollNow({ id });
     expect(gets(rig)).toHaveLength(1);
   });
 });

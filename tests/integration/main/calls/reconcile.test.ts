@@ -62,21 +62,21 @@ describe('the answer named a sid', () => {
       () => errorAnswer(404, 10744),
       faultWithSid,
     );
-    await service.handlers.lookNow({ id: call.id });
-    expect(facts()).toMatchObject({ state: 'unknown', lookProblem: { kind: 'call_not_found' } });
+    await service.handlers.pollNow({ id: call.id });
+    expect(facts()).toMatchObject({ state: 'unknown', pollProblem: { kind: 'call_not_found' } });
     // No look but those asked for here.
     service.sleep();
     await clock.advance(notFoundPatience.ms + 1);
-    for (let i = 1; i < notFoundPatience.looks; i += 1)
-      await service.handlers.lookNow({ id: call.id });
-    expect(gets(rig)).toHaveLength(notFoundPatience.looks);
+    for (let i = 1; i < notFoundPatience.polls; i += 1)
+      await service.handlers.pollNow({ id: call.id });
+    expect(gets(rig)).toHaveLength(notFoundPatience.polls);
     expect(facts()).toMatchObject({ state: 'unknown', sid: callSid });
     // Nobody follows it any more.
     service.wake();
     await clock.advance(notFoundPatience.ms);
-    expect(gets(rig)).toHaveLength(notFoundPatience.looks);
-    await service.handlers.lookNow({ id: call.id });
-    expect(gets(rig)).toHaveLength(notFoundPatience.looks + 1);
+    expect(gets(rig)).toHaveLength(notFoundPatience.polls);
+    await service.handlers.pollNow({ id: call.id });
+    expect(gets(rig)).toHaveLength(notFoundPatience.polls + 1);
     const resolved = await service.handlers.resolve({ id: call.id, verdict: 'rang' });
     expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
   });
@@ -130,7 +130,7 @@ describe('a hint', () => {
     );
     const { call, facts } = doubt;
     await hint(doubt, 'nowhere', call.customField);
-    await expect.poll(() => facts()?.lookProblem?.kind, patience).toBe('call_not_found');
+    await expect.poll(() => facts()?.pollProblem?.kind, patience).toBe('call_not_found');
     expect(facts()).toMatchObject({ state: 'unknown', sid: 'nowhere' });
     await hint(doubt, callSid, call.customField);
     await expect.poll(() => facts()?.state, patience).toBe('accepted');

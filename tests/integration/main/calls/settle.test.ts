@@ -46,7 +46,7 @@ test('what Exotel corrects within five minutes after the end is taken over, then
     provider: { totalSeconds: 73, digits: '1-2', appName: 'Survey', virtualNumber: '02241499102' },
   });
   expect(call && totalDurationOf(call)).toEqual({ seconds: 73, basis: 'observed' });
-  expect(await service.recordingUrls(id)).toEqual([recording.url]);
+  expect(await service.pollDetails(id)).toEqual([recording.url]);
 });
 
 test('the total duration is computed, and called so, where Exotel gives none', async () => {
@@ -66,11 +66,11 @@ test('a call without an end is given up twenty minutes after its own profile’s
   const service = rig.start({ clock, profile: profile({ maxTimeLimitSeconds: 600 }) });
   const { id } = await service.dial(dialInput(number));
   await clock.advance(30 * minute - 1_000);
-  await service.handlers.lookNow({ id });
+  await service.handlers.pollNow({ id });
   expect(getCall(rig.db, id)?.state).toBe('accepted');
   await clock.advance(2_000);
   // A look that began before the limit may still be under way.
-  const state = async () => (await service.handlers.lookNow({ id })).state;
+  const state = async () => (await service.handlers.pollNow({ id })).state;
   await expect.poll(state, patience).toBe('no_final_status');
   expect(getCall(rig.db, id)).toMatchObject({
     outcome: 'no_final_status',
@@ -104,7 +104,7 @@ test('a recording that Exotel names only at the verification is heard of', async
       : endedAnswer({ status: null, total_talk_time: null }),
   );
   const service = rig.start({ clock });
-  const verified = new Promise((resolve) => service.verified.on(resolve));
+  const verified = new Promise((resolve) => service.settled.on(resolve));
   const { id } = await service.dial(dialInput(number));
   corrected = true;
   await clock.advance(5 * minute);

@@ -3,10 +3,10 @@ import type { Log } from '../../../../src/main/base/log.ts';
 import { createHistory } from '../../../../src/main/history/history-service.ts';
 import { getCall } from '../../../../src/main/storage/tables/calls.ts';
 import {
-  addAnswer,
+  addUnexpected,
   listAnswers,
 } from '../../../../src/main/storage/tables/unexpected-responses.ts';
-import type { OddAnswer } from '../../../../src/shared/domain/odd-answer.ts';
+import type { UnexpectedResponse } from '../../../../src/shared/domain/unexpected-response.ts';
 import { heard, type Rig, setUpCalls } from '../../../support/call-rig.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
 import { callAnswer, endedAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
@@ -16,7 +16,7 @@ import { patience } from '../../../support/patience.ts';
 import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 
 const number = '98765 43210';
-const odd = (changes: Partial<OddAnswer> = {}): OddAnswer => ({
+const odd = (changes: Partial<UnexpectedResponse> = {}): UnexpectedResponse => ({
   at: 1_000,
   question: 'details',
   httpStatus: 200,
@@ -38,15 +38,15 @@ async function detailOf(rig: Rig, id: string) {
 test('one row per kind of oddity and call, at most twenty, gone with the call', () => {
   const { db } = openTestDatabase();
   const [first, second] = [addCall(db), addCall(db)];
-  expect(addAnswer(db, first.id, odd())).toBe(true);
-  expect(addAnswer(db, first.id, odd({ at: 2_000, body: '{"other":1}' }))).toBe(false);
-  expect(addAnswer(db, first.id, odd({ question: 'legs' }))).toBe(true);
+  expect(addUnexpected(db, first.id, odd())).toBe(true);
+  expect(addUnexpected(db, first.id, odd({ at: 2_000, body: '{"other":1}' }))).toBe(false);
+  expect(addUnexpected(db, first.id, odd({ question: 'legs' }))).toBe(true);
   for (let status = 400; status < 430; status += 1)
-    addAnswer(db, first.id, odd({ at: status, httpStatus: status }));
-  expect(addAnswer(db, second.id, odd())).toBe(true);
+    addUnexpected(db, first.id, odd({ at: status, httpStatus: status }));
+  expect(addUnexpected(db, second.id, odd())).toBe(true);
   expect(listAnswers(db, first.id)).toHaveLength(20);
   expect(listAnswers(db, second.id)).toEqual([odd()]);
-  expect(() => addAnswer(db, 'nobody', odd())).toThrow();
+  expect(() => addUnexpected(db, 'nobody', odd())).toThrow();
   db.prepare('DELETE FROM calls WHERE id = ?').run(first.id);
   expect(listAnswers(db, first.id)).toEqual([]);
 });

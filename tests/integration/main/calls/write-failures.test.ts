@@ -100,7 +100,7 @@ describe.each(breakages)('$name', (breakage) => {
     const problems: (string | null)[] = [];
     const finished: string[] = [];
     service.writeProblem.on((failure) => problems.push(failure?.code ?? null));
-    service.finished.on(({ state }) => finished.push(state));
+    service.ended.on(({ state }) => finished.push(state));
 
     const { id, state } = await service.dial(dialInput(number));
     expect(state).toBe('accepted');
@@ -108,7 +108,7 @@ describe.each(breakages)('$name', (breakage) => {
     const answered = heard(service, (call) => call.state === 'agent_answered');
     await clock.advance(firstLookMs);
     await answered;
-    expect(await service.handlers.lookNow({ id })).toMatchObject({ state: 'ended' });
+    expect(await service.handlers.pollNow({ id })).toMatchObject({ state: 'ended' });
     expect(await service.handlers.current({})).toMatchObject([{ id, state: 'ended' }]);
     expect(getFacts(rig.db, id)?.state).toBe('sending');
     await clock.advance(3 * rewriteMs);
@@ -214,9 +214,9 @@ describe('a book that can be neither written nor read', () => {
     });
     mend();
     await clock.advance(rewriteMs);
-    const { nextLookAt, asOf, ...told } = call;
+    const { nextPollAt, asOf, ...told } = call;
     expect(getCall(rig.db, call.id)).toMatchObject(told);
-    expect(nextLookAt).toBeNull();
+    expect(nextPollAt).toBeNull();
     expect(asOf).toBeGreaterThan(0);
   });
 
@@ -229,7 +229,7 @@ describe('a book that can be neither written nor read', () => {
     const { id } = await service.dial(dialInput(number));
     await settle();
     const mend = takeTableAway(rig.db);
-    expect(await refusalOf(Promise.resolve(service.handlers.lookNow({ id })))).toBe(
+    expect(await refusalOf(Promise.resolve(service.handlers.pollNow({ id })))).toBe(
       'database_unavailable',
     );
     await clock.advance(60_000);

@@ -62,7 +62,7 @@ function translator(lng: string, messages: object) {
 
 function words(language: Language, question: Question, problem: CallProblem) {
   const { message, said, hint, params } = problemKeys(
-    question === 'POST' ? 'place' : 'look',
+    question === 'POST' ? 'place' : 'query',
     problem,
   );
   const t = translators.get(language)?.t ?? String;

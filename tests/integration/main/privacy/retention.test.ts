@@ -9,7 +9,7 @@ import { listCallsAfter, removeCalls } from '../../../../src/main/storage/tables
 import { readLeftovers } from '../../../../src/main/storage/tables/pending-cleanup.ts';
 import { newRecordingRow, saveRecording } from '../../../../src/main/storage/tables/recordings.ts';
 import { hangingTables, restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
-import { addAnswer } from '../../../../src/main/storage/tables/unexpected-responses.ts';
+import { addUnexpected } from '../../../../src/main/storage/tables/unexpected-responses.ts';
 import { setResult } from '../../../../src/main/storage/tables/wrap-ups.ts';
 import type { CallFacts } from '../../../../src/shared/domain/call.ts';
 import { formsOf, scan } from '../../../support/byte-scan.ts';
@@ -231,7 +231,13 @@ async function withOldCall() {
   rig.care.dispose();
   const { recordings } = pathsIn(profile);
   const old = daysOld(rig, 40, { sid: 'sid-old' });
-  addAnswer(rig.db, old, { at: 1, question: 'legs', httpStatus: 200, oddity: 'odd', body: '{}' });
+  addUnexpected(rig.db, old, {
+    at: 1,
+    question: 'legs',
+    httpStatus: 200,
+    oddity: 'odd',
+    body: '{}',
+  });
   setNote(rig.db, old, 'afraid of spiders');
   setResult(rig.db, old, { id: 'do_not_call', marksDoNotCall: true, at: rig.clock.now() });
   writeFileSync(join(recordings, 'sid-old.mp3'), 'ID3 old');

@@ -6,7 +6,7 @@ import { migrations } from '../../../../src/main/storage/migrations/index.ts';
 import { getCall } from '../../../../src/main/storage/tables/calls.ts';
 import { writeDocument } from '../../../../src/main/storage/tables/documents.ts';
 import {
-  addAnswer,
+  addUnexpected,
   listAnswers,
 } from '../../../../src/main/storage/tables/unexpected-responses.ts';
 import { defaultProfile } from '../../../../src/shared/domain/call-profile-rules.ts';
@@ -35,7 +35,7 @@ test('20: old calls stay readable without profile and technical details, and tak
     oddity: 'HTTP 500',
     body: '',
   } as const;
-  expect(addAnswer(db, id, answer)).toBe(true);
+  expect(addUnexpected(db, id, answer)).toBe(true);
   expect(listAnswers(db, id)).toEqual([answer]);
 });
 

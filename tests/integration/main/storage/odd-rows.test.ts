@@ -95,7 +95,7 @@ const named = (schema: { shape: object }, path: string): string[] =>
 const fields = [
   ...named(callFactsSchema, '$'),
   ...named(providerFactsSchema, '$.provider'),
-  ...named(callProblemSchema, '$.lookProblem'),
+  ...named(callProblemSchema, '$.pollProblem'),
   ...named(legSchema, '$.legs[0]'),
 ];
 

@@ -247,7 +247,7 @@ function write(db: Database, id: string, number: string): void {
   marks.addMark(db, { practice: false, number, at: 1, source: 'agent', callId: null });
   marks.removeMarks(db, false, number);
   const oddAnswer = { at: 1, question: 'details', httpStatus: 200, oddity: 'odd', body: '' };
-  answers.addAnswer(db, id, oddAnswer as Parameters<typeof answers.addAnswer>[2]);
+  answers.addUnexpected(db, id, oddAnswer as Parameters<typeof answers.addUnexpected>[2]);
   documents.writeDocument(db, 'any', 1);
   documents.readDocument(db, 'any', (value) => ({ value, odd: ['odd'] }));
   documents.resetUnreadable(db);

@@ -60,7 +60,7 @@ describe('the simulation itself', () => {
   test.each(['sliding', 'fixed'] as const)('a %s window admits 200 a minute', async (window) => {
     const clock = new SimClock();
     const account = new SimAccount(clock, new Chance(1), window);
-    const burst = () => Array.from({ length: 300 }, () => account.admit('look'));
+    const burst = () => Array.from({ length: 300 }, () => account.admit('query'));
     await clock.run(30_000);
     expect(burst().filter(Boolean)).toHaveLength(200);
     await clock.run(30_000);

@@ -170,7 +170,7 @@ test('a saved account calls, survives a restart, and leaves its secrets out of t
   expect(second.view()).toMatchObject({ mode: 'real', secretPlace: 'missing' });
   await second.open();
   // The windows do not wait for the keychain; whoever follows a call does.
-  expect(await second.accessFor(recordedCall())).not.toBeNull();
+  expect(await second.connectionFor(recordedCall())).not.toBeNull();
   expect(second.callingAccount()).toMatchObject({ practice: false, timeScale: 1 });
   // Key and token may stay empty now, for the same account only.
   await second.handlers.save(draft({ apiKey: '', apiToken: '', agentUri: 'sip:asha@voip.test' }));
@@ -194,11 +194,11 @@ test('practice is beside the real account, started once, and runs faster', async
   expect(service.callingAccount()).toMatchObject({ practice: true, timeScale: 0.1 });
   expect(service.view()).toMatchObject({ mode: 'practice', account: { accountSid: 'acme1' } });
   // A call is followed with the account that placed it, whichever calls now.
-  expect(await service.accessFor(recordedCall())).toMatchObject({ timeScale: 1 });
-  expect(await service.accessFor(recordedCall({ accountSid: 'gone' }))).toBeNull();
+  expect(await service.connectionFor(recordedCall())).toMatchObject({ timeScale: 1 });
+  expect(await service.connectionFor(recordedCall({ accountSid: 'gone' }))).toBeNull();
   await service.handlers.useReal({});
   expect(service.callingAccount()).toMatchObject({ practice: false });
-  expect(await service.accessFor(recordedCall({ practice: true }))).toMatchObject({
+  expect(await service.connectionFor(recordedCall({ practice: true }))).toMatchObject({
     timeScale: 0.1,
   });
 });
@@ -263,7 +263,7 @@ describe('a keychain that refuses', () => {
     expect(service.view().secretPlace).toBe('keychain');
     expect(() => service.callingAccount()).toThrow('keychain_unavailable');
     const answer = await late.promise;
-    expect(await service.accessFor(recordedCall())).toBeNull();
+    expect(await service.connectionFor(recordedCall())).toBeNull();
     expect(service.view().secretPlace).toBe('unanswered');
     answer();
     expect(service.view().secretPlace).toBe('keychain');

@@ -240,7 +240,7 @@ describe('every other request is heard, too', () => {
     const service = rig.start();
     await service.handlers.save(rig.draft);
     await becomes(service, 'ready');
-    const access = await service.accessFor(recordedCall());
+    const access = await service.connectionFor(recordedCall());
     if (!access) throw new Error('The account is not connected.');
     return { ...rig, service, client: access.client };
   }
@@ -269,7 +269,7 @@ describe('every other request is heard, too', () => {
     const { service, budgets } = await ready();
     const sent = vi.spyOn(budgets[0] ?? expect.fail(), 'sent');
     await service.handlers.check({});
-    await expect.poll(() => sent.mock.calls.map(([kind]) => kind)).toEqual(['look']);
+    await expect.poll(() => sent.mock.calls.map(([kind]) => kind)).toEqual(['query']);
   });
 });
 
@@ -290,7 +290,7 @@ test.each([
   ['place', 418, null, null],
   ['probe', 418, null, 'untested'],
 ] as const)('%s answered with %s and %s: %s', (question, httpStatus, code, verdict) => {
-  const asked = question === 'place' ? 'place' : 'look';
+  const asked = question === 'place' ? 'place' : 'query';
   const problem = problemOf(asked, {
     httpStatus,
     code,

@@ -81,7 +81,7 @@ const timelyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({ type: fc.constant('details' as const), at, call: someProviderCall }),
   fc.record({ type: fc.constant('legs' as const), at, legs: someLegs }),
   fc.record({ type: fc.constant('legs_unsupported' as const), at }),
-  fc.record({ type: fc.constant('look_failed' as const), at, problem: someProblem }),
+  fc.record({ type: fc.constant('poll_failed' as const), at, problem: someProblem }),
   fc.record({ type: fc.constant('gave_up' as const), at }),
   fc.record({
     type: fc.constant('verdict' as const),

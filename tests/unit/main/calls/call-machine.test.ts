@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canBeLookedAt } from '../../../../src/main/calls/call-life.ts';
+import { canBePolled } from '../../../../src/main/calls/call-life.ts';
 import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
 import type { CallFacts, CallProblem, CallState } from '../../../../src/shared/domain/call.ts';
 import {
@@ -259,10 +259,10 @@ test('accounts without legs: said once, and the end changes it no more', () => {
   const call = callAfter(
     sending,
     accepted,
-    { type: 'look_failed', at, problem: problem() },
+    { type: 'poll_failed', at, problem: problem() },
     unsupported,
   );
-  expect(call).toMatchObject({ state: 'accepted', legsSupported: false, lookProblem: null });
+  expect(call).toMatchObject({ state: 'accepted', legsSupported: false, pollProblem: null });
   const ended = transition(call, overEvent);
   expect(transition({ ...ended, legsSupported: null }, unsupported).legsSupported).toBeNull();
 });
@@ -323,7 +323,7 @@ test('after the end nothing is unlearned', () => {
 test('doubt is not looked into without a sid, and the agent has the word', () => {
   const doubted = callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: null });
   expect(doubted).toMatchObject({ state: 'unknown', outcome: 'unknown', verdict: null });
-  expect(canBeLookedAt(doubted)).toBe(false);
+  expect(canBePolled(doubted)).toBe(false);
   const resolved = transition(doubted, { type: 'verdict', at, verdict: 'rang' });
   expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
   const certain = callAfter(sending, accepted);
@@ -334,7 +334,7 @@ describe('a sid that comes to a call in doubt by another way', () => {
   const doubted = (sid: string | null, ...later: CallEvent[]) =>
     callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid }, ...later);
   const failed = (kind: CallProblem['kind']): CallEvent => ({
-    type: 'look_failed',
+    type: 'poll_failed',
     at,
     problem: problem({ kind }),
   });
@@ -347,7 +347,7 @@ describe('a sid that comes to a call in doubt by another way', () => {
       doubted('sid-1', failed('call_not_found')),
     ],
   ])('is taken: %s', (_, call) =>
-    expect(transition(call, learned)).toEqual({ ...call, sid: 'sid-2', lookProblem: null }),
+    expect(transition(call, learned)).toEqual({ ...call, sid: 'sid-2', pollProblem: null }),
   );
 
   test.each([
@@ -368,7 +368,7 @@ describe('a sid that comes to a call in doubt by another way', () => {
     expect(transition(call, details('of another call'))).toEqual({
       ...call,
       sid: null,
-      lookProblem: null,
+      pollProblem: null,
     });
     expect(transition(call, details(call.customField)).state).toBe('accepted');
     // Where there is no doubt, the sid is what Exotel answered to the POST.
@@ -389,7 +389,7 @@ test('a POST that is rejected says why; a look that fails does not end the call'
     problem: refusal,
     endedAt: at,
   });
-  const lookFailed = callAfter(sending, accepted, { type: 'look_failed', at, problem: problem() });
-  expect(lookFailed).toMatchObject({ state: 'accepted', lookProblem: problem(), problem: null });
-  expect(transition(lookFailed, customerLeg).lookProblem).toBeNull();
+  const lookFailed = callAfter(sending, accepted, { type: 'poll_failed', at, problem: problem() });
+  expect(lookFailed).toMatchObject({ state: 'accepted', pollProblem: problem(), problem: null });
+  expect(transition(lookFailed, customerLeg).pollProblem).toBeNull();
 });

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   CallPoller,
-  type LookReport,
-  type LookWish,
   type OpenCall,
+  type PollReport,
+  type PollRequest,
 } from '../../../../src/main/calls/call-poller.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
 
@@ -21,10 +21,10 @@ function waiting(clock: FakeClock, changes: Partial<OpenCall> = {}): OpenCall {
 }
 
 /** A poller whose looks answer as `reports` tells, the last one for ever. */
-function setUp(reports: (clock: FakeClock) => (LookReport | null)[] = (clock) => [waiting(clock)]) {
+function setUp(reports: (clock: FakeClock) => (PollReport | null)[] = (clock) => [waiting(clock)]) {
   const clock = new FakeClock();
   const answers = reports(clock);
-  const looks: ({ id: string; at: number } & LookWish)[] = [];
+  const looks: ({ id: string; at: number } & PollRequest)[] = [];
   const start = clock.now();
   const poller = new CallPoller({
     clock,
@@ -40,7 +40,7 @@ function setUp(reports: (clock: FakeClock) => (LookReport | null)[] = (clock) =>
 /** A poller whose looks answer when told. */
 function setUpByHand() {
   const clock = new FakeClock();
-  const pending: ((report: LookReport | null) => void)[] = [];
+  const pending: ((report: PollReport | null) => void)[] = [];
   const poller = new CallPoller({
     clock,
     random: () => 0.5,
@@ -133,10 +133,10 @@ test('"look now" replaces the planned look', async () => {
   const { clock, poller, times } = setUp((now) => [waiting(now, { state: 'finishing' })]);
   poller.follow('a', waiting(clock));
   await clock.advance(1_000);
-  await poller.lookNow('a');
+  await poller.pollNow('a');
   await clock.advance(2_000);
   expect(times()).toEqual([1_000, 3_000]);
-  await poller.lookNow('never followed');
+  await poller.pollNow('never followed');
   expect(times()).toHaveLength(2);
 });
 
@@ -165,7 +165,7 @@ test('a look that the budget puts off is made later, and is no look before', asy
   await clock.advance(2_000);
   expect(poller.nextAt('a')).toBe(clock.now() + 7_000);
   await clock.advance(60_000);
-  expect(looks.map(({ at, looks: before }) => [at, before])).toEqual([
+  expect(looks.map(({ at, polls: before }) => [at, before])).toEqual([
     [2_000, 0],
     [9_000, 0],
     [10_000, 0],
@@ -179,7 +179,7 @@ test('"look now" stays urgent while the budget puts it off', async () => {
     waiting(now, { state: 'finishing' }),
   ]);
   poller.follow('a', waiting(clock));
-  await poller.lookNow('a');
+  await poller.pollNow('a');
   await clock.advance(7_000);
   expect(looks.map(({ at, need, end }) => [at, need, end])).toEqual([
     [0, 'now', true],
@@ -237,7 +237,7 @@ test('a callback during a look is followed by another look: the answer may be ol
 test('no order of commands and answers makes two looks at one call overlap, or forgets it', async () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('advance' as const), ms: fc.nat({ max: 90_000 }) }),
-    fc.record({ do: fc.constantFrom('look', 'pause', 'resume', 'follow', 'hint') }),
+    fc.record({ do: fc.constantFrom('query', 'pause', 'resume', 'follow', 'hint') }),
     fc.record({ do: fc.constant('answer' as const), failed: fc.boolean() }),
   );
   await fc.assert(
@@ -253,7 +253,7 @@ test('no order of commands and answers makes two looks at one call overlap, or f
       poller.follow('a', waiting(clock));
       for (const each of steps) {
         if (each.do === 'advance') await clock.advance('ms' in each ? each.ms : 0);
-        else if (each.do === 'look') void poller.lookNow('a');
+        else if (each.do === 'query') void poller.pollNow('a');
         else if (each.do === 'pause') poller.pause();
         else if (each.do === 'resume') poller.resume();
         else if (each.do === 'hint') poller.hint('a', 'terminal');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  nextLookDelay,
+  nextPollDelay,
   nextQuestion,
   type PollSituation,
 } from '../../../../src/main/calls/poll-schedule.ts';
@@ -38,7 +38,7 @@ test.each([
   ['finishing', 0, 2_000],
   ['finishing', 60 * minute, 2_000],
 ] as const)('%s for %i ms: looks after %i ms', (state, sinceAcceptedMs, delay) => {
-  expect(nextLookDelay({ ...calm, state, sinceAcceptedMs })).toBe(delay);
+  expect(nextPollDelay({ ...calm, state, sinceAcceptedMs })).toBe(delay);
 });
 
 test.each([
@@ -47,14 +47,14 @@ test.each([
   [5, 32_000],
   [6, 60_000],
 ])('after %i failures in a row: looks after %i ms', (failures, delay) => {
-  expect(nextLookDelay({ ...calm, failures })).toBe(delay);
+  expect(nextPollDelay({ ...calm, failures })).toBe(delay);
 });
 
 describe('always', () => {
   test('without a Retry-After a look comes after 1.9 s to 189 s', () => {
     fc.assert(
       fc.property(situation, (each) => {
-        const delay = nextLookDelay({ ...each, retryAfterSeconds: null });
+        const delay = nextPollDelay({ ...each, retryAfterSeconds: null });
         expect(delay).toBeGreaterThanOrEqual(1_900);
         expect(delay).toBeLessThanOrEqual(189_000);
         expect(Number.isInteger(delay)).toBe(true);
@@ -65,9 +65,9 @@ describe('always', () => {
   test('Retry-After is obeyed, and only ever makes the wait longer', () => {
     fc.assert(
       fc.property(situation, fc.nat({ max: 3600 }), (each, retryAfterSeconds) => {
-        const delay = nextLookDelay({ ...each, retryAfterSeconds });
+        const delay = nextPollDelay({ ...each, retryAfterSeconds });
         expect(delay).toBe(
-          Math.max(retryAfterSeconds * 1000, nextLookDelay({ ...each, retryAfterSeconds: null })),
+          Math.max(retryAfterSeconds * 1000, nextPollDelay({ ...each, retryAfterSeconds: null })),
         );
       }),
     );
@@ -77,8 +77,8 @@ describe('always', () => {
     fc.assert(
       fc.property(situation, (each) => {
         const free = { ...each, retryAfterSeconds: null };
-        const middle = nextLookDelay({ ...free, random: 0.5 });
-        expect(Math.abs(nextLookDelay(free) - middle)).toBeLessThanOrEqual(middle / 20 + 1);
+        const middle = nextPollDelay({ ...free, random: 0.5 });
+        expect(Math.abs(nextPollDelay(free) - middle)).toBeLessThanOrEqual(middle / 20 + 1);
       }),
     );
   });
@@ -87,7 +87,7 @@ describe('always', () => {
     fc.assert(
       fc.property(situation, (each) => {
         const at = (failures: number) =>
-          nextLookDelay({ ...each, failures, retryAfterSeconds: null, random: 0.5 });
+          nextPollDelay({ ...each, failures, retryAfterSeconds: null, random: 0.5 });
         const failures = Math.max(each.failures, 1);
         expect(at(failures + 1)).toBeGreaterThanOrEqual(at(failures));
         expect(at(failures)).toBeLessThanOrEqual(minute);
@@ -106,7 +106,7 @@ describe('always', () => {
           random: 0.5,
         };
         const older = { ...calmly, sinceAcceptedMs: each.sinceAcceptedMs + later };
-        expect(nextLookDelay(older)).toBeGreaterThanOrEqual(nextLookDelay(calmly));
+        expect(nextPollDelay(older)).toBeGreaterThanOrEqual(nextPollDelay(calmly));
       }),
     );
   });
@@ -120,7 +120,7 @@ test.each([
   ['expected', 'accepted', 45_000, 5_000],
   ['arriving', 'finishing', 0, 2_000],
 ] as const)('hints %s, %s for %i ms: looks after %i ms', (hints, state, since, delay) => {
-  expect(nextLookDelay({ ...calm, hints, state, sinceAcceptedMs: since })).toBe(delay);
+  expect(nextPollDelay({ ...calm, hints, state, sinceAcceptedMs: since })).toBe(delay);
 });
 
 describe('what to ask', () => {

@@ -17,7 +17,7 @@ test('what Exotel said stands beside what it means', () => {
 });
 
 test.each(documentedErrors)('$endpoint $status $code $description', (row) =>
-  expect(kindOf(row.endpoint === 'POST calls' ? 'place' : 'look', row.status, row.code)).toBe(
+  expect(kindOf(row.endpoint === 'POST calls' ? 'place' : 'query', row.status, row.code)).toBe(
     documentedKindOf(row),
   ),
 );
@@ -34,7 +34,7 @@ describe('the code decides, whatever the status', () => {
   });
   test.each([1021, 1022, 3043, 3044, 3045])('%d is another word to a GET', (code) => {
     expect(kindOf('place', 404, code)).toBe('unsupported');
-    expect(kindOf('look', 404, code)).toBe('call_not_found');
+    expect(kindOf('query', 404, code)).toBe('call_not_found');
   });
   test('429 is too many requests, whatever stands beside it', () =>
     expect(kindOf('place', 429, 10706)).toBe('rate_limited'));
@@ -60,7 +60,7 @@ describe('without a code, or with a new one, the status decides', () => {
   ])('%d', (status, toPost, toGet = toPost) => {
     for (const code of [null, 99_999]) {
       expect(kindOf('place', status, code)).toBe(toPost);
-      expect(kindOf('look', status, code)).toBe(toGet);
+      expect(kindOf('query', status, code)).toBe(toGet);
     }
   });
 });

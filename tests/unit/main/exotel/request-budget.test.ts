@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meteredClient } from '../../../../src/main/exotel/metered-client.ts';
-import { type LookNeed, RequestBudget } from '../../../../src/main/exotel/request-budget.ts';
+import { type PollPriority, RequestBudget } from '../../../../src/main/exotel/request-budget.ts';
 import { problem, providerCall } from '../../../support/call-facts.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { placeRequest } from '../../../support/place-request.ts';
@@ -10,12 +10,12 @@ const start = Date.UTC(2026, 0, 5, 6);
 const minute = 60_000;
 
 /** When looks of one need leave that are all wanted at once, milliseconds from the start. */
-function leaving(budget: RequestBudget, need: LookNeed, forMs: number, from = start): number[] {
+function leaving(budget: RequestBudget, need: PollPriority, forMs: number, from = start): number[] {
   const times: number[] = [];
   for (let now = from; now <= from + forMs; ) {
     const waitMs = budget.waitMs(need, now);
     if (waitMs === 0) {
-      budget.sent('look', now);
+      budget.sent('query', now);
       times.push(now - start);
     }
     now += waitMs;
@@ -35,7 +35,7 @@ describe('agents who know their number', () => {
 
   test('a look may leave as soon as its time has come, and not before', () => {
     const budget = new RequestBudget(() => 50);
-    budget.sent('look', start);
+    budget.sent('query', start);
     expect(budget.waitMs('live', start + 7_500)).toBe(7_500);
     expect(budget.waitMs('live', start + 15_000)).toBe(0);
   });
@@ -67,7 +67,7 @@ describe('agents who know their number', () => {
           for (const each of steps) {
             if (each.do === 'pass') now += each.ms;
             else if (budget.waitMs(each.do, now) === 0) {
-              budget.sent('look', now);
+              budget.sent('query', now);
               sent.push(now);
               const inMinute = sent.filter((at) => at > now - minute).length;
               expect(inMinute).toBeLessThanOrEqual(share + Math.ceil(share / 4));
@@ -80,7 +80,7 @@ describe('agents who know their number', () => {
   });
 
   test('a wait is kept: asked again after it, the look may leave', () => {
-    const needs = fc.constantFrom<LookNeed>('now', 'live', 'later');
+    const needs = fc.constantFrom<PollPriority>('now', 'live', 'later');
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 300 }),
@@ -95,7 +95,7 @@ describe('agents who know their number', () => {
               if (waitMs === 0) break;
               now += waitMs;
             }
-            budget.sent('look', now);
+            budget.sent('query', now);
           }
         },
       ),
@@ -114,7 +114,7 @@ test('dials put no look into debt, and count as requests of their minute', () =>
 
 test('what was borrowed is paid back before more is borrowed', () => {
   const budget = new RequestBudget(() => 50);
-  for (let look = 0; look < 2; look += 1) budget.sent('look', start);
+  for (let look = 0; look < 2; look += 1) budget.sent('query', start);
   expect(budget.waitMs('now', start)).toBe(15_000);
   budget.sent('place', start);
   expect(budget.waitMs('now', start)).toBe(15_000);
@@ -125,7 +125,7 @@ test('"I have hung up" goes before its turn', () => {
   leaving(budget, 'live', 50_000);
   expect(budget.waitMs('live', start + 50_000)).toBeGreaterThan(0);
   expect(budget.waitMs('now', start + 50_000)).toBe(0);
-  budget.sent('look', start + 50_000);
+  budget.sent('query', start + 50_000);
   // Borrowed, not given: a second one waits.
   expect(budget.waitMs('now', start + 50_001)).toBeGreaterThan(0);
 });
@@ -146,7 +146,7 @@ test('what is over waits for the looks at open calls that are due, unless there 
   expect(few.waitMs('later', start + 30_000)).toBe(0);
   const some = new RequestBudget(() => 20);
   expect(some.waitMs('live', start)).toBe(0);
-  some.sent('look', start);
+  some.sent('query', start);
   expect(some.waitMs('later', start)).toBe(0);
 });
 
@@ -208,7 +208,7 @@ test('turns of what is over come one after the other, as the budget allows', asy
   const turns: number[] = [];
   for (let each = 0; each < 3; each += 1)
     void budget.turn(clock.now, sleep).then(() => {
-      budget.sent('look', clock.now());
+      budget.sent('query', clock.now());
       turns.push((clock.now() - start) / 1000);
     });
   await clock.advance(5 * minute);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
-import type { OddAnswer } from '../../../../shared/domain/odd-answer.ts';
 import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
+import type { UnexpectedResponse } from '../../../../shared/domain/unexpected-response.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
@@ -128,7 +128,7 @@ function ProviderFactsList({ call }: { call: Call }) {
   );
 }
 
-function OddAnswerItem({ answer }: { answer: OddAnswer }) {
+function OddAnswerItem({ answer }: { answer: UnexpectedResponse }) {
   const { t, time } = useI18n();
   const { at, question, httpStatus, oddity, body } = answer;
   const title = `${t(`history.technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;

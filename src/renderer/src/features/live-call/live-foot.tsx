@@ -15,14 +15,14 @@ export function LiveFoot({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t, time } = i18n;
   const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
-  const looking = call.lookProblem && problemText('look', call.lookProblem, i18n);
+  const looking = call.pollProblem && problemText('query', call.pollProblem, i18n);
   return (
     <footer className="call-foot">
       <p className="soft">{explanation(call, i18n)}</p>
       {looking && (
         <p className="toned" data-tone="ringing">
           {looking.message} {looking.hint}{' '}
-          {call.nextLookAt !== null && t('live.nextLook', { time: time(call.nextLookAt, true) })}
+          {call.nextPollAt !== null && t('live.nextLook', { time: time(call.nextPollAt, true) })}
         </p>
       )}
       <div className="call-live-foot">
@@ -57,10 +57,10 @@ function CheckNow({ call }: { call: Call }) {
     if (asking) return;
     setAsking(true);
     setAnswer('');
-    const result = await callActions.lookNow(call.id);
+    const result = await callActions.pollNow(call.id);
     setAsking(false);
     if (!result.ok) setAnswer(result.error.message);
-    else if (isLive(result.value.state) && result.value.lookProblem === null)
+    else if (isLive(result.value.state) && result.value.pollProblem === null)
       setAnswer(t('live.stillGoing', { time: time(Date.now(), true) }));
   }
 

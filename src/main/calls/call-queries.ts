@@ -2,42 +2,42 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { CallFacts } from '../../shared/domain/call.ts';
 import { steadyNow } from '../base/clock.ts';
 import type { Timers } from '../base/timers.ts';
-import type { CallAccess, ExotelClient } from '../exotel/client.ts';
-import { addAnswer } from '../storage/tables/unexpected-responses.ts';
+import type { CallConnection, ExotelClient } from '../exotel/client.ts';
+import { addUnexpected } from '../storage/tables/unexpected-responses.ts';
 import type { CallClock } from './call-clock.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { CallServiceOptions } from './call-service.ts';
-import { keepOdd, keptBody } from './keep-odd.ts';
+import { keepUnexpected, keptBody } from './keep-unexpected.ts';
 
-export interface CallAsksOptions {
-  options: Pick<CallServiceOptions, 'db' | 'clock' | 'log' | 'accessFor'>;
+export interface CallQueriesOptions {
+  options: Pick<CallServiceOptions, 'db' | 'clock' | 'log' | 'connectionFor'>;
   ledger: CallLedger;
   times: CallClock;
   timers: Timers;
 }
 
 /** How Exotel is asked about a call: through its own account, odd answers kept beside it. */
-export class CallAsks {
-  readonly #parts: CallAsksOptions;
+export class CallQueries {
+  readonly #parts: CallQueriesOptions;
 
-  constructor(parts: CallAsksOptions) {
+  constructor(parts: CallQueriesOptions) {
     this.#parts = parts;
   }
 
   /** Null when the call's account is not set up any more. */
-  async accessFor(call: CallFacts): Promise<CallAccess | null> {
-    const access = await this.#parts.options.accessFor(call);
-    return access && { ...access, client: this.keepingOdd(access.client, call.id) };
+  async connectionFor(call: CallFacts): Promise<CallConnection | null> {
+    const access = await this.#parts.options.connectionFor(call);
+    return access && { ...access, client: this.keepingUnexpected(access.client, call.id) };
   }
 
   /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
-  keepingOdd(client: ExotelClient, id: string): ExotelClient {
+  keepingUnexpected(client: ExotelClient, id: string): ExotelClient {
     const { options, ledger, timers } = this.#parts;
-    return keepOdd(client, (odd) => {
+    return keepUnexpected(client, (odd) => {
       const at = options.clock.now();
       timers.run(0, () => {
         try {
-          if (addAnswer(options.db, id, { ...odd, at, body: keptBody(odd.body) }))
+          if (addUnexpected(options.db, id, { ...odd, at, body: keptBody(odd.body) }))
             ledger.tell(id, true);
         } catch (error) {
           options.log.error('an odd answer could not be kept', error);
@@ -48,7 +48,7 @@ export class CallAsks {
 
   /** 1 where the account cannot be opened. */
   async timeScaleOf(call: CallFacts): Promise<number> {
-    const { accessFor, log } = this.#parts.options;
+    const { connectionFor: accessFor, log } = this.#parts.options;
     try {
       return (await accessFor(call))?.timeScale ?? 1;
     } catch (error) {
@@ -61,11 +61,11 @@ export class CallAsks {
    * Asks for a call's details as soon as the budget has a request to spare, and answers the
    * recordings that Exotel names. Throws an AppFailure where it cannot be asked.
    */
-  async recordingUrls(id: string): Promise<string[]> {
+  async pollDetails(id: string): Promise<string[]> {
     const { options, ledger, times, timers } = this.#parts;
     const call = ledger.facts(id);
     if (!call?.sid) throw new AppFailure('recording_none');
-    const access = await this.accessFor(call);
+    const access = await this.connectionFor(call);
     if (!access) throw new AppFailure('no_account');
     await access.budget?.turn(
       () => steadyNow(options.clock),
@@ -74,7 +74,7 @@ export class CallAsks {
     const result = await access.client.getCall(call.sid);
     const moment = times.now(ledger.facts(id) ?? call);
     if (!result.ok) {
-      ledger.apply(id, { type: 'look_failed', ...moment, problem: result.problem });
+      ledger.apply(id, { type: 'poll_failed', ...moment, problem: result.problem });
       throw new AppFailure('provider_unreachable');
     }
     ledger.apply(id, { type: 'details', ...moment, call: result.value });

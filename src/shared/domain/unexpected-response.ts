@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { momentSchema } from './call.ts';
 
 /** An answer of Exotel's that was not as documented, kept beside its call. */
-export const oddAnswerSchema = z.object({
+export const unexpectedResponseSchema = z.object({
   /** Epoch milliseconds UTC. */
   at: momentSchema,
   /** What was asked: to place the call, or to tell of it. `unreadable`: never written, see a step's. */
@@ -13,4 +13,4 @@ export const oddAnswerSchema = z.object({
   /** Redacted, and cut where it was very long. */
   body: z.string(),
 });
-export type OddAnswer = z.infer<typeof oddAnswerSchema>;
+export type UnexpectedResponse = z.infer<typeof unexpectedResponseSchema>;

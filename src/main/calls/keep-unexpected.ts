@@ -1,10 +1,13 @@
 import { redact } from '../base/redact.ts';
 import type { ExotelClient } from '../exotel/client.ts';
-import type { Oddity } from '../exotel/provider-call.ts';
+import type { UnexpectedAnswer } from '../exotel/provider-call.ts';
 
 /** A client of one call that hands on every answer which was not as documented. */
-export function keepOdd(client: ExotelClient, keep: (odd: Oddity) => void): ExotelClient {
-  async function noted<R extends { odd?: Oddity }>(answer: Promise<R>): Promise<R> {
+export function keepUnexpected(
+  client: ExotelClient,
+  keep: (odd: UnexpectedAnswer) => void,
+): ExotelClient {
+  async function noted<R extends { odd?: UnexpectedAnswer }>(answer: Promise<R>): Promise<R> {
     const result = await answer;
     if (result.odd) keep(result.odd);
     return result;

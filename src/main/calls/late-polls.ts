@@ -8,7 +8,7 @@ import { listWithoutEnd } from '../storage/tables/unfinished-calls.ts';
 import { canStillTell } from './call-life.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 
-export interface LateLooksOptions {
+export interface LatePollsOptions {
   db: Database;
   clock: Clock;
   log: Log;
@@ -32,8 +32,8 @@ const openedGapMs = 60_000;
  * Giving a call up only means that it is asked about seldom: at the start, daily, after the computer
  * slept, and when the agent opens it or says so.
  */
-export class LateLooks {
-  readonly #options: LateLooksOptions;
+export class LatePolls {
+  readonly #options: LatePollsOptions;
   readonly #timers: Timers;
   readonly #openedAt = new Map<string, number>();
   /** When a sweep is due, by the clock that never jumps; null: none runs by itself. */
@@ -41,7 +41,7 @@ export class LateLooks {
   #sweeping = false;
   #isDisposed = false;
 
-  constructor(options: LateLooksOptions) {
+  constructor(options: LatePollsOptions) {
     this.#options = options;
     this.#timers = new Timers(options.clock);
   }
@@ -68,7 +68,7 @@ export class LateLooks {
   }
 
   /** The agent waits for it. Resolves when Exotel has answered, or has not. */
-  async lookNow(id: string): Promise<void> {
+  async pollNow(id: string): Promise<void> {
     if (this.#isWanted(id)) await this.#look(id);
   }
 
@@ -136,7 +136,7 @@ export class LateLooks {
         reason: String(error),
       });
       // "Not found" is an answer, too.
-      return (this.#options.facts(id)?.lookProblem?.httpStatus ?? null) !== null;
+      return (this.#options.facts(id)?.pollProblem?.httpStatus ?? null) !== null;
     }
   }
 }
