@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { beginCall } from '../../src/main/calls/call-machine.ts';
+import { beginCall } from '../../src/main/calls/outbound.ts';
 import { indexCall } from '../../src/main/storage/tables/call-search.ts';
 import { addTimeline } from '../../src/main/storage/tables/calls.ts';
 import { addContact } from '../../src/main/storage/tables/contacts.ts';
@@ -106,21 +106,23 @@ function callOf(index: number, number: string): CallFacts {
     {
       id,
       practice: index % 100 === 50,
-      hoursReason: null,
-      doNotCallReason: null,
-      extension: null,
-      source: 'dialer',
       accountSid: 'bench',
       customerNumber: number,
       customerDisplay: `${number.slice(0, 3)} ${number.slice(3, 8)} ${number.slice(8)}`,
       customerCountry: 'IN',
       agentUri: '+919800000001',
       virtualNumber: '+912241499102',
-      record: true,
-      recordingChannels: 'dual',
-      maxTimeLimitSeconds: 14_400,
-      customField: `handset-${id}`,
-      profileName: 'Standard',
+      dial: {
+        source: 'dialer',
+        record: true,
+        recordingChannels: 'dual',
+        maxTimeLimitSeconds: 14_400,
+        hoursReason: null,
+        doNotCallReason: null,
+        extension: null,
+        profileName: 'Standard',
+        customField: `handset-${id}`,
+      },
     },
     at,
   );
@@ -131,8 +133,7 @@ function callOf(index: number, number: string): CallFacts {
     state: outcome === 'no_final_status' ? outcome : 'ended',
     outcome,
     sid: id.replaceAll('-', ''),
-    sentAt: at + 5,
-    acceptedAt: at + 300,
+    dial: { ...begun.dial, sentAt: at + 5, acceptedAt: at + 300 },
     agentAnsweredAt: outcome === 'agent_unanswered' ? null : at + 8_000,
     endedAt: outcome === 'no_final_status' ? null : at + 20_000 + (talkSeconds ?? 0) * 1_000,
     talkSeconds,

@@ -60,5 +60,5 @@ function aNumber(db: Database): string {
     Math.round((db.prepare('SELECT max(seq) FROM calls').pluck().get() as number) / 2),
     1,
   );
-  return call?.customerNumber.replace(/^\+91(\d{5})/, '$1 ') ?? '';
+  return call?.customerNumber?.replace(/^\+91(\d{5})/, '$1 ') ?? '';
 }

@@ -1,6 +1,7 @@
 import { pollCall } from '../../src/main/calls/call-follower.ts';
-import { beginCall, type CallEvent, transition } from '../../src/main/calls/call-machine.ts';
+import { type CallEvent, transition } from '../../src/main/calls/call-machine.ts';
 import { CallPoller } from '../../src/main/calls/call-poller.ts';
+import { beginCall } from '../../src/main/calls/outbound.ts';
 import { verifyAfterMs } from '../../src/main/calls/poll-schedule.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
@@ -171,6 +172,6 @@ export class SimAgent {
   async #lookLater(sid: string) {
     const { clock } = this.#options;
     await this.#budget.turn(clock.now, clock.sleep);
-    return this.#client.getCall(sid);
+    return this.#client.getCall(sid, 'outbound');
   }
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-
 import { ConfirmedTime } from '../../src/main/exotel/confirmed-time.ts';
 import { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import { PrivacyService } from '../../src/main/privacy/privacy-service.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../src/main/storage/tables/recordings.ts';
 import { listRemovedSids } from '../../src/main/storage/tables/removed-calls.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
+import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { type ComposedCalls, composeCalls, dialInput } from '../../tests/support/compose-calls.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { hearTime } from '../../tests/support/hear-time.ts';
@@ -246,7 +246,8 @@ export class ClockLife {
 
 /** It ended as Exotel told, and no time of it lies before the one it follows. */
 function checkStory(call: Call): void {
-  const { createdAt, sentAt, acceptedAt, agentAnsweredAt, endedAt } = call;
+  const { createdAt, agentAnsweredAt, endedAt } = call;
+  const { sentAt = null, acceptedAt = null } = dialOf(call) ?? {};
   const told = call.state === 'ended' && call.outcome === 'completed';
   if (!told || call.talkSeconds !== talkSeconds)
     throw new Error(`a call's end is not told: ${call.sid} ${call.state} ${call.talkSeconds}`);

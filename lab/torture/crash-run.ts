@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
+import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
 import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';
@@ -111,8 +112,11 @@ function checkBook(file: string, promises: Promises, server: FaultServer): Call[
     }
     for (const [id, note] of promises.notes)
       if (rows.get(id)?.note !== note) throw new Error(`lost the note of ${id}`);
-    for (const id of promises.judged)
-      if (rows.get(id)?.verdict !== 'silent') throw new Error(`lost the verdict on ${id}`);
+    for (const id of promises.judged) {
+      const row = rows.get(id);
+      const verdict = row && dialOf(row)?.verdict;
+      if (verdict !== 'silent') throw new Error(`lost the verdict on ${id}`);
+    }
     const posted = new Set<string>();
     for (const { customField } of server.posts()) {
       const id = customField?.slice('handset-'.length) ?? '';

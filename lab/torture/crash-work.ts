@@ -1,6 +1,7 @@
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
+import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { composeCalls, dialInput } from '../../tests/support/compose-calls.ts';
 import { steadyFetch } from '../../tests/support/steady-fetch.ts';
 import { readOrders, say } from './child.ts';
@@ -60,7 +61,8 @@ export async function work(reached: (milestone: string) => void): Promise<void> 
 async function untilAllOver(read: () => Call[]): Promise<void> {
   while (
     read().some(
-      ({ state, verdict }) => !isTerminal(state) && verdict === null && state !== 'unknown',
+      (call) =>
+        !isTerminal(call.state) && dialOf(call)?.verdict === null && call.state !== 'unknown',
     )
   )
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -5,6 +5,7 @@ import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { listUnsettled } from '../../src/main/storage/tables/calls.ts';
 import type { Call, CallState } from '../../src/shared/domain/call.ts';
+import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { composeCalls } from '../../tests/support/compose-calls.ts';
 import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
@@ -188,7 +189,9 @@ export class DialTorture {
 
 /** In doubt, although the provider knows the call. */
 function canBeReconciled(call: Call, posts: readonly LedgerEntry[]): boolean {
-  const known = posts.some((post) => post.completeAt && post.customField === call.customField);
+  const known = posts.some(
+    (post) => post.completeAt && post.customField === dialOf(call)?.customField,
+  );
   return call.state === 'unknown' && known;
 }
 
@@ -211,7 +214,7 @@ function checkLife({ plan, dials, posts, shown }: Life, sights: readonly Sight[]
       fail(`a POST without a durable row (${seen})`);
   }
   // Requests that broke off before they said whose they are count as well.
-  const mayHavePosted = shown.filter(({ sentAt }) => sentAt !== null).length;
+  const mayHavePosted = shown.filter((call) => (dialOf(call)?.sentAt ?? null) !== null).length;
   if (posts.length > mayHavePosted) fail('more POSTs than intents');
 
   for (const [index, dial] of dials.entries()) {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { pathsIn } from '../../src/main/base/paths.ts';
 import { leaveCleanMark } from '../../src/main/storage/database/clean-shutdown.ts';
-import { callFactsSchema } from '../../src/shared/domain/call.ts';
+import { dialFactsSchema, outboundFactsSchema } from '../../src/shared/domain/call.ts';
 import {
   columnsOf,
   garbage,
@@ -90,7 +90,7 @@ function cellOf(template: string, pick: Pick): Cell {
   const row = 1 + pick([...Array(rows).keys()]);
   const field = pick([true, false, false]);
   if (field) {
-    const path = `$.${pick(Object.keys(callFactsSchema.shape))}`;
+    const path = `$.${pick([...Object.keys(outboundFactsSchema.shape), ...Object.keys(dialFactsSchema.shape).map((name) => `dial.${name}`)])}`;
     const value = pick(jsonGarbage);
     return {
       name: `${path} of call ${row} is ${value}`,

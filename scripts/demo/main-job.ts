@@ -86,12 +86,14 @@ export async function latest(page: Page, { id, practice }: Call): Promise<Call> 
 /** Finds the call by a part of its number, and opens it. */
 export async function search(page: Page, call: Call): Promise<void> {
   await goTo(page, 'History');
-  await page.getByRole('searchbox', { name: 'Search calls' }).fill(call.customerNumber.slice(-7));
+  await page
+    .getByRole('searchbox', { name: 'Search calls' })
+    .fill((call.customerNumber ?? '').slice(-7));
   await row(page, call).click();
   const details = page.getByRole('complementary', { name: 'Call details' });
   await details.waitFor();
   // The sid stands among the technical details, which are folded.
-  const told = details.getByText(call.sid ?? call.customerDisplay).first();
+  const told = details.getByText(call.sid ?? call.customerDisplay ?? '').first();
   await told.waitFor({ state: 'attached' });
   if (call.recording.state !== 'saved') return;
   // The player is ready when the whole recording has been read, or says that it cannot be played.

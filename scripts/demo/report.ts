@@ -1,5 +1,6 @@
 import { createTranslator } from '../../src/main/i18n/translator.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
+import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { problemKeys } from '../../src/shared/messages/problem-words.ts';
 import type { RecordingProof } from './proof.ts';
 
@@ -51,9 +52,10 @@ export function factsOf(call: Call): Report['call'] {
 
 /** What Exotel refused, or why the end is not known; null where all is well. */
 export function problemOf(call: Call): Problem | null {
-  const problem = call.problem ?? call.pollProblem;
+  const refused = dialOf(call)?.problem ?? null;
+  const problem = refused ?? call.pollProblem;
   if (problem) {
-    const { message, said, hint, params } = problemKeys(call.problem ? 'place' : 'query', problem);
+    const { message, said, hint, params } = problemKeys(refused ? 'place' : 'query', problem);
     const doubt = call.state === 'unknown' ? ('calls.outcomes.unknown.sentence' as const) : null;
     const sentences = [doubt, message, said, hint].filter((key) => key !== null);
     const words = sentences.map((key) => t(key, params)).join(' ');
@@ -64,7 +66,7 @@ export function problemOf(call: Call): Problem | null {
   const message =
     call.outcome === null
       ? 'The call has not ended in the time that the demo waits for it.'
-      : t(`calls.outcomes.${call.outcome}.sentence`, { who: call.customerDisplay });
+      : t(`calls.outcomes.${call.outcome}.sentence`, { who: call.customerDisplay ?? '' });
   return { kind, code: null, message };
 }
 

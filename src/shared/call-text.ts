@@ -2,27 +2,57 @@ import type { Call } from './domain/call.ts';
 import { type CallOutcome, type CallState, isBlind } from './domain/call-states.ts';
 
 type Customer = Pick<Call, 'customerName' | 'customerDisplay'>;
-type Standing = Pick<Call, 'state' | 'outcome' | 'legsSupported'>;
+type Standing = Pick<Call, 'direction' | 'state' | 'outcome' | 'legsSupported'>;
+/** Says what stands in place of a number that the caller withheld. */
+type Withheld = (key: 'calls.withheld') => string;
 
-/** Who is called: the name, else the number. */
-export function whoOf({ customerName, customerDisplay }: Customer): string {
-  return customerName ?? customerDisplay;
+/** Who is called, or calls: the name, else the number. */
+export function whoOf({ customerName, customerDisplay }: Customer, t: Withheld): string {
+  return customerName ?? customerDisplay ?? t('calls.withheld');
 }
 
 /** Name and number where there is a name: `Asha Rao · +91 98765 40000`. */
-export function whoInFull({ customerName, customerDisplay }: Customer): string {
-  return customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
+export function whoInFull(call: Customer, t: Withheld): string {
+  const { customerName, customerDisplay } = call;
+  return customerName && customerDisplay ? `${customerName} · ${customerDisplay}` : whoOf(call, t);
+}
+
+/** Outcomes that are told in other words where the customer called in. */
+const inboundOutcomes = [
+  'completed',
+  'agent_unanswered',
+  'agent_cancelled',
+  'agent_not_dialled',
+  'customer_cancelled',
+] as const satisfies readonly CallOutcome[];
+type InboundOutcome = (typeof inboundOutcomes)[number];
+export type OutcomeWords =
+  | `calls.outcomes.${CallOutcome}`
+  | `calls.inboundOutcomes.${InboundOutcome}`;
+
+/** The messages of an outcome: its `title` and its `sentence`. */
+export function outcomeWords(
+  { direction }: Pick<Call, 'direction'>,
+  outcome: CallOutcome,
+): OutcomeWords {
+  const own = inboundOutcomes.find((each) => each === outcome);
+  return direction === 'inbound' && own
+    ? `calls.inboundOutcomes.${own}`
+    : `calls.outcomes.${outcome}`;
 }
 
 /** The message that names an outcome. */
-export function outcomeKey(outcome: CallOutcome): `calls.outcomes.${CallOutcome}.title` {
-  return `calls.outcomes.${outcome}.title`;
+export function outcomeKey(
+  call: Pick<Call, 'direction'>,
+  outcome: CallOutcome,
+): `${OutcomeWords}.title` {
+  return `${outcomeWords(call, outcome)}.title`;
 }
 
 /** The message that says where a call stands: how it came out, once that is known. */
 export function stateKey(
   call: Standing,
-): 'live.steps.inProgress' | `calls.outcomes.${CallOutcome}.title` | `calls.states.${CallState}` {
+): 'live.steps.inProgress' | `${OutcomeWords}.title` | `calls.states.${CallState}` {
   if (isBlind(call)) return 'live.steps.inProgress';
-  return call.outcome ? outcomeKey(call.outcome) : `calls.states.${call.state}`;
+  return call.outcome ? outcomeKey(call, call.outcome) : `calls.states.${call.state}`;
 }

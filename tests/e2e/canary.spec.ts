@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { canaryForms, found, foundInFolder, foundInProcesses } from '../support/canary.ts';
+import { dialled } from '../support/dialled.ts';
 import { callAnswer, endedAnswer, errorAnswer } from '../support/exotel-answers.ts';
 import { type Reply, startProvider } from '../support/loopback-provider.ts';
 import { test as base, expect, type Handset } from './fixtures.ts';
@@ -110,7 +111,7 @@ test('key and token are nowhere: disk, logs, IPC, page, processes, output, diagn
     await enterNumber(page, '98765 43211');
     await expect.poll(async () => (await newestCall(page, false)).state).toBe('rejected');
     // What Exotel said is kept, less what it quoted.
-    const { problem } = await newestCall(page, false);
+    const { problem } = dialled(await newestCall(page, false)).dial;
     expect(problem?.description).toContain('got Basic [secret]');
 
     exotel.state.post = null;

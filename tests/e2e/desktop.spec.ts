@@ -34,7 +34,7 @@ test.describe('the hotkey dials the number on the clipboard', () => {
     await expect.poll(async () => (await book(app.page)).length).toBe(1);
     expect(await newestCall(app.page)).toMatchObject({
       customerNumber: '+919876543210',
-      source: 'hotkey',
+      dial: { source: 'hotkey' },
     });
   });
 
@@ -223,7 +223,7 @@ test.describe('a second start', () => {
       expect(await pendingNumber(app.page)).toBeNull();
     }).toPass();
     await expect.poll(async () => (await book(app.page)).length).toBe(1);
-    expect(await newestCall(app.page)).toMatchObject({ source: 'link' });
+    expect(await newestCall(app.page)).toMatchObject({ dial: { source: 'link' } });
   });
 
   test('a link that is no number dials nothing', async ({ app }) => {

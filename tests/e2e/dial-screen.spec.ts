@@ -91,7 +91,9 @@ test.describe('a question', () => {
     await reason(page).fill('She asked for it');
     await page.keyboard.press('Enter');
     await expect.poll(() => exotel.posts().length).toBe(1);
-    expect(await newestCall(page, false)).toMatchObject({ doNotCallReason: 'She asked for it' });
+    expect(await newestCall(page, false)).toMatchObject({
+      dial: { doNotCallReason: 'She asked for it' },
+    });
   });
 
   test('a second call over a live one: Enter again, once it could be read', async ({

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dialled } from '../support/dialled.ts';
 import { expect, test } from './fixtures.ts';
 import { book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
@@ -41,7 +42,7 @@ test('a refused call shows our sentence and Exotel’s own code', async ({ app }
     await test.step(ending, async () => {
       await dial(app.page, `98765 4${ending}`);
       const call = await expectOutcome(app.page, 'rejected');
-      expect(call.problem).toMatchObject({ httpStatus, code });
+      expect(dialled(call).dial.problem).toMatchObject({ httpStatus, code });
       const card = liveCard(app.page);
       await expect(card).toHaveAttribute('data-call-id', call.id);
       await expect(card).toHaveAttribute('data-state', 'rejected');
@@ -63,10 +64,10 @@ test.describe('a number ending in 0008: nobody can know, and Handset says so', (
       await expect(card.getByText(/don’t know if this call was placed/)).toBeVisible();
       await expect(card.getByText(/will not dial again by itself/)).toBeVisible();
       await card.getByRole('button', { name: button }).click();
-      await expect.poll(async () => (await newestCall(app.page)).verdict).toBe(verdict);
+      await expect.poll(async () => dialled(await newestCall(app.page)).dial.verdict).toBe(verdict);
       await expect(card.getByRole('button', { name: button })).toBeHidden();
       await app.restart();
-      expect(await book(app.page)).toMatchObject([{ verdict }]);
+      expect(await book(app.page)).toMatchObject([{ dial: { verdict } }]);
     });
   }
 });

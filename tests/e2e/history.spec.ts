@@ -107,7 +107,7 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
   await expect.poll(async () => (await book(app.page)).length).toBe(2);
   expect(await newestCall(app.page)).toMatchObject({
     customerNumber: call.customerNumber,
-    source: 'history',
+    dial: { source: 'history' },
   });
 });
 

@@ -58,8 +58,7 @@ test.describe('outside calling hours', () => {
     await expect(liveCard(page)).toHaveAttribute('data-state', 'not_sent');
     await expect(page.getByText(question)).toBeHidden();
     expect(await newestCall(page, false)).toMatchObject({
-      hoursReason: 'She asked for a call at ten',
-      source: 'dialer',
+      dial: { hoursReason: 'She asked for a call at ten', source: 'dialer' },
     });
     await goTo(page, 'History');
     await historyRows(page).first().click();
@@ -94,7 +93,7 @@ test.describe('outside calling hours', () => {
     await page.getByRole('button', { name: 'Dial anyway' }).click();
     await expect
       .poll(async () => (await book(page, false))[0])
-      .toMatchObject({ source: 'hotkey', hoursReason: 'Fire at the shop' });
+      .toMatchObject({ dial: { source: 'hotkey', hoursReason: 'Fire at the shop' } });
   });
 });
 
@@ -134,7 +133,7 @@ test('the hours are set by country; the practice account, where nobody is called
 
   await closeIndia(app);
   await dial(page, number);
-  expect(await newestCall(page)).toMatchObject({ hoursReason: null });
+  expect(await newestCall(page)).toMatchObject({ dial: { hoursReason: null } });
 });
 
 test.describe('in London', () => {

@@ -60,8 +60,8 @@ test.describe('keystrokes', () => {
     expect(hands.count).toBe(4);
     expect(await newestCall(app.page)).toMatchObject({
       customerNumber: unanswered,
-      source: 'hotkey',
       disposition: 'no_answer',
+      dial: { source: 'hotkey' },
     });
     expect(await current(app.page)).toEqual([]);
   });
@@ -177,8 +177,7 @@ test.describe('do not call', () => {
     await app.page.getByRole('button', { name: /^Dial anyway/ }).click();
     await expect.poll(async () => (await book(app.page)).length).toBe(1);
     expect(await newestCall(app.page)).toMatchObject({
-      source: 'hotkey',
-      doNotCallReason: 'She asked me to call back today',
+      dial: { source: 'hotkey', doNotCallReason: 'She asked me to call back today' },
     });
   });
 });
@@ -241,10 +240,10 @@ test.describe('a call that was not simply placed', () => {
     await expectWhole(mini);
     await expectAccessible(mini);
     await mini.keyboard.press('Enter');
-    expect(await newestCall(app.page)).toMatchObject({ state: 'unknown', verdict: null });
+    expect(await newestCall(app.page)).toMatchObject({ state: 'unknown', dial: { verdict: null } });
     await mini.keyboard.press('2');
     await expect(mini.getByText('You said that your phone did not ring.')).toBeVisible();
-    expect(await newestCall(app.page)).toMatchObject({ verdict: 'silent' });
+    expect(await newestCall(app.page)).toMatchObject({ dial: { verdict: 'silent' } });
     await mini.keyboard.press('Enter');
     await expectMini(app, 'hidden');
     expect(await current(app.page)).toEqual([]);

@@ -41,7 +41,9 @@ test('a profile is made, corrected, chosen for one call, and told in its details
   await expect(page.getByRole('switch', { name: 'Record' })).not.toBeChecked();
   await dial(page, '98765 40005');
   await expectOutcome(page, 'rejected');
-  expect(await newestCall(page)).toMatchObject({ profileName: 'Campaign', record: false });
+  expect(await newestCall(page)).toMatchObject({
+    dial: { profileName: 'Campaign', record: false },
+  });
   // It was for one call: the default is back.
   await expect(page.getByRole('combobox', { name: 'Call profile' })).toHaveText('Standard');
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dialled } from '../support/dialled.ts';
 import { type RefusingProxy, startRefusingProxy } from '../support/refusing-proxy.ts';
 import { expect, test } from './fixtures.ts';
 import { goodAccount, useAccountOfNobody } from './provider.ts';
@@ -37,7 +38,7 @@ test('a proxy that wants a password is named, nobody is called, and the log says
   await expect.poll(async () => (await newestCall(page, false)).state).toBe('not_sent');
   await expect(page.getByText('did not let Handset through to Exotel').first()).toBeVisible();
   await expect(page.getByText('Ask your administrator to let Exotel').first()).toBeVisible();
-  expect((await newestCall(page, false)).problem?.kind).toBe('proxy_refused');
+  expect(dialled(await newestCall(page, false)).dial.problem?.kind).toBe('proxy_refused');
   expect([...new Set(proxy.asked)]).toEqual(['exotel.invalid:443']);
   const log = readFileSync(join(app.userData, 'logs/main.log'), 'utf8');
   expect(log).toContain('the proxy refused a connection');

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { dialled } from '../support/dialled.ts';
 import { silentMp3, silentWav } from '../support/sound-files.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { book, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
@@ -62,7 +63,7 @@ test('plays in the app, and is shown in its folder', async ({ app }) => {
   const { page } = app;
   const call = await recordedCall(app);
   await goTo(page, 'Recordings');
-  await historyRowOf(app, call.customerDisplay).click();
+  await historyRowOf(app, call.customerDisplay ?? '').click();
   const player = page.getByRole('region', { name: 'Recording', exact: true });
   await player.getByRole('button', { name: 'Play' }).click();
   await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
@@ -78,17 +79,17 @@ test('one channel where two were asked for: nobody is named, and nobody is heard
 }) => {
   const { page } = app;
   const call = await recordedCall(app);
-  expect(call.recordingChannels).toBe('dual');
+  expect(dialled(call).dial.recordingChannels).toBe('dual');
   const [file] = savedFiles(app);
   await goTo(page, 'Recordings');
-  await historyRowOf(app, call.customerDisplay).click();
+  await historyRowOf(app, call.customerDisplay ?? '').click();
   const player = page.getByRole('region', { name: 'Recording', exact: true });
   await expect(player.getByRole('combobox', { name: 'Who is heard' })).toBeVisible();
   await expect(player.getByText('Customer', { exact: true })).toBeVisible();
 
   writeFileSync(file ?? '', silentWav({ channels: 1, seconds: 20 }));
   await goTo(page, 'History');
-  await historyRowOf(app, call.customerDisplay).click();
+  await historyRowOf(app, call.customerDisplay ?? '').click();
   await expect(player.getByText('0:00 / 0:20')).toBeVisible();
   await expect(player.getByText('Customer', { exact: true })).toHaveCount(0);
   await expect(player.getByText('You', { exact: true })).toHaveCount(0);
@@ -110,7 +111,7 @@ test('a very long one is played, and not read into memory to be drawn', async ({
     fetched += Number(response.headers()['content-length'] ?? recording.length);
   });
   await goTo(page, 'Recordings');
-  await historyRowOf(app, call.customerDisplay).click();
+  await historyRowOf(app, call.customerDisplay ?? '').click();
   const player = page.getByRole('region', { name: 'Recording', exact: true });
   await expect(player.getByText('0:00 / 1:31:00')).toBeVisible();
   await expect(player.getByText(/^Longer than 1 h 30 min/)).toBeVisible();
@@ -128,7 +129,7 @@ test('the list tells length and size; a call that goes on says that it is record
   const { page } = app;
   const call = await recordedCall(app);
   await goTo(page, 'Recordings');
-  await expect(historyRowOf(app, call.customerDisplay)).toContainText(/\d+:\d\d\s*113 kB/);
+  await expect(historyRowOf(app, call.customerDisplay ?? '')).toContainText(/\d+:\d\d\s*113 kB/);
   await app.restart({ env: { HANDSET_PRACTICE_SPEED: '1' } });
   await dial(app.page, '98765 50000');
   await goTo(app.page, 'History');
@@ -196,7 +197,7 @@ test('two recordings of a call are two parts, each with its player; keys are the
   ).run();
   db.close();
   await goTo(app.page, 'Recordings');
-  await historyRowOf(app, call.customerDisplay).click();
+  await historyRowOf(app, call.customerDisplay ?? '').click();
   const part = (number: number) =>
     app.page.getByRole('region', { name: `Recording ${number} of 2`, exact: true });
   await part(2).getByRole('button', { name: 'Play' }).click();

@@ -214,7 +214,7 @@ test.describe('taken back', () => {
     const first = await newestCall(page);
     await dial(page, '98765 50001');
     await expectOutcome(page, 'agent_unanswered');
-    await expect(filed(page)).toContainText(first.customerDisplay);
+    await expect(filed(page)).toContainText(first.customerDisplay ?? '');
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect(liveCard(page)).toHaveAttribute('data-call-id', first.id);
     // The one it was taken from waits in the list.

@@ -1,12 +1,37 @@
-import { type Call, callSchema } from '../../src/shared/domain/call.ts';
+import {
+  type DialFacts,
+  type OutboundCall,
+  outboundCallSchema,
+} from '../../src/shared/domain/call.ts';
 
-/** A call that ended after talking, unless told otherwise. */
-export function aCall(changes: Partial<Call> = {}): Call {
-  return callSchema.parse({
+const dial: DialFacts = {
+  source: 'dialer',
+  maxTimeLimitSeconds: 14_400,
+  hoursReason: null,
+  doNotCallReason: null,
+  extension: null,
+  record: false,
+  recordingChannels: 'dual',
+  customField: 'call-1',
+  profileName: null,
+  sentAt: 1_700_000_000_000,
+  acceptedAt: 1_700_000_001_000,
+  problem: null,
+  verdict: null,
+};
+
+/** What a test wants otherwise, wherever the call has it. */
+type Changes = Partial<Omit<OutboundCall, 'dial'> & DialFacts>;
+
+/** A call that the agent dialled and that ended after talking, unless told otherwise. */
+export function aCall(changes: Changes = {}): OutboundCall {
+  const own = Object.entries(changes).filter(([name]) => !(name in dial));
+  const ofDial = Object.entries(changes).filter(([name]) => name in dial);
+  return outboundCallSchema.parse({
     id: 'call-1',
     seq: 1,
+    direction: 'outbound',
     practice: false,
-    source: 'dialer',
     state: 'ended',
     outcome: 'completed',
     customerNumber: '+919876543210',
@@ -14,31 +39,19 @@ export function aCall(changes: Partial<Call> = {}): Call {
     customerCountry: 'IN',
     customerName: null,
     accountSid: 'handset1',
-    maxTimeLimitSeconds: 14_400,
-    hoursReason: null,
-    doNotCallReason: null,
-    extension: null,
     doNotCall: false,
     agentUri: '+912241499101',
     virtualNumber: '+912241499102',
-    record: false,
-    recordingChannels: 'dual',
     createdAt: 1_700_000_000_000,
-    sentAt: 1_700_000_000_000,
-    acceptedAt: 1_700_000_001_000,
     agentAnsweredAt: null,
     aheadMs: null,
     finishingAt: null,
     endedAt: 1_700_000_200_000,
     talkSeconds: 185,
     sid: 'abc',
-    customField: 'call-1',
-    profileName: null,
     provider: null,
     stateRaw: 'terminal',
     statusRaw: 'completed',
-    problem: null,
-    verdict: null,
     legs: [],
     legsSupported: null,
     lastHeardAt: null,
@@ -55,6 +68,7 @@ export function aCall(changes: Partial<Call> = {}): Call {
     },
     note: '',
     disposition: null,
-    ...changes,
-  } satisfies Call);
+    ...Object.fromEntries(own),
+    dial: { ...dial, ...Object.fromEntries(ofDial) },
+  });
 }

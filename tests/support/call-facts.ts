@@ -1,32 +1,83 @@
-import { beginCall, type Intent } from '../../src/main/calls/call-machine.ts';
+import { beginCall, type Intent } from '../../src/main/calls/outbound.ts';
 import type { ProviderCall } from '../../src/main/exotel/provider-call.ts';
-import type { CallFacts, CallProblem, Leg } from '../../src/shared/domain/call.ts';
+import type {
+  CallProblem,
+  DialFacts,
+  InboundFacts,
+  Leg,
+  OutboundFacts,
+} from '../../src/shared/domain/call.ts';
+import { unheard } from '../../src/shared/domain/unheard-call.ts';
 
 export const startedAt = Date.UTC(2026, 0, 5, 6);
 
 const intent: Intent = {
   id: 'call-1',
   practice: false,
-  source: 'dialer',
   accountSid: 'acme1',
   customerNumber: '+919876543210',
   customerDisplay: '+91 98765 43210',
   customerCountry: 'IN',
   agentUri: '+919800000001',
   virtualNumber: '+912241499102',
-  record: true,
-  recordingChannels: 'dual',
-  maxTimeLimitSeconds: 14_400,
-  hoursReason: null,
-  doNotCallReason: null,
-  extension: null,
-  customField: 'handset-call-1',
-  profileName: 'Standard',
+  dial: {
+    source: 'dialer',
+    record: true,
+    recordingChannels: 'dual',
+    maxTimeLimitSeconds: 14_400,
+    hoursReason: null,
+    doNotCallReason: null,
+    extension: null,
+    customField: 'handset-call-1',
+    profileName: 'Standard',
+  },
 };
 
+/** What a test wants otherwise, wherever the record has it. */
+export type FactChanges = Partial<Omit<OutboundFacts, 'dial'> & DialFacts>;
+
 /** A call whose row was just made. */
-export function recordedCall(changes: Partial<CallFacts> = {}): CallFacts {
-  return { ...beginCall(intent, startedAt), ...changes };
+export function recordedCall(changes: FactChanges = {}): OutboundFacts {
+  return changedFacts(beginCall(intent, startedAt), changes);
+}
+
+/** The same call, with some of its own fields or of its dial's changed. */
+export function changedFacts(call: OutboundFacts, changes: FactChanges): OutboundFacts {
+  const own = Object.entries(changes).filter(([name]) => !(name in call.dial));
+  const ofDial = Object.entries(changes).filter(([name]) => name in call.dial);
+  return {
+    ...call,
+    ...Object.fromEntries(own),
+    dial: { ...call.dial, ...Object.fromEntries(ofDial) },
+  };
+}
+
+/** A call that came in, was answered and ended after talking, unless told otherwise. */
+export function inboundCall(changes: Partial<InboundFacts> = {}): InboundFacts {
+  return {
+    id: 'in-1',
+    direction: 'inbound',
+    practice: false,
+    accountSid: 'acme1',
+    customerNumber: '+919876543210',
+    customerDisplay: '+91 98765 43210',
+    customerCountry: 'IN',
+    agentUri: '+919800000001',
+    virtualNumber: '+912241499102',
+    createdAt: startedAt,
+    arrival: { heardOfAt: startedAt + 1_000 },
+    ...unheard,
+    legs: [],
+    state: 'ended',
+    outcome: 'completed',
+    sid: 'sid-in-1',
+    agentAnsweredAt: startedAt + 8_000,
+    endedAt: startedAt + 70_000,
+    talkSeconds: 62,
+    stateRaw: 'terminal',
+    statusRaw: 'completed',
+    ...changes,
+  };
 }
 
 /** What Exotel tells of a running call, unless told otherwise. */

@@ -5,8 +5,9 @@ import { writeDocument } from '../../src/main/storage/tables/documents.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
 import { addUnexpected } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
-import type { CallFacts } from '../../src/shared/domain/call.ts';
+import type { OutboundFacts } from '../../src/shared/domain/call.ts';
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
+import type { FactChanges } from './call-facts.ts';
 import { callLeg, problem, recordedCall, startedAt } from './call-facts.ts';
 import { saveContact } from './contacts.ts';
 import { fullProfile } from './profiles.ts';
@@ -43,7 +44,7 @@ export const jsonGarbage: readonly string[] = [
 export const numberOf = (index: number): string => `+9198765432${String(index).padStart(2, '0')}`;
 
 /** Call by call what an agent's book may hold. */
-const calls: readonly Partial<CallFacts>[] = [
+const calls: readonly FactChanges[] = [
   { outcome: 'completed', talkSeconds: 61, legs: [callLeg('agent', 'completed')] },
   { outcome: 'customer_unanswered' },
   { state: 'rejected', outcome: 'rejected', problem: problem() },
@@ -100,7 +101,7 @@ export function writeFullDatabase(file: string): void {
   db.close();
 }
 
-const provider: NonNullable<CallFacts['provider']> = {
+const provider: NonNullable<OutboundFacts['provider']> = {
   direction: 'outbound',
   virtualNumber: '022',
   createdAt: startedAt,
@@ -114,7 +115,7 @@ const provider: NonNullable<CallFacts['provider']> = {
   customField: 'handset',
 };
 
-function addBeside(db: Database, call: CallFacts, index: number): void {
+function addBeside(db: Database, call: OutboundFacts, index: number): void {
   const at = call.createdAt;
   updateCall(db, call, [{ at, kind: 'sent', basis: 'local', detail: null }]);
   setNote(db, call.id, `note ${index}`);

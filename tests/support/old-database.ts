@@ -3,10 +3,14 @@ import { onTestFinished } from 'vitest';
 import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
-import type { CallFacts } from '../../src/shared/domain/call.ts';
+import type { CallFacts, DialFacts } from '../../src/shared/domain/call.ts';
 import { recordedCall } from './call-facts.ts';
 
-interface OldCall extends Partial<CallFacts> {
+/** A call's record as versions before 38 had it: what belongs to the dial stood beside the rest. */
+type OldFacts = Omit<CallFacts, 'direction' | 'pollProblem'> &
+  DialFacts & { lookProblem: CallFacts['pollProblem'] };
+
+interface OldCall extends Partial<OldFacts> {
   note?: string;
   /** The word of the result, as books before version 31 had it. */
   disposition?: string;
@@ -35,12 +39,10 @@ export function findsIn(db: Database, text: string, practice = false): string[] 
 /** Puts an ended call into a book of version 10 to 21, with that version's own statements. */
 export function addOldCall(db: Database, { note = '', disposition, ...changes }: OldCall = {}) {
   calls += 1;
-  const call = recordedCall({
-    id: `old-${calls}`,
-    state: 'ended',
-    outcome: 'completed',
+  const call: OldFacts = {
+    ...oldFacts(recordedCall({ id: `old-${calls}`, state: 'ended', outcome: 'completed' })),
     ...changes,
-  });
+  };
   const { lastInsertRowid } = db
     .prepare('INSERT INTO calls (id, facts, booted_at, note, disposition) VALUES (?, ?, 0, ?, ?)')
     .run(call.id, JSON.stringify(call), note, disposition ?? null);
@@ -51,6 +53,12 @@ export function addOldCall(db: Database, { note = '', disposition, ...changes }:
      FROM calls LEFT JOIN contacts ON contacts.number = calls.customer_number WHERE calls.seq = ?`,
   ).run(lastInsertRowid);
   return call;
+}
+
+export function oldFacts(facts: CallFacts): OldFacts {
+  if (facts.direction !== 'outbound') throw new Error('there were none');
+  const { direction, dial, pollProblem, ...rest } = facts;
+  return { ...rest, ...dial, lookProblem: pollProblem };
 }
 
 /** A contact of such a book. */

@@ -12,10 +12,10 @@ import { writeDocument } from '../../src/main/storage/tables/documents.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
 import { addUnexpected } from '../../src/main/storage/tables/unexpected-responses.ts';
 import { setResult } from '../../src/main/storage/tables/wrap-ups.ts';
-import type { CallFacts, ProviderFacts } from '../../src/shared/domain/call.ts';
+import type { OutboundFacts, ProviderFacts } from '../../src/shared/domain/call.ts';
 import { defaultProfile } from '../../src/shared/domain/call-profile-rules.ts';
 import { formsOf } from './byte-scan.ts';
-import { callLeg } from './call-facts.ts';
+import { callLeg, changedFacts } from './call-facts.ts';
 import { saveContact } from './contacts.ts';
 import { databasePlace } from './database-place.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -131,7 +131,7 @@ function addOne(db: Database, recordings: string, index: number, random: () => n
 const mentioning = 201;
 export const mentioningSid = `sid-${mentioning}`;
 
-function mentionThem(db: Database, call: CallFacts, sid: string): void {
+function mentionThem(db: Database, call: OutboundFacts, sid: string): void {
   const { display, number } = person;
   const legs = [
     callLeg('customer', 'no-answer', { contactUri: call.customerNumber }),
@@ -139,7 +139,7 @@ function mentionThem(db: Database, call: CallFacts, sid: string): void {
   ];
   const provider = { ...blankProvider, customField: `order for 098765-43210` };
   const hoursReason = 'asked for it at ९८७६५ ४३२१०';
-  updateCall(db, { ...call, sid, legs, provider, hoursReason }, [
+  updateCall(db, { ...changedFacts(call, { hoursReason }), sid, legs, provider }, [
     { at: call.createdAt, kind: 'customer_dialled', basis: 'observed', detail: `to ${display}` },
   ]);
   setNote(db, call.id, `her sister: (98765) 43-210, or ९८७६५४३२१०`);

@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { insertCall } from '../../src/main/storage/tables/calls.ts';
-import type { CallFacts } from '../../src/shared/domain/call.ts';
+import type { OutboundFacts } from '../../src/shared/domain/call.ts';
+import type { FactChanges } from './call-facts.ts';
 import { recordedCall } from './call-facts.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -28,7 +29,7 @@ export function openTestDatabase() {
 let calls = 0;
 
 /** Puts a call that has ended into the book. */
-export function addCall(db: Database, changes: Partial<CallFacts> = {}): CallFacts {
+export function addCall(db: Database, changes: FactChanges = {}): OutboundFacts {
   calls += 1;
   const call = recordedCall({
     id: `call-${calls}`,

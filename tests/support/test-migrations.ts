@@ -4,7 +4,7 @@ import { migrations } from '../../src/main/storage/migrations/index.ts';
 /** What a book of version 21 may hold, for the migrations after it. */
 const lived: Migration = {
   version: 25,
-  sql: `
+  run: `
     INSERT INTO contacts (name, number, do_not_call) VALUES ('Meera', '+919876543212', 1);
     INSERT INTO calls (id, facts, booted_at, note, disposition) VALUES ('old', json_object(
       'id', 'old', 'practice', json('false'), 'state', 'ended', 'outcome', 'completed',
@@ -21,14 +21,14 @@ export const testMigrations: readonly Migration[] = [
   ...migrations.filter(({ version }) => version > lived.version),
   {
     version: 99_980,
-    sql: `
+    run: `
       INSERT INTO contacts (practice, name, name_key, number)
       VALUES (0, 'Asha', 'asha', '+919876543210'), (0, 'Ravi', 'ravi', '+919876543211');
     `,
   },
   {
     version: 99_990,
-    sql: `
+    run: `
       ALTER TABLE contacts ADD COLUMN company TEXT NOT NULL DEFAULT '';
       UPDATE contacts SET company = upper(name);
       CREATE TABLE labels (name TEXT PRIMARY KEY) STRICT;

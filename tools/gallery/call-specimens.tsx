@@ -6,14 +6,13 @@ import { NoteEditor } from '../../src/renderer/src/call/note-editor.tsx';
 import { ResultChips } from '../../src/renderer/src/call/result-chips.tsx';
 import { TimeThere } from '../../src/renderer/src/call/time-there.tsx';
 import type { I18n } from '../../src/renderer/src/ui/use-i18n.ts';
-import type { Call } from '../../src/shared/domain/call.ts';
 import { callOutcomes } from '../../src/shared/domain/call-states.ts';
 import { aCall } from '../../tests/support/a-call.ts';
 import { type Specimen, type as typeText } from './specimen.ts';
 
 const ignore = () => {};
-const { acceptedAt, createdAt } = aCall();
-const at = (seconds: number) => (acceptedAt ?? createdAt) + seconds * 1000;
+const { dial, createdAt } = aCall();
+const at = (seconds: number) => (dial.acceptedAt ?? createdAt) + seconds * 1000;
 
 const results = ({ t }: I18n) =>
   (['interested', 'call_later', 'no_answer', 'wrong_number'] as const).map((id) => ({
@@ -53,7 +52,8 @@ const note = (
 });
 
 const live = { endedAt: null, talkSeconds: null, outcome: null } as const;
-const rails: [state: string, call: Partial<Call>][] = [
+type Changes = Parameters<typeof aCall>[0];
+const rails: [state: string, call: Changes][] = [
   ['being placed', { ...live, state: 'sending', acceptedAt: null }],
   ['the agent’s phone rings', { ...live, state: 'accepted' }],
   ['Exotel tells nothing', { ...live, state: 'accepted', legsSupported: false }],
@@ -61,7 +61,7 @@ const rails: [state: string, call: Partial<Call>][] = [
   ['talked', { agentAnsweredAt: at(6) }],
   ...callOutcomes
     .filter((outcome) => !['completed', 'rejected', 'not_sent', 'unknown'].includes(outcome))
-    .map((outcome): [string, Partial<Call>] => [
+    .map((outcome): [string, Changes] => [
       outcome,
       {
         outcome,
@@ -78,9 +78,14 @@ export const callSpecimens: readonly Specimen[] = [
     (outcome): Specimen => ({
       of: 'CallIcon',
       state: outcome ?? 'goes on',
-      render: () => <CallIcon outcome={outcome} />,
+      render: () => <CallIcon direction="outbound" outcome={outcome} />,
     }),
   ),
+  {
+    of: 'CallIcon',
+    state: 'completed, inbound',
+    render: () => <CallIcon direction="inbound" outcome="completed" />,
+  },
   ...[false, true].map(
     (practice): Specimen => ({
       of: 'FactLine',

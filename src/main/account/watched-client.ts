@@ -22,7 +22,7 @@ export function watchedClient(
       hear('place', result.kind === 'accepted' ? null : result.problem);
       return result;
     },
-    getCall: (sid) => look('details', client.getCall(sid)),
-    getLegs: (sid) => look('legs', client.getLegs(sid)),
+    getCall: (sid, direction) => look('details', client.getCall(sid, direction)),
+    getLegs: (sid, direction) => look('legs', client.getLegs(sid, direction)),
   };
 }

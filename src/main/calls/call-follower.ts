@@ -3,9 +3,10 @@ import { type Clock, steadyNow } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallConnection, ExotelClient } from '../exotel/client.ts';
 import type { Moment } from './call-clock.ts';
-import { canBePolled, longestLifeMs, startedAt } from './call-life.ts';
+import { canBePolled, longestLifeMs } from './call-life.ts';
 import type { CallEvent } from './call-machine.ts';
 import { CallPoller, type OpenCall, type PollReport, type PollRequest } from './call-poller.ts';
+import { startedAt } from './call-time.ts';
 import { mostFailures, nextQuestion, notFoundPatience, sweepGraceMs } from './poll-schedule.ts';
 
 export interface PollOptions {
@@ -130,7 +131,7 @@ async function askLegs(
   sid: string,
 ): Promise<CallProblem | null> {
   const { apply, moment } = options;
-  const result = await client.getLegs(sid);
+  const result = await client.getLegs(sid, call.direction);
   if (result.ok) {
     apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
     return null;
@@ -156,7 +157,7 @@ async function askDetails(
   call: CallFacts,
   sid: string,
 ): Promise<CallProblem | null> {
-  const result = await client.getCall(sid);
+  const result = await client.getCall(sid, call.direction);
   if (result.ok) {
     apply(call.id, { type: 'details', ...moment(call), call: result.value });
     return null;
@@ -211,7 +212,7 @@ async function askLastLegs(
 ): Promise<void> {
   if (call.legsSupported === false || call.sid === null) return;
   if (budget && budget.waitMs('later', steadyNow(clock)) > 0) return;
-  const result = await client.getLegs(call.sid);
+  const result = await client.getLegs(call.sid, call.direction);
   if (result.ok) apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
 }
 

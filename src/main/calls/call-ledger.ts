@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { CallNews } from '../../shared/contract/calls.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { Call, CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
+import type {
+  Call,
+  CallFacts,
+  OutboundCall,
+  OutboundFacts,
+  TimelineEntry,
+} from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
@@ -28,6 +34,8 @@ export interface CallLedgerOptions {
   /** When this computer started, epoch milliseconds. */
   bootedAt: number;
   log: Log;
+  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  providerNow?: () => number | null;
   /** When the call is looked at next, epoch milliseconds. */
   nextPollAt: (id: string) => number | null;
   /** What a call's own clock shows now, epoch milliseconds. */
@@ -88,12 +96,14 @@ export class CallLedger {
    * the call must not be placed then. From here to the answer the call is held in memory, too.
    * Returns the earlier calls that have left the dialer for it.
    */
-  write(facts: CallFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): string[] {
+  write(facts: OutboundFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): string[] {
     const { db, clock } = this.#options;
     if (!isInPlace(db)) throw new AppFailure('database_gone');
     // By the clock as it stands: the row must say for how long the computer ran at the dial.
     const bootedAt = clock.now() - this.bootAge();
-    const { seq, closed } = withDatabaseErrors(() => insertDial(db, facts, bootedAt));
+    const { seq, closed } = withDatabaseErrors(() =>
+      insertDial(db, facts, bootedAt, this.#options.providerNow?.() ?? clock.now()),
+    );
     const held = hold(facts, newCall(facts, seq, customer));
     this.#held.set(facts.id, held);
     const event: CallEvent = { type: 'sending', at: clock.now() };
@@ -215,6 +225,13 @@ export class CallLedger {
     return this.view(call);
   }
 
+  /** The same of a call that was dialled. */
+  getDial(id: string): OutboundCall {
+    const call = this.get(id);
+    if (call.direction !== 'outbound') throw new AppFailure('not_found');
+    return call;
+  }
+
   /** A row of the disk as it is by now. */
   view(call: Call): Call {
     const facts = this.#held.get(call.id)?.facts;
@@ -298,10 +315,10 @@ function looksDifferent(before: CallFacts, after: CallFacts): boolean {
 }
 
 /** A new call takes the place of those that there is nothing to say of. */
-function insertDial(db: Database, facts: CallFacts, bootedAt: number) {
+function insertDial(db: Database, facts: OutboundFacts, bootedAt: number, now: number) {
   return db
     .transaction(() => {
-      const seq = callsTable.insertCall(db, facts, bootedAt);
+      const seq = callsTable.insertCall(db, facts, bootedAt, now);
       return { seq, closed: closeUnplaced(db, facts.id) };
     })
     .immediate();

@@ -1,4 +1,5 @@
 import { type CallFacts, isOpen } from '../../shared/domain/call.ts';
+import { type CallPart, dialOf } from '../../shared/domain/dial-of.ts';
 import { sweepGraceMs } from './poll-schedule.ts';
 
 /** A call whose sid is known and that is followed to its end: GET can tell more. */
@@ -11,12 +12,10 @@ export function canStillTell(call: CallFacts): boolean {
   return canBePolled(call) || (call.sid !== null && call.state === 'no_final_status');
 }
 
-/** When Exotel got the call, as far as is known. */
-export function startedAt(call: CallFacts): number {
-  return call.acceptedAt ?? call.sentAt ?? call.createdAt;
-}
+/** Exotel's own default: nobody sets the limit of a call that comes in. */
+const longestArrivalSeconds = 14_400;
 
 /** Milliseconds after which a call that still has no end is stuck, on Exotel's side. */
-export function longestLifeMs(call: Pick<CallFacts, 'maxTimeLimitSeconds'>): number {
-  return call.maxTimeLimitSeconds * 1000 + sweepGraceMs;
+export function longestLifeMs(call: CallPart<never>): number {
+  return (dialOf(call)?.maxTimeLimitSeconds ?? longestArrivalSeconds) * 1000 + sweepGraceMs;
 }

@@ -71,7 +71,7 @@ export class CallQueries {
       () => steadyNow(options.clock),
       (ms) => new Promise((resolve) => timers.run(ms, resolve)),
     );
-    const result = await access.client.getCall(call.sid);
+    const result = await access.client.getCall(call.sid, call.direction);
     const moment = times.now(ledger.facts(id) ?? call);
     if (!result.ok) {
       ledger.apply(id, { type: 'poll_failed', ...moment, problem: result.problem });

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { AppFailure } from '../../shared/domain/app-error.ts';
 import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
+import { dialOf } from '../../shared/domain/dial-of.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
@@ -229,7 +230,7 @@ export class CallService implements AreaOf<'calls'> {
   #afterWrite({ before, after }: Transition): void {
     if (before.state === after.state) return;
     if (after.state === 'ended') void this.#verifyLater(after);
-    if (after.problem?.kind === 'blocked_dnd') this.marksChanged.emit(null);
+    if (dialOf(after)?.problem?.kind === 'blocked_dnd') this.marksChanged.emit(null);
     if (isTerminal(after.state) || after.state === 'unknown')
       this.ended.emit(this.ledger.get(after.id));
   }

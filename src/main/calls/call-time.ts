@@ -1,7 +1,8 @@
-import type { CallFacts, Leg, ProviderFacts } from '../../shared/domain/call.ts';
+import type { CallDirection, CallFacts, Leg, ProviderFacts } from '../../shared/domain/call.ts';
+import { dialOf } from '../../shared/domain/dial-of.ts';
 
 /**
- * A call has one clock: this computer's, as it stood at the dial. What Exotel tells of times is
+ * A call has one clock: this computer's, as it stood when the call began. What Exotel tells of times is
  * translated to it, so that no two times of a call are by different clocks. Pure.
  */
 
@@ -13,7 +14,8 @@ const unsureMs = 10_000;
 
 /** The moment of an event: never before what is known already, whatever the clock did. */
 export function momentOf(call: CallFacts, at: number): number {
-  const known = [call.createdAt, call.sentAt, call.acceptedAt, call.lastHeardAt];
+  const { sentAt = null, acceptedAt = null } = dialOf(call) ?? {};
+  const known = [call.createdAt, sentAt, acceptedAt, call.lastHeardAt];
   return Math.max(at, ...known.map((each) => each ?? Number.NEGATIVE_INFINITY));
 }
 
@@ -28,17 +30,21 @@ export function aheadOf(
 ): number | null {
   const known = measured ?? call.aheadMs;
   if (known !== null) return known;
-  if (begunAt === null || call.sentAt === null) return null;
-  const ahead = call.sentAt - begunAt;
+  const sentAt = dialOf(call)?.sentAt ?? null;
+  if (begunAt === null || sentAt === null) return null;
+  const ahead = sentAt - begunAt;
   return Math.abs(ahead) < unsureMs ? 0 : ahead;
 }
 
 /** When Exotel began with a call, by its own clock. */
 export function begunAt(
+  direction: CallDirection,
   provider: Pick<ProviderFacts, 'createdAt' | 'startedAt'> | null,
   legs: readonly Leg[],
 ): number | null {
-  const first = legs.find(({ side, createdAt }) => side === 'agent' && createdAt !== null);
+  // Whoever's phone Exotel connects first.
+  const firstSide = direction === 'outbound' ? 'agent' : 'customer';
+  const first = legs.find(({ side, createdAt }) => side === firstSide && createdAt !== null);
   return provider?.createdAt ?? provider?.startedAt ?? first?.createdAt ?? null;
 }
 
@@ -50,7 +56,13 @@ export function ownTime(call: CallFacts, told: number | null, at: number): numbe
   if (told === null) return null;
   const own = told + (call.aheadMs ?? 0);
   if (own < call.createdAt - earlyMs || own > at + lateMs) return null;
-  return Math.min(Math.max(own, call.acceptedAt ?? call.sentAt ?? call.createdAt), at);
+  return Math.min(Math.max(own, startedAt(call)), at);
+}
+
+/** When Exotel got the call, as far as is known. */
+export function startedAt(call: CallFacts): number {
+  const dial = dialOf(call);
+  return dial?.acceptedAt ?? dial?.sentAt ?? call.createdAt;
 }
 
 /** Legs with times by the call's clock. */

@@ -1,4 +1,4 @@
-import type { CallFacts } from '../../shared/domain/call.ts';
+import { type CallPart, dialOf } from '../../shared/domain/dial-of.ts';
 
 /**
  * Whose call a `custom_field` says that it is: this intent's (`own`), another intent's of Handset
@@ -16,14 +16,18 @@ const nothing = /^\W*(null|none|nil|undefined|n\s*\/?\s*a)?\W*$/i;
  * Reads no more of a `custom_field` than the intent's id in it: on its way there and back the text
  * around may be escaped, cut, quoted, read in another encoding or set in lower case.
  */
-export function claimOf(
-  customField: string | null,
-  call: Pick<CallFacts, 'id' | 'customField'>,
-): Claim {
-  if (customField === call.customField) return 'own';
+export function claimOf(customField: string | null, call: CallPart<'id'>): Claim {
+  const sent = dialOf(call)?.customField;
+  if (sent === undefined) return claimOfArrival(customField);
+  if (customField === sent) return 'own';
   const named = intentIdsIn(customField);
   if (named.length === 0) return nothing.test(customField ?? '') ? 'unsaid' : 'foreign';
   return named.some((id) => isThis(id.toLowerCase(), call.id.toLowerCase())) ? 'own' : 'another';
+}
+
+/** A call that came in was sent nothing; one that names an intent was dialled. */
+function claimOfArrival(customField: string | null): Claim {
+  return intentIdsIn(customField).length === 0 ? 'unsaid' : 'another';
 }
 
 /** The intents that a `custom_field` names; the last is the one that Handset wrote. */

@@ -14,8 +14,8 @@ export function keepUnexpected(
   }
   return {
     placeCall: (request) => noted(client.placeCall(request)),
-    getCall: (sid) => noted(client.getCall(sid)),
-    getLegs: (sid) => noted(client.getLegs(sid)),
+    getCall: (sid, direction) => noted(client.getCall(sid, direction)),
+    getLegs: (sid, direction) => noted(client.getLegs(sid, direction)),
     probe: () => client.probe(),
   };
 }

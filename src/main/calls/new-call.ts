@@ -1,11 +1,11 @@
-import type { Call, CallFacts } from '../../shared/domain/call.ts';
+import type { OutboundCall, OutboundFacts } from '../../shared/domain/call.ts';
 
 /** A call as it looks right after its row was made. */
 export function newCall(
-  facts: CallFacts,
+  facts: OutboundFacts,
   seq: number,
-  customer: Pick<Call, 'customerName' | 'doNotCall'>,
-): Call {
+  customer: Pick<OutboundCall, 'customerName' | 'doNotCall'>,
+): OutboundCall {
   return {
     ...facts,
     ...customer,

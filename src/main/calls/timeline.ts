@@ -1,4 +1,5 @@
 import type { CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
+import { dialOf } from '../../shared/domain/dial-of.ts';
 import type { CallEvent } from './call-machine.ts';
 import { momentOf } from './call-time.ts';
 
@@ -13,16 +14,11 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
     detail: string | null = null,
   ) => entries.push({ at, kind, basis, detail });
 
-  if (before.verdict !== after.verdict && after.verdict)
-    add(after.verdict === 'rang' ? 'agent_said_rang' : 'agent_said_silent', 'agent');
-  if (before.acceptedAt === null && after.acceptedAt !== null) {
-    // Of a call that was in doubt it may be known only after its end.
-    add('accepted', 'observed', after.acceptedAt);
-    add('agent_ringing', 'inferred', after.acceptedAt);
-  }
+  addDialSteps(before, after, add);
   if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null) {
     add('agent_answered', 'inferred', after.agentAnsweredAt);
-    add('customer_dialled', 'observed', after.agentAnsweredAt);
+    // Exotel dials the customer only then; one who called in is on the line already.
+    if (after.direction === 'outbound') add('customer_dialled', 'observed', after.agentAnsweredAt);
   }
   if (before.state === after.state) return entries;
 
@@ -32,7 +28,7 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
       break;
     case 'ended':
       // Of one that was in doubt, both became known just now.
-      addEnd(after, before.acceptedAt === null ? now : after.createdAt, add);
+      addEnd(after, wasInDoubt(before) ? now : after.createdAt, add);
       break;
     case 'rejected':
     case 'not_sent':
@@ -63,9 +59,27 @@ type Add = (
   detail?: string | null,
 ) => void;
 
+/** What only a call that the agent dialled goes through. */
+function addDialSteps(before: CallFacts, after: CallFacts, add: Add): void {
+  if (before.direction !== 'outbound' || after.direction !== 'outbound') return;
+  const { verdict, acceptedAt } = after.dial;
+  if (before.dial.verdict !== verdict && verdict)
+    add(verdict === 'rang' ? 'agent_said_rang' : 'agent_said_silent', 'agent');
+  if (before.dial.acceptedAt === null && acceptedAt !== null) {
+    // Of a call that was in doubt it may be known only after its end.
+    add('accepted', 'observed', acceptedAt);
+    add('agent_ringing', 'inferred', acceptedAt);
+  }
+}
+
+/** Nobody knew until just now that Exotel has the call. */
+function wasInDoubt(call: CallFacts): boolean {
+  return call.direction === 'outbound' && call.dial.acceptedAt === null;
+}
+
 function addEnd(call: CallFacts, earliest: number, add: Add): void {
   // The steps before are part of the story, and came before.
-  const known = Math.max(earliest, call.agentAnsweredAt ?? 0, call.acceptedAt ?? 0);
+  const known = Math.max(earliest, call.agentAnsweredAt ?? 0, dialOf(call)?.acceptedAt ?? 0);
   const endedAt = call.endedAt ?? call.finishingAt ?? call.lastHeardAt ?? known;
   // Exotel gives the talk time but not its start: counted back from the end.
   if (call.talkSeconds !== null && call.talkSeconds > 0)
@@ -79,7 +93,7 @@ function addEnd(call: CallFacts, earliest: number, add: Add): void {
 }
 
 function problemDetail(call: CallFacts): string | null {
-  const { code, description } = call.problem ?? {};
+  const { code, description } = dialOf(call)?.problem ?? {};
   return (
     [code, description].filter((part) => part !== null && part !== undefined).join(' · ') || null
   );

@@ -12,12 +12,12 @@ export function callNotification(call: Call, t: Translate): NotificationText {
   const { talkSeconds } = call;
   if (call.state === 'unknown') {
     return {
-      title: t('desktop.notifications.unknown.title', { who: whoOf(call) }),
+      title: t('desktop.notifications.unknown.title', { who: whoOf(call, t) }),
       body: t('desktop.notifications.unknown.body'),
     };
   }
-  const outcome = t(outcomeKey(call.outcome ?? 'no_final_status'));
-  const who = whoInFull(call);
+  const outcome = t(outcomeKey(call, call.outcome ?? 'no_final_status'));
+  const who = whoInFull(call, t);
   return {
     title: call.practice ? t('desktop.notifications.ended.practiceTitle', { outcome }) : outcome,
     body:

@@ -1,5 +1,5 @@
 import { stateKey, whoInFull, whoOf } from '../../shared/call-text.ts';
-import type { Call } from '../../shared/domain/call.ts';
+import type { Call, OutboundCall } from '../../shared/domain/call.ts';
 import { isLive } from '../../shared/domain/call.ts';
 import type { Translate } from '../i18n/translate.ts';
 
@@ -18,7 +18,7 @@ export interface TrayState {
   /** The call that matters now: live, in doubt, or just ended. */
   call: Call | null;
   /** Dialled last, newest first. */
-  recent: readonly Call[];
+  recent: readonly OutboundCall[];
   practice: boolean;
 }
 
@@ -74,7 +74,7 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
     entries.push({ kind: 'separator' }, { kind: 'note', label: t('desktop.tray.recent') });
     for (const each of recent.slice(0, recentShown)) {
       const action = { do: 'dial', number: each.customerNumber, practice } as const;
-      entries.push({ kind: 'action', label: whoInFull(each), action });
+      entries.push({ kind: 'action', label: whoInFull(each, t), action });
     }
   }
   entries.push(
@@ -87,7 +87,7 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
 
 function statusLine(call: Call | null, practice: boolean, t: Translate): string {
   if (!call) return t(practice ? 'desktop.tray.practice' : 'desktop.tray.idle');
-  return t('desktop.tray.live', { who: whoOf(call), state: t(stateKey(call)) });
+  return t('desktop.tray.live', { who: whoOf(call, t), state: t(stateKey(call)) });
 }
 
 function iconOf(call: Call | null, practice: boolean): TrayIcon {

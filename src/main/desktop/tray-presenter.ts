@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { app } from 'electron';
-import type { Call } from '../../shared/domain/call.ts';
+import type { Call, OutboundCall } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { AccountService } from '../account/account-service.ts';
 import { endAll } from '../base/end-all.ts';
@@ -34,7 +34,7 @@ export interface TrayPresenterOptions {
 export function presentTray(options: TrayPresenterOptions): () => void {
   const { db, icons, t, account, calls } = options;
   const tray = createTray({ icons, t, run: (action) => run(action, options) });
-  let recent: Call[] = [];
+  let recent: OutboundCall[] = [];
 
   function show(): void {
     const practice = account.isPractice();

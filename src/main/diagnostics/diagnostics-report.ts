@@ -1,5 +1,11 @@
 import type { AccountView } from '../../shared/domain/account.ts';
-import type { Call, CallFacts, CallProblem, TimelineEntry } from '../../shared/domain/call.ts';
+import type {
+  Call,
+  CallFacts,
+  CallProblem,
+  DialFacts,
+  TimelineEntry,
+} from '../../shared/domain/call.ts';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
 
 /** A text as the log would have it: without numbers, addresses and secrets. */
@@ -15,23 +21,19 @@ export function callReport(
     id: call.id,
     sid: call.sid,
     practice: call.practice,
-    source: call.source,
+    direction: call.direction,
     state: call.state,
     outcome: call.outcome,
     stateRaw: cleanWord(call.stateRaw, clean),
     statusRaw: cleanWord(call.statusRaw, clean),
-    verdict: call.verdict,
-    record: call.record,
-    recordingChannels: call.recordingChannels,
-    maxTimeLimitSeconds: call.maxTimeLimitSeconds,
+    ...(call.direction === 'outbound'
+      ? dialReport(call.dial, clean)
+      : { heardOfAt: iso(call.arrival.heardOfAt) }),
     talkSeconds: call.talkSeconds,
     createdAt: iso(call.createdAt),
-    sentAt: iso(call.sentAt),
-    acceptedAt: iso(call.acceptedAt),
     agentAnsweredAt: iso(call.agentAnsweredAt),
     endedAt: iso(call.endedAt),
     lastHeardAt: iso(call.lastHeardAt),
-    problem: problemReport(call.problem, clean),
     pollProblem: problemReport(call.pollProblem, clean),
     unreadable: call.unreadable,
     legsSupported: call.legsSupported,
@@ -48,6 +50,19 @@ export function callReport(
       basis,
       detail: cleanWord(detail, clean),
     })),
+  };
+}
+
+function dialReport(dial: DialFacts, clean: Clean) {
+  return {
+    source: dial.source,
+    verdict: dial.verdict,
+    record: dial.record,
+    recordingChannels: dial.recordingChannels,
+    maxTimeLimitSeconds: dial.maxTimeLimitSeconds,
+    sentAt: iso(dial.sentAt),
+    acceptedAt: iso(dial.acceptedAt),
+    problem: problemReport(dial.problem, clean),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Account } from '../../shared/domain/account.ts';
-import type { Call, CallFacts } from '../../shared/domain/call.ts';
+import type { OutboundCall, OutboundFacts } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { CallingHours } from '../../shared/domain/settings.ts';
@@ -65,7 +65,7 @@ export class DialService implements AreaOf<'dialing'> {
    * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an
    * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
    */
-  async dial(input: DialInput): Promise<Call> {
+  async dial(input: DialInput): Promise<OutboundCall> {
     await this.#options.databaseFree?.();
     const { clock, db, calls } = this.#options;
     const { ledger, times } = calls;
@@ -119,7 +119,7 @@ export class DialService implements AreaOf<'dialing'> {
       const result = ownResult(await placing, (sid) => ledger.isSidTaken(sid, facts.id));
       if (result.kind === 'rejected' || result.kind === 'not_sent') this.#gate.forgive();
       ledger.apply(facts.id, { ...eventOf(result, now), ...times.now(facts) });
-      return ledger.get(facts.id);
+      return ledger.getDial(facts.id);
     } finally {
       leave();
     }
@@ -141,7 +141,7 @@ export class DialService implements AreaOf<'dialing'> {
   }
 
   /** Returns the earlier calls that have left the dialer. */
-  #write(facts: CallFacts, { name, doNotCall }: UnderstoodNumber): string[] {
+  #write(facts: OutboundFacts, { name, doNotCall }: UnderstoodNumber): string[] {
     try {
       return this.#options.calls.ledger.write(facts, { customerName: name, doNotCall });
     } catch (error) {

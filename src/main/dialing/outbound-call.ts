@@ -1,7 +1,8 @@
-import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { DialSource, OutboundFacts } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
-import { beginCall, type CallEvent } from '../calls/call-machine.ts';
+import type { CallEvent } from '../calls/call-machine.ts';
+import { beginCall } from '../calls/outbound.ts';
 import type { DialConnection } from '../exotel/client.ts';
 import type { PlaceRequest } from '../exotel/place-request.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
@@ -21,28 +22,30 @@ export interface IntentSource {
 }
 
 /** What one confirmed dial settles, before anything is written or sent. */
-export function makeIntent(from: IntentSource): CallFacts {
+export function makeIntent(from: IntentSource): OutboundFacts {
   const { id, number, profile } = from;
   const { account, practice } = from.calling;
   return beginCall(
     {
       id,
       practice,
-      source: from.source,
       accountSid: account.accountSid,
       customerNumber: number.e164,
       customerDisplay: number.display ?? number.e164,
       customerCountry: number.country,
       agentUri: account.agentUri,
       virtualNumber: account.virtualNumber,
-      record: from.record,
-      recordingChannels: profile.recordingChannels,
-      maxTimeLimitSeconds: profile.maxTimeLimitSeconds,
-      hoursReason: from.hoursReason,
-      doNotCallReason: from.doNotCallReason,
-      extension: number.extension,
-      customField: customFieldOf(profile.customText, id),
-      profileName: profile.name,
+      dial: {
+        source: from.source,
+        record: from.record,
+        recordingChannels: profile.recordingChannels,
+        maxTimeLimitSeconds: profile.maxTimeLimitSeconds,
+        hoursReason: from.hoursReason,
+        doNotCallReason: from.doNotCallReason,
+        extension: number.extension,
+        profileName: profile.name,
+        customField: customFieldOf(profile.customText, id),
+      },
     },
     from.now,
   );
@@ -58,7 +61,7 @@ export function customFieldOf(customText: string, intentId: string): string {
  * `own` are the callbacks that Handset itself hears, beside the profile's.
  */
 export function placeRequest(
-  facts: CallFacts,
+  facts: OutboundFacts,
   profile: CallProfile,
   own: StatusCallback[],
 ): PlaceRequest {
@@ -75,14 +78,14 @@ export function placeRequest(
     to: { contact_uri: facts.customerNumber },
     virtual_number: facts.virtualNumber,
     recording: {
-      record: facts.record,
-      channels: facts.recordingChannels,
+      record: facts.dial.record,
+      channels: facts.dial.recordingChannels,
       format: profile.recordingFormat,
     },
     ...(waitAudioUrl !== '' && { wait_audio_url: waitAudioUrl }),
-    max_time_limit: facts.maxTimeLimitSeconds,
+    max_time_limit: facts.dial.maxTimeLimitSeconds,
     attempt_time_out: profile.attemptTimeOutSeconds,
-    custom_field: facts.customField,
+    custom_field: facts.dial.customField,
     ...(statusCallbacks.length > 0 && { status_callback: statusCallbacks }),
     ...(playbacks.length > 0 && {
       playback: playbacks.map(({ event, to, url }) => ({ event, to, value: url })),

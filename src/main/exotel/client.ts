@@ -1,12 +1,12 @@
 import type { Account } from '../../shared/domain/account.ts';
-import type { Leg } from '../../shared/domain/call.ts';
+import type { CallDirection, Leg } from '../../shared/domain/call.ts';
 import { basicAuth } from '../base/basic-auth.ts';
 import { localProblem } from './errors.ts';
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
 import type { PlaceRequest } from './place-request.ts';
 import type { PlaceResult, ProviderCall, QueryResult } from './provider-call.ts';
 import type { ProviderTime } from './provider-time.ts';
-import { readLook, readPlace } from './read-answer.ts';
+import { readPlace, readQuery } from './read-answer.ts';
 import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
@@ -35,14 +35,15 @@ export interface ExotelTransport {
   /** Hears from Exotel's own answers over TLS what time it is. */
   time?: ProviderTime;
   placeTimeoutMs?: number;
-  lookTimeoutMs?: number;
+  queryTimeoutMs?: number;
 }
 
 export interface ExotelClient {
   /** Sends the one POST. Never throws, never repeats. */
   placeCall(request: PlaceRequest): Promise<PlaceResult>;
-  getCall(sid: string): Promise<QueryResult<ProviderCall>>;
-  getLegs(sid: string): Promise<QueryResult<Leg[]>>;
+  /** @param direction which way the call goes: the response is read by it. */
+  getCall(sid: string, direction: CallDirection): Promise<QueryResult<ProviderCall>>;
+  getLegs(sid: string, direction: CallDirection): Promise<QueryResult<Leg[]>>;
   /** Asks for a call that cannot exist; `ok` when key, token, sid and region fit together. */
   probe(): Promise<QueryResult<null>>;
 }
@@ -74,14 +75,14 @@ export function createExotelClient(
   const callUrl = (sid: string): string => `${callsUrl}/${sidSchema.parse(sid)}`;
   const ask = askAs(access, transport);
 
-  async function look<T>(
+  async function query<T>(
     question: 'details' | 'legs',
     url: string,
     read: (envelope: Envelope) => T | null,
   ): Promise<QueryResult<T>> {
     try {
-      const timeoutMs = transport.lookTimeoutMs ?? 10_000;
-      return readLook(
+      const timeoutMs = transport.queryTimeoutMs ?? 10_000;
+      return readQuery(
         question,
         await ask(transport.fetch, { method: 'GET', url, timeoutMs }),
         read,
@@ -107,12 +108,14 @@ export function createExotelClient(
         return notSent ? { kind: 'not_sent', problem } : { kind: 'ambiguous', problem, sid: null };
       }
     },
-    getCall: (sid) =>
-      look('details', callUrl(sid), ({ callDetails }) => parseCallDetails(callDetails)),
-    getLegs: (sid) =>
-      look('legs', `${callUrl(sid)}/legs`, ({ legDetails }) => parseLegDetails(legDetails)),
+    getCall: (sid, direction) =>
+      query('details', callUrl(sid), ({ callDetails }) => parseCallDetails(callDetails, direction)),
+    getLegs: (sid, direction) =>
+      query('legs', `${callUrl(sid)}/legs`, ({ legDetails }) =>
+        parseLegDetails(legDetails, direction),
+      ),
     async probe() {
-      const result = await look('details', callUrl(impossibleSid), () => null);
+      const result = await query('details', callUrl(impossibleSid), () => null);
       return !result.ok && result.problem.kind === 'call_not_found'
         ? { ok: true, value: null }
         : (result as QueryResult<null>);

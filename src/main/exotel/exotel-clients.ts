@@ -48,8 +48,8 @@ function tellingOfProxies(
       hear(result.kind === 'accepted' ? null : result.problem);
       return result;
     },
-    getCall: (sid) => look(client.getCall(sid)),
-    getLegs: (sid) => look(client.getLegs(sid)),
+    getCall: (sid, direction) => look(client.getCall(sid, direction)),
+    getLegs: (sid, direction) => look(client.getLegs(sid, direction)),
     probe: () => look(client.probe()),
   };
 }

@@ -33,8 +33,10 @@ export function meteredClient(
         () => client.placeCall(request),
         (result) => (result.kind === 'accepted' ? null : result.problem),
       ),
-    getCall: (sid) => counted('query', () => client.getCall(sid), problemOfQuery),
-    getLegs: (sid) => counted('query', () => client.getLegs(sid), problemOfQuery),
+    getCall: (sid, direction) =>
+      counted('query', () => client.getCall(sid, direction), problemOfQuery),
+    getLegs: (sid, direction) =>
+      counted('query', () => client.getLegs(sid, direction), problemOfQuery),
     probe: () => counted('query', () => client.probe(), problemOfQuery),
   };
 }

@@ -1,21 +1,27 @@
-import { type CallOutcome, type Leg, legStatuses } from '../../shared/domain/call.ts';
+import {
+  type CallDirection,
+  type CallOutcome,
+  type Leg,
+  legStatuses,
+} from '../../shared/domain/call.ts';
+
+/** Whose phones Exotel calls `from` and `to`: it connects the one at `from` first. */
+export const sides: Record<CallDirection, Record<'from' | 'to', Leg['side']>> = {
+  outbound: { from: 'agent', to: 'customer' },
+  inbound: { from: 'customer', to: 'agent' },
+};
 
 /** Words of a call's `status`, from the API documentation and from the field. */
-const outcomes = byWord<CallOutcome>({
-  completed: 'completed',
-  from_leg_unanswered: 'agent_unanswered',
-  to_leg_unanswered: 'customer_unanswered',
-  from_leg_cancelled: 'agent_cancelled',
-  to_leg_cancelled: 'customer_cancelled',
-  from_leg_no_dial: 'agent_not_dialled',
-  to_leg_no_dial: 'customer_not_dialled',
-});
+const outcomes: Record<CallDirection, ReadonlyMap<string, CallOutcome>> = {
+  outbound: outcomesOf(sides.outbound),
+  inbound: outcomesOf(sides.inbound),
+};
 const legWords = byWord(Object.fromEntries(legStatuses.map((status) => [status, status])));
 
 /** Null where Exotel says nothing; `other` for a word that this version does not know. */
-export function outcomeOf(status: string | null): CallOutcome | null {
+export function outcomeOf(status: string | null, direction: CallDirection): CallOutcome | null {
   if (saysNothing(status)) return null;
-  return outcomes.get(wordOf(status)) ?? 'other';
+  return outcomes[direction].get(wordOf(status)) ?? 'other';
 }
 
 export function legStatusOf(status: string | null): Leg['status'] {
@@ -38,6 +44,18 @@ function wordOf(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replaceAll('cancelled', 'canceled');
+}
+
+function outcomesOf({ from, to }: (typeof sides)[CallDirection]): ReadonlyMap<string, CallOutcome> {
+  return byWord<CallOutcome>({
+    completed: 'completed',
+    from_leg_unanswered: `${from}_unanswered`,
+    to_leg_unanswered: `${to}_unanswered`,
+    from_leg_cancelled: `${from}_cancelled`,
+    to_leg_cancelled: `${to}_cancelled`,
+    from_leg_no_dial: `${from}_not_dialled`,
+    to_leg_no_dial: `${to}_not_dialled`,
+  });
 }
 
 /** A map, not an object: an answer may well say `constructor`. */

@@ -11,7 +11,7 @@ export function readPlace(answer: HttpAnswer): PlaceResult {
 }
 
 /** What the answer to a GET means; `read` takes from its envelope what was asked for, if it is there. */
-export function readLook<T>(
+export function readQuery<T>(
   question: 'details' | 'legs',
   answer: HttpAnswer,
   read: (envelope: Envelope) => T | null,
@@ -23,7 +23,7 @@ export function readLook<T>(
 function placed(answer: HttpAnswer): PlaceResult {
   const envelope = parseEnvelope(answer.body);
   const status = effectiveStatus(answer, envelope);
-  const call = parseCallDetails(envelope?.callDetails);
+  const call = parseCallDetails(envelope?.callDetails, 'outbound');
   if (isSuccess(status)) {
     if (call) return { kind: 'accepted', call };
     return { kind: 'ambiguous', problem: withoutResult('place', answer, envelope), sid: null };

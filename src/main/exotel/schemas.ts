@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Leg } from '../../shared/domain/call.ts';
+import type { CallDirection, Leg } from '../../shared/domain/call.ts';
 import { parseInstant } from './instant.ts';
 import type { ProviderCall } from './provider-call.ts';
-import { isTerminalState, legStatusOf, outcomeOf } from './provider-words.ts';
+import { isTerminalState, legStatusOf, outcomeOf, sides } from './provider-words.ts';
 
 /** Characters of a text: what is longer is in the answer that is kept, where it is odd. */
 const longestText = 1_000;
@@ -93,11 +93,10 @@ const callDetailsObject = z
     recordings: recordingUrls,
   })
   .transform(
-    (details): ProviderCall => ({
+    (details): Omit<ProviderCall, 'outcome'> => ({
       sid: details.sid,
       over: isTerminalState(details.state),
       stateRaw: details.state,
-      outcome: outcomeOf(details.status),
       statusRaw: details.status,
       direction: details.direction,
       virtualNumber: details.virtual_number,
@@ -128,11 +127,7 @@ const legSchema = z.object({
 });
 const legList = listed(z.array(legSchema.nullable().catch(null)).nullable().catch(null));
 
-const legDetailsSchema = single(
-  z
-    .object({ from: legList.optional(), to: legList.optional() })
-    .transform(({ from, to }): Leg[] => [...toLegs(from, 'agent'), ...toLegs(to, 'customer')]),
-);
+const legDetailsSchema = single(z.object({ from: legList.optional(), to: legList.optional() }));
 
 const errorDataSchema = z
   .object({
@@ -197,14 +192,20 @@ export function parseEnvelope(body: string): Envelope | null {
   };
 }
 
-export function parseCallDetails(value: unknown): ProviderCall | null {
+/** @param direction of the call that was asked about: it says who `from` and `to` are. */
+export function parseCallDetails(value: unknown, direction: CallDirection): ProviderCall | null {
   const parsed = callDetailsSchema.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return null;
+  return { ...parsed.data, outcome: outcomeOf(parsed.data.statusRaw, direction) };
 }
 
-export function parseLegDetails(value: unknown): Leg[] | null {
+/** @param direction of the call that was asked about: it says who `from` and `to` are. */
+export function parseLegDetails(value: unknown, direction: CallDirection): Leg[] | null {
   const parsed = legDetailsSchema.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return null;
+  const { from, to } = parsed.data;
+  const side = sides[direction];
+  return [...toLegs(from, side.from), ...toLegs(to, side.to)];
 }
 
 function toLegs(

@@ -173,16 +173,21 @@ function tellOfChanges({ calls, time }: RecordingsOptions, { service, retention 
   retention.onRemove((callId) => calls.tell(callId));
 }
 
+/** Whether a call that comes in is recorded, its flow at Exotel decides: nobody asked for it here. */
+function mayBeRecorded(call: CallFacts): boolean {
+  return call.direction === 'inbound' || call.dial.record;
+}
+
 /** A recording is due once its call has ended. */
 function followCalls({ db, calls }: RecordingsOptions, service: RecordingService): void {
   calls.ended.on((call) => {
-    if (call.record && call.outcome === 'completed') service.callEnded(call.id, []);
+    if (mayBeRecorded(call) && call.outcome === 'completed') service.callEnded(call.id, []);
   });
   // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
   calls.settled.on(({ id, urls }) => {
     const call = callsTable.getFacts(db, id);
     const talked = call?.outcome === 'completed' || urls.length > 0;
-    if (call?.record && talked) service.callEnded(id, urls);
+    if (call && mayBeRecorded(call) && talked) service.callEnded(id, urls);
   });
 }
 

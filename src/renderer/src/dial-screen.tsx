@@ -81,6 +81,7 @@ export async function dialNumber(number: string): Promise<void> {
 /** Likewise for the number of a call: its own history decides whether it may be called again. */
 export async function dialAgain(call: Call): Promise<void> {
   const { customerNumber: number, id: againOf } = call;
+  if (number === null) return;
   goTo('dial');
   await dialerActions.setText(number);
   if (await dialerActions.dial({ number, source: 'history', againOf })) leaveField();

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { callOutcomeSchema, callSchema, timelineEntrySchema } from '../domain/call.ts';
+import {
+  callOutcomeSchema,
+  callSchema,
+  outboundCallSchema,
+  timelineEntrySchema,
+} from '../domain/call.ts';
 import { unexpectedResponseSchema } from '../domain/unexpected-response.ts';
 import { area, command } from './define.ts';
 
@@ -46,7 +51,7 @@ export const history = area({
      */
     recentNumbers: command(
       z.object({ limit: z.number().int().min(1).max(20) }),
-      z.object({ calls: z.array(callSchema), used: z.boolean() }),
+      z.object({ calls: z.array(outboundCallSchema), used: z.boolean() }),
     ),
   },
   events: {},

@@ -1,10 +1,7 @@
-import type { CallFacts } from './call.ts';
+import { type CallPart, dialOf } from './dial-of.ts';
 
 /** As much of a call as the question needs. */
-export type Ringing = Pick<
-  CallFacts,
-  'outcome' | 'agentAnsweredAt' | 'talkSeconds' | 'verdict' | 'legs'
->;
+export type Ringing = CallPart<'outcome' | 'agentAnsweredAt' | 'talkSeconds' | 'legs'>;
 
 /** Exotel says that the customer's phone was called. */
 export const outcomesThatRang = ['completed', 'customer_unanswered', 'customer_cancelled'] as const;
@@ -18,15 +15,19 @@ export const outcomesThatDidNot = [
 ] as const;
 
 /**
- * Whether a call rang its customer, as far as is known: what counts as "called". A call that is
+ * Whether a call rang its customer, as far as is known: what counts as "called". None does that came
+ * in. A call that is
  * under way, was cancelled, or has no clear end counts once the customer's leg was seen; one whose
  * placing is in doubt when the agent says that it rang. SQL's twin is in `storage/tables/rang-sql.ts`.
  */
 export function rangCustomer(call: Ringing): boolean {
-  const { outcome, verdict } = call;
+  const dial = dialOf(call);
+  if (dial === null) return false;
+  const { outcome } = call;
   if (outcome !== null && isOneOf(outcomesThatRang, outcome)) return true;
   if (outcome !== null && isOneOf(outcomesThatDidNot, outcome)) return false;
-  if (verdict === 'rang' && (outcome === 'unknown' || outcome === 'no_final_status')) return true;
+  if (dial.verdict === 'rang' && (outcome === 'unknown' || outcome === 'no_final_status'))
+    return true;
   return (
     call.agentAnsweredAt !== null ||
     (call.talkSeconds ?? 0) > 0 ||

@@ -1,4 +1,4 @@
-import type { Call } from './call.ts';
+import type { Call, OutboundCall } from './call.ts';
 import { rangCustomer } from './rang-customer.ts';
 
 /**
@@ -6,7 +6,12 @@ import { rangCustomer } from './rang-customer.ts';
  * history: most news can be worked in. Null: only the database knows, as where a call that stood for
  * its number did not ring after all.
  */
-export function recentWith(recent: readonly Call[], call: Call, limit: number): Call[] | null {
+export function recentWith(
+  recent: readonly OutboundCall[],
+  call: Call,
+  limit: number,
+): OutboundCall[] | null {
+  if (call.direction === 'inbound') return [...recent];
   // One that cannot be read is none to be dialled again.
   if (!rangCustomer(call) || call.unreadable)
     return recent.some(({ id }) => id === call.id) ? null : [...recent];

@@ -1,10 +1,8 @@
-import type { CallFacts } from './call.ts';
+import type { CallFacts, DialFacts } from './call.ts';
 
 /** Of a call that nobody has told anything of: it was not sent, or nothing of it can be read. */
 export const unheard = {
   aheadMs: null,
-  sentAt: null,
-  acceptedAt: null,
   agentAnsweredAt: null,
   finishingAt: null,
   endedAt: null,
@@ -13,10 +11,16 @@ export const unheard = {
   provider: null,
   stateRaw: null,
   statusRaw: null,
-  problem: null,
-  verdict: null,
   legs: [],
   legsSupported: null,
   lastHeardAt: null,
   pollProblem: null,
 } as const satisfies Partial<CallFacts>;
+
+/** The same of a dial. */
+export const unansweredDial = {
+  sentAt: null,
+  acceptedAt: null,
+  problem: null,
+  verdict: null,
+} as const satisfies Partial<DialFacts>;

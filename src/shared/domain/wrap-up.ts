@@ -1,34 +1,34 @@
 import type { Call } from './call.ts';
-import type { CallOutcome } from './call-states.ts';
 import { isTerminal } from './call-states.ts';
+import { type CallPart, dialOf } from './dial-of.ts';
 
 /** What comes after a call: one set of rules for every window that closes one. Free of zod. */
 
 /** Nothing more is to come: the call may be filed. */
-export function isOver({ state, verdict }: Pick<Call, 'state' | 'verdict'>): boolean {
-  return isTerminal(state) || verdict !== null;
+export function isOver(call: CallPart<'state'>): boolean {
+  return isTerminal(call.state) || (dialOf(call)?.verdict ?? null) !== null;
 }
 
 /** Provably nobody's phone rang: there is nothing that a result could be of. */
-function rangNobody(call: Pick<Call, 'state' | 'verdict' | 'outcome'>): boolean {
-  const { state, verdict, outcome } = call;
+function rangNobody(call: CallPart<'state' | 'outcome'>): boolean {
+  const { state, outcome } = call;
   if (state === 'rejected' || state === 'not_sent') return true;
-  return verdict === 'silent' || outcome === 'agent_not_dialled';
+  return dialOf(call)?.verdict === 'silent' || outcome === 'agent_not_dialled';
 }
 
 /** Whether a call can be given a result. One that it has stays in sight, and can be taken back. */
 export function offersResult(
-  call: Pick<Call, 'state' | 'verdict' | 'outcome' | 'disposition'>,
+  call: CallPart<'state' | 'outcome'> & Pick<Call, 'disposition'>,
 ): boolean {
   return !rangNobody(call) || call.disposition !== null;
 }
 
 /** Whether dialling again is offered: nobody was rung, and nobody asked to be left alone. */
-export function mayDialAgain(
-  call: Pick<Call, 'state' | 'verdict' | 'problem'> & { outcome: CallOutcome | null },
-): boolean {
+export function mayDialAgain(call: CallPart<'state'>): boolean {
+  const dial = dialOf(call);
+  if (dial === null) return false;
   const refused = call.state === 'rejected' || call.state === 'not_sent';
-  return (refused && call.problem?.kind !== 'blocked_dnd') || call.verdict === 'silent';
+  return (refused && dial.problem?.kind !== 'blocked_dnd') || dial.verdict === 'silent';
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listItems } from '../../../src/renderer/src/features/history/list-items.ts';
-import type { Call } from '../../../src/shared/domain/call.ts';
+import type { OutboundCall } from '../../../src/shared/domain/call.ts';
 import { aCall } from '../../support/a-call.ts';
 
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
@@ -33,7 +33,7 @@ test('a day is summed up only when it is here to its end', () => {
 test('a call whose time cannot be read stands on the day of those around it', () => {
   const undated = (id: string) => aCall({ id, createdAt: 0, unreadable: ['createdAt'] });
   const keys = (all: typeof calls) => listItems(all, true).map(({ key }) => key);
-  const [c, b, a] = calls as [Call, Call, Call];
+  const [c, b, a] = calls as [OutboundCall, OutboundCall, OutboundCall];
   expect(keys([undated('first'), c, undated('x'), b, a, undated('last')])).toEqual([
     `day-${at(23, 0)}`,
     'first',

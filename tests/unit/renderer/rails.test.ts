@@ -22,8 +22,16 @@ const answered = {
   legs: [customerLeg],
 } as const;
 
+/** The steps of both rails, by name: yours comes first, the customer's begins a column later. */
+function bothRails(call: Parameters<typeof railsOf>[0]) {
+  const [you, customer] = railsOf(call);
+  expect(you).toMatchObject({ side: 'agent', begins: 'first' });
+  expect(customer).toMatchObject({ side: 'customer', begins: 'second' });
+  return { you: you?.steps ?? [], customer: customer?.steps ?? [] };
+}
+
 const steps = (call: Parameters<typeof railsOf>[0]) => {
-  const { you, customer } = railsOf(call);
+  const { you, customer } = bothRails(call);
   const brief = (rail: typeof you) => rail.map(({ word, state }) => `${word}:${state}`);
   return { you: brief(you), customer: brief(customer) };
 };
@@ -44,7 +52,7 @@ describe('railsOf', () => {
       legsSupported: false,
     });
     expect(steps(call).you).toEqual(['called:done', 'inProgress:active', 'next:todo']);
-    expect(railsOf(call).you[1]).toMatchObject({ since: t0 });
+    expect(bothRails(call).you[1]).toMatchObject({ since: t0 });
   });
 
   test('the agent’s phone rings, with its clock', () => {
@@ -53,7 +61,7 @@ describe('railsOf', () => {
       you: ['calling:active', 'answer:todo', 'next:todo'],
       customer: ['dialled:todo', 'answer:todo'],
     });
-    expect(railsOf(call).you[0]?.since).toBe(t0);
+    expect(bothRails(call).you[0]?.since).toBe(t0);
   });
 
   test('a customer’s leg proves that the agent answered, and does not tell ringing from talking', () => {
@@ -67,7 +75,7 @@ describe('railsOf', () => {
       you: ['called:done', 'answered:done', 'onTheLine:active'],
       customer: ['dialled:done', 'ringingOrTalking:active'],
     });
-    const { you, customer } = railsOf(call);
+    const { you, customer } = bothRails(call);
     expect(you[1]).toMatchObject({ inferred: true, afterSeconds: 6 });
     expect(customer[1]?.since).toBe(t0 + 7_000);
   });
@@ -101,7 +109,7 @@ describe('railsOf', () => {
       you: ['called:done', 'answered:done', 'over:done'],
       customer: ['dialled:done', 'talked:done'],
     });
-    expect(railsOf(call).customer[1]?.lastedSeconds).toBe(192);
+    expect(bothRails(call).customer[1]?.lastedSeconds).toBe(192);
   });
 
   test.each([

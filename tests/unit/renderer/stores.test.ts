@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { newCall } from '../../../src/main/calls/new-call.ts';
 import type { CallNews } from '../../../src/shared/contract/calls.ts';
-import type { Call } from '../../../src/shared/domain/call.ts';
+import type { Call, OutboundCall } from '../../../src/shared/domain/call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 import { settle } from '../../support/fake-clock.ts';
 
@@ -58,7 +58,7 @@ watchRecordings();
 
 const none = callOf(0).recording;
 
-function callOf(seq: number, changes: Partial<Call> = {}): Call {
+function callOf(seq: number, changes: Partial<OutboundCall> = {}): OutboundCall {
   const facts = recordedCall({ id: `call-${seq}`, state: 'ended', outcome: 'completed' });
   return { ...newCall(facts, seq, { customerName: null, doNotCall: false }), ...changes };
 }

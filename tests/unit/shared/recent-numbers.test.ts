@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newCall } from '../../../src/main/calls/new-call.ts';
-import type { Call } from '../../../src/shared/domain/call.ts';
+import type { OutboundCall } from '../../../src/shared/domain/call.ts';
 import { rangCustomer } from '../../../src/shared/domain/rang-customer.ts';
 import { recentWith } from '../../../src/shared/domain/recent-numbers.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 
 const limit = 3;
 
-function callOf(seq: number, number: number, rang: boolean): Call {
+function callOf(seq: number, number: number, rang: boolean): OutboundCall {
   const facts = recordedCall({
     id: `call-${seq}`,
     customerNumber: `+9198765432${10 + number}`,
@@ -19,9 +19,9 @@ function callOf(seq: number, number: number, rang: boolean): Call {
 }
 
 /** As the book tells it. */
-function asked(book: ReadonlyMap<number, Call>): Call[] {
+function asked(book: ReadonlyMap<number, OutboundCall>): OutboundCall[] {
   const newest = [...book.values()].filter(rangCustomer).sort((a, b) => b.seq - a.seq);
-  const isFirst = (call: Call, index: number) =>
+  const isFirst = (call: OutboundCall, index: number) =>
     newest.findIndex(({ customerNumber }) => customerNumber === call.customerNumber) === index;
   return newest.filter(isFirst).slice(0, limit);
 }
@@ -36,11 +36,11 @@ test('news worked in is what the book would tell', () => {
   let worked = 0;
   fc.assert(
     fc.property(fc.array(news, { maxLength: 20 }), (all) => {
-      const book = new Map<number, Call>();
-      let recent: Call[] = [];
+      const book = new Map<number, OutboundCall>();
+      let recent: OutboundCall[] = [];
       for (const { seq, number, rang } of all) {
         // A call keeps its number.
-        const known = book.get(seq)?.customerNumber.at(-1);
+        const known = book.get(seq)?.customerNumber?.at(-1);
         const call = callOf(seq, known === undefined ? number : Number(known), rang);
         book.set(seq, call);
         const next = recentWith(recent, call, limit);

@@ -4,7 +4,8 @@ import { addSearchFunctions } from './search-functions.ts';
 export interface Migration {
   /** `user_version` once it ran; rises from one migration to the next. */
   version: number;
-  sql: string;
+  /** A function where SQL alone cannot say it. */
+  run: string | ((db: Database) => void);
 }
 
 /** The file was written by a newer Handset: it is left as it is. */
@@ -60,17 +61,37 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): num
 
 /**
  * Brings a database up to date; each migration and its version number are one transaction. Besides
- * SQLite's own functions a migration has those of `search-functions.ts`.
+ * SQLite's own functions a migration has those of `search-functions.ts`. Throws where a migration
+ * leaves a row whose parent is gone; the database is then as it was before that migration.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   const found = refuseNewer(db, migrations);
   addSearchFunctions(db);
-  for (const { version, sql } of migrations) {
-    if (version <= found) continue;
-    db.transaction(() => {
-      db.exec(sql);
-      db.pragma(`user_version = ${version}`);
-      db.pragma(`application_id = ${version}`);
-    }).immediate();
+  const due = migrations.filter(({ version }) => version > found);
+  if (due.length === 0) return;
+  const before = db.pragma('foreign_keys', { simple: true }) as number;
+  // A table is made anew by dropping the old one, which would take along what hangs on its rows. Can
+  // only be switched outside of a transaction (sqlite.org/lang_altertable.html, section 7).
+  db.pragma('foreign_keys = OFF');
+  try {
+    for (const migration of due) db.transaction(() => run(db, migration)).immediate();
+  } finally {
+    db.pragma(`foreign_keys = ${before}`);
   }
+}
+
+function run(db: Database, { version, run: change }: Migration): void {
+  // A rotten disk may have left some; they stay as they were found.
+  const orphans = countOrphans(db);
+  if (typeof change === 'string') db.exec(change);
+  else change(db);
+  const left = countOrphans(db);
+  if (left > orphans) throw new Error(`migration ${version} orphaned ${left - orphans} rows`);
+  db.pragma(`user_version = ${version}`);
+  db.pragma(`application_id = ${version}`);
+}
+
+/** Rows that name a parent which is not there. */
+function countOrphans(db: Database): number {
+  return db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get() as number;
 }

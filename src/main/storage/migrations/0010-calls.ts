@@ -7,7 +7,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0010: Migration = {
   version: 10,
-  sql: `
+  run: `
     CREATE TABLE calls (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL UNIQUE,

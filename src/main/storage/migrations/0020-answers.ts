@@ -6,7 +6,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0020: Migration = {
   version: 20,
-  sql: `
+  run: `
     CREATE TABLE answers (
       call_id TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
       at INTEGER NOT NULL,

@@ -21,7 +21,7 @@ const moved = [
 export const migration0021: Migration = {
   version: 21,
   // A patch leaves out what is null, so that only what was set is taken over.
-  sql: `
+  run: `
     INSERT INTO documents (key, value)
     SELECT 'profiles', json_object('defaultId', 'default', 'profiles', json_array(json_object(
       'id', 'default',

@@ -7,7 +7,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0030: Migration = {
   version: 30,
-  sql: `
+  run: `
     CREATE TABLE do_not_call (
       practice INTEGER NOT NULL,
       number TEXT NOT NULL,

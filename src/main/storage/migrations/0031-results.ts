@@ -24,7 +24,7 @@ const wordRows = words.map(([word, id]) => `('${word}', '${id}')`).join(', ');
  */
 export const migration0031: Migration = {
   version: 31,
-  sql: `
+  run: `
     CREATE TEMP TABLE result_words (word TEXT PRIMARY KEY, id TEXT NOT NULL);
     INSERT INTO result_words VALUES ${wordRows};
 

@@ -6,7 +6,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0032: Migration = {
   version: 32,
-  sql: `
+  run: `
     ALTER TABLE recordings RENAME TO recordings_of_before;
     CREATE TABLE recordings (
       call_id TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,

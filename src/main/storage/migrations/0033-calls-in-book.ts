@@ -6,7 +6,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0033: Migration = {
   version: 33,
-  sql: `
+  run: `
     DROP INDEX calls_unwrapped;
     CREATE INDEX calls_unwrapped ON calls (practice, seq) WHERE wrapped = 0;
 

@@ -7,7 +7,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0034: Migration = {
   version: 34,
-  sql: `
+  run: `
     CREATE TABLE removed_calls (
       seq INTEGER PRIMARY KEY,
       number TEXT NOT NULL,

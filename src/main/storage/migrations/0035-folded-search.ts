@@ -6,7 +6,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0035: Migration = {
   version: 35,
-  sql: `
+  run: `
     DROP TABLE call_search;
     CREATE VIRTUAL TABLE call_search USING fts5 (
       text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'

@@ -6,7 +6,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0036: Migration = {
   version: 36,
-  sql: `
+  run: `
     DROP INDEX do_not_call_by_number;
     CREATE INDEX do_not_call_by_number ON do_not_call (number, practice);
     CREATE INDEX contacts_by_number ON contacts (number);

@@ -6,7 +6,7 @@ import type { Migration } from '../database/migrate.ts';
  */
 export const migration0037: Migration = {
   version: 37,
-  sql: `
+  run: `
     CREATE INDEX removed_calls_by_sid ON removed_calls (sid);
     CREATE INDEX recordings_filed ON recordings (file_name IS NOT NULL)
     WHERE file_name IS NOT NULL;

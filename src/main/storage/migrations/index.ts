@@ -10,6 +10,7 @@ import { migration0034 } from './0034-removed.ts';
 import { migration0035 } from './0035-folded-search.ts';
 import { migration0036 } from './0036-odd-values.ts';
 import { migration0037 } from './0037-removed-by-sid.ts';
+import { migration0038 } from './0038-direction.ts';
 
 /** In order; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   migration0035,
   migration0036,
   migration0037,
+  migration0038,
 ];

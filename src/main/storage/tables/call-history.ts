@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Call } from '../../../shared/domain/call.ts';
+import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
 import type { CallResult } from '../../../shared/domain/call-result.ts';
 import { mostCounted } from '../../../shared/domain/most-counted.ts';
 import { prepared } from '../database/connection.ts';
@@ -49,14 +49,18 @@ export function countCalls(db: Database, filter: CallFilter): number {
   return countUpTo(db, `${from} ${joined} WHERE ${where} ${outcomes.any}`, values);
 }
 
-function countUpTo(db: Database, from: string, values: Record<string, string | number>): number {
+function countUpTo(
+  db: Database,
+  from: string,
+  values: Record<string, string | number | null>,
+): number {
   return prepared(db, `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${mostCounted + 1})`)
     .pluck()
     .get(values) as number;
 }
 
 /** Numbers that calls rang, each once, newest first. */
-export function listRecentNumbers(db: Database, practice: boolean, limit: number): Call[] {
+export function listRecentNumbers(db: Database, practice: boolean, limit: number): OutboundCall[] {
   // A number dialled all day must not hide the others; a thousand calls back is recent enough.
   const rows = prepared(
     db,
@@ -68,7 +72,7 @@ export function listRecentNumbers(db: Database, practice: boolean, limit: number
      ORDER BY calls.seq DESC`,
   ).all({ practice: practice ? 1 : 0, limit });
   // They are there to be dialled.
-  return readable(toCalls(db, rows));
+  return readable(toCalls(db, rows)).filter((call) => call.direction === 'outbound');
 }
 
 /** Other calls with the same number, newest first; their number is as {@link countCalls} counts. */

@@ -5,14 +5,14 @@ import {
   type Call,
   type CallFacts,
   callFactsSchema,
-  isTerminal,
+  type DialFacts,
   momentSchema,
   recordingStates,
 } from '../../../shared/domain/call.ts';
-import { unheard } from '../../../shared/domain/unheard-call.ts';
-import { type Read, readFields } from '../../base/read-fields.ts';
+import { readFields } from '../../base/read-fields.ts';
 import { isMarked } from './do-not-call-marks.ts';
 import { noteOdd } from './odd-things.ts';
+import { readFacts } from './partial-facts.ts';
 
 const idSchema = z.string().min(1).max(64);
 /** What a row has of its own beside the machine's record. */
@@ -34,7 +34,7 @@ const recordingSchema = z.object({
 /** What {@link toCall} reads. */
 export const columns = `
   SELECT calls.seq, calls.id AS rowId, calls.practice AS rowPractice,
-         calls.customer_number AS rowNumber, calls.facts, calls.note, calls.disposition,
+         calls.direction AS rowDirection, calls.customer_number AS rowNumber, calls.facts, calls.note, calls.disposition,
          contacts.name AS customerName, ${isMarked('calls', 'customer_number')} AS doNotCall,
          recordings.state AS recordingState, recordings.bytes_received AS bytesReceived,
          recordings.bytes_total AS bytesTotal, recordings.sha256 AS sha256,
@@ -53,8 +53,8 @@ export const joins = `
 export const select = `${columns} FROM calls ${joins}`;
 
 /** SQL: a field of the machine's record; NULL where the record is no JSON, instead of an error. */
-export function factSql(name: keyof CallFacts): string {
-  return `(CASE WHEN json_valid(calls.facts) THEN calls.facts ->> '${name}' END)`;
+export function factSql(name: keyof CallFacts | `dial.${keyof DialFacts}`): string {
+  return `(CASE WHEN json_valid(calls.facts) THEN calls.facts ->> '$.${name}' END)`;
 }
 
 /** The machine's record in a row of `calls`; null where it cannot be read, or is another call's. */
@@ -78,7 +78,7 @@ export function toCall(db: Database, raw: unknown): Call {
   const row = raw as Row;
   const id = callIdOf(row['rowId'], row.seq);
   const whole = toFacts(row['facts'], id);
-  const facts = whole ? { value: whole, odd: [] } : readFacts(row, id);
+  const facts = whole ? { value: whole, odd: [] } : readFacts(columnsOf(row), id);
   const own = readFields(ownSchema, row, { note: '', disposition: null });
   const other = readFields(otherSchema, row, { customerName: null, doNotCall: false });
   const unreadable = [...facts.odd, ...own.odd];
@@ -106,43 +106,16 @@ export function readable(calls: readonly Call[]): Call[] {
   return calls.filter(({ unreadable }) => unreadable === undefined);
 }
 
-/**
- * Whatever it was doing, nobody follows a call that cannot be read: it is none that goes on. Where
- * the record says nothing, the columns that were made of it are asked.
- */
-function readFacts(row: Row, id: string): Read<CallFacts> {
-  const number = typeof row['rowNumber'] === 'string' ? row['rowNumber'] : '';
-  const fallback = { ...blankFacts, practice: row['rowPractice'] === 1, customerNumber: number };
-  const { value, odd } = readFields(callFactsSchema, parseJson(row['facts']), fallback);
-  const state = isTerminal(value.state) ? value.state : 'no_final_status';
-  const customerDisplay = value.customerDisplay || value.customerNumber;
-  const other = value.id === id || odd.includes('id') ? [] : ['id'];
-  return { value: { ...value, id, state, customerDisplay }, odd: [...odd, ...other] };
+/** The machine's record, and what the columns that were made of it say. */
+function columnsOf(row: Row): Parameters<typeof readFacts>[0] {
+  const number = row['rowNumber'];
+  return {
+    record: parseJson(row['facts']),
+    practice: row['rowPractice'] === 1,
+    inbound: row['rowDirection'] === 'inbound',
+    number: typeof number === 'string' ? number : '',
+  };
 }
-
-const blankFacts: CallFacts = {
-  id: '',
-  practice: false,
-  source: 'dialer',
-  accountSid: '',
-  state: 'no_final_status',
-  outcome: null,
-  customerNumber: '',
-  customerDisplay: '',
-  customerCountry: null,
-  agentUri: '',
-  virtualNumber: '',
-  record: false,
-  recordingChannels: 'single',
-  maxTimeLimitSeconds: 0,
-  hoursReason: null,
-  doNotCallReason: null,
-  extension: null,
-  createdAt: 0,
-  customField: '',
-  profileName: null,
-  ...unheard,
-};
 
 /** Where its state cannot be read, it is none that is waited for. */
 function recordingOf(row: Record<string, unknown>): Call['recording'] {

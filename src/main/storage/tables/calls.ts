@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import {
   type Call,
   type CallFacts,
+  type OutboundFacts,
   openStates,
   type TimelineEntry,
   timelineEntrySchema,
@@ -12,26 +13,37 @@ import { factSql, readable, select, toCall, toCalls, toFacts } from './call-row.
 import { indexCall } from './call-search.ts';
 import { addMark } from './do-not-call-marks.ts';
 import { noted, noteOdd } from './odd-things.ts';
+import { placeAt, placeOfDial } from './place-in-history.ts';
 
 /** Same boot, give or take what reading the clocks costs. */
 const bootToleranceMs = 5_000;
 
 /**
- * Writes the row that lets a call be placed: durable when it returns. `bootedAt`: epoch ms. Answers
- * the call's place in the database.
+ * Writes a call's row: durable when it returns, which is what lets a call be placed.
+ * @param bootedAt when this computer started, epoch milliseconds.
+ * @param beganAt when the call began by Exotel's clock, as well as it is known: epoch milliseconds.
+ * @returns the call's place in the database.
  */
-export function insertCall(db: Database, facts: CallFacts, bootedAt: number): number {
+export function insertCall(
+  db: Database,
+  facts: CallFacts,
+  bootedAt: number,
+  beganAt = facts.createdAt,
+): number {
   return db
     .transaction(() => {
-      const { lastInsertRowid } = prepared(
-        db,
-        'INSERT INTO calls (id, facts, booted_at) VALUES (?, ?, ?)',
-      ).run(facts.id, JSON.stringify(facts), Math.round(bootedAt));
+      const seq = facts.direction === 'outbound' ? placeOfDial(db, beganAt) : placeAt(db, beganAt);
+      prepared(db, 'INSERT INTO calls (seq, id, facts, booted_at) VALUES (?, ?, ?, ?)').run(
+        seq,
+        facts.id,
+        JSON.stringify(facts),
+        Math.round(bootedAt),
+      );
       addTimeline(db, facts.id, [
         { at: facts.createdAt, kind: 'recorded', basis: 'local', detail: null },
       ]);
-      indexCall(db, Number(lastInsertRowid));
-      return Number(lastInsertRowid);
+      indexCall(db, seq);
+      return seq;
     })
     .immediate();
 }
@@ -53,14 +65,18 @@ export function updateCall(
     assertOneRow(changes);
     addTimeline(db, facts.id, timeline);
     if (before && before.sid !== facts.sid) indexCall(db, before.seq);
-    if (facts.state === 'rejected' && facts.problem?.kind === 'blocked_dnd') markRefused(db, facts);
+    if (facts.direction === 'outbound' && isRefusedForGood(facts)) markRefused(db, facts);
   }).immediate();
 }
 
 /** Exotel's register says that this number must not be called. */
+function isRefusedForGood({ state, dial }: OutboundFacts): boolean {
+  return state === 'rejected' && dial.problem?.kind === 'blocked_dnd';
+}
+
 function markRefused(
   db: Database,
-  { id, practice, customerNumber, endedAt, createdAt }: CallFacts,
+  { id, practice, customerNumber, endedAt, createdAt }: OutboundFacts,
 ) {
   addMark(db, {
     practice,

@@ -27,7 +27,7 @@ const terminalList = terminalStates.map((state) => `'${state}'`).join(', ');
 const select = `
   SELECT seq, id, ${factSql('sid')} AS sid, ${factSql('createdAt')} AS createdAt,
          ${factSql('aheadMs')} AS aheadMs,
-         coalesce(settled = 1 OR state IN (${terminalList}) OR ${factSql('verdict')} IS NOT NULL, 0)
+         coalesce(settled = 1 OR state IN (${terminalList}) OR ${factSql('dial.verdict')} IS NOT NULL, 0)
            AS over
   FROM calls`;
 

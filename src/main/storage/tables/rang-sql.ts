@@ -8,9 +8,10 @@ const listOf = (words: readonly string[]) => words.map((word) => `'${word}'`).jo
  * `shared/domain`; a test holds them together.
  */
 export const rangSql = `(CASE
+  WHEN calls.direction = 'inbound' THEN 0
   WHEN calls.outcome IN (${listOf(outcomesThatRang)}) THEN 1
   WHEN calls.outcome IN (${listOf(outcomesThatDidNot)}) THEN 0
-  WHEN calls.outcome IN ('unknown', 'no_final_status') AND ${factSql('verdict')} IS 'rang' THEN 1
+  WHEN calls.outcome IN ('unknown', 'no_final_status') AND ${factSql('dial.verdict')} IS 'rang' THEN 1
   ELSE ${factSql('agentAnsweredAt')} IS NOT NULL
     OR coalesce(${factSql('talkSeconds')}, 0) > 0
     OR EXISTS (SELECT 1 FROM json_each(iif(json_valid(calls.facts), calls.facts, '{}'), '$.legs') AS leg

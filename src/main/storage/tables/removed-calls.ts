@@ -10,7 +10,7 @@ import { addLeftovers } from './pending-cleanup.ts';
  */
 
 /** What goes and comes with a call: every table whose rows are deleted with it. */
-export const hangingTables = ['timeline', 'recordings', 'answers'] as const;
+export const hangingTables = ['timeline', 'recordings', 'unexpected_responses'] as const;
 
 const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 type Row = z.infer<typeof rowSchema>;

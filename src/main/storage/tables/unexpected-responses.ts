@@ -15,9 +15,9 @@ export function addUnexpected(db: Database, callId: string, answer: UnexpectedRe
   const { at, question, httpStatus, oddity, body } = answer;
   const { changes } = prepared(
     db,
-    `INSERT INTO answers (call_id, at, question, http_status, oddity, body)
+    `INSERT INTO unexpected_responses (call_id, at, question, http_status, oddity, body)
      SELECT @callId, @at, @question, @httpStatus, @oddity, @body
-     WHERE (SELECT count(*) FROM answers WHERE call_id = @callId) < ${mostPerCall}
+     WHERE (SELECT count(*) FROM unexpected_responses WHERE call_id = @callId) < ${mostPerCall}
      ON CONFLICT DO NOTHING`,
   ).run({ callId, at: Math.round(at), question, httpStatus, oddity, body });
   return changes === 1;
@@ -28,7 +28,7 @@ export function listAnswers(db: Database, callId: string): UnexpectedResponse[] 
   const rows = prepared(
     db,
     `SELECT at, question, http_status AS httpStatus, oddity, body
-     FROM answers WHERE call_id = ? ORDER BY at, rowid`,
+     FROM unexpected_responses WHERE call_id = ? ORDER BY at, rowid`,
   ).all(callId);
   const blank = { at: 0, question: 'unreadable', httpStatus: 0, oddity: '', body: '' } as const;
   return rows.map((row) =>

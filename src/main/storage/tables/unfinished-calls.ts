@@ -68,6 +68,6 @@ export function listDoubted(db: Database, practice: boolean, number: string): Do
   return prepared(
     db,
     `SELECT id, ${factSql('createdAt')} AS createdAt, booted_at AS bootedAt FROM calls
-     WHERE customer_number = ? AND practice = ? AND state = 'unknown' AND ${factSql('verdict')} IS NULL`,
+     WHERE customer_number = ? AND practice = ? AND state = 'unknown' AND ${factSql('dial.verdict')} IS NULL`,
   ).all(number, practice ? 1 : 0) as DoubtedDial[];
 }

@@ -2,16 +2,17 @@ import {
   CircleHelp,
   type LucideIcon,
   PhoneCall,
+  PhoneIncoming,
   PhoneMissed,
   PhoneOff,
   PhoneOutgoing,
 } from 'lucide-react';
+import type { CallDirection } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
 import { outcomeTone } from './tone.ts';
 import './call-icon.css';
 
-const icons: Record<CallOutcome, LucideIcon> = {
-  completed: PhoneOutgoing,
+const icons: Record<Exclude<CallOutcome, 'completed'>, LucideIcon> = {
   agent_unanswered: PhoneOff,
   customer_unanswered: PhoneMissed,
   agent_cancelled: PhoneMissed,
@@ -25,9 +26,20 @@ const icons: Record<CallOutcome, LucideIcon> = {
   no_final_status: CircleHelp,
 };
 
-/** How a call came out, as a sign; null: it goes on. The words stand beside it. */
-export function CallIcon({ outcome }: { outcome: CallOutcome | null }) {
-  const Icon = outcome ? icons[outcome] : PhoneCall;
+const talkedIcons: Record<CallDirection, LucideIcon> = {
+  outbound: PhoneOutgoing,
+  inbound: PhoneIncoming,
+};
+
+interface CallIconProps {
+  direction: CallDirection;
+  /** Null: the call goes on. */
+  outcome: CallOutcome | null;
+}
+
+/** How a call came out, as a sign. The words stand beside it. */
+export function CallIcon({ direction, outcome }: CallIconProps) {
+  const Icon = iconOf(direction, outcome);
   return (
     <span
       className="call-icon"
@@ -37,4 +49,9 @@ export function CallIcon({ outcome }: { outcome: CallOutcome | null }) {
       <Icon size={18} strokeWidth={1.8} />
     </span>
   );
+}
+
+function iconOf(direction: CallDirection, outcome: CallOutcome | null): LucideIcon {
+  if (outcome === 'completed') return talkedIcons[direction];
+  return outcome ? icons[outcome] : PhoneCall;
 }

@@ -12,11 +12,16 @@ export function stateText(call: Call, { t }: I18n): string {
 }
 
 /**
- * Since when the clock of a live call runs, epoch milliseconds: since Exotel took it, whatever
- * happens then. Null: it has none.
+ * Since when a call's clock runs, epoch milliseconds: since Exotel took it or, where the customer
+ * called, since it came in; whatever happens then. Null: it has none.
  */
+export function startOf(call: Call): number | null {
+  return call.direction === 'outbound' ? call.dial.acceptedAt : call.createdAt;
+}
+
+/** The same while the call is live; null: no clock runs. */
 export function clockStart(call: Call): number | null {
-  return isLive(call.state) ? call.acceptedAt : null;
+  return isLive(call.state) ? startOf(call) : null;
 }
 
 /** Our sentence for what Exotel, or the network, answered; Exotel's own words; the next step. */

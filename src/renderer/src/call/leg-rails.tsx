@@ -1,19 +1,24 @@
-import { outcomeKey } from '../../../shared/call-text.ts';
 import { clockOf } from '../../../shared/clock-text.ts';
-import type { Call } from '../../../shared/domain/call.ts';
+import type { OutboundCall } from '../../../shared/domain/call.ts';
 import { type CallOutcome, callOutcomes } from '../../../shared/domain/call-states.ts';
 import { type I18n, useI18n } from '../ui/use-i18n.ts';
 import { railsOf, type Step } from './rails.ts';
 import './leg-rails.css';
 
-/** The call as two rails, yours and the customer's. */
-export function LegRails({ call, agentDisplay }: { call: Call; agentDisplay: string }) {
+/** The call as rails, yours and the customer's. */
+export function LegRails({ call, agentDisplay }: { call: OutboundCall; agentDisplay: string }) {
   const { t } = useI18n();
-  const { you, customer } = railsOf(call);
   return (
     <div className="leg-rails">
-      <LegRail name={t('live.you')} number={agentDisplay} steps={you} />
-      <LegRail name={t('live.customer')} number={null} steps={customer} late />
+      {railsOf(call).map(({ side, begins, steps }) => (
+        <LegRail
+          key={side}
+          name={t(side === 'agent' ? 'live.you' : 'live.customer')}
+          number={side === 'agent' ? agentDisplay : null}
+          steps={steps}
+          late={begins === 'second'}
+        />
+      ))}
     </div>
   );
 }
@@ -24,10 +29,10 @@ interface LegRailProps {
   number: string | null;
   steps: readonly Step[];
   /** Starts at the second column. */
-  late?: boolean;
+  late: boolean;
 }
 
-function LegRail({ name, number, steps, late = false }: LegRailProps) {
+function LegRail({ name, number, steps, late }: LegRailProps) {
   const i18n = useI18n();
   return (
     <div className="leg-rail">
@@ -66,7 +71,7 @@ function isOutcome(word: string): word is CallOutcome {
 }
 
 function wordOf({ word }: Step, { t }: I18n): string {
-  return isOutcome(word) ? t(outcomeKey(word)) : t(`live.steps.${word}`);
+  return isOutcome(word) ? t(`calls.outcomes.${word}.title`) : t(`live.steps.${word}`);
 }
 
 /** Times, and no clock: the card has one. */

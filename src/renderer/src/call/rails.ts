@@ -1,4 +1,4 @@
-import type { Call } from '../../../shared/domain/call.ts';
+import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
 import { type CallOutcome, isBlind } from '../../../shared/domain/call-states.ts';
 
 /** Where a step stands. `active`: it is what happens now, as far as anybody can tell. */
@@ -32,10 +32,11 @@ export interface Step {
   inferred?: boolean;
 }
 
-export interface Rails {
-  you: Step[];
-  /** Starts where the agent's second step does: Exotel dials the customer only then. */
-  customer: Step[];
+export interface Rail {
+  side: 'agent' | 'customer';
+  /** Whose phone rings first is the first column's; the other's begins where it is answered. */
+  begins: 'first' | 'second';
+  steps: Step[];
 }
 
 /** Outcomes that only an agent who answered can have. */
@@ -48,9 +49,16 @@ const answeredOutcomes: readonly CallOutcome[] = [
 /** Outcomes at which the agent's leg stopped. */
 const agentFailures: readonly CallOutcome[] = ['agent_unanswered', 'agent_not_dialled'];
 
-/** A call as two rails. Only what was observed, or follows from it, is put on them. */
-export function railsOf(call: Call): Rails {
-  return { you: yourSteps(call), customer: customerSteps(call) };
+/**
+ * A call as rails, in the order in which its phones ring. Only what was observed, or follows from it,
+ * is put on them.
+ */
+export function railsOf(call: OutboundCall): Rail[] {
+  return [
+    { side: 'agent', begins: 'first', steps: yourSteps(call) },
+    // Exotel dials the customer only once the agent has answered.
+    { side: 'customer', begins: 'second', steps: customerSteps(call) },
+  ];
 }
 
 /** When the customer's leg began, as well as it is known; null: it was not seen. */
@@ -59,13 +67,14 @@ export function customerDialledAt(call: Call): number | null {
   return leg?.createdAt ?? call.agentAnsweredAt;
 }
 
-function agentAnswered({ agentAnsweredAt, outcome }: Call): boolean {
+function agentAnswered({ agentAnsweredAt, outcome }: OutboundCall): boolean {
   return agentAnsweredAt !== null || (outcome !== null && answeredOutcomes.includes(outcome));
 }
 
-function yourSteps(call: Call): Step[] {
-  const { state, outcome, agentAnsweredAt, acceptedAt, endedAt } = call;
-  const calledAt = acceptedAt ?? call.sentAt;
+function yourSteps(call: OutboundCall): Step[] {
+  const { state, outcome, agentAnsweredAt, endedAt } = call;
+  const { acceptedAt } = call.dial;
+  const calledAt = acceptedAt ?? call.dial.sentAt;
   const over = outcome !== null || state === 'finishing';
   const called: Step = {
     word: 'called',
@@ -121,7 +130,7 @@ function secondWithoutAnswer(
   };
 }
 
-function customerSteps(call: Call): Step[] {
+function customerSteps(call: OutboundCall): Step[] {
   const { state, outcome, talkSeconds } = call;
   const dialledAt = customerDialledAt(call);
   if (!agentAnswered(call) || outcome === 'customer_not_dialled') {

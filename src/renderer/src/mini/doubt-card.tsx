@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Call } from '../../../shared/domain/call.ts';
+import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { problemText } from '../call/call-text.ts';
 import { callActions } from '../stores/calls-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
@@ -18,6 +19,7 @@ export function DoubtCard({ call }: { call: Call }) {
   const { t } = i18n;
   const say = (verdict: (typeof verdicts)[number]): void =>
     void callActions.resolve(call.id, verdict);
+  const problem = dialOf(call)?.problem;
   useMiniKeys({
     onEscape: () => void shellActions.setMini(false),
     onDigit: (digit) => {
@@ -32,11 +34,11 @@ export function DoubtCard({ call }: { call: Call }) {
         {t('live.unknownTitle')}
       </h1>
       <div className="mini-head">
-        <CalleeLine name={call.customerName} display={call.customerDisplay} />
+        <CalleeLine call={call} />
         <PracticePill practice={call.practice} />
       </div>
       <p className="soft">
-        {call.problem && `${problemText('place', call.problem, i18n).message} `}
+        {problem && `${problemText('place', problem, i18n).message} `}
         {t('live.unknownKept')}
       </p>
       <p className="mini-ask">{t('live.unknownAsk')}</p>

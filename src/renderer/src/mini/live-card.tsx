@@ -1,6 +1,7 @@
 import { whoOf } from '../../../shared/call-text.ts';
 import { clockOf } from '../../../shared/clock-text.ts';
 import type { Call } from '../../../shared/domain/call.ts';
+import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { clockStart, stateText } from '../call/call-text.ts';
 import { callTone } from '../call/tone.ts';
 import { useCallNow } from '../stores/call-time.ts';
@@ -14,6 +15,7 @@ import { useMiniKeys } from './use-mini-keys.ts';
 export function LiveCard({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;
+  const extension = dialOf(call)?.extension;
   const open = (): void => void shellActions.openMain(call.id);
   // An Enter too many, right after the one that dialled, is not meant for anything.
   const placing = call.state === 'recorded' || call.state === 'sending';
@@ -33,9 +35,9 @@ export function LiveCard({ call }: { call: Call }) {
         onClick={open}
       >
         <span className="mini-live-who">
-          <strong className={call.customerName ? undefined : 'tabular'}>{whoOf(call)}</strong>
+          <strong className={call.customerName ? undefined : 'tabular'}>{whoOf(call, t)}</strong>
           {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
-          {call.extension && <span>{t('live.extension', { digits: call.extension })}</span>}
+          {extension && <span>{t('live.extension', { digits: extension })}</span>}
         </span>
         <AcceptedClock call={call} />
         <span className="mini-live-state">

@@ -1,5 +1,6 @@
 import type { PendingDial } from '../../../shared/contract/shell.ts';
 import type { Call } from '../../../shared/domain/call.ts';
+import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { isOver } from '../../../shared/domain/wrap-up.ts';
 import { useCalls } from '../stores/calls-store.ts';
 import { shellActions, useShell } from '../stores/shell-store.ts';
@@ -50,7 +51,7 @@ function PendingDialCard({ pending }: { pending: PendingDial }) {
 
 function CurrentCallCard({ call }: { call: Call | null }) {
   if (!call) return <IdleCard />;
-  if (call.state === 'unknown' && call.verdict === null) return <DoubtCard call={call} />;
+  if (call.state === 'unknown' && dialOf(call)?.verdict === null) return <DoubtCard call={call} />;
   if (call.state === 'rejected' || call.state === 'not_sent') return <RefusedCard call={call} />;
   return isOver(call) ? <WrapUpCard key={call.id} call={call} /> : <LiveCard call={call} />;
 }

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
-import { whoOf } from '../../../shared/call-text.ts';
+import { outcomeWords, whoOf } from '../../../shared/call-text.ts';
 import type { Call } from '../../../shared/domain/call.ts';
+import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { problemText, stateText } from '../call/call-text.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,7 +16,8 @@ import { useMiniKeys } from './use-mini-keys.ts';
 export function RefusedCard({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const said = call.problem ? problemText('place', call.problem, i18n) : null;
+  const problem = dialOf(call)?.problem ?? null;
+  const said = problem && problemText('place', problem, i18n);
   const close = (): void => void shellActions.setMini(false);
   const open = (): void => void shellActions.openMain(call.id);
   useMiniKeys({ onEnter: open, onEscape: close });
@@ -28,10 +30,10 @@ export function RefusedCard({ call }: { call: Call }) {
         </h1>
         <PracticePill practice={call.practice} />
       </header>
-      <CalleeLine name={call.customerName} display={call.customerDisplay} />
+      <CalleeLine call={call} />
       <p>
         {said?.message ??
-          t(`calls.outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
+          t(`${outcomeWords(call, call.outcome ?? 'not_sent')}.sentence`, { who: whoOf(call, t) })}
       </p>
       {said && <p className="soft">{said.hint}</p>}
       <CardActions>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { clockOf } from '../../../shared/clock-text.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
+import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { offersResult, suggestedResult } from '../../../shared/domain/wrap-up.ts';
 import { stateText } from '../call/call-text.ts';
 import { useAutosave } from '../call/note-editor.tsx';
@@ -75,7 +76,7 @@ export function WrapUpCard({ call }: { call: Call }) {
 function endText(call: Call, i18n: I18n): string {
   const { t } = i18n;
   if (call.state === 'unknown')
-    return t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent');
+    return t(dialOf(call)?.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent');
   if (call.outcome === 'completed' && call.talkSeconds !== null)
     return t('mini.endedTalked', { talkTime: clockOf(call.talkSeconds) });
   return stateText(call, i18n);
@@ -92,7 +93,7 @@ function WrapUpHead({ call }: { call: Call }) {
         <SinceEnd call={call} />
       </header>
       <div className="mini-head">
-        <CalleeLine name={call.customerName} display={call.customerDisplay} />
+        <CalleeLine call={call} />
         <PracticePill practice={call.practice} />
       </div>
     </>

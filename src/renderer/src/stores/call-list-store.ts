@@ -179,7 +179,7 @@ export class CallListStore {
     if (found?.ok && stillSought()) {
       const { practice, customerNumber } = found.value.call;
       await this.setFilter({ text: '', outcomes: [], practice });
-      if (stillSought()) await this.setFilter({ text: customerNumber });
+      if (stillSought()) await this.setFilter({ text: customerNumber ?? '' });
       while (stillSought() && this.#state.nextBeforeSeq !== null) await this.loadMore();
     }
     if (this.#state.seeking !== id) return;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { RefusedDial } from '../../../shared/contract/shell.ts';
-import type { Call, DialSource } from '../../../shared/domain/call.ts';
+import type { Call, DialSource, OutboundCall } from '../../../shared/domain/call.ts';
 import {
   asksForReason,
   type DialConfirmation,
@@ -41,7 +41,7 @@ interface DialerState {
   /** A dial that was not made, and what was answered already. */
   refused: (RefusedDial & Answers) | null;
   /** Numbers that calls rang last, newest first. */
-  recent: Call[];
+  recent: OutboundCall[];
   /** The recent one that stands in the field by the arrow keys, and what was typed before it. */
   walk: { index: number; typed: string } | null;
   /** Whether this account has ever called; null: not known yet. */

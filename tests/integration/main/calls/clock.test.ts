@@ -5,6 +5,7 @@ import { getCall, listTimeline } from '../../../../src/main/storage/tables/calls
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { problem } from '../../../support/call-facts.ts';
 import { composeCalls, dialInput } from '../../../support/compose-calls.ts';
+import { dialled } from '../../../support/dialled.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { refusalOf } from '../../../support/refusal.ts';
 import {
@@ -116,7 +117,7 @@ describe.each(jumps)('a clock that is %d ms ahead', (wrongBy) => {
       const shown = async () => {
         const [call] = await service.handlers.current({});
         if (!call) throw new Error('no call is shown');
-        return (call.asOf ?? Number.NaN) - (getCall(db, id)?.acceptedAt ?? Number.NaN);
+        return (call.asOf ?? Number.NaN) - (dialled(getCall(db, id)).dial.acceptedAt ?? Number.NaN);
       };
       await clock.advance(3_000);
       clock.jump(wrongBy);
@@ -172,7 +173,7 @@ test.each(jumps)(
     const { client } = computer.provider;
     const { getCall: getDetails } = client;
     client.getCall = async (sid) => {
-      const answer = await getDetails(sid);
+      const answer = await getDetails(sid, 'outbound');
       computer.knows.told = true;
       return answer;
     };
@@ -201,7 +202,12 @@ test('where Exotel’s time is not known, restarts and set clocks still end noth
         }
       });
       expect(call).toMatchObject({ state: 'ended', outcome: 'completed' });
-      const times = [call.createdAt, call.sentAt, call.acceptedAt, call.agentAnsweredAt];
+      const times = [
+        call.createdAt,
+        dialled(call).dial.sentAt,
+        dialled(call).dial.acceptedAt,
+        call.agentAnsweredAt,
+      ];
       const known = [...times, call.endedAt].filter((at) => at !== null);
       expect(known).toEqual(known.toSorted((one, other) => one - other));
       expectOrder(story);

@@ -7,6 +7,7 @@ import {
   listTimeline,
 } from '../../../../src/main/storage/tables/calls.ts';
 import type { CallFacts } from '../../../../src/shared/domain/call.ts';
+import type { FactChanges } from '../../../support/call-facts.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { bootedAt, heard, type Rig, setUpCalls } from '../../../support/call-rig.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
@@ -177,7 +178,7 @@ test('a call that is over is verified once, and then settled', async () => {
 });
 
 describe('after a restart', () => {
-  function put(rig: Rig, facts: Partial<CallFacts>, boot = bootedAt): CallFacts {
+  function put(rig: Rig, facts: FactChanges, boot = bootedAt): CallFacts {
     const call = recordedCall(facts);
     insertCall(rig.db, call, boot);
     return call;
@@ -207,7 +208,7 @@ describe('after a restart', () => {
     expect(getFacts(rig.db, id)).toMatchObject({
       state: expected,
       outcome: expected,
-      problem: { kind: 'app_stopped' },
+      dial: { problem: { kind: 'app_stopped' } },
     });
     expect(finished).toEqual([expected]);
     await clock.advance(86_400_000);

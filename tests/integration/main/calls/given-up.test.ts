@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { notFoundPatience } from '../../../../src/main/calls/poll-schedule.ts';
 import { getCall, insertCall } from '../../../../src/main/storage/tables/calls.ts';
-import type { CallFacts } from '../../../../src/shared/domain/call.ts';
+import type { OutboundFacts } from '../../../../src/shared/domain/call.ts';
+import type { FactChanges } from '../../../support/call-facts.ts';
 import {
   callLeg,
   problem,
@@ -36,7 +37,7 @@ function setUp() {
       client: () => provider.client,
       ...more,
     });
-  const put = (changes: Partial<CallFacts>): CallFacts => {
+  const put = (changes: FactChanges): OutboundFacts => {
     const call = recordedCall({ sid: 'sid-1', customField: 'handset-call-1', ...changes });
     insertCall(db, call, startedAt - day);
     return call;

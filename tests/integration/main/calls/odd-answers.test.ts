@@ -98,7 +98,7 @@ describe('words', () => {
     const call = await rig.start({ clock: new FakeClock() }).dial(dialInput(number));
     expect(call).toMatchObject({
       state: 'rejected',
-      problem: { httpStatus: 409, code: null, description: 'Busy' },
+      dial: { problem: { httpStatus: 409, code: null, description: 'Busy' } },
     });
     expect(getCall(rig.db, call.id)?.state).toBe('rejected');
   });

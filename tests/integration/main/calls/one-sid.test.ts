@@ -32,7 +32,12 @@ describe('a dial that is answered with the sid of another call', () => {
     const service = rig.start({ clock: new FakeClock() });
     const victim = await service.dial(first);
     const call = await service.dial(second);
-    expect(call).toMatchObject({ state: 'unknown', sid: null, provider: null, acceptedAt: null });
+    expect(call).toMatchObject({
+      state: 'unknown',
+      sid: null,
+      provider: null,
+      dial: { acceptedAt: null },
+    });
     await service.handlers.pollNow({ id: call.id });
     expect(getFacts(rig.db, call.id)).toMatchObject({ state: 'unknown', talkSeconds: null });
     expect(gets(rig)).toEqual([]);
@@ -92,7 +97,7 @@ test('a hint of a sid that a settled call has is not believed', async () => {
   const settled = () => rig.db.prepare('SELECT settled FROM calls WHERE seq = 1').pluck().get();
   await expect.poll(settled, patience).toBe(1);
   const call = await service.dial(second);
-  service.hint({ sid: callSid, customField: call.customField, event: 'terminal' });
+  service.hint({ sid: callSid, customField: call.dial.customField, event: 'terminal' });
   expect(getFacts(rig.db, call.id)).toMatchObject({ state: 'unknown', sid: null });
 });
 
@@ -109,7 +114,7 @@ test('a hint whose custom_field came altered finds its call, and the answer’s 
   const clock = new FakeClock();
   const service = rig.start({ clock });
   const call = await service.dial(first);
-  field = call.customField;
+  field = call.dial.customField;
   service.hint({ sid: 'sid-7', customField: ` "${field}"`, event: 'terminal' });
   await clock.advance(1_000);
   await expect.poll(() => getFacts(rig.db, call.id)?.state, patience).toBe('ended');

@@ -52,7 +52,7 @@ describe('the answer named a sid', () => {
     const service = rig.start({ timeScale: 0.01 });
     const over = heard(service, ({ state }) => state === 'ended');
     const { id } = await service.dial(dialInput(number));
-    expect(await over).toMatchObject({ outcome: 'completed', problem: null });
+    expect(await over).toMatchObject({ outcome: 'completed', dial: { problem: null } });
     expect(listTimeline(rig.db, id).map(({ kind }) => kind)).toContain('unknown');
     expect(rig.leaving).toHaveLength(1);
   });
@@ -78,7 +78,7 @@ describe('the answer named a sid', () => {
     await service.handlers.pollNow({ id: call.id });
     expect(gets(rig)).toHaveLength(notFoundPatience.polls + 1);
     const resolved = await service.handlers.resolve({ id: call.id, verdict: 'rang' });
-    expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
+    expect(resolved).toMatchObject({ state: 'unknown', dial: { verdict: 'rang' } });
   });
 });
 
@@ -97,11 +97,11 @@ describe('a hint', () => {
 
   test('by custom_field: the sid is learned, and Exotel decides', async () => {
     const doubt = await inDoubt((path) =>
-      endedAnswer({ sid: path.split('/').at(-1), custom_field: doubt.call.customField }),
+      endedAnswer({ sid: path.split('/').at(-1), custom_field: doubt.call.dial.customField }),
     );
     const { rig, call, facts } = doubt;
-    const sid = sidOf(call.customField);
-    await hint(doubt, sid, call.customField);
+    const sid = sidOf(call.dial.customField);
+    await hint(doubt, sid, call.dial.customField);
     await expect.poll(() => facts()?.state, patience).toBe('ended');
     expect(facts()).toMatchObject({ outcome: 'completed', sid });
     expect(gets(rig)[0]?.path).toBe(`/v3/accounts/acme1/calls/${sid}`);
@@ -111,15 +111,15 @@ describe('a hint', () => {
   test('of another call: Exotel’s answer unmasks it, and the right one is still welcome', async () => {
     const doubt = await inDoubt((path) => {
       const sid = path.split('/').at(-1) ?? '';
-      const custom_field = sid === callSid ? doubt.call.customField : 'other';
+      const custom_field = sid === callSid ? doubt.call.dial.customField : 'other';
       return callAnswer({ sid, custom_field });
     });
     const { rig, call, facts } = doubt;
-    await hint(doubt, 'forged', call.customField);
+    await hint(doubt, 'forged', call.dial.customField);
     await expect.poll(() => gets(rig).length, patience).toBe(1);
     await expect.poll(() => facts()?.sid, patience).toBeNull();
     expect(facts()?.state).toBe('unknown');
-    await hint(doubt, callSid, call.customField);
+    await hint(doubt, callSid, call.dial.customField);
     await expect.poll(() => facts()?.state, patience).toBe('accepted');
     expect(facts()?.sid).toBe(callSid);
   });
@@ -129,10 +129,10 @@ describe('a hint', () => {
       path.endsWith(callSid) ? callAnswer() : errorAnswer(404, 10744),
     );
     const { call, facts } = doubt;
-    await hint(doubt, 'nowhere', call.customField);
+    await hint(doubt, 'nowhere', call.dial.customField);
     await expect.poll(() => facts()?.pollProblem?.kind, patience).toBe('call_not_found');
     expect(facts()).toMatchObject({ state: 'unknown', sid: 'nowhere' });
-    await hint(doubt, callSid, call.customField);
+    await hint(doubt, callSid, call.dial.customField);
     await expect.poll(() => facts()?.state, patience).toBe('accepted');
     expect(facts()?.sid).toBe(callSid);
   });
@@ -146,7 +146,7 @@ describe('a hint', () => {
   ])('of %s: nothing is asked', async (_, sid, customField) => {
     const doubt = await inDoubt(() => callAnswer());
     const { call, facts, rig } = doubt;
-    await hint(doubt, sid, customField === 'own' ? call.customField : customField);
+    await hint(doubt, sid, customField === 'own' ? call.dial.customField : customField);
     expect(doubt.clock.waiting).toBe(0);
     expect(gets(rig)).toEqual([]);
     expect(facts()).toMatchObject({ id: call.id, state: 'unknown', sid: null });
@@ -156,7 +156,8 @@ describe('a hint', () => {
     const clock = new FakeClock();
     const rig = await setUpCalls(() => errorAnswer(409, 10706));
     const service = rig.start({ clock });
-    const { id, customField } = await service.dial(dialInput(number));
+    const { id, dial } = await service.dial(dialInput(number));
+    const { customField } = dial;
     await hint({ service, clock }, callSid, customField);
     expect(getFacts(rig.db, id)).toMatchObject({ state: 'rejected', sid: null });
     expect(gets(rig)).toEqual([]);

@@ -102,7 +102,7 @@ test('an answer that cannot be kept costs the call nothing', async () => {
   rig.db.exec('DROP TABLE answers');
   const service = rig.start({ log });
   const call = await service.dial(dialInput(number));
-  expect(call).toMatchObject({ state: 'rejected', problem: { kind: 'agent_busy' } });
+  expect(call).toMatchObject({ state: 'rejected', dial: { problem: { kind: 'agent_busy' } } });
   await expect.poll(() => errors, patience).toEqual(['an odd answer could not be kept']);
   expect(getCall(rig.db, call.id)?.state).toBe('rejected');
 });

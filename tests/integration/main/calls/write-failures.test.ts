@@ -7,6 +7,7 @@ import { breakages, takeTableAway } from '../../../support/broken-disk.ts';
 import { heard, type Rig, setUpCalls } from '../../../support/call-rig.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
 import { saveContact } from '../../../support/contacts.ts';
+import { dialled } from '../../../support/dialled.ts';
 import {
   callAnswer,
   callSid,
@@ -75,7 +76,7 @@ describe.each(breakages)('$name', (breakage) => {
       },
     });
     const shown: unknown[] = [];
-    service.changed.on(({ state, problem }) => shown.push([state, problem?.kind]));
+    service.changed.on((call) => shown.push([call.state, dialled(call).dial.problem?.kind]));
     expect(await refusalOf(service.dial(dialInput(number)))).toBe(code);
     expect(rig.leaving).toEqual([]);
     expect(shown).toEqual([['not_sent', 'book_unwritable']]);
@@ -83,7 +84,7 @@ describe.each(breakages)('$name', (breakage) => {
     mend?.();
     await clock.advance(rewriteMs);
     expect(pageCalls(rig.db, everything, null, 10)).toMatchObject([
-      { state: 'not_sent', outcome: 'not_sent', problem: { kind: 'book_unwritable' } },
+      { state: 'not_sent', outcome: 'not_sent', dial: { problem: { kind: 'book_unwritable' } } },
     ]);
     // What was never sent does not keep the line busy.
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
@@ -152,11 +153,11 @@ describe.each(breakages)('$name', (breakage) => {
     const { id } = await service.dial(dialInput(number));
     const mend = breakage.break(rig.db);
     const said = await service.handlers.resolve({ id, verdict: 'silent' });
-    expect(said).toMatchObject({ state: 'unknown', verdict: 'silent' });
+    expect(said).toMatchObject({ state: 'unknown', dial: { verdict: 'silent' } });
     mend();
-    expect(getFacts(rig.db, id)?.verdict).toBeNull();
+    expect(dialled(getFacts(rig.db, id)).dial.verdict).toBeNull();
     await clock.advance(rewriteMs);
-    expect(getFacts(rig.db, id)?.verdict).toBe('silent');
+    expect(dialled(getFacts(rig.db, id)).dial.verdict).toBe('silent');
   });
 
   test.skipIf(missing)('at a note, a result, the wrap-up: said, and nothing changed', async () => {

@@ -82,7 +82,7 @@ test('what Exotel’s register blocks is marked, in the same write as the refusa
   const { rig, service, mark, told } = await setUpBook(errorAnswer(403, 10_717));
   const blocked = heard(service, ({ state }) => state === 'rejected');
   const call = await service.dial(dialInput(number));
-  expect(call).toMatchObject({ state: 'rejected', problem: { kind: 'blocked_dnd' } });
+  expect(call).toMatchObject({ state: 'rejected', dial: { problem: { kind: 'blocked_dnd' } } });
   expect(await blocked).toMatchObject({ doNotCall: true });
   expect(mark()).toMatchObject({ source: 'exotel' });
   expect(told()).toBe(1);
@@ -95,7 +95,7 @@ test('what Exotel’s register blocks is marked, in the same write as the refusa
 test('a reason that was not needed is not kept', async () => {
   const { service } = await setUpBook();
   const call = await service.dial({ ...dialInput(number), doNotCallReason: 'just in case' });
-  expect(call.doNotCallReason).toBeNull();
+  expect(call.dial.doNotCallReason).toBeNull();
 });
 
 test('the reason outlives the call’s story and a restart', async () => {
@@ -107,7 +107,7 @@ test('the reason outlives the call’s story and a restart', async () => {
   const again = rig.start({ clock });
   again.start();
   const [call] = await again.handlers.current({});
-  expect(call).toMatchObject({ id, doNotCallReason: 'she asked to be called' });
+  expect(call).toMatchObject({ id, dial: { doNotCallReason: 'she asked to be called' } });
 });
 
 function contactsOf(db: Parameters<typeof addCall>[0], practice = false) {

@@ -10,6 +10,7 @@ import { writeDocument } from '../../../../src/main/storage/tables/documents.ts'
 import type { CallProfile } from '../../../../src/shared/domain/call-profile-rules.ts';
 import { setUpCalls } from '../../../support/call-rig.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
+import { dialled } from '../../../support/dialled.ts';
 import { callAnswer, sampleText } from '../../../support/exotel-answers.ts';
 import { startProvider } from '../../../support/loopback-provider.ts';
 import { anyProfile, fullProfile, profile } from '../../../support/profiles.ts';
@@ -135,16 +136,14 @@ test('what a profile leaves empty is not in the body; its values are kept with t
     ].sort(),
   );
   expect(call).toMatchObject({
-    profileName: 'Plain',
-    maxTimeLimitSeconds: 600,
-    customField: body['custom_field'],
+    dial: { profileName: 'Plain', maxTimeLimitSeconds: 600, customField: body['custom_field'] },
   });
 });
 
 test('recording is chosen for one call, over its profile', async () => {
   const { body, call } = await sentBody(profile({ record: false }), undefined, true);
   expect(body['recording']).toMatchObject({ record: true });
-  expect(call?.record).toBe(true);
+  expect(dialled(call).dial.record).toBe(true);
 });
 
 test('a SIP address rings first where the agent has one', async () => {

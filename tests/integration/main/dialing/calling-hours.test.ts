@@ -7,6 +7,7 @@ import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { setUpCalls } from '../../../support/call-rig.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
 import { saveContact } from '../../../support/contacts.ts';
+import { dialled } from '../../../support/dialled.ts';
 import { callAnswer } from '../../../support/exotel-answers.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { refusalOf } from '../../../support/refusal.ts';
@@ -53,10 +54,10 @@ test('with a reason the call is placed, and the reason is durable before the POS
   const { rig, service, reasons } = await setUp(night);
   expect(await refusalOf(service.dial(dialInput(number)))).toBe('outside_hours');
   const call = await service.dial(withReason);
-  expect(call).toMatchObject({ state: 'accepted', hoursReason: reason });
+  expect(call).toMatchObject({ state: 'accepted', dial: { hoursReason: reason } });
   expect(reasons).toEqual([[reason]]);
   expect(rig.provider.posts()).toHaveLength(1);
-  expect(getFacts(rig.db, call.id)?.hoursReason).toBe(reason);
+  expect(dialled(getFacts(rig.db, call.id)).dial.hoursReason).toBe(reason);
   // What the agent wrote stays on this computer.
   expect(rig.provider.posts()[0]?.body).not.toContain(reason);
 });
@@ -69,14 +70,16 @@ test('a reason answers this one question only', async () => {
   const call = await service.dial({ ...withReason, doNotCallReason: 'asked for it' });
   expect(call).toMatchObject({
     state: 'accepted',
-    hoursReason: reason,
-    doNotCallReason: 'asked for it',
+    dial: { hoursReason: reason, doNotCallReason: 'asked for it' },
   });
 });
 
 test('within the hours nobody asks, and a reason that was not needed is not kept', async () => {
   const { service, reasons } = await setUp(Date.parse('2026-01-05T20:59:00+05:30'));
-  expect(await service.dial(withReason)).toMatchObject({ state: 'accepted', hoursReason: null });
+  expect(await service.dial(withReason)).toMatchObject({
+    state: 'accepted',
+    dial: { hoursReason: null },
+  });
   expect(reasons).toEqual([[null]]);
 });
 
@@ -87,7 +90,7 @@ test('a number of several time zones is asked about while it is night in any of 
   expect(await refusalOf(service.dial(input))).toBe('perhaps_outside_hours');
   expect(await service.dial({ ...input, hoursReason: reason })).toMatchObject({
     state: 'accepted',
-    hoursReason: reason,
+    dial: { hoursReason: reason },
   });
 });
 
@@ -95,7 +98,7 @@ test('a country without hours is called at any time', async () => {
   const { service } = await setUp(night, {});
   expect(await service.dial(dialInput(number))).toMatchObject({
     state: 'accepted',
-    hoursReason: null,
+    dial: { hoursReason: null },
   });
 });
 
@@ -104,5 +107,5 @@ test('a row from before there were reasons reads as one without', async () => {
   const call = await service.dial(dialInput(number));
   rig.db.prepare("UPDATE calls SET facts = json_remove(facts, '$.hoursReason')").run();
   expect(rig.onDisk('SELECT facts FROM calls').join()).not.toContain('hoursReason');
-  expect(getFacts(rig.db, call.id)?.hoursReason).toBeNull();
+  expect(dialled(getFacts(rig.db, call.id)).dial.hoursReason).toBeNull();
 });

@@ -38,8 +38,8 @@ async function problemOf(question: Question): Promise<CallProblem> {
     question === 'POST'
       ? await client.placeCall(placeRequest())
       : question === 'GET call'
-        ? await client.getCall(callSid)
-        : await client.getLegs(callSid);
+        ? await client.getCall(callSid, 'outbound')
+        : await client.getLegs(callSid, 'outbound');
   if (!('problem' in result)) throw new Error(`${question} was no problem`);
   if ('kind' in result) expect(result.kind).toBe(provedBy(result.problem.httpStatus));
   return result.problem;

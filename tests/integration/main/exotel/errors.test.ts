@@ -43,7 +43,8 @@ describe('every documented error, through the real client', () => {
           kind: row.status >= 500 ? 'ambiguous' : 'rejected',
           problem,
         });
-      else expect(await client().getLegs(callSid)).toMatchObject({ ok: false, problem });
+      else
+        expect(await client().getLegs(callSid, 'outbound')).toMatchObject({ ok: false, problem });
     }
   });
 });
@@ -135,7 +136,7 @@ describe('Retry-After', () => {
     ['soon', null],
   ])('%s is %j seconds', async (value, seconds) => {
     reply = errorAnswer(429, 10724, '', { 'Retry-After': value });
-    expect(await client().getCall(callSid)).toMatchObject({
+    expect(await client().getCall(callSid, 'outbound')).toMatchObject({
       ok: false,
       problem: { kind: 'rate_limited', retryAfterSeconds: seconds },
     });
@@ -143,7 +144,9 @@ describe('Retry-After', () => {
 
   test('none', async () => {
     reply = errorAnswer(429, 10724);
-    expect(await client().getCall(callSid)).toMatchObject({ problem: { retryAfterSeconds: null } });
+    expect(await client().getCall(callSid, 'outbound')).toMatchObject({
+      problem: { retryAfterSeconds: null },
+    });
   });
 });
 

@@ -25,7 +25,7 @@ async function clientAt(fault: Fault) {
       placeFetch: steadyFetch,
       now: Date.now,
       placeTimeoutMs: limitMs,
-      lookTimeoutMs: limitMs,
+      queryTimeoutMs: limitMs,
     },
   );
 }
@@ -61,7 +61,7 @@ test.each(catalogue.filter(({ reading, kind }) => reading !== 'accepted' && kind
   async (fault) => {
     const client = await clientAt(fault);
     const problem = { kind: fault.kind };
-    expect(await client.getCall(callSid)).toMatchObject({ ok: false, problem });
+    expect(await client.getCall(callSid, 'outbound')).toMatchObject({ ok: false, problem });
     expect(server.elsewhere).toEqual([]);
   },
 );
@@ -78,7 +78,7 @@ test('a kept connection that dies under the POST is not a reason to post again',
     { baseUrl: provider.baseUrl, accountSid: 'acme1', apiKey: 'k', apiToken: 't' },
     { fetch, placeFetch: fetch, now: Date.now },
   );
-  expect(await client.getCall(callSid)).toMatchObject({ ok: true });
+  expect(await client.getCall(callSid, 'outbound')).toMatchObject({ ok: true });
   expect(await client.placeCall(placeRequest())).toMatchObject({ kind: 'ambiguous' });
   expect(provider.posts()).toHaveLength(1);
   await provider.close();
@@ -97,7 +97,7 @@ test('no failure holds the key, the token, or what was asked', async () => {
     );
     const seen = JSON.stringify([
       await client.placeCall(placeRequest()),
-      await client.getCall(callSid),
+      await client.getCall(callSid, 'outbound'),
     ]);
     for (const secret of ['canary', btoa('canary-key:canary-token'), '9876543210'])
       expect(seen).not.toContain(secret);

@@ -15,7 +15,9 @@ async function ask(file: string, status = 200, headers: Record<string, string> =
     { fetch, placeFetch: fetch, now: Date.now },
   );
   if (file.startsWith('place.')) return client.placeCall(placeRequest());
-  return file.startsWith('legs.') ? client.getLegs(callSid) : client.getCall(callSid);
+  return file.startsWith('legs.')
+    ? client.getLegs(callSid, 'outbound')
+    : client.getCall(callSid, 'outbound');
 }
 
 const endedAt = Date.parse('2022-11-02T18:21:02Z');

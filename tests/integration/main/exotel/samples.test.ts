@@ -63,7 +63,7 @@ describe('the samples of the API documentation', () => {
 
   test('get-call.active: the epoch in the account’s offset is no end', async () => {
     const client = await clientOf(sample('get-call.active.response.json'));
-    expect(await client.getCall('cabfb1dfa8c5e1c7f2c458423b7716b3')).toMatchObject({
+    expect(await client.getCall('cabfb1dfa8c5e1c7f2c458423b7716b3', 'outbound')).toMatchObject({
       ok: true,
       value: { over: false, endedAt: null, outcome: null, stateRaw: 'active' },
     });
@@ -71,7 +71,7 @@ describe('the samples of the API documentation', () => {
 
   test('get-call.terminal', async () => {
     const client = await clientOf(sample('get-call.terminal.response.json'));
-    expect(await client.getCall('cabfb1dfa8c5e1c7f2c458423b7716b3')).toMatchObject({
+    expect(await client.getCall('cabfb1dfa8c5e1c7f2c458423b7716b3', 'outbound')).toMatchObject({
       ok: true,
       value: {
         over: true,
@@ -88,7 +88,7 @@ describe('the samples of the API documentation', () => {
 
   test('get-legs', async () => {
     const client = await clientOf(sample('get-legs.response.json'));
-    const result = await client.getLegs('f1ca1057692d586b23b4e7ffcc3216mk');
+    const result = await client.getLegs('f1ca1057692d586b23b4e7ffcc3216mk', 'outbound');
     expect(result.ok && result.value.map(({ side, status, name }) => [side, status, name])).toEqual(
       [
         ['agent', 'completed', 'Aditya Sharma'],
@@ -103,7 +103,7 @@ describe('the samples of the API documentation', () => {
   test('status-callback.terminal holds the same details as a GET', async () => {
     const { call_details } = JSON.parse(sampleText('status-callback.terminal.json'));
     const client = await clientOf(callAnswer(call_details));
-    expect(await client.getCall(call_details.sid)).toMatchObject({
+    expect(await client.getCall(call_details.sid, 'outbound')).toMatchObject({
       ok: true,
       value: { over: true, outcome: 'completed', talkSeconds: 11, customField: 'bilbo_test_call' },
     });
@@ -131,8 +131,8 @@ test('the POST has the shape of the documented request', async () => {
 
 test('a GET asks for the call and for its legs', async () => {
   const client = await clientOf(callAnswer());
-  await client.getCall(callSid);
-  await client.getLegs(callSid);
+  await client.getCall(callSid, 'outbound');
+  await client.getLegs(callSid, 'outbound');
   expect(provider.ledger.map(({ method, path }) => `${method} ${path}`)).toEqual([
     `GET /v3/accounts/acme1/calls/${callSid}`,
     `GET /v3/accounts/acme1/calls/${callSid}/legs`,
@@ -141,7 +141,7 @@ test('a GET asks for the call and for its legs', async () => {
 
 describe('oddities from the field', () => {
   const got = async (details: Record<string, unknown>) => {
-    const result = await (await clientOf(endedAnswer(details))).getCall(callSid);
+    const result = await (await clientOf(endedAnswer(details))).getCall(callSid, 'outbound');
     if (!result.ok) throw new Error(result.problem.kind);
     return result.value;
   };
@@ -244,7 +244,7 @@ describe('oddities from the field', () => {
     [null, null],
   ])('leg status %j is read as %j, and kept', async (raw, status) => {
     const client = await clientOf(legsAnswer([{ sid: 'a', status: raw }], []));
-    expect(await client.getLegs(callSid)).toMatchObject({
+    expect(await client.getLegs(callSid, 'outbound')).toMatchObject({
       ok: true,
       value: [{ side: 'agent', status, statusRaw: raw, name: null, createdAt: null }],
     });
@@ -252,7 +252,7 @@ describe('oddities from the field', () => {
 
   test('legs that are null, or hold nonsense', async () => {
     const answer = legsAnswer([null, 'leg', { status: 'completed' }], []);
-    expect(await (await clientOf(answer)).getLegs(callSid)).toMatchObject({
+    expect(await (await clientOf(answer)).getLegs(callSid, 'outbound')).toMatchObject({
       ok: true,
       value: [{ status: 'completed' }],
     });
@@ -265,6 +265,6 @@ test('a sid that is no path segment is not asked for, and not taken', async () =
     kind: 'ambiguous',
     problem: { kind: 'unreadable_answer' },
   });
-  expect(() => client.getCall('../../evil')).toThrow();
+  expect(() => client.getCall('../../evil', 'outbound')).toThrow();
   expect(provider.ledger).toHaveLength(1);
 });

@@ -61,7 +61,7 @@ test('every answer of Exotel’s over TLS tells the time: of the POST, of a GET,
   const ask = async (body: string, status: number, post: boolean) => {
     const { time, client } = await setUp(true, body, status);
     expect(time.aheadMs).toBeNull();
-    await (post ? client.placeCall(placeRequest()) : client.getCall(callSid));
+    await (post ? client.placeCall(placeRequest()) : client.getCall(callSid, 'outbound'));
     return Math.round((time.aheadMs ?? 0) / 10_000);
   };
   expect(await ask(callBody(), 200, true)).toBe(42);
@@ -71,10 +71,10 @@ test('every answer of Exotel’s over TLS tells the time: of the POST, of a GET,
 
 test('without TLS, and in a page of somebody else, the time is anybody’s word', async () => {
   const open = await setUp(false, callBody());
-  expect(await open.client.getCall(callSid)).toMatchObject({ ok: true });
+  expect(await open.client.getCall(callSid, 'outbound')).toMatchObject({ ok: true });
   expect(open.time.now()).toBeNull();
   const page = await setUp(true, '<h1>Blocked</h1>', 403);
-  expect(await page.client.getCall(callSid)).toMatchObject({ ok: false });
+  expect(await page.client.getCall(callSid, 'outbound')).toMatchObject({ ok: false });
   expect(page.time.now()).toBeNull();
 });
 
@@ -82,7 +82,7 @@ test('a Retry-After that is a date is by the clock of its sender', async () => {
   const { clock } = await setUp(true, '');
   const at = new Date(clock.monotonic() + 45_000).toUTCString();
   const { client } = await setUp(true, errorBody(429, 10724), 429, at);
-  expect(await client.getCall(callSid)).toMatchObject({
+  expect(await client.getCall(callSid, 'outbound')).toMatchObject({
     ok: false,
     problem: { kind: 'rate_limited', retryAfterSeconds: 45 },
   });
@@ -96,7 +96,7 @@ test('no connection carries a second request, so a name that moved is followed',
     { fetch: fetchTrusting, placeFetch: fetchTrusting, now: Date.now },
   );
   await client.placeCall(placeRequest());
-  for (let look = 0; look < 4; look += 1) await client.getCall(callSid);
-  await client.getLegs(callSid);
+  for (let look = 0; look < 4; look += 1) await client.getCall(callSid, 'outbound');
+  await client.getLegs(callSid, 'outbound');
   expect(provider.ledger.map(({ nth }) => nth)).toEqual([1, 1, 1, 1, 1, 1]);
 });

@@ -276,7 +276,7 @@ test('the real client understands it all', async () => {
   const placed = await client.placeCall(body('0009'));
   if (placed.kind !== 'accepted') throw new Error(placed.kind);
   await clock.advance(125_000);
-  expect(await client.getCall(placed.call.sid)).toMatchObject({
+  expect(await client.getCall(placed.call.sid, 'outbound')).toMatchObject({
     ok: true,
     value: { over: true, outcome: 'completed', talkSeconds: 20, customField: 'intent-1' },
   });

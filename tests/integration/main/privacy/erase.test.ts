@@ -151,9 +151,9 @@ test('what mentions the number loses it, and nothing else', async () => {
     customerNumber: '+919810000041',
     customerName: 'Sister of •••',
     note: 'her sister: (•••, or •••',
-    hoursReason: 'asked for it at •••',
     legs: [{ contactUri: '+919810000041' }, { contactUri: '•••', name: 'second phone' }],
     provider: { customField: 'order for •••' },
+    dial: { hoursReason: 'asked for it at •••' },
   });
   const id = call?.id ?? '';
   expect(listTimeline(db, id).map(({ detail }) => detail)).toContain('to •••');

@@ -11,8 +11,8 @@ import { newRecordingRow, saveRecording } from '../../../../src/main/storage/tab
 import { hangingTables, restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
 import { addUnexpected } from '../../../../src/main/storage/tables/unexpected-responses.ts';
 import { setResult } from '../../../../src/main/storage/tables/wrap-ups.ts';
-import type { CallFacts } from '../../../../src/shared/domain/call.ts';
 import { formsOf, scan } from '../../../support/byte-scan.ts';
+import type { FactChanges } from '../../../support/call-facts.ts';
 import { saveContact } from '../../../support/contacts.ts';
 import { hearTime } from '../../../support/hear-time.ts';
 import { patience } from '../../../support/patience.ts';
@@ -25,7 +25,7 @@ import { addCall } from '../../../support/test-database.ts';
 const day = 24 * 3_600_000;
 const week = 7 * day;
 
-function daysOld(rig: PrivacyRig, days: number, changes: Partial<CallFacts> = {}): string {
+function daysOld(rig: PrivacyRig, days: number, changes: FactChanges = {}): string {
   return addCall(rig.db, { createdAt: rig.clock.now() - days * day, ...changes }).id;
 }
 

@@ -15,7 +15,8 @@ import {
   newRecordingRow,
   saveRecording,
 } from '../../../../src/main/storage/tables/recordings.ts';
-import type { Call, CallFacts } from '../../../../src/shared/domain/call.ts';
+import type { Call } from '../../../../src/shared/domain/call.ts';
+import type { FactChanges } from '../../../support/call-facts.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { silentLog } from '../../../support/database-place.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -56,7 +57,7 @@ function composed() {
     await recordings.stop();
     db.close();
   });
-  const add = (facts: Partial<CallFacts>): string => {
+  const add = (facts: FactChanges): string => {
     const call = recordedCall({ state: 'ended', record: true, sid: 'sid-1', ...facts });
     insertCall(db, call, 0);
     return call.id;

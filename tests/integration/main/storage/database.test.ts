@@ -80,9 +80,9 @@ test('migrations rise, run in order and once, and each is whole or not at all', 
 
   const db = new SqliteDatabase(':memory:');
   onTestFinished(() => void db.close());
-  const first: Migration = { version: 1, sql: 'CREATE TABLE a (x)' };
-  const second: Migration = { version: 5, sql: 'CREATE TABLE b (x); INSERT INTO a VALUES (1)' };
-  const broken: Migration = { version: 6, sql: 'CREATE TABLE c (x); NONSENSE' };
+  const first: Migration = { version: 1, run: 'CREATE TABLE a (x)' };
+  const second: Migration = { version: 5, run: 'CREATE TABLE b (x); INSERT INTO a VALUES (1)' };
+  const broken: Migration = { version: 6, run: 'CREATE TABLE c (x); NONSENSE' };
   migrate(db, [first]);
   migrate(db, [first, second]);
   expect(() => migrate(db, [first, second, broken])).toThrow();

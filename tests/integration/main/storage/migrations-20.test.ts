@@ -27,7 +27,7 @@ test('20: old calls stay readable without profile and technical details, and tak
   const { id } = addOldCall(db);
   db.prepare("UPDATE calls SET facts = json_remove(facts, '$.profileName', '$.provider')").run();
   migrate(db, migrations);
-  expect(getCall(db, id)).toMatchObject({ id, profileName: null, provider: null });
+  expect(getCall(db, id)).toMatchObject({ id, provider: null, dial: { profileName: null } });
   const answer = {
     at: 1,
     question: 'legs',

@@ -8,9 +8,10 @@ import { pathsIn } from '../../../../src/main/base/paths.ts';
 import { leaveCleanMark } from '../../../../src/main/storage/database/clean-shutdown.ts';
 import type { contract } from '../../../../src/shared/contract/index.ts';
 import {
-  callFactsSchema,
   callProblemSchema,
+  dialFactsSchema,
   legSchema,
+  outboundFactsSchema,
   providerFactsSchema,
 } from '../../../../src/shared/domain/call.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
@@ -93,7 +94,8 @@ describe.each([...schemaOf(template).keys()].filter((name) => name !== 'document
 const named = (schema: { shape: object }, path: string): string[] =>
   Object.keys(schema.shape).map((name) => `${path}.${name}`);
 const fields = [
-  ...named(callFactsSchema, '$'),
+  ...named(outboundFactsSchema, '$'),
+  ...named(dialFactsSchema, '$.dial'),
   ...named(providerFactsSchema, '$.provider'),
   ...named(callProblemSchema, '$.pollProblem'),
   ...named(legSchema, '$.legs[0]'),

@@ -221,7 +221,7 @@ test('a full disk while opening: no damage, stays where it is', async () => {
   const place = await closedBook(({ db }) => void addCall(db));
   const greedy = {
     version: 99_990,
-    sql: `PRAGMA max_page_count = 1; CREATE TABLE big AS SELECT zeroblob(1000000)`,
+    run: `PRAGMA max_page_count = 1; CREATE TABLE big AS SELECT zeroblob(1000000)`,
   };
   const opening = openDatabase({ ...place, migrations: [...place.migrations, greedy] });
   await expect(opening).rejects.toMatchObject({ code: 'SQLITE_FULL' });

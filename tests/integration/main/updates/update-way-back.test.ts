@@ -18,7 +18,7 @@ test('after an update the older version opens the backup that was made before it
   const profile = tempFolder();
   const older = databasePlace(profile);
   const newer = databasePlace(profile, {
-    migrations: [...migrations, { version: 99_999, sql: 'CREATE TABLE later (x TEXT) STRICT' }],
+    migrations: [...migrations, { version: 99_999, run: 'CREATE TABLE later (x TEXT) STRICT' }],
   });
 
   const before = await openDatabase(older);

@@ -248,10 +248,10 @@ describe('every other request is heard, too', () => {
   test('a key that was taken back, and given out again', async () => {
     const { service, client, answer } = await ready();
     answer(wrongKey);
-    await client.getCall(sid);
+    await client.getCall(sid, 'outbound');
     expect(service.view().readiness).toBe('wrong_credentials');
     answer(callAnswer());
-    await client.getCall(sid);
+    await client.getCall(sid, 'outbound');
     expect(service.view().readiness).toBe('ready');
   });
 

@@ -17,6 +17,7 @@ import {
   recordedCall,
   startedAt,
 } from '../../../support/call-facts.ts';
+import { dialled } from '../../../support/dialled.ts';
 
 const day = 86_400_000;
 const at = fc.integer({ min: startedAt, max: startedAt + day });
@@ -168,7 +169,7 @@ test('doubt is ended by Exotel’s own details of this very call, and by nothing
       expect(event.type).toBe('details');
       if (event.type !== 'details') return;
       expect(event.call.sid).toBe(before.sid);
-      expect([null, before.customField, 'a HANDSET-CALL-1&quot;']).toContain(
+      expect([null, dialled(before).dial.customField, 'a HANDSET-CALL-1&quot;']).toContain(
         event.call.customField,
       );
     }),
@@ -182,7 +183,7 @@ test('once sent, no event makes a call unsent again', () => {
       for (const event of events) {
         call = transition(call, event);
         expect(call.state).not.toBe('recorded');
-        expect(call.sentAt).toBe(startedAt);
+        expect(dialled(call).dial.sentAt).toBe(startedAt);
       }
     }),
   );
@@ -201,7 +202,8 @@ test('whatever the clocks say, nothing takes less than nothing, and steps come i
         const next = transition(call, event);
         story.push(...timelineOf(call, next, event));
         call = next;
-        const { createdAt, sentAt, acceptedAt, agentAnsweredAt, endedAt } = call;
+        const { createdAt, agentAnsweredAt, endedAt } = call;
+        const { sentAt, acceptedAt } = call.dial;
         const steps = [createdAt, sentAt, acceptedAt, agentAnsweredAt, endedAt];
         const known = steps.filter((step) => step !== null);
         expect(known).toEqual(known.toSorted((one, other) => one - other));

@@ -9,6 +9,7 @@ import {
   recordedCall,
   startedAt,
 } from '../../../support/call-facts.ts';
+import { dialled } from '../../../support/dialled.ts';
 
 const at = startedAt + 10_000;
 
@@ -280,13 +281,12 @@ test('legs that come after the end are kept', () => {
 test('a call was accepted when its POST was answered, or when Exotel first told of it', () => {
   const call = callAfter(sending, accepted);
   const heard: CallEvent = { type: 'details', at, call: providerCall() };
-  expect(transition(call, heard).acceptedAt).toBe(startedAt + 300);
+  expect(dialled(transition(call, heard)).dial.acceptedAt).toBe(startedAt + 300);
   const doubted = callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' });
   expect(transition(doubted, { ...heard, at: at + 1 })).toMatchObject({
     state: 'accepted',
     outcome: null,
-    problem: null,
-    acceptedAt: at + 1,
+    dial: { problem: null, acceptedAt: at + 1 },
   });
 });
 
@@ -322,10 +322,10 @@ test('after the end nothing is unlearned', () => {
 
 test('doubt is not looked into without a sid, and the agent has the word', () => {
   const doubted = callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: null });
-  expect(doubted).toMatchObject({ state: 'unknown', outcome: 'unknown', verdict: null });
+  expect(doubted).toMatchObject({ state: 'unknown', outcome: 'unknown', dial: { verdict: null } });
   expect(canBePolled(doubted)).toBe(false);
   const resolved = transition(doubted, { type: 'verdict', at, verdict: 'rang' });
-  expect(resolved).toMatchObject({ state: 'unknown', verdict: 'rang' });
+  expect(resolved).toMatchObject({ state: 'unknown', dial: { verdict: 'rang' } });
   const certain = callAfter(sending, accepted);
   expect(transition(certain, { type: 'verdict', at, verdict: 'silent' })).toBe(certain);
 });
@@ -370,7 +370,7 @@ describe('a sid that comes to a call in doubt by another way', () => {
       sid: null,
       pollProblem: null,
     });
-    expect(transition(call, details(call.customField)).state).toBe('accepted');
+    expect(transition(call, details(dialled(call).dial.customField)).state).toBe('accepted');
     // Where there is no doubt, the sid is what Exotel answered to the POST.
     expect(transition(callAfter(sending, accepted), details('as it may be')).sid).toBe('sid-1');
   });
@@ -386,10 +386,14 @@ test('a POST that is rejected says why; a look that fails does not end the call'
   expect(callAfter(sending, { type: 'rejected', at, problem: refusal })).toMatchObject({
     state: 'rejected',
     outcome: 'rejected',
-    problem: refusal,
     endedAt: at,
+    dial: { problem: refusal },
   });
   const lookFailed = callAfter(sending, accepted, { type: 'poll_failed', at, problem: problem() });
-  expect(lookFailed).toMatchObject({ state: 'accepted', pollProblem: problem(), problem: null });
+  expect(lookFailed).toMatchObject({
+    state: 'accepted',
+    pollProblem: problem(),
+    dial: { problem: null },
+  });
   expect(transition(lookFailed, customerLeg).pollProblem).toBeNull();
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { claimOf } from '../../../../src/main/calls/custom-field.ts';
+import { inboundCall, recordedCall } from '../../../support/call-facts.ts';
 
 const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const another = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const text = 'Ward 5 & "B" <wing> – आशा, ₹500';
-const call = { id, customField: `${text} handset-${id}` };
-const sent = call.customField;
+const sent = `${text} handset-${id}`;
+const call = recordedCall({ id, customField: sent });
 const html = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 
 describe('still this call’s', () => {
@@ -28,7 +29,7 @@ describe('still this call’s', () => {
   ])('%s', (_, field) => expect(claimOf(field, call)).toBe('own'));
 
   test('exactly as it was sent, whatever it was', () =>
-    expect(claimOf('ward 5', { id, customField: 'ward 5' })).toBe('own'));
+    expect(claimOf('ward 5', recordedCall({ id, customField: 'ward 5' }))).toBe('own'));
 });
 
 test.each([null, '', ' ', 'null', 'NULL', '"null"', 'N/A', 'n/a', 'NA', 'None', '-', '??', 'nil'])(
@@ -49,3 +50,10 @@ test.each(['crm-7', 'Ward 5', id, 'handset', 'order 17', '0', 'false'])(
   '%s is of somebody else',
   (field) => expect(claimOf(field, call)).toBe('foreign'),
 );
+
+test('a call that came in was sent nothing: what it carries is its flow’s, unless it names a dial', () => {
+  const arrived = inboundCall();
+  for (const field of [null, '', 'ward 5', sent.slice(0, 5)])
+    expect(claimOf(field, arrived)).toBe('unsaid');
+  expect(claimOf(sent, arrived)).toBe('another');
+});

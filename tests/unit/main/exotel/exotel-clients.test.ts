@@ -50,9 +50,9 @@ test('a proxy that lets nothing through is in the log once, and again after it d
   expect(told()).toHaveLength(1);
   expect(told()?.[0]).toContain('exotel.test');
   refuses = false;
-  await client.getCall('a');
+  await client.getCall('a', 'outbound');
   refuses = true;
-  await client.getLegs('a');
+  await client.getLegs('a', 'outbound');
   expect(told()).toHaveLength(2);
 });
 

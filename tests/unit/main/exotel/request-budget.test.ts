@@ -235,8 +235,8 @@ test('the client counts every request and hears every "too many", inner ones too
   );
   await client.placeCall(placeRequest());
   expect(budget.waitMs('live', start)).toBe(15_000);
-  await client.getCall('a');
+  await client.getCall('a', 'outbound');
   expect(budget.waitMs('live', start)).toBe(30_000);
-  await client.getLegs('a');
+  await client.getLegs('a', 'outbound');
   expect(budget.waitMs('now', start)).toBe(90_000);
 });

@@ -10,8 +10,10 @@ import {
 const sid = '3f3fedf8f0928550';
 const at = Date.parse('2022-11-03T17:24:40Z');
 
-const call = (details: Record<string, unknown> = {}) => parseCallDetails({ sid, ...details });
-const leg = (details: Record<string, unknown>) => parseLegDetails({ from: [details] })?.[0];
+const call = (details: Record<string, unknown> = {}) =>
+  parseCallDetails({ sid, ...details }, 'outbound');
+const leg = (details: Record<string, unknown>) =>
+  parseLegDetails({ from: [details] }, 'outbound')?.[0];
 /** Of error data within an answer. */
 const errorOf = (error_data: unknown) => {
   const envelope = parseEnvelope(JSON.stringify({ response: { error_data } }));
@@ -92,8 +94,8 @@ describe('the envelope', () => {
     for (const body of [{ response: [one] }, [{ response: one }]])
       expect(parseEnvelope(JSON.stringify(body))).toMatchObject({ errorCode: 10706 });
     expect(parseEnvelope(JSON.stringify({ response: [one, one] }))).toBeNull();
-    expect(parseCallDetails([{ sid }])).toMatchObject({ sid });
-    expect(parseCallDetails([{ sid }, { sid }])).toBeNull();
+    expect(parseCallDetails([{ sid }], 'outbound')).toMatchObject({ sid });
+    expect(parseCallDetails([{ sid }, { sid }], 'outbound')).toBeNull();
   });
 
   test('JSON that is none is undefined', () => {
@@ -181,7 +183,7 @@ describe('call details', () => {
 
   test.each([undefined, null, 'text', [], {}, { sid: null }, { sid: 7 }, { sid: '../x' }])(
     '%j are none',
-    (value) => expect(parseCallDetails(value)).toBeNull(),
+    (value) => expect(parseCallDetails(value, 'outbound')).toBeNull(),
   );
 
   test.each([
@@ -325,14 +327,20 @@ describe('leg details', () => {
 
   test('agents’ legs first, then the customer’s', () =>
     expect(
-      parseLegDetails({
-        to: [{ sid: 'c' }],
-        from: [{ sid: 'a' }, { sid: 'b' }],
-      }),
+      parseLegDetails({ to: [{ sid: 'c' }], from: [{ sid: 'a' }, { sid: 'b' }] }, 'outbound'),
     ).toEqual([
       { ...bare, side: 'agent', sid: 'a' },
       { ...bare, side: 'agent', sid: 'b' },
       { ...bare, side: 'customer', sid: 'c' },
+    ]));
+
+  test('of a call that came in the customer’s first, then the agents’', () =>
+    expect(
+      parseLegDetails({ from: [{ sid: 'c' }], to: [{ sid: 'a' }, { sid: 'b' }] }, 'inbound'),
+    ).toEqual([
+      { ...bare, side: 'customer', sid: 'c' },
+      { ...bare, side: 'agent', sid: 'a' },
+      { ...bare, side: 'agent', sid: 'b' },
     ]));
 
   test('in full, and of wrong types', () => {
@@ -365,15 +373,17 @@ describe('leg details', () => {
   });
 
   test('what is no leg is left out', () => {
-    expect(parseLegDetails({ from: [null, 'leg', 7, {}], to: null })).toHaveLength(1);
-    expect(parseLegDetails({ from: 'legs', to: {} })).toEqual([]);
-    expect(parseLegDetails({})).toEqual([]);
+    expect(parseLegDetails({ from: [null, 'leg', 7, {}], to: null }, 'outbound')).toHaveLength(1);
+    expect(parseLegDetails({ from: 'legs', to: {} }, 'outbound')).toEqual([]);
+    expect(parseLegDetails({}, 'outbound')).toEqual([]);
     // One thing where a list is documented is that thing.
-    expect(parseLegDetails([{ from: { sid: 'a' } }])).toMatchObject([{ side: 'agent', sid: 'a' }]);
+    expect(parseLegDetails([{ from: { sid: 'a' } }], 'outbound')).toMatchObject([
+      { side: 'agent', sid: 'a' },
+    ]);
   });
 
   test.each([undefined, null, 'text', []])('%j are none', (value) =>
-    expect(parseLegDetails(value)).toBeNull(),
+    expect(parseLegDetails(value, 'outbound')).toBeNull(),
   );
 
   test.each([
@@ -397,4 +407,18 @@ describe('leg details', () => {
   ])('the word %j is the status %j', (word, status) =>
     expect(leg({ status: word })).toMatchObject({ status, statusRaw: word }),
   );
+});
+
+test.each([
+  ['completed', 'completed', 'completed'],
+  ['from_leg_unanswered', 'agent_unanswered', 'customer_unanswered'],
+  ['to_leg_unanswered', 'customer_unanswered', 'agent_unanswered'],
+  ['from_leg_cancelled', 'agent_cancelled', 'customer_cancelled'],
+  ['to_leg_cancelled', 'customer_cancelled', 'agent_cancelled'],
+  ['from_leg_no_dial', 'agent_not_dialled', 'customer_not_dialled'],
+  ['to_leg_no_dial', 'customer_not_dialled', 'agent_not_dialled'],
+  ['something else', 'other', 'other'],
+])('the status %s is %s of an outbound call, and %s of an inbound one', (status, out, into) => {
+  expect(parseCallDetails({ sid, status }, 'outbound')).toMatchObject({ outcome: out });
+  expect(parseCallDetails({ sid, status }, 'inbound')).toMatchObject({ outcome: into });
 });

@@ -40,9 +40,11 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
               data-walked={index === walked || undefined}
               onClick={() => putInField(call.customerDisplay)}
             >
-              <CallIcon outcome={call.outcome} />
+              <CallIcon direction={call.direction} outcome={call.outcome} />
               <span className="recent-who">
-                <span className={call.customerName ? 'recent-name' : 'tabular'}>{whoOf(call)}</span>
+                <span className={call.customerName ? 'recent-name' : 'tabular'}>
+                  {whoOf(call, t)}
+                </span>
                 {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
               </span>
               <span className="muted tabular recent-when">{dayAndTime(call.createdAt)}</span>

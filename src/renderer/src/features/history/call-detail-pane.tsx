@@ -126,14 +126,22 @@ function CallDetailArticle({
       <EarlierCalls
         detail={detail}
         onOpen={onOpen}
-        onMore={() => void list.setFilter({ text: call.customerNumber, outcomes: [] })}
+        onMore={() => void list.setFilter({ text: call.customerNumber ?? '', outcomes: [] })}
       />
-      {isOfThisAccount && call.customerNumber !== '' && (
-        <NumberCard call={call} key={call.customerNumber} />
+      {isOfThisAccount && call.customerNumber && (
+        <NumberCard
+          number={call.customerNumber}
+          display={call.customerDisplay ?? call.customerNumber}
+          key={call.customerNumber}
+        />
       )}
       <HowItWentSection detail={detail} />
       <TechnicalDetails detail={detail} />
-      {hasNumber(call) ? <EraseSection call={call} /> : <EraseCallSection call={call} />}
+      {hasNumber(call) ? (
+        <EraseSection call={call} number={call.customerNumber} />
+      ) : (
+        <EraseCallSection call={call} />
+      )}
     </article>
   );
 }

@@ -67,7 +67,7 @@ export function CallRow(props: CallRowProps) {
       style={style}
       onClick={onOpen}
     >
-      <CallIcon outcome={ending.icon} />
+      <CallIcon direction={call.direction} outcome={ending.icon} />
       <WhoCell call={call} />
       <span className="row-outcome toned tabular" data-tone={ending.tone}>
         {ending.text}
@@ -110,7 +110,7 @@ function WhoCell({ call }: { call: Call }) {
   return (
     <span className="row-who">
       <span className={customerName ? 'row-name' : 'row-name tabular'}>
-        {whoOf(call) || t('history.unreadableNumber')}
+        {whoOf(call, t) || t('history.unreadableNumber')}
       </span>
       {second && <span className="muted tabular">{second}</span>}
     </span>

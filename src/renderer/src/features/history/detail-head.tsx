@@ -1,6 +1,7 @@
 import { Phone } from 'lucide-react';
-import { whoOf } from '../../../../shared/call-text.ts';
+import { outcomeWords, whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
+import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { problemKeys } from '../../../../shared/messages/problem-words.ts';
 import { CallIcon } from '../../call/call-icon.tsx';
 import { stateText } from '../../call/call-text.ts';
@@ -22,18 +23,19 @@ interface DetailHeadProps {
 /** Who, when, and how it ended. */
 export function DetailHead({ call, mayDial, onDial }: DetailHeadProps) {
   const { t, dayAndTime } = useI18n();
+  const { extension = null, verdict, hoursReason, doNotCallReason } = dialOf(call) ?? {};
   const facts = [
     call.customerName && call.customerDisplay,
-    call.extension && t('history.extension', { digits: call.extension }),
+    extension && t('history.extension', { digits: extension }),
     isDated(call) && dayAndTime(call.createdAt),
   ];
   return (
     <header className="detail-head">
       <div className="detail-title">
         <h2 className={call.customerName ? undefined : 'tabular'}>
-          {whoOf(call) || t('history.unreadableNumber')}
+          {whoOf(call, t) || t('history.unreadableNumber')}
         </h2>
-        {mayDial && !call.unreadable && (
+        {mayDial && !call.unreadable && call.customerNumber !== null && (
           <Button
             tone="primary"
             icon={<Phone size={17} aria-hidden="true" />}
@@ -57,15 +59,13 @@ export function DetailHead({ call, mayDial, onDial }: DetailHeadProps) {
           {t('history.unreadableText')} <span className="soft">{t('history.unreadableHint')}</span>
         </p>
       )}
-      {call.state === 'unknown' && call.verdict === null && <VerdictQuestion call={call} />}
-      {call.hoursReason !== null && (
-        <p className="soft detail-sentence">
-          {t('history.hoursReason', { reason: call.hoursReason })}
-        </p>
+      {call.state === 'unknown' && verdict === null && <VerdictQuestion call={call} />}
+      {hoursReason && (
+        <p className="soft detail-sentence">{t('history.hoursReason', { reason: hoursReason })}</p>
       )}
-      {call.doNotCallReason !== null && (
+      {doNotCallReason && (
         <p className="soft detail-sentence">
-          {t('history.doNotCallReason', { reason: call.doNotCallReason })}
+          {t('history.doNotCallReason', { reason: doNotCallReason })}
         </p>
       )}
     </header>
@@ -75,17 +75,21 @@ export function DetailHead({ call, mayDial, onDial }: DetailHeadProps) {
 function EndingLine({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const { outcome, problem } = call;
+  const { outcome } = call;
+  const problem = dialOf(call)?.problem;
   const why = problem && problemKeys('place', problem);
   // A talk says it all with its length.
   const sentence =
     outcome &&
     outcome !== 'completed' &&
-    t(`calls.outcomes.${outcome}.sentence`, { who: whoOf(call) });
+    t(`${outcomeWords(call, outcome)}.sentence`, { who: whoOf(call, t) });
   return (
     <div className="detail-ending">
       <p className="toned tabular" data-tone={callTone(call)}>
-        <CallIcon outcome={call.unreadable && !outcome ? 'no_final_status' : outcome} />
+        <CallIcon
+          direction={call.direction}
+          outcome={call.unreadable && !outcome ? 'no_final_status' : outcome}
+        />
         {call.unreadable && !outcome ? t('history.unreadable') : stateText(call, i18n)}
       </p>
       {sentence && (

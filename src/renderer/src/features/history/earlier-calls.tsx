@@ -26,7 +26,7 @@ export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
   return (
     <section className="detail-section" aria-labelledby="before-title">
       <h3 id="before-title" className="eyebrow">
-        {t('live.earlier', { who: whoOf(call) })}
+        {t('live.earlier', { who: whoOf(call, t) })}
       </h3>
       <ul className="before">
         {earlier.map((each) => (

@@ -9,19 +9,19 @@ import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './erase-section.css';
 
-/** Whether a call's number is one: every call was dialled in E.164, what else stands there is damage. */
-export function hasNumber({ customerNumber }: Call): boolean {
-  return isE164Shaped(customerNumber);
+/** Whether a call has a number: what is not in E.164 is damage, and a caller may withhold theirs. */
+export function hasNumber(call: Call): call is Call & { customerNumber: string } {
+  return call.customerNumber !== null && isE164Shaped(call.customerNumber);
 }
 
 /** Far from what is pressed daily: leads to where everything about a person is erased. */
-export function EraseSection({ call }: { call: Call }) {
+export function EraseSection({ call, number }: { call: Call; number: string }) {
   const { t } = useI18n();
   return (
     <EraseFoot
-      hint={t('history.eraseHint', { who: whoOf(call) })}
+      hint={t('history.eraseHint', { who: whoOf(call, t) })}
       button={t('privacy.eraseThis')}
-      onClick={() => void privacyActions.begin(call.customerNumber)}
+      onClick={() => void privacyActions.begin(number)}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
-import { outcomeKey } from '../../../../shared/call-text.ts';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import type { CallListStore } from '../../stores/call-list-store.ts';
@@ -65,7 +64,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   const [only] = chosen;
   let shown = t('history.outcomes', { count: chosen.length });
   if (chosen.length === 0) shown = t('history.allOutcomes');
-  if (chosen.length === 1 && only) shown = t(outcomeKey(only));
+  if (chosen.length === 1 && only) shown = t(`calls.outcomes.${only}.title`);
   return (
     <Menu>
       <MenuTrigger>
@@ -84,7 +83,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
             checked={chosen.includes(outcome)}
             onToggle={() => toggle(outcome)}
           >
-            {t(outcomeKey(outcome))}
+            {t(`calls.outcomes.${outcome}.title`)}
           </MenuCheckItem>
         ))}
         <MenuSeparator />

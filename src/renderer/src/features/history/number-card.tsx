@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
-import type { Call } from '../../../../shared/domain/call.ts';
 import { DoNotCallSwitch } from '../../call/do-not-call-switch.tsx';
 import { contactActions, useKnownOf } from '../../stores/contacts-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,21 +9,20 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import './number-card.css';
 
 /** Gives the number a name, and marks it do-not-call. */
-export function NumberCard({ call }: { call: Call }) {
+export function NumberCard({ number, display }: { number: string; display: string }) {
   const { t } = useI18n();
-  const { customerNumber, customerDisplay } = call;
-  const { contact, mark } = useKnownOf(customerNumber);
+  const { contact, mark } = useKnownOf(number);
   const [editing, setEditing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   async function save(name: string): Promise<void> {
     const id = contact?.id ?? null;
-    const result = await contactActions.save({ id, name, number: customerNumber });
+    const result = await contactActions.save({ id, name, number });
     setError(result.ok ? null : result.error);
     setEditing(!result.ok);
   }
   async function setMark(on: boolean): Promise<void> {
-    const result = await contactActions.setDoNotCall(customerNumber, on);
+    const result = await contactActions.setDoNotCall(number, on);
     setError(result.ok ? null : result.error);
   }
 
@@ -35,7 +33,7 @@ export function NumberCard({ call }: { call: Call }) {
       </h3>
       {editing ? (
         <NameForm
-          label={t('history.nameFor', { number: customerDisplay })}
+          label={t('history.nameFor', { number: display })}
           initial={contact?.name ?? ''}
           onSave={(name) => void save(name)}
           onCancel={() => setEditing(false)}
@@ -43,7 +41,7 @@ export function NumberCard({ call }: { call: Call }) {
       ) : (
         <div className="number-actions">
           <DoNotCallSwitch
-            number={customerDisplay}
+            number={display}
             marked={mark !== null}
             mark={mark}
             onChange={(on) => void setMark(on)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
+import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
 import type { UnexpectedResponse } from '../../../../shared/domain/unexpected-response.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
@@ -14,6 +15,7 @@ import './timeline.css';
 export function TechnicalDetails({ detail }: { detail: CallDetail }) {
   const { t } = useI18n();
   const { call, timeline, answers } = detail;
+  const customField = dialOf(call)?.customField ?? '';
   return (
     <details className="detail-section technical">
       <summary className="eyebrow">
@@ -30,8 +32,8 @@ export function TechnicalDetails({ detail }: { detail: CallDetail }) {
       )}
       <TechnicalPart title={t('history.technical.ids')}>
         {call.sid !== null && <CopyRow label={t('history.technical.callSid')} value={call.sid} />}
-        {call.customField !== '' && (
-          <CopyRow label={t('history.technical.customField')} value={call.customField} />
+        {customField !== '' && (
+          <CopyRow label={t('history.technical.customField')} value={customField} />
         )}
         <ProviderFactsList call={call} />
       </TechnicalPart>
@@ -98,16 +100,17 @@ function hasValue(fact: PossibleFact): fact is [string, string] {
 
 function ProviderFactsList({ call }: { call: Call }) {
   const { t, duration, dayAndTime } = useI18n();
-  const { provider, profileName } = call;
+  const { provider } = call;
+  const dial = dialOf(call);
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
   const facts: PossibleFact[] = [
     [t('history.technical.unreadable'), call.unreadable?.join(', ')],
     [
       t('history.technical.via'),
-      !call.unreadable?.includes('source') && t(`history.sources.${call.source}`),
+      dial && !call.unreadable?.includes('source') && t(`history.sources.${dial.source}`),
     ],
-    [t('history.technical.profile'), profileName],
+    [t('history.technical.profile'), dial?.profileName],
     [t('history.technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
     ['direction', provider?.direction],
     ['virtual_number', provider?.virtualNumber],

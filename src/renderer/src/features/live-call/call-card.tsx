@@ -1,7 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
-import { whoOf } from '../../../../shared/call-text.ts';
-import type { Call, CallProblem } from '../../../../shared/domain/call.ts';
+import { outcomeWords, whoOf } from '../../../../shared/call-text.ts';
+import type { Call, CallProblem, DialFacts } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
+import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { mayDialAgain } from '../../../../shared/domain/wrap-up.ts';
 import { problemText, stateText } from '../../call/call-text.ts';
@@ -35,6 +36,7 @@ export function CallCard({ call, detail }: CallCardProps) {
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
   const live = isLive(call.state);
+  const dial = dialOf(call);
   return (
     <section
       id={callCardId}
@@ -49,7 +51,7 @@ export function CallCard({ call, detail }: CallCardProps) {
       <header className="call-head">
         <div className="call-title">
           <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
-            {whoOf(call)}
+            {whoOf(call, i18n.t)}
           </h2>
           <Pill tone={callTone(call)}>{stateText(call, i18n)}</Pill>
         </div>
@@ -57,19 +59,21 @@ export function CallCard({ call, detail }: CallCardProps) {
         <CallClock call={call} />
       </header>
       {detail && <LastTimeLine earlier={detail.earlier} />}
-      {call.extension && (
-        <p className="call-extension">{i18n.t('live.extension', { digits: call.extension })}</p>
+      {dial?.extension && (
+        <p className="call-extension">{i18n.t('live.extension', { digits: dial.extension })}</p>
       )}
-      {call.state === 'unknown' && <DoubtNotice call={call} />}
+      {dial && call.state === 'unknown' && <DoubtNotice id={call.id} dial={dial} />}
       {!placed && <RefusedNotice call={call} />}
       {live && (
         <>
-          <LegRails call={call} agentDisplay={agentDisplay ?? call.agentUri} />
+          {call.direction === 'outbound' && (
+            <LegRails call={call} agentDisplay={agentDisplay ?? call.agentUri} />
+          )}
           <LiveFoot call={call} />
         </>
       )}
       {placed && !live && call.state !== 'unknown' && <EndLine call={call} />}
-      {call.state === 'ended' && call.problem && <ExotelWordsLine problem={call.problem} />}
+      {call.state === 'ended' && dial?.problem && <ExotelWordsLine problem={dial.problem} />}
     </section>
   );
 }
@@ -99,7 +103,7 @@ function EndLine({ call }: { call: Call }) {
   const talked = outcome === null || outcome === 'completed';
   const line = talked
     ? talkFacts(call, i18n)
-    : t(`calls.outcomes.${outcome}.sentence`, { who: whoOf(call) });
+    : t(`${outcomeWords(call, outcome)}.sentence`, { who: whoOf(call, t) });
   const raw = outcome === 'other' && statusRaw && t('live.rawStatus', { status: statusRaw });
   if (line === '') return null;
   return (
@@ -110,7 +114,8 @@ function EndLine({ call }: { call: Call }) {
 }
 
 function talkFacts(call: Call, { t, time, duration }: I18n): string {
-  const { agentAnsweredAt, acceptedAt, endedAt } = call;
+  const { agentAnsweredAt, endedAt } = call;
+  const acceptedAt = dialOf(call)?.acceptedAt ?? null;
   const dialledAt = customerDialledAt(call);
   const facts: string[] = [];
   if (agentAnsweredAt !== null && acceptedAt !== null) {
@@ -123,9 +128,10 @@ function talkFacts(call: Call, { t, time, duration }: I18n): string {
 }
 
 /** Nobody knows whether the call was placed; the agent, who may have heard it ring, decides. */
-function DoubtNotice({ call }: { call: Call }) {
+function DoubtNotice({ id, dial }: { id: string; dial: DialFacts }) {
   const i18n = useI18n();
   const { t } = i18n;
+  const { problem, verdict } = dial;
   return (
     <div className="doubt" role="group" aria-labelledby="doubt-title">
       <h3 id="doubt-title">
@@ -133,22 +139,22 @@ function DoubtNotice({ call }: { call: Call }) {
         {t('live.unknownTitle')}
       </h3>
       <p className="soft">
-        {call.problem && `${problemText('place', call.problem, i18n).message} `}
+        {problem && `${problemText('place', problem, i18n).message} `}
         {t('live.unknownKept')}
       </p>
-      {call.problem && <ExotelWordsLine problem={call.problem} />}
-      {call.verdict ? (
+      {problem && <ExotelWordsLine problem={problem} />}
+      {verdict ? (
         <p className="doubt-verdict">
-          {t(call.verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent')}
+          {t(verdict === 'rang' ? 'live.saidRang' : 'live.saidSilent')}
         </p>
       ) : (
         <>
           <p className="doubt-question">{t('live.unknownAsk')}</p>
           <div className="doubt-actions">
-            <Button onClick={() => void callActions.resolve(call.id, 'rang')}>
+            <Button onClick={() => void callActions.resolve(id, 'rang')}>
               {t('live.myPhoneRang')}
             </Button>
-            <Button onClick={() => void callActions.resolve(call.id, 'silent')}>
+            <Button onClick={() => void callActions.resolve(id, 'silent')}>
               {t('live.itDidntRing')}
             </Button>
           </div>
@@ -162,16 +168,17 @@ function DoubtNotice({ call }: { call: Call }) {
 function RefusedNotice({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const sentence = call.problem ? problemText('place', call.problem, i18n) : null;
+  const problem = dialOf(call)?.problem ?? null;
+  const sentence = problem && problemText('place', problem, i18n);
   return (
     <div className="refused">
       <p className="refused-message">
         {sentence?.message ??
-          t(`calls.outcomes.${call.outcome ?? 'not_sent'}.sentence`, { who: whoOf(call) })}
+          t(`${outcomeWords(call, call.outcome ?? 'not_sent')}.sentence`, { who: whoOf(call, t) })}
       </p>
       {sentence && <p className="soft">{sentence.hint}</p>}
       <p className="soft">{t(mayDialAgain(call) ? 'live.mayDialAgain' : 'live.nobodyRang')}</p>
-      {call.problem && <ExotelWordsLine problem={call.problem} />}
+      {problem && <ExotelWordsLine problem={problem} />}
     </div>
   );
 }

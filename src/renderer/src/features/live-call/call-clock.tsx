@@ -2,21 +2,23 @@ import { useRef } from 'react';
 import { clockOf } from '../../../../shared/clock-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
+import { startOf } from '../../call/call-text.ts';
 import { useCallNow } from '../../stores/call-time.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 
 /** The one clock of a call: since Exotel took it, and where it stood at the end. */
 export function CallClock({ call }: { call: Call }) {
   const { t } = useI18n();
-  const { acceptedAt, endedAt } = call;
+  const { endedAt } = call;
+  const begunAt = startOf(call);
   const live = isLive(call.state);
-  const now = useCallNow(call, live && acceptedAt !== null);
+  const now = useCallNow(call, live && begunAt !== null);
   // Exotel's time of the end may lie before the moment it was told: a clock does not run back.
   const shown = useRef(0);
-  if (acceptedAt === null) return null;
+  if (begunAt === null) return null;
   const until = live ? now : endedAt;
   if (until === null) return null;
-  shown.current = Math.max(shown.current, (until - acceptedAt) / 1000);
+  shown.current = Math.max(shown.current, (until - begunAt) / 1000);
   return (
     <p className="call-clock">
       <span className="call-clock-time tabular">{clockOf(shown.current, live)}</span>

@@ -43,7 +43,7 @@ export function Announcer() {
   const call = useFocusedCall();
   return (
     <p className="visually-hidden" role="status">
-      {call && i18n.t('live.announce', { who: whoOf(call), state: stateText(call, i18n) })}
+      {call && i18n.t('live.announce', { who: whoOf(call, i18n.t), state: stateText(call, i18n) })}
     </p>
   );
 }

@@ -18,7 +18,7 @@ export function EarlierList({ call, detail }: { call: Call; detail: CallDetail |
     <section className="panel earlier" aria-labelledby="earlier-title">
       <header>
         <h2 id="earlier-title" className="eyebrow">
-          {t('live.earlier', { who: whoOf(call) })}
+          {t('live.earlier', { who: whoOf(call, t) })}
         </h2>
         <span className="muted">{calls(detail.earlierTotal)}</span>
       </header>

@@ -47,7 +47,7 @@ export function FiledLine() {
                   ? t('live.filedPlain')
                   : t('live.filed', { result: nameOf(filed.call.disposition) })}
               </strong>{' '}
-              <span className="muted tabular filed-who">{whoOf(filed.call)}</span>
+              <span className="muted tabular filed-who">{whoOf(filed.call, t)}</span>
               {error && <span className="filed-error"> {error.message}</span>}
             </span>
           </>

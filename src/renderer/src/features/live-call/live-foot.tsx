@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
+import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { problemText } from '../../call/call-text.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +16,7 @@ export function LiveFoot({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t, time } = i18n;
   const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
+  const dial = dialOf(call);
   const looking = call.pollProblem && problemText('query', call.pollProblem, i18n);
   return (
     <footer className="call-foot">
@@ -29,7 +31,8 @@ export function LiveFoot({ call }: { call: Call }) {
         <p className="muted">
           <CircleDot size={17} aria-hidden="true" />
           <span>
-            {call.record ? t(`live.recording_${call.recordingChannels}`) : t('live.notRecording')}
+            {dial &&
+              t(dial.record ? `live.recording_${dial.recordingChannels}` : 'live.notRecording')}
             {canEnd && <> · {t('live.hangUpToEnd')}</>}
           </span>
         </p>
@@ -40,7 +43,7 @@ export function LiveFoot({ call }: { call: Call }) {
 }
 
 function explanation(call: Call, { t }: I18n): string {
-  const who = whoOf(call);
+  const who = whoOf(call, t);
   if (isBlind(call)) return t('live.blind');
   if (call.state === 'accepted') return t('live.answerYourPhone', { who });
   if (call.state === 'agent_answered') return t('live.cannotTell');

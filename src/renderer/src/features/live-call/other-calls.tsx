@@ -48,7 +48,7 @@ function OtherCall({ call, onProblem }: OtherCallProps) {
   const i18n = useI18n();
   const results = useResults();
   const doneText = useDoneText()(call);
-  const who = whoOf(call);
+  const who = whoOf(call, i18n.t);
   return (
     <li className="other-call" data-other-id={call.id}>
       <button type="button" className="other-open" onClick={() => callActions.focus(call.id)}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { clockOf } from '../../../../shared/clock-text.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
+import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { recordingUrl } from '../../../../shared/domain/recording-url.ts';
 import { recordingActions } from '../../stores/recordings-store.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -33,7 +34,7 @@ export function Player({ call, part, hasKeys, onPlay }: PlayerProps) {
   // Exotel may have recorded one channel where two were asked for: names would be untrue.
   const dual = wave.channels === 2;
   // Until the file has told, there is room for what was asked for.
-  const tall = dual || (wave.channels === null && call.recordingChannels === 'dual');
+  const tall = dual || (wave.channels === null && dialOf(call)?.recordingChannels === 'dual');
   usePlayerKeys(wave, hasKeys);
   useEffect(() => {
     if (wave.playing) onPlay();

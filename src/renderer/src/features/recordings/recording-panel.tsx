@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { AppError, ErrorCode } from '../../../../shared/domain/app-error.ts';
 import type { Call, RecordingView } from '../../../../shared/domain/call.ts';
 import { isOpen } from '../../../../shared/domain/call-states.ts';
+import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { recordingId } from '../../../../shared/domain/recording-id.ts';
 import { recordingActions, useProgress } from '../../stores/recordings-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,7 +39,7 @@ export function RecordingPanel({ call }: { call: Call }) {
   // The keys are for one player: that which was started last.
   const [keysFor, setKeysFor] = useState<string | null>(null);
   // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
-  if (call.recording.state === 'none' && !(call.record && isOpen(call.state))) return null;
+  if (call.recording.state === 'none' && !(dialOf(call)?.record && isOpen(call.state))) return null;
   const recordings = [call.recording, ...(call.furtherRecordings ?? [])];
   const total = recordings.length;
   return recordings.map((recording, index) => {

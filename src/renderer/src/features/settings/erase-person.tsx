@@ -108,7 +108,7 @@ function Mentions({ preview }: { preview: PersonPreview }) {
         {preview.mentions.map((call) => (
           <li key={call.id}>
             <Button small onClick={() => goTo('history', call.id)}>
-              {whoOf(call)} · {dayAndTime(call.createdAt)}
+              {whoOf(call, t)} · {dayAndTime(call.createdAt)}
             </Button>
           </li>
         ))}

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rangSql } from '../../../../../src/main/storage/tables/rang-sql.ts';
-import { type CallFacts, callOutcomes, callStates } from '../../../../../src/shared/domain/call.ts';
+import { callOutcomes, callStates } from '../../../../../src/shared/domain/call.ts';
 import { rangCustomer } from '../../../../../src/shared/domain/rang-customer.ts';
+import type { FactChanges } from '../../../../support/call-facts.ts';
 import { callLeg, recordedCall } from '../../../../support/call-facts.ts';
 import { addCall, openTestDatabase } from '../../../../support/test-database.ts';
 
 const customerLeg = [callLeg('agent', 'completed'), callLeg('customer', 'no-answer')];
 
-test.each<[string, boolean, Partial<CallFacts>]>([
+test.each<[string, boolean, FactChanges]>([
   ['they talked', true, { outcome: 'completed' }],
   ['nobody answered', true, { outcome: 'customer_unanswered' }],
   ['the customer cancelled', true, { outcome: 'customer_cancelled' }],

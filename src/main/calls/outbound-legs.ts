@@ -1,20 +1,25 @@
-import type { CallFacts, CallState, Leg } from '../../shared/domain/call.ts';
+import type { CallState, Leg, OutboundFacts } from '../../shared/domain/call.ts';
 import { canBePolled } from './call-life.ts';
 import { aheadOf, begunAt, ownLegs } from './call-time.ts';
-import type { Measured } from './hear-details.ts';
 import { isLegOver, legsOverAt, proofOfAnswer } from './leg-evidence.ts';
+import type { Measured } from './observed.ts';
 
 /**
  * What legs make of a call. Whether the customer's phone rings or talks they do not tell. Pure.
  */
-export function seeLegs(call: CallFacts, told: Leg[], at: number, measured: Measured): CallFacts {
-  const ahead = aheadOf(call, measured, begunAt(call.provider, told));
+export function seeLegs(
+  call: OutboundFacts,
+  told: Leg[],
+  at: number,
+  measured: Measured,
+): OutboundFacts {
+  const ahead = aheadOf(call, measured, begunAt('outbound', call.provider, told));
   const dated = { ...call, aheadMs: ahead };
   const legs = ownLegs(dated, told, at);
   if (call.state === 'ended')
     return legs.length === 0 ? call : { ...dated, legs, legsSupported: true };
   if (!canBePolled(call) || call.state === 'unknown') return call;
-  const heard: CallFacts = {
+  const heard: OutboundFacts = {
     ...dated,
     legs,
     legsSupported: true,
@@ -33,7 +38,7 @@ export function seeLegs(call: CallFacts, told: Leg[], at: number, measured: Meas
 }
 
 /** An agent's second phone rings after the first one gave up: what looked over goes on. */
-function stillRinging(call: CallFacts, legs: Leg[]): CallState {
+function stillRinging(call: OutboundFacts, legs: Leg[]): CallState {
   const rings = legs.some((leg) => leg.status === 'in-progress');
   return rings && call.state === 'finishing' ? 'accepted' : call.state;
 }

@@ -1,0 +1,53 @@
+import type { InboundFacts, Leg } from '../../shared/domain/call.ts';
+import { isOpen } from '../../shared/domain/call.ts';
+import { assertNever } from '../base/assert-never.ts';
+import type { CallEvent } from './call-machine.ts';
+import { aheadOf, begunAt, momentOf, ownLegs } from './call-time.ts';
+import { claimOf } from './custom-field.ts';
+import { gaveUp, type Measured, pollFailed, type Reading, seeDetails } from './observed.ts';
+
+/**
+ * The machine of a call that came in: it learns its end, and after the end what Exotel still tells
+ * of it. How it rings and is answered is not followed; see docs/architecture.md.
+ */
+export function transitionInbound(call: InboundFacts, event: CallEvent): InboundFacts {
+  const at = momentOf(call, event.at);
+  switch (event.type) {
+    case 'details':
+      if (claimOf(event.call.customField, call) === 'another') return call;
+      return seeDetails(call, event.call, at, event.aheadMs, reading);
+    case 'legs':
+      return seeLegs(call, event.legs, at, event.aheadMs);
+    case 'poll_failed':
+      return pollFailed(call, event.problem);
+    case 'gave_up':
+      return isOpen(call.state) ? gaveUp(call) : call;
+    // Only what the agent dials is sent, refused, or in doubt; without legs nothing is missing.
+    case 'sending':
+    case 'accepted':
+    case 'rejected':
+    case 'not_sent':
+    case 'ambiguous':
+    case 'interrupted':
+    case 'legs_unsupported':
+    case 'verdict':
+    case 'sid_learned':
+      return call;
+    default:
+      return assertNever('call event', event);
+  }
+}
+
+const reading: Reading<InboundFacts> = {
+  known: (call) => call,
+  running: ({ state }) => state,
+};
+
+/** The legs as they ended, for the call's story. */
+function seeLegs(call: InboundFacts, told: Leg[], at: number, measured: Measured): InboundFacts {
+  if (call.state !== 'ended') return call;
+  const ahead = aheadOf(call, measured, begunAt('inbound', call.provider, told));
+  const dated = { ...call, aheadMs: ahead };
+  const legs = ownLegs(dated, told, at);
+  return legs.length === 0 ? call : { ...dated, legs, legsSupported: true };
+}

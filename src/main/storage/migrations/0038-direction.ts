@@ -1,0 +1,102 @@
+import type { Migration } from '../database/migrate.ts';
+
+/** What belongs to the dial alone moves under `dial`. */
+const dialFields = [
+  'source',
+  'record',
+  'recordingChannels',
+  'maxTimeLimitSeconds',
+  'hoursReason',
+  'doNotCallReason',
+  'extension',
+  'profileName',
+  'customField',
+  'sentAt',
+  'acceptedAt',
+  'problem',
+  'verdict',
+];
+
+/** SQL: the record of an outbound call as this version writes it, from `facts` of the one before. */
+function outboundFacts(facts: string): string {
+  const dial = dialFields.map((name) => `'${name}', ${facts} -> '$.${name}'`).join(', ');
+  const moved = [...dialFields, 'lookProblem'].map((name) => `'$.${name}'`).join(', ');
+  return `json_remove(
+    json_set(${facts}, '$.direction', 'outbound', '$.dial', json_object(${dial}),
+             '$.pollProblem', ${facts} -> '$.lookProblem'),
+    ${moved})`;
+}
+
+/** SQL: a record that is no JSON is kept inside of one, beside what the columns made of it say. */
+const unreadableFacts = `json_object(
+  'id', id,
+  'practice', CASE practice WHEN 1 THEN json('true') WHEN 0 THEN json('false') END,
+  'state', iif(typeof(state) = 'text', state, NULL),
+  'outcome', iif(typeof(outcome) = 'text', outcome, NULL),
+  'customerNumber', iif(typeof(customer_number) = 'text', customer_number, NULL),
+  'unreadable', hex(facts))`;
+
+/** SQL: a field of the record where it is a text. */
+const textOf = (name: string) =>
+  `CASE json_type(facts, '$.${name}') WHEN 'text' THEN facts ->> '$.${name}' END`;
+
+/**
+ * A call has a direction. The table is made anew, since a caller may withhold their number: a column
+ * cannot lose its NOT NULL otherwise. Every row keeps its place, whatever it holds, and what it holds
+ * that its column forbids becomes what it is read as.
+ */
+export const migration0038: Migration = {
+  version: 38,
+  run: `
+    CREATE TABLE calls_of_now (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,
+      facts TEXT NOT NULL CHECK (json_valid(facts)),
+      direction TEXT NOT NULL GENERATED ALWAYS AS (
+        CASE facts ->> '$.direction' WHEN 'inbound' THEN 'inbound' ELSE 'outbound' END) STORED,
+      practice INTEGER NOT NULL GENERATED ALWAYS AS (
+        CASE json_type(facts, '$.practice') WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE -1 END) STORED,
+      state TEXT NOT NULL GENERATED ALWAYS AS (coalesce(${textOf('state')}, '')) STORED,
+      outcome TEXT GENERATED ALWAYS AS (${textOf('outcome')}) STORED,
+      customer_number TEXT GENERATED ALWAYS AS (${textOf('customerNumber')}) STORED,
+      booted_at INTEGER NOT NULL,
+      note TEXT NOT NULL DEFAULT '',
+      disposition TEXT,
+      wrapped INTEGER NOT NULL DEFAULT 0,
+      settled INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+
+    INSERT INTO calls_of_now (seq, id, facts, booted_at, note, disposition, wrapped, settled)
+    SELECT seq,
+           iif(typeof(id) = 'text', id, '#' || seq),
+           iif(json_valid(facts), ${outboundFacts("iif(json_valid(facts), facts, '{}')")}, ${unreadableFacts}),
+           iif(typeof(booted_at) = 'integer', booted_at, 0),
+           coalesce(CAST(note AS TEXT), ''),
+           CAST(disposition AS TEXT),
+           iif(typeof(wrapped) = 'integer', wrapped, 1),
+           iif(typeof(settled) = 'integer', settled, 0)
+    FROM calls ORDER BY seq;
+
+    UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'calls')
+    WHERE name = 'calls_of_now' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'calls');
+    DROP TABLE calls;
+    ALTER TABLE calls_of_now RENAME TO calls;
+
+    CREATE INDEX calls_by_outcome ON calls (practice, outcome, seq);
+    CREATE INDEX calls_by_number ON calls (customer_number, practice, seq);
+    CREATE INDEX calls_by_history ON calls (practice, seq);
+    CREATE INDEX calls_unplaced ON calls (practice)
+    WHERE wrapped = 0 AND state IN ('rejected', 'not_sent');
+    CREATE INDEX calls_unwrapped ON calls (practice, seq) WHERE wrapped = 0;
+    CREATE INDEX calls_unsettled ON calls (state) WHERE settled IS NOT 1;
+
+    ALTER TABLE answers RENAME TO unexpected_responses;
+
+    -- A row's record is a text there, and no object: hence the || ''.
+    UPDATE removed_calls SET rows = json_remove(
+      json_set(rows, '$.unexpected_responses', rows -> '$.answers',
+               '$.call.facts', ${outboundFacts("(rows ->> '$.call.facts')")} || ''),
+      '$.answers')
+    WHERE json_valid(rows) AND json_valid(rows ->> '$.call.facts');
+  `,
+};
