@@ -77,7 +77,9 @@ test('a call whose number cannot be read is erased by itself', async ({ app }) =
   await expectOutcome(app.page, 'rejected');
   await app.quit();
   const file = new SqliteDatabase(join(app.userData, 'handset.db'));
-  file.exec("UPDATE calls SET facts = json_set(facts, '$.customerNumber', '') WHERE seq = 1");
+  file.exec(
+    "UPDATE calls SET facts = json_set(facts, '$.customerNumber', '') WHERE seq = (SELECT min(seq) FROM calls)",
+  );
   file.close();
   await app.start();
   await goTo(app.page, 'History');

@@ -10,6 +10,8 @@ const lived: Migration = {
       'id', 'old', 'practice', json('false'), 'state', 'ended', 'outcome', 'completed',
       'customerNumber', '+919876543212'), 0, 'a note', 'कॉल न करें');
     INSERT INTO call_search (rowid, text) VALUES (1, '919876543212 Meera a note कॉल न करें');
+    INSERT INTO timeline VALUES ('old', 1, 'recorded', 'local', NULL);
+    INSERT INTO answers VALUES ('old', 1, 'details', 200, 'mood', '{}');
     INSERT INTO documents (key, value) VALUES ('settings', '{"dispositions":["Sold","Interested"]}');
   `,
 };
@@ -21,10 +23,13 @@ export const testMigrations: readonly Migration[] = [
   ...migrations.filter(({ version }) => version > lived.version),
   {
     version: 99_980,
-    run: `
-      INSERT INTO contacts (practice, name, name_key, number)
-      VALUES (0, 'Asha', 'asha', '+919876543210'), (0, 'Ravi', 'ravi', '+919876543211');
-    `,
+    run: (db) => {
+      const add = db.prepare(
+        'INSERT INTO contacts (practice, name, name_key, number) VALUES (0, ?, lower(?), ?)',
+      );
+      add.run('Asha', 'Asha', '+919876543210');
+      add.run('Ravi', 'Ravi', '+919876543211');
+    },
   },
   {
     version: 99_990,

@@ -94,7 +94,8 @@ test('a hint of a sid that a settled call has is not believed', async () => {
   const service = rig.start({ clock });
   await service.dial(first);
   await clock.advance(300_000);
-  const settled = () => rig.db.prepare('SELECT settled FROM calls WHERE seq = 1').pluck().get();
+  const settled = () =>
+    rig.db.prepare('SELECT settled FROM calls ORDER BY seq LIMIT 1').pluck().get();
   await expect.poll(settled, patience).toBe(1);
   const call = await service.dial(second);
   service.hint({ sid: callSid, customField: call.dial.customField, event: 'terminal' });

@@ -130,7 +130,7 @@ describe('beside a book that was closed', () => {
     const { place } = await closedWithYesterday();
     const other = new SqliteDatabase(place.file);
     onTestFinished(() => void other.close());
-    other.exec("UPDATE calls SET note = 'x' WHERE seq = 1");
+    other.exec("UPDATE calls SET note = 'x' WHERE seq = (SELECT min(seq) FROM calls)");
     await expect(openDatabase(place)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
     expect(statSync(`${place.file}-wal`).size).toBeGreaterThan(0);
     other.close();

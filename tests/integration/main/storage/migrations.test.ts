@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { listBackups } from '../../../../src/main/storage/database/backups.ts';
 import { migrate, NewerDatabaseError } from '../../../../src/main/storage/database/migrate.ts';
 import { openDatabase } from '../../../../src/main/storage/database/open-database.ts';
 import { migrations } from '../../../../src/main/storage/migrations/index.ts';
+import { insertCall } from '../../../../src/main/storage/tables/calls.ts';
+import { recordedCall } from '../../../support/call-facts.ts';
 import { saveContact } from '../../../support/contacts.ts';
 import { databasePlace } from '../../../support/database-place.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -25,7 +27,16 @@ async function migrateInChild(file: string, killAt: number | null) {
   return { said, code, signal };
 }
 
-const tables = ['calls', 'contacts', 'do_not_call', 'documents', 'labels'];
+const tables = [
+  'calls',
+  'timeline',
+  'answers',
+  'unexpected_responses',
+  'contacts',
+  'do_not_call',
+  'documents',
+  'labels',
+];
 
 /** All that a migration can have changed. */
 function stateOf(file: string) {
@@ -119,4 +130,48 @@ test('a book of a newer version is refused and trusted as before, and no backup 
   again.close(false);
   await expect(openDatabase(place)).rejects.toThrow(NewerDatabaseError);
   expect(existsSync(place.damaged)).toBe(false);
+});
+
+/** A database as the newest version has it, with a call and a step of its story. */
+function withOneCall(): SqliteDatabase.Database {
+  const db = new SqliteDatabase(emptyFile());
+  onTestFinished(() => void db.close());
+  db.pragma('foreign_keys = ON');
+  migrate(db, migrations);
+  insertCall(db, recordedCall(), 0);
+  return db;
+}
+
+test('a table that is made anew takes nothing along that hangs on its rows', () => {
+  const db = withOneCall();
+  migrate(db, [
+    {
+      version: newest + 1,
+      run: `
+        CREATE TABLE calls_of_now (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+        INSERT INTO calls_of_now SELECT seq, id FROM calls;
+        DROP TABLE calls;
+        ALTER TABLE calls_of_now RENAME TO calls;
+      `,
+    },
+  ]);
+  expect(db.prepare('SELECT call_id FROM timeline').pluck().all()).toEqual(['call-1']);
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+test('a migration that leaves a row without its parent fails, and has changed nothing', () => {
+  const db = withOneCall();
+  const orphaning = { version: newest + 1, run: 'DELETE FROM calls' };
+  expect(() => migrate(db, [orphaning])).toThrow(`migration ${newest + 1} orphaned 1 rows`);
+  expect(db.prepare('SELECT count(*) FROM calls').pluck().get()).toBe(1);
+  expect(db.pragma('user_version', { simple: true })).toBe(newest);
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+test('rows that had no parent before are no reason to refuse a migration', () => {
+  const db = withOneCall();
+  db.pragma('foreign_keys = OFF');
+  db.prepare("INSERT INTO timeline VALUES ('nobody', 1, 'sent', 'local', NULL)").run();
+  migrate(db, [{ version: newest + 1, run: 'CREATE TABLE labels (name TEXT) STRICT' }]);
+  expect(db.pragma('user_version', { simple: true })).toBe(newest + 1);
 });

@@ -156,7 +156,7 @@ describe('what cannot be read of a call', () => {
       db.exec(`
         UPDATE calls SET facts = json_set(facts, '$.state', 'secretive', '$.talkSeconds', 1e300) WHERE seq = 1;
         UPDATE timeline SET kind = 'levitated' WHERE call_id = 'call-1' AND rowid % 2 = 0;
-        UPDATE answers SET question = 'why' WHERE call_id = 'call-1';
+        UPDATE unexpected_responses SET question = 'why' WHERE call_id = 'call-1';
         UPDATE recordings SET state = 'evaporated', next_try_at = 1 WHERE call_id = 'call-1'`);
     });
     const { detail } = app.handlers.history;
