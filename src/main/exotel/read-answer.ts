@@ -5,12 +5,15 @@ import type { PlaceResult, QueryResult, UnexpectedAnswer } from './provider-call
 import { type Envelope, parseCallDetails, parseEnvelope } from './schemas.ts';
 import { oddityOf } from './unexpected-parts.ts';
 
-/** What the answer to the POST that places a call means. */
+/** Interprets the response to the POST that places a call. */
 export function readPlace(answer: HttpAnswer): PlaceResult {
   return { ...placed(answer), ...oddPart('place', answer) };
 }
 
-/** What the answer to a GET means; `read` takes from its envelope what was asked for, if it is there. */
+/**
+ * Interprets the response to a GET; `read` extracts what was asked for from its envelope, if it is
+ * there.
+ */
 export function readLook<T>(
   question: 'details' | 'legs',
   answer: HttpAnswer,
@@ -19,7 +22,10 @@ export function readLook<T>(
   return { ...seen(answer, read), ...oddPart(question, answer) };
 }
 
-/** Only Exotel itself can say that it placed no call: a page of whoever stands between says nothing. */
+/**
+ * Only Exotel itself can say that it placed no call: a page from something in between proves
+ * nothing.
+ */
 function placed(answer: HttpAnswer): PlaceResult {
   const envelope = parseEnvelope(answer.body);
   const status = effectiveStatus(answer, envelope);
@@ -57,14 +63,15 @@ function seen<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null): Qu
   return { ok: false, problem };
 }
 
-/** Exotel's documented envelope, and in it the word that something is wrong. */
+/** Whether it is Exotel's documented envelope and says that something is wrong. */
 function isExotelsError(envelope: Envelope | null): envelope is Envelope {
   return envelope?.saysError === true;
 }
 
 /**
- * A proxy's or a portal's page. No more of it is believed than how busy or broken its sender is, and
- * of one that a GET met that the key was not taken: only Exotel itself can say what of a call.
+ * Interprets a proxy's or a portal's page. We trust it only to say how busy or broken its sender
+ * is, and, for a GET, that the key was not accepted: only Exotel itself can say anything about a
+ * call.
  */
 function pageProblem(asked: Asked, status: number, answer: HttpAnswer): CallProblem {
   const heard = status === 429 || status >= 500 || (asked === 'query' && status === 401);
@@ -85,7 +92,10 @@ function refusal(
   });
 }
 
-/** A success without what was asked for: Exotel's own error inside it, where there is one. */
+/**
+ * Interprets a success that lacks what was asked for: as Exotel's own error inside it, if there is
+ * one.
+ */
 function withoutResult(asked: Asked, answer: HttpAnswer, envelope: Envelope | null): CallProblem {
   return envelope?.errorCode != null
     ? refusal(asked, answer.status, answer, envelope)
@@ -102,12 +112,12 @@ function oddPart(
     : { odd: { question, httpStatus: answer.status, oddity, body: answer.body } };
 }
 
-/** HTTP 200 can carry an error inside: the inner code wins when it is one. */
+/** HTTP 200 can carry an error inside: the inner code counts if it is an error. */
 function effectiveStatus(answer: HttpAnswer, envelope: Envelope | null): number {
   const inner = envelope?.innerStatus ?? null;
   if (!isSuccess(answer.status) || inner === null) return answer.status;
   if (inner >= 400) return inner;
-  // Neither 2xx nor an error: some other contract's number says nothing.
+  // Neither 2xx nor an error: a number from some other API means nothing.
   return answer.status;
 }
 

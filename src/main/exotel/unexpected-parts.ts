@@ -3,8 +3,8 @@ import type { HttpAnswer } from './http.ts';
 import { parseEnvelope, parseJson } from './schemas.ts';
 
 /**
- * What is odd about an answer, in the API's own names; null when nothing is. Errors count as odd:
- * support asks for them first.
+ * Returns what is odd about a response, in the API's own names; null if nothing is. Errors count as
+ * odd: support asks for them first.
  */
 export function oddityOf(
   question: 'place' | 'details' | 'legs',
