@@ -1,24 +1,24 @@
 import type { ErrorCode } from '../../shared/domain/app-error.ts';
 
 /**
- * When to ask whether a recording has been published, in seconds after the call's end. Exotel takes
- * one to five minutes, at peak up to fifteen; see docs/architecture.md.
+ * When to ask whether a recording was published, in seconds after the call's end. Exotel takes one
+ * to five minutes, at peak times up to fifteen; see docs/architecture.md.
  */
 const looksAt = [5, 15, 30, 60, 120, 240, 420, 660, 900, 1200] as const;
 
 export interface LookPlan {
-  /** Looks counted as done by then. */
+  /** How many looks count as done by then. */
   looks: number;
   delayMs: number;
 }
 
 /**
- * The next look after `looks` of them: looks that fall into a time when Handset was not running are
- * skipped. Null: it never came.
+ * Returns the next look after `looks` of them; those that fell into a time when Handset was not
+ * running are skipped. Null if no look is left and the recording never came.
  *
- * @param ageMs how long ago the call has ended, at least.
- * @param timeScale 1 in life; the practice account's clock runs faster.
- * @param jitter 0 to 1: spreads the agents of one account over a tenth of the delay.
+ * @param ageMs how long ago the call ended, at least
+ * @param timeScale 1 for real accounts; less where practice time runs faster
+ * @param jitter 0 to 1: spreads the agents of one account over a tenth of the delay
  */
 export function nextLook(
   looks: number,
@@ -34,10 +34,10 @@ export function nextLook(
 }
 
 const retriesAfterSeconds = [5, 30, 120, 600] as const;
-/** Longest wait between two tries, in milliseconds before scaling. */
+/** Longest wait between two attempts, in milliseconds before scaling. */
 export const longestWaitMs = 3_600_000;
 
-/** What another try cannot mend, or only the agent can. */
+/** What another attempt cannot fix, or only the agent can. */
 const finalFailures: readonly ErrorCode[] = [
   'recording_expired',
   'recording_refused',
@@ -46,37 +46,37 @@ const finalFailures: readonly ErrorCode[] = [
 ];
 
 /**
- * How long to wait after a download has failed for the `tries`-th time, in milliseconds before
- * scaling. Null: no more by itself.
+ * Returns how long to wait after the `tries`-th failed download, in milliseconds before scaling.
+ * Null if Handset does not try again on its own.
  *
- * @param young Exotel cannot have deleted it yet.
+ * @param young whether Exotel cannot have deleted it yet
  */
 export function retryDelayMs(failure: ErrorCode, tries: number, young: boolean): number | null {
   if (finalFailures.includes(failure)) return null;
   const seconds = retriesAfterSeconds[tries - 1];
   if (seconds !== undefined) return seconds * 1000;
-  // The folder is this computer's: how old the call is has nothing to do with it.
+  // The folder is on this computer, so the call's age does not matter.
   return young || failure === 'recordings_folder' ? longestWaitMs : null;
 }
 
 export interface RetryPlan {
-  /** What the agent is told meanwhile. */
+  /** The state the agent sees meanwhile. */
   state: 'processing' | 'available' | 'failed';
-  /** As {@link retryDelayMs} has it. */
+  /** See {@link retryDelayMs}. */
   delayMs: number | null;
 }
 
-/** What becomes of a recording whose download has failed for the `tries`-th time. */
+/** Returns what happens to a recording after its `tries`-th failed download. */
 export function planAfter(failure: ErrorCode, tries: number, young: boolean): RetryPlan {
   const delayMs = retryDelayMs(failure, tries, young);
-  // Published, yet not there: for the agent that is still Exotel's processing, for some minutes.
+  // Published but not there yet: to the agent that is still Exotel's processing, for some minutes.
   const isExpected = failure === 'recording_not_ready' && tries <= retriesAfterSeconds.length;
   if (isExpected && delayMs !== null) return { state: 'processing', delayMs };
-  // Without its account nothing failed yet: it goes on when the account is back.
+  // A missing account is not a failure: it continues when the account is back.
   return { state: failure === 'recording_needs_account' ? 'available' : 'failed', delayMs };
 }
 
-/** How long to wait after Exotel could not even be asked, in milliseconds before scaling. */
+/** Returns how long to wait if Exotel could not even be asked, in milliseconds before scaling. */
 export function unansweredLookDelayMs(tries: number): number {
   return Math.min(15 * 2 ** (tries - 1), 300) * 1000;
 }

@@ -14,31 +14,31 @@ import { tellSparingly } from './tell-sparingly.ts';
 
 export interface RecordingServiceOptions extends FetchOptions, LedgerOptions {
   log: Log;
-  /** 0 to 1. */
+  /** Returns 0 to 1. */
   random: () => number;
   /** Asks Exotel now which recordings the call has. */
   refresh: (callId: string) => Promise<string[]>;
-  /** Whether recordings are downloaded by themselves. */
+  /** Whether recordings are downloaded automatically. */
   automatic: () => boolean;
 }
 
 export interface RecordingProgress extends DownloadProgress {
-  /** The recording's. */
+  /** The recording's id. */
   id: string;
 }
 
-/** At most five pieces of news a second. */
+/** At most five updates per second. */
 const progressEveryMs = 200;
-/** Between the looks that were missed while Handset was closed: the account's requests are few. */
+/** Spacing of the looks missed while Handset was closed: the account's requests are scarce. */
 const resumeSpacingMs = 1_000;
 
 /**
- * Owns recordings from the call's end until they are on disk: asks until Exotel has published
- * them, downloads, tries again. Everything planned is a row, so a restart goes on where it was.
+ * Takes care of recordings from the call's end until they are on disk: asks until Exotel has
+ * published them, downloads, retries. Every plan is a row, so a restart continues where it was.
  * `id` is a recording's: a call may have several.
  */
 export class RecordingService {
-  /** Where they lie, and whether it can be used. */
+  /** Where they are kept, and whether it can be used. */
   readonly folder: RecordingFolder;
   readonly #options: RecordingServiceOptions;
   readonly #ledger: RecordingLedger;
@@ -46,17 +46,17 @@ export class RecordingService {
   readonly #progress = new Emitter<RecordingProgress>();
   readonly #timers = new Map<string, () => void>();
   readonly #downloads = new Map<string, Promise<void>>();
-  /** Ends one download. */
+  /** Aborts single downloads. */
   readonly #ending = new Map<string, AbortController>();
   readonly #stopping = new AbortController();
-  /** Calls whose recordings Exotel has named just now. */
+  /** Calls whose recordings Exotel has just named. */
   readonly #publishing = new Map<string, Promise<void>>();
-  /** What happens by itself happens one after the other. */
+  /** Automatic steps run one after the other. */
   readonly #serial = new Serial();
 
-  /** Tells the call's id whenever its recording's row has changed. */
+  /** Emits the call's id whenever its recording's row has changed. */
   readonly onChange: Emitter<string>['on'];
-  /** Tells the call's id once its recording is on disk. */
+  /** Emits the call's id once its recording is on disk. */
   readonly onSaved = this.#saved.on;
   readonly onProgress = this.#progress.on;
 
@@ -67,7 +67,7 @@ export class RecordingService {
     this.folder = new RecordingFolder(options.dir);
   }
 
-  /** Cleans up after a crash and resumes what was planned. Once, before anything else. */
+  /** Cleans up after a crash and resumes what was planned. Call it once, before anything else. */
   async start(): Promise<void> {
     const { dir, table, log } = this.#options;
     try {
@@ -82,17 +82,17 @@ export class RecordingService {
     this.resume();
   }
 
-  /** Plans anew everything unfinished: after a start, and after the computer has slept. */
+  /** Plans everything unfinished again: after a start, and after the computer slept. */
   resume(): void {
     const now = this.#options.clock.now();
     let due = now;
     for (const row of this.#options.table.listUnfinished()) {
       if (this.#downloads.has(idOf(row))) continue;
-      // No download runs, so this one was cut off.
+      // No download is running, so this one was cut off.
       if (row.state === 'downloading') this.#ledger.change(row, { state: 'available' });
       const waits = row.nextTryAt === null && !this.#options.automatic();
       if (waits) continue;
-      // By a clock that was set since, it may lie years ahead.
+      // By a clock that was corrected since, it may be years ahead.
       const planned = Math.min(row.nextTryAt ?? now, now + this.#ledger.scaled(row, longestWaitMs));
       const at = Math.max(planned, due);
       if (at === due) due += this.#ledger.scaled(row, resumeSpacingMs);
@@ -100,7 +100,7 @@ export class RecordingService {
     }
   }
 
-  /** Ends all timers and downloads at once; their rows stay as they are, and are touched no more. */
+  /** Stops all timers and downloads at once; their rows are left as they are. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopped'));
     for (const cancel of this.#timers.values()) cancel();
@@ -111,7 +111,9 @@ export class RecordingService {
     ]);
   }
 
-  /** The call is gone: ends what is planned or under way. Afterwards no file of it appears. */
+  /**
+   * Stops what is planned or under way for a call that is gone. No file of it appears afterwards.
+   */
   async forget(callId: string): Promise<void> {
     await this.#publishing.get(callId);
     const isOfCall = (id: string): boolean => readRecordingId(id).callId === callId;
@@ -122,10 +124,10 @@ export class RecordingService {
     }
   }
 
-  /** A recorded conversation has ended; `urls` as far as Exotel told them already. */
+  /** Call it when a recorded conversation has ended; `urls` as far as Exotel has given them. */
   callEnded(callId: string, urls: readonly string[]): void {
     const { log } = this.#options;
-    // Before anything else can happen, the row is there: it is asked about whatever comes.
+    // The row exists before anything else can happen, so Exotel will be asked whatever comes.
     if (this.#ledger.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
     if (urls.length === 0) return;
     const publishing = this.#publish(callId, urls)
@@ -137,10 +139,10 @@ export class RecordingService {
   }
 
   /**
-   * Downloads a recording now, or joins the download that runs already. Whatever was given up
-   * before, Exotel or its storage is asked.
+   * Downloads a recording now, or joins the download already running. Asks Exotel or its storage
+   * even if it was given up before.
    *
-   * @throws AppFailure recording_none, recording_not_ready, or what the download failed of.
+   * @throws AppFailure recording_none, recording_not_ready, or why the download failed
    */
   async download(id: string): Promise<void> {
     const { callId } = readRecordingId(id);
@@ -155,12 +157,12 @@ export class RecordingService {
     await this.#download(id);
   }
 
-  /** As {@link RecordingLedger.fileOf} has it. */
+  /** See {@link RecordingLedger.fileOf}. */
   fileOf(id: string): string | null {
     return this.#ledger.fileOf(id);
   }
 
-  /** As {@link RecordingLedger.existingFile} has it. */
+  /** See {@link RecordingLedger.existingFile}. */
   existingFile(id: string): Promise<string> {
     return this.#ledger.existingFile(id);
   }
@@ -179,7 +181,9 @@ export class RecordingService {
     this.#timers.set(id, cancel);
   }
 
-  /** The next step of a recording, by itself. Never rejects: a failure is in the row and the log. */
+  /**
+   * Takes a recording's next automatic step. Never rejects: a failure goes to the row and the log.
+   */
   async #attempt(id: string): Promise<void> {
     const { log } = this.#options;
     try {
@@ -199,7 +203,7 @@ export class RecordingService {
       await this.#ask(row.callId);
     } catch (error) {
       this.#stopping.signal.throwIfAborted();
-      // Exotel said nothing, so this was no look: only its answer can mean "it never came".
+      // Exotel did not respond, so this was not a look: only its response can mean "it never came".
       const tries = row.tries + 1;
       const delay = this.#ledger.scaled(row, unansweredLookDelayMs(tries));
       this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
@@ -227,7 +231,7 @@ export class RecordingService {
 
   #planLook(row: RecordingRow, looks: number): void {
     const { clock, random } = this.#options;
-    // However long ago the call has ended, Exotel is asked once.
+    // Exotel is asked once, however long ago the call ended.
     const age = looks === 0 ? 0 : this.#ledger.ageMs(row);
     const plan = nextLook(looks, age, this.#ledger.scaled(row, 1), random());
     if (plan === null) this.#ledger.change(row, { state: 'never_came', nextTryAt: null, looks });
@@ -255,7 +259,7 @@ export class RecordingService {
   async #run(id: string): Promise<void> {
     const row = this.#ledger.row(id);
     const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
-    // What an earlier try brought; of a file that was whole and is gone nothing is left.
+    // What an earlier attempt brought; of a file that was whole and is gone, nothing is left.
     const bytesReceived = row.state === 'saved' ? 0 : (row.bytesReceived ?? 0);
     this.#ledger.change(row, { ...started, bytesReceived, bytesTotal: null });
     try {
@@ -271,7 +275,7 @@ export class RecordingService {
       });
       this.#saved.emit(row.callId);
     } catch (error) {
-      // The row still says "downloading": the next start goes on from there.
+      // The row still says "downloading": the next start continues from there.
       this.#stopping.signal.throwIfAborted();
       const kept = await keptBytes(this.#options.dir, this.#ledger.stemOf(row));
       this.#stopping.signal.throwIfAborted();
