@@ -2,7 +2,10 @@ import type { CallProblem } from '../../shared/domain/call.ts';
 import type { ExotelClient } from '../exotel/client.ts';
 import type { Question } from './readiness-watch.ts';
 
-/** The same client, whose every answer is heard of as well. The probe's is the asker's own. */
+/**
+ * Returns the same client, reporting the outcome of every request except probes, whose caller
+ * handles them.
+ */
 export function watchedClient(
   client: ExotelClient,
   hear: (question: Question, problem: CallProblem | null) => void,

@@ -2,10 +2,12 @@ import type { AccountView } from '../../shared/domain/account.ts';
 import type { Call, CallFacts, CallProblem, TimelineEntry } from '../../shared/domain/call.ts';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
 
-/** A text as the log would have it: without numbers, addresses and secrets. */
+/** Returns a text as the log would write it: without numbers, addresses and secrets. */
 export type Clean = (text: string) => string;
 
-/** What support needs of a call: how it went technically, not with whom. Times in ISO form. */
+/**
+ * Returns what support needs of a call: how it went technically, not with whom. Times in ISO form.
+ */
 export function callReport(
   call: CallFacts & Pick<Call, 'unreadable'>,
   timeline: readonly TimelineEntry[],
@@ -51,7 +53,10 @@ export function callReport(
   };
 }
 
-/** Where the account is; of its phones the last three digits, of key and token where they are. */
+/**
+ * Returns where the account is, the last three digits of its phones, and where key and token are
+ * kept.
+ */
 export function accountReport(view: AccountView) {
   const { mode, account, secretPlace } = view;
   return {
@@ -67,12 +72,12 @@ export function accountReport(view: AccountView) {
   };
 }
 
-/** Texts that say nothing of anybody. */
+/** Text settings that reveal nothing about anybody. */
 const plainTexts: readonly string[] = ['defaultCountry', 'hotkey'];
 
 /**
- * Choices as they are. Of what was typed only how much: it may hold a name, a number or a secret,
- * and so may whatever a later version lets the agent type.
+ * Returns choices as they are, but only the length of typed text: it may hold a name, a number or a
+ * secret, and so may whatever a later version lets the agent type.
  */
 export function settingsReport(settings: Settings): Record<string, unknown> {
   const fields: Record<string, { unwrap(): { type: string } }> = settingsSchema.shape;
@@ -94,7 +99,7 @@ function problemReport(problem: CallProblem | null, clean: Clean) {
   return problem && { ...problem, description: cleanWord(problem.description, clean) };
 }
 
-/** Exotel's own words: short ones, and cleaned, since they may echo what was sent. */
+/** Exotel's own words: short ones only, and cleaned, since they may echo what was sent. */
 function cleanWord(text: string | null, clean: Clean): string | null {
   return text === null ? null : clean(text).slice(0, 300);
 }
