@@ -5,13 +5,13 @@ import { bridge } from '../bridge.ts';
 import { goTo } from './navigation-store.ts';
 
 interface PrivacyState {
-  /** What stands in the number field. */
+  /** The number field's text. */
   text: string;
   doing: 'nothing' | 'looking' | 'erasing';
   preview: PersonPreview | null;
-  /** Of whom the mark is to stay. */
+  /** Whether the do-not-call mark is to stay. */
   keepDoNotCall: boolean;
-  /** What the last erasure removed, and of which number; null: of a call without one. */
+  /** What the last erasure removed, and of which number; null for a call without one. */
   erased: (ErasedPerson & { display: string | null; kept: boolean }) | null;
   error: AppError | null;
 }
@@ -55,7 +55,7 @@ export const privacyActions = {
         : { error: result.error }),
     });
   },
-  /** Erases a single call, and shows where persons are erased what came of it. */
+  /** Erases a single call, and shows the result in the section for erasing a person. */
   async eraseCall(id: string): Promise<void> {
     if (usePrivacy.getState().doing !== 'nothing') return;
     usePrivacy.setState({ ...begun, text: '', doing: 'erasing' });
@@ -68,17 +68,17 @@ export const privacyActions = {
         : { error: result.error }),
     });
   },
-  /** How many calls are older; null where main did not tell. */
+  /** Returns how many calls are older; null if main failed. */
   async countOlder(days: number): Promise<number | null> {
     const result = await bridge.privacy.countOlder({ days });
     return result.ok ? result.value.calls : null;
   },
-  /** Those that can be restored; null where main did not tell. */
+  /** Returns those that can be restored; null if main failed. */
   async removedCalls() {
     const result = await bridge.privacy.removedCalls({});
     return result.ok ? { ...result.value, count: result.value.calls } : null;
   },
-  /** Answers how many are back. */
+  /** Returns how many were restored. */
   async restoreCalls(): Promise<Result<number>> {
     const result = await bridge.privacy.restoreCalls({});
     return result.ok ? { ok: true, value: result.value.calls } : result;

@@ -1,20 +1,20 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** Keys within this time of a question's appearing were pressed before it could be read. */
+/** Keys pressed sooner than this after a question appeared were pressed before it could be read. */
 const readingMs = 700;
 
 /**
- * Whether a question has stood there long enough to be answered by a key.
+ * Whether a question has been visible long enough to be answered by a key.
  *
- * @param question changes with each question; null: there is none.
- * @param now milliseconds of a clock that never goes back.
+ * @param question changes with each question; null if there is none
+ * @param now milliseconds of a clock that never goes back
  */
 export function useReadingTime(
   question: unknown,
   now: () => number = () => performance.now(),
 ): () => boolean {
   const since = useRef(now());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts the time anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question restarts the time.
   useLayoutEffect(() => {
     since.current = now();
   }, [question]);

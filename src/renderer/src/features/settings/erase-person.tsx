@@ -98,7 +98,7 @@ function Found({ preview }: { preview: PersonPreview }) {
   return <FactList facts={facts} />;
 }
 
-/** Calls of others to look at before the number goes from them. */
+/** Calls of others to look at before the number is removed from them. */
 function Mentions({ preview }: { preview: PersonPreview }) {
   const { t, dayAndTime } = useI18n();
   return (
