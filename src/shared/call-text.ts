@@ -4,22 +4,22 @@ import { type CallOutcome, type CallState, isBlind } from './domain/call-states.
 type Customer = Pick<Call, 'customerName' | 'customerDisplay'>;
 type Standing = Pick<Call, 'state' | 'outcome' | 'legsSupported'>;
 
-/** Who is called: the name, else the number. */
+/** Returns who is called: the name, or else the number. */
 export function whoOf({ customerName, customerDisplay }: Customer): string {
   return customerName ?? customerDisplay;
 }
 
-/** Name and number where there is a name: `Asha Rao · +91 98765 40000`. */
+/** Returns name and number if there is a name: `Asha Rao · +91 98765 40000`. */
 export function whoInFull({ customerName, customerDisplay }: Customer): string {
   return customerName ? `${customerName} · ${customerDisplay}` : customerDisplay;
 }
 
-/** The message that names an outcome. */
+/** Returns the key of the message that names an outcome. */
 export function outcomeKey(outcome: CallOutcome): `calls.outcomes.${CallOutcome}.title` {
   return `calls.outcomes.${outcome}.title`;
 }
 
-/** The message that says where a call stands: how it came out, once that is known. */
+/** Returns the key of the message for a call's state: its outcome, once that is known. */
 export function stateKey(
   call: Standing,
 ): 'live.steps.inProgress' | `calls.outcomes.${CallOutcome}.title` | `calls.states.${CallState}` {

@@ -1,6 +1,6 @@
 import type { CallFacts } from './call.ts';
 
-/** As much of a call as the question needs. */
+/** The part of a call that this needs. */
 export type Ringing = Pick<
   CallFacts,
   'outcome' | 'agentAnsweredAt' | 'talkSeconds' | 'verdict' | 'legs'
@@ -19,8 +19,9 @@ export const outcomesThatDidNot = [
 
 /**
  * Whether a call rang its customer, as far as is known: what counts as "called". A call that is
- * under way, was cancelled, or has no clear end counts once the customer's leg was seen; one whose
- * placing is in doubt when the agent says that it rang. SQL's twin is in `storage/tables/rang-sql.ts`.
+ * under way, was cancelled or has no clear end counts once the customer's leg was seen; one that
+ * may not have been placed counts if the agent says that it rang. The SQL version is in
+ * `storage/tables/rang-sql.ts`.
  */
 export function rangCustomer(call: Ringing): boolean {
   const { outcome, verdict } = call;
