@@ -143,8 +143,7 @@ export function TextDialog({ open, title, text, note, onClose }: TextDialogProps
             className="text-dialog-text"
             role="document"
             aria-label={title}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by
-            // keys.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by keys.
             tabIndex={0}
           >
             {blocksOf(text).map((block, index) => (

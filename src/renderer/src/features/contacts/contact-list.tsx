@@ -23,8 +23,7 @@ export function ContactList({ onDial, onOpen }: ContactListProps) {
   const total = state.total ?? 0;
   const scroller = useRef<HTMLUListElement>(null);
   const { virtualizer, rows } = useRowsInSight(scroller, total, active);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new search starts at its first
-  // match.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new search starts at the first match.
   useEffect(() => virtualizer.scrollToOffset(0), [text]);
 
   const isHere = contactAt(state, 0) !== null;
