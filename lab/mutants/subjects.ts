@@ -39,7 +39,10 @@ export const subjects: readonly string[] = [
   'src/shared/domain/recent-numbers.ts',
 ];
 
-/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; others that pass through do not count. */
+/**
+ * `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; other tests that run through it do
+ * not count.
+ */
 export function testsOf(subject: string): string {
   return `tests/unit/**/${basename(subject, '.ts')}{,.*}.test.ts`;
 }

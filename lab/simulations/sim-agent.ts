@@ -13,9 +13,9 @@ import type { Chance } from './chance.ts';
 import type { SimAccount, SimCall } from './sim-account.ts';
 import type { SimClock } from './sim-clock.ts';
 
-/** What one agent's day came to. */
+/** The results of one agent's day. */
 export interface AgentDay {
-  /** Looks that the account let through. */
+  /** Polls that the account let through. */
   looks: number;
   /** From each call's end until Handset knew, milliseconds. */
   delays: number[];
@@ -30,12 +30,14 @@ export interface SimAgentOptions {
   clock: SimClock;
   chance: Chance;
   account: SimAccount;
-  /** Null: nobody told Handset. */
+  /** Null if Handset was not told. */
   agents: number | null;
   callbacks: boolean;
 }
 
-/** One agent at work with the product's own poller, schedule, budget, look and machine. */
+/**
+ * One agent at work with the product's own poller, schedule, budget, interpretation and machine.
+ */
 export class SimAgent {
   readonly day: AgentDay = { looks: 0, delays: [], requests: [], verifiedAfter: [], unverified: 0 };
   readonly #options: SimAgentOptions;
@@ -44,7 +46,7 @@ export class SimAgent {
   readonly #poller: CallPoller;
   readonly #calls = new Map<string, SimCall>();
   readonly #ledger = new Map<string, CallFacts>();
-  /** The call that is open, and the requests made for it. */
+  /** The open call, and the requests made for it. */
   #following: string | null = null;
   #requests = 0;
   #ended: (() => void) | null = null;
@@ -129,7 +131,7 @@ export class SimAgent {
     return after;
   }
 
-  /** The provider's callbacks: mostly quick, now and then late, doubled or lost. */
+  /** Sends the provider's callbacks: mostly quick, now and then late, duplicated or lost. */
   #callBack(call: SimCall): void {
     const { chance, clock } = this.#options;
     const send = (at: number, event: 'answered' | 'terminal') => {
@@ -144,7 +146,7 @@ export class SimAgent {
     send(call.endsAt, 'terminal');
   }
 
-  /** The recording is looked for and the call verified, as far as the budget goes. */
+  /** Looks for the recording and verifies the call, as far as the budget allows. */
   async #afterwards(call: SimCall): Promise<void> {
     this.day.unverified += 1;
     void this.#lookForRecording(call);

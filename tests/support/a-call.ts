@@ -1,6 +1,6 @@
 import { type Call, callSchema } from '../../src/shared/domain/call.ts';
 
-/** A call that ended after talking, unless told otherwise. */
+/** Returns a call that ended after talking, unless told otherwise. */
 export function aCall(changes: Partial<Call> = {}): Call {
   return callSchema.parse({
     id: 'call-1',

@@ -24,12 +24,12 @@ const intent: Intent = {
   profileName: 'Standard',
 };
 
-/** A call whose row was just made. */
+/** Returns a call whose row was just written. */
 export function recordedCall(changes: Partial<CallFacts> = {}): CallFacts {
   return { ...beginCall(intent, startedAt), ...changes };
 }
 
-/** What Exotel tells of a running call, unless told otherwise. */
+/** Returns what Exotel reports of a running call, unless told otherwise. */
 export function providerCall(changes: Partial<ProviderCall> = {}): ProviderCall {
   return {
     sid: 'sid-1',
