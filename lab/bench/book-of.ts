@@ -8,7 +8,7 @@ import { benchHistorySearch } from './history-search.ts';
 import { benchQuestions } from './questions.ts';
 import type { BenchRow } from './statistics.ts';
 
-/** Creates a full database of this many calls, in a folder of its own, which `remove` deletes. */
+/** A full book of this many calls, in a folder of its own, which `remove` deletes. */
 export function makeBook(calls: number): { file: string; remove: () => void } {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   const file = join(dir, 'handset.db');
@@ -18,10 +18,7 @@ export function makeBook(calls: number): { file: string; remove: () => void } {
   return { file, remove: () => rmSync(dir, { recursive: true }) };
 }
 
-/**
- * Measures what a database is asked all day, and dialling with it. It has a few more calls
- * afterwards.
- */
+/** What is asked of a book all day, and dialling with it. The book has some calls more afterwards. */
 export async function benchBook(file: string): Promise<BenchRow[]> {
   const db = openConnection(file);
   const rows = [...(await benchQuestions(db)), ...benchHistorySearch(db)];

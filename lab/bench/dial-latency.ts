@@ -25,9 +25,8 @@ const warmUp = 30;
 const goal = 1.5;
 
 /**
- * Measures from the dial command in main to the first byte of the POST at the provider, durable row
- * included. Each call is over, settled and filed before the next one, as on a normal day. `book`: a
- * database file; null for an empty one.
+ * Dial command in main → first byte of the POST at the provider, durable row included. Each call is
+ * over, settled and filed before the next one, as it is all day. `book`: a file; null: an empty one.
  */
 export async function benchDialLatency(book: string | null): Promise<BenchRow> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
@@ -39,7 +38,7 @@ export async function benchDialLatency(book: string | null): Promise<BenchRow> {
 
   const ours: number[] = [];
   const floors: number[] = [];
-  // Alternating, so that a noisy moment of the machine affects both.
+  // In turn, so that a noisy moment of the machine hits both.
   for (let round = 0; round < rounds + warmUp; round += 1) {
     const a = await timeToArrival(worker, () => product.dial(round));
     product.file();

@@ -3,8 +3,8 @@ import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type BenchRow, inTurn, summarize } from './statistics.ts';
 
 /**
- * Rare and common terms. The rival is what most dialers do, LIKE over the same columns, with the
- * best plan there is for it: newest first, until enough are found.
+ * Rare and common terms. The rival is what most dialers do, LIKE over the same columns, with the best
+ * plan there is for it: newest first, until enough are found.
  */
 const cases = [
   { what: 'history search, rare note', text: 'zebra', atLeast: 50 },
@@ -52,7 +52,7 @@ function benchCase(db: Database, { what, text, atLeast }: (typeof cases)[number]
   };
 }
 
-/** Returns the number of a call in the middle of the database, as one would type it. */
+/** Of a call in the middle of the book, as one types it. */
 function aNumber(db: Database): string {
   const [call] = pageCalls(
     db,

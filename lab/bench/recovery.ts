@@ -17,8 +17,8 @@ import { type BenchRow, summarize } from './statistics.ts';
 const rounds = 3;
 
 /**
- * Measures recovery of copies of a database, from the start until it can be used; and a call's row
- * during a backup.
+ * Recovery, of copies of a book: from the start until it can be worked with; and a call's row during
+ * a backup.
  */
 export async function benchRecovery(file: string): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
@@ -28,7 +28,7 @@ export async function benchRecovery(file: string): Promise<BenchRow[]> {
     mkdirSync(dirname(closed.file), { recursive: true });
     copyFileSync(file, closed.file);
     const book = await openDatabase(closed);
-    // It was copied without its mark, which counts as a loss.
+    // It came without its mark, which is told.
     forgetLoss(book.db);
     const during = await benchRowDuringBackup(book.db, closed);
     copyProfile(closed, killed);
@@ -44,7 +44,7 @@ export async function benchRecovery(file: string): Promise<BenchRow[]> {
   }
 }
 
-/** Each round uses a fresh copy; the floor is SQLite alone, reading one page of it. */
+/** Each round on a fresh copy; the floor is SQLite alone, reading one page of it. */
 async function benchOpening(
   what: string,
   from: DatabaseOptions,
@@ -86,10 +86,7 @@ function timeOfFloor(file: string): number {
   return ms;
 }
 
-/**
- * Measures what a dial writes before its POST while the daily backup is made; the rival: without a
- * backup.
- */
+/** What a dial writes before its POST, while the daily backup is made; the rival: without one. */
 async function benchRowDuringBackup(db: Database, place: DatabaseOptions): Promise<BenchRow> {
   const quiet: number[] = [];
   const ours: number[] = [];

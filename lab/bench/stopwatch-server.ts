@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 
 /**
- * A provider that reports when a request's first byte arrived, in a thread of its own so that the
+ * A provider that tells when a request's first byte arrived, in a thread of its own so that the
  * measured process does not delay the clock that measures it.
  */
 const answer = readFileSync(
@@ -18,7 +18,7 @@ const server = createServer((request, response) => {
   parentPort?.postMessage({ arrivedAt: performance.timeOrigin + performance.now() });
   request.resume().on('end', () => {
     calls += 1;
-    // Each call gets a sid of its own that the database does not contain yet.
+    // A sid of its own for each call, and none that the book has.
     const body = answer.replaceAll(sid, `f${String(calls).padStart(31, '0')}`);
     response.writeHead(200, {
       'content-type': 'application/json',

@@ -32,7 +32,7 @@ export interface Traffic {
 
 const minuteMs = 60_000;
 
-/** What every 429 says, according to Exotel's documentation. */
+/** What every 429 says, as Exotel's documentation has it. */
 const tooMany: CallProblem = problemOf('query', {
   httpStatus: 429,
   code: 10724,
@@ -40,7 +40,7 @@ const tooMany: CallProblem = problemOf('query', {
   retryAfterSeconds: 30,
 });
 
-/** An account of the provider that allows this many requests a minute and not one more. */
+/** An account of the provider that allows so many requests a minute and not one more. */
 export class SimAccount {
   readonly traffic: Traffic = { posts: 0, postsRefused: 0, looks: 0, looksRefused: 0 };
   readonly #clock: SimClock;
@@ -56,7 +56,7 @@ export class SimAccount {
     this.#window = window;
   }
 
-  /** Takes one request; returns false for a 429. */
+  /** One request; false: 429. */
   admit(kind: 'post' | 'query'): boolean {
     const admitted = this.#hasRoom();
     if (admitted) this.#accepted.push(this.#clock.now());
@@ -70,7 +70,7 @@ export class SimAccount {
     return admitted;
   }
 
-  /** Creates a random call: the agent's phone rings, then the customer's, then both talk. */
+  /** A call as chance has it: the agent's phone rings, then the customer's, then both talk. */
   newCall(): SimCall {
     const chance = this.#chance;
     this.#calls += 1;
@@ -91,7 +91,7 @@ export class SimAccount {
     };
   }
 
-  /** Returns the account as one agent's Handset reaches it. */
+  /** The account as one agent's Handset reaches it. */
   client(calls: Map<string, SimCall>, heard: (sid: string) => void): ExotelClient {
     const look = async <T>(sid: string, read: (call: SimCall) => T): Promise<QueryResult<T>> => {
       const admitted = this.admit('query');

@@ -35,27 +35,24 @@ export interface CorruptionsOptions {
 export interface CorruptionsFigures {
   /** How often each kind of damage was done. */
   done: Record<string, number>;
-  /** How the databases came up: `whole` if the damage hit nothing in use. */
+  /** How the books came up: `whole` where the damage hit nothing that is in use. */
   outcomes: Record<DataLoss['kind'] | 'whole' | 'prefix', number>;
-  /** The longest time from the start until the database could be used, in milliseconds. */
+  /** The longest time from the start until the book could be worked with, in milliseconds. */
   slowestMs: number;
 }
 
-/** What the database and its two backups hold: the calls, oldest first. */
+/** What the book and its two backups hold: the calls, oldest first. */
 interface Template {
-  /**
-   * Folder of two profiles: `killed`, copied while the database was open, with a journal; and
-   * `closed`.
-   */
+  /** Of two profiles: `killed`, copied while the book was open, with a journal; and `closed`. */
   dir: string;
   all: string[];
   backups: { at: number; calls: string[] }[];
 }
 
 /**
- * Damages a database in many ways, and opens it. Throws unless each time it can be used, holds
- * exactly what it must, has set the damaged file aside unchanged, and reports what was lost. Damage
- * to the text of a row costs only that row, which says so.
+ * Damages a book in many ways, and opens it. Throws unless it can be worked with each time, holds
+ * exactly what it must, has set the damaged file aside unchanged, and says what was lost. Damage to
+ * the text of a row alone costs that row, which says so.
  */
 export async function corruptions(options: CorruptionsOptions): Promise<CorruptionsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
@@ -68,7 +65,7 @@ export async function corruptions(options: CorruptionsOptions): Promise<Corrupti
     const template = await makeTemplate(dir);
     const random = seededRandom(options.seed);
     for (let round = 0; round < options.count; round += 1) {
-      // In rotation, so that a small share, too, includes one of each.
+      // In turn, so that a small share too has one of each.
       const damage = damages[round % damages.length] as Damage;
       const name = `${damage.name} (round ${round}, seed ${options.seed})`;
       const { outcome, ms } = await oneRound(template, damage, random).catch((error: unknown) => {
@@ -92,7 +89,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   const place = databasePlace(profile);
   const before = statSync(place.file);
   damage.do(place.file, random);
-  // A decaying disk does not change the file's time, so the start trusts it at first.
+  // A disk that rots does not touch the time of the file, so that the start trusts it at first.
   const rotten = existsSync(place.file) && random() < 0.5;
   if (rotten) utimesSync(place.file, before.atime, before.mtime);
   const badBackups = spoilBackups(place.backups, random);
@@ -108,7 +105,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
     if (loss?.kind === 'restored' || loss?.kind === 'emptied') expectAside(place.damaged, spoiled);
     if (loss) expectDoubt(book.db);
     work(book.db);
-    // The spoilt row may still be there; the pages must be in order.
+    // The row that is spoilt may be there still; the pages must be in order.
     const known = newestVersion(place.migrations);
     const verdict = await runInThread({ do: 'check', file: place.file, known });
     if (!verdict.sound) throw new Error(`the opened book is not sound: ${verdict.why}`);
@@ -118,7 +115,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   }
 }
 
-/** Opens it; what only the check after the start finds, the next start repairs. */
+/** Opens it; what only the check after the start finds, the start after that one mends. */
 async function openAsHandsetDoes(place: ReturnType<typeof databasePlace>): Promise<OpenDatabase> {
   const book = await openDatabase(place);
   if (book.checked) return book;
@@ -147,8 +144,8 @@ function judge(
     same(calls, []);
     return 'emptied';
   }
-  // Not damaged as a whole: all calls, or those before the cut in the journal; if the damage hit
-  // only the text of a row, it is listed as one that cannot be read.
+  // Not damaged as a whole: all calls, or those before the cut in the journal; where the damage hit
+  // the text of a row alone, it is listed as one that cannot be read.
   const expected = all.slice(0, calls.length);
   same(
     calls.map((line, index) => (unreadable.includes(index) ? (expected[index] ?? line) : line)),
@@ -171,7 +168,7 @@ function expectAside(damaged: string, spoiled: string): void {
   if (found !== spoiled) throw new Error('the damaged book was not set aside as it was');
 }
 
-/** Returns the indices, from the oldest on, of calls that are listed but cannot be read in full. */
+/** The places, from the oldest on, of calls that are listed and cannot be read in full. */
 function unreadableIn(db: Database): number[] {
   const calls = pageCalls(db, everything, null, 500).reverse();
   return calls.flatMap((call, index) => (call.unreadable ? [index] : []));
@@ -179,7 +176,7 @@ function unreadableIn(db: Database): number[] {
 
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
-/** No earlier row may count as unsent: something may have been placed since. */
+/** No row of before may pass for unsent: something may have been placed since. */
 function expectDoubt(db: Database): void {
   const sure = db
     .prepare("SELECT id FROM calls WHERE state IN ('recorded', 'sending') AND booted_at <> 0")
@@ -187,7 +184,7 @@ function expectDoubt(db: Database): void {
   if (sure.length > 0) throw new Error('a call passes for unsent');
 }
 
-/** Writes a new call and finds it, by its number and by its position. */
+/** A new call is written and found, by its number and by its place. */
 function work(db: Database): void {
   const call = recordedCall({ id: 'after', customerNumber: '+915550001234' });
   insertCall(db, call, 0);
@@ -197,13 +194,13 @@ function work(db: Database): void {
     throw new Error('a new call is not found');
 }
 
-/** Returns a hash of the content, or what else is there. */
+/** The content, or what else is there. */
 function fingerprint(path: string): string {
   if (!existsSync(path)) return 'nothing';
   return statSync(path).isDirectory() ? 'folder' : readFileSync(path, 'base64');
 }
 
-/** Spoils mostly none, at times the newest one, at times all. Returns how many, newest first. */
+/** Mostly none; at times the newest one, at times all. Answers how many, newest first. */
 function spoilBackups(dir: string, random: () => number): number {
   const bad = [0, 0, 0, 1, 1, 2][Math.floor(random() * 6)] ?? 0;
   for (const { path } of listBackups(dir).slice(0, bad)) writeFileSync(path, spoil(path, random));

@@ -9,7 +9,7 @@ import { sidOf } from '../fault-server/placed-call.ts';
 import { childScripts, startChild, type Word } from './child.ts';
 import type { CrashOrders } from './crash-work.ts';
 
-/** When a life ends: this long after its start, or after its n-th message. */
+/** When a life ends: so long after its start, or after its n-th word. */
 export type Moment = { after: 'start' | number; delayMs: number };
 
 export interface CrashFigures {
@@ -17,23 +17,23 @@ export interface CrashFigures {
   /** Calls that the agent was told about. */
   acknowledged: number;
   posts: number;
-  /** Milliseconds from the first line of the app's code, one per start that got that far. */
+  /** Milliseconds from the first line of the app's code, one per start that came so far. */
   ready: number[];
-  /** How much of that was spent loading modules. */
+  /** Of these, what loading the modules took. */
   loaded: number[];
 }
 
 const bootedAt = Date.UTC(2026, 0, 5);
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
-/** What the agents of one database were told, and must find again. */
+/** What the agents of one book were told, and must find again. */
 interface Promises {
   states: Map<string, string>;
   notes: Map<string, string>;
   judged: Set<string>;
 }
 
-/** Takes one database through many violent ends: each life opens what the last one left. */
+/** One book through many violent ends: each life opens what the last one left. */
 export async function runCrashes(
   folder: string,
   moments: readonly Moment[],
@@ -68,7 +68,7 @@ async function crash(
       if (word['milestone'] === 'loaded') figures.loaded.push(Number(word['ms']));
       if (word['milestone'] === 'ready') {
         figures.ready.push(Number(word['ms']));
-        // The restart has recovered the database, so it can be inspected now.
+        // The restart has recovered the book: now it may be looked into.
         checkBook(file, promises, server);
       }
       remember(promises, word);
@@ -96,10 +96,7 @@ function remember({ states, notes, judged }: Promises, word: Word): void {
   if (word['judged']) judged.add(String(word['judged']));
 }
 
-/**
- * Checks that it is sound and nothing the agent was told is lost; that nothing was placed twice, or
- * without a row.
- */
+/** Sound, and nothing lost of what was told; nothing placed twice, or without a row. */
 function checkBook(file: string, promises: Promises, server: FaultServer): Call[] {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
@@ -131,13 +128,13 @@ function checkBook(file: string, promises: Promises, server: FaultServer): Call[
   }
 }
 
-/** Whether a row says less than the agent was told. */
+/** Whether a row is less than what the agent was told. */
 function wentBack(told: string, now: string): boolean {
   if (told === 'unknown' || told === 'rejected') return now !== told;
   return now === 'recorded' || now === 'sending' || now === 'unknown' || now === 'not_sent';
 }
 
-/** Every call is active at its first poll and over at its second; there are no legs. */
+/** Every call is active at its first look, and over at its second; there are no legs. */
 function look(server: FaultServer, path: string): { status: number; body: string } {
   if (path.endsWith('/legs')) return { status: 401, body: errorBody(401, 1010) };
   const sid = path.split('/').at(-1) ?? '';

@@ -42,9 +42,9 @@ const mostCells = 12;
 const rows = 13;
 
 /**
- * Sets several random columns and fields of a database to garbage at once, starts Handset on it,
- * works with it for a day, and starts it once more. Throws unless each call is listed, those left
- * alone can be read in full, a dial is placed once, and the database is in its place.
+ * Sets several random columns and fields of a book to garbage at once, starts Handset on it, works
+ * with it for a day, and starts it once more. Throws unless each call is listed, those that were
+ * left alone can be read in whole, a dial is placed once, and the book is in its place.
  */
 export async function oddRows({ seed, books }: OddRowsOptions): Promise<OddRowsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-odd-rows-'));
@@ -78,10 +78,10 @@ export async function oddRows({ seed, books }: OddRowsOptions): Promise<OddRowsF
   }
 }
 
-/** One value that is set to garbage. */
+/** One thing that is set to garbage. */
 interface Cell {
   name: string;
-  /** Index of the call that it may cost; null if none. */
+  /** The place in the book of the call that it may cost; null: none. */
   seq: number | null;
   set(db: Database): void;
 }
@@ -117,7 +117,7 @@ function cellOf(template: string, pick: Pick): Cell {
   };
 }
 
-/** Returns how many calls could be read only in part. */
+/** Answers how many calls could be read only in part. */
 async function oneBook(template: string, profile: string, cells: Cell[]): Promise<number> {
   rmSync(profile, { recursive: true, force: true });
   const { database, damaged } = pathsIn(profile);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Reply } from './loopback-provider.ts';
 
-/** Returns a file of Exotel's samples, unchanged. */
+/** A file of the provider's samples, as it stands. */
 export function sampleText(name: string): string {
   return readFileSync(new URL(`../fixtures/exotel/${name}`, import.meta.url), 'utf8');
 }
 
-/** One row of the documented error tables. */
+/** One row of the documented tables of errors. */
 export interface DocumentedError {
   endpoint: string;
   status: number;
@@ -26,12 +26,12 @@ export const documentedErrors = sampleText('errors.csv')
 
 export const callSid = '3f3fedf8f0928550a60bfa6302dc16b2';
 
-/** Returns the envelope around a call, with a running call inside unless told otherwise. */
+/** The envelope around a call, with a running call inside unless told otherwise. */
 export function callAnswer(details: Record<string, unknown> = {}): Reply {
   return { status: 200, body: callBody(details) };
 }
 
-/** Returns the same as text. */
+/** The same, as text. */
 export function callBody(details: Record<string, unknown> = {}): string {
   return envelope({
     call_details: {
@@ -70,7 +70,7 @@ export function leg(status: string, created = '2022-11-02 23:49:53+05:30') {
   return { sid: 'a1', name: null, contact_uri: '09876543210', date_created: created, status };
 }
 
-/** Returns an error as the API documents it: `error_data` inside `response`. */
+/** An error as the API documents it: `error_data` inside `response`. */
 export function errorAnswer(
   httpStatus: number,
   code: number | null,
@@ -80,7 +80,7 @@ export function errorAnswer(
   return { status: httpStatus, headers, body: errorBody(httpStatus, code, description) };
 }
 
-/** Returns the same as text. */
+/** The same, as text. */
 export function errorBody(httpStatus: number, code: number | null, description = ''): string {
   return JSON.stringify({
     request_id: '1e2acb77c0f84db4821e765510fdecff',

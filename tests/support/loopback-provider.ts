@@ -2,17 +2,17 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** One request in the provider's ledger. */
+/** One request as the provider's ledger keeps it. */
 export interface Entry {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Its position among the requests of its connection, from 1. */
+  /** Which request of its connection this is, from 1. */
   nth: number;
 }
 
-/** A plain response, or a function that misbehaves on the connection itself. */
+/** A plain answer, or a function that misbehaves on the connection itself. */
 export type Reply =
   | { status: number; headers?: Record<string, string>; body?: unknown }
   | ((response: ServerResponse) => void);
@@ -26,8 +26,8 @@ export interface LoopbackProvider {
 }
 
 /**
- * Starts a provider on a real socket: keeps a ledger of every request, and responds as told. A
- * reply may be a promise, which holds the request open.
+ * A provider on a real socket: keeps a ledger of everything asked, and answers as told. A reply may
+ * be a promise, which holds the request open.
  */
 export async function startProvider(
   reply: (entry: Entry) => Reply | Promise<Reply>,
@@ -35,7 +35,7 @@ export async function startProvider(
   const ledger: Entry[] = [];
   const served = new WeakMap<Socket, number>();
   const server = createServer((request, response) => {
-    // A killed client resets its connection; the ledger has its request already.
+    // A client that was killed resets its connection; the ledger has its request already.
     response.on('error', () => {});
     const nth = (served.get(request.socket) ?? 0) + 1;
     served.set(request.socket, nth);
@@ -62,7 +62,7 @@ export async function startProvider(
   };
 }
 
-/** Returns an address of this computer where nothing listens. */
+/** An address of this computer where nobody listens. */
 export async function closedBaseUrl(): Promise<string> {
   const provider = await startProvider(() => ({ status: 200 }));
   await provider.close();

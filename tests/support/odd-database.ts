@@ -11,7 +11,7 @@ import { callLeg, problem, recordedCall, startedAt } from './call-facts.ts';
 import { saveContact } from './contacts.ts';
 import { fullProfile } from './profiles.ts';
 
-/** What a column, a document or a field of one may unexpectedly contain. */
+/** What a column, a document or a field of one may hold that nobody put there. */
 export const garbage: readonly unknown[] = [
   null,
   'constructor',
@@ -39,10 +39,10 @@ export const jsonGarbage: readonly string[] = [
   '[{"side":"telepathy"},7]',
 ];
 
-/** The number of call `index` in the database. */
+/** The number of call `index` of the book. */
 export const numberOf = (index: number): string => `+9198765432${String(index).padStart(2, '0')}`;
 
-/** What an agent's database may hold, call by call. */
+/** Call by call what an agent's book may hold. */
 const calls: readonly Partial<CallFacts>[] = [
   { outcome: 'completed', talkSeconds: 61, legs: [callLeg('agent', 'completed')] },
   { outcome: 'customer_unanswered' },
@@ -59,7 +59,7 @@ const calls: readonly Partial<CallFacts>[] = [
   { outcome: 'completed', talkSeconds: 3 },
 ];
 
-/** Writes a database with something in every table, as this version does. */
+/** A book with something in every table, as this version writes it. */
 export function writeFullDatabase(file: string): void {
   const db = openConnection(file);
   const made = calls.map((changes, index) =>
@@ -133,8 +133,8 @@ function addBeside(db: Database, call: CallFacts, index: number): void {
 }
 
 /**
- * Lets `change` write into a closed database what its tables forbid, as a newer version, a foreign
- * program or a failing disk may. Generated columns are recreated where possible.
+ * Lets `change` write into a closed book what its tables forbid, as a newer version, a program of
+ * somebody else's or a rotten disk may. Columns made of others are made anew where they can be.
  */
 export function tamper(file: string, change: (db: Database) => void): void {
   const strict = schemaOf(file);
@@ -150,7 +150,7 @@ export function tamper(file: string, change: (db: Database) => void): void {
   rewriteSchema(file, strict);
 }
 
-/** Returns Handset's own tables, not those SQLite's search maintains, with their SQL. */
+/** Tables of Handset's own, not those that SQLite's search keeps, with how each was made. */
 export function schemaOf(file: string): Map<string, string> {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
@@ -166,7 +166,7 @@ export function schemaOf(file: string): Map<string, string> {
   }
 }
 
-/** Returns the columns that can hold garbage at all: an integer key only holds integers. */
+/** Columns that can hold garbage at all: an integer key holds integers, whatever is written. */
 export function columnsOf(file: string, table: string): string[] {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
@@ -202,14 +202,14 @@ function rewriteSchema(file: string, schema: ReadonlyMap<string, string>): void 
   }
 }
 
-/** Columns keep their types, and so how they are compared; their constraints are dropped. */
+/** Columns keep their types, and thereby how they are compared; what they may hold is forgotten. */
 function loosened(sql: string): string {
   return withoutClause(withoutClause(sql, /CHECK \(/), /GENERATED ALWAYS AS \(/, ' STORED')
     .replaceAll('NOT NULL', '')
     .replace(/\) STRICT\s*$/, ')');
 }
 
-/** Removes what matches `begin` up to its closing bracket, and up to `end` if one is given. */
+/** Without what begins so and ends with its closing bracket, and with `end` where one is given. */
 function withoutClause(sql: string, begin: RegExp, end = ''): string {
   let rest = sql;
   let kept = '';

@@ -18,18 +18,15 @@ export interface PrivacyRig {
   clock: FakeClock;
   care: Maintenance;
   privacy: PrivacyService;
-  /** Ids of calls whose recordings were stopped. */
+  /** Call ids whose recordings were ended. */
   ended: string[];
   keepCallsDays: number | null;
-  /**
-   * The time according to Exotel's responses; known from the start, unless the rig is opened
-   * otherwise.
-   */
+  /** What Exotel's answers told of the time; heard at the start, unless the rig is opened otherwise. */
   provider: ProviderTime;
   close(): void;
 }
 
-/** Opens a profile's database and what removes from it, composed as in the app. */
+/** A profile's book and what removes from it, as the app composes them. */
 export async function openPrivacyRig(
   profile: string,
   { heard = true, now = Date.UTC(2026, 0, 5, 6) } = {},

@@ -21,32 +21,29 @@ import { tempFolder } from './temp-folder.ts';
 
 export interface RecordingRig {
   db: Database;
-  /** Folder of recordings. */
+  /** Of recordings. */
   dir: string;
   host: RecordingHost;
   clock: FakeClock;
   service: RecordingService;
-  /** Starts another service after the first has stopped. */
+  /** After the first has stopped. */
   restart(): Promise<RecordingService>;
-  /** The addresses that Exotel gives when asked. */
+  /** What Exotel names when it is asked. */
   named: string[];
   /** How often it was asked. */
   asked: number;
   call: RecordedCall;
-  /** The time by Exotel's clock; null if nothing tells. */
+  /** By Exotel's clock; null: nothing tells. */
   providerNow: number | null;
   url: string;
   row(id?: string): RecordingRow | null;
   /** Resolves once the row fits, after as many changes as it takes. */
   until(fits: (row: RecordingRow) => boolean, id?: string): Promise<RecordingRow>;
-  /** Lets time pass to the row's next attempt, until it fits. */
+  /** Lets time pass to the row's next try, until it fits. */
   pass(fits: (row: RecordingRow) => boolean, id?: string): Promise<RecordingRow>;
 }
 
-/**
- * Sets up recordings of call `c1` with the sid `sid-1`: a real database, real files, a host on raw
- * sockets.
- */
+/** Recordings of call `c1` with the sid `sid-1`: a real book, real files, a host of raw sockets. */
 export async function recordingRig(
   play: Play,
   more: Partial<RecordingServiceOptions> = {},

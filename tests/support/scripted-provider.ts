@@ -7,10 +7,10 @@ import { callLeg, problem, providerCall } from './call-facts.ts';
 export const script = { rings: 1_000, answers: 8_000, ends: 40_000, processed: 42_000 } as const;
 export const talkSeconds = 25;
 
-/** A provider that plays one story of a call by its own clock, and counts its requests. */
+/** A provider that plays one story of a call by its own clock, and counts what it is asked. */
 export interface ScriptedProvider {
   client: ExotelClient;
-  /** The problem that GETs return while set. */
+  /** What GETs are answered while set. */
   trouble: CallProblem | null;
   posts: number;
   looks: number;
@@ -19,8 +19,8 @@ export interface ScriptedProvider {
 export const notFound = problem({ kind: 'call_not_found', httpStatus: 404, code: 10744 });
 
 /**
- * Responds at once and without a socket, so that a test driving the clock sees every step. `now`:
- * epoch milliseconds by the provider's clock, which never jumps.
+ * Answers at once, and without a socket: who drives the clock sees every step. `now`: epoch
+ * milliseconds by the provider's clock, which nobody sets.
  */
 export function scriptedProvider(now: () => number): ScriptedProvider {
   const calls = new Map<string, { at: number; request: PlaceRequest }>();

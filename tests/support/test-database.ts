@@ -7,7 +7,7 @@ import type { CallFacts } from '../../src/shared/domain/call.ts';
 import { recordedCall } from './call-facts.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** Opens a database in a file of this test's own. `reopen` closes and opens it again. */
+/** A book in a file of this test's own. `reopen` closes it and opens it anew. */
 export function openTestDatabase() {
   const file = join(tempFolder(), 'profile', 'handset.db');
   let db = openConnection(file);
@@ -27,7 +27,7 @@ export function openTestDatabase() {
 
 let calls = 0;
 
-/** Adds a call that has ended to the database. */
+/** Puts a call that has ended into the book. */
 export function addCall(db: Database, changes: Partial<CallFacts> = {}): CallFacts {
   calls += 1;
   const call = recordedCall({

@@ -58,7 +58,8 @@ export async function compose(options: ComposeOptions): Promise<void> {
     showsTray: () => tray,
     isLeaving: () => updates.isLeaving(),
   });
-  // They start in this order and stop in reverse: the agent can dial before old files are checked.
+  // They begin in this order, and end in the opposite one: the agent can dial before old files are
+  // looked through.
   const areas: Areas = { ...desktop.areas, ...services.areas, updates };
   const disconnect = connect(areas, foundation, services);
   // Registered before anything is awaited, so that quitting at once is as clean as quitting later.

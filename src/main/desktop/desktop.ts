@@ -48,7 +48,7 @@ export interface DesktopOptions {
 
 export interface Desktop {
   areas: Pick<Areas, 'shell' | 'entrances'>;
-  /** Whether a dial is waiting for its countdown or for the agent. */
+  /** A dial waits for its countdown, or for the agent's word. */
   dialWaits(): boolean;
 }
 

@@ -42,7 +42,7 @@ export interface Windows {
   miniShown: Emitter<null>;
   /** Emits when a page died, and with it whatever it was showing the agent. */
   pageGone: Emitter<null>;
-  /** Emits when the main window was brought forward to show this call. */
+  /** The main window was brought forward, at this call. */
   callOpened: Emitter<{ id: string }>;
   /** Brings the main window forward; with `callId` null, as it was left. */
   openMain(callId: string | null): void;

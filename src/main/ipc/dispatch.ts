@@ -34,7 +34,7 @@ export interface Dispatcher {
   dispatch(channel: string, sender: Sender, input: unknown): Promise<Result<unknown>>;
 }
 
-/** A dial does its own waiting before its first write, and is never repeated. */
+/** A dial waits before its first write, and is never done again. */
 const waitsByItself = new Set(['dialing:dial']);
 
 type AnyHandler = (input: unknown) => unknown;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** One response of the practice server before it is written to the socket. */
+/** One answer of the practice server before it is written to the socket. */
 export interface ApiAnswer {
   status: number;
   headers: Record<string, string>;
@@ -30,7 +30,7 @@ const refusals = {
 
 export type Refusal = keyof typeof refusals;
 
-/** An error in Exotel's form: with the HTTP status repeated inside. */
+/** An error as the provider tells it: with the HTTP status repeated inside. */
 export function refuse(
   method: string,
   refusal: Refusal,

@@ -54,7 +54,7 @@ const forgottenRequest: CallRequest = {
   customField: null,
 };
 
-/** Exotel's v3 responses for a practice account. Knows nothing of sockets. */
+/** The provider's v3 answers for a practice account. Knows nothing of sockets. */
 export class PracticeApi {
   readonly #options: PracticeApiOptions;
   readonly #requests = new Map<string, CallRequest>();

@@ -6,8 +6,8 @@ const readingMs = 700;
 /**
  * Whether a question has been visible long enough to be answered by a key.
  *
- * @param question changes with each question; null if there is none
- * @param now milliseconds of a clock that never goes back
+ * @param question changes with each question; null: there is none.
+ * @param now milliseconds of a clock that never goes back.
  */
 export function useReadingTime(
   question: unknown,
