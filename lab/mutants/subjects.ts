@@ -22,7 +22,7 @@ export const subjects: readonly string[] = [
   'src/main/exotel/schemas.ts',
   'src/main/recordings/audio-kind.ts',
   'src/main/recordings/credential-policy.ts',
-  'src/main/recordings/look-schedule.ts',
+  'src/main/recordings/check-schedule.ts',
   'src/main/recordings/named-parts.ts',
   'src/main/recordings/recording-ages.ts',
   'src/main/recordings/recording-names.ts',

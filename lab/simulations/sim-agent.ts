@@ -5,7 +5,7 @@ import { verifyAfterMs } from '../../src/main/calls/poll-schedule.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import { RequestBudget } from '../../src/main/exotel/request-budget.ts';
-import { nextLook } from '../../src/main/recordings/look-schedule.ts';
+import { nextCheck } from '../../src/main/recordings/check-schedule.ts';
 import { type CallFacts, isTerminal } from '../../src/shared/domain/call.ts';
 import { recordedCall } from '../../tests/support/call-facts.ts';
 import { placeRequest } from '../../tests/support/place-request.ts';
@@ -160,13 +160,13 @@ export class SimAgent {
   async #lookForRecording(call: SimCall): Promise<void> {
     const { clock, chance } = this.#options;
     if (call.recordingAt === Infinity) return;
-    let plan = nextLook(0, clock.now() - call.endsAt, 1, chance.next());
+    let plan = nextCheck(0, clock.now() - call.endsAt, 1, chance.next());
     while (plan) {
       await clock.sleep(plan.delayMs);
       const dueAt = clock.now();
       const result = await this.#lookLater(call.sid);
       if (result.ok && result.value.recordingUrls.length > 0) return;
-      plan = nextLook(plan.looks + 1, clock.now() - dueAt, 1, chance.next());
+      plan = nextCheck(plan.checks + 1, clock.now() - dueAt, 1, chance.next());
     }
   }
 

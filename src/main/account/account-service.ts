@@ -59,7 +59,7 @@ export class AccountService implements AreaOf<'account'> {
   /** Set while the keychain is being asked for the real account's secret. */
   #asking: Promise<void> | null = null;
   /** Whether the keychain replied when it was last asked. */
-  #keychainAnswers = true;
+  #keychainReplies = true;
   #real: Watched | null = null;
   readonly #practice: PracticeConnection;
 
@@ -83,7 +83,7 @@ export class AccountService implements AreaOf<'account'> {
   #askKeychain(): Promise<void> {
     const { real } = this.#stored;
     const take = (secret: Credentials | null): void => {
-      this.#keychainAnswers = true;
+      this.#keychainReplies = true;
       if (real && secret && !this.#real && real === this.#stored.real) this.#connect(real, secret);
     };
     const late = (secret: Credentials | null): void => {
@@ -94,7 +94,7 @@ export class AccountService implements AreaOf<'account'> {
       .read(real ? secretName(real) : 'probe', late)
       .then(take, (error: unknown) => {
         this.#options.log.error('the keychain could not be read', error);
-        this.#keychainAnswers = false;
+        this.#keychainReplies = false;
       })
       .finally(() => {
         this.#asking = null;
@@ -197,9 +197,9 @@ export class AccountService implements AreaOf<'account'> {
   }
 
   #secretPlace(): AccountView['secretPlace'] {
-    if (!this.#stored.real || this.#real) return this.#keychainAnswers ? 'keychain' : 'memory';
+    if (!this.#stored.real || this.#real) return this.#keychainReplies ? 'keychain' : 'memory';
     if (this.#asking) return 'keychain';
-    return this.#keychainAnswers ? 'missing' : 'unanswered';
+    return this.#keychainReplies ? 'missing' : 'unanswered';
   }
 
   isPractice(): boolean {
@@ -267,7 +267,7 @@ export class AccountService implements AreaOf<'account'> {
   async #keep(account: Account, credentials: Credentials): Promise<boolean> {
     const late = (): void => {
       if (this.#stored.real !== account) return;
-      this.#keychainAnswers = true;
+      this.#keychainReplies = true;
       this.#told();
       try {
         this.#store({ ...this.#stored, inKeychain: true });
@@ -277,12 +277,12 @@ export class AccountService implements AreaOf<'account'> {
     };
     try {
       await this.#options.secrets.write(secretName(account), credentials, late);
-      this.#keychainAnswers = true;
+      this.#keychainReplies = true;
     } catch (error) {
       this.#options.log.error('the keychain took no secret', error);
-      this.#keychainAnswers = false;
+      this.#keychainReplies = false;
     }
-    return this.#keychainAnswers;
+    return this.#keychainReplies;
   }
 
   /** Removes the previous account's secret: nothing will ask for it any more. */

@@ -10,7 +10,7 @@ export function watchedClient(
   client: ExotelClient,
   hear: (question: Question, problem: CallProblem | null) => void,
 ): ExotelClient {
-  async function look<R extends { ok: true } | { ok: false; problem: CallProblem }>(
+  async function watched<R extends { ok: true } | { ok: false; problem: CallProblem }>(
     question: Question,
     request: Promise<R>,
   ): Promise<R> {
@@ -25,7 +25,7 @@ export function watchedClient(
       hear('place', result.kind === 'accepted' ? null : result.problem);
       return result;
     },
-    getCall: (sid) => look('details', client.getCall(sid)),
-    getLegs: (sid) => look('legs', client.getLegs(sid)),
+    getCall: (sid) => watched('details', client.getCall(sid)),
+    getLegs: (sid) => watched('legs', client.getLegs(sid)),
   };
 }

@@ -39,12 +39,12 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
   const [found, another] = numbers;
   if (found && !another && problem === null) {
     const { e164, display, country, kind, extension } = found;
-    return { ...nothing, valid: true, problem, e164, display, typed, country, kind, extension };
+    return { ...noNumber, valid: true, problem, e164, display, typed, country, kind, extension };
   }
   const candidates = [...numbers, ...doubtful]
     .slice(0, mostCandidates)
     .map(({ e164, display }) => ({ e164, display, name: null }));
-  return { ...nothing, problem: problem ?? 'number_several', typed, candidates };
+  return { ...noNumber, problem: problem ?? 'number_several', typed, candidates };
 }
 
 /**
@@ -56,7 +56,7 @@ function parseLongText(text: string, defaultCountry: string): ParsedNumber {
   const { e164, display } = parsed;
   if (e164 === null) return parsed;
   const candidates = [{ e164, display: display ?? e164, name: null }];
-  return { ...nothing, problem: 'number_ambiguous', typed: parsed.typed, candidates };
+  return { ...noNumber, problem: 'number_ambiguous', typed: parsed.typed, candidates };
 }
 
 /**
@@ -84,7 +84,7 @@ export function nationalDigits(e164: string): string {
   return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.replace(/\D/g, '');
 }
 
-const nothing: Omit<ParsedNumber, 'typed'> = {
+const noNumber: Omit<ParsedNumber, 'typed'> = {
   valid: false,
   problem: null,
   e164: null,

@@ -25,7 +25,7 @@ export async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (!cannotSync.has(codeOf(error))) throw error;
+    if (!cannotSync.has(fileCodeOf(error))) throw error;
   }
 }
 
@@ -51,7 +51,7 @@ export async function patiently<T>(
     try {
       return await work();
     } catch (error) {
-      if (tries === triesInAll || !heldCodes.has(codeOf(error))) throw error;
+      if (tries === triesInAll || !heldCodes.has(fileCodeOf(error))) throw error;
     }
     await pause(ms);
     ms = Math.min(2 * ms, longestPauseMs);
@@ -68,6 +68,6 @@ export function removePatiently(path: string, pause?: Pause): Promise<void> {
   return patiently(() => rm(path, { force: true }), pause);
 }
 
-function codeOf(error: unknown): string {
+function fileCodeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }

@@ -16,7 +16,7 @@ const commandLineSchema = z.object({
 });
 export type CommandLine = z.infer<typeof commandLineSchema>;
 
-const nothing: CommandLine = {
+const noArguments: CommandLine = {
   practice: false,
   profile: null,
   hidden: false,
@@ -41,7 +41,7 @@ export function parseCommandLine(argv: readonly string[], directory: string): Co
     dialClipboard: before.includes('--dial-clipboard'),
     link: argv[linkAt] ?? null,
   });
-  return found.data ?? nothing;
+  return found.data ?? noArguments;
 }
 
 function isLink(argument: string): boolean {

@@ -2,11 +2,11 @@ import type { Account } from '../../shared/domain/account.ts';
 import type { Leg } from '../../shared/domain/call.ts';
 import { basicAuth } from '../base/basic-auth.ts';
 import { localProblem } from './errors.ts';
-import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
+import { exchange, type Fetch, type HttpRequest, type HttpResponse, isSecure } from './http.ts';
 import type { PlaceRequest } from './place-request.ts';
 import type { PlaceResult, ProviderCall, QueryResult } from './provider-call.ts';
 import type { ProviderTime } from './provider-time.ts';
-import { readLook, readPlace } from './read-answer.ts';
+import { readPlace, readQuery } from './read-response.ts';
 import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
@@ -35,7 +35,7 @@ export interface ExotelTransport {
   /** Learns the time from Exotel's own responses over TLS. */
   time?: ProviderTime;
   placeTimeoutMs?: number;
-  lookTimeoutMs?: number;
+  queryTimeoutMs?: number;
 }
 
 export interface ExotelClient {
@@ -74,14 +74,14 @@ export function createExotelClient(
   const callUrl = (sid: string): string => `${callsUrl}/${sidSchema.parse(sid)}`;
   const ask = askAs(access, transport);
 
-  async function look<T>(
+  async function query<T>(
     question: 'details' | 'legs',
     url: string,
     read: (envelope: Envelope) => T | null,
   ): Promise<QueryResult<T>> {
     try {
-      const timeoutMs = transport.lookTimeoutMs ?? 10_000;
-      return readLook(
+      const timeoutMs = transport.queryTimeoutMs ?? 10_000;
+      return readQuery(
         question,
         await ask(transport.fetch, { method: 'GET', url, timeoutMs }),
         read,
@@ -94,13 +94,13 @@ export function createExotelClient(
   return {
     async placeCall(request) {
       try {
-        const answer = await ask(transport.placeFetch, {
+        const response = await ask(transport.placeFetch, {
           method: 'POST',
           url: callsUrl,
           body: JSON.stringify(request),
           timeoutMs: transport.placeTimeoutMs ?? 20_000,
         });
-        return readPlace(answer);
+        return readPlace(response);
       } catch (error) {
         const { kind, notSent } = describeTransportError(error);
         const problem = localProblem(kind);
@@ -108,11 +108,11 @@ export function createExotelClient(
       }
     },
     getCall: (sid) =>
-      look('details', callUrl(sid), ({ callDetails }) => parseCallDetails(callDetails)),
+      query('details', callUrl(sid), ({ callDetails }) => parseCallDetails(callDetails)),
     getLegs: (sid) =>
-      look('legs', `${callUrl(sid)}/legs`, ({ legDetails }) => parseLegDetails(legDetails)),
+      query('legs', `${callUrl(sid)}/legs`, ({ legDetails }) => parseLegDetails(legDetails)),
     async probe() {
-      const result = await look('details', callUrl(impossibleSid), () => null);
+      const result = await query('details', callUrl(impossibleSid), () => null);
       return !result.ok && result.problem.kind === 'call_not_found'
         ? { ok: true, value: null }
         : (result as QueryResult<null>);
@@ -123,7 +123,7 @@ export function createExotelClient(
 type Ask = (
   fetch: Fetch,
   request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'timeoutMs'>,
-) => Promise<HttpAnswer>;
+) => Promise<HttpResponse>;
 
 /** Sends requests with the account's key, and learns the time from the responses. */
 function askAs({ apiKey, apiToken }: ExotelCredentials, transport: ExotelTransport): Ask {
@@ -131,10 +131,10 @@ function askAs({ apiKey, apiToken }: ExotelCredentials, transport: ExotelTranspo
   const steady = transport.steady ?? transport.now;
   return async (fetch, request) => {
     const now = transport.now();
-    const answer = await exchange(fetch, { ...request, authorization, now, steady });
+    const response = await exchange(fetch, { ...request, authorization, now, steady });
     // Without TLS, or in a page that is not Exotel's, the time cannot be trusted.
-    if (isSecure(request.url) && parseEnvelope(answer.body) !== null)
-      transport.time?.learn(answer.dated);
-    return answer;
+    if (isSecure(request.url) && parseEnvelope(response.body) !== null)
+      transport.time?.learn(response.dated);
+    return response;
   };
 }

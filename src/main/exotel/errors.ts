@@ -68,7 +68,7 @@ const meaningOfStatus: readonly { from: number; to: number; meaning: Meaning }[]
   { from: 500, to: Number.POSITIVE_INFINITY, meaning: 'server_error' },
 ];
 
-export interface ProviderAnswer {
+export interface ErrorResponse {
   httpStatus: number;
   code: number | null;
   description: string | null;
@@ -76,8 +76,8 @@ export interface ProviderAnswer {
 }
 
 /** Translates an error response into Handset's terms. */
-export function problemOf(asked: Asked, answer: ProviderAnswer): CallProblem {
-  return { kind: kindOf(asked, answer), ...answer };
+export function problemOf(asked: Asked, response: ErrorResponse): CallProblem {
+  return { kind: kindOf(asked, response), ...response };
 }
 
 /** Returns a problem about which Exotel said nothing. */
@@ -94,7 +94,7 @@ export function provesNotPlaced(httpStatus: number): boolean {
   return httpStatus >= 400 && httpStatus < 500 && httpStatus !== 408;
 }
 
-function kindOf(asked: Asked, { httpStatus, code }: ProviderAnswer): RefusalKind {
+function kindOf(asked: Asked, { httpStatus, code }: ErrorResponse): RefusalKind {
   if (httpStatus === 429) return 'rate_limited';
   const meaning =
     (code === null ? undefined : meaningOfCode[code]) ??

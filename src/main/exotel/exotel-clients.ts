@@ -35,7 +35,7 @@ function tellingOfProxies(
       });
     told = refused;
   }
-  async function look<R extends { ok: true } | { ok: false; problem: CallProblem }>(
+  async function watched<R extends { ok: true } | { ok: false; problem: CallProblem }>(
     asked: Promise<R>,
   ): Promise<R> {
     const result = await asked;
@@ -48,8 +48,8 @@ function tellingOfProxies(
       hear(result.kind === 'accepted' ? null : result.problem);
       return result;
     },
-    getCall: (sid) => look(client.getCall(sid)),
-    getLegs: (sid) => look(client.getLegs(sid)),
-    probe: () => look(client.probe()),
+    getCall: (sid) => watched(client.getCall(sid)),
+    getLegs: (sid) => watched(client.getLegs(sid)),
+    probe: () => watched(client.probe()),
   };
 }

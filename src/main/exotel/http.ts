@@ -7,7 +7,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** The API's responses are a few kilobytes; anything larger is not from the API. */
 const longestBodyBytes = 1024 * 1024;
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number;
   retryAfterSeconds: number | null;
   body: string;
@@ -32,7 +32,7 @@ export interface HttpRequest {
  * address the name may have left since. Redirects are refused, so that credentials and calls never
  * go elsewhere. Throws what `fetch` throws, also if the response breaks off half-way.
  */
-export async function exchange(fetch: Fetch, request: HttpRequest): Promise<HttpAnswer> {
+export async function exchange(fetch: Fetch, request: HttpRequest): Promise<HttpResponse> {
   const sentAt = request.steady();
   const response = await fetch(request.url, {
     method: request.method,

@@ -74,10 +74,10 @@ function rootsOf(error: unknown, depth = 0): Root[] {
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.flatMap((each) => rootsOf(each, depth + 1));
   if (error.cause instanceof Error) return rootsOf(error.cause, depth + 1);
-  return [{ code: codeOf(error), syscall: stringField(error, 'syscall') }];
+  return [{ code: networkCodeOf(error), syscall: stringField(error, 'syscall') }];
 }
 
-function codeOf(error: Error): string {
+function networkCodeOf(error: Error): string {
   const net = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
   return net ?? stringField(error, 'code') ?? '';
 }

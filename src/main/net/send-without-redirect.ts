@@ -17,12 +17,12 @@ export function sendWithoutRedirect(
     signal?.addEventListener('abort', abort, { once: true });
 
     request.on('redirect', (status, _method, location, headers) => {
-      const answer = new Headers();
+      const redirected = new Headers();
       for (const [name, values] of Object.entries(headers)) {
-        for (const value of values) answer.append(name, value);
+        for (const value of values) redirected.append(name, value);
       }
-      answer.set('location', location);
-      resolve(new Response(null, { status, headers: answer }));
+      redirected.set('location', location);
+      resolve(new Response(null, { status, headers: redirected }));
       request.abort();
     });
     request.on('response', (message) => {

@@ -65,7 +65,7 @@ export async function fetchRecording(
   try {
     return await fetchFrom(options, request);
   } catch (error) {
-    if (request.signal.aborted || notTheAddress.includes(codeOf(error))) throw error;
+    if (request.signal.aborted || notTheAddress.includes(failureCodeOf(error))) throw error;
     const fresh = await request.freshUrl().catch(() => null);
     request.signal.throwIfAborted();
     if (fresh === null || fresh === request.url) throw error;
@@ -92,6 +92,6 @@ export function fileStem(call: RecordedCall | null, callId: string, part: number
   return stemOf({ sid: call.sid, part, ownId: call.sharesSid ? callId : null });
 }
 
-export function codeOf(error: unknown): ErrorCode {
+export function failureCodeOf(error: unknown): ErrorCode {
   return error instanceof AppFailure ? error.code : 'internal';
 }

@@ -1,6 +1,11 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { mayAuthorize, mayFetch, mayKeepCredentials } from './credential-policy.ts';
-import { type Held, type RecordingBody, rangeHeaders, resumePlan } from './resume-plan.ts';
+import {
+  type PartialDownload,
+  type RecordingBody,
+  rangeHeaders,
+  resumePlan,
+} from './resume-plan.ts';
 
 /**
  * Sends GETs with `redirect: 'manual'`, where a redirect comes back with its status and `location`,
@@ -21,7 +26,7 @@ export interface OpenRequest {
   fetch: Fetch;
   signal: AbortSignal;
   /** What is already here, to be resumed; null if nothing is. */
-  held: Held | null;
+  partial: PartialDownload | null;
   /** True while Exotel cannot have deleted it yet: then 404 means "not there yet". */
   young: boolean;
 }
@@ -42,18 +47,24 @@ export interface OpenedRecording {
  */
 export async function openRecording(request: OpenRequest): Promise<OpenedRecording> {
   const response = await follow(request);
-  const plan = resumePlan(request.held, response);
+  const plan = resumePlan(request.partial, response);
   if (plan.kind === 'whole' || plan.kind === 'rest') return { response, body: plan };
   const said = plan.kind === 'refused' ? await beginningOf(response) : '';
   await response.body?.cancel().catch(() => {});
   request.signal.throwIfAborted();
-  if (plan.kind === 'start_over') return openRecording({ ...request, held: null });
+  if (plan.kind === 'start_over') return openRecording({ ...request, partial: null });
   if (plan.kind === 'endless') throw new AppFailure('recording_incomplete');
   throw refusalOf(response, said, request.young);
 }
 
 /** Follows redirects by hand, deciding at each step whether key and token may go along. */
-async function follow({ url: text, account, held, fetch, signal }: OpenRequest): Promise<Response> {
+async function follow({
+  url: text,
+  account,
+  partial: held,
+  fetch,
+  signal,
+}: OpenRequest): Promise<Response> {
   let url = parseUrl(text);
   let trusted = true;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {

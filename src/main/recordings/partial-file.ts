@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { renamePatiently, syncFolder } from '../base/steady-files.ts';
 import { audioExtension, headBytes, statedLength } from './audio-kind.ts';
-import type { Held } from './resume-plan.ts';
+import type { PartialDownload } from './resume-plan.ts';
 
 /**
  * What is remembered of a partial recording, in a file beside it. It contains the hash of the bytes
@@ -96,7 +96,7 @@ export class PartialFile {
   }
 
   /** What a server needs to know in order to send the rest; null if it cannot. */
-  get held(): Held | null {
+  get resumable(): PartialDownload | null {
     const { etag, total } = this.#facts;
     return etag === null || this.#bytes === 0 ? null : { bytes: this.#bytes, etag, total };
   }
@@ -142,7 +142,7 @@ export class PartialFile {
 
   /** Leaves what was received for another attempt; discards it if it cannot be resumed. */
   async keep(): Promise<void> {
-    if (this.held === null && !this.#isWhole) return this.discard();
+    if (this.resumable === null && !this.#isWhole) return this.discard();
     try {
       await this.#remember();
     } catch {
@@ -171,7 +171,7 @@ export class PartialFile {
   }
 
   async #remember(): Promise<void> {
-    if (this.held === null && !this.#isWhole) return;
+    if (this.resumable === null && !this.#isWhole) return;
     const { etag, total, label } = this.#facts;
     const memory = { etag, total, label, bytes: this.#bytes, whole: this.#isWhole };
     const text = JSON.stringify({ ...memory, sha256: this.#digest() });

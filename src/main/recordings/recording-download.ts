@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { type OpenRequest, openRecording } from './open-recording.ts';
 import { type DownloadedRecording, PartialFile } from './partial-file.ts';
 
-export interface DownloadRequest extends Omit<OpenRequest, 'held'> {
+export interface DownloadRequest extends Omit<OpenRequest, 'partial'> {
   /** The file's name without its extension. */
   stem: string;
   /** An existing folder. */
@@ -42,8 +42,8 @@ export async function downloadRecording(request: DownloadRequest): Promise<Downl
   const either = AbortSignal.any([signal, silence.signal]);
   try {
     if (part?.isWhole) return await part.complete();
-    const held = part?.held ?? null;
-    const { response, body } = await openRecording({ ...request, signal: either, held });
+    const partial = part?.resumable ?? null;
+    const { response, body } = await openRecording({ ...request, signal: either, partial });
     if (part === null || body.kind === 'whole') {
       await part?.discard();
       const label = response.headers.get('content-type') ?? '';

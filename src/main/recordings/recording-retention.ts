@@ -50,8 +50,8 @@ export interface RecordingRetentionOptions {
   madeAt: (callId: string) => number | null;
   log: Log;
   limits: () => RetentionLimits;
-  /** Looks for files the database does not name; these count towards no limit. */
-  withoutCall: { look(): Promise<void>; readonly found: FilesWithoutCall };
+  /** Scans for files the database does not name; these count towards no limit. */
+  withoutCall: { scan(): Promise<void>; readonly found: FilesWithoutCall };
 }
 
 /** The space all recordings take on this computer's disk, including those that can be restored. */
@@ -168,7 +168,7 @@ export class RecordingRetention {
     if (this.#stopped) return;
     for (const row of table.listWithFile())
       if (row.state === 'removed' && !isRestorable(row)) await this.#removeFile(idOf(row));
-    await withoutCall.look();
+    await withoutCall.scan();
     const sizes = await this.#sizes();
     if (this.#stopped) return;
     const used = total(sizes) - withoutCall.found.bytes;
@@ -238,8 +238,8 @@ export class RecordingRetention {
     const { table, clock } = this.#options;
     const row = table.find(id);
     if (this.#stopped || !row || (row.state !== 'saved' && !isRestorable(row))) return false;
-    const nothing = { bytesReceived: null, bytesTotal: null, sha256: null };
-    table.save({ ...row, ...nothing, state: 'removed', updatedAt: clock.now() });
+    const noBytes = { bytesReceived: null, bytesTotal: null, sha256: null };
+    table.save({ ...row, ...noBytes, state: 'removed', updatedAt: clock.now() });
     this.#removed.emit(row.callId);
     await this.#removeFile(id);
     return true;

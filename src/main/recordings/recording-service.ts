@@ -4,13 +4,13 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Serial } from '../base/serial.ts';
 import { idOf, newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
-import { codeOf, type FetchOptions, fetchRecording } from './fetch-recording.ts';
-import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
+import { longestWaitMs, nextCheck, planAfter, unansweredCheckDelayMs } from './check-schedule.ts';
+import { type FetchOptions, failureCodeOf, fetchRecording } from './fetch-recording.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
 import type { DownloadProgress } from './recording-download.ts';
 import { RecordingFolder } from './recording-folder.ts';
 import { isWaiting, type LedgerOptions, RecordingLedger } from './recording-ledger.ts';
-import { tellSparingly } from './tell-sparingly.ts';
+import { throttle } from './throttle.ts';
 
 export interface RecordingServiceOptions extends FetchOptions, LedgerOptions {
   log: Log;
@@ -29,7 +29,7 @@ export interface RecordingProgress extends DownloadProgress {
 
 /** At most five updates per second. */
 const progressEveryMs = 200;
-/** Spacing of the looks missed while Handset was closed: the account's requests are scarce. */
+/** Spacing of the checks missed while Handset was closed: the account's requests are scarce. */
 const resumeSpacingMs = 1_000;
 
 /**
@@ -128,7 +128,7 @@ export class RecordingService {
   callEnded(callId: string, urls: readonly string[]): void {
     const { log } = this.#options;
     // The row exists before anything else can happen, so Exotel will be asked whatever comes.
-    if (this.#ledger.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
+    if (this.#ledger.find(callId) === null) this.#planCheck(newRecordingRow(callId), 0);
     if (urls.length === 0) return;
     const publishing = this.#publish(callId, urls)
       .catch((error) => {
@@ -189,29 +189,29 @@ export class RecordingService {
     try {
       const row = this.#ledger.find(id);
       if (this.#stopping.signal.aborted || row === null) return;
-      if (row.state === 'processing' && row.url === null) await this.#look(row);
+      if (row.state === 'processing' && row.url === null) await this.#check(row);
       else if (row.state !== 'saved') await this.#download(id);
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      log.warn('a recording did not come yet', { callId: id, failure: codeOf(error) });
+      log.warn('a recording did not come yet', { callId: id, failure: failureCodeOf(error) });
     }
   }
 
-  async #look(row: RecordingRow): Promise<void> {
+  async #check(row: RecordingRow): Promise<void> {
     const { clock } = this.#options;
     try {
       await this.#ask(row.callId);
     } catch (error) {
       this.#stopping.signal.throwIfAborted();
-      // Exotel did not respond, so this was not a look: only its response can mean "it never came".
+      // Exotel did not respond, so this was not a check: only its response can mean "it never came".
       const tries = row.tries + 1;
-      const delay = this.#ledger.scaled(row, unansweredLookDelayMs(tries));
-      this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
+      const delay = this.#ledger.scaled(row, unansweredCheckDelayMs(tries));
+      this.#plan(row, { tries, failure: failureCodeOf(error) }, clock.now() + delay);
       throw error;
     }
     const current = this.#ledger.row(idOf(row));
     if (current.state !== 'processing') return;
-    this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1);
+    this.#planCheck({ ...current, tries: 0, failure: null }, row.looks + 1);
   }
 
   /** Asks Exotel which recordings a call has. */
@@ -229,13 +229,14 @@ export class RecordingService {
     }
   }
 
-  #planLook(row: RecordingRow, looks: number): void {
+  #planCheck(row: RecordingRow, checks: number): void {
     const { clock, random } = this.#options;
     // Exotel is asked once, however long ago the call ended.
-    const age = looks === 0 ? 0 : this.#ledger.ageMs(row);
-    const plan = nextLook(looks, age, this.#ledger.scaled(row, 1), random());
-    if (plan === null) this.#ledger.change(row, { state: 'never_came', nextTryAt: null, looks });
-    else this.#plan(row, { looks: plan.looks }, clock.now() + plan.delayMs);
+    const age = checks === 0 ? 0 : this.#ledger.ageMs(row);
+    const plan = nextCheck(checks, age, this.#ledger.scaled(row, 1), random());
+    if (plan === null)
+      this.#ledger.change(row, { state: 'never_came', nextTryAt: null, looks: checks });
+    else this.#plan(row, { looks: plan.checks }, clock.now() + plan.delayMs);
   }
 
   #plan(row: RecordingRow, patch: Partial<RecordingRow>, at: number): void {
@@ -289,7 +290,7 @@ export class RecordingService {
     const id = idOf(row);
     if (url === null) throw new AppFailure('recording_none');
     const ending = this.#ending.get(id)?.signal ?? this.#stopping.signal;
-    const { tell, end } = tellSparingly<DownloadProgress>(
+    const { tell, end } = throttle<DownloadProgress>(
       this.#options.clock,
       progressEveryMs,
       (progress) => this.#progress.emit({ id, ...progress }),
@@ -309,7 +310,7 @@ export class RecordingService {
   }
 
   #failed(row: RecordingRow, error: unknown, kept: number): void {
-    const failure = codeOf(error);
+    const failure = failureCodeOf(error);
     const tries = row.tries + 1;
     const { state, delayMs } = planAfter(failure, tries, this.#ledger.isYoung(row));
     const patch = { state, tries, failure, bytesReceived: kept || null };

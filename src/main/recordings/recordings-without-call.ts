@@ -43,13 +43,13 @@ export class RecordingsWithoutCall {
     this.#options = options;
   }
 
-  /** What the last look found. */
+  /** What the last scan found. */
   get found(): FilesWithoutCall {
     return { files: this.#sizes.size, bytes: this.#bytes() };
   }
 
-  /** Looks through the folder, which takes a while if it is large. */
-  async look(): Promise<void> {
+  /** Scans the folder, which takes a while if it is large. */
+  async scan(): Promise<void> {
     const { dir, table, log } = this.#options;
     const named = table.listFileNames();
     const sizes = new Map<string, number>();
@@ -67,13 +67,13 @@ export class RecordingsWithoutCall {
     this.#sizes = sizes;
   }
 
-  /** Removes those that the last look found. */
+  /** Removes those that the last scan found. */
   async remove(): Promise<void> {
     const { dir, table } = this.#options;
     const named = table.listFileNames();
     const names = [...this.#sizes.keys()].filter((name) => !named.has(name));
     for (const name of names) await rm(join(dir, name), { force: true });
-    await this.look();
+    await this.scan();
   }
 
   /** Files get their final name only when whole, so anything that has one is a recording. */

@@ -1,5 +1,5 @@
 /** The first bytes of a recording that an earlier attempt left here. */
-export interface Held {
+export interface PartialDownload {
   bytes: number;
   /** Length of the whole recording; null while no response has told it. */
   total: number | null;
@@ -25,13 +25,13 @@ export type ResumePlan =
   /** Not a response to what was asked. */
   | { kind: 'refused' };
 
-export interface Answer {
+export interface RangeResponse {
   status: number;
   headers: Headers;
 }
 
 /** Returns the headers that ask for all that is missing, provided the recording has not changed. */
-export function rangeHeaders(held: Held | null): Record<string, string> {
+export function rangeHeaders(held: PartialDownload | null): Record<string, string> {
   return held === null ? {} : { range: `bytes=${held.bytes}-`, 'if-range': held.etag };
 }
 
@@ -40,12 +40,12 @@ export function rangeHeaders(held: Held | null): Record<string, string> {
  * sections 13.1.5 (If-Range), 14.4 (Content-Range) and 15.3.7 (206, which must repeat the ETag). If
  * a response is in doubt the download starts over: that costs time, a wrong file costs trust.
  */
-export function resumePlan(held: Held | null, answer: Answer): ResumePlan {
-  if (answer.status === 200) return wholeBody(answer.headers);
+export function resumePlan(held: PartialDownload | null, response: RangeResponse): ResumePlan {
+  if (response.status === 200) return wholeBody(response.headers);
   if (held === null) return { kind: 'refused' };
-  if (answer.status === 416) return { kind: 'start_over' };
-  if (answer.status !== 206) return { kind: 'refused' };
-  const total = totalOfRest(held, answer.headers);
+  if (response.status === 416) return { kind: 'start_over' };
+  if (response.status !== 206) return { kind: 'refused' };
+  const total = totalOfRest(held, response.headers);
   return total === null ? { kind: 'start_over' } : { kind: 'rest', total, etag: held.etag };
 }
 
@@ -73,7 +73,7 @@ function wholeBody(headers: Headers): ResumePlan {
 }
 
 /** Returns the recording's length if the response is its rest; null if anything does not match. */
-function totalOfRest(held: Held, headers: Headers): number | null {
+function totalOfRest(held: PartialDownload, headers: Headers): number | null {
   const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header(headers, 'content-range'));
   if (range === null || isEncoded(headers)) return null;
   const [start, end, total] = range.slice(1).map(Number) as [number, number, number];

@@ -1,5 +1,5 @@
 import { Entry } from '@napi-rs/keyring';
-import type { KeychainAnswer, KeychainRequest } from './keychain-messages.ts';
+import type { KeychainReply, KeychainRequest } from './keychain-messages.ts';
 
 /**
  * The entry of a separate process that does one thing with the system's keychain and replies.
@@ -11,11 +11,11 @@ import type { KeychainAnswer, KeychainRequest } from './keychain-messages.ts';
 const service = 'Handset';
 
 process.parentPort.on('message', ({ data }) => {
-  process.parentPort.postMessage(answer(data as KeychainRequest));
+  process.parentPort.postMessage(replyTo(data as KeychainRequest));
 });
 
 /** The library's own errors may quote what they failed on, so they go no further. */
-function answer(request: KeychainRequest): KeychainAnswer {
+function replyTo(request: KeychainRequest): KeychainReply {
   try {
     return { ok: true, secret: ask(request) };
   } catch {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { KeychainAnswer, KeychainProcess, KeychainRequest } from './keychain-messages.ts';
+import type { KeychainProcess, KeychainReply, KeychainRequest } from './keychain-messages.ts';
 import { type Credentials, credentialsSchema, type SecretStore } from './secret-store.ts';
 
 /** A locked keychain asks the user, and may wait for ever. */
-const answerWithinMs = 3_000;
+const replyWithinMs = 3_000;
 
-const answerSchema: z.ZodType<KeychainAnswer> = z.discriminatedUnion('ok', [
+const replySchema: z.ZodType<KeychainReply> = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), secret: z.string().nullable() }),
   z.object({ ok: z.literal(false) }),
 ]);
@@ -54,13 +54,13 @@ export class KeychainSecretStore implements SecretStore {
     const timer = setTimeout(() => {
       givenUp = true;
       timeUp.reject(new AppFailure('keychain_unavailable'));
-    }, answerWithinMs);
-    const answer = this.#before.then(() => this.#run(request));
-    answer.then(
+    }, replyWithinMs);
+    const reply = this.#before.then(() => this.#run(request));
+    reply.then(
       (secret) => givenUp && late?.(secret),
       () => {},
     );
-    const result = Promise.race([answer, timeUp.promise]).finally(() => clearTimeout(timer));
+    const result = Promise.race([reply, timeUp.promise]).finally(() => clearTimeout(timer));
     this.#before = result.catch(() => {});
     return result;
   }
@@ -75,8 +75,8 @@ export class KeychainSecretStore implements SecretStore {
       const child = this.#start();
       this.#running = child;
       child.on('message', (message) => {
-        const answer = answerSchema.safeParse(message).data;
-        if (answer?.ok) asked.resolve(answer.secret);
+        const reply = replySchema.safeParse(message).data;
+        if (reply?.ok) asked.resolve(reply.secret);
         else failed();
         child.kill();
       });

@@ -134,10 +134,10 @@ function replaceThenRelaunch(updater: AppUpdater, { app, relaunch }: FeedUpdater
   app.quit();
 }
 
-async function failingAs<T>(doing: 'check' | 'download', task: () => Promise<T>): Promise<T> {
+async function failingAs<T>(step: 'check' | 'download', task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    throw new UpdateFailure(problemOf(error, doing), { cause: error });
+    throw new UpdateFailure(problemOf(error, step), { cause: error });
   }
 }

@@ -16,15 +16,15 @@ const problems: Record<string, UpdateProblem> = {
 };
 
 /** Returns what the agent is told went wrong while electron-updater did this. */
-export function problemOf(error: unknown, doing: 'check' | 'download' | 'install'): UpdateProblem {
+export function problemOf(error: unknown, step: 'check' | 'download' | 'install'): UpdateProblem {
   if (error instanceof UpdateFailure) return error.problem;
   const { code = '', message = '' } = Object(error) as { code?: unknown; message?: unknown };
   const known = problems[String(code)];
   if (known) return known;
   // Squirrel.Mac gives a message but no code.
   if (/code signature/i.test(String(message))) return 'not_signed';
-  if (doing === 'install') return 'not_installed';
+  if (step === 'install') return 'not_installed';
   // electron-updater does not validate the shape of a feed.
   if (error instanceof TypeError) return 'bad_feed';
-  return doing === 'check' ? 'unreachable' : 'incomplete';
+  return step === 'check' ? 'unreachable' : 'incomplete';
 }

@@ -30,7 +30,7 @@ export interface UpdateServiceOptions {
   canPutOff: boolean;
 }
 
-const nothing = {
+const idleStatus = {
   state: 'idle',
   version: null,
   notes: null,
@@ -60,7 +60,7 @@ export class UpdateService implements AreaOf<'updates'> {
     this.#options = options;
     this.#timers = new Timers(options.clock);
     this.#status = {
-      ...nothing,
+      ...idleStatus,
       managed: options.managed?.why ?? null,
       managedBy: options.managed?.by ?? null,
       busy: false,
@@ -159,13 +159,13 @@ export class UpdateService implements AreaOf<'updates'> {
       // An unreachable feed does not withdraw a version that is ready; any other problem does.
       const keep = problem === 'unreachable' && before.state === 'ready' && this.#updater !== null;
       if (keep) this.#tell({ state: 'ready' });
-      else this.#tell(nothing);
+      else this.#tell(idleStatus);
     }
   }
 
   #offer(found: OfferedVersion | null, before: UpdateStatus): void {
     if (!found) {
-      this.#tell(nothing);
+      this.#tell(idleStatus);
       return;
     }
     const ready = before.state === 'ready' && before.version === found.version;
@@ -221,9 +221,9 @@ export class UpdateService implements AreaOf<'updates'> {
   #notFetched(error: unknown, { aborted, reason }: AbortSignal): void {
     if (!aborted || reason instanceof UpdateFailure) {
       this.#failed(aborted ? reason : error, 'download');
-      this.#tell(nothing);
+      this.#tell(idleStatus);
     } else if (this.#interruptions >= mostInterruptions) {
-      this.#tell({ ...nothing, problem: 'interrupted' });
+      this.#tell({ ...idleStatus, problem: 'interrupted' });
     } else {
       this.#tell({ state: 'found', percent: null });
     }
@@ -232,13 +232,13 @@ export class UpdateService implements AreaOf<'updates'> {
   #watchSilence(download: AbortController): { heard(): void; end(): void } {
     let heardAt = this.#now();
     let over = false;
-    const look = (): void => {
+    const watchSilence = (): void => {
       if (over) return;
       const silent = this.#now() - heardAt;
       if (silent >= longestSilenceMs) download.abort(new UpdateFailure('incomplete'));
-      else this.#timers.run(longestSilenceMs - silent, look);
+      else this.#timers.run(longestSilenceMs - silent, watchSilence);
     };
-    this.#timers.run(longestSilenceMs, look);
+    this.#timers.run(longestSilenceMs, watchSilence);
     return {
       heard: () => {
         heardAt = this.#now();
@@ -260,8 +260,8 @@ export class UpdateService implements AreaOf<'updates'> {
     });
   }
 
-  #failed(error: unknown, doing: 'check' | 'download' | 'install'): UpdateStatus['problem'] {
-    const problem = problemOf(error, doing);
+  #failed(error: unknown, step: 'check' | 'download' | 'install'): UpdateStatus['problem'] {
+    const problem = problemOf(error, step);
     this.#options.log.warn('an update did not come about', { problem, reason: String(error) });
     this.#tell({ problem });
     return problem;

@@ -15,7 +15,7 @@ export const recordings = area({
     download: command(recording, callSchema),
     /** The space recordings take on this computer's disk. */
     space: command(z.object({}), z.object({ bytes: z.number(), recordings: z.number() })),
-    /** What the last look through the folder found: at the start, and daily. */
+    /** What the last scan of the folder found: at the start, and daily. */
     withoutCall: command(z.object({}), filesWithoutCall),
     /** Deletes their files for good; returns what is left. */
     removeWithoutCall: command(z.object({}), filesWithoutCall),

@@ -185,8 +185,8 @@ function planOf(country: CountryCode): Plan {
 /** The library provides these, but its types leave them out. */
 function ask(plan: object | undefined, name: 'nationalNumberPattern' | 'nationalPrefix'): string {
   const method: unknown = plan && Reflect.get(plan, name);
-  const answer: unknown = typeof method === 'function' ? method.call(plan) : '';
-  return typeof answer === 'string' ? answer : '';
+  const value: unknown = typeof method === 'function' ? method.call(plan) : '';
+  return typeof value === 'string' ? value : '';
 }
 
 /**

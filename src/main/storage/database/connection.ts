@@ -50,11 +50,11 @@ export function withDatabaseErrors<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof SqliteError)) throw error;
-    throw new AppFailure(codeOf(error.code), {}, { cause: error });
+    throw new AppFailure(failureCodeOf(error.code), {}, { cause: error });
   }
 }
 
-function codeOf(sqliteCode: string) {
+function failureCodeOf(sqliteCode: string) {
   if (sqliteCode.startsWith('SQLITE_FULL')) return 'database_full';
   if (sqliteCode.startsWith('SQLITE_READONLY') || sqliteCode === 'SQLITE_PERM')
     return 'database_read_only';

@@ -13,7 +13,7 @@ export function rememberFiles(db: Database): void {
     db,
     new Map(
       files.flatMap((file) => {
-        const found = look(file);
+        const found = statsOf(file);
         return found ? [[file, found] as const] : [];
       }),
     ),
@@ -28,12 +28,12 @@ export function rememberFiles(db: Database): void {
 export function isInPlace(db: Database): boolean {
   const files = [...(opened.get(db) ?? [])];
   return files.every(([file, { dev, ino }]) => {
-    const found = look(file);
+    const found = statsOf(file);
     return found?.dev === dev && found.ino === ino;
   });
 }
 
-function look(file: string): BigIntStats | undefined {
+function statsOf(file: string): BigIntStats | undefined {
   try {
     return statSync(file, { bigint: true, throwIfNoEntry: false });
   } catch {

@@ -15,14 +15,14 @@ export function runInThread<Task extends DatabaseTask>(task: Task): Promise<Task
   // The worker is beside this file, both as source and as a bundle.
   const script = new URL(`./database-worker${extname(import.meta.url)}`, import.meta.url);
   return new Promise((resolve, reject) => {
-    let answer: TaskResult<Task> | undefined;
+    let result: TaskResult<Task> | undefined;
     new Worker(script, { workerData: task })
       .once('message', (message: TaskResult<Task>) => {
-        answer = message;
+        result = message;
       })
       .once('error', reject)
       .once('exit', (code) => {
-        if (answer !== undefined) resolve(answer);
+        if (result !== undefined) resolve(result);
         else reject(new Error(`the database's thread ended with ${code}`));
       });
   });

@@ -111,12 +111,12 @@ export function useKnownOf(number: string | null): CommandOutput<'contacts', 'fi
   useEffect(() => {
     if (number === null) return;
     let gone = false;
-    const look = () =>
+    const load = () =>
       void contactActions.find(number).then((found) => {
         if (!gone && found.ok) setKnown(found.value);
       });
-    look();
-    const stop = onContactsChanged(look);
+    load();
+    const stop = onContactsChanged(load);
     return () => {
       gone = true;
       stop();

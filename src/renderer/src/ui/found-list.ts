@@ -15,14 +15,14 @@ export function focusFound(): void {
 export function foundListIsThere(): Promise<void> {
   const isThere = () => document.querySelector(`[${foundListAttribute}]`) !== null;
   return new Promise((resolve) => {
-    const observer = new MutationObserver(() => look());
-    function look(): void {
+    const observer = new MutationObserver(() => check());
+    function check(): void {
       if (!isThere()) return;
       observer.disconnect();
       resolve();
     }
     observer.observe(document.body, { childList: true, subtree: true });
-    look();
+    check();
   });
 }
 

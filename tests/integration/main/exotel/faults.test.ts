@@ -25,7 +25,7 @@ async function clientAt(fault: Fault) {
       placeFetch: steadyFetch,
       now: Date.now,
       placeTimeoutMs: limitMs,
-      lookTimeoutMs: limitMs,
+      queryTimeoutMs: limitMs,
     },
   );
 }

@@ -132,8 +132,8 @@ function durationOf(url: string): Promise<number> {
 }
 
 async function channelsOf(url: string): Promise<number | null> {
-  const answer = await fetch(url, { headers: { range: `bytes=0-${headerBytes - 1}` } });
-  return channelCount(new Uint8Array(await answer.arrayBuffer()));
+  const response = await fetch(url, { headers: { range: `bytes=0-${headerBytes - 1}` } });
+  return channelCount(new Uint8Array(await response.arrayBuffer()));
 }
 
 function makeWave(container: HTMLDivElement): WaveParts {

@@ -34,10 +34,10 @@ export function RemovedForAge({ kind, keepDays, load, restore }: RemovedForAgePr
   // A change of how long they are kept changes what is removed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
-    const look = (): void => void load().then(setRemoved);
-    look();
+    const reload = (): void => void load().then(setRemoved);
+    reload();
     // Main sends this event, too, when calls are gone or back.
-    return onContactsChanged(look);
+    return onContactsChanged(reload);
   }, [load, keepDays]);
 
   async function bringBack(): Promise<void> {

@@ -4,33 +4,33 @@ import type { ErrorCode } from '../../shared/domain/app-error.ts';
  * When to ask whether a recording was published, in seconds after the call's end. Exotel takes one
  * to five minutes, at peak times up to fifteen; see docs/architecture.md.
  */
-const looksAt = [5, 15, 30, 60, 120, 240, 420, 660, 900, 1200] as const;
+const checksAt = [5, 15, 30, 60, 120, 240, 420, 660, 900, 1200] as const;
 
-export interface LookPlan {
-  /** How many looks count as done by then. */
-  looks: number;
+export interface CheckPlan {
+  /** How many checks count as done by then. */
+  checks: number;
   delayMs: number;
 }
 
 /**
- * Returns the next look after `looks` of them; those that fell into a time when Handset was not
- * running are skipped. Null if no look is left and the recording never came.
+ * Returns the next check after `checks` of them; those that fell into a time when Handset was not
+ * running are skipped. Null if no check is left and the recording never came.
  *
  * @param ageMs how long ago the call ended, at least
  * @param timeScale 1 for real accounts; less where practice time runs faster
  * @param jitter 0 to 1: spreads the agents of one account over a tenth of the delay
  */
-export function nextLook(
-  looks: number,
+export function nextCheck(
+  checks: number,
   ageMs: number,
   timeScale: number,
   jitter: number,
-): LookPlan | null {
-  const reached = Math.max(looksAt[looks - 1] ?? 0, ageMs / timeScale / 1000);
-  const index = looksAt.findIndex((at) => at > reached);
-  const at = looksAt[index];
+): CheckPlan | null {
+  const reached = Math.max(checksAt[checks - 1] ?? 0, ageMs / timeScale / 1000);
+  const index = checksAt.findIndex((at) => at > reached);
+  const at = checksAt[index];
   if (at === undefined) return null;
-  return { looks: index, delayMs: (at - reached) * 1000 * timeScale * (1 + jitter / 10) };
+  return { checks: index, delayMs: (at - reached) * 1000 * timeScale * (1 + jitter / 10) };
 }
 
 const retriesAfterSeconds = [5, 30, 120, 600] as const;
@@ -77,6 +77,6 @@ export function planAfter(failure: ErrorCode, tries: number, young: boolean): Re
 }
 
 /** Returns how long to wait if Exotel could not even be asked, in milliseconds before scaling. */
-export function unansweredLookDelayMs(tries: number): number {
+export function unansweredCheckDelayMs(tries: number): number {
   return Math.min(15 * 2 ** (tries - 1), 300) * 1000;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 /**
  * Passes on at most one piece of news per `everyMs`, always the newest; the last one is never lost.
  */
-export function tellSparingly<T>(clock: Clock, everyMs: number, tell: (news: T) => void) {
+export function throttle<T>(clock: Clock, everyMs: number, tell: (news: T) => void) {
   let waiting: { news: T } | null = null;
   let cancel: (() => void) | null = null;
   const pass = (): void => {

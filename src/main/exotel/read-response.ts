@@ -1,46 +1,46 @@
 import type { CallProblem } from '../../shared/domain/call.ts';
 import { type Asked, localProblem, problemOf, provesNotPlaced } from './errors.ts';
-import type { HttpAnswer } from './http.ts';
+import type { HttpResponse } from './http.ts';
 import type { PlaceResult, QueryResult, UnexpectedAnswer } from './provider-call.ts';
 import { type Envelope, parseCallDetails, parseEnvelope } from './schemas.ts';
 import { oddityOf } from './unexpected-parts.ts';
 
 /** Interprets the response to the POST that places a call. */
-export function readPlace(answer: HttpAnswer): PlaceResult {
-  return { ...placed(answer), ...oddPart('place', answer) };
+export function readPlace(response: HttpResponse): PlaceResult {
+  return { ...placed(response), ...oddPart('place', response) };
 }
 
 /**
  * Interprets the response to a GET; `read` extracts what was asked for from its envelope, if it is
  * there.
  */
-export function readLook<T>(
+export function readQuery<T>(
   question: 'details' | 'legs',
-  answer: HttpAnswer,
+  response: HttpResponse,
   read: (envelope: Envelope) => T | null,
 ): QueryResult<T> {
-  return { ...seen(answer, read), ...oddPart(question, answer) };
+  return { ...seen(response, read), ...oddPart(question, response) };
 }
 
 /**
  * Only Exotel itself can say that it placed no call: a page from something in between proves
  * nothing.
  */
-function placed(answer: HttpAnswer): PlaceResult {
-  const envelope = parseEnvelope(answer.body);
-  const status = effectiveStatus(answer, envelope);
+function placed(response: HttpResponse): PlaceResult {
+  const envelope = parseEnvelope(response.body);
+  const status = effectiveStatus(response, envelope);
   const call = parseCallDetails(envelope?.callDetails);
   if (isSuccess(status)) {
     if (call) return { kind: 'accepted', call };
-    return { kind: 'ambiguous', problem: withoutResult('place', answer, envelope), sid: null };
+    return { kind: 'ambiguous', problem: withoutResult('place', response, envelope), sid: null };
   }
   if (!isExotelsError(envelope))
     return {
       kind: 'ambiguous',
-      problem: pageProblem('place', status, answer),
+      problem: pageProblem('place', status, response),
       sid: call?.sid ?? null,
     };
-  const problem = refusal('place', status, answer, envelope);
+  const problem = refusal('place', status, response, envelope);
   const inner = envelope.innerStatus;
   const sure = provesNotPlaced(status) && (inner === null || provesNotPlaced(inner));
   // An error that names a call contradicts itself: GET tells which half is true.
@@ -48,18 +48,18 @@ function placed(answer: HttpAnswer): PlaceResult {
   return { kind: 'ambiguous', problem, sid: call?.sid ?? null };
 }
 
-function seen<T>(answer: HttpAnswer, read: (envelope: Envelope) => T | null): QueryResult<T> {
-  const envelope = parseEnvelope(answer.body);
-  const status = effectiveStatus(answer, envelope);
+function seen<T>(response: HttpResponse, read: (envelope: Envelope) => T | null): QueryResult<T> {
+  const envelope = parseEnvelope(response.body);
+  const status = effectiveStatus(response, envelope);
   if (isSuccess(status)) {
     const value = envelope ? read(envelope) : null;
     return value === null
-      ? { ok: false, problem: withoutResult('query', answer, envelope) }
+      ? { ok: false, problem: withoutResult('query', response, envelope) }
       : { ok: true, value };
   }
   const problem = isExotelsError(envelope)
-    ? refusal('query', status, answer, envelope)
-    : pageProblem('query', status, answer);
+    ? refusal('query', status, response, envelope)
+    : pageProblem('query', status, response);
   return { ok: false, problem };
 }
 
@@ -73,15 +73,15 @@ function isExotelsError(envelope: Envelope | null): envelope is Envelope {
  * is, and, for a GET, that the key was not accepted: only Exotel itself can say anything about a
  * call.
  */
-function pageProblem(asked: Asked, status: number, answer: HttpAnswer): CallProblem {
+function pageProblem(asked: Asked, status: number, response: HttpResponse): CallProblem {
   const heard = status === 429 || status >= 500 || (asked === 'query' && status === 401);
-  return heard ? refusal(asked, status, answer, null) : unreadable(answer);
+  return heard ? refusal(asked, status, response, null) : unreadable(response);
 }
 
 function refusal(
   asked: Asked,
   httpStatus: number,
-  { retryAfterSeconds }: HttpAnswer,
+  { retryAfterSeconds }: HttpResponse,
   envelope: Envelope | null,
 ): CallProblem {
   return problemOf(asked, {
@@ -96,39 +96,43 @@ function refusal(
  * Interprets a success that lacks what was asked for: as Exotel's own error inside it, if there is
  * one.
  */
-function withoutResult(asked: Asked, answer: HttpAnswer, envelope: Envelope | null): CallProblem {
+function withoutResult(
+  asked: Asked,
+  response: HttpResponse,
+  envelope: Envelope | null,
+): CallProblem {
   return envelope?.errorCode != null
-    ? refusal(asked, answer.status, answer, envelope)
-    : unreadable(answer);
+    ? refusal(asked, response.status, response, envelope)
+    : unreadable(response);
 }
 
 function oddPart(
   question: UnexpectedAnswer['question'],
-  answer: HttpAnswer,
+  response: HttpResponse,
 ): { odd?: UnexpectedAnswer } {
-  const oddity = oddityOf(question, answer);
+  const oddity = oddityOf(question, response);
   return oddity === null
     ? {}
-    : { odd: { question, httpStatus: answer.status, oddity, body: answer.body } };
+    : { odd: { question, httpStatus: response.status, oddity, body: response.body } };
 }
 
 /** HTTP 200 can carry an error inside: the inner code counts if it is an error. */
-function effectiveStatus(answer: HttpAnswer, envelope: Envelope | null): number {
+function effectiveStatus(response: HttpResponse, envelope: Envelope | null): number {
   const inner = envelope?.innerStatus ?? null;
-  if (!isSuccess(answer.status) || inner === null) return answer.status;
+  if (!isSuccess(response.status) || inner === null) return response.status;
   if (inner >= 400) return inner;
   // Neither 2xx nor an error: a number from some other API means nothing.
-  return answer.status;
+  return response.status;
 }
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function unreadable(answer: HttpAnswer): CallProblem {
+function unreadable(response: HttpResponse): CallProblem {
   return {
     ...localProblem('unreadable_answer'),
-    httpStatus: answer.status,
-    retryAfterSeconds: answer.retryAfterSeconds,
+    httpStatus: response.status,
+    retryAfterSeconds: response.retryAfterSeconds,
   };
 }
