@@ -1,4 +1,4 @@
-/** Exotel was founded in 2011; an earlier date is some system's way of saying there is none. */
+/** Exotel started in 2011; an earlier date is some system's way of saying there is none. */
 const earliest = Date.UTC(2010, 0, 1);
 const latest = Date.UTC(2100, 0, 1);
 
