@@ -3,11 +3,11 @@ import { defineConfig } from 'electron-vite';
 import { listBundled } from './scripts/packaging/list-bundled.ts';
 import { channelNames } from './src/shared/contract/index.ts';
 
-// The preload derives its methods from the contract without carrying zod into the sandbox:
-// the names are computed here, at build time, and written into the bundle.
+// The preload derives its methods from the contract without carrying zod into the sandbox: the
+// names are computed here, at build time, and written into the bundle.
 const define = { __HANDSET_CHANNELS__: JSON.stringify(channelNames()) };
 
-// Beside the bundles, which do not name them: for `npm run stack`. No package has them.
+// Beside the bundles, which do not reference them: for `npm run stack`. Packages leave them out.
 const maps = 'hidden';
 
 export default defineConfig({
@@ -16,15 +16,15 @@ export default defineConfig({
     build: {
       minify: true,
       sourcemap: maps,
-      // What package.json calls a dependency stays outside, for it brings native code; all else is
-      // bundled, and so is no dependency of the package.
+      // The dependencies in package.json stay outside, because they bring native code; everything
+      // else is bundled and is no dependency of the package.
       externalizeDeps: true,
       rollupOptions: {
         input: [
           'src/main/index.ts',
           'src/main/storage/database/database-worker.ts',
           'src/main/secrets/keychain-process.ts',
-          // Loaded only where there is a feed of updates.
+          // Loaded only if there is an update feed.
           'src/main/updates/feed-updater.ts',
         ],
       },

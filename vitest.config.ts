@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Slow machines are slow: a generous bound, never a measure. */
+/** Generous for slow machines: a bound, not a measure. */
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
-// The one entry of every npm script: runs on the Node that is there (20 or newer, no dependencies),
-// answers --help and wrong arguments, installs what is missing, and runs the wanted script on the
-// project's own Node.
+// The single entry of every npm script: runs on whatever Node is installed (20 or newer, no
+// dependencies), handles --help and wrong arguments, installs what is missing, and runs the
+// requested script on the project's own Node.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,10 @@ await runScript(async () => {
   });
 });
 
-/** Ended from outside, npm tells the shell between it and us, which tells nobody: we see it gone. */
+/**
+ * When npm is ended from outside it tells only the shell between it and us, which tells nobody, so
+ * we watch for npm to disappear.
+ */
 function endWithNpm() {
   if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
   const shell = process.ppid;
@@ -46,7 +49,7 @@ function endWithNpm() {
   }, 500).unref();
 }
 
-/** Browsers, tests and the app's own start all need it, and say so in their own dark words. */
+/** Browsers, tests and the app's own start all need it, and report its absence obscurely. */
 function checkTemporaryFolder() {
   const folder = tmpdir();
   try {
@@ -73,7 +76,7 @@ async function installDependencies() {
   if (isInstalled()) return;
   const install = async () => {
     if (isInstalled()) return;
-    // Native modules ship their binaries: of all install scripts only that of `node` is wanted.
+    // Native modules ship with binaries: of all install scripts only that of `node` is needed.
     const installed = await during(
       'Installing dependencies (npm ci)',
       async () => (await runNpm('ci', '--ignore-scripts')) && (await runNpm('rebuild', 'node')),
@@ -101,7 +104,10 @@ async function runNpm(...args) {
   return status === 0;
 }
 
-/** The package `node` brings a current Node from the npm registry; a recent one that runs is as good. */
+/**
+ * The package `node` brings a current Node from the npm registry; a recent installed one is just as
+ * good.
+ */
 function findNode() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const own = join(root, 'node_modules', 'node', 'bin', name);

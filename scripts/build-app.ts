@@ -7,7 +7,9 @@ import { during, stop } from './terminal.mjs';
 
 const stamp = join(root, 'node_modules/.cache/handset-build');
 
-/** Builds main, preload and renderer into `out/`, unless what is there was built from these sources. */
+/**
+ * Builds main, preload and renderer into `out/`, unless that was already built from these sources.
+ */
 export async function build(): Promise<void> {
   const sources = hashSources();
   if (isBuiltFrom(sources)) return;

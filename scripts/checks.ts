@@ -14,7 +14,7 @@ const checks: readonly Check[] = [
   { name: 'architecture', run: () => runTool(tools.vitest, ['run', '--project', 'architecture']) },
 ];
 
-/** Runs all of them, also after one failed; returns how many passed and failed. */
+/** Runs all of them, even after one failed; returns how many passed and failed. */
 export async function runChecks(): Promise<{ passed: number; failed: number }> {
   let failed = 0;
   for (const { name, run } of checks) {

@@ -21,12 +21,12 @@ const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  */
 
 /**
- * Runs a program to its end. Its output comes without control codes where it does not go to a
- * terminal. What ends this process from outside ends the program too.
+ * Runs a program to its end. Its output is stripped of control codes unless it goes to a terminal.
+ * A signal that ends this process ends the program too.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<number>} its exit status; 1 where it could not be run, or took too long
+ * @returns {Promise<number>} its exit status; 1 if it could not be run or took too long
  */
 export async function run(command, args, options = {}) {
   const { cwd, env, timeoutMs, output = 'stdout', errors = 'stderr' } = options;
@@ -56,7 +56,7 @@ export async function run(command, args, options = {}) {
   let ended = null;
   const end = (/** @type {NodeJS.Signals} */ signal) => {
     ended = signal;
-    // On Windows that would kill it, before it has cleaned up; the console tells it itself.
+    // On Windows that would kill it before it can clean up; the console itself notifies it.
     if (process.platform !== 'win32') forward(signal);
   };
   for (const signal of ends) process.on(signal, end);
@@ -81,7 +81,7 @@ function streamOf(name) {
 }
 
 /**
- * Passes lines on as they come, without what only a terminal understands.
+ * Passes lines on as they come, without control codes that only a terminal understands.
  * @param {NodeJS.ReadableStream} source
  * @param {NodeJS.WritableStream} target
  */
@@ -99,11 +99,11 @@ export function passPlainly(source, target) {
 }
 
 /**
- * A line as it stands in the end: what a carriage return has overwritten goes.
+ * Returns a line as it finally looks, without what a carriage return has overwritten.
  * @param {string} line
  */
 export function plain(line) {
   const shown = stripVTControlCharacters(line).replace(/\r+$/, '').split('\r').at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for.
   return shown.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');
 }

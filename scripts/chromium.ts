@@ -14,7 +14,7 @@ const programs = [
   'microsoft-edge',
 ];
 
-/** Where browsers are that no PATH names. */
+/** Locations of browsers that are not on the PATH. */
 const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -30,7 +30,10 @@ const usualPlaces = [
   }),
 ];
 
-/** An installed Chromium: CHROMIUM_PATH, the system's, or Playwright's own. */
+/**
+ * Returns an installed Chromium: CHROMIUM_PATH, the system's, or Playwright's own; null if there is
+ * none.
+ */
 export function findChromium(): string | null {
   const chosen = process.env['CHROMIUM_PATH'];
   if (chosen) {
@@ -41,7 +44,7 @@ export function findChromium(): string | null {
   return findProgram(programs) ?? candidates.find((path) => existsSync(path)) ?? null;
 }
 
-/** A Chromium for the Electron double, installed if need be. */
+/** Returns a Chromium for the Electron double, installing one if necessary. */
 export async function ensureChromium(): Promise<string> {
   const found = findChromium();
   if (found) return found;

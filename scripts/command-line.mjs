@@ -1,5 +1,6 @@
-// How every npm script reads its arguments: one declaration gives the usage and the refusals. Plain
-// JavaScript without dependencies, because bootstrap.mjs answers before anything is installed.
+// How every npm script reads its arguments: one declaration gives the usage and the error messages.
+// Plain JavaScript without dependencies, because bootstrap.mjs needs it before anything is
+// installed.
 import { parseArgs } from 'node:util';
 import { commands } from './commands.mjs';
 
@@ -26,12 +27,12 @@ import { commands } from './commands.mjs';
  */
 /** @typedef {keyof typeof commands} CommandName */
 
-/** Settings of npm's own: in the environment they tell nothing of our options. */
+/** npm's own settings: in the environment they say nothing about our options. */
 const npmKnows = ['key', 'only'];
 
 /**
- * Reads the arguments of a script. Prints the usage and ends the process where it was asked for
- * (exit status 0), or where there is something that the script does not know (2).
+ * Reads the arguments of a script. Prints the usage and ends the process if that was requested
+ * (exit status 0), or if there is an argument the script does not know (2).
  * @param {CommandName} name
  * @param {readonly string[]} argv
  * @returns {CommandLine}
@@ -47,7 +48,7 @@ export function readCommandLine(name, argv) {
 }
 
 /**
- * Ends the process with what is wrong with its arguments, and the usage.
+ * Ends the process, printing what is wrong with its arguments, and the usage.
  * @param {CommandName} name
  * @param {string} complaint one sentence
  * @returns {never}
@@ -58,7 +59,7 @@ export function refuse(name, complaint) {
 }
 
 /**
- * The same without side effects.
+ * Does the same without side effects.
  * @param {CommandName} name
  * @param {readonly string[]} argv
  * @param {NodeJS.ProcessEnv} env of a script that npm runs
@@ -171,7 +172,7 @@ function optionComplaint(name, { name: key, value, inlineValue }, given, before)
   if (!option) return `${callOf(name)} has no option ${typed}.`;
   if (before.has(key)) return `--${key} is there twice.`;
   if (option.value === undefined) return inlineValue ? `--${key} takes no value.` : null;
-  // "--to --json" forgot a number; a value that does begin so is written "--token=-x".
+  // "--to --json" is missing a number; a value that does begin with a dash is written "--token=-x".
   const forgotten = value === undefined || (!inlineValue && value.startsWith('-'));
   if (forgotten) return `--${key} needs a value: --${key} ${option.value}.`;
   const wrong = option.complaint?.(value) ?? null;
@@ -189,8 +190,8 @@ function strayWord(name, word) {
 }
 
 /**
- * Without a lone "--" npm takes options for its own, and the script would run as if nothing had
- * been asked. npm completes names, too: `--to` is its `--token-description`.
+ * Without a separate "--" npm takes options for its own, and the script would run as if nothing had
+ * been requested. npm also completes names: `--to` is its `--token-description`.
  * @param {CommandName} name
  * @param {readonly string[]} argv
  * @param {NodeJS.ProcessEnv} env

@@ -1,4 +1,4 @@
-// Every npm script, what it does, and what may be asked of it.
+// Every npm script, what it does, and its options.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { existingPath, pathComplaint } from './test-files.mjs';
@@ -34,7 +34,7 @@ const link = (text) =>
   /^(tel|callto|handset):./i.test(text) ? null : `"${text}" is not a link like tel:+919876500000.`;
 
 /**
- * npm itself goes to the project's folder, wherever it is called.
+ * npm itself changes to the project's folder, wherever it is called.
  * @param {string} path
  */
 const isTyped = (path) => existsSync(resolve(process.env['INIT_CWD'] ?? '.', path));

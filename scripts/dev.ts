@@ -6,7 +6,7 @@ import { root } from './run.ts';
 import { chooseRuntime, hasDisplay } from './runtime.ts';
 import { runScript, say, stop } from './terminal.mjs';
 
-/** `npm run dev`: the app, always as its sources are now. */
+/** `npm run dev`: the app, always built from the current sources. */
 const line = readCommandLine('dev', process.argv.slice(2));
 const profile = line.text('profile');
 const args = [
@@ -35,7 +35,7 @@ again, one to main or the preload by starting Handset again. Ctrl+C ends both.`)
   return status;
 }
 
-/** The exit status, once the terminal or whoever started this wants it to end. */
+/** Resolves to the exit status once the terminal or the parent process wants this to end. */
 function askedToEnd(): Promise<number> {
   return new Promise((resolve) => {
     process.on('SIGINT', () => resolve(130));

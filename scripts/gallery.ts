@@ -9,7 +9,7 @@ import { root } from './run.ts';
 import { during, runScript, stop } from './terminal.mjs';
 
 const pictures = join(root, 'artifacts/gallery');
-/** Slow machines are slow: a generous bound, never a measure. */
+/** Generous for slow machines: a bound, not a measure. */
 const patienceMs = 300_000;
 const outDir = join(pictures, 'page');
 
@@ -25,7 +25,7 @@ async function buildPage(): Promise<void> {
   });
 }
 
-/** Everything is there and in its state, also in the pages within the page. */
+/** Resolves when everything is there and in its state, including pages within the page. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isReady = (part: Document): boolean =>
@@ -39,7 +39,7 @@ async function settled(page: Page): Promise<void> {
   for (const frame of page.frames()) {
     await frame.evaluate(async () => {
       await document.fonts.ready;
-      // What opened has found its place with the second paint.
+      // Whatever opened is in position after the second paint.
       for (let paints = 0; paints < 2; paints += 1) await new Promise(requestAnimationFrame);
     });
   }
@@ -49,7 +49,7 @@ interface Picture {
   name: string;
   query: string;
   width: number;
-  /** Of a page's pixel in the picture's. */
+  /** Size of a page's pixel in the picture. */
   scale: number;
 }
 
@@ -61,7 +61,7 @@ const perPage: Picture[] = ['en', 'hi'].flatMap((language) =>
     scale: 1,
   })),
 );
-// Chromium takes no picture of more than 16,384 pixels.
+// Chromium cannot take pictures larger than 16,384 pixels.
 const ofAll: Picture = { name: 'all', query: '', width: 2880, scale: 0.5 };
 
 async function takePicture(browser: Browser, address: string, picture: Picture): Promise<string> {
@@ -74,7 +74,7 @@ async function takePicture(browser: Browser, address: string, picture: Picture):
   page.on('pageerror', (error) => problems.push(String(error)));
   await page.goto(`${address}${query}`);
   await settled(page);
-  // All of it in sight: what is not is not drawn in full.
+  // All of it in view: what is not in view is not fully drawn.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height });
   await settled(page);

@@ -5,7 +5,10 @@ import { ensureChromium } from './chromium.ts';
 import { type Drawing, icnsFile, icoFile } from './packaging/icon-files.ts';
 import { root } from './run.ts';
 
-/** Draws resources/icons from the SVG: run by hand after a drawing changed (`node scripts/icons.ts`). */
+/**
+ * Draws resources/icons from the SVG: run it by hand after changing a drawing (`node
+ * scripts/icons.ts`).
+ */
 const icons = join(root, 'resources/icons');
 const handset =
   '<path d="M22 16.920v3a2 2 0 0 1-2.180 2 19.790 19.790 0 0 1-8.630-3.070 19.500 19.500 0 0 1-6-6 19.790 19.790 0 0 1-3.070-8.670A2 2 0 0 1 4.110 2h3a2 2 0 0 1 2 1.720 12.840 12.840 0 0 0 .7 2.810 2 2 0 0 1-.45 2.110L8.090 9.910a16 16 0 0 0 6 6l1.270-1.270a2 2 0 0 1 2.110-.45 12.840 12.840 0 0 0 2.810.7A2 2 0 0 1 22 16.920z"';
@@ -20,8 +23,8 @@ const states = {
 } as const;
 
 /**
- * macOS paints the menu bar's icons in one colour: there the states differ in shape. Windows scales
- * badly: there each has every size.
+ * macOS paints menu bar icons in one colour, so there the states differ in shape. Windows scales
+ * badly, so there each icon has every size.
  */
 const outline = 'fill="none" stroke="#000" stroke-width="2" stroke-linejoin="round"';
 const templates: Record<keyof typeof states, string> = {
@@ -54,7 +57,7 @@ await browser.close();
 
 async function drawApp(): Promise<void> {
   const drawings = await drawAll(app, [16, 20, 24, 32, 40, 48, 64, 128, 256, 512, 1024]);
-  // The desktop icons of Linux, by the names that the packager reads their sizes from.
+  // Linux desktop icons, named by the sizes that the packager reads from them.
   const linux = [16, 24, 32, 48, 64, 128, 256, 512];
   for (const { size, png } of drawings) {
     if (linux.includes(size)) keep(`linux/${size}x${size}.png`, png);

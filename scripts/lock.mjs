@@ -1,20 +1,24 @@
-// One at a time: for commands that are started twice at once. Plain JavaScript without dependencies,
-// for bootstrap.mjs.
+// A lock for commands that are started twice at once. Plain JavaScript without dependencies, for
+// bootstrap.mjs.
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { during, stop } from './terminal.mjs';
 
-/** A living owner touches its lock this often; one untouched for so long has none. */
+/** A living owner touches its lock this often; one that stays untouched is abandoned. */
 const touchMs = 2_000;
 const abandonedMs = 20_000;
-/** Two who find the same abandoned lock both replace it: the later one has it, seen after this. */
+/**
+ * Two processes that find the same abandoned lock both replace it: the later one gets it, as seen
+ * after this.
+ */
 const settleMs = 100;
 
 /**
- * Takes the lock until this process ends, however it ends, or until it is given back.
+ * Takes the lock until this process ends, in whatever way, or until it is released.
  * @param {string} file
- * @returns {Promise<(() => void) | null>} gives it back; null while another process has it
+ * @returns {Promise<(() => void) | null>} a function that releases it; null while another process
+ * has it
  */
 export async function takeLock(file) {
   try {
@@ -53,7 +57,7 @@ async function take(file) {
 }
 
 /**
- * Runs `work` alone; waits for whoever is at it, and says so.
+ * Runs `work` alone, first waiting for another process that has the lock, and says so.
  * @template T
  * @param {string} file
  * @param {string} others for example "Another command is building"
@@ -91,7 +95,7 @@ function readLock(file) {
   } catch {
     return 'free';
   }
-  // Between its making and its first word it names nobody.
+  // Just created, it is still empty and names no owner.
   return owner === '' || isAlive(Number(owner)) ? 'held' : 'abandoned';
 }
 
@@ -113,7 +117,7 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: somebody else's, and alive.
+    // EPERM: it belongs to another user, and is alive.
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
@@ -123,6 +127,6 @@ function touch(file) {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // Taken away by hand: the next one may have it.
+    // Removed by hand: the next process may have it.
   }
 }

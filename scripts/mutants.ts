@@ -6,7 +6,7 @@ import { readCommandLine, refuse } from './command-line.mjs';
 import { root } from './run.ts';
 import { colourVariables, say } from './terminal.mjs';
 
-/** Of the breakages of each file. */
+/** The percentage of each file's mutants that must be noticed. */
 const leastPercent = 90;
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
@@ -18,7 +18,7 @@ interface Score {
 }
 
 // `npm run mutants`: breaks the pure parts in every small way there is, and counts how many of the
-// breakages their unit tests notice. Words after `--` choose files, while working on them.
+// mutants their unit tests notice. Words after `--` choose files, while working on them.
 const { words } = readCommandLine('mutants', process.argv.slice(2));
 const stray = words.find((word) => !subjects.some((path) => path.includes(word)));
 if (stray !== undefined) {
@@ -45,7 +45,7 @@ if (weak.length > 0) {
 
 async function testMutants(paths: string[]): Promise<MutantResult[]> {
   say(`Breaking ${paths.length === 1 ? 'one file' : `${paths.length} files`} …`);
-  // It takes seconds to load: a wrong word is told before.
+  // It takes seconds to load, so a wrong word is reported first.
   const { Stryker: Runner } = await import('@stryker-mutator/core');
   return new Runner({
     testRunner: 'vitest',
@@ -68,7 +68,7 @@ async function testMutants(paths: string[]): Promise<MutantResult[]> {
     clearTextReporter: { reportTests: false, reportScoreTable: false, logTests: false },
     htmlReporter: { fileName: 'artifacts/mutants/report.html' },
     allowConsoleColors: !('NO_COLOR' in colourVariables()),
-    // Slow machines are slow: only what never ends may count as noticed by time.
+    // Generous for slow machines: only what never ends may count as noticed by timeout.
     timeoutMS: 30_000,
   }).runMutationTest();
 }
@@ -102,7 +102,7 @@ function tableOf(rows: Score[]): string {
   );
 }
 
-/** The table's place in docs/quality.md is between two marks. */
+/** The table in docs/quality.md stands between two marks. */
 function writeTable(rows: string): void {
   const path = join(root, 'docs/quality.md');
   const day = new Date().toISOString().slice(0, 10);

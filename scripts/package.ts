@@ -8,7 +8,10 @@ import { root, runTool, tools } from './run.ts';
 import { ensureElectron } from './runtime.ts';
 import { during, runScript, say, stop } from './terminal.mjs';
 
-/** `npm run package`: the packages for this system; without Electron, the application on a stand-in. */
+/**
+ * `npm run package`: builds the packages for this system; without Electron, the application on a
+ * stand-in.
+ */
 readCommandLine('package', process.argv.slice(2));
 const output = join(root, 'dist');
 const system = { linux: '--linux', win32: '--win', darwin: '--mac' }[process.platform as string];
@@ -17,7 +20,7 @@ async function makePackages(): Promise<number> {
   if (system === undefined) stop(`There are no packages for ${process.platform}.`);
   await build();
   const electron = await ensureElectron();
-  // What an earlier run has left would pass for this one's.
+  // An earlier run's leftovers would be taken for this one's.
   rmSync(output, { recursive: true, force: true });
   if (electron.kind === 'none') return standInInstead(electron.why);
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
@@ -34,7 +37,10 @@ async function makePackages(): Promise<number> {
   return 0;
 }
 
-/** So that what can be looked at without Electron can be: the archive, the natives, the entries. */
+/**
+ * Packages a stand-in, so that what does not need Electron can be checked: the archive, the
+ * natives, the entries.
+ */
 async function standInInstead(why: string): Promise<number> {
   if (process.platform !== 'linux') {
     stop(

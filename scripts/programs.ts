@@ -4,7 +4,7 @@ import { run } from './child.mjs';
 import { root } from './run.ts';
 import { during } from './terminal.mjs';
 
-/** The first of these programs on the PATH, outside the project; null when there is none. */
+/** Returns the first of these programs on the PATH, outside the project; null if there is none. */
 export function findProgram(names: readonly string[]): string | null {
   const ending = process.platform === 'win32' ? '.exe' : '';
   const folders = (process.env['PATH'] ?? '')
@@ -14,7 +14,7 @@ export function findProgram(names: readonly string[]): string | null {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Runs a command, its output on standard error; false when it failed or took too long. */
+/** Runs a command, its output on standard error; returns false if it failed or took too long. */
 export async function succeeds(
   command: string,
   args: readonly string[],
@@ -24,7 +24,7 @@ export async function succeeds(
   return (await run(command, args, { cwd: root, output: 'stderr', timeoutMs, env })) === 0;
 }
 
-/** Installs a Debian package; false where that is not possible. */
+/** Installs a Debian package; returns false if that is not possible. */
 export async function installPackage(name: string): Promise<boolean> {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   return during(`Installing ${name} (apt-get)`, async () => {

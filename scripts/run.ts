@@ -4,7 +4,7 @@ import { run } from './child.mjs';
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..');
 
-/** A program of a dependency, run on this very Node; resolves with its exit status. */
+/** Runs a dependency's program on this same Node; resolves to its exit status. */
 export function runTool(
   entry: string,
   args: readonly string[],

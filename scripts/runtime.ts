@@ -14,7 +14,7 @@ export interface Runtime {
   kind: 'electron' | 'double';
   /** For people, with the reason. */
   name: string;
-  /** Electron's, or Chromium's. */
+  /** Electron's or Chromium's executable. */
   executable: string;
 }
 
@@ -22,16 +22,16 @@ const electronFolder = join(root, 'node_modules/electron');
 const refusalFile = join(root, 'node_modules/.cache/handset-electron-refused');
 const oneHourMs = 60 * 60 * 1000;
 
-/** True where windows can be shown. */
+/** Whether windows can be shown. */
 export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
 /**
- * Electron wherever it can be had, else the double; where HANDSET_RUNTIME is `electron`, nothing
- * else will do; where it is `double`, the double. Child processes learn of it by the environment: HANDSET_ELECTRON or HANDSET_CHROMIUM
- * names the executable.
+ * Chooses Electron if it is available, otherwise the double; HANDSET_RUNTIME can force `electron`
+ * or `double`. Child processes learn the choice through the environment: HANDSET_ELECTRON or
+ * HANDSET_CHROMIUM names the executable.
  */
 export async function chooseRuntime(): Promise<Runtime> {
   const lock = join(root, 'artifacts/runtime.lock');
@@ -54,7 +54,7 @@ async function findRuntime(): Promise<Runtime> {
   return downloaded.kind === 'none' ? double(downloaded.why) : withDisplay(downloaded);
 }
 
-/** Electron's own binary, downloaded if need be; or why there is none. */
+/** Returns Electron's own binary, downloading it if necessary; or why there is none. */
 export async function ensureElectron(): Promise<Runtime | { kind: 'none'; why: string }> {
   const installed = installedElectron();
   if (installed) return installed;
@@ -88,7 +88,7 @@ function executableName(): string {
   return process.platform === 'win32' ? 'electron.exe' : 'electron';
 }
 
-/** One installed by the system, if it is of the version that the app is written for. */
+/** Returns the one installed by the system, if it is the version that the app is written for. */
 function systemElectron(): Runtime | null {
   const executable = findProgram(['electron']);
   if (!executable) return null;
@@ -103,11 +103,11 @@ function wantedVersion(): string {
 }
 
 /**
- * Has Electron's own script download its binary. Many networks forbid that: a refusal is remembered
- * for an hour, so that not every start waits for it. Returns why there is none.
+ * Runs Electron's own script to download its binary. Many networks forbid that, so a refusal is
+ * remembered for an hour and not every start waits for it. Returns why there is none.
  */
 async function download(): Promise<string> {
-  // Since Electron 42 this is no variable of its own any more; people still set it.
+  // Since Electron 42 this variable no longer exists; people still set it.
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD']) {
     return 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids downloading Electron';
   }
@@ -133,13 +133,13 @@ async function download(): Promise<string> {
   return refusal;
 }
 
-/** Why there is no binary, from what Electron's script said on standard error. */
+/** Returns why there is no binary, from what Electron's script printed on standard error. */
 export function refusalOf(said: string): string {
   const reason = reasonIn(said);
   return `Electron's binary could not be downloaded${reason === null ? '' : ` (${reason})`}`;
 }
 
-/** The line that names the error, else the last; a stack trace says nothing to people. */
+/** Returns the line that names the error, or else the last; a stack trace tells people nothing. */
 function reasonIn(said: string): string | null {
   const lines = said
     .split('\n')
@@ -152,13 +152,16 @@ function reasonIn(said: string): string | null {
   );
 }
 
-/** The refusal that a file remembers, while it is not older than an hour. */
+/** Returns the refusal remembered in a file, if it is no older than an hour. */
 export function refusalIn(file: string, now: number): string | null {
   if (!existsSync(file) || now - statSync(file).mtimeMs >= oneHourMs) return null;
   return readFileSync(file, 'utf8') || refusalOf('');
 }
 
-/** Electron needs a display: where there is none, a virtual one for as long as this process runs. */
+/**
+ * Electron needs a display: if there is none, provides a virtual one for as long as this process
+ * runs.
+ */
 async function withDisplay(runtime: Runtime): Promise<Runtime> {
   if (hasDisplay()) return runtime;
   const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1920x1080x24'], {
@@ -175,7 +178,7 @@ async function withDisplay(runtime: Runtime): Promise<Runtime> {
   return { ...runtime, name: `${runtime.name}, on a virtual display` };
 }
 
-/** Without a window manager nothing on a virtual display ever has the keyboard. */
+/** Without a window manager no window on a virtual display ever gets the keyboard. */
 function manageWindows(): void {
   const manager = findProgram(['openbox']);
   if (!manager) return;

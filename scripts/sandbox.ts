@@ -5,17 +5,17 @@ import { dirname, join } from 'node:path';
 export interface SandboxFacts {
   platform: string;
   isRoot: boolean;
-  /** Ubuntu 23.10 and later: AppArmor keeps programs that it does not know from user namespaces. */
+  /** Ubuntu 23.10 and later: AppArmor keeps unknown programs from using user namespaces. */
   restrictsNamespaces: boolean;
   /** Electron's `chrome-sandbox`. */
   helper: string;
-  /** It belongs to root and is setuid: then it needs no namespaces. */
+  /** Whether it belongs to root and is setuid: then it needs no namespaces. */
   helperIsSetuid: boolean;
 }
 
 export interface SandboxChoice {
   switches: string[];
-  /** To be told, where the sandbox has to go without anybody having chosen that. */
+  /** Shown if the sandbox has to be switched off without anybody having chosen that. */
   notice: string | null;
 }
 
@@ -34,10 +34,10 @@ export function sandboxFacts(executable: string): SandboxFacts {
   };
 }
 
-/** The switches that Electron starts with here, where it would otherwise abort. */
+/** Returns the switches that Electron needs here in order not to abort. */
 export function chooseSandbox(facts: SandboxFacts): SandboxChoice {
   if (facts.platform !== 'linux') return { switches: [], notice: null };
-  // Chromium refuses to run its sandbox as root, which only containers and test machines do.
+  // Chromium refuses to run its sandbox as root; only containers and test machines run as root.
   if (facts.isRoot) return { switches: ['--no-sandbox'], notice: null };
   if (!facts.restrictsNamespaces || facts.helperIsSetuid) return { switches: [], notice: null };
   return {

@@ -1,18 +1,18 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 
-/** The source map of a bundle such as `out/main/index.js`, as text; null where there is none. */
+/** Reads the source map of a bundle such as `out/main/index.js`, as text; null if there is none. */
 export type ReadMap = (bundle: string) => string | null;
 
 export interface Translation {
   text: string;
-  /** How many positions are told by their sources now. */
+  /** How many positions were translated. */
   translated: number;
-  /** Bundles that the text names and that have no map: they are of another build. */
+  /** Bundles named in the text that have no map: they are from another build. */
   unknown: string[];
 }
 
 const file = String.raw`((?:[\w@.-]+[\\/])*[\w@.-]+\.c?js):(\d+):(\d+)`;
-/** In parentheses, as stacks have them, a path may have spaces. */
+/** In parentheses, as in stack traces, a path may contain spaces. */
 const before = String.raw`(?:(?<=\()[^()\n]*?|[^\s()"'\`]*)`;
 const positions = new RegExp(
   `${before}\\bout[\\\\/](main|preload|renderer)[\\\\/]${file}|(?:app://handset|https://handset\\.app\\.invalid)/${file}`,
@@ -20,8 +20,8 @@ const positions = new RegExp(
 );
 
 /**
- * Puts the source's file, line and column in the place of each position in a bundle, however the
- * system writes the bundle's path. Where no source stands behind a position, it stays.
+ * Replaces each position in a bundle by the source's file, line and column, however the system
+ * writes the bundle's path. A position without a source stays as it is.
  */
 export function translatePositions(text: string, readMap: ReadMap): Translation {
   const maps = new Map<string, TraceMap | null>();
@@ -43,7 +43,7 @@ export function translatePositions(text: string, readMap: ReadMap): Translation 
     if (map === null) return position;
     const source = originalPositionFor(map, {
       line: Number(line ?? pageLine),
-      // Engines count columns from one, maps from nought.
+      // Engines count columns from one, maps from zero.
       column: Math.max(0, Number(column ?? pageColumn) - 1),
     });
     if (source.source === null) return position;
@@ -53,7 +53,7 @@ export function translatePositions(text: string, readMap: ReadMap): Translation 
   return { text: result, translated, unknown: [...unknown] };
 }
 
-/** The versions of Handset that a log tells of, in their order; it says its own at every start. */
+/** Returns the versions of Handset in a log, in order; Handset logs its own at every start. */
 export function versionsIn(log: string): string[] {
   const found = log.matchAll(/Handset starts \{"version":"([^"]+)"/g);
   return [...new Set(Array.from(found, ([, version = '']) => version))];

@@ -7,7 +7,7 @@ import { root } from './run.ts';
 import { translatePositions, versionsIn } from './source-positions.ts';
 import { runScript, say, stop } from './terminal.mjs';
 
-/** `npm run stack`: a user's log, with positions in the sources instead of the bundles. */
+/** `npm run stack`: prints a user's log with positions in the sources instead of the bundles. */
 const line = readCommandLine('stack', process.argv.slice(2));
 const [file] = line.words;
 const maps = line.text('maps');
@@ -50,7 +50,10 @@ function compareVersions(told: readonly string[], own: string): void {
   }
 }
 
-/** Relative to where the command was typed; npm itself goes to the project's folder. */
+/**
+ * Resolves a path relative to where the command was typed; npm itself changes to the project's
+ * folder.
+ */
 function placeOf(path: string): string {
   return resolve(process.env['INIT_CWD'] ?? root, path);
 }

@@ -33,7 +33,7 @@ async function start(): Promise<number> {
 async function startElectron(executable: string): Promise<number> {
   const { switches, notice } = chooseSandbox(sandboxFacts(executable));
   if (notice !== null) say(notice);
-  // Editors built on Electron leave it to the programs of their terminals, where it makes Electron a
+  // Editors built on Electron set it for programs in their terminals; it turns Electron into a
   // plain Node, which knows no app.
   delete process.env['ELECTRON_RUN_AS_NODE'];
   return run(executable, [...switches, root, ...args], {
@@ -46,7 +46,7 @@ async function startElectron(executable: string): Promise<number> {
 
 async function demoInstead(): Promise<number> {
   say('There is no display here: running the demo instead (npm run demo).');
-  // The demo is on the practice account as it is.
+  // The demo uses the practice account anyway.
   const lost = args.filter((argument) => argument !== '--practice');
   if (lost.length > 0) say(`The demo has no use for ${lost.join(' ')}: left out.`);
   const { runDemo } = await import('./demo/run-demo.ts');

@@ -1,7 +1,7 @@
-// What every script says besides its results: progress and failures, on standard error, in plain
-// lines. Plain JavaScript without dependencies, because bootstrap.mjs says the first of it.
+// What every script prints besides its results: progress and failures, on standard error, in plain
+// lines. Plain JavaScript without dependencies, because bootstrap.mjs uses it first.
 
-// A reader that has had enough ("| head -1") is no failure.
+// A reader that stops reading ("| head -1") is not a failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
     if (error.code !== 'EPIPE') throw error;
@@ -10,11 +10,11 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const heartbeatMs = 10_000;
 
-/** A failure that is told in its own words, with what to do next: nothing else is to be shown of it. */
+/** A failure with a message of its own that says what to do next; nothing else of it is shown. */
 export class Stopped extends Error {}
 
 /**
- * Tells on standard error: standard output belongs to results.
+ * Prints on standard error: standard output belongs to results.
  * @param {string} text
  */
 export function say(text) {
@@ -22,7 +22,7 @@ export function say(text) {
 }
 
 /**
- * Ends the script with what failed and what to do next.
+ * Ends the script with a sentence on what failed and what to do next.
  * @param {string} sentence
  * @returns {never}
  */
@@ -31,7 +31,7 @@ export function stop(sentence) {
 }
 
 /**
- * Runs a script's work to its exit status; where it is stopped, says why.
+ * Runs a script's work to its exit status; if it is stopped, says why.
  * @param {() => Promise<number> | number} work
  * @returns {Promise<void>}
  */
@@ -41,18 +41,17 @@ export async function runScript(work) {
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     say(error.message);
-    // At once, whatever may still be open; but not before a report is out.
+    // At once, whatever may still be open, but not before a report has been written.
     process.stdout.write('', () => process.exit(1));
   }
 }
 
 /**
- * Says what goes on while it takes long: at first (after `quietMs`), then every ten seconds, and
- * when it is done.
+ * Reports work that takes long: first after `quietMs`, then every ten seconds, and when it is done.
  * @template T
  * @param {string} what for example "Building Handset"
  * @param {() => Promise<T> | T} work
- * @param {number} [quietMs] what is done sooner is not mentioned at all
+ * @param {number} [quietMs] anything done sooner is not mentioned at all
  * @returns {Promise<T>}
  */
 export async function during(what, work, quietMs = 0) {
@@ -73,7 +72,7 @@ export async function during(what, work, quietMs = 0) {
   }
 }
 
-/** In the environment of a program: whether it may use colours. */
+/** Environment variables that tell a program whether it may use colours. */
 export function colourVariables() {
   const { NO_COLOR } = process.env;
   const shown = process.stdout.isTTY && process.stderr.isTTY && !NO_COLOR;

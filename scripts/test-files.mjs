@@ -1,5 +1,5 @@
-// Which files hold tests, and what a path given to `npm test` chooses of them. Plain JavaScript
-// without dependencies, because a wrong path is told before anything is installed.
+// Which files hold tests, and which of them a path given to `npm test` selects. Plain JavaScript
+// without dependencies, because a wrong path is reported before anything is installed.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * The tests at a path: the file itself, or those anywhere below the folder. Playwright's end in
- * `.spec.ts`, all others are vitest's.
+ * Returns the tests at a path: the file itself, or those anywhere below the folder. Playwright's
+ * end in `.spec.ts`, all others are vitest's.
  * @param {string} path of a file or folder, relative to the project
- * @returns {string[] | null} relative to the project, with slashes; null where there is nothing
+ * @returns {string[] | null} relative to the project, with slashes; null if there is nothing
  */
 export function testFilesAt(path) {
   const place = resolve(root, path);
@@ -54,8 +54,8 @@ export function isSpec(file) {
 }
 
 /**
- * The pattern by which both runners find a text in the names of tests: literally, and in capitals
- * or not. One of them takes no flags with a pattern.
+ * Returns the pattern by which both runners find a text in the names of tests: literally, ignoring
+ * case. One of the runners accepts no flags with a pattern.
  * @param {string} text
  */
 export function namePattern(text) {

@@ -13,9 +13,9 @@ export interface Tally {
 }
 
 export interface Wanted {
-  /** The folder that the runners' own reports go to. */
+  /** The folder for the runners' own reports. */
   reports: string;
-  /** Only these, relative to the project; without, everything but the architecture. */
+  /** Only these, relative to the project; if absent, everything except the architecture. */
   files?: readonly string[];
   /** Only tests with this text in their names. */
   grep?: string | undefined;
@@ -40,14 +40,14 @@ export async function runVitest({ reports, files, grep }: Wanted): Promise<Tally
   );
   // A file that cannot even be loaded fails without a failed test.
   const hidden = (!success || status !== 0) && numFailedTests === 0 ? 1 : 0;
-  // By its own count, tests of other names are skipped as well.
+  // In its count, tests excluded by name are skipped as well.
   const skipped = grep === undefined ? numPendingTests : 0;
   return { passed: numPassedTests, failed: numFailedTests + hidden, skipped };
 }
 
 /**
- * The keychain's tests start a real one, the installer's compile it; where these programs cannot be
- * had they skip themselves, and say so.
+ * The keychain's tests start a real one, the installer's compile it; if these programs are
+ * unavailable, the tests skip themselves and say so.
  */
 async function ensurePrograms(): Promise<void> {
   if (process.platform !== 'linux') return;
@@ -56,7 +56,7 @@ async function ensurePrograms(): Promise<void> {
   if (!findProgram(['makensis'])) await installPackage('nsis');
 }
 
-/** Runs the specs, through the built app on whichever runtime is there. */
+/** Runs the specs through the built app on whichever runtime is available. */
 export async function runEndToEnd({ reports, files, grep }: Wanted): Promise<Tally> {
   console.log('\n— end to end');
   await build();
@@ -67,7 +67,7 @@ export async function runEndToEnd({ reports, files, grep }: Wanted): Promise<Tal
   const args = [
     'test',
     ...(files ?? []).map(filePattern),
-    // It looks in the file's name, too, which stands before the test's.
+    // It also searches the file's name, which comes before the test's.
     ...(grep === undefined
       ? []
       : ['--grep', `\\.spec\\.ts .*${namePattern(grep)}`, '--pass-with-no-tests']),
@@ -91,7 +91,7 @@ function filePattern(file: string): string {
   return `/${file.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
 }
 
-/** Where GitHub shows it on the page of a run. */
+/** Writes to where GitHub shows it on the page of a run. */
 function tellSummary(line: string): void {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (file) appendFileSync(file, `${line}\n`);

@@ -21,7 +21,7 @@ const line = readCommandLine('torture', process.argv.slice(2));
 const count = (option: string): number => Number(line.text(option));
 const seed = Number(line.text('seed') ?? Math.floor(Math.random() * 1e9));
 
-/** What may take how long is a goal; all else is a promise, and throws. */
+/** Durations are goals; everything else is a promise, and throws. */
 interface Part {
   run: () => Promise<object>;
   goal?: (figures: Record<string, unknown>) => boolean;
@@ -66,7 +66,7 @@ for (const [name, { run, goal = () => true }] of chosen) {
   keep(name, { date: new Date(startedAt).toISOString(), seed, seconds, goalMet: met, ...figures });
 }
 
-/** The latest figures of each part, beside the machine that they were taken on. */
+/** Saves the latest figures of each part, together with the machine they were taken on. */
 function keep(name: string, figures: object): void {
   const results = join(root, 'lab', 'bench', 'results');
   const file = join(results, 'torture.json');
@@ -84,7 +84,7 @@ function latest(file: string): object {
   }
 }
 
-/** As the app is: one file each, with the native module beside. */
+/** Bundled as the app is: one file each, with the native module beside it. */
 async function bundleChildren() {
   const outDir = join(root, 'node_modules', '.cache', 'torture');
   await build({

@@ -5,12 +5,12 @@ import { type BenchRow, summarize } from './statistics.ts';
 
 const calls = 300;
 const seed = 5;
-/** One look a second from the dial to the end of a call of three minutes. */
+/** One poll a second from the dial to the end of a three-minute call. */
 const secondPoller = { requests: 180, delayMs: { p50: 500, p95: 950 } };
 
 /**
- * Requests per call and delay until its end is seen, on the fake clock: the figures are the same on
- * every machine.
+ * Measures requests per call and the delay until its end is seen, on the fake clock: the figures
+ * are the same on every machine.
  */
 export async function benchPolling(): Promise<BenchRow[]> {
   const quiet = await threeMinuteCalls({ callbacks: false, calls, seed });

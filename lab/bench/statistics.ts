@@ -1,4 +1,4 @@
-/** The value below which `share` (0 to 1) of the samples lie. */
+/** Returns the value below which `share` (0 to 1) of the samples lie. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
@@ -9,7 +9,7 @@ export function percentile(samples: readonly number[], share: number): number {
 /** One line of the table. `ratio` is ours over the rival's; times are milliseconds. */
 export interface BenchRow {
   what: string;
-  /** Absent: milliseconds. */
+  /** Milliseconds if absent. */
   unit?: 'requests';
   ours: { p50: number; p95: number };
   rival: { name: string; p50: number; p95: number };
@@ -23,24 +23,24 @@ export function summarize(samples: readonly number[]): { p50: number; p95: numbe
   return { p50: percentile(samples, 0.5), p95: percentile(samples, 0.95) };
 }
 
-/** Milliseconds of each time. */
+/** The milliseconds of each run. */
 export interface Samples {
   ours: number[];
   rival: number[];
 }
 
 const mostRounds = 50;
-/** For what takes seconds a few rounds must do. */
+/** A few rounds must do for what takes seconds. */
 const enoughMs = 3_000;
 const fewestRounds = 5;
 
-/** Times both, one after the other, so that a noisy moment of the machine hits both. */
+/** Times both alternately, so that a noisy moment of the machine affects both. */
 export function inTurn(ours: () => unknown, rival: () => unknown): Samples {
   const samples: Samples = { ours: [], rival: [] };
   const from = performance.now();
   for (let round = 0; round < mostRounds; round += 1) {
     if (round >= fewestRounds && performance.now() - from > enoughMs) break;
-    // Ours is the shorter: more of it says more of its p95.
+    // Ours is the shorter one: more samples make its p95 more precise.
     for (let time = 0; time < 4; time += 1) samples.ours.push(timed(ours));
     samples.rival.push(timed(rival));
   }

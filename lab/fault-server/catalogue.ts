@@ -2,7 +2,7 @@ import { acceptedAnswerFaults, refusalFaults, unclearAnswerFaults } from './answ
 import { brokenConnectionFaults, slowFaults, unreachedFaults } from './connection-faults.ts';
 import type { Fault } from './fault.ts';
 
-/** Everything that the fault server plays, each with its one right reading. */
+/** Everything the fault server plays, each with its one correct reading. */
 export const catalogue: readonly Fault[] = [
   ...unreachedFaults,
   ...brokenConnectionFaults,

@@ -7,9 +7,9 @@ const close = ({ socket }: Stage): void => void socket.destroy();
 const nothing = (): void => {};
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 
-/** Nothing of the request can have left: dialling again is safe. */
+/** Nothing of the request can have been sent: dialling again is safe. */
 export const unreachedFaults: readonly Fault[] = [
-  // A port below 1024 that nobody uses and that `fetch` does not forbid.
+  // An unused port below 1024 that `fetch` does not forbid.
   { name: 'refused', reading: 'not_sent', kind: 'unreachable', address: 'http://127.0.0.1:2' },
   {
     name: 'refused on every address of a name',
@@ -38,7 +38,9 @@ export const unreachedFaults: readonly Fault[] = [
   },
 ];
 
-/** The request may have arrived, and no answer did: whether a call was placed nobody knows. */
+/**
+ * The request may have arrived, and there was no response: whether a call was placed is unknown.
+ */
 export const brokenConnectionFaults: readonly Fault[] = [
   ...lost('reset before the request', { onConnect: reset }),
   ...lost('closed before the request', { onConnect: close }),
@@ -46,7 +48,7 @@ export const brokenConnectionFaults: readonly Fault[] = [
   ...lost('reset during the request', { onFirstByte: reset }),
   ...lost('closed during the request', { onFirstByte: close }),
   ...lost('reset after the request', { onRequest: reset }),
-  // The provider has placed the call, and only its answer is missing.
+  // The provider has placed the call, and only its response is missing.
   ...lost('closed after the call was taken', { onRequest: close }),
   ...lost('not HTTP at all', {
     onRequest: ({ socket }) => void socket.end('SSH-2.0-OpenSSH_9\r\n'),
@@ -70,7 +72,7 @@ export const brokenConnectionFaults: readonly Fault[] = [
   ...silent('half a body, then silence', halfBody(nothing)),
 ];
 
-/** Slow, and whole in the end. */
+/** Slow, but complete in the end. */
 export const slowFaults: readonly Fault[] = [
   {
     name: 'slow headers',

@@ -5,7 +5,7 @@ import type { LedgerEntry } from './request-reader.ts';
 /** What the product must make of a POST that meets a fault. */
 export type Reading = 'accepted' | 'rejected' | 'not_sent' | 'unknown';
 
-/** What a connection needs to know to be played on. */
+/** What playing a fault on a connection needs. */
 export interface Stage {
   socket: Socket;
   /** Another host's base URL, for redirects. */
@@ -16,21 +16,21 @@ export interface Stage {
 export interface Fault {
   name: string;
   reading: Reading;
-  /** What the agent is told; absent where another test's table says so. */
+  /** What the agent is told; absent if another test's table says so. */
   kind?: RefusalKind;
-  /** Nothing ends the request but the client's own time limit. */
+  /** Whether only the client's own time limit ends the request. */
   waitsOut?: boolean;
-  /** The answer names the call although it is no success. */
+  /** Whether the response names the call although it is not a success. */
   namesCall?: boolean;
-  /** Where the address itself is the fault: nothing of ours listens there. */
+  /** If the address itself is the fault: nothing of ours listens there. */
   address?: string;
   /** `wanted`: the client speaks TLS; `spoken`: so does the server. */
   tls?: 'wanted' | 'spoken';
-  /** As soon as somebody connects. */
+  /** Called as soon as a client connects. */
   onConnect?: (stage: Stage) => void;
-  /** The request's first byte is there. */
+  /** Called when the request's first byte has arrived. */
   onFirstByte?: (stage: Stage) => void;
-  /** The whole request is there. */
+  /** Called when the whole request has arrived. */
   onRequest?: (stage: Stage, entry: LedgerEntry) => void;
 }
 
@@ -40,7 +40,7 @@ export interface Answer {
   body?: string;
 }
 
-/** A whole answer, byte by byte as it goes on the wire. */
+/** Returns a complete response, byte by byte as it goes on the wire. */
 export function wire({ status = 200, headers = {}, body = '' }: Answer): string {
   const all = {
     'Content-Type': 'application/json',
@@ -51,14 +51,14 @@ export function wire({ status = 200, headers = {}, body = '' }: Answer): string 
   return `HTTP/1.1 ${status} Status\r\n${lines.join('')}\r\n${body}`;
 }
 
-/** Answers whole and at once; the connection stays open, as a provider's does. */
+/** Responds completely and at once; the connection stays open, as Exotel's does. */
 export function answerWith(answer: (entry: LedgerEntry, stage: Stage) => Answer) {
   return (stage: Stage, entry: LedgerEntry): void => {
     stage.socket.write(wire(answer(entry, stage)));
   };
 }
 
-/** Writes a text byte by byte, each after the one before is gone; then calls `done`. */
+/** Writes a text byte by byte, each after the previous one was sent; then calls `done`. */
 export function drip(socket: Socket, text: string, done: () => void = () => {}): void {
   const next = (at: number): void => {
     if (socket.destroyed) return;

@@ -1,10 +1,10 @@
-/** One request as the ledger keeps it. Fields fill as the bytes come in. */
+/** One request in the ledger. Its fields are filled in as the bytes arrive. */
 export interface LedgerEntry {
   /** The name of the fault that was played. */
   fault: string;
   /** Epoch milliseconds. */
   firstByteAt: number;
-  /** Null: the whole request never came. */
+  /** Null if the whole request never came. */
   completeAt: number | null;
   method: string;
   path: string;
@@ -16,14 +16,14 @@ export interface LedgerEntry {
 }
 
 export interface RequestListener {
-  /** The first byte is there; nothing more is known than what came with it. */
+  /** Called on the first byte; nothing more is known than what came with it. */
   begun: (entry: LedgerEntry) => void;
   complete: (entry: LedgerEntry) => void;
 }
 
 const headEnd = '\r\n\r\n';
 
-/** Takes one connection's bytes apart into requests, itself: no HTTP library is below the ledger. */
+/** Splits one connection's bytes into requests on its own: no HTTP library is below the ledger. */
 export class RequestReader {
   readonly #fault: string;
   readonly #listener: RequestListener;
@@ -65,7 +65,7 @@ function emptyEntry(fault: string): LedgerEntry {
   };
 }
 
-/** Reads as much as there is; answers the request's length, or null while it is not whole. */
+/** Reads as much as there is; returns the request's length, or null while it is incomplete. */
 function readInto(entry: LedgerEntry, bytes: string): number | null {
   const headLength = bytes.indexOf(headEnd);
   const [first = '', ...lines] = bytes

@@ -22,7 +22,7 @@ export const subjects: readonly string[] = [
   'src/main/exotel/schemas.ts',
   'src/main/recordings/audio-kind.ts',
   'src/main/recordings/credential-policy.ts',
-  'src/main/recordings/look-schedule.ts',
+  'src/main/recordings/check-schedule.ts',
   'src/main/recordings/named-parts.ts',
   'src/main/recordings/recording-ages.ts',
   'src/main/recordings/recording-names.ts',
@@ -39,7 +39,10 @@ export const subjects: readonly string[] = [
   'src/shared/domain/recent-numbers.ts',
 ];
 
-/** `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; others that pass through do not count. */
+/**
+ * `name.ts` is tested by `name.test.ts` and `name.*.test.ts`; other tests that run through it do
+ * not count.
+ */
 export function testsOf(subject: string): string {
   return `tests/unit/**/${basename(subject, '.ts')}{,.*}.test.ts`;
 }

@@ -1,4 +1,4 @@
-/** A seeded source of chance: the same seed, the same day. */
+/** A seeded source of chance: the same seed gives the same day. */
 export class Chance {
   #state: number;
 

@@ -1,6 +1,6 @@
 export interface Bar {
   label: string;
-  /** Seconds; null: nothing to draw. */
+  /** Seconds; null if there is nothing to draw. */
   delay: number;
   /** Share of dials refused, 0 to 1. */
   refused: number;
@@ -17,7 +17,7 @@ const left = 210;
 const middle = 470;
 const colours = { ours: '#1f5fd6', rival: '#8794a6', refused: '#c0322b' };
 
-/** Two columns of bars: how late the end is seen, and how many dials were refused. */
+/** Returns two columns of bars: how late the end is seen, and how many dials were refused. */
 export function delayPlot(groups: readonly BarGroup[]): string {
   const longest = Math.max(...groups.flatMap(({ bars }) => bars.map(({ delay }) => delay)));
   const parts: string[] = [];

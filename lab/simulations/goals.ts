@@ -1,16 +1,16 @@
 import type { Outcome, Scenario } from './simulate.ts';
 
-/** A look every so often is quick enough, however much the budget allows; seconds. */
+/** Polling this often is fast enough, however much the budget allows; seconds. */
 const quickEnough = 5;
 
-/** How soon an end can be seen when all agents ask in turn: seconds. */
+/** Returns how soon an end can be seen if all agents poll in turn, in seconds. */
 export function boundSeconds(agents: number): number {
   return Math.max((agents * 60) / 200, quickEnough / 1.3);
 }
 
 /**
- * What a shift's outcome misses of what polling promises; empty: nothing. Sources of the figures:
- * docs/polling.md.
+ * Returns which of polling's promises a shift's outcome misses; empty if none. Sources of the
+ * figures: docs/polling.md.
  */
 export function missedGoals(scenario: Scenario, outcome: Outcome): string[] {
   const { agents, known } = scenario;
@@ -26,7 +26,7 @@ export function missedGoals(scenario: Scenario, outcome: Outcome): string[] {
     check(refused <= 0.01, 'at most 1 % of looks answered 429');
     check(outcome.fairness >= 0.9, "Jain's fairness ≥ 0.9");
   }
-  // The limit shows only when it is hit: above the 60 agents whom the cap of the learned share
+  // The limit shows only when it is hit: above 60 agents, for whom the cap of the learned share
   // leaves room, finding it costs a dial now and then. See docs/polling.md.
   const dialsLost = known || agents <= 60 ? 0 : 0.01;
   check(outcome.postsRefused / outcome.posts <= dialsLost, 'no dial refused');

@@ -17,7 +17,9 @@ export interface RivalOutcome extends Traffic {
   requestsPerCall: number;
 }
 
-/** What many integrations do: ask for the details each so many seconds, whatever comes back. */
+/**
+ * Does what many integrations do: asks for the details every so many seconds, whatever comes back.
+ */
 export async function simulateRival(scenario: RivalScenario): Promise<RivalOutcome> {
   const { agents, everyMs, window, hours, seed } = scenario;
   const chance = new Chance(seed);

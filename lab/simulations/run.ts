@@ -19,7 +19,7 @@ interface Played {
   missed: string[];
 }
 
-/** Plays every shift, writes figures, table and plot; the number of goals missed. */
+/** Plays every shift, writes figures, table and plot; returns the number of goals missed. */
 export async function runSimulations(seed: number): Promise<number> {
   const played: Played[] = [];
   for (const agents of crowds) {

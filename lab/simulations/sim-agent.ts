@@ -6,7 +6,7 @@ import { verifyAfterMs } from '../../src/main/calls/poll-schedule.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import { RequestBudget } from '../../src/main/exotel/request-budget.ts';
-import { nextLook } from '../../src/main/recordings/look-schedule.ts';
+import { nextCheck } from '../../src/main/recordings/check-schedule.ts';
 import { type CallFacts, isTerminal } from '../../src/shared/domain/call.ts';
 import { recordedCall } from '../../tests/support/call-facts.ts';
 import { placeRequest } from '../../tests/support/place-request.ts';
@@ -14,9 +14,9 @@ import type { Chance } from './chance.ts';
 import type { SimAccount, SimCall } from './sim-account.ts';
 import type { SimClock } from './sim-clock.ts';
 
-/** What one agent's day came to. */
+/** The results of one agent's day. */
 export interface AgentDay {
-  /** Looks that the account let through. */
+  /** Polls that the account let through. */
   looks: number;
   /** From each call's end until Handset knew, milliseconds. */
   delays: number[];
@@ -31,12 +31,14 @@ export interface SimAgentOptions {
   clock: SimClock;
   chance: Chance;
   account: SimAccount;
-  /** Null: nobody told Handset. */
+  /** Null if Handset was not told. */
   agents: number | null;
   callbacks: boolean;
 }
 
-/** One agent at work with the product's own poller, schedule, budget, look and machine. */
+/**
+ * One agent at work with the product's own poller, schedule, budget, interpretation and machine.
+ */
 export class SimAgent {
   readonly day: AgentDay = { looks: 0, delays: [], requests: [], verifiedAfter: [], unverified: 0 };
   readonly #options: SimAgentOptions;
@@ -45,7 +47,7 @@ export class SimAgent {
   readonly #poller: CallPoller;
   readonly #calls = new Map<string, SimCall>();
   readonly #ledger = new Map<string, CallFacts>();
-  /** The call that is open, and the requests made for it. */
+  /** The open call, and the requests made for it. */
   #following: string | null = null;
   #requests = 0;
   #ended: (() => void) | null = null;
@@ -130,7 +132,7 @@ export class SimAgent {
     return after;
   }
 
-  /** The provider's callbacks: mostly quick, now and then late, doubled or lost. */
+  /** Sends the provider's callbacks: mostly quick, now and then late, duplicated or lost. */
   #callBack(call: SimCall): void {
     const { chance, clock } = this.#options;
     const send = (at: number, event: 'answered' | 'terminal') => {
@@ -145,7 +147,7 @@ export class SimAgent {
     send(call.endsAt, 'terminal');
   }
 
-  /** The recording is looked for and the call verified, as far as the budget goes. */
+  /** Looks for the recording and verifies the call, as far as the budget allows. */
   async #afterwards(call: SimCall): Promise<void> {
     this.day.unverified += 1;
     void this.#lookForRecording(call);
@@ -159,13 +161,13 @@ export class SimAgent {
   async #lookForRecording(call: SimCall): Promise<void> {
     const { clock, chance } = this.#options;
     if (call.recordingAt === Infinity) return;
-    let plan = nextLook(0, clock.now() - call.endsAt, 1, chance.next());
+    let plan = nextCheck(0, clock.now() - call.endsAt, 1, chance.next());
     while (plan) {
       await clock.sleep(plan.delayMs);
       const dueAt = clock.now();
       const result = await this.#lookLater(call.sid);
       if (result.ok && result.value.recordingUrls.length > 0) return;
-      plan = nextLook(plan.looks + 1, clock.now() - dueAt, 1, chance.next());
+      plan = nextCheck(plan.checks + 1, clock.now() - dueAt, 1, chance.next());
     }
   }
 

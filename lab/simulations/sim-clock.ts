@@ -2,12 +2,12 @@ import type { Clock } from '../../src/main/base/clock.ts';
 
 interface Timer {
   at: number;
-  /** Equal times run in the order in which they were set. */
+  /** Timers due at the same time run in the order they were set. */
   order: number;
   task: (() => void) | null;
 }
 
-/** A clock for hours of many agents: a heap of timers, and promises settle after each. */
+/** A clock for hours of many agents: a heap of timers; promises settle after each. */
 export class SimClock implements Clock {
   #now: number;
   #order = 0;
@@ -80,7 +80,7 @@ function before(one: Timer, other: Timer): boolean {
   return one.at < other.at || (one.at === other.at && one.order < other.order);
 }
 
-/** Every promise that can settle without a timer has. */
+/** Resolves when every promise that can settle without a timer has. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

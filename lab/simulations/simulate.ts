@@ -19,16 +19,16 @@ export interface Outcome extends Traffic {
   delay: { p50: number; p95: number };
   /** Requests per call until its end is seen, the POST included: mean. */
   requestsPerCall: number;
-  /** Jain's index of the agents' looks: 1 where all have the same. */
+  /** Jain's index of the agents' polls: 1 if all have the same number. */
   fairness: number;
-  /** Of the ended calls, how many were verified at the end of the day; and how long that took. */
+  /** What share of the ended calls was verified by the end of the day, and how long that took. */
   verified: { share: number; p50Minutes: number };
 }
 
-/** Agents come one after the other at the beginning of the shift. */
+/** Agents arrive one after the other at the beginning of the shift. */
 const arrivalMs = 10 * 60_000;
 
-/** Plays one shift; the same scenario, the same outcome. */
+/** Plays one shift; the same scenario always has the same outcome. */
 export async function simulate(scenario: Scenario): Promise<Outcome> {
   const chance = new Chance(scenario.seed);
   const clock = new SimClock();

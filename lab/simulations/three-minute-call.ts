@@ -3,7 +3,10 @@ import { SimAccount } from './sim-account.ts';
 import { SimAgent } from './sim-agent.ts';
 import { SimClock } from './sim-clock.ts';
 
-/** Calls that end three minutes after they were placed, one after the other, on a quiet account. */
+/**
+ * Simulates calls that end three minutes after they were placed, one after the other, on a quiet
+ * account.
+ */
 export async function threeMinuteCalls(options: {
   callbacks: boolean;
   calls: number;
@@ -19,7 +22,7 @@ export async function threeMinuteCalls(options: {
   void agent.work(clock.now() + hours * 3_600_000);
   await clock.run(hours * 3_600_000);
   const { requests, delays } = agent.day;
-  // The first call does not know yet whether callbacks come.
+  // During the first call it is not known yet whether callbacks arrive.
   return {
     requests: requests.slice(1, options.calls + 1),
     delaysMs: delays.slice(1, options.calls + 1),

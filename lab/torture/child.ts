@@ -6,28 +6,28 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** What a child says: one line of JSON each. */
+/** A message from a child: one line of JSON each. */
 export type Word = Record<string, unknown>;
 
-/** In the child: says one thing, and is heard even if the process is killed right after. */
+/** In the child: sends one message that arrives even if the process is killed right after. */
 export function say(word: Word): void {
   writeSync(1, `${JSON.stringify(word)}\n`);
 }
 
-/** In the child: what it was told to do. */
+/** In the child: reads what it was told to do. */
 export function readOrders<T>(): T {
-  // The next child loads the same modules quicker; one that is killed would not leave them.
+  // Lets the next child load the same modules faster; a killed child would not save them.
   flushCompileCache();
   return JSON.parse(process.argv[2] ?? '');
 }
 
 export interface Child {
   process: ChildProcess;
-  /** Resolves with the signal that ended it, after its last word was heard. */
+  /** Resolves to the signal that ended it, after its last message was received. */
   ended: Promise<NodeJS.Signals | null>;
 }
 
-/** The scripts that become processes, as they stand. */
+/** The scripts that become processes, unbundled. */
 export const childScripts = {
   dial: fileURLToPath(new URL('./dial-child.ts', import.meta.url)),
   crash: fileURLToPath(new URL('./crash-child.ts', import.meta.url)),

@@ -198,7 +198,7 @@ export class ClockLife {
       }),
       retention: new RecordingRetention({
         table: recordingsIn(db),
-        withoutCall: { look: async () => {}, found: { files: 0, bytes: 0 } },
+        withoutCall: { scan: async () => {}, found: { files: 0, bytes: 0 } },
         dir: this.#recordings,
         clock,
         time: confirmed,

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 
 /** What happens to a computer and its clock, one after the other. */
 export type ClockStep =
-  /** Somebody sets the clock on the wall. */
+  /** The wall clock is set. */
   | { do: 'jump'; ms: number }
-  /** A call from its dial to its last look, with what happens in its first minute. */
+  /** A call from its dial to its last poll, with what happens in its first minute. */
   | { do: 'dial'; told: boolean; meddling: { second: number; ms: number; restart: boolean }[] }
   /** Handset runs, is closed, or the computer sleeps. */
   | { do: 'pass'; hours: number }
   | { do: 'sweep' }
   | { do: 'restart' }
-  /** Exotel answers over TLS. */
+  /** Exotel responds over TLS. */
   | { do: 'hear' }
-  /** The clock on the wall is set right, and Exotel answers. */
+  /** The wall clock is corrected, and Exotel responds. */
   | { do: 'mend' }
-  /** The agent wants what was removed back. */
+  /** The agent restores what was removed. */
   | { do: 'restore' };
 
 const minute = 60_000;

@@ -10,7 +10,10 @@ export interface ClocksOptions {
   seed: number;
 }
 
-/** Lives of a profile under a clock that anybody sets. Throws on the first thing that is lost. */
+/**
+ * Plays lives of a profile under a clock that may be set at any time. Throws on the first thing
+ * that is lost.
+ */
 export async function clocks({ lives, seed }: ClocksOptions) {
   const count = { lives: 0, steps: 0, dials: 0, removed: 0, restored: 0 };
   const steps = fc.array(clockStep, { minLength: 30, maxLength: 60, size: 'max' });

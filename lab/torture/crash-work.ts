@@ -10,16 +10,16 @@ import { readOrders, say } from './child.ts';
 export interface CrashOrders {
   file: string;
   bootedAt: number;
-  /** Where calls are taken, refused, and left in doubt. */
+  /** Where calls are accepted, rejected, and left in doubt. */
   baseUrls: string[];
-  /** Numbers its calls apart from those of earlier lives. */
+  /** Distinguishes its calls from those of earlier lives. */
   life: number;
-  /** Places nothing, and ends when every call's story is over. */
+  /** Places nothing, and ends when every call is over. */
   calm: boolean;
 }
 
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
-/** A call of minutes passes in fractions of a second. */
+/** A call of minutes takes fractions of a second. */
 const timeScale = 0.002;
 
 /** An agent's day at full speed: start, resume, dial, note, judge, wrap up, and again. */

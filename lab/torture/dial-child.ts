@@ -19,7 +19,7 @@ const orders = readOrders<DialOrders>();
 let index = 0;
 let id = '';
 
-/** Ends this process at once, without a last word, where its last dial comes to the step. */
+/** Kills this process at once, without a last message, when its last dial reaches the step. */
 function dieAt(step: KillStep): void {
   if (index === orders.dials.length - 1 && step === orders.step)
     process.kill(process.pid, 'SIGKILL');
@@ -38,7 +38,7 @@ const calls = composeCalls({
   },
   clock: {
     ...systemClock,
-    // The service asks for the time between writing the row and marking it.
+    // The service reads the clock between writing the row and marking it.
     now: () => {
       if (orders.step === 'after the row' && id !== '' && getFacts(db, id)?.state === 'recorded')
         dieAt('after the row');
@@ -75,5 +75,5 @@ for (; index < orders.dials.length; index += 1) {
   const call = await calls.dial({ ...dialInput(number), confirmed: ['live_call'] });
   say({ told: index, id: call.id, state: call.state });
 }
-// Some faults never come to the step: then this is the end.
+// Some faults never reach the step: then it ends here.
 process.kill(process.pid, 'SIGKILL');

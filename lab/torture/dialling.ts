@@ -11,7 +11,10 @@ export interface DiallingOptions {
   script: string;
 }
 
-/** Every fault × a kill at every step, and random dials before each. Throws on a broken promise. */
+/**
+ * Plays every fault × a kill at every step, with random dials before each. Throws on a broken
+ * promise.
+ */
 export async function dialling({ dials, seed, script }: DiallingOptions) {
   const perLife = Math.max(1, Math.floor(dials / everyPair));
   const plans = makePlans(dials, perLife, seed);
@@ -27,7 +30,7 @@ export async function dialling({ dials, seed, script }: DiallingOptions) {
       add(count, life);
       if (count.kills % 100 === 0) console.log(`${count.kills} kills, ${count.dials} dials`);
     });
-    // All of them are examples: made by the seed, and made smaller by fast-check when one fails.
+    // All of them are examples: generated from the seed, and shrunk by fast-check when one fails.
     const parameters = {
       seed,
       numRuns: mine.length,
@@ -48,7 +51,7 @@ type Count = Record<'dials' | 'posts' | 'duplicates' | 'kills' | 'told' | 'unkno
 function add(count: Count, life: Life): void {
   count.dials += life.dials.length;
   count.posts += life.posts.length;
-  // A POST that was not read whole has no name yet: it counts as one of its own.
+  // A POST that was not read completely has no name yet: it counts separately.
   const named = life.posts.flatMap(({ customField }) => customField ?? []);
   count.duplicates += named.length - new Set(named).size;
   count.kills += 1;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Children wait for the disk most of their time. */
+/** Children spend most of their time waiting for the disk. */
 export const lanes = availableParallelism() * 2;
 
 /** Runs side by side, each in a folder of its own. */

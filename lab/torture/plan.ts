@@ -13,7 +13,7 @@ export const killSteps = [
 ] as const;
 export type KillStep = (typeof killSteps)[number];
 
-/** One process' life: it dials through faults, and is killed within its last dial. */
+/** One process's life: it dials through faults, and is killed during its last dial. */
 export interface DialPlan {
   /** The faults that its dials meet, by name. */
   before: string[];
@@ -30,8 +30,8 @@ export const dialPlan: fc.Arbitrary<DialPlan> = fc.record({
 });
 
 /**
- * Plans that dial at least `dials` times in all, `perLife` times each on average. As many as are
- * needed, every fault dies at every step.
+ * Returns plans that dial at least `dials` times in all, `perLife` times each on average; as many
+ * as needed for every fault to be killed at every step.
  */
 export function makePlans(dials: number, perLife: number, seed: number): DialPlan[] {
   const every = catalogue.flatMap(({ name }) => killSteps.map((step) => ({ last: name, step })));

@@ -5,7 +5,7 @@ import { AppFailure, type ErrorCode } from '../../src/shared/domain/app-error.ts
 import { defaultSettings } from '../../src/shared/domain/settings.ts';
 import { type CommandLine, refuse } from '../command-line.mjs';
 
-/** A server on this computer that speaks the provider's API, and what to log in with. */
+/** A server on this computer that speaks Exotel's API, and the credentials for it. */
 export interface ProviderArguments {
   baseUrl: string;
   sid: string;
@@ -17,21 +17,23 @@ export interface ProviderArguments {
 
 export interface DemoArguments {
   json: boolean;
-  /** The number to dial, as it was written. */
+  /** The number to dial, as given. */
   to: string;
-  /** Null: the practice account. */
+  /** Null for the practice account. */
   provider: ProviderArguments | null;
 }
 
 const providerOptions = ['provider', 'sid', 'key', 'token', 'agent', 'exophone'];
 
-/** The arguments, as the app itself would take them; ends the process where it would not. */
+/**
+ * Returns the arguments, read as the app itself would; ends the process if it would refuse them.
+ */
 export function readArguments(line: CommandLine): DemoArguments {
   const read = parseArguments(line);
   return typeof read === 'string' ? refuse('demo', read) : read;
 }
 
-/** The same without side effects: what is wrong comes back as a sentence. */
+/** Does the same without side effects: an error is returned as a sentence. */
 export function parseArguments(line: CommandLine): DemoArguments | string {
   const to = line.text('to') ?? '';
   const { e164, candidates } = parseNumber(to, defaultSettings.defaultCountry);
@@ -42,7 +44,7 @@ export function parseArguments(line: CommandLine): DemoArguments | string {
   const json = line.has('json');
   const given = providerOptions.filter((option) => line.has(option));
   if (given.length === 0) return { json, to, provider: null };
-  // The number that it would fall back to may be anybody's.
+  // The fallback number might be somebody's.
   const lacking = [...providerOptions, 'to'].filter(
     (option) => !line.has(option) || line.text(option)?.trim() === '',
   );

@@ -5,7 +5,7 @@ import { errors } from 'playwright-core';
 import { Stopped } from '../terminal.mjs';
 import type { Problem } from './report.ts';
 
-/** The app said no, in a sentence of its own, before there was a call. */
+/** The app refused, in a sentence of its own, before there was a call. */
 export class Refused extends Error {
   readonly kind: 'account_refused' | 'dial_refused';
 
@@ -15,7 +15,7 @@ export class Refused extends Error {
   }
 }
 
-/** Neither the app nor its browser came up. */
+/** Either the app or its browser did not start. */
 export class NotStarted extends Error {
   constructor(cause: unknown) {
     super('Handset did not start', { cause });
@@ -23,8 +23,8 @@ export class NotStarted extends Error {
 }
 
 /**
- * What to say of whatever stopped the demo. The words of the tools underneath are no sentences: they
- * go into `details.txt` in `folder`.
+ * Describes whatever stopped the demo. Messages of the underlying tools are not for users: they go
+ * into `details.txt` in `folder`.
  */
 export function tellFailure(error: unknown, folder: string): Problem {
   if (error instanceof Refused) return { kind: error.kind, code: null, message: error.message };

@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import { takeLock } from '../lock.mjs';
 import { say } from '../terminal.mjs';
 
-/** Where one run of the demo keeps what it makes. */
+/** Where one run of the demo keeps its output. */
 export interface DemoFolder {
-  /** While it runs. */
+  /** Used while it runs. */
   working: string;
-  /** Afterwards; until then the last run's pictures are there. */
+  /** Used afterwards; until then it holds the last run's pictures. */
   kept: string;
-  /** It came to its end: takes the last run's place. */
+  /** Replaces the last run's output, after a run that finished. */
   keep(): void;
-  /** It did not: sets itself aside, and answers where. The last run's pictures stay. */
+  /**
+   * Sets aside an unfinished run's output and returns where it is. The last run's pictures stay.
+   */
   setAside(): string;
 }
 
-/** A folder that no other run has: `demo` in `artifacts`, or `demo-2` and so on while others run. */
+/**
+ * Claims a folder no other run is using: `demo` in `artifacts`, or `demo-2` and so on while others
+ * run.
+ */
 export async function claimFolder(artifacts: string): Promise<DemoFolder> {
   for (let place = 1; ; place += 1) {
     const kept = join(artifacts, place === 1 ? 'demo' : `demo-${place}`);
@@ -36,7 +41,7 @@ export async function claimFolder(artifacts: string): Promise<DemoFolder> {
   }
 }
 
-/** The old one goes only once the new one stands in its place. */
+/** The old one is deleted only once the new one is in its place. */
 function replace(from: string, to: string): void {
   const old = `${to}-old`;
   rmSync(old, { recursive: true, force: true });

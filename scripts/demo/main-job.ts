@@ -7,18 +7,20 @@ import { stop } from '../terminal.mjs';
 import type { ProviderArguments } from './arguments.ts';
 import { Refused } from './failure.ts';
 
-/** In the last one the outcome is for the agent to say: nothing more will come by itself. */
+/** With the last one the agent has to say how it came out: nothing more happens automatically. */
 const endStates = [...terminalStates, 'unknown'] as const;
-/** For the picture of the small window; its story is a whole call, so that no question comes up. */
+/**
+ * For the picture of the small window; its story is a completed call, so that no question comes up.
+ */
 export const countdownNumber = '+44 7700 900000';
-/** A call that goes on is ended by the server, or not at all. */
+/** A longer call is ended by the server, or not at all. */
 const longestCallMs = 10 * 60_000;
-/** Real recordings take minutes; the demonstration does not wait for the last of them. */
+/** Real recordings take minutes; the demo does not wait for slow ones. */
 const longestRecordingWaitMs = 2 * 60_000;
 
 type Handset = { handset: Bridge };
 
-/** Goes to the practice account from the first screen. */
+/** Chooses the practice account on the first screen. */
 export async function choosePractice(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try the practice account' }).click();
   await numberField(page).waitFor();
@@ -46,7 +48,7 @@ export async function connect(page: Page, provider: ProviderArguments): Promise<
   await unlessRefused(page, numberField(page), 'account_refused');
 }
 
-/** Types the number, presses Enter; answers with the call that this placed. */
+/** Types the number and presses Enter; returns the call that this placed. */
 export async function dial(page: Page, number: string, practice: boolean): Promise<Call> {
   await numberField(page).fill(number);
   await numberField(page).press('Enter');
@@ -56,7 +58,7 @@ export async function dial(page: Page, number: string, practice: boolean): Promi
   return call ?? stop('Handset shows a call that its history does not have.');
 }
 
-/** Waits until the card of the call says that it is over, or until it is too long for a demonstration. */
+/** Waits until the call's card says that it is over, or until it takes too long for a demo. */
 export async function follow(page: Page, { id }: Call): Promise<void> {
   const over = endStates.map((state) => `[data-call-id="${id}"][data-state="${state}"]`);
   const card = page.locator(over.join(', ')).first();
@@ -65,7 +67,7 @@ export async function follow(page: Page, { id }: Call): Promise<void> {
   });
 }
 
-/** Waits until the recording is on disk, or until it is clear that none will be soon. */
+/** Waits until the recording is on disk, or until it is clear that it won't be soon. */
 export async function awaitRecording(page: Page, placed: Call): Promise<Call> {
   const isSettled = ({ recording }: Call): boolean =>
     ['saved', 'none', 'never_came', 'failed'].includes(recording.state);
@@ -77,13 +79,13 @@ export async function awaitRecording(page: Page, placed: Call): Promise<Call> {
   }
 }
 
-/** What the app knows of a call now. */
+/** Returns what the app knows of a call now. */
 export async function latest(page: Page, { id, practice }: Call): Promise<Call> {
   const call = (await calls(page, practice)).find((candidate) => candidate.id === id);
   return call ?? stop('The call has left the history.');
 }
 
-/** Finds the call by a part of its number, and opens it. */
+/** Finds the call by part of its number, and opens it. */
 export async function search(page: Page, call: Call): Promise<void> {
   await goTo(page, 'History');
   await page
@@ -96,20 +98,20 @@ export async function search(page: Page, call: Call): Promise<void> {
   const told = details.getByText(call.sid ?? call.customerDisplay ?? '').first();
   await told.waitFor({ state: 'attached' });
   if (call.recording.state !== 'saved') return;
-  // The player is ready when the whole recording has been read, or says that it cannot be played.
+  // The player is ready once the whole recording has been read, or it says that it cannot play.
   const play = page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled'));
   await play.or(page.getByText('This recording cannot be played')).first().waitFor();
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
-  // Screens are loaded when they are first wanted; the one before stays until then.
+  // Screens are loaded on first use; the previous one stays until then.
   await page.getByRole('heading', { name: screen, exact: true, level: 1 }).waitFor();
 }
 
-/** Waits for what should come; where the app says no, fails in the app's own words. */
+/** Waits for what should appear; if the app refuses, fails with the app's own words. */
 async function unlessRefused(page: Page, wanted: Locator, kind: Refused['kind']): Promise<void> {
-  // Notices above the screen are alerts as well, and have nothing to do with it.
+  // Notices above the screen are alerts as well, but unrelated.
   const refusal = page.locator('[role="alert"]:not([data-notice])').first();
   await wanted.or(refusal).first().waitFor();
   if (await wanted.isVisible()) return;
@@ -125,7 +127,7 @@ function numberField(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Number to dial' });
 }
 
-/** The newest calls as the app itself has them. */
+/** Returns the newest calls as the app itself has them. */
 async function calls(page: Page, practice: boolean): Promise<Call[]> {
   const result = await page.evaluate(
     (which) =>

@@ -11,7 +11,7 @@ export interface RecordingProof {
   sha256: string;
 }
 
-/** The recording as it lies on disk; null when the call has none. */
+/** Returns the recording as it is on disk; null if the call has none. */
 export function proveRecording(profile: string, call: Call): RecordingProof | null {
   const { state, sha256: expected } = call.recording;
   if (state === 'none' || state === 'processing' || state === 'never_came') return null;
@@ -25,7 +25,10 @@ export function proveRecording(profile: string, call: Call): RecordingProof | nu
   return { path, bytes: content.length, sha256 };
 }
 
-/** Stops the demo unless the call's row is in the database file, as ended as the app said it was. */
+/**
+ * Stops the demo unless the call's row is in the database file and has the end state the app
+ * showed.
+ */
 export function proveRow(profile: string, call: Call): void {
   const db = new BetterSqlite3(join(profile, 'handset.db'), { readonly: true });
   try {

@@ -4,11 +4,11 @@ import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { problemKeys } from '../../src/shared/messages/problem-words.ts';
 import type { RecordingProof } from './proof.ts';
 
-/** Why a call, or the demo, did not come to what was asked of it. */
+/** Why a call, or the demo, did not do what was asked. */
 export interface Problem {
-  /** The app's own word, for example `agent_busy`; see docs/errors.md. */
+  /** The app's own code, for example `agent_busy`; see docs/errors.md. */
   kind: string;
-  /** Exotel's `error_data.code`; null where there is none. */
+  /** Exotel's `error_data.code`; null if there is none. */
   code: number | null;
   /** What happened and the next step, in English. */
   message: string;
@@ -16,7 +16,7 @@ export interface Problem {
 
 export interface Report {
   runtime: 'electron' | 'double' | null;
-  /** Null where none was placed. */
+  /** Null if none was placed. */
   call: {
     sid: string | null;
     state: string;
@@ -37,7 +37,7 @@ export function isKnown({ state, outcome }: Pick<Call, 'state' | 'outcome'>): bo
   return isTerminal(state) && outcome !== 'no_final_status';
 }
 
-/** Exotel's own words where it said any. */
+/** Returns the facts, with Exotel's own words if it said any. */
 export function factsOf(call: Call): Report['call'] {
   const { sid, state, stateRaw, statusRaw, outcome, talkSeconds, legs } = call;
   return {
@@ -50,7 +50,7 @@ export function factsOf(call: Call): Report['call'] {
   };
 }
 
-/** What Exotel refused, or why the end is not known; null where all is well. */
+/** Returns what Exotel refused, or why the end is not known; null if all is well. */
 export function problemOf(call: Call): Problem | null {
   const refused = dialOf(call)?.problem ?? null;
   const problem = refused ?? call.pollProblem;
@@ -70,7 +70,7 @@ export function problemOf(call: Call): Problem | null {
   return { kind, code: null, message };
 }
 
-/** The same for people. */
+/** Returns the same for people. */
 export function lineOf(call: Call, recording: RecordingProof | null): string {
   const outcome = call.outcome ?? call.state;
   return `The call: ${outcome}; ${recording ? `recording: ${recording.path}` : 'no recording'}`;

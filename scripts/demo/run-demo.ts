@@ -15,7 +15,7 @@ import { proveRecording, proveRow } from './proof.ts';
 import { factsOf, isKnown, lineOf, problemOf, type Report } from './report.ts';
 import { Screens } from './screens.ts';
 
-/** What takes longer is said to go on. */
+/** Anything that takes longer is reported as still going on. */
 const quietMs = 2_000;
 
 /** One run: its arguments, its folder, and what it can report so far. */
@@ -29,7 +29,7 @@ class Run {
     problem: null,
     steps: [],
   };
-  /** The step that it is at. */
+  /** The current step. */
   at = 'Getting ready';
 
   constructor(options: DemoArguments, folder: DemoFolder) {
@@ -51,14 +51,17 @@ class Run {
     return result;
   }
 
-  /** For people; with `--json` standard output is for the one object. */
+  /** For people; with `--json`, standard output is reserved for the JSON object. */
   tell(line: string): void {
     if (this.options.json) say(line);
     else console.log(line);
   }
 }
 
-/** The whole demo; its exit status. A run that fails stops with a sentence, after its report. */
+/**
+ * Runs the whole demo and returns its exit status. A run that fails ends with a sentence, after its
+ * report.
+ */
 export async function runDemo(
   options: DemoArguments,
   artifacts = join(root, 'artifacts'),
@@ -109,7 +112,9 @@ async function play(run: Run): Promise<number> {
   return isKnown(call) ? 0 : 1;
 }
 
-/** Gently, because what is killed leaves its browser writing; but a hung app must not hold us up. */
+/**
+ * Quits gently, because a killed app's browser keeps writing; but a hung app must not hold us up.
+ */
 async function end(app: HandsetApp): Promise<void> {
   await Promise.race([app.quit().catch(() => {}), setTimeout(5_000, null, { ref: false })]);
   await app.kill();
@@ -122,7 +127,7 @@ async function open(profile: string): Promise<HandsetApp> {
     env: {
       HANDSET_PRACTICE_SPEED: '10',
       LC_ALL: 'en_US.UTF-8',
-      // The credentials of a demonstration have no place in anybody's keychain.
+      // A demo's credentials do not belong in anybody's keychain.
       HANDSET_KEYCHAIN: 'none',
       ...(process.platform === 'linux' && { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }),
     },
@@ -159,8 +164,8 @@ async function mainJob(app: HandsetApp, run: Run): Promise<Call> {
       await job.goTo(page, screen);
       await screens.take(page, screen.toLowerCase());
     }
-    // A countdown that ran out would place a second call: on the practice account that harms nobody.
-    // A call that is in doubt, or goes on, brings a question in its place.
+    // A countdown that ran out would place a second call, which on the practice account harms
+    // nobody. A call that is in doubt or still going on raises a question instead.
     if (provider || !isKnown(call)) return;
     await app.desktop.setClipboard(job.countdownNumber);
     await app.desktop.pressHotkey('CommandOrControl+Shift+D');

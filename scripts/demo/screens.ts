@@ -12,7 +12,7 @@ export class Screens {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** The app follows the system's theme by default, so the system's is changed under it. */
+  /** The app follows the system's theme by default, so we change the system's. */
   async take(page: Page, name: string): Promise<void> {
     this.#count += 1;
     const number = String(this.#count).padStart(2, '0');

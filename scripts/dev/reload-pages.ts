@@ -6,10 +6,10 @@ const targetsSchema = z.array(
 );
 
 /**
- * Has every page of a running Chromium load its files again, over the DevTools protocol: Electron
- * and the double understand it alike.
+ * Reloads every page of a running Chromium over the DevTools protocol, which Electron and the
+ * double both support.
  *
- * @param endpoint where DevTools find it: `http://127.0.0.1:PORT`
+ * @param endpoint of DevTools: `http://127.0.0.1:PORT`
  */
 export async function reloadPages(endpoint: string): Promise<void> {
   const response = await fetch(`${endpoint}/json/list`);

@@ -6,11 +6,11 @@ import { passPlainly } from '../child.mjs';
 import { hasDisplay, type Runtime } from '../runtime.ts';
 import { chooseSandbox, sandboxFacts } from '../sandbox.ts';
 
-/** One start of the app. */
+/** One run of the app. */
 export interface RunningApp {
-  /** Where DevTools find its pages; rejects where it ended before it had any. */
+  /** The DevTools endpoint of its pages; rejects if it ended before it had any. */
   endpoint: Promise<string>;
-  /** Its exit status, or what ended it. */
+  /** Its exit status, or the signal that ended it. */
   exited: Promise<number | string | null>;
   /** Asks it to quit. */
   quit(): void;
@@ -18,7 +18,7 @@ export interface RunningApp {
   kill(): void;
 }
 
-/** Starts the app in this folder; what it writes goes to standard error. */
+/** Starts the app in this folder; its output goes to standard error. */
 export function startApp(runtime: Runtime, folder: string, args: readonly string[]): RunningApp {
   return runtime.kind === 'electron'
     ? startOnElectron(runtime.executable, folder, args)
@@ -39,7 +39,7 @@ function startOnDouble(root: string, args: readonly string[]): RunningApp {
 
 function startOnElectron(executable: string, folder: string, args: readonly string[]): RunningApp {
   const { switches } = chooseSandbox(sandboxFacts(executable));
-  // An editor built on Electron sets it for its terminals; Electron would be a plain Node with it.
+  // Editors built on Electron set it for their terminals; it would turn Electron into a plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   const child = spawn(executable, [...switches, '--remote-debugging-port=0', folder, ...args], {
     env,

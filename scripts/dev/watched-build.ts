@@ -12,25 +12,29 @@ export type Target = (typeof targets)[number];
 const settleMs = 50;
 
 export interface WatchedBuild {
-  /** The folder to start as an app. It is not `out/`: other commands may build there meanwhile. */
+  /**
+   * The folder to start as an app. Not `out/`, because other commands may build there meanwhile.
+   */
   app: string;
   close(): Promise<void>;
 }
 
 export interface BuildListener {
-  /** A file of the sources changed, relative to the project. */
+  /** Called when a source file changed; its path is relative to the project. */
   changed(file: string): void;
-  /** Everything that a change called for is built: these bundles are new; none, where it made none. */
+  /**
+   * Called when everything a change required is built, with the new bundles; empty if there are
+   * none.
+   */
   built(fresh: ReadonlySet<Target>): void;
   failed(message: string): void;
-  /** What the configuration is made of has changed: all of it has to begin anew. */
+  /** Called when the build's configuration changed: everything has to start over. */
   outdated(): void;
 }
 
 /**
- * Builds main, preload and renderer, and those of them again that a change concerns, for as long as
- * it is not closed. The bundles are as `npm run build` makes them, but legible and with their maps
- * in them.
+ * Builds main, preload and renderer, and rebuilds those that a change affects, until closed. The
+ * bundles are those of `npm run build`, but readable and with inline source maps.
  */
 export async function watchBuild(listener: BuildListener): Promise<WatchedBuild> {
   const app = prepareFolder();
@@ -67,7 +71,7 @@ export async function watchBuild(listener: BuildListener): Promise<WatchedBuild>
   };
 }
 
-/** The app's folder beside the bundles' own: its description, and what is read at run time. */
+/** Prepares the app's folder around the bundles: its package.json, and what is read at run time. */
 function prepareFolder(): string {
   const app = join(root, 'artifacts', 'dev');
   rmSync(app, { recursive: true, force: true });
@@ -77,7 +81,9 @@ function prepareFolder(): string {
   return app;
 }
 
-/** The preload is told the contract's channels by the configuration, which no bundler looks into. */
+/**
+ * The configuration gives the preload the contract's channels, which the bundler does not track.
+ */
 function watchFiles(files: readonly string[], changed: () => void): Plugin {
   const watched = new Set(files.map((file) => file.split(sep).join('/')));
   return {
@@ -91,13 +97,13 @@ function watchFiles(files: readonly string[], changed: () => void): Plugin {
   };
 }
 
-/** One change may concern several bundles: tells when none of them is being built any more. */
+/** One change may affect several bundles: reports once none of them is being built any more. */
 function createProgress(out: string, listener: BuildListener) {
   const waiting = new Set<Target>(targets);
   const fresh = new Set<Target>();
   const broken = new Set<Target>();
   const digests = new Map<Target, string>();
-  // Systems tell of one save twice, and the second build makes what the first has made.
+  // Systems report one save twice, and the second build produces the same as the first.
   const note = (target: Target): void => {
     const digest = digestOf(join(out, target));
     if (digests.get(target) !== digest) fresh.add(target);

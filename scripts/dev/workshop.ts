@@ -7,9 +7,9 @@ import { type Target, type WatchedBuild, watchBuild } from './watched-build.ts';
 /** How long an app that was asked to quit may take. */
 const quitWithinMs = 10_000;
 
-/** Keeps an app running that is always the latest build, until it quits or the work is ended. */
+/** Keeps the latest build of the app running, until the app is quit or the work is ended. */
 export class Workshop {
-  /** Settled with an exit status when the app has been quit by whoever sees it. */
+  /** Resolves to an exit status when the user has quit the app. */
   readonly left: Promise<number>;
 
   readonly #runtime: Runtime;
@@ -17,7 +17,7 @@ export class Workshop {
   readonly #leave: (status: number) => void;
   #build: WatchedBuild | null = null;
   #app: RunningApp | null = null;
-  /** One thing after another: a start, a reload, a new start. */
+  /** Runs one thing at a time: a start, a reload, a restart. */
   #work: Promise<void> = Promise.resolve();
   #ended = false;
 
@@ -33,7 +33,7 @@ export class Workshop {
     const seen = new Set<string>();
     this.#build = await watchBuild({
       changed: (file) => {
-        // Each bundle that a file is in tells of it.
+        // Each bundle that contains a file reports it.
         if (!seen.has(file)) say(`${file} has changed: building …`);
         seen.add(file);
       },
@@ -46,11 +46,11 @@ export class Workshop {
     });
   }
 
-  /** Ends the app and the watching; nothing is left running. */
+  /** Ends the app and the watching; nothing keeps running. */
   async end(): Promise<void> {
     this.#ended = true;
     await this.#build?.close();
-    // A start that waits for its windows waits no longer once the app has gone.
+    // A start waiting for its windows stops waiting once the app has gone.
     await this.#quit();
     await this.#work;
     await this.#quit();
@@ -87,7 +87,7 @@ export class Workshop {
     this.#app = app;
     let isOpen = false;
     void app.exited.then((status) => {
-      // One that was asked to go has been forgotten by then.
+      // An app that was asked to quit is no longer the current one by then.
       if (this.#app === app) this.#gone(status, isOpen);
     });
     const endpoint = await app.endpoint.catch(() => null);

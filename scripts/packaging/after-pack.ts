@@ -6,9 +6,9 @@ import { componentList, licenceTexts, partsOf } from './components.ts';
 import { complaintOfNatives, nativesIn } from './natives.ts';
 
 /**
- * Called by electron-builder for each unpacked application, before it is signed and made into
- * packages: refuses one that holds native modules of another system, and puts beside the archive
- * what it is made of.
+ * Called by electron-builder for each unpacked application, before it is signed and packaged:
+ * rejects one that contains native modules of another system, and puts the list of components and
+ * licences beside the archive.
  */
 export async function afterPack(context: AfterPackContext): Promise<void> {
   const { appOutDir, arch, electronPlatformName: platform, packager } = context;
@@ -22,7 +22,7 @@ export async function afterPack(context: AfterPackContext): Promise<void> {
   writeFileSync(join(resources, 'licences.txt'), licenceTexts(root, parts));
 }
 
-/** The packages in an archive: `node_modules/better-sqlite3`. */
+/** Returns the packages in an archive, for example `node_modules/better-sqlite3`. */
 export function unbundledIn(archive: string): string[] {
   return listPackage(archive, { isPack: false })
     .map((path) => path.replaceAll('\\', '/').match(/(node_modules\/.+)\/package\.json$/)?.[1])

@@ -9,13 +9,13 @@ import { PackageURL } from 'packageurl-js';
 import parseLicence from 'spdx-expression-parse';
 import { bundledFile } from './list-bundled.ts';
 
-/** A package that is in what people install, as its package.json tells. */
+/** A package that is part of what people install, as its package.json describes it. */
 export interface Part {
   name: string;
   version: string;
-  /** As SPDX writes it: `MIT`, `(MIT OR Apache-2.0)`. */
+  /** In SPDX form: `MIT`, `(MIT OR Apache-2.0)`. */
   license: string;
-  /** Where it is, below the project's folder. */
+  /** Its folder, relative to the project's. */
   folder: string;
   manifest: Record<string, unknown>;
 }
@@ -26,8 +26,8 @@ const builder = new FromNodePackageJson.Builders.ComponentBuilder(
 );
 
 /**
- * Everything of others that a package holds: the runtime, what the bundles of `out/` are made of,
- * and what stays a package of its own (`unbundled`: folders below the project's folder).
+ * Returns all third-party parts of a package: the runtime, what the bundles of `out/` consist of,
+ * and what remains a package of its own (`unbundled`: folders relative to the project's).
  */
 export function partsOf(root: string, unbundled: readonly string[]): Part[] {
   const bundled = globSync(`out/*/${bundledFile}`, { cwd: root }).flatMap(
@@ -46,7 +46,7 @@ function readPart(root: string, folder: string): Part {
   return { name, version, license, folder, manifest: { ...manifest } };
 }
 
-/** The list of components as CycloneDX has it: https://cyclonedx.org/docs/1.6/json. */
+/** Returns the list of components in CycloneDX form: https://cyclonedx.org/docs/1.6/json. */
 export function componentList(root: string, parts: readonly Part[]): string {
   const own = readFileSync(join(root, 'package.json'), 'utf8');
   const bom = new Bom();
@@ -71,7 +71,7 @@ function component(manifest: Record<string, unknown>, type: ComponentType): Comp
   return made;
 }
 
-/** Every part's licence as its authors wrote it, one after the other. */
+/** Returns every part's licence in its authors' words, one after the other. */
 export function licenceTexts(root: string, parts: readonly Part[]): string {
   const sections = parts.map(({ name, version, license, folder }) => {
     const texts = textsIn(join(root, folder));

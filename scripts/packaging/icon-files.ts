@@ -5,8 +5,8 @@ export interface Drawing {
 }
 
 /**
- * Windows' icon file: a header, an entry of 16 bytes for each picture, the pictures as PNG.
- * https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
+ * Returns a Windows icon file: a header, an entry of 16 bytes for each picture, the pictures as
+ * PNG. https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
  */
 export function icoFile(drawings: readonly Drawing[]): Buffer {
   const header = Buffer.alloc(6 + 16 * drawings.length);
@@ -42,7 +42,7 @@ const icnsTypes: readonly [type: string, size: number][] = [
 ];
 
 /**
- * macOS' icon file: blocks of a type, a length and a PNG each.
+ * Returns a macOS icon file: blocks of a type, a length and a PNG each.
  * https://en.wikipedia.org/wiki/Apple_Icon_Image_format
  */
 export function icnsFile(drawings: readonly Drawing[]): Buffer {

@@ -1,12 +1,12 @@
 import type { Plugin } from 'vite';
 
-/** In each folder of the build: the packages whose code or files are in it. Not shipped. */
+/** In each folder of the build: lists the packages whose code or files are in it. Not shipped. */
 export const bundledFile = 'bundled.json';
 
 /**
- * Notes which packages a bundle is made of, as their folders in node_modules
- * (`node_modules/zod`): what the licences and the list of components are made from. A module that
- * the bundler has shaken off does not count; of style sheets and fonts it cannot tell.
+ * Notes which packages a bundle consists of, as their folders in node_modules (`node_modules/zod`):
+ * the licences and the list of components are made from this. Modules removed by tree-shaking do
+ * not count; for style sheets and fonts the bundler cannot tell.
  */
 export function listBundled(): Plugin {
   return {
@@ -25,7 +25,7 @@ export function listBundled(): Plugin {
   };
 }
 
-/** `/somewhere/node_modules/@scope/name/dist/x.js?v=1` is of `node_modules/@scope/name`. */
+/** Returns `node_modules/@scope/name` for `/somewhere/node_modules/@scope/name/dist/x.js?v=1`. */
 export function packageFolder(id: string): string | null {
   const path = id.replaceAll('\\', '/').replace(/^\0/, '');
   const found = path.match(/.*\/(node_modules\/(?:@[^/]+\/)?[^/]+)\//);

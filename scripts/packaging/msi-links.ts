@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const command = '&quot;[#mainExecutable]&quot; &quot;%1&quot;';
 
-/** Key below HKEY_LOCAL_MACHINE (of one person: HKEY_CURRENT_USER), name, value. */
+/** Key below HKEY_LOCAL_MACHINE (per user: HKEY_CURRENT_USER), name, value. */
 type RegistryValue = [key: string, name: string | null, value: string];
 
 /** As in installer.nsh. */
@@ -37,8 +37,8 @@ function linkClass(name: string, title: string): RegistryValue[] {
 }
 
 /**
- * Called by electron-builder with the WiX project of the MSI, before it is compiled: electron-builder
- * registers no links there. They come and go with the executable's component.
+ * Called by electron-builder with the MSI's WiX project before it is compiled: electron-builder
+ * registers no links there. They are installed and removed with the executable's component.
  */
 export function msiProjectCreated(file: string): void {
   writeFileSync(file, withLinks(readFileSync(file, 'utf8')));

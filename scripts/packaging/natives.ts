@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { sep } from 'node:path';
 
-/** The system that a package is for, in Node's words: `linux` `x64`. */
+/** The system a package is for, in Node's terms: `linux` `x64`. */
 export interface Target {
   platform: string;
   arch: string;
@@ -9,7 +9,10 @@ export interface Target {
 
 const keyringSuffix: Record<string, string> = { linux: '-gnu', win32: '-msvc' };
 
-/** The native modules that a package needs: all that it may have. Paths below its unpacked archive. */
+/**
+ * Returns the native modules a package needs, and the only ones it may contain. Paths are relative
+ * to its unpacked archive.
+ */
 export function nativesOf({ platform, arch }: Target): string[] {
   const triple = `${platform}-${arch}${keyringSuffix[platform] ?? ''}`;
   return [
@@ -18,12 +21,12 @@ export function nativesOf({ platform, arch }: Target): string[] {
   ];
 }
 
-/** The native modules in a package's unpacked archive, with forward slashes. */
+/** Returns the native modules in a package's unpacked archive, with forward slashes. */
 export function nativesIn(folder: string): string[] {
   return globSync('**/*.node', { cwd: folder }).map((path) => path.split(sep).join('/'));
 }
 
-/** What is wrong with the native modules of a package; null where they are right. */
+/** Returns what is wrong with a package's native modules; null if they are right. */
 export function complaintOfNatives(found: readonly string[], target: Target): string | null {
   const wanted = nativesOf(target);
   const missing = wanted.filter((path) => !found.includes(path));

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Where the fuses are in Electron's binary, followed by the version of their layout, their number
- * and their states: `0` off, `1` on, `r` removed. These are Electron's own defaults.
+ * The fuses as they appear in Electron's binary: a marker, followed by the version of their layout,
+ * their number and their states: `0` off, `1` on, `r` removed. These are Electron's own defaults.
  * https://www.electronjs.org/docs/latest/tutorial/fuses
  */
 const fuses = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0810110001', 'latin1');
@@ -25,8 +25,8 @@ const others = [
 ];
 
 /**
- * A folder laid out as Electron's for Linux is, in which nothing runs: for packaging where Electron
- * itself cannot be had.
+ * Creates a folder laid out like Electron's for Linux, in which nothing runs: for packaging where
+ * Electron itself is unavailable.
  */
 export function makeStandIn(folder: string): void {
   for (const name of others) write(join(folder, name), `A stand-in for Electron's ${name}.\n`);

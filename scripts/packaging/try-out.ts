@@ -44,7 +44,7 @@ function hasWindow(pid: number): boolean {
   return status === 0 && /[1-9]/.test(stdout);
 }
 
-/** How each system is asked: a number other than 0 is a window. */
+/** How to ask each system: a number other than 0 is a window. */
 const questions: Record<string, (pid: number) => string[]> = {
   linux: () => ['xdotool', 'search', '--onlyvisible', '--name', 'Handset'],
   win32: (pid) => [

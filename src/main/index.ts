@@ -11,12 +11,13 @@ import { registerAppScheme } from './web/app-protocol.ts';
 const argv = process.argv.slice(1);
 const commandLine = parseCommandLine(argv, process.cwd());
 
-// An AppImage that was just put in place is started once by the Handset that ends, which waits for
-// its end: this one must not ask for that one's place.
+// A freshly installed AppImage is started once by the old Handset, which waits for that process to
+// end: it must not ask for the old one's instance lock.
 if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') process.exit(0);
 
-// Before anything asks for a path: the profile holds the instance lock, too. From its source folder
-// Handset keeps to a profile of its own, so that it never opens the installed one's calls.
+// Comes before anything asks for a path: the profile also holds the instance lock. When run from
+// its source folder Handset uses a profile of its own, so that it never opens the installed one's
+// calls.
 const profile =
   commandLine.profile ??
   (app.isPackaged ? null : join(app.getPath('appData'), 'Handset development'));
@@ -24,10 +25,10 @@ if (profile !== null) {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath('userData', profile);
 }
-// Windows shows notifications only of the id that the installer registered; the bare runtime would
-// take the installed app's shortcut over.
+// Windows shows notifications only for the id the installer registered; the bare runtime would take
+// over the installed app's shortcut.
 app.setAppUserModelId(app.isPackaged ? 'app.handset.desktop' : process.execPath);
-// It would take `--no-sandbox` away, without which root can start no process that asks the network.
+// It would drop `--no-sandbox`, without which root cannot start a process that uses the network.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 setMenu();
 // One POST, one connection: see net/place-fetch.ts.
@@ -36,10 +37,10 @@ app.commandLine.appendSwitch('disable-quic');
 
 if (app.requestSingleInstanceLock({ argv })) {
   registerAppScheme();
-  // Not awaited here: Electron gets ready only after this module has been evaluated.
+  // Not awaited here: Electron becomes ready only after this module has been evaluated.
   compose({ commandLine, onSecondInstance: listenForStarts() }).catch((error: unknown) => {
     process.stderr.write(`Handset could not start: ${String(error)}\n`);
-    // Started from an icon, nobody sees what is written there.
+    // If started from an icon, console output is seen by nobody.
     const t = createSystemTranslator(app.getLocale());
     dialog.showErrorBox(
       t('desktop.cannotStart.title'),
@@ -48,13 +49,13 @@ if (app.requestSingleInstanceLock({ argv })) {
     app.exit(1);
   });
 } else {
-  // The first instance has been handed our arguments.
+  // The first instance has received our arguments.
   app.quit();
 }
 
 /**
- * Further starts, as arguments: of a second instance, or of a link clicked on macOS. What arrives
- * before there is a listener waits for it.
+ * Collects further starts, as arguments: of a second instance, or of a link clicked on macOS. Any
+ * that arrive before there is a listener wait for it.
  */
 function listenForStarts(): (listener: (argv: string[]) => void) => void {
   const waiting: string[][] = [];
@@ -62,7 +63,7 @@ function listenForStarts(): (listener: (argv: string[]) => void) => void {
     waiting.push(argv);
   };
   app.on('second-instance', (_event, _argv, _directory, data) => {
-    // Chromium reorders the arguments that it hands over; ours come as they were.
+    // Chromium reorders the arguments it passes on; ours arrive unchanged.
     const handedOver = z.object({ argv: z.array(z.string()) }).safeParse(data);
     listen(handedOver.data?.argv ?? []);
   });

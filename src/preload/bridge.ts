@@ -2,7 +2,7 @@ import { ipcRenderer } from 'electron';
 import type { Bridge, ChannelNames } from '../shared/contract/index.ts';
 import { buildBridge } from './build-bridge.ts';
 
-/** Written in at build time from the contract, so that the preload carries no schemas. */
+/** Inserted at build time from the contract, so that the preload carries no schemas. */
 declare const __HANDSET_CHANNELS__: ChannelNames;
 
 export function createBridge(): Bridge {

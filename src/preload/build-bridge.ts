@@ -1,6 +1,6 @@
 import type { Bridge, ChannelNames } from '../shared/contract/index.ts';
 
-/** The little of ipcRenderer that the bridge needs. */
+/** The part of ipcRenderer that the bridge needs. */
 export interface Transport {
   invoke(channel: string, input: unknown): Promise<unknown>;
   on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
@@ -8,8 +8,8 @@ export interface Transport {
 }
 
 /**
- * The renderer's whole view of main: one function per command of the contract, and `on`. There is
- * no way to name a channel of one's own.
+ * Builds the renderer's whole view of main: one function per command of the contract, plus `on`.
+ * The page cannot name a channel of its own.
  */
 export function buildBridge(channels: ChannelNames, transport: Transport): Bridge {
   const areas = Object.entries(channels.commands).map(([area, commands]) => [
@@ -25,7 +25,8 @@ export function buildBridge(channels: ChannelNames, transport: Transport): Bridg
 
   const on = (name: string, listener: (payload: unknown) => void): (() => void) => {
     if (!events.has(name)) throw new Error(`No such event: ${name}`);
-    // Electron's event object would hand ipcRenderer itself to the page: only the payload passes.
+    // Electron's event object would give the page ipcRenderer itself: only the payload is passed
+    // on.
     const forward = (_event: unknown, payload: unknown): void => listener(payload);
     transport.on(name, forward);
     return () => {
@@ -33,6 +34,6 @@ export function buildBridge(channels: ChannelNames, transport: Transport): Bridg
     };
   };
 
-  // The names come from the contract, and so do the types; the compiler cannot see that they meet.
+  // Names and types both come from the contract; the compiler cannot see that they match.
   return { ...Object.fromEntries(areas), on } as Bridge;
 }

@@ -6,12 +6,12 @@ type Standing = Pick<Call, 'direction' | 'state' | 'outcome' | 'legsSupported'>;
 /** Says what stands in place of a number that the caller withheld. */
 type Withheld = (key: 'calls.withheld') => string;
 
-/** Who is called, or calls: the name, else the number. */
+/** Returns who is called, or calls: the name, or else the number. */
 export function whoOf({ customerName, customerDisplay }: Customer, t: Withheld): string {
   return customerName ?? customerDisplay ?? t('calls.withheld');
 }
 
-/** Name and number where there is a name: `Asha Rao · +91 98765 40000`. */
+/** Returns name and number if there is a name: `Asha Rao · +91 98765 40000`. */
 export function whoInFull(call: Customer, t: Withheld): string {
   const { customerName, customerDisplay } = call;
   return customerName && customerDisplay ? `${customerName} · ${customerDisplay}` : whoOf(call, t);
@@ -30,7 +30,7 @@ export type OutcomeWords =
   | `calls.outcomes.${CallOutcome}`
   | `calls.inboundOutcomes.${InboundOutcome}`;
 
-/** The messages of an outcome: its `title` and its `sentence`. */
+/** Returns where the messages of an outcome are: its `title` and its `sentence`. */
 export function outcomeWords(
   { direction }: Pick<Call, 'direction'>,
   outcome: CallOutcome,
@@ -41,7 +41,7 @@ export function outcomeWords(
     : `calls.outcomes.${outcome}`;
 }
 
-/** The message that names an outcome. */
+/** Returns the key of the message that names an outcome. */
 export function outcomeKey(
   call: Pick<Call, 'direction'>,
   outcome: CallOutcome,
@@ -49,7 +49,7 @@ export function outcomeKey(
   return `${outcomeWords(call, outcome)}.title`;
 }
 
-/** The message that says where a call stands: how it came out, once that is known. */
+/** Returns the key of the message for a call's state: its outcome, once that is known. */
 export function stateKey(
   call: Standing,
 ): 'live.steps.inProgress' | `${OutcomeWords}.title` | `calls.states.${CallState}` {

@@ -1,4 +1,6 @@
-/** Seconds as a clock: `2:31`, `1:02:09`. `padded` gives `02:31`, whose width never jumps. */
+/**
+ * Formats seconds as a clock: `2:31`, `1:02:09`. `padded` gives `02:31`, whose width never jumps.
+ */
 export function clockOf(seconds: number, padded = false): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,6 +1,6 @@
 /**
- * What Node, Electron and the browser all have, and plain ECMAScript does not. Declared here by
- * hand so that shared code can use nothing else of either side.
+ * What Node, Electron and the browser all have but plain ECMAScript does not. Declared here by hand
+ * so that shared code cannot use anything else of either side.
  */
 declare class URL {
   constructor(url: string, base?: string);

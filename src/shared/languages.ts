@@ -7,7 +7,7 @@ interface LanguageEntry {
   name: string;
   load: () => Promise<Translation>;
   /**
-   * The font for letters that Inter doesn't have. Such letters stand taller than Latin ones, so the
+   * The font for letters that Inter doesn't have. Such letters are taller than Latin ones, so the
    * renderer gives their lines more room.
    */
   font?: string;
@@ -30,12 +30,12 @@ export const languages = [
 export type Language = (typeof languages)[number]['id'];
 export const languageIds: readonly Language[] = languages.map(({ id }) => id);
 
-/** The list's entry for a language. */
+/** Returns the list's entry for a language. */
 export function languageEntry(language: Language): LanguageEntry {
   return languages.find(({ id }) => id === language) ?? languages[0];
 }
 
-/** The agent's choice, or the system's language where Handset speaks it. */
+/** Returns the agent's choice, or the system's language if Handset speaks it. */
 export function chosenLanguage(
   setting: Language | 'system',
   systemLocale: string,
@@ -46,7 +46,10 @@ export function chosenLanguage(
   return spoken.find((id) => id === systemLanguage) ?? 'en';
 }
 
-/** Dates, times and numbers are India's, in the agent's language: the same on every computer. */
+/**
+ * Returns the locale for dates, times and numbers: India's, in the agent's language, the same on
+ * every computer.
+ */
 export function formatLocale(language: Language): string {
   return `${language}-IN`;
 }

@@ -1,13 +1,16 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a text may hide: as it is, in UTF-16 of either order, in JSON's escapes, in base64, in a URL. */
+/**
+ * Returns the forms in which a text may hide: as it is, in UTF-16 of either order, in JSON's
+ * escapes, in base64, in a URL.
+ */
 export function formsOf(text: string): Buffer[] {
   const utf16 = Buffer.from(text, 'utf16le');
   const escaped = [...text].map((char) =>
     char > '\x7f' ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}` : char,
   );
-  // In base64 the same bytes look different at each of three places; the ends mix with neighbours.
+  // In base64 the same bytes look different at each of three offsets; the ends mix with neighbours.
   const base64 = [0, 1, 2].map((shift) =>
     Buffer.from('\0'.repeat(shift) + text)
       .toString('base64')
@@ -23,7 +26,7 @@ export function formsOf(text: string): Buffer[] {
   ];
 }
 
-/** Every file below a folder that has one of the needles in it, with their names. */
+/** Lists every file below a folder that contains one of the needles, with the needles' names. */
 export function scan(folder: string, needles: Record<string, readonly Buffer[]>): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .flatMap((name) => {
@@ -36,7 +39,7 @@ export function scan(folder: string, needles: Record<string, readonly Buffer[]>)
     .sort();
 }
 
-/** Empty for what is no file, and for what a browser has removed just now. */
+/** Returns nothing for what is not a file, or was just removed by a browser. */
 function bytesOf(path: string): Buffer {
   const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile();
   try {

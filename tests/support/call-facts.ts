@@ -80,7 +80,7 @@ export function inboundCall(changes: Partial<InboundFacts> = {}): InboundFacts {
   };
 }
 
-/** What Exotel tells of a running call, unless told otherwise. */
+/** Returns what Exotel reports of a running call, unless told otherwise. */
 export function providerCall(changes: Partial<ProviderCall> = {}): ProviderCall {
   return {
     sid: 'sid-1',

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One way in which bytes may hold a secret. */
+/** One form in which bytes may contain a secret. */
 export interface Form {
   secret: string;
   encoding: string;
   bytes: Buffer;
 }
 
-/** Every form in which these secrets, and the Authorization pair of them, are looked for. */
+/** Returns every form in which these secrets, and their Authorization pair, are searched for. */
 export function canaryForms(apiKey: string, apiToken: string): Form[] {
   const secrets = { key: apiKey, token: apiToken, pair: btoa(`${apiKey}:${apiToken}`) };
   return Object.entries(secrets).flatMap(([name, secret]) =>
@@ -20,14 +20,14 @@ export function canaryForms(apiKey: string, apiToken: string): Form[] {
   );
 }
 
-/** What of these is in the bytes, for example `token as base64 at 1`. */
+/** Returns which of these are in the bytes, for example `token as base64 at 1`. */
 export function found(bytes: Buffer, forms: readonly Form[]): string[] {
   return forms
     .filter((form) => bytes.includes(form.bytes))
     .map(({ secret, encoding }) => `${secret} as ${encoding}`);
 }
 
-/** The same for every file below a folder, names included. */
+/** Does the same for every file below a folder, including file names. */
 export function foundInFolder(folder: string, forms: readonly Form[]): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
@@ -37,7 +37,9 @@ export function foundInFolder(folder: string, forms: readonly Form[]): string[] 
   });
 }
 
-/** Arguments and environment of a process and of all that it has started. Linux only. */
+/**
+ * Does the same for arguments and environment of a process and of all it has started. Linux only.
+ */
 export function foundInProcesses(root: number, forms: readonly Form[]): string[] {
   return familyOf(root).flatMap((pid) =>
     ['cmdline', 'environ'].flatMap((name) =>
@@ -46,12 +48,12 @@ export function foundInProcesses(root: number, forms: readonly Form[]): string[]
   );
 }
 
-/** The process and its descendants. */
+/** Returns the process and its descendants. */
 export function familyOf(root: number): number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => {
-      // The program's name may hold blanks and parentheses.
+      // The program's name may contain spaces and parentheses.
       const stat = readIfThere(`/proc/${name}/stat`).toString();
       return { pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')')).split(' ')[2]) };
     });
@@ -81,7 +83,7 @@ function encodings(secret: string): [string, Buffer | string][] {
   ];
 }
 
-/** The part of the base64 that does not depend on what stands before and after the secret. */
+/** Returns the part of the base64 that does not depend on what is before and after the secret. */
 function base64Core(secret: string, offset: number, encoding: 'base64' | 'base64url'): string {
   const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]).toString(encoding);
   const bits = (offset + Buffer.byteLength(secret)) * 8;
@@ -89,8 +91,8 @@ function base64Core(secret: string, offset: number, encoding: 'base64' | 'base64
 }
 
 /**
- * Files and processes come and go while a running app is searched; on Windows the browser lets
- * nobody else read what it has open (EBUSY).
+ * Files and processes come and go while a running app is searched; on Windows the browser does not
+ * let other programs read what it has open (EBUSY).
  */
 export function readIfThere(path: string): Buffer {
   try {

@@ -18,12 +18,12 @@ import type { CallingHours } from '../../src/shared/domain/settings.ts';
 
 export interface ComposeCallsOptions {
   db: Database;
-  /** As the app has it: waits while another program writes. Absent: does not. */
+  /** As in the app: waits while another program writes. If absent, does not. */
   databaseFree?: () => Promise<void>;
   baseUrl: string;
   bootedAt: number;
   clock?: Clock;
-  /** Exotel's clock, where its answers told it. */
+  /** Exotel's clock, if its responses told it. */
   providerNow?: () => number | null;
   /** Less than 1 makes the poller's time run faster. */
   timeScale?: number;
@@ -37,15 +37,15 @@ export interface ComposeCallsOptions {
   profile?: CallProfile;
   profiles?: (id: string | undefined) => CallProfile;
   agentUri?: string;
-  /** The account of its calls is not set up any more. */
+  /** Whether the account of its calls is no longer set up. */
   gone?: boolean;
   newId?: () => string;
-  /** In place of the one client at `baseUrl`: asked for anew for every call. */
+  /** In place of the one client at `baseUrl`: requested again for every call. */
   client?: () => ExotelClient;
-  /** Absent: every number may be called at any time. */
+  /** If absent, every number may be called at any time. */
   callingHours?: CallingHours;
   online?: () => boolean;
-  /** The practice account calls. */
+  /** Whether the practice account calls. */
   practice?: () => boolean;
   virtualNumber?: string;
 }
@@ -55,7 +55,7 @@ const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 /** Calls, and the desk that places them. */
 export type ComposedCalls = CallService & Pick<DialService, 'dial'> & { dialing: DialService };
 
-/** Both as the app composes them: the real database, the real client, Node's fetch. */
+/** Creates both as the app does: the real database, the real client, Node's fetch. */
 export function composeCalls(options: ComposeCallsOptions): ComposedCalls {
   const { db, baseUrl, clock = systemClock, timeScale = 1 } = options;
   const isPractice = options.practice ?? (() => false);

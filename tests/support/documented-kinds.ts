@@ -4,7 +4,7 @@ import type { DocumentedError } from './exotel-answers.ts';
 export const keyOf = ({ endpoint, status, code }: DocumentedError) =>
   `${endpoint} ${status} ${code}`;
 
-/** What each row of the table means; rows that are not named are a fault of Exotel's own. */
+/** What each row of the table means; rows that are not listed are a failure of Exotel's own. */
 export const documentedKinds: Record<string, RefusalKind> = {
   'POST calls 401 1010': 'auth_failed',
   'POST calls 404 10731': 'user_not_found',

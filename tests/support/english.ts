@@ -1,7 +1,7 @@
 import type { Translate } from '../../src/main/i18n/translate.ts';
 import { english as words } from '../../src/shared/messages/messages.ts';
 
-/** The real English words; a key that has none, or a value that is missing, fails the test. */
+/** The real English words; a missing key, or a missing value, fails the test. */
 export const english: Translate = (key, params = {}) => {
   const found = key
     .split('.')

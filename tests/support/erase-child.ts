@@ -13,9 +13,9 @@ import { addSearchFunctions } from '../../src/main/storage/database/search-funct
 import { databasePlace } from './database-place.ts';
 
 /**
- * A process that is made to be killed: erases a person, and kills itself before the step whose
- * number is its last argument: a statement of SQLite's, those inside of VACUUM included, or a step
- * among files. Without an argument it says how many steps there are.
+ * A process made to be killed: erases a person, and kills itself before the step whose number is
+ * its last argument: an SQLite statement, including those inside VACUUM, or a step among files.
+ * Without an argument it says how many steps there are.
  */
 const [profile = '', number = '', killAt = ''] = process.argv.slice(2);
 let count = 0;

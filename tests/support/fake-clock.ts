@@ -1,12 +1,12 @@
 import type { Clock } from '../../src/main/base/clock.ts';
 
 /**
- * A clock that moves when told, and lets promises settle between its timers. What the wall shows can
- * be set, as anybody may set it: time itself, and timers, do not care.
+ * A clock that moves when told, and lets promises settle between its timers. The wall time can be
+ * set, as it can in reality: elapsed time and timers are not affected.
  */
 export class FakeClock implements Clock {
   #passed: number;
-  /** What the wall shows beyond that. */
+  /** How far the wall time is from elapsed time. */
   #wall = 0;
   #timers: { at: number; task: () => void }[] = [];
 
@@ -30,7 +30,7 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
-  /** Somebody sets the clock on the wall, forward or back. */
+  /** Sets the wall clock forward or back. */
   jump(ms: number): void {
     this.#wall += ms;
   }
@@ -43,7 +43,7 @@ export class FakeClock implements Clock {
     this.#passed = end;
   }
 
-  /** The same at one go: for what has no promise to wait for. */
+  /** Does the same in one go: for what has no promise to wait for. */
   pass(ms: number): void {
     const end = this.#passed + ms;
     while (this.#runNext(end));
@@ -56,7 +56,7 @@ export class FakeClock implements Clock {
     this.pass(0);
   }
 
-  /** Runs the timer that is due first, if it is by `end`. */
+  /** Runs the timer that is due first, if it is due by `end`. */
   #runNext(end: number): boolean {
     const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
     if (!next) return false;

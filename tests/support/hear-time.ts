@@ -1,7 +1,9 @@
 import type { ProviderTime } from '../../src/main/exotel/provider-time.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-/** Answers over TLS tell Exotel's time to the millisecond: time as it passes, `aheadMs` apart. */
+/**
+ * Gives Exotel's time to the millisecond through responses over TLS: elapsed time, `aheadMs` apart.
+ */
 export function hearTime(time: ProviderTime, clock: FakeClock, aheadMs = 0): void {
   const at = clock.monotonic();
   const second = Math.floor((at + aheadMs) / 1_000) * 1_000;

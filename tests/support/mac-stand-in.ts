@@ -10,8 +10,8 @@ const plist = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /**
- * Packs Handset for macOS on any system, on a stand-in for Electron; returns the folder of the app's
- * contents. Not what is only for a Mac: natives, and the signature.
+ * Packs Handset for macOS on any system, on a stand-in for Electron; returns the folder of the
+ * app's contents. Leaves out what needs a Mac: natives, and the signature.
  */
 export async function packForMac(folder: string): Promise<string> {
   await buildApp();

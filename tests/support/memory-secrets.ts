@@ -1,7 +1,7 @@
 import type { Credentials, SecretStore } from '../../src/main/secrets/secret-store.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 
-/** A keychain that answers at once, or refuses while `state.locked`. */
+/** Creates a keychain that responds at once, or refuses while `state.locked`. */
 export function createMemorySecrets() {
   const kept = new Map<string, Credentials>();
   const state = { locked: false };

@@ -12,7 +12,7 @@ export const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64;
 export interface Packed {
   /** The unpacked application. */
   unpacked: string;
-  /** electron-builder.yml as electron-builder has read it, and found it right by its own schema. */
+  /** electron-builder.yml as electron-builder read and validated it. */
   configuration: Configuration;
 }
 
@@ -37,7 +37,7 @@ export async function packOnStandIn(folder: string): Promise<Packed> {
   return { unpacked: join(folder, 'dist', name), configuration };
 }
 
-/** What fpm would be told for a deb or an rpm: its arguments, and the desktop entry. */
+/** Returns what fpm would be told for a deb or an rpm: its arguments, and the desktop entry. */
 export async function fpmOrder(
   target: 'deb' | 'rpm',
   prepackaged: string,
@@ -58,7 +58,7 @@ export async function fpmOrder(
   return order;
 }
 
-/** The desktop entry inside an AppImage, and its file's name. */
+/** Returns the desktop entry inside an AppImage, and its file's name. */
 export async function appImageEntry(
   prepackaged: string,
 ): Promise<{ desktop: string; desktopFileName: string }> {
@@ -78,7 +78,7 @@ export async function appImageEntry(
   return entry;
 }
 
-/** The WiX project of the MSI, as it would be compiled. */
+/** Returns the WiX project of the MSI, as it would be compiled. */
 export async function msiProject(): Promise<string> {
   const folder = tempFolder();
   const unpacked = join(folder, 'win-unpacked');

@@ -1,2 +1,2 @@
-/** How long `expect.poll` waits for what will come: a bound for slow machines, never a measure. */
+/** How long `expect.poll` waits for something: a bound for slow machines, not a measure. */
 export const patience = { timeout: 10_000 };

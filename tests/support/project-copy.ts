@@ -8,7 +8,7 @@ import { tempFolder } from './temp-folder.ts';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * A copy of these files and folders of the project, with what every script needs: its commands run
+ * Copies these files and folders of the project, with what every script needs: its commands run
  * there as they do here, on the same dependencies, and keep their caches and results to themselves.
  */
 export function copyProject(paths: readonly string[] = []): string {
@@ -27,20 +27,23 @@ export function copyProject(paths: readonly string[] = []): string {
   return folder;
 }
 
-/** Writes a file below a folder, and the folders above it. */
+/** Writes a file below a folder, creating the folders above it. */
 export function writeBelow(folder: string, path: string, content: string): void {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
 
-/** Runs one of its npm scripts to the end, without npm; it takes Electron only if it is there. */
+/**
+ * Runs one of its npm scripts to the end, without npm; it uses Electron only if it is already
+ * there.
+ */
 export async function runCommand(folder: string, args: readonly string[], input = '') {
   const child = spawn(process.execPath, [join(folder, 'scripts/bootstrap.mjs'), ...args], {
     env: commandEnvironment(),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // One that reads nothing may have ended before.
+  // A script that reads no input may have ended before.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   const [out, err, status] = await Promise.all([
@@ -51,7 +54,7 @@ export async function runCommand(folder: string, args: readonly string[], input 
   return { out, err, status };
 }
 
-/** Nothing in it tells that a test runs. */
+/** Returns an environment without anything that shows a test is running. */
 export function commandEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('VITEST') && !name.startsWith('npm_'),

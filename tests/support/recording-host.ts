@@ -4,21 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-/** What one request is answered with: raw bytes on the socket. */
+/** How one request is answered: raw bytes on the socket. */
 export type Play = (socket: Socket, request: string) => void;
 
 export interface RecordingHost {
   origin: string;
-  /** Request heads as they came. */
+  /** Request heads as they arrived. */
   requests: string[];
   play: Play;
   close(): Promise<void>;
 }
 
 /**
- * A server of raw sockets, so that it can break off wherever a test wants.
+ * Starts a server on raw sockets, so that it can break off wherever a test wants.
  *
- * @param tls makes it speak TLS.
+ * @param tls makes it speak TLS
  */
 export async function startRecordingHost(
   play: Play,
@@ -66,13 +66,13 @@ export function head(status: number, headers: Record<string, string | number> = 
 
 const audioHead = head(200, { 'Content-Type': 'audio/mpeg', 'Content-Length': audio.length });
 
-/** The whole recording, properly. */
+/** Sends the whole recording, properly. */
 export const playAudio: Play = (socket) => {
   socket.write(audioHead);
   socket.end(audio);
 };
 
-/** The recording, cut off after so many of its bytes. */
+/** Sends the recording, cut off after this many of its bytes. */
 export const playUntil =
   (bytes: number): Play =>
   (socket) => {
@@ -88,11 +88,11 @@ export const playStatus =
 
 export interface StoredRecording {
   content: Buffer;
-  /** With its quotes. */
+  /** Including its quotes. */
   etag: string;
 }
 
-/** A recording of `bytes` bytes of its own, with a strong ETag; another `seed`, another content. */
+/** Returns a recording of `bytes` bytes with a strong ETag; another `seed` gives other content. */
 export function storedRecording(bytes: number, seed = 0): StoredRecording {
   const content = Buffer.alloc(bytes);
   for (let at = 0; at < bytes; at += 1)
@@ -105,17 +105,17 @@ export function sha256(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** The value of a header as it came over the socket; null: it did not. */
+/** Returns the value of a header as it came over the socket; null if it did not. */
 export function headerOf(request: string, name: string): string | null {
   return new RegExp(`^${name}: (.*)\r$`, 'im').exec(request)?.[1] ?? null;
 }
 
-/** Where the client wants to go on; 0: it wants the whole. */
+/** Returns where the client wants to continue; 0 if it wants the whole. */
 export function rangeStart(request: string): number {
   return Number(/^bytes=(\d+)-$/.exec(headerOf(request, 'range') ?? '')?.[1] ?? 0);
 }
 
-/** The head and body of an honest answer: RFC 9110, with If-Range. */
+/** Returns the head and body of an honest response: RFC 9110, with If-Range. */
 export function honestAnswer(stored: StoredRecording, request: string): [string, Buffer] {
   const { content, etag } = stored;
   const same = headerOf(request, 'if-range') === etag;
@@ -128,7 +128,7 @@ export function honestAnswer(stored: StoredRecording, request: string): [string,
   return partOf(stored, start);
 }
 
-/** 206 with all from `start` on. */
+/** Returns a 206 with everything from `start` on. */
 export function partOf({ content, etag }: StoredRecording, start: number): [string, Buffer] {
   const body = content.subarray(start);
   const range = `bytes ${start}-${content.length - 1}/${content.length}`;
@@ -136,7 +136,7 @@ export function partOf({ content, etag }: StoredRecording, start: number): [stri
   return [head(206, headers), body];
 }
 
-/** Keeps a recording as Exotel's storage does. */
+/** Serves a recording as Exotel's storage does. */
 export const playStored =
   (stored: StoredRecording): Play =>
   (socket, request) => {

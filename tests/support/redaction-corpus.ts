@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A phone number as somebody wrote it, its national digits, and what stands around it. */
+/** A phone number as somebody wrote it, its national digits, and the text around it. */
 export interface WrittenNumber {
   /** Ten ASCII digits. */
   national: string;
@@ -33,7 +33,7 @@ const separator = fc.constantFrom(
   '%2D',
   '·',
 );
-/** Where people break a number of ten digits. */
+/** Where people split a number of ten digits. */
 const groups = fc.constantFrom([10], [5, 5], [3, 3, 4], [4, 3, 3], [2, 4, 4], [2, 8], [3, 7]);
 
 const script = fc.constantFrom(
@@ -79,7 +79,10 @@ export const writtenNumber: fc.Arbitrary<WrittenNumber> = fc
     return { national: digits, text: wrap(inScript(written)), surroundings: wrap('') };
   });
 
-/** The digits of a text, whatever script or encoding they are in; every other character as `x`. */
+/**
+ * Returns the digits of a text, whatever script or encoding they are in, with every other character
+ * as `x`.
+ */
 export function digitsIn(text: string): string {
   return (
     text
@@ -90,7 +93,7 @@ export function digitsIn(text: string): string {
           return 'x';
         }
       })
-      // It stands for what was taken out; the next step would make dots of it.
+      // It replaces what was removed; the next step would turn it into dots.
       .replace(/…/g, 'x')
       .normalize('NFKC')
       .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x966))

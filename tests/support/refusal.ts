@@ -1,6 +1,8 @@
 import { AppFailure, type ErrorCode } from '../../src/shared/domain/app-error.ts';
 
-/** The code that a command was refused with; null: it was not. Any other failure is thrown on. */
+/**
+ * Returns the code a command was refused with; null if it was not. Any other failure is rethrown.
+ */
 export async function refusalOf(work: Promise<unknown>): Promise<ErrorCode | null> {
   try {
     await work;

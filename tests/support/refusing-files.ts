@@ -1,17 +1,17 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** What a file system or a scanner refuses. Everything that is not refused is done for real. */
+/** What a file system or a scanner refuses. Everything else is really done. */
 export interface Refusals {
-  /** The code that syncing a folder answers, such as EINVAL on SMB. */
+  /** The error code of syncing a folder, such as EINVAL on SMB. */
   folderSync?: string;
-  /** A rename answers `code` so many times for each file, then it is let through. */
+  /** Renaming fails with `code` this many times per file, then succeeds. */
   rename?: { code: string; times: number };
-  /** The code that removing answers for paths that it matches. */
+  /** The error code of removing paths that match. */
   remove?: { code: string; path: RegExp };
-  /** The code that writing or making answers for paths that it matches, such as ENOSPC. */
+  /** The error code of writing or creating paths that match, such as ENOSPC. */
   write?: { code: string; path: RegExp };
-  /** Is told each sync and each rename before it is done: `sync /a/b`, `rename /a/b /a/c`. */
+  /** Called before each sync and each rename: `sync /a/b`, `rename /a/b /a/c`. */
   seen?: (act: string) => void;
 }
 
@@ -19,8 +19,8 @@ type Fs = typeof fs;
 type AnyFunction = (...args: never[]) => unknown;
 
 /**
- * Makes `node:fs` of this thread refuse, for whoever imported it and however. Answers how to end
- * it. SQLite is not touched by it: it does not go through Node.
+ * Makes `node:fs` of this thread refuse, for every module that imported it, in whatever way.
+ * Returns a function that ends it. SQLite is not affected: it does not go through Node.
  */
 export function refuseFiles(refusals: Refusals): () => void {
   const tried = new Map<string, number>();

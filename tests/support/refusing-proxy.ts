@@ -9,7 +9,7 @@ export interface RefusingProxy {
   close(): void;
 }
 
-/** A proxy on this computer that wants a name and a password, and gets none. */
+/** Starts a proxy on this computer that demands a name and a password, and gets none. */
 export async function startRefusingProxy(): Promise<RefusingProxy> {
   const asked: string[] = [];
   const server = createServer((_request, response) => response.writeHead(407).end());

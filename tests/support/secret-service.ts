@@ -14,14 +14,16 @@ const run = promisify(execFile);
 const has = (program: string): boolean =>
   spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
 
-/** Whether this computer can run a Secret Service of the tests' own. */
+/** Whether this computer can run a separate Secret Service for the tests. */
 export const keyringHere =
   process.platform === 'linux' &&
   ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].every((program) => has(program));
 
 const keychainProcess = new URL('../../src/main/secrets/keychain-process.ts', import.meta.url);
 
-/** The real store, its keychain process started with this environment; gone with the test. */
+/**
+ * Opens the real store, its keychain process started with this environment; closed with the test.
+ */
 export function openStore(env: NodeJS.ProcessEnv): KeychainSecretStore {
   becomeReady();
   const store = new KeychainSecretStore(() =>
@@ -35,7 +37,7 @@ export function openStore(env: NodeJS.ProcessEnv): KeychainSecretStore {
   return store;
 }
 
-/** A home where no desktop of this computer's user is seen. */
+/** Creates a home where no desktop of this computer's user is visible. */
 export function lonelyHome(): { home: string; env: NodeJS.ProcessEnv } {
   const home = tempFolder();
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = process.env;
@@ -50,14 +52,14 @@ export function lonelyHome(): { home: string; env: NodeJS.ProcessEnv } {
   return { home, env };
 }
 
-/** What becomes of the program that would ask for the password. */
+/** What happens to the program that would ask for the password. */
 type Prompter = 'never answers' | 'is dismissed';
 const prompterPrograms: Record<Prompter, string> = {
   'never answers': '/bin/sleep 600',
   'is dismissed': '/bin/false',
 };
 
-/** A session bus of the test's own; nothing is on it, and nothing starts by itself. */
+/** Starts a session bus for the test; nothing is on it, and nothing starts automatically. */
 export async function startBus(prompter: Prompter = 'is dismissed') {
   const { home, env } = lonelyHome();
   const services = join(home, 'services');
@@ -86,7 +88,7 @@ export async function startBus(prompter: Prompter = 'is dismissed') {
   return { home, env, send };
 }
 
-/** A real gnome-keyring on a bus of its own, unlocked and empty. */
+/** Starts a real gnome-keyring on a bus of its own, unlocked and empty. */
 export async function startKeyring(prompter?: Prompter) {
   const bus = await startBus(prompter);
   const { env, send } = bus;
@@ -100,7 +102,7 @@ export async function startKeyring(prompter?: Prompter) {
     }
   });
 
-  /** Starts the daemon; one that runs is replaced by one that is unlocked and has the same keys. */
+  /** Starts the daemon; a running one is replaced by one that is unlocked and has the same keys. */
   async function unlock(): Promise<void> {
     const started = spawn(
       'gnome-keyring-daemon',

@@ -1,4 +1,4 @@
-/** Every sentence by its path: `errors.offline.hint`. */
+/** Returns every sentence by its path: `errors.offline.hint`. */
 export function sentences(messages: object, path = ''): Map<string, string> {
   return new Map(
     Object.entries(messages).flatMap(([key, value]) =>
@@ -9,7 +9,7 @@ export function sentences(messages: object, path = ''): Map<string, string> {
   );
 }
 
-/** The names of the values that a sentence takes. */
+/** Returns the names of the values that a sentence takes. */
 export function placeholders(sentence: string): string[] {
   return [...sentence.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? '').sort();
 }

@@ -1,11 +1,11 @@
 interface WavOptions {
   channels: 1 | 2;
   seconds: number;
-  /** Samples a second, of one byte each. */
+  /** Samples per second, of one byte each. */
   rate?: number;
 }
 
-/** A WAV of silence, as a provider might hand out. */
+/** Returns a WAV of silence, as Exotel might send. */
 export function silentWav({ channels, seconds, rate = 8000 }: WavOptions): Buffer {
   const size = seconds * rate * channels;
   const header = Buffer.alloc(44);
@@ -26,8 +26,8 @@ export function silentWav({ channels, seconds, rate = 8000 }: WavOptions): Buffe
 }
 
 /**
- * An MP3 of two silent channels, as small as one can be: MPEG 2.5, layer III, 8 kbit/s, 8 kHz, whose
- * frames take 72 bytes for 72 milliseconds.
+ * Returns an MP3 of two silent channels, as small as possible: MPEG 2.5, layer III, 8 kbit/s, 8
+ * kHz, whose frames take 72 bytes for 72 milliseconds.
  */
 export function silentMp3(seconds: number): Buffer {
   const frame = Buffer.alloc(72);

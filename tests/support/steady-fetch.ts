@@ -4,14 +4,14 @@ import type { Fetch } from '../../src/main/exotel/http.ts';
 const ownAgent = new Agent();
 
 /**
- * Node's fetch from its newest package. The one inside Node 24 ends the whole process when a
+ * Node's fetch from its newest package. The one inside Node 24 ends the whole process if a
  * connection closes while a body waits to be read (https://github.com/nodejs/undici/issues/5360).
  */
 export const steadyFetch = ((url: string, init: UndiciInit) =>
-  // Named here: by default both of them share whichever dispatcher was there first.
+  // Specified here: by default both share whichever dispatcher was created first.
   undiciFetch(url, { ...init, dispatcher: ownAgent })) as unknown as typeof fetch;
 
-/** The same, on connections of its own that `close` ends. */
+/** Returns the same, on separate connections that `close` ends. */
 export function ownFetch(): { fetch: Fetch; close: () => Promise<void> } {
   const dispatcher = new Agent();
   return {

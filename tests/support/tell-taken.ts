@@ -1,6 +1,6 @@
 /**
- * The same answer, which tells once `bytes` of its body have been taken and more is asked for: a
- * moment to cut at that depends on no speed.
+ * Returns the same response, calling `tell` once `bytes` of its body have been consumed and more is
+ * requested: a moment to cut at that does not depend on speed.
  */
 export function tellTaken(response: Response, bytes: number, tell: () => void): Response {
   const reader = response.body?.getReader();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of this test's own, gone when the test is over. */
+/** Creates a folder for this test, removed when the test is over. */
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'handset-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

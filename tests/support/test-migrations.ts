@@ -1,7 +1,7 @@
 import type { Migration } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 
-/** What a book of version 21 may hold, for the migrations after it. */
+/** What a database of version 21 may hold, for the migrations after it. */
 const lived: Migration = {
   version: 25,
   run: `
@@ -16,7 +16,10 @@ const lived: Migration = {
   `,
 };
 
-/** The real ones, one that brings data, and one that changes a table, moves data and makes an index. */
+/**
+ * The real ones, one that brings data, and one that changes a table, moves data and creates an
+ * index.
+ */
 export const testMigrations: readonly Migration[] = [
   ...migrations.filter(({ version }) => version < lived.version),
   lived,

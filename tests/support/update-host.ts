@@ -4,14 +4,14 @@ import { onTestFinished } from 'vitest';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A feed of updates on this computer, as electron-builder publishes one. */
+/** An update feed on this computer, as electron-builder publishes one. */
 export interface UpdateHost {
   url: string;
-  /** Paths asked for, queries apart, in order. */
+  /** Requested paths without queries, in order. */
   asked: string[];
   /** Headers of the last request. */
   headers(): IncomingMessage['headers'];
-  /** Serves a path: bytes, or in a way of the test's own. */
+  /** Serves a path: with bytes, or in a way of the test's own. */
   serve(path: string, content: string | Buffer | Answer): void;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** electron-builder's list for one file. */
+/** Returns electron-builder's list for one file. */
 export function updateList(file: {
   version: string;
   name: string;

@@ -8,7 +8,7 @@ import { root } from './packed-app.ts';
 
 /**
  * Packs Handset for Windows on any system, on a stand-in for Electron; returns the folder of the
- * app. Not what is only for Windows: natives, and the signature.
+ * app. Leaves out what needs Windows: natives, and the signature.
  */
 export async function packForWindows(folder: string): Promise<string> {
   await buildApp();
@@ -30,7 +30,7 @@ export async function packForWindows(folder: string): Promise<string> {
   return join(folder, 'dist/win-unpacked');
 }
 
-/** An executable in which there is nothing but the words that Windows shows of it. */
+/** Returns an executable that contains only the words Windows shows about it. */
 function emptyProgram(): Buffer {
   const program = NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(program);

@@ -19,22 +19,22 @@ const events = [
   'window-all-closed',
   'web-contents-created',
   'second-instance',
-  // macOS only; Electron lets one listen everywhere.
+  // macOS only; Electron allows listening everywhere.
   'activate',
   'open-url',
 ];
 
-/** What package.json says of the app, as Electron reads it. */
+/** The app's package.json, as Electron reads it. */
 export const manifest = { name: 'Electron', version: '0.0.0', folder: '' };
 
-/** What the app has added to the switches that it was started with. */
+/** Switches the app has added to those it was started with. */
 const appendedSwitches = new Set<string>();
 
 class AppDouble extends StrictEmitter {
   /** A test may have it play an installed Handset. */
   readonly isPackaged = process.env['HANDSET_DOUBLE_PACKAGED'] === '1';
   readonly commandLine = strict('app.commandLine', {
-    // Noted alone: they are for Chromium's network stack and processes.
+    // Only recorded: they are for Chromium's network stack and processes.
     appendSwitch: (name: string, _value?: string): void => {
       if (isReady()) throw new Error(`--${name} comes too late: Chromium has read its switches`);
       appendedSwitches.add(name);
@@ -149,25 +149,25 @@ class AppDouble extends StrictEmitter {
     this._quitting = this._allow('before-quit');
     if (!this._quitting) return;
     for (const window of windows.all()) window.close();
-    // A window that stays open keeps the app.
+    // A window that stays open keeps the app alive.
     this._quitting = windows.all().length === 0 && this._allow('will-quit');
     if (this._quitting) this.exit(0);
   }
 
-  /** What is to be started after the end: nobody here starts it. */
+  /** What should be started after the end; nothing here starts it. */
   relaunch(_options?: { execPath?: string; args?: string[] }): void {}
 
   exit(code = 0): void {
     this._quitting = true;
     for (const window of windows.all()) window.destroy();
     this.emit('quit', new DoubleEvent(), code);
-    // Electron ends here, whatever is still being waited for.
+    // Electron ends here, whatever is still pending.
     this._lock?.release();
     removeBrowserOnExit();
     process.exit(code);
   }
 
-  /** Not Electron's: for the runner. */
+  /** Not part of Electron: for the runner. */
   isQuitting(): boolean {
     return this._quitting;
   }

@@ -13,7 +13,7 @@ import { WebContentsDouble } from './web-contents.ts';
 import { desktop, open } from './window-list.ts';
 import { refuseUnknown } from './window-options.ts';
 
-/** What the app object wants to hear of windows. */
+/** Window events the app object needs. */
 export const windowHooks = {
   contentsCreated: (_contents: WebContentsDouble): void => {},
   allClosed: (): void => {},
@@ -33,7 +33,7 @@ class BrowserWindowDouble extends StrictEmitter {
   private _minimized = false;
   private _maximized = false;
   readonly type: string | null;
-  /** In every Space, above apps in full screen. */
+  /** Whether it is in every Space, above full-screen apps. */
   everywhere = false;
   private readonly _sizePage = createPageSize(() => this._contents.page);
   private readonly _self: this;
@@ -110,7 +110,7 @@ class BrowserWindowDouble extends StrictEmitter {
     if (desktop.letsFocus) this.takeFocus();
   }
 
-  /** Not Electron's: the agent clicks it. */
+  /** Not part of Electron: the agent clicks it. */
   takeFocus(): void {
     this._needAlive();
     if (!this._visible || desktop.focused === this._self) return;
@@ -187,7 +187,7 @@ class BrowserWindowDouble extends StrictEmitter {
 
   getBounds(): Rectangle {
     this._needAlive();
-    // No client knows there where its windows are, or may say it.
+    // Clients there cannot know or say where their windows are.
     return { ...this._bounds, ...(isWayland && { x: 0, y: 0 }) };
   }
 
@@ -221,7 +221,7 @@ class BrowserWindowDouble extends StrictEmitter {
     return this._fullScreen;
   }
 
-  /** Leaving takes its time: an animation. */
+  /** Leaving takes time: an animation. */
   setFullScreen(wanted: boolean): void {
     this._needAlive();
     if (wanted) this._fullScreen = true;

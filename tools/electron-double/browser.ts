@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { schemeNames } from './scheme-map.ts';
 
-/** Chromium's own services have no part in the app, and a network that forbids them must not matter. */
+/**
+ * Chromium's own services are not part of the app, and a network that forbids them must not matter.
+ */
 const chromiumArguments = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // Beside Playwright's own pipe: tests connect here.
+  // In addition to Playwright's own pipe: tests connect here.
   '--remote-debugging-port=0',
 ];
 
@@ -36,7 +38,7 @@ const state: { folder: string | null; context: BrowserContext | null; firstTaken
 /** Starts Chromium with a throw-away profile inside `userData`. */
 export async function launchBrowser(userData: string): Promise<void> {
   mkdirSync(userData, { recursive: true });
-  // A killed run cannot tidy up behind itself.
+  // A killed run cannot clean up after itself.
   for (const name of readdirSync(userData)) {
     if (name.startsWith(folderName)) rmSync(join(userData, name), { recursive: true, force: true });
   }
@@ -55,7 +57,7 @@ export async function launchBrowser(userData: string): Promise<void> {
       args: [
         ...chromiumArguments,
         ...(isRoot ? ['--no-sandbox'] : []),
-        // A window without tabs and address, as an app has it.
+        // A window without tabs and address bar, like an app's.
         ...(isHeadless ? [] : ['--app=about:blank']),
       ],
     });
@@ -66,13 +68,13 @@ export async function launchBrowser(userData: string): Promise<void> {
   }
 }
 
-/** Where another process may connect to this Chromium. */
+/** Returns where another process may connect to this Chromium. */
 export function debugEndpoint(): string {
   const file = readFileSync(join(state.folder ?? '', 'DevToolsActivePort'), 'utf8');
   return `http://127.0.0.1:${file.split('\n')[0]}`;
 }
 
-/** A page of its own, in a window of its own where windows can be seen. */
+/** Opens a page of its own, in a window of its own if windows are visible. */
 export async function newPage(): Promise<Page> {
   const context = await launched.promise;
   // Chromium opens with one page; it becomes the app's first window.
@@ -88,7 +90,7 @@ export async function newPage(): Promise<Page> {
   return opened;
 }
 
-/** What runs in every page of a window before the page's own scripts. */
+/** Returns the script that runs in every page of a window before the page's own scripts. */
 export function preloadScript(preload: string, wire: string, badge: boolean): string {
   const hostFile = join(import.meta.dirname, 'page-host.ts');
   const host = stripTypeScriptTypes(readFileSync(hostFile, 'utf8')).replace(/^export /gm, '');
@@ -97,7 +99,7 @@ export function preloadScript(preload: string, wire: string, badge: boolean): st
   return `(() => {${host}\nhostPreload(${options}, (require, module, exports) => {${body}\n});})();`;
 }
 
-/** Takes Chromium's folder away when this process has ended it, as Playwright does on exit. */
+/** Removes Chromium's folder once this process has ended it, as Playwright does on exit. */
 export function removeBrowserOnExit(): void {
   const { folder } = state;
   if (folder)

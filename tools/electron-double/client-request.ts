@@ -9,7 +9,7 @@ const known = new Set([
   ...['credentials', 'cache', 'redirect', 'session'],
 ]);
 const events = ['redirect', 'response', 'error', 'abort', 'close', 'finish', 'login'];
-/** Node's, which Electron lets one listen to, and never has. */
+/** Node's events, which Electron allows listening to but never emits. */
 const never = ['socket', 'aborted'];
 
 /** `net.request`, for requests without a body that do not follow redirects. */
@@ -36,7 +36,7 @@ export class ClientRequestDouble extends StrictEmitter {
       }
       const target = new URL(fields.location, url).href;
       this.emit('redirect', statusCode, method, target, headersDistinct);
-      // Nobody can follow here: Electron then gives the request up.
+      // Redirects cannot be followed here: Electron then gives up the request.
       if (!this._aborted) this.emit('error', new Error('Redirect was cancelled'));
       this._request.destroy();
     });

@@ -109,7 +109,7 @@ const actions: DesktopActions = {
 
 windowHooks.focused = clipboardSeen;
 
-/** A link that was clicked somewhere, as macOS brings it. */
+/** Opens a link as macOS does when it was clicked somewhere. */
 export function openUrl(url: string): void {
   app.emit('open-url', new DoubleEvent(), url);
 }
@@ -120,7 +120,7 @@ export function listenForControl(): void {
     const { id, action, args } = message as ControlRequest;
     process.send?.(perform(id, action, args));
   });
-  // Whoever drove this is gone: nobody is left to end it.
+  // The controlling process is gone, so nothing else would end this one.
   process.on('disconnect', () => app.exit(1));
 }
 

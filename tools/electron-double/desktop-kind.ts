@@ -1,9 +1,9 @@
 /**
- * The desktop that the double plays; that of this computer, unless a test chooses another. `x11`
- * tells the truth. `wayland` does what compositors do to a client that does not have the keyboard:
- * no first frame, a clipboard of another moment, shortcuts that are taken for granted and never
- * given back, windows that cannot place or focus themselves. `macos` and `windows` have what Electron
- * has for these systems alone, and refuse or cut what they refuse and cut.
+ * The desktop that the double plays: that of this computer unless a test chooses another. `x11` is
+ * honest. `wayland` does what compositors do to a client without the keyboard: no first frame, an
+ * outdated clipboard, shortcuts that seem to be granted and are never given back, windows that
+ * cannot place or focus themselves. `macos` and `windows` have what Electron has only on these
+ * systems, and refuse or truncate what they do.
  */
 const kinds = ['x11', 'wayland', 'macos', 'windows'] as const;
 export type DesktopKind = (typeof kinds)[number];
@@ -19,10 +19,10 @@ export const isWayland = desktopKind === 'wayland';
 export const isMac = desktopKind === 'macos';
 export const isWindows = desktopKind === 'windows';
 
-/** What `process.platform` is on the desktop that is played. */
+/** The value of `process.platform` on the desktop being played. */
 export const playedPlatform: NodeJS.Platform = platforms[desktopKind];
 
-/** What a session of this kind has in its environment, whatever the one is that tests run in. */
+/** Sets the environment that a session of this kind has, whatever session the tests run in. */
 export function playSession(env: NodeJS.ProcessEnv): void {
   delete env['WAYLAND_DISPLAY'];
   delete env['XDG_SESSION_TYPE'];

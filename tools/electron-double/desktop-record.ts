@@ -23,14 +23,14 @@ export interface WindowRecord {
   focused: boolean;
   minimized: boolean;
   maximized: boolean;
-  /** As the app has asked for it: `panel` floats above others without activating the app (macOS). */
+  /** As requested by the app: `panel` floats above others without activating the app (macOS). */
   type: string | null;
-  /** Shown in every Space, those of apps in full screen included (macOS). */
+  /** Whether it is shown in every Space, including those of full-screen apps (macOS). */
   everywhere: boolean;
   bounds: { x: number; y: number; width: number; height: number };
 }
 
-/** The switches of Chromium that the app's safety hangs on. */
+/** The Chromium switches that the app's safety depends on. */
 export const safetySwitches = ['disable-http2', 'disable-quic', 'enable-sandbox', 'no-sandbox'];
 
 export interface DesktopState {
@@ -39,20 +39,20 @@ export interface DesktopState {
   clipboard: string;
   /** Accelerators that the app holds. */
   hotkeys: string[];
-  /** Null before there is one, and after it was destroyed. */
+  /** Null before it is created, and after it was destroyed. */
   tray: { icon: string; template: boolean; toolTip: string; menu: MenuEntry[] } | null;
-  /** What the app has the system start at login; null: it has said nothing of it in this run. */
+  /** What the app asked the system to start at login; null if it asked nothing in this run. */
   loginItem: LoginItemRecord | null;
-  /** By whose name Windows shows notifications. */
+  /** The identity under which Windows shows notifications. */
   appUserModelId: string | null;
   notifications: NotificationRecord[];
   openedLinks: string[];
   revealedFiles: string[];
   /** What each dialog for saving a file proposed. */
   saveDialogs: string[];
-  /** How often the app keeps the computer from sleeping now. */
+  /** How many times the app is keeping the computer from sleeping now. */
   keepsAwake: number;
-  /** Null: the app has switched the default one off. */
+  /** Null if the app has switched the default one off. */
   appMenu: 'default' | 'own' | null;
   errorBoxes: { title: string; content: string }[];
   windows: WindowRecord[];
@@ -71,11 +71,11 @@ export interface DesktopActions {
   clickNotification(index: number): void;
   /** Its banner times out; on some systems it can still be clicked elsewhere. */
   timeOutNotification(index: number): void;
-  /** From now on the system shows no notification, for this reason; null: it does again. */
+  /** From now on the system shows no notifications, for this reason; null if it does again. */
   failNotifications(reason: string | null): void;
   /** This program opens such links from now on. */
   setLinkOwner(scheme: string, owner: string): void;
-  /** From now on the system opens nothing that the app asks it to. */
+  /** Whether the system refuses to open anything from now on. */
   refuseToOpen(refused: boolean): void;
   /** A link was clicked somewhere (macOS). */
   openUrl(url: string): void;
@@ -83,23 +83,23 @@ export interface DesktopActions {
   activate(): void;
   /** Whether the agent has to allow login items in the system's settings (macOS). */
   askForLoginItem(asks: boolean): void;
-  /** The agent goes to another program: no window of the app has the keyboard. */
+  /** The agent switches to another program: no window of the app has the keyboard. */
   leaveApp(): void;
-  /** As a click on the window does. */
+  /** Does what a click on the window does. */
   focusWindow(id: number): void;
-  /** Whether windows may take the keyboard by themselves. */
+  /** Whether windows may take the keyboard on their own. */
   letWindowsFocus(may: boolean): void;
   power(event: 'suspend' | 'resume'): void;
   /** The system's own theme. */
   setSystemTheme(theme: 'light' | 'dark'): void;
   setOnline(online: boolean): void;
-  /** As the close button of the window's frame does. */
+  /** Does what the close button of the window's frame does. */
   closeWindow(id: number): void;
-  /** As the green button of its frame does (macOS). */
+  /** Does what the green button of its frame does (macOS). */
   fullScreenWindow(id: number): void;
   maximizeWindow(id: number): void;
   resizeWindow(id: number, width: number, height: number): void;
-  /** Where the agent saves, in every such dialog from now on; null: they cancel. */
+  /** Where the agent saves, in every such dialog from now on; null if they cancel. */
   saveAs(path: string | null): void;
   /** Asks the app's handlers for a browser permission. */
   askPermission(permission: string): { requested: boolean; checked: boolean };

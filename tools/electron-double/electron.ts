@@ -1,6 +1,6 @@
 /**
- * Stands in for `electron` in the main process. What Electron has and this lacks throws at link
- * time as a missing export, or in use as "not in the double".
+ * Stands in for `electron` in the main process. What Electron has and this lacks fails at link time
+ * as a missing export, or in use as "not in the double".
  */
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Gives what comes on standard input to the socket; exit status 0 when its owner took it. */
+/** Sends standard input to the socket; exits with status 0 if its owner took it. */
 const [socket = '', owner = ''] = process.argv.slice(2);
 const handOver = await text(process.stdin);
 const deadline = Date.now() + 5_000;

@@ -8,7 +8,7 @@ const handlers = new Map<string, Handler>();
 
 class IpcMainDouble extends StrictEmitter {
   constructor() {
-    // Fire-and-forget messages are against this app's rules: no such event exists here.
+    // Fire-and-forget messages are against this app's rules, so there is no such event here.
     super('ipcMain', []);
   }
 
@@ -30,7 +30,7 @@ class IpcMainDouble extends StrictEmitter {
 const double: Pick<IpcMain, 'handle' | 'removeHandler'> & IpcMainDouble = new IpcMainDouble();
 export const ipcMain = strict('ipcMain', double);
 
-/** Runs the handler of a channel; rejects with the sentence that the page is to see. */
+/** Runs the handler of a channel; rejects with the message that the page gets to see. */
 export async function invoke(
   channel: string,
   event: IpcMainInvokeEvent,

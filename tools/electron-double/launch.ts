@@ -10,7 +10,7 @@ import type {
   DesktopActions,
 } from './desktop-record.ts';
 
-/** The desktop actions, asked of another process. */
+/** The desktop actions, performed in another process. */
 export type Desktop = {
   [A in DesktopAction]: (
     ...args: Parameters<DesktopActions[A]>
@@ -42,7 +42,7 @@ export function launchDouble({ root, args = [], env = {} }: LaunchOptions): Doub
   const child = fork(join(import.meta.dirname, 'run.ts'), [root, ...args], {
     env: { ...process.env, ...env },
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    // Standard output belongs to the results of whoever starts this.
+    // Standard output belongs to the results of the process that starts this.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let errors = '';

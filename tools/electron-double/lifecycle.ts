@@ -1,4 +1,4 @@
-/** Whether the app is ready: the double's one piece of state that every module asks for. */
+/** Whether the app is ready: the only state of the double that every module needs. */
 const state = { ready: false };
 const waiting = new Set<() => void>();
 
@@ -18,7 +18,7 @@ export function onReady(run: () => void): void {
   else waiting.add(run);
 }
 
-/** Electron throws this way when a module that needs the app is used too early. */
+/** Throws as Electron does when a module that needs the app is used too early. */
 export function needReady(message: string): void {
   if (!state.ready) throw new Error(message);
 }

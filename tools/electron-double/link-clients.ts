@@ -1,22 +1,22 @@
 import { isMac, isWindows } from './desktop-kind.ts';
 import { notInDouble } from './strict.ts';
 
-/** The programs that the agent, or the system for them, has chosen for links, by scheme. */
+/** The programs chosen for links by the agent, or by the system for them, by scheme. */
 export const chosenOwners = new Map<string, string>();
 
-/** What the app has registered itself for in this run. */
+/** The schemes the app has registered itself for in this run. */
 const registered = new Set<string>();
-/** Whose links they were before the app took them. */
+/** Which program had the links before the app took them. */
 const before = new Map<string, string>();
 
-/** Who opens links of a scheme, as `name` asks: the app. */
+/** Which program opens links of a scheme; `name` is the app's. */
 export const linkClients = {
   ownerOf(scheme: string, name: string): string {
     const own = isWindows && registered.has(scheme) ? name : '';
     return chosenOwners.get(scheme) ?? own;
   },
 
-  /** On Windows the app's own entry in the registry, which says nothing of what the agent chose. */
+  /** On Windows the app's own registry entry, which says nothing about what the agent chose. */
   isDefault: (scheme: string, name: string): boolean =>
     isMac ? chosenOwners.get(scheme) === name : registered.has(scheme),
 

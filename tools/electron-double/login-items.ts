@@ -30,7 +30,7 @@ export const loginItems = {
     const status = system.asks ? 'requires-approval' : 'enabled';
     return {
       openAtLogin: isWanted && !system.asks,
-      // Known once the system has told that the app is up.
+      // Known once the system has reported that the app is up.
       wasOpenedAtLogin: isReady() && process.env['HANDSET_DOUBLE_AT_LOGIN'] === '1',
       status: isWanted ? status : 'not-registered',
     };

@@ -1,4 +1,4 @@
-/** Chromium's names for what Node calls otherwise; the app sees `net::ERR_…` on both runtimes. */
+/** Chromium's names for Node's errors; the app sees `net::ERR_…` on both runtimes. */
 const names: Record<string, string> = {
   ECONNREFUSED: 'CONNECTION_REFUSED',
   ECONNRESET: 'CONNECTION_RESET',
@@ -21,7 +21,7 @@ const names: Record<string, string> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'CONTENT_LENGTH_MISMATCH',
 };
 
-/** The error that Electron's network stack would raise; an abort stays what it is. */
+/** Returns the error that Electron's network stack would raise; an abort is returned as it is. */
 export function netError(error: unknown): unknown {
   if (!(error instanceof Error) || error.name === 'AbortError' || error.name === 'TimeoutError') {
     return error;
@@ -34,7 +34,7 @@ export function netError(error: unknown): unknown {
   return new Error(`net::ERR_${name}`);
 }
 
-/** The innermost code: undici wraps what the socket said. */
+/** Returns the innermost code: undici wraps the socket's error. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const inner = codeOf(error.cause);
@@ -42,7 +42,7 @@ function codeOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** undici has no code of its own for a proxy that answers CONNECT with no. */
+/** undici has no code of its own for a proxy that refuses CONNECT. */
 function refusedByProxy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.message.startsWith('Proxy response (') || refusedByProxy(error.cause);

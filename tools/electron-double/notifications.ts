@@ -10,7 +10,7 @@ import { DoubleEvent, StrictEmitter, strict } from './strict.ts';
 const shown: NotificationDouble[] = [];
 const system: { failure: string | null } = { failure: null };
 
-/** By whose name Windows shows them; null: nobody has said it yet. */
+/** The identity under which Windows shows them; null if it is not set yet. */
 export const toastIdentity: { id: string | null } = { id: null };
 
 class NotificationDouble extends StrictEmitter {
@@ -67,14 +67,14 @@ export function clickNotification(index: number): void {
   notification.emit('click', new DoubleEvent());
 }
 
-/** Its banner goes away by itself, into the system's list, where it can still be clicked. */
+/** Its banner disappears on its own, into the system's list, where it can still be clicked. */
 export function timeOutNotification(index: number): void {
   const notification = shown.at(index);
   if (!notification?.open) throw new Error(`Notification ${index} is not there to time out.`);
   notification.emit('close', Object.assign(new DoubleEvent(), { reason: 'timedOut' }));
 }
 
-/** From now on the system shows none, for this reason; null: it shows them again. */
+/** From now on the system shows none, for this reason; null if it shows them again. */
 export function failNotifications(reason: string | null): void {
   system.failure = reason;
 }

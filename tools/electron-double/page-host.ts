@@ -12,7 +12,7 @@ type Preload = (
 ) => void;
 
 interface HostOptions {
-  /** The name under which Playwright put the wire to main. */
+  /** The name under which Playwright exposed the wire to main. */
   wire: string;
   /** The app's own schemes; see scheme-map.ts. */
   schemes: string[];
@@ -22,13 +22,13 @@ interface HostOptions {
 export function hostPreload(options: HostOptions, preload: Preload): void {
   const page = globalThis as unknown as Record<string, unknown>;
   const wire = page[options.wire] as Wire;
-  // The page must not find the wire, nor may a frame within it.
+  // Neither the page nor a frame in it may find the wire.
   delete page[options.wire];
   if (window !== window.top || location.href === 'about:blank') return;
 
   openSchemes(options.schemes);
   holdFramesWhileHidden();
-  // What main denies is null to the page; the double opens no window of a page's own.
+  // If main denies it the page gets null; the double opens no windows requested by pages.
   window.open = (url = '', frameName = '', features = '') => {
     void wire({ kind: 'open', url: new URL(url, location.href).href, frameName, features });
     return null;
@@ -90,7 +90,7 @@ function createIpcRenderer(wire: Wire): object {
   return ipcRenderer;
 }
 
-/** Electron carries these; the wire would turn them into empty objects without a word. */
+/** Electron transfers these; the wire would silently turn them into empty objects. */
 function refuseExotic(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) {
@@ -99,7 +99,7 @@ function refuseExotic(value: unknown): void {
   for (const member of Object.values(value)) refuseExotic(member);
 }
 
-/** Asks main for messages for as long as this document lives. */
+/** Polls main for messages for as long as this document lives. */
 async function listen(wire: Wire, deliver: (channel: string, args: unknown[]) => void) {
   await wire({ kind: 'hello' });
   for (;;) {
@@ -115,10 +115,10 @@ async function listen(wire: Wire, deliver: (channel: string, args: unknown[]) =>
   }
 }
 
-/** What waits for the next frame of a hidden page, which has none. */
+/** What is waiting for a hidden page's next frame, of which there is none. */
 const heldBack: (() => void)[] = [];
 
-/** A hidden window paints nothing: its page gets no frames and hears of no sizes until it is shown. */
+/** A hidden window paints nothing: its page gets no frames and no resizes until it is shown. */
 function holdFramesWhileHidden(): void {
   const whenVisible = (run: () => void): void => {
     if (document.hidden) heldBack.push(run);
@@ -135,7 +135,7 @@ function holdFramesWhileHidden(): void {
   };
 }
 
-/** A page of Chromium cannot be hidden as a window can: the document is told so instead. */
+/** A Chromium page cannot be hidden as a window can, so only the document is told. */
 function setVisibility(state: string): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
   Object.defineProperty(document, 'hidden', { configurable: true, value: state === 'hidden' });
@@ -158,7 +158,7 @@ function freeze(value: unknown): unknown {
 }
 
 /**
- * What the context bridge makes of a value that passes from one world to the other.
+ * Returns what the context bridge makes of a value that passes from one world to the other.
  * https://www.electronjs.org/docs/latest/api/context-bridge#parameter--error--return-type-support
  */
 function carry(value: unknown, seen: Map<object, unknown>, depth: number): unknown {
@@ -178,7 +178,7 @@ function carry(value: unknown, seen: Map<object, unknown>, depth: number): unkno
   const prototype = Object.getPrototypeOf(value) as object | null;
   const isBuiltIn = value instanceof Date || value instanceof RegExp || ArrayBuffer.isView(value);
   if (isBuiltIn || value instanceof Map || value instanceof Set) return structuredClone(value);
-  // Only own members pass: what a class keeps in its prototype is lost, as it is in Electron.
+  // Only own members pass: those on a class's prototype are lost, as in Electron.
   const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
   seen.set(value, copy);
   for (const [key, member] of Object.entries(value)) {
@@ -208,7 +208,7 @@ function carryError(error: unknown): Error {
   return new Error(error instanceof Error ? error.message : String(error));
 }
 
-/** Takes addresses with the app's own schemes to where this page really comes from. */
+/** Redirects addresses with the app's own schemes to where this page really comes from. */
 function openSchemes(schemes: string[]): void {
   const translate = (url: unknown): unknown => {
     const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]+)(.*)$/i.exec(String(url));
@@ -238,7 +238,7 @@ function openSchemes(schemes: string[]): void {
   };
 }
 
-/** Says once that this is not the desktop app: a tab at the right edge that takes no click. */
+/** Shows once that this is not the desktop app: a tab at the right edge that takes no clicks. */
 function showBadge(): void {
   const badge = document.createElement('aside');
   badge.textContent = 'Preview';

@@ -3,11 +3,11 @@ import { getCallSites } from 'node:util';
 import { playedPlatform } from './desktop-kind.ts';
 
 /**
- * Has the app's own bundles read the platform that is played from `process.platform`. Whoever else
- * asks is told the real one: native modules choose their binary by it, Playwright its browser, and
- * Node the way to start a program. Processes and threads of the app's own are not asked here.
+ * Makes the app's own bundles read the played platform from `process.platform`. All other code sees
+ * the real one: native modules choose their binary by it, Playwright its browser, and Node how to
+ * start a program. The app's own processes and threads are not covered.
  *
- * @param bundles the folder whose modules are deceived
+ * @param bundles the folder of the modules that see the played platform
  */
 export function playPlatform(bundles: string): void {
   const real = process.platform;
@@ -16,7 +16,7 @@ export function playPlatform(bundles: string): void {
   Object.defineProperty(process, 'platform', {
     configurable: true,
     enumerable: true,
-    // The first call site is this getter, the second whoever reads.
+    // The first call site is this getter, the second its caller.
     get: () => (getCallSites(2)[1]?.scriptName.startsWith(prefix) ? playedPlatform : real),
   });
 }

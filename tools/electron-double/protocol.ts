@@ -49,7 +49,7 @@ export interface AppResponse {
   body: Buffer;
 }
 
-/** Lets the app answer; null where Electron would fail the request. */
+/** Lets the app respond; null if Electron would fail the request. */
 export async function answer(request: AppRequest): Promise<AppResponse | null> {
   const scheme = new URL(request.url).protocol.slice(0, -1);
   const handler = handlers.get(scheme);

@@ -1,6 +1,6 @@
 /**
- * Runs an Electron app on the double: `node run.ts <app folder> [arguments]`, as `electron` would
- * be called. The folder's package.json names the main module; it is run as it was built.
+ * Runs an Electron app on the double: `node run.ts <app folder> [arguments]`, the same way as
+ * `electron`. The folder's package.json names the main module; it is run as it was built.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -24,7 +24,7 @@ const { main, name, productName, version } = JSON.parse(
   version: string;
 };
 Object.assign(manifest, { name: productName ?? name, version, folder: root });
-// What lies beside a package's archive; from source there is nothing of the app's.
+// What is beside a package's archive; when run from source the app has nothing there.
 const resources = process.env['HANDSET_DOUBLE_RESOURCES'];
 if (resources) Object.assign(process, { resourcesPath: resources });
 process.argv = [process.execPath, folder, ...args];
@@ -46,7 +46,7 @@ await import(pathToFileURL(join(root, main)).href);
 
 // A second start has asked to quit by now.
 if (!app.isQuitting()) {
-  // What the system started the app for comes before it is ready.
+  // The link that the system started the app for arrives before it is ready.
   const link = process.env['HANDSET_DOUBLE_OPEN_URL'];
   if (link) openUrl(link);
   const launching = launchBrowser(app.getPath('userData'));

@@ -3,9 +3,9 @@ import { notInDouble } from './strict.ts';
 type Privileges = NonNullable<Electron.CustomScheme['privileges']>;
 
 /**
- * Chromium, other than Electron, cannot be taught a scheme. So each `app://host/…` is a page at
- * `https://host.app.invalid/…` there: a secure origin of its own, under a name that never exists
- * on any network (RFC 2606). Main sees `app://` throughout.
+ * Chromium, unlike Electron, cannot learn a scheme. So each `app://host/…` becomes a page at
+ * `https://host.app.invalid/…` there: a secure origin of its own, under a name that never exists on
+ * any network (RFC 2606). Main sees `app://` throughout.
  */
 const schemes = new Map<string, Privileges>();
 
@@ -24,21 +24,21 @@ export function schemeNames(): string[] {
   return [...schemes.keys()];
 }
 
-/** The address that Chromium is given for an address of the app. */
+/** Returns the address given to Chromium for an address of the app. */
 export function toChromium(url: string): string {
   const { protocol, host, pathname, search, hash } = new URL(url);
   const scheme = protocol.slice(0, -1);
   return schemes.has(scheme) ? `https://${host}.${scheme}.invalid${pathname}${search}${hash}` : url;
 }
 
-/** The app's own address of what Chromium shows. */
+/** Returns the app's address for what Chromium shows. */
 export function fromChromium(url: string): string {
   const parts = /^https:\/\/([^/]+)\.([^./]+)\.invalid(\/.*)?$/.exec(url);
   const [, host, scheme, rest = '/'] = parts ?? [];
   return scheme && schemes.has(scheme) ? `${scheme}://${host}${rest}` : url;
 }
 
-/** The origin as Electron names it: `scheme://host` for schemes of the app. */
+/** Returns the origin as Electron names it: `scheme://host` for schemes of the app. */
 export function originOf(url: string): string {
   const ours = /^([a-z][a-z0-9+.-]*):\/\/[^/?#]+/i.exec(url);
   if (ours?.[1] && schemes.has(ours[1])) return ours[0];

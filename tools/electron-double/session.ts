@@ -8,7 +8,7 @@ import { StrictEmitter, strict } from './strict.ts';
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
 
-/** Chromium's switch: what is not on this computer is asked for through this proxy. */
+/** Chromium's switch: whatever is not on this computer is requested through this proxy. */
 const proxy = process.argv.find((each) => each.startsWith('--proxy-server='))?.split('=')[1];
 
 function connections(): Dispatcher {
@@ -34,7 +34,7 @@ export class SessionDouble extends StrictEmitter {
   }
 
   setDevicePermissionHandler(): void {
-    // No device of any kind exists in the double.
+    // The double has no devices of any kind.
   }
 
   setSpellCheckerEnabled(): void {
@@ -47,7 +47,7 @@ export class SessionDouble extends StrictEmitter {
     await closing.destroy();
   }
 
-  /** As Electron's: Node's manners of `fetch`, Chromium's names for what goes wrong. */
+  /** Behaves like Electron's: Node's `fetch`, with Chromium's names for errors. */
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     needReady('Session can only be received when app is ready');
     const { method, headers, body, redirect, signal } = init;
@@ -72,7 +72,7 @@ export class SessionDouble extends StrictEmitter {
   }
 }
 
-/** The same body; when it breaks off, under Chromium's name. */
+/** Returns the same body; if it breaks off, with Chromium's error. */
 function renamed(body: Awaited<ReturnType<typeof fetchWith>>['body']): BodyInit | null {
   if (!body) return null;
   const reader = body.getReader();
@@ -107,7 +107,7 @@ export const session = strict('session', {
     sessionOf(partition),
 });
 
-/** Whether the system says that there is a network. */
+/** Whether the system reports a network. */
 export const network = { online: true };
 
 export const net: {

@@ -27,10 +27,10 @@ export class SingleInstance {
     this._socket = socketFor(profile);
   }
 
-  /** True when this process has the profile now; false when another took `handOver`. */
+  /** Returns true if this process has the profile now; false if another one took `handOver`. */
   claim(handOver: HandOver, onSecond: (second: HandOver) => void): boolean {
     if (!this._take() && this._give(handOver)) return false;
-    // Ours, or its owner is gone without a word.
+    // It is ours, or its owner died without cleaning up.
     writeFileSync(this._lock, String(process.pid));
     rmSync(this._socket, { force: true });
     this._server = createServer({ allowHalfOpen: true }, (connection) => {
@@ -65,7 +65,7 @@ export class SingleInstance {
     }
   }
 
-  /** The app waits for its answer, so the handing over is done by a process of its own. */
+  /** The app waits for the result synchronously, so a separate process does the handing over. */
   private _give(handOver: HandOver): boolean {
     const owner = readFileSync(this._lock, 'utf8');
     const child = join(import.meta.dirname, 'hand-over.ts');
@@ -77,7 +77,10 @@ export class SingleInstance {
   }
 }
 
-/** Within the profile, so that it goes with it; a socket's path may have about 100 characters. */
+/**
+ * Inside the profile, so that it is removed with it; a socket's path is limited to about 100
+ * characters.
+ */
 function socketFor(profile: string): string {
   const name = `handset-${createHash('sha256').update(profile).digest('hex').slice(0, 20)}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;

@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 
-/** The double lacks something that the app uses. Electron may well have it: then it belongs here. */
+/** The double lacks something that the app uses. If Electron has it, add it here. */
 export function notInDouble(what: string): Error {
   return new Error(`not in the double: ${what}`);
 }
 
-/** Names that the language or Node itself asks any object for. */
+/** Names that the language or Node itself looks up on any object. */
 const asked = new Set(['then', 'toJSON', 'constructor', 'prototype', '$$typeof', 'nodeType']);
 
-/** The same object, except that a member it does not have throws instead of being undefined. */
+/** Returns the same object, except that accessing a missing member throws. */
 export function strict<T extends object>(name: string, target: T): T {
   return new Proxy(target, {
     get(object, key, receiver) {
@@ -58,7 +58,7 @@ export class StrictEmitter extends EventEmitter {
   }
 }
 
-/** What Electron hands to listeners: an event whose default can be prevented. */
+/** What Electron passes to listeners: an event whose default can be prevented. */
 export class DoubleEvent {
   defaultPrevented = false;
 
@@ -67,7 +67,7 @@ export class DoubleEvent {
   }
 }
 
-/** What cannot cross between processes throws, as Electron's own serialisation does. */
+/** Throws for what cannot cross between processes, as Electron's own serialisation does. */
 export function cloned<T>(value: T): T {
   let copy: T;
   try {
@@ -79,7 +79,7 @@ export function cloned<T>(value: T): T {
   return copy;
 }
 
-/** Electron carries these, the double's wire to the page does not. */
+/** Electron transfers these, the double's wire to the page does not. */
 function refuseExotic(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) {

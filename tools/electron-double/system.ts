@@ -28,10 +28,10 @@ export const record: Pick<
   errorBoxes: [],
 };
 
-/** The clipboard as the app last saw it: without the keyboard, nobody tells it of a new one there. */
+/** The clipboard as the app last saw it: without the keyboard it is not told of a new one there. */
 let seen = '';
 
-/** The app is told what the clipboard holds now. */
+/** Tells the app what the clipboard holds now. */
 export function clipboardSeen(): void {
   seen = record.clipboard;
 }
@@ -85,7 +85,7 @@ export const hotkeys = {
   },
 };
 
-/** Whether no program opens what the app wants opened. */
+/** Whether every request to open something is refused. */
 export const opening = { refused: false };
 
 export const shell = strict('shell', {
@@ -97,13 +97,13 @@ export const shell = strict('shell', {
   showItemInFolder: (path) => void record.revealedFiles.push(path),
 } satisfies Pick<Shell, 'openExternal' | 'showItemInFolder'>);
 
-/** The agent's answer to every dialog for saving a file. */
+/** The agent's choice in every dialog for saving a file. */
 export const saveDialog: { answer: string | null } = { answer: null };
 
 export const dialog = strict('dialog', {
   showErrorBox(title, content) {
     record.errorBoxes.push({ title, content });
-    // As Electron does on Linux before the app is ready; a preview has no other place for it.
+    // As Electron does on Linux before the app is ready; a preview has nowhere else to show it.
     process.stderr.write(`${title}\n${content}\n`);
   },
   showSaveDialog(...args: [SaveDialogOptions] | [unknown, SaveDialogOptions]) {

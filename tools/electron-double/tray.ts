@@ -13,10 +13,10 @@ interface Item extends MenuEntry {
   click: () => void;
 }
 
-/** What stands for the app's menu: Electron makes one of its own until it is told otherwise. */
+/** The app's menu: Electron creates a default one unless told otherwise. */
 export const appMenu: { kind: DesktopState['appMenu'] } = { kind: 'default' };
 
-/** Menus of plain entries, as the tray has them, or of roles alone; submenus are not in the double. */
+/** Menus of plain entries, as in the tray, or of roles only; the double has no submenus. */
 class MenuDouble {
   items: Item[] = [];
 
@@ -46,7 +46,7 @@ class MenuDouble {
           'Invalid template for MenuItem: must have at least one of label, role or type',
         );
       }
-      // The tray's handlers take no arguments: the item, window and event are not made up here.
+      // The tray's handlers take no arguments, so no item, window or event is made up here.
       return strict('MenuItem', { label, type, enabled, click: () => (click as () => void)?.() });
     });
     return strict('Menu', menu);
@@ -68,7 +68,7 @@ class TrayDouble extends StrictEmitter {
 
   constructor(image: NativeImage) {
     needReady('Cannot create Tray before app is ready');
-    // With a menu, a click opens that on macOS, and nobody hears of it.
+    // With a menu, a click opens it on macOS and emits no event.
     super('Tray', isMac ? [] : ['click']);
     const self = strict('Tray', this);
     self.setImage(image);
@@ -79,7 +79,7 @@ class TrayDouble extends StrictEmitter {
 
   setImage(image: NativeImage): void {
     this._needAlive();
-    // What cannot be read is nothing to see.
+    // An unreadable image shows nothing.
     this.icon = image.isEmpty() ? '' : (image as unknown as { path: string }).path;
   }
 
@@ -120,12 +120,15 @@ export function trayState(): DesktopState['tray'] {
   return { icon: tray.icon, template, toolTip: hovered(tray.toolTip), menu };
 }
 
-/** A label as a menu shows it: `&` marks an access key, `&&` is one `&`. */
+/** Returns a label as a menu shows it: `&` marks an access key, `&&` is one `&`. */
 function shown(label: string): string {
   return label.replace(/&(&?)/g, '$1');
 }
 
-/** A tooltip as it is seen: Windows has room for 127 characters, and 10 and 11 read `&` differently. */
+/**
+ * Returns a tooltip as it is shown: Windows has room for 127 characters, and 10 and 11 treat `&`
+ * differently.
+ */
 function hovered(toolTip: string): string {
   if (!isWindows) return toolTip;
   if (toolTip.includes('&')) throw new Error(`Windows 10 and 11 differ on this: ${toolTip}`);

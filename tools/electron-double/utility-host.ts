@@ -1,4 +1,4 @@
-/** A utility process: the module that it was started for finds the `process.parentPort` it has in Electron. */
+/** A utility process: the module it was started for finds `process.parentPort` as in Electron. */
 import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
 

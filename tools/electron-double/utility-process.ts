@@ -4,7 +4,7 @@ import type { ForkOptions, UtilityProcess } from 'electron';
 import { needReady } from './lifecycle.ts';
 import { cloned, notInDouble, StrictEmitter, strict } from './strict.ts';
 
-/** The tests' own, in place of the keychain of whoever runs them. */
+/** The tests' own module, in place of the user's real keychain. */
 function withoutKeychain(modulePath: string): string {
   const refused = process.env['HANDSET_KEYCHAIN'] === 'none' && /keychain-process/.test(modulePath);
   return refused ? join(import.meta.dirname, './no-keychain.cjs') : modulePath;
@@ -34,7 +34,7 @@ class UtilityProcessDouble extends StrictEmitter {
 
   postMessage(message: unknown): void {
     const copy = cloned(message) as object;
-    // One that has ended hears nothing, as in Electron.
+    // A process that has ended receives nothing, as in Electron.
     if (this._child.connected) this._child.send(copy, () => {});
   }
 

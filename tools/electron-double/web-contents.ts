@@ -45,13 +45,13 @@ export class WebContentsDouble extends StrictEmitter {
   readonly id = nextId++;
   readonly session: SessionDouble = session.defaultSession;
   page: Promise<Page>;
-  /** Hears of another zoom factor: the window lays its page out anew. */
+  /** Called on a new zoom factor: the window lays its page out again. */
   zoomed = (): void => {};
   private _zoomFactor = 1;
   private _zoomIsolated = false;
   private _destroyed = false;
   private _open: OpenHandler = () => ({ action: 'allow' });
-  /** The navigation that main itself has asked for. */
+  /** The navigation that main itself requested. */
   private _expected: string | null = null;
   private _queue: Outgoing[] = [];
   private _listening = false;
@@ -97,7 +97,7 @@ export class WebContentsDouble extends StrictEmitter {
       const page = await this.page;
       this._expected = toChromium(url);
       await page.goto(this._expected);
-      // Electron tells of the first paint.
+      // Electron reports the first paint.
       await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
     } catch (cause) {
       // Electron never settles what a destroyed page was loading.
@@ -107,7 +107,7 @@ export class WebContentsDouble extends StrictEmitter {
     this.emit('did-finish-load');
   }
 
-  /** A process that died is not there to load anything: a new one takes the page up. */
+  /** A dead process cannot load anything: a new one takes over the page. */
   reload(): void {
     this.needAlive();
     const dead = this.page;
@@ -118,7 +118,7 @@ export class WebContentsDouble extends StrictEmitter {
     void this.loadURL(fromChromium(this._expected ?? '')).catch(() => {});
   }
 
-  /** Not Electron's: its process is gone. */
+  /** Not part of Electron: its process is gone. */
   gone(): void {
     this._listening = false;
     this.emit('render-process-gone', new DoubleEvent(), { reason: 'crashed', exitCode: 1 });
@@ -130,7 +130,7 @@ export class WebContentsDouble extends StrictEmitter {
     this._zoomIsolated = true;
   }
 
-  /** Without a mode of its own, every page of this origin would grow along. */
+  /** Without a zoom mode of its own, every page of this origin would zoom along. */
   setZoomFactor(factor: number): void {
     this.needAlive();
     if (!this._zoomIsolated) throw notInDouble('a zoom factor that all windows share');
@@ -180,7 +180,7 @@ export class WebContentsDouble extends StrictEmitter {
     return page;
   }
 
-  /** Links with a target of their own; what scripts open is caught in the page itself. */
+  /** Watches links with a target of their own; what scripts open is caught in the page itself. */
   private async _watchPopups(page: Page): Promise<void> {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Page.enable');
@@ -232,7 +232,7 @@ export class WebContentsDouble extends StrictEmitter {
   }
 
   private _push(outgoing: Outgoing): void {
-    // Electron, too, loses what is sent to a page that does not listen yet.
+    // Electron, too, loses what is sent to a page that is not listening yet.
     if (!this._listening) return;
     this._queue.push(outgoing);
     this._take?.(this._queue.splice(0));
@@ -256,7 +256,7 @@ export class WebContentsDouble extends StrictEmitter {
     return reply ? route.fulfill(reply) : route.abort('failed');
   }
 
-  /** Asks the app, unless it was the app that asked. */
+  /** Asks the app, unless the app itself requested it. */
   private _mayNavigate(frame: Frame, address: string, url: string): boolean {
     const isMainFrame = frame.parentFrame() === null;
     if (isMainFrame && address === this._expected?.split('#')[0]) {

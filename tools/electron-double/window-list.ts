@@ -4,10 +4,10 @@ import type { WindowRecord } from './desktop-record.ts';
 
 /** Every window that is not destroyed, oldest first. */
 export const open: BrowserWindowDouble[] = [];
-/** Who has the keyboard, and how one gets it. */
+/** Which window has the keyboard, and whether windows can take it. */
 export const desktop: { focused: BrowserWindowDouble | null; letsFocus: boolean } = {
   focused: null,
-  // A compositor gives the keyboard to whom the agent chose, not to who asks.
+  // A compositor gives the keyboard to the window the agent chose, not to one that asks.
   letsFocus: !isWayland,
 };
 
@@ -17,7 +17,7 @@ export const windows: {
   byId: (id: number) => BrowserWindowDouble;
   blur: () => void;
   haveFocus: () => boolean;
-  /** Whether windows may take the keyboard by themselves. */
+  /** Whether windows may take the keyboard on their own. */
   letFocus: (may: boolean) => void;
 } = {
   all: () => [...open],

@@ -2,7 +2,7 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 import { type DesktopKind, desktopKind } from './desktop-kind.ts';
 import { notInDouble } from './strict.ts';
 
-/** What the double's windows can be made with. */
+/** The options the double's windows support. */
 const options = new Set([
   'x',
   'y',

@@ -72,7 +72,7 @@ const rails: [state: string, call: Changes][] = [
     ]),
 ];
 
-/** What `call/` shows in the flow of a page. */
+/** What `call/` shows in the normal flow of a page. */
 export const callSpecimens: readonly Specimen[] = [
   ...[null, ...callOutcomes].map(
     (outcome): Specimen => ({

@@ -19,7 +19,9 @@ const themes = ['light', 'dark'] as const;
 const languages = ['en', 'hi'] as const satisfies readonly Language[];
 const asked = new URLSearchParams(window.location.search);
 
-/** Every theme in every language, in a page of its own each: both are the root element's. */
+/**
+ * Every theme in every language, each in a page of its own, since both are set on the root element.
+ */
 function AllPages() {
   const fit = ({ currentTarget }: SyntheticEvent<HTMLIFrameElement>): void => {
     const { contentDocument } = currentTarget;
@@ -72,7 +74,7 @@ function ComponentPage() {
   );
 }
 
-/** Tells `npm run gallery` that everything of this page is there. */
+/** Tells `npm run gallery` that everything on this page is there. */
 function useReady(): void {
   useEffect(() => {
     document.documentElement.dataset['ready'] = '';
@@ -109,7 +111,7 @@ function CurrentPage() {
   return asked.has('theme') ? <ComponentPage /> : <AllPages />;
 }
 
-// Pages beside each other take the focus from one another, at which an open list would close.
+// Pages side by side take the focus from one another, which would close an open list.
 if (asked.has('show')) {
   window.addEventListener('blur', (event) => event.stopImmediatePropagation(), { capture: true });
 }

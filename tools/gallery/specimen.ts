@@ -7,11 +7,11 @@ export interface Specimen {
   of: string;
   state: string;
   render: (i18n: I18n) => ReactNode;
-  /** Pixels; as wide as it wants to be by default. */
+  /** In pixels; by default as wide as it wants to be. */
   width?: number;
   /** What an agent would do to bring it into this state, once it is there. */
   act?: (place: HTMLElement) => void;
-  /** It covers the page: it gets a page of this height to itself. */
+  /** For a component that covers the page: the height of the page it gets to itself. */
   pageHeight?: number;
 }
 

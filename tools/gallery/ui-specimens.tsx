@@ -233,7 +233,7 @@ const texts: Specimen[] = [
           action={filling ? undefined : <Button>{t('history.clearAll')}</Button>}
         />
       ),
-      // As high as a part of its window.
+      // As tall as a part of its window.
       ...(filling ? { pageHeight: 420 } : { width: 420 }),
     }),
   ),
@@ -286,5 +286,5 @@ const texts: Specimen[] = [
   ),
 ];
 
-/** What `ui/` shows in the flow of a page. */
+/** What `ui/` shows in the normal flow of a page. */
 export const uiSpecimens: readonly Specimen[] = [...buttons, ...signs, ...fields, ...texts];

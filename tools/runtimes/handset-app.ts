@@ -6,18 +6,18 @@ export interface HandsetApp {
   readonly runtime: 'electron' | 'double';
   /** The main window, once its page has loaded. */
   mainWindow(): Promise<Page>;
-  /** The small window, once it has been needed. */
+  /** The small window, once it was needed. */
   miniWindow(): Promise<Page>;
   /** The agent's desktop around it: clipboard, hotkeys, tray, notifications, power. */
   readonly desktop: Desktop;
   /** Starts Handset once more on the same profile; resolves when that start has ended. */
   startAgain(args: readonly string[]): Promise<void>;
   readonly pid: number;
-  /** Settled when the process has ended. */
+  /** Settles when the process has ended. */
   readonly ended: Promise<unknown>;
-  /** Everything it has written on standard output and standard error. */
+  /** Everything it has written to standard output and standard error. */
   output(): string;
-  /** As "Quit" in the tray does; resolves when the process has ended. */
+  /** Does what "Quit" in the tray does; resolves when the process has ended. */
   quit(): Promise<void>;
   /** Ends the process at once, as a crash would. */
   kill(): Promise<void>;

@@ -33,7 +33,7 @@ export async function launchOnDouble({ userData, args, env }: HandsetOptions): P
       if (status !== 0) throw new Error(`The second start failed (${status}).\n${second.errors()}`);
     },
     async quit() {
-      // It may end before it has answered.
+      // It may end before it has replied.
       await app.desktop.quit().catch(() => {});
       await app.exited;
     },
@@ -44,7 +44,7 @@ export async function launchOnDouble({ userData, args, env }: HandsetOptions): P
   };
 }
 
-/** A window's page exists before it shows the app: waits until it does. */
+/** Waits until a window's page shows the app: the page exists earlier. */
 async function pageWhere(context: BrowserContext, wanted: (page: Page) => boolean): Promise<Page> {
   const found = new Promise<Page>((resolve) => {
     const watch = (page: Page): void => {

@@ -17,7 +17,7 @@ export async function launchOnElectron(
   const environment = startEnvironment(process.env, env);
   const app = await electron.launch({
     executablePath,
-    // The probe is loaded before the app, and stands between it and the desktop.
+    // The probe is loaded before the app, and intercepts its access to the desktop.
     args: [
       ...switches,
       '--require',
@@ -63,7 +63,9 @@ export async function launchOnElectron(
   };
 }
 
-/** At once. Windows lets a killed process's children live, which hold on to the profile. */
+/**
+ * Kills at once. Windows keeps a killed process's children alive, and they hold on to the profile.
+ */
 function killAll(pid: number): void {
   if (process.platform === 'win32')
     spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore' });

@@ -1,7 +1,7 @@
 /**
- * What Electron is started with in tests, first and again alike: the language that the specs read,
- * and on Linux no sandbox, as Playwright starts it. A second start with other switches would end
- * before it could hand anything over.
+ * Returns the switches for Electron in tests, the same for a first and a second start: the language
+ * that the specs read, and on Linux no sandbox, as Playwright starts it. A second start with other
+ * switches would end before it could hand anything over.
  */
 export function startSwitches(platform: string): string[] {
   switch (platform) {
@@ -15,7 +15,10 @@ export function startSwitches(platform: string): string[] {
   }
 }
 
-/** The environment of the tests' Electron: nothing undefined, nothing that makes it a plain Node. */
+/**
+ * Returns the environment of the tests' Electron: nothing undefined, nothing that turns it into a
+ * plain Node.
+ */
 export function startEnvironment(...parts: readonly NodeJS.ProcessEnv[]): Record<string, string> {
   const { ELECTRON_RUN_AS_NODE: _node, ...merged } = Object.assign({}, ...parts);
   return Object.fromEntries(

@@ -5,10 +5,10 @@ import { parseNumber, plainDigits } from '../base/phone-number.ts';
 
 /** A whole SIP address: `sip:name@host`. */
 const sipAddress = /^sips?:[^\s@"'<>]+@[^\s@"'<>.]+(\.[^\s@"'<>.]+)*(:\d+)?$/i;
-/** Exotel's own ids of VOIP users need no host: `sip:vikassffbbfc17`, a name and digits. */
+/** Exotel's own ids of VoIP users need no host: `sip:vikassffbbfc17`, letters and digits. */
 const exotelSipId = /^sip:(?=[a-z]*\d)[a-z][a-z0-9]{7,}$/i;
 
-/** Where an account is: the part that a connection test needs. */
+/** Parses where an account is: the part a connection test needs. */
 export function parseAddress(
   draft: AccountDraft,
 ): Pick<Account, 'region' | 'baseUrl' | 'accountSid'> {
@@ -20,7 +20,10 @@ export function parseAddress(
   return { region: draft.region, baseUrl, accountSid: accountSid.data };
 }
 
-/** Everything onboarding asked for, checked; throws an AppFailure that names the field at fault. */
+/**
+ * Parses and checks everything onboarding asked for. Throws an AppFailure that names the field at
+ * fault.
+ */
 export function parseDraft(draft: AccountDraft, defaultCountry: string): Account {
   return {
     ...parseAddress(draft),
@@ -29,13 +32,13 @@ export function parseDraft(draft: AccountDraft, defaultCountry: string): Account
   };
 }
 
-/** Throws for a phone that is filled in and is none; an empty field is nobody's mistake yet. */
+/** Throws if a phone is filled in but invalid; an empty field is not an error yet. */
 export function parsePhones(draft: AccountDraft, defaultCountry: string): void {
   if (draft.agentUri.trim() !== '') parseAgentUri(draft.agentUri, defaultCountry);
   if (draft.virtualNumber.trim() !== '') parseVirtualNumber(draft.virtualNumber, defaultCountry);
 }
 
-/** Whether Exotel can ring this at all: accounts of earlier versions may hold anything. */
+/** Whether Exotel can ring this at all: accounts from earlier versions may hold anything. */
 export function canRing(agentUri: string): boolean {
   return /^\+\d{7,15}$/.test(agentUri) || isSipAddress(agentUri);
 }

@@ -5,14 +5,14 @@ import type { Connected } from './connected.ts';
 
 type Where = Pick<Account, 'accountSid' | 'baseUrl'>;
 
-/** Under which name the keychain holds an account's key and token. */
+/** Returns the name under which the keychain holds an account's key and token. */
 export function secretName({ accountSid, baseUrl }: Where): string {
   return `${accountSid}@${new URL(baseUrl).host}`;
 }
 
 /**
- * The typed key and token, or the stored ones where both fields were left empty for an account that
- * has some. `known`: the account that can call now. Throws AppFailure `credentials_missing`.
+ * Returns the typed key and token, or the stored ones if both fields were left empty for an account
+ * that has some. `known`: the account that can call now. Throws AppFailure `credentials_missing`.
  */
 export async function credentialsOf(
   draft: AccountDraft,
@@ -22,7 +22,7 @@ export async function credentialsOf(
 ): Promise<Credentials> {
   const typed = { apiKey: draft.apiKey.trim(), apiToken: draft.apiToken.trim() };
   if (typed.apiKey !== '' && typed.apiToken !== '') return typed;
-  // Half of a new pair beside half of an old one is neither.
+  // Half of a new pair and half of an old one make no pair.
   if (typed.apiKey !== '' || typed.apiToken !== '') throw new AppFailure('credentials_missing');
   if (known && secretName(known.account) === secretName(address)) return known.access;
   const stored = await secrets.read(secretName(address));

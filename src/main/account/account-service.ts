@@ -32,9 +32,9 @@ export interface AccountServiceOptions {
   createClient: (access: ExotelCredentials) => ExotelClient;
   /** Counts the real account's requests; the practice account's are free. */
   meter: (client: ExotelClient, account: Account) => Pick<CallConnection, 'client' | 'budget'>;
-  /** Starts the practice account's server; called at most once at a time. */
+  /** Starts the practice account's server; never called while a previous start is running. */
   startPractice: () => Promise<ExotelCredentials>;
-  /** Divides all practice times. */
+  /** All practice times are divided by this. */
   practiceSpeed: number;
   defaultCountry: () => string;
   clock: Clock;
@@ -43,23 +43,23 @@ export interface AccountServiceOptions {
 
 const key = 'account';
 
-/** The real account, and what is known of whether it can call. */
+/** The real account, and whether it can call as far as is known. */
 interface Watched extends Connected {
   watch: ReadinessWatch;
 }
 
-/** The accounts: one real one, and the practice account. Secrets stay in here. */
+/** The accounts: one real one and the practice account. Secrets never leave this class. */
 export class AccountService implements AreaOf<'account'> {
   readonly changed = new Emitter<AccountView>();
   readonly events = { changed: this.changed.on };
   readonly #options: AccountServiceOptions;
-  /** Practice time runs this many times faster. */
+  /** How many times faster practice time runs. */
   readonly practiceSpeed: number;
   #stored: StoredAccount;
-  /** The keychain is being asked for the real account's secret. */
+  /** Set while the keychain is being asked for the real account's secret. */
   #asking: Promise<void> | null = null;
-  /** What became of it when it was last asked. */
-  #keychainAnswers = true;
+  /** Whether the keychain replied when it was last asked. */
+  #keychainReplies = true;
   #real: Watched | null = null;
   readonly #practice: PracticeConnection;
 
@@ -71,8 +71,8 @@ export class AccountService implements AreaOf<'account'> {
   }
 
   /**
-   * Gets ready to call. Asks the keychain, without waiting for it: the windows need not. Never
-   * rejects: what is missing shows in the view.
+   * Gets ready to call. Asks the keychain without waiting for it: the windows need not. Never
+   * rejects: whatever is missing shows in the view.
    */
   async open(): Promise<void> {
     void this.#askKeychain();
@@ -83,7 +83,7 @@ export class AccountService implements AreaOf<'account'> {
   #askKeychain(): Promise<void> {
     const { real } = this.#stored;
     const take = (secret: Credentials | null): void => {
-      this.#keychainAnswers = true;
+      this.#keychainReplies = true;
       if (real && secret && !this.#real && real === this.#stored.real) this.#connect(real, secret);
     };
     const late = (secret: Credentials | null): void => {
@@ -94,7 +94,7 @@ export class AccountService implements AreaOf<'account'> {
       .read(real ? secretName(real) : 'probe', late)
       .then(take, (error: unknown) => {
         this.#options.log.error('the keychain could not be read', error);
-        this.#keychainAnswers = false;
+        this.#keychainReplies = false;
       })
       .finally(() => {
         this.#asking = null;
@@ -103,7 +103,7 @@ export class AccountService implements AreaOf<'account'> {
     return this.#asking;
   }
 
-  /** What the commands of the contract's `account` area do. */
+  /** Handlers of the contract's `account` commands. */
   readonly handlers: Handlers['account'] = {
     get: () => this.view(),
     check: () => {
@@ -146,7 +146,7 @@ export class AccountService implements AreaOf<'account'> {
     },
     forget: async () => {
       const { real, inKeychain } = this.#stored;
-      // What never got into the keychain is forgotten without it.
+      // What never reached the keychain need not be removed from it.
       if (real && inKeychain) await this.#options.secrets.remove(secretName(real));
       this.#store(noAccount);
       this.#real?.watch.dispose();
@@ -182,29 +182,31 @@ export class AccountService implements AreaOf<'account'> {
     return canRing(real.agentUri) ? this.#real.watch.verdict : 'wrong_phone';
   }
 
-  /** Asks Exotel whether the real account can call, where it is in use. Waits for nothing. */
+  /**
+   * Checks with Exotel whether the real account can call, if it is the one in use. Does not wait.
+   */
   wake(): void {
     const { watch } = this.#real ?? {};
     if (watch && this.#stored.mode === 'real')
       watch.check().catch((error) => this.#options.log.error('the account was not asked', error));
   }
 
-  /** For good: asks nobody any more. */
+  /** Stops checking, for good. */
   stop(): void {
     this.#real?.watch.dispose();
   }
 
   #secretPlace(): AccountView['secretPlace'] {
-    if (!this.#stored.real || this.#real) return this.#keychainAnswers ? 'keychain' : 'memory';
+    if (!this.#stored.real || this.#real) return this.#keychainReplies ? 'keychain' : 'memory';
     if (this.#asking) return 'keychain';
-    return this.#keychainAnswers ? 'missing' : 'unanswered';
+    return this.#keychainReplies ? 'missing' : 'unanswered';
   }
 
   isPractice(): boolean {
     return this.#stored.mode === 'practice';
   }
 
-  /** The account that calls now; throws an AppFailure when none can. */
+  /** Returns the account that calls now; throws an AppFailure if none can. */
   callingAccount(): DialConnection {
     const practice = this.isPractice();
     const connected = practice
@@ -221,13 +223,13 @@ export class AccountService implements AreaOf<'account'> {
     return this.#secretPlace() === 'missing' ? 'secret_missing' : 'keychain_unavailable';
   }
 
-  /** How to follow a call, also one of the account that is not calling now. */
+  /** Returns how to follow a call, even one of the account that is not calling now. */
   async connectionFor(call: CallFacts): Promise<CallConnection | null> {
     const connected = await this.#connectedFor(call);
     return connected && this.#accessOf(connected, call.practice);
   }
 
-  /** For recordings: the origin that may see the key and token, and both of them. */
+  /** For recordings: returns the origin that may see the key and token, and both of them. */
   async credentialsFor(call: CallFacts): Promise<ExotelCredentials | null> {
     return (await this.#connectedFor(call))?.access ?? null;
   }
@@ -243,7 +245,7 @@ export class AccountService implements AreaOf<'account'> {
     return { client, budget, timeScale: practice ? 1 / this.practiceSpeed : 1 };
   }
 
-  /** From now on this account can call; whether Exotel agrees is asked at once. */
+  /** From now on this account can call; Exotel is asked at once whether it agrees. */
   #connect(account: Account, credentials: Credentials): void {
     const { createClient, meter, clock } = this.#options;
     this.#real?.watch.dispose();
@@ -261,11 +263,11 @@ export class AccountService implements AreaOf<'account'> {
     this.wake();
   }
 
-  /** Whether the keychain took them; where it did not, they last for this run, as the view says. */
+  /** Returns whether the keychain took them; otherwise they last for this run, as the view says. */
   async #keep(account: Account, credentials: Credentials): Promise<boolean> {
     const late = (): void => {
       if (this.#stored.real !== account) return;
-      this.#keychainAnswers = true;
+      this.#keychainReplies = true;
       this.#told();
       try {
         this.#store({ ...this.#stored, inKeychain: true });
@@ -275,15 +277,15 @@ export class AccountService implements AreaOf<'account'> {
     };
     try {
       await this.#options.secrets.write(secretName(account), credentials, late);
-      this.#keychainAnswers = true;
+      this.#keychainReplies = true;
     } catch (error) {
       this.#options.log.error('the keychain took no secret', error);
-      this.#keychainAnswers = false;
+      this.#keychainReplies = false;
     }
-    return this.#keychainAnswers;
+    return this.#keychainReplies;
   }
 
-  /** The account before this one has nobody left to ask for its secret. */
+  /** Removes the previous account's secret: nothing will ask for it any more. */
   async #removeOld(before: Account): Promise<void> {
     try {
       await this.#options.secrets.remove(secretName(before));

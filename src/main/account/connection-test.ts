@@ -7,8 +7,8 @@ import type { QueryResult } from '../exotel/provider-call.ts';
 type Address = Pick<Account, 'region' | 'baseUrl'>;
 
 /**
- * Proves key, token, sid and region by asking for a call that cannot exist, which rings nobody.
- * `probe` asks so at a base URL. Throws an AppFailure that names what does not fit.
+ * Verifies key, token, sid and region by asking for a call that cannot exist, which rings nobody.
+ * `probe` sends that request to a base URL. Throws an AppFailure that names what is wrong.
  */
 export async function testConnection(
   address: Address,
@@ -16,7 +16,8 @@ export async function testConnection(
 ): Promise<void> {
   const result = await probe(address.baseUrl);
   if (result.ok) return;
-  // The wrong region answers as a wrong key does; only the other one can tell them apart.
+  // A wrong region gives the same response as a wrong key; only the other region can tell them
+  // apart.
   const other = result.problem.kind === 'auth_failed' ? otherRegion(address.region) : null;
   if (other && (await probe(regionBaseUrls[other])).ok)
     throw new AppFailure(`wrong_region_${other}`);

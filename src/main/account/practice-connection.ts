@@ -2,10 +2,10 @@ import type { Account } from '../../shared/domain/account.ts';
 import type { ExotelClient, ExotelCredentials } from '../exotel/client.ts';
 import type { Connected } from './connected.ts';
 
-/** Nobody's numbers: practice rings no one. */
+/** Numbers that belong to nobody: practice rings no one. */
 const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
 
-/** The practice account, whose server is started when it is first wanted. */
+/** The practice account; its server starts when first needed. */
 export class PracticeConnection {
   readonly #start: () => Promise<ExotelCredentials>;
   readonly #createClient: (access: ExotelCredentials) => ExotelClient;

@@ -5,22 +5,22 @@ import { Timers } from '../base/timers.ts';
 import type { ExotelClient } from '../exotel/client.ts';
 import type { RequestBudget } from '../exotel/request-budget.ts';
 
-/** What requests can tell of an account. */
+/** What requests can tell about an account. */
 export type Verdict = Exclude<Readiness, 'no_account' | 'no_secret' | 'wrong_phone'>;
 
-/** What was asked of Exotel. */
+/** The kinds of request made to Exotel. */
 export type Question = 'probe' | 'place' | 'details' | 'legs';
 
 /**
- * What the outcome of a request says of the account it was made with; null: nothing. A call that
- * is refused for its own sake was refused by Exotel all the same: key, token and sid were taken.
+ * Returns what the outcome of a request says about its account; null if nothing. Even a call that
+ * was refused for its own sake was refused by Exotel, so key, token and sid were accepted.
  */
 export function verdictOf(question: Question, problem: CallProblem | null): Verdict | null {
   switch (problem?.kind) {
     case undefined:
       return 'ready';
     case 'auth_failed':
-      // Accounts without the legs API answer so although the key is good.
+      // Accounts without the legs API respond like this even if the key is good.
       return question === 'legs' ? null : 'wrong_credentials';
     case 'wrong_account':
       return 'wrong_account';
@@ -33,7 +33,7 @@ export function verdictOf(question: Question, problem: CallProblem | null): Verd
       return 'unreachable';
     case 'server_error':
     case 'unreadable_answer':
-      // One call's trouble is not the account's; whoever asks for nothing else got no answer.
+      // One call's trouble is not the account's; a probe, though, got no response.
       return question === 'probe' ? 'unreachable' : null;
     case 'rate_limited':
       return null;
@@ -47,18 +47,18 @@ export interface ReadinessWatchOptions {
   clock: Clock;
   client: Pick<ExotelClient, 'probe'>;
   budget?: RequestBudget | undefined;
-  /** Whether this account is the one in use: the other one is left in peace. */
+  /** Whether this account is the one in use: the other one is not asked about. */
   inUse: () => boolean;
   changed: () => void;
 }
 
-/** Not ready: asked again after this, doubling. */
+/** First wait before asking again while not ready; it doubles each time. */
 const firstWaitMs = 30_000;
 const longestWaitMs = 600_000;
 
 /**
- * Knows whether a dial through an account could succeed: by a question that rings nobody, and by
- * what every other request brings. It holds nothing back; a dial never waits for it.
+ * Knows whether a dial through an account could succeed, from a probe that rings nobody and from
+ * the outcome of every other request. It blocks nothing; a dial never waits for it.
  */
 export class ReadinessWatch {
   readonly #options: ReadinessWatchOptions;
@@ -78,27 +78,27 @@ export class ReadinessWatch {
     return this.#verdict;
   }
 
-  /** Asks now, and says so unless all is well. */
+  /** Checks now, and reports "checking" unless all is well. */
   async check(): Promise<void> {
     this.#waitMs = firstWaitMs;
     if (this.#verdict !== 'ready') this.#become('checking');
-    // A question that is under way left before the news, and may be answered by the state before.
+    // A probe already under way was sent before the news and may reflect the state before it.
     await this.#asking;
     await this.#ask();
   }
 
-  /** A request of this account was answered, or was not. */
+  /** Takes note of how a request of this account went. */
   hear(question: Question, problem: CallProblem | null): void {
     if (this.#disposed) return;
     const verdict = verdictOf(question, problem);
     if (verdict !== null) this.#become(verdict);
-    // The question was answered with "later".
+    // The probe was told to come back later.
     else if (question === 'probe' && this.#verdict === 'checking') this.#become('untested');
     if (this.#verdict === 'ready') this.#waitMs = firstWaitMs;
     else this.#askLater();
   }
 
-  /** For good: what is still on its way says nothing any more. */
+  /** Stops for good: responses still on their way are ignored. */
   dispose(): void {
     this.#disposed = true;
     this.#timers.dispose();

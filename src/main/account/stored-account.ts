@@ -3,18 +3,18 @@ import { accountSchema } from '../../shared/domain/account.ts';
 import { parseBaseUrl } from '../../shared/domain/api-address.ts';
 import { type Read, readFields } from '../base/read-fields.ts';
 
-/** What the database keeps of the accounts; no secret. */
+/** What the database keeps of the accounts; no secrets. */
 const storedSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
   real: accountSchema.refine(({ baseUrl }) => parseBaseUrl(baseUrl) !== null).nullable(),
-  /** The keychain took this account's key and token. */
+  /** Whether the keychain took this account's key and token. */
   inKeychain: z.boolean().default(true),
 });
 export type StoredAccount = z.infer<typeof storedSchema>;
 
 export const noAccount: StoredAccount = { mode: 'none', real: null, inKeychain: false };
 
-/** Without a real account that can be read the agent is asked for it again; no secret is touched. */
+/** If no real account can be read, the agent is asked for it again; no secret is touched. */
 export function parseStored(stored: unknown): Read<StoredAccount> {
   const { value, odd } = readFields(storedSchema, stored, noAccount);
   const mode = value.mode === 'real' && value.real === null ? 'none' : value.mode;

@@ -2,12 +2,15 @@ import type { CallProblem } from '../../shared/domain/call.ts';
 import type { ExotelClient } from '../exotel/client.ts';
 import type { Question } from './readiness-watch.ts';
 
-/** The same client, whose every answer is heard of as well. The probe's is the asker's own. */
+/**
+ * Returns the same client, reporting the outcome of every request except probes, whose caller
+ * handles them.
+ */
 export function watchedClient(
   client: ExotelClient,
   hear: (question: Question, problem: CallProblem | null) => void,
 ): ExotelClient {
-  async function look<R extends { ok: true } | { ok: false; problem: CallProblem }>(
+  async function watched<R extends { ok: true } | { ok: false; problem: CallProblem }>(
     question: Question,
     request: Promise<R>,
   ): Promise<R> {
@@ -22,7 +25,7 @@ export function watchedClient(
       hear('place', result.kind === 'accepted' ? null : result.problem);
       return result;
     },
-    getCall: (sid, direction) => look('details', client.getCall(sid, direction)),
-    getLegs: (sid, direction) => look('legs', client.getLegs(sid, direction)),
+    getCall: (sid, direction) => watched('details', client.getCall(sid, direction)),
+    getLegs: (sid, direction) => watched('legs', client.getLegs(sid, direction)),
   };
 }

@@ -1,6 +1,8 @@
 import type { Areas } from '../ipc/area.ts';
 
-/** Takes up again what an earlier run has left, area by area. Resolves when every one has begun. */
+/**
+ * Starts every area in order, resuming what an earlier run left. Resolves once all have started.
+ */
 export async function startAreas(areas: Areas): Promise<void> {
   for (const area of Object.values(areas)) await area.start?.();
 }
@@ -13,7 +15,7 @@ export function wakeAreas(areas: Areas): void {
   for (const area of Object.values(areas)) area.wake?.();
 }
 
-/** Ends every area, the last one first, without waiting: Electron does not. */
+/** Stops every area, the last one first, without waiting: Electron does not wait either. */
 export function stopAreas(areas: Areas): void {
   for (const area of Object.values(areas).toReversed()) void area.stop?.();
 }

@@ -20,11 +20,11 @@ import { composeUpdates } from './updates.ts';
 
 export interface ComposeOptions {
   commandLine: CommandLine;
-  /** Hears the arguments of every further start. */
+  /** Called with the arguments of every further start. */
   onSecondInstance: (listener: (argv: string[]) => void) => void;
 }
 
-/** The composition root: makes every part once, hands it what it needs, and lets it live. */
+/** The composition root: creates every part once, passes it what it needs, and starts it. */
 export async function compose(options: ComposeOptions): Promise<void> {
   const stopSecuring = secureContents();
   await app.whenReady();
@@ -62,8 +62,9 @@ export async function compose(options: ComposeOptions): Promise<void> {
   // looked through.
   const areas: Areas = { ...desktop.areas, ...services.areas, updates };
   const disconnect = connect(areas, foundation, services);
-  // Before anything is waited for: whoever quits at once quits as properly. Electron ends right after
-  // this, so what it begins and does not finish is as safe as after a crash.
+  // Registered before anything is awaited, so that quitting at once is as clean as quitting later.
+  // Electron ends right after this, so whatever it starts and does not finish is as safe as after a
+  // crash.
   app.on('will-quit', () => {
     disconnect();
     stopAreas(areas);
@@ -75,7 +76,10 @@ export async function compose(options: ComposeOptions): Promise<void> {
   void keepFilesPrivate(foundation.paths);
 }
 
-/** Ties the areas to the windows, to each other and to the system. Returns a function that ends that. */
+/**
+ * Connects the areas to the windows, to each other and to the system. Returns a function that
+ * disconnects them.
+ */
 function connect(areas: Areas, foundation: Foundation, services: Services): () => void {
   const { log, words, notices, database, paths, failed } = foundation;
   const { account, calls, recordings } = services.areas;

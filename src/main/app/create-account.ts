@@ -13,7 +13,9 @@ import { startPracticeServer } from '../practice/practice-server.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
 import type { Foundation } from './foundation.ts';
 
-/** Divides practice times; a developer's and a test's setting, not the agent's. */
+/**
+ * All practice times are divided by this; a setting for developers and tests, not for the agent.
+ */
 const practiceSpeedSchema = z.coerce.number().min(1).max(1000).catch(1);
 
 /** The account, with its keychain, its clients and the practice server. */
@@ -39,7 +41,7 @@ export function createAccount(foundation: Foundation): {
   );
   const meter: AccountServiceOptions['meter'] = (client, { baseUrl }) => {
     const agents = (): number | null => settings.get().agentsOnAccount;
-    // A server on this computer serves nobody else.
+    // Only this computer uses a server that runs on it.
     const budget = new RequestBudget(isOnThisComputer(baseUrl) ? () => 1 : agents);
     return { client: meteredClient(client, budget, steady), budget };
   };

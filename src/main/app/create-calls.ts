@@ -20,7 +20,7 @@ export interface CallParts {
   understand: (text: string) => UnderstoodNumber;
 }
 
-/** Calls, what places them, and what tells of them without being asked. */
+/** Creates calls, what places them, and the hints that report news of them. */
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand }: CallParts,

@@ -14,7 +14,7 @@ import { SettingsService } from '../settings/settings-service.ts';
 import { watchMainFailures } from './main-failures.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 
-/** What everything else stands on. */
+/** What everything else is built on. */
 export interface Foundation {
   paths: Paths;
   log: FileLog;
@@ -24,17 +24,17 @@ export interface Foundation {
   settings: SettingsService;
   words: Words;
   notices: Notices;
-  /** Exotel's clock, as its answers tell it. */
+  /** Exotel's clock, derived from its responses. */
   time: ProviderTime;
   confirmedTime: ConfirmedTime;
-  /** Something went wrong in main that nobody caught. */
+  /** Emits when an error in main was not caught. */
   failed: Emitter<null>;
-  /** Pictures and sounds. */
+  /** Folder of pictures and sounds. */
   resources: string;
   dispose(): void;
 }
 
-/** Null: there is no database that could be opened, and the agent was told; Handset ends. */
+/** Returns null if no database could be opened; the agent was told, and Handset quits. */
 export async function layFoundation(): Promise<Foundation | null> {
   const paths = pathsIn(app.getPath('userData'));
   await keepPrivate(paths);
@@ -62,7 +62,7 @@ export async function layFoundation(): Promise<Foundation | null> {
     time,
     confirmedTime: new ConfirmedTime(clock, time),
     failed: failures.failed,
-    // Beside the bundles, in the source folder and in the package alike.
+    // Beside the bundles, both in the source folder and in the package.
     resources: join(import.meta.dirname, '../../resources'),
     dispose: () => {
       failures.dispose();

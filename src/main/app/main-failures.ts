@@ -2,9 +2,9 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 
 /**
- * What nobody in main has caught: logged, and told to whoever listens. Handset goes on, because a
- * call may be under way, and every row is durable on its own. Without a listener Electron shows
- * agents a stack trace (exceptions) or nobody anything (rejections).
+ * Logs what nothing in main caught, and reports it. Handset keeps running, because a call may be
+ * under way and every row is durable on its own. Without a listener Electron would show agents a
+ * stack trace (exceptions) or say nothing (rejections).
  */
 export function watchMainFailures(log: Log): { failed: Emitter<null>; dispose: () => void } {
   const failed = new Emitter<null>();

@@ -10,24 +10,24 @@ import * as storage from '../storage/database/open-database.ts';
 import { migrations } from '../storage/migrations/index.ts';
 
 export interface Elsewhere {
-  /** The folder that cannot be used. */
+  /** The folder that could not be used. */
   folder: string;
-  /** The one that is used. */
+  /** The folder used instead. */
   place: string;
 }
 
 export interface OpenedDatabase {
   db: Database;
-  /** Damage was found in the open database. */
+  /** Emits when damage was found in the open database. */
   damaged: Emitter<null>;
-  /** Where backups go, as the folder for them cannot be used; null where it can. */
+  /** Emits where backups go if their folder cannot be used; null once it can. */
   backupsElsewhere: Emitter<Elsewhere | null>;
-  /** Takes what was removed from the database out of its files: see Maintenance. */
+  /** Scrubs what was removed from the database out of its files: see Maintenance. */
   scrub(erase: boolean): Promise<boolean>;
   close(): void;
 }
 
-/** Opens the database and looks after it. Without it nothing can be placed: says why, and ends. */
+/** Opens the database and maintains it. Without it no call can be placed: shows why, and quits. */
 export async function openDatabase(
   paths: Paths,
   clock: Clock,
@@ -74,7 +74,7 @@ export async function openDatabase(
   }
 }
 
-/** In the system's language: the agent's choice is in the database. */
+/** In the system's language, because the agent's choice is in the database. */
 function sayWhy(error: unknown, file: string): void {
   const t = createSystemTranslator(app.getLocale());
   const newer = error instanceof Error && error.name === 'NewerDatabaseError';

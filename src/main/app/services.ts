@@ -17,10 +17,10 @@ import { composeRecordings } from '../recordings/compose-recordings.ts';
 import { createCalls } from './create-calls.ts';
 import type { Foundation } from './foundation.ts';
 
-/** Everything that knows no window. */
+/** Everything that does not know about windows. */
 export type Services = ReturnType<typeof createServices>;
 
-/** Makes every service once, and hands it what it needs. */
+/** Creates every service once and passes it what it needs. */
 export function createServices(foundation: Foundation, account: AccountService) {
   const { db, clock, log, settings, paths, time, confirmedTime, database } = foundation;
   const isPractice = (): boolean => account.isPractice();
@@ -68,7 +68,7 @@ export function createServices(foundation: Foundation, account: AccountService) 
   return { areas, understand };
 }
 
-/** What a text means as a number, for the account and the history of the moment. */
+/** Returns what a text means as a number, given the current account and history. */
 function understoodBy(
   { db, settings }: Foundation,
   account: AccountService,
@@ -99,16 +99,16 @@ function createDiagnostics(foundation: Foundation, account: AccountService): Dia
   });
 }
 
-/** What the services have to hear of each other, once the windows hear of it, too. */
+/** Connects services to each other's events, after the windows are connected. */
 export function connectServices({ areas }: Services): void {
   const { account, calls, contacts, privacy, recordings, statusCallbacks } = areas;
   statusCallbacks.hinted.on((hint) => calls.hint(hint));
   const namesChanged = (): void => contacts.changed.emit(null);
   calls.marksChanged.on(namesChanged);
   privacy.removed.on(namesChanged);
-  // The other account has another history: what the windows hold of this one is wrong.
+  // The other account has another history: what the windows hold of this one no longer applies.
   watch(account.changed.on, () => account.isPractice(), namesChanged);
-  // They may have waited for this account, or for room.
+  // They may have been waiting for this account, or for room.
   account.changed.on(() => recordings.wake());
   privacy.removed.on(() => recordings.wake());
 }

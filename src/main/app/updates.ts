@@ -21,22 +21,24 @@ export interface UpdatesOptions {
   log: Log;
   calls: Pick<CallService, 'changed'>;
   isPractice: () => boolean;
-  /** A dial waits for its countdown, or for the agent's word. */
+  /** Whether a dial is waiting for its countdown or for the agent. */
   dialWaits: () => boolean;
-  /** The folder of what ships beside the bundles. */
+  /** Folder of the files that ship beside the bundles. */
   resources: string;
 }
 
 export interface Updates extends AreaOf<'updates'> {
-  /** Handset ends for the installer: its windows must not stay in the tray. */
+  /** Whether Handset is quitting for the installer: its windows must not stay in the tray. */
   isLeaving(): boolean;
 }
 
-/** Updates from the feed that was set; without one nothing is loaded and nothing is asked. */
+/**
+ * Creates updates from the configured feed; without one nothing is loaded and nothing is requested.
+ */
 export function composeUpdates(options: UpdatesOptions): Updates {
   const { db, clock, log, calls, isPractice, dialWaits } = options;
   const { platform, env, execPath, resourcesPath } = process;
-  // Beside the archive; in the source folder there is none.
+  // Beside the archive; the source folder has none.
   const builtIn = join(resourcesPath ?? '', 'app-update.yml');
   const feed = chooseFeed({ file: administratorFile(platform, env), env, builtIn });
   const kind = installKind({ platform, isPackaged: app.isPackaged, execPath, env });
@@ -60,7 +62,10 @@ export function composeUpdates(options: UpdatesOptions): Updates {
   };
 }
 
-/** Live, in doubt or not wrapped up in this history; of the other one, what still goes on. */
+/**
+ * Whether any call is live, in doubt or not wrapped up in this history, or still going on in the
+ * other.
+ */
 function hasOpenCalls(db: Database, practice: boolean): boolean {
   return (
     listCurrent(db, practice).length > 0 ||
@@ -68,7 +73,7 @@ function hasOpenCalls(db: Database, practice: boolean): boolean {
   );
 }
 
-/** Who updates this installation, and with what. */
+/** Returns how this installation is updated, and with what. */
 export function howUpdated(
   feed: UpdateFeed,
   kind: InstallKind | null,
@@ -86,7 +91,7 @@ async function open(
   builtIn: string,
 ): Promise<Updater> {
   const { openFeedUpdater } = await import('../updates/feed-updater.ts');
-  // In memory only, and apart from the windows’.
+  // In memory only, and separate from the windows’ session.
   const own = session.fromPartition('updates', { cache: false });
   return openFeedUpdater({
     ...chosen,
@@ -97,7 +102,10 @@ async function open(
   });
 }
 
-/** Handset as electron-updater asks for it. `unbuilt`: the folder with what a package without a feed says. */
+/**
+ * Handset as electron-updater needs it. `unbuilt`: folder with the config of a package without a
+ * feed.
+ */
 function updatedApp(builtIn: string, unbuilt: string): UpdatedApp {
   return {
     version: app.getVersion(),
@@ -113,7 +121,7 @@ function updatedApp(builtIn: string, unbuilt: string): UpdatedApp {
   };
 }
 
-/** Where the NSIS installer leaves itself, too: a download takes over what did not change. */
+/** Where the NSIS installer also leaves a copy of itself: a download reuses the unchanged parts. */
 function cacheFolder(): string {
   const { platform, env } = process;
   if (platform === 'win32') return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');

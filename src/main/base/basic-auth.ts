@@ -1,4 +1,4 @@
-/** Key and token as the pair that HTTP Basic sends (RFC 7617), in base64. */
+/** Key and token joined as HTTP Basic sends them (RFC 7617), in base64. */
 export function basicPair({ apiKey, apiToken }: { apiKey: string; apiToken: string }): string {
   return Buffer.from(`${apiKey}:${apiToken}`).toString('base64');
 }

@@ -2,28 +2,31 @@ import { uptime } from 'node:os';
 
 /** Time as the services see it, so that tests can drive it. */
 export interface Clock {
-  /** Epoch milliseconds UTC by this computer's clock, which anybody may set at any moment. */
+  /**
+   * Epoch milliseconds UTC by this computer's clock, which may be set to anything at any moment.
+   */
   now(): number;
   /**
-   * Milliseconds since some moment that rise as time passes, sleep included, whatever is done to
-   * the clock on the wall. Absent where `now` never jumps.
+   * Milliseconds since some fixed moment, always rising, sleep included, however the wall clock is
+   * set. Absent where `now` never jumps.
    */
   monotonic?(): number;
-  /** Runs `task` once after `ms`, by time that passes; the answer cancels it. */
+  /** Runs `task` once after `ms` of elapsed time. Returns a function that cancels it. */
   setTimeout(task: () => void, ms: number): () => void;
 }
 
-/** What "how long" is measured by. Only differences mean anything. */
+/** The clock to measure durations by. Only differences mean anything. */
 export function steadyNow(clock: Clock): number {
   return clock.monotonic?.() ?? clock.now();
 }
 
-/** What two readings of the time since the boot may differ by without a sleep in between. */
+/** How far two readings of the time since boot may drift apart without a sleep in between. */
 const sleepToleranceMs = 2_000;
 
 /**
- * A clock that only rises, and counts sleep. `awake` is fine and may stand still while the computer
- * sleeps (as CLOCK_MONOTONIC does on Linux); `sinceBoot` goes on then, and may be coarse.
+ * Returns a clock that only rises and that counts sleep. `awake` is precise but may stand still
+ * while the computer sleeps (as CLOCK_MONOTONIC does on Linux); `sinceBoot` keeps going then but
+ * may be coarse.
  */
 export function monotonicFrom(awake: () => number, sinceBoot: () => number): () => number {
   const apart = sinceBoot() - awake();
@@ -36,10 +39,10 @@ export function monotonicFrom(awake: () => number, sinceBoot: () => number): () 
   };
 }
 
-/** The longest delay that a Node timer keeps, 24.8 days; a longer one would fire at once. */
+/** The longest delay a Node timer keeps, 24.8 days; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Node's timer for any delay: one that is too long for it goes on in another. */
+/** Node's timer for any delay: one that is too long is continued in another timer. */
 function startTimer(task: () => void, ms: number): () => void {
   const part = Math.min(Math.max(ms, 0), longestTimerMs);
   let cancel = (): void => clearTimeout(timer);

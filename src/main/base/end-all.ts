@@ -1,4 +1,4 @@
-/** One function that calls them all, in order: for whoever listens in several places. */
+/** Combines several unsubscribe functions into one that calls them in order. */
 export function endAll(ends: readonly (() => void)[]): () => void {
   return () => {
     for (const end of ends) end();

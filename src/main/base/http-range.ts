@@ -1,12 +1,15 @@
-/** What to send of a file: all of it, one slice (both ends included), or nothing that exists. */
+/**
+ * Which part of a file to send: all of it, one slice (both ends inclusive), or none because the
+ * range does not exist.
+ */
 export type Slice =
   | { kind: 'whole' }
   | { kind: 'part'; start: number; end: number }
   | { kind: 'unsatisfiable' };
 
 /**
- * Reads a `Range` header by RFC 9110, section 14. Several ranges at once, other units and malformed
- * headers are ignored, as the standard allows: the whole file is sent.
+ * Parses a `Range` header by RFC 9110, section 14. Several ranges at once, other units and
+ * malformed headers are ignored, as the standard allows: the whole file is sent.
  */
 export function byteRange(header: string | null, size: number): Slice {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '');

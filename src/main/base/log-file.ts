@@ -8,13 +8,13 @@ const oneMegabyte = 1024 * 1024;
 export type LogLevel = 'info' | 'warn' | 'error';
 
 /**
- * The log's file: of at most 1 MB and a line, with the one before it. A folder that is gone is made
- * anew; what keeps a line from being written is told, and stops nobody.
+ * The log file: at most 1 MB plus one line, and the previous file beside it. A missing folder is
+ * created again. If a line cannot be written, this is reported and nothing stops.
  */
 export class LogFile {
-  /** Why nothing can be written now, a code of the system's such as `EACCES`; null: it can. */
+  /** Why nothing can be written now: a system error code such as `EACCES`; null if it can. */
   trouble: string | null = null;
-  /** Tells whenever that changes. */
+  /** Emits whenever that changes. */
   readonly troubled = new Emitter<string | null>();
 
   readonly #path: string;
@@ -25,12 +25,12 @@ export class LogFile {
   constructor(path: string) {
     this.#path = path;
     const { file, console } = this.#log.transports;
-    // Else it is looked up in a package.json of the folder that Handset was started from; where
-    // there is none, no line is ever written.
+    // Otherwise the library looks for a package.json in the folder Handset was started from, and
+    // where there is none it never writes a line.
     file.setAppName('Handset');
     file.resolvePathFn = () => path;
     file.maxSize = oneMegabyte;
-    // Nobody else who uses this computer.
+    // Closed to other users of this computer.
     file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
     console.level = false;
   }
@@ -43,7 +43,10 @@ export class LogFile {
     this.troubled.emit(this.trouble);
   }
 
-  /** Asked before each line: the library gives a file up for good that it could not open once. */
+  /**
+   * Checked before each line, because the library gives up for good on a file it once failed to
+   * open.
+   */
   #isWritable(): boolean {
     try {
       mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
@@ -62,7 +65,7 @@ export class LogFile {
   }
 }
 
-/** The library keeps of the system's error what it says. */
+/** The library keeps only the message of the system's error. */
 function codeIn(error: unknown): string {
   return /\bE[A-Z]{2,}\b/.exec(String(error))?.[0] ?? 'unknown';
 }

@@ -4,7 +4,7 @@ import { LogFile, type LogLevel } from './log-file.ts';
 import { redact } from './redact.ts';
 import { secretForms, withoutSecrets } from './secret-forms.ts';
 
-/** What the services may say. Every line is redacted before it is written. */
+/** What services log with. Every line is redacted before it is written. */
 export interface Log {
   info(message: string, details?: Record<string, unknown>): void;
   warn(message: string, details?: Record<string, unknown>): void;
@@ -13,17 +13,17 @@ export interface Log {
 }
 
 export interface FileLog extends Log {
-  /** From now on these never appear, whatever they look like. */
+  /** From now on these never appear in the log, whatever they look like. */
   hide(credentials: { apiKey: string; apiToken: string }): void;
-  /** What the log would make of a text. */
+  /** Returns the text as the log would write it. */
   clean(text: string): string;
-  /** Why nothing can be written now, a code of the system's such as `EACCES`; null: it can. */
+  /** Why nothing can be written now: a system error code such as `EACCES`; null if it can. */
   trouble(): string | null;
-  /** Tells whenever that changes. */
+  /** Emits whenever that changes. */
   readonly troubled: Emitter<string | null>;
 }
 
-/** An answer that a provider sends may be of any length. */
+/** A provider's response may be of any length. */
 const longestLine = 10_000;
 
 /** The names of the log's files, newest first. */

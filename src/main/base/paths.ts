@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-/** Where Handset keeps things below its profile folder. */
+/** Where Handset keeps its files, below its profile folder. */
 export interface Paths {
   database: string;
-  /** Copies of the database, one a day. */
+  /** Copies of the database, one per day. */
   backups: string;
-  /** Damaged databases that were set aside. Nothing in it is ever deleted by itself. */
+  /** Damaged databases that were set aside. Handset never deletes anything in it on its own. */
   damaged: string;
   recordings: string;
   logs: string;

@@ -6,7 +6,7 @@ import { typedText } from './phone-number/typed.ts';
 
 export { plainDigits } from './phone-number/characters.ts';
 
-/** What the text alone tells; names and history are added by whoever knows them. */
+/** What can be read from the text alone; callers add names and history. */
 export type ParsedNumber = Pick<
   UnderstoodNumber,
   | 'valid'
@@ -20,14 +20,14 @@ export type ParsedNumber = Pick<
   | 'kind'
 >;
 
-/** An agent chooses among so many at a glance. */
+/** As many as an agent can choose from at a glance. */
 const mostCandidates = 9;
 
 /**
- * Reads what a person would read as one phone number, in whatever it stands: typed, copied, in a
- * link, in a cell. A number is read as it was written, or not at all: what could be read in two
- * ways, or is several numbers, comes back as `candidates`. Total; the time it takes grows with the
- * text's length and no faster.
+ * Reads what a person would read as one phone number, wherever it stands: typed, copied, in a link,
+ * in a table cell. A number is read as it was written or not at all: text that could be read in two
+ * ways, or that holds several numbers, comes back as `candidates`. Never throws; takes time linear
+ * in the text's length.
  *
  * @param defaultCountry ISO 3166 alpha-2: decides for numbers without a country code
  */
@@ -39,26 +39,29 @@ export function parseNumber(text: string, defaultCountry: string): ParsedNumber 
   const [found, another] = numbers;
   if (found && !another && problem === null) {
     const { e164, display, country, kind, extension } = found;
-    return { ...nothing, valid: true, problem, e164, display, typed, country, kind, extension };
+    return { ...noNumber, valid: true, problem, e164, display, typed, country, kind, extension };
   }
   const candidates = [...numbers, ...doubtful]
     .slice(0, mostCandidates)
     .map(({ e164, display }) => ({ e164, display, name: null }));
-  return { ...nothing, problem: problem ?? 'number_several', typed, candidates };
+  return { ...noNumber, problem: problem ?? 'number_several', typed, candidates };
 }
 
-/** Nobody copies so much and means to dial it: what its beginning holds is asked about at most. */
+/**
+ * Nobody copies this much and means to dial it: at most, the agent is asked about what its
+ * beginning holds.
+ */
 function parseLongText(text: string, defaultCountry: string): ParsedNumber {
   const parsed = parseNumber(`${text.slice(0, longestText - 1)}…`, defaultCountry);
   const { e164, display } = parsed;
   if (e164 === null) return parsed;
   const candidates = [{ e164, display: display ?? e164, name: null }];
-  return { ...nothing, problem: 'number_ambiguous', typed: parsed.typed, candidates };
+  return { ...noNumber, problem: 'number_ambiguous', typed: parsed.typed, candidates };
 }
 
 /**
- * Whether a number (E.164) is the one that an account names: as E.164, or in the form of its own
- * country, with or without a 0 in front, as Exotel writes ExoPhones. A SIP address is no number.
+ * Whether a number (E.164) is the one an account names: as E.164, or in its country's national form
+ * with or without a leading 0, as Exotel writes ExoPhones. A SIP address is not a number.
  */
 export function isSameNumber(e164: string, named: string): boolean {
   if (!/^[+\d\s().-]+$/.test(named)) return false;
@@ -69,17 +72,19 @@ export function isSameNumber(e164: string, named: string): boolean {
   return local !== '' && [nationalDigits(e164), e164.slice(1)].includes(local);
 }
 
-/** `+91 98765 43210` for `+919876543210`; anything else comes back as it is. */
+/** Returns `+91 98765 43210` for `+919876543210`; anything else comes back unchanged. */
 export function displayNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** `9876543210` for `+919876543210`: the digits that every way to write it has in common. */
+/**
+ * Returns `9876543210` for `+919876543210`: the digits that every way of writing it has in common.
+ */
 export function nationalDigits(e164: string): string {
   return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.replace(/\D/g, '');
 }
 
-const nothing: Omit<ParsedNumber, 'typed'> = {
+const noNumber: Omit<ParsedNumber, 'typed'> = {
   valid: false,
   problem: null,
   e164: null,

@@ -2,19 +2,19 @@ import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Paths } from './paths.ts';
 
-/** Nobody else who uses this computer. */
+/** Closed to other users of this computer. */
 const folderMode = 0o700;
 const fileMode = 0o600;
 
 /**
- * Takes what an earlier Handset, or a copy, left open to others away from them: the profile's
- * folder first, so that nothing in it can be reached any more; then the database and the folders. POSIX
- * only, and as far as it goes: some file systems know no modes.
+ * Closes to other users what an earlier Handset, or a copy, left open: first the profile folder, so
+ * that nothing in it can be reached any more, then the database and the folders. POSIX only, and as
+ * far as possible: some file systems have no modes.
  */
 export async function keepPrivate(paths: Paths): Promise<void> {
   if (process.platform === 'win32') return;
   const profile = dirname(paths.database);
-  // The log makes its folder by itself, open to others.
+  // The log creates its folder itself, open to others.
   await mkdir(paths.logs, { recursive: true, mode: folderMode }).catch(() => {});
   await restrict(profile, folderMode);
   const database = basename(paths.database);
@@ -24,8 +24,8 @@ export async function keepPrivate(paths: Paths): Promise<void> {
 }
 
 /**
- * The same for what lies in the profile's folders. They can be reached by nobody else any more, and
- * there may be tens of thousands of recordings: no start has to wait for it.
+ * Does the same for the files in the profile's folders. Other users can no longer reach them
+ * anyway, and there may be tens of thousands of recordings, so startup does not wait for this.
  */
 export async function keepFilesPrivate(paths: Paths): Promise<void> {
   if (process.platform === 'win32') return;
@@ -33,7 +33,7 @@ export async function keepFilesPrivate(paths: Paths): Promise<void> {
     for (const name of await namesIn(folder)) await restrict(join(folder, name), fileMode);
 }
 
-/** Those that are there, and the places taken where one could not be used. */
+/** Returns the folders that exist, including substitutes for those that could not be used. */
 async function foldersOf(paths: Paths): Promise<string[]> {
   const profile = dirname(paths.database);
   const folders = [paths.backups, paths.damaged, paths.recordings, paths.logs].map(
@@ -49,13 +49,16 @@ function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
 }
 
-/** Changes nothing where it is as narrow already, nor another kind of thing than is meant. */
+/**
+ * Narrows the mode. Leaves alone what is narrow already, and anything that is not the expected kind
+ * of file.
+ */
 async function restrict(path: string, mode: number): Promise<void> {
   try {
     const found = await lstat(path);
     const isMeant = mode === folderMode ? found.isDirectory() : found.isFile();
     if (isMeant && (found.mode & 0o777 & ~mode) !== 0) await chmod(path, found.mode & mode);
   } catch {
-    // Not ours to change, or gone meanwhile.
+    // Not ours to change, or gone by now.
   }
 }

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 
-/** A value as far as it could be read, and the names of the fields that could not. */
+/** A value as far as it could be read, and the names of the fields that could not be. */
 export interface Read<T> {
   value: T;
   odd: string[];
 }
 
 /**
- * Reads what is kept field by field, so that one that went bad costs itself alone: it takes the
- * fallback's value, and is named. What is no object at all is odd in every field that must be there.
+ * Reads stored values field by field, so that one bad field doesn't affect the others: it takes the
+ * fallback's value and is listed as odd. If the value is not an object, every required field is
+ * odd.
  */
 export function readFields<T extends object>(
   schema: z.ZodObject & z.ZodType<T>,

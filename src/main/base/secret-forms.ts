@@ -1,9 +1,12 @@
 import { basicPair } from './basic-auth.ts';
 
-/** A shorter one would take ordinary words along. */
+/** Hiding anything shorter would hide ordinary words. */
 const shortestSecret = 6;
 
-/** How key and token may turn up in a text: as they are, as the Authorization pair, in a URL, in JSON. */
+/**
+ * Returns the forms in which key and token may turn up in a text: as they are, as the Authorization
+ * pair, in a URL, in JSON.
+ */
 export function secretForms({ apiKey, apiToken }: { apiKey: string; apiToken: string }): string[] {
   const pair = basicPair({ apiKey, apiToken });
   const forms = [pair, apiKey, apiToken]

@@ -1,10 +1,10 @@
-/** Work that is done one piece after the other, in the order in which it came. */
+/** Runs pieces of work one after the other, in the order they came. */
 export class Serial {
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * Runs `work` when everything before it has settled. Rejects as `work` does; what comes later is
-   * done all the same.
+   * Runs `work` once everything before it has settled. Rejects as `work` does; later work runs all
+   * the same.
    */
   run<T>(work: () => T | Promise<T>): Promise<T> {
     const done = this.#last.then(work);
@@ -12,7 +12,7 @@ export class Serial {
     return done;
   }
 
-  /** Resolves when everything that came so far has settled. */
+  /** Resolves once everything queued so far has settled. */
   async idle(): Promise<void> {
     await this.#last;
   }

@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What file systems answer that cannot sync a folder: SMB, FUSE, WSL, vboxsf; or not even open one. */
+/** Errors of file systems that cannot sync a folder, or even open one: SMB, FUSE, WSL, vboxsf. */
 const cannotSync = new Set([
   'EINVAL',
   'ENOTSUP',
@@ -13,7 +13,7 @@ const cannotSync = new Set([
 ]);
 
 /**
- * Makes renames in a folder durable, where its file system can. Where it cannot, that is no
+ * Makes renames in a folder durable where its file system can. Where it cannot, that is not a
  * failure: the files are whole, and only a power cut within seconds could still undo a name.
  */
 export async function syncFolder(folder: string): Promise<void> {
@@ -25,11 +25,11 @@ export async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (!cannotSync.has(codeOf(error))) throw error;
+    if (!cannotSync.has(fileCodeOf(error))) throw error;
   }
 }
 
-/** On Windows: somebody has the file open, such as a scanner for viruses or a sync of folders. */
+/** On Windows another program has the file open, such as a virus scanner or a folder sync. */
 const heldCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const firstPauseMs = 10;
 const longestPauseMs = 1_000;
@@ -38,9 +38,9 @@ const triesInAll = 12;
 type Pause = (ms: number) => Promise<unknown>;
 
 /**
- * Does with a file what somebody may forbid for a moment, as scanners do with files that have just
- * come: tried again with growing pauses, for about five seconds in all. Throws what the last try
- * said. `pause` waits for so many milliseconds.
+ * Retries a file operation that another program may block for a moment, as scanners do with new
+ * files: with growing pauses, for about five seconds in all. Throws the last attempt's error.
+ * `pause` waits for the given number of milliseconds.
  */
 export async function patiently<T>(
   work: () => T | Promise<T>,
@@ -51,23 +51,23 @@ export async function patiently<T>(
     try {
       return await work();
     } catch (error) {
-      if (tries === triesInAll || !heldCodes.has(codeOf(error))) throw error;
+      if (tries === triesInAll || !heldCodes.has(fileCodeOf(error))) throw error;
     }
     await pause(ms);
     ms = Math.min(2 * ms, longestPauseMs);
   }
 }
 
-/** Renames a file that somebody may hold for a moment: see {@link patiently}. */
+/** Renames a file that another program may hold for a moment: see {@link patiently}. */
 export function renamePatiently(from: string, to: string, pause?: Pause): Promise<void> {
   return patiently(() => rename(from, to), pause);
 }
 
-/** Removes a file that somebody may hold for a moment, and is content where there is none. */
+/** Removes a file that another program may hold for a moment; does nothing if it does not exist. */
 export function removePatiently(path: string, pause?: Pause): Promise<void> {
   return patiently(() => rm(path, { force: true }), pause);
 }
 
-function codeOf(error: unknown): string {
+function fileCodeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Tasks for later that end with their owner. */
+/** Delayed tasks that end with their owner. */
 export class Timers {
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
@@ -10,7 +10,7 @@ export class Timers {
     this.#clock = clock;
   }
 
-  /** Runs `task` once after `ms`, unless disposed of before. */
+  /** Runs `task` once after `ms`, unless disposed of before then. */
   run(ms: number, task: () => void): void {
     if (this.#disposed) return;
     const cancel = this.#clock.setTimeout(() => {
@@ -20,7 +20,7 @@ export class Timers {
     this.#cancels.add(cancel);
   }
 
-  /** For good. */
+  /** Cancels everything, for good. */
   dispose(): void {
     this.#disposed = true;
     for (const cancel of this.#cancels) cancel();

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * Calls `listener` when what `read` returns has become another value by the time `source` speaks.
- * Returns a function that ends that.
+ * Calls `listener` when `source` emits and what `read` returns has changed. Returns a function that
+ * stops it.
  *
  * @param source for example an emitter's `on`.
  */

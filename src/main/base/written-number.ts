@@ -1,17 +1,17 @@
 import { digitOf } from '../../shared/domain/digit-of.ts';
 import { nationalDigits } from './phone-number.ts';
 
-/** Stands where a number stood that was erased. */
+/** Replaces a number that was erased. */
 export const erasedMark = '•••';
 
 /** What people, links, JSON and HTML put between the digits of a number. */
 const gap = String.raw`(?:%[\da-f]{2}|&#?\w{1,8};|\\[nrt]|[^\p{L}\p{N}]){0,4}`;
-/** A number shorter than this, and without its country, is a year, a price or a time. */
+/** Without its country code, anything shorter is a year, a price or a time. */
 const shortestNational = 7;
 
-/** One phone number wherever it stands in a text, in whatever way it is written. */
+/** Finds one phone number anywhere in a text, however it is written. */
 export class WrittenNumber {
-  /** Its digits alone: quick, and finds more. */
+  /** Its digits alone: a quick check that finds more. */
   readonly #core: RegExp;
   readonly #whole: RegExp;
 
@@ -26,7 +26,7 @@ export class WrittenNumber {
         ? String.raw`(?:\+|00)${gap}${inTurn(country)}${gap}`
         : String.raw`(?:\+${gap})?${abroad}(?:0${gap})?`;
     this.#core = new RegExp(inTurn(national), 'iu');
-    // Not within a longer run of digits; the two of %20 are none.
+    // Not within a longer run of digits; the two digits of %20 do not count.
     const begin = String.raw`(?:(?<!\d)|(?<=%[\da-f]{2}))`;
     this.#whole = new RegExp(String.raw`${begin}${before}${inTurn(national)}(?!\d)`, 'giu');
   }
@@ -35,7 +35,7 @@ export class WrittenNumber {
     return this.blank(text) !== text;
   }
 
-  /** The text with {@link erasedMark} wherever the number stood. */
+  /** Returns the text with {@link erasedMark} wherever the number stood. */
   blank(text: string): string {
     const { plain, places } = inAscii(text);
     if (!this.#core.test(plain)) return text;
@@ -48,7 +48,7 @@ export class WrittenNumber {
     return blanked + text.slice(from);
   }
 
-  /** The same for all that a JSON value holds, its keys and numbers too; a number becomes null. */
+  /** Does the same throughout a JSON value, including keys and numbers; a number becomes null. */
   blankIn(value: unknown): unknown {
     if (typeof value === 'string') return this.blank(value);
     if (typeof value === 'number') return this.blank(String(value)) === erasedMark ? null : value;
@@ -63,12 +63,15 @@ export class WrittenNumber {
   }
 }
 
-/** Names by which Exotel finds things, and times: no text, whatever digits they have. */
+/** Exotel's identifiers, and times: they are not text, whatever digits they have. */
 const keptKeys = /^(?:sid|accountSid)$|(?:At|Ms)$/;
 
 const needsAscii = /\\u[\da-f]{4}|(?![\0-\x7f])[\p{Nd}\p{No}]/iu;
 
-/** The text with its digits in ASCII, and for each place in it the one in the text; null: the same. */
+/**
+ * Returns the text with ASCII digits, and for each position in it the position in the original;
+ * null if they are the same.
+ */
 function inAscii(text: string): { plain: string; places: number[] | null } {
   if (!needsAscii.test(text)) return { plain: text, places: null };
   let plain = '';

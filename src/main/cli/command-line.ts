@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { telLinkSchemes } from '../os/tel-link.ts';
 
 const commandLineSchema = z.object({
-  /** Straight to the practice account. */
+  /** Starts with the practice account. */
   practice: z.boolean(),
-  /** Another user-data folder, absolute. */
+  /** Another user-data folder; absolute path. */
   profile: z.string().min(1).max(4_096).nullable(),
   /** Starts in the tray, without a window. */
   hidden: z.boolean(),
-  /** Does what the hotkey does: for a shortcut that the desktop itself keeps. */
+  /** Does what the hotkey does: for shortcuts that the desktop itself manages. */
   dialClipboard: z.boolean(),
   /** A `tel:`, `callto:` or `handset:` link that was clicked somewhere. */
   link: z.string().max(2_000).nullable(),
 });
 export type CommandLine = z.infer<typeof commandLineSchema>;
 
-const nothing: CommandLine = {
+const noArguments: CommandLine = {
   practice: false,
   profile: null,
   hidden: false,
@@ -25,8 +25,8 @@ const nothing: CommandLine = {
 };
 
 /**
- * Reads our own arguments and ignores all others, Chromium's switches among them. Nothing behind a
- * link counts: a hostile page may have smuggled it into the link.
+ * Reads our own arguments and ignores all others, such as Chromium's switches. Nothing after a link
+ * counts: a hostile page may have smuggled it into the link.
  *
  * @param directory what a relative `--profile` is relative to
  */
@@ -41,7 +41,7 @@ export function parseCommandLine(argv: readonly string[], directory: string): Co
     dialClipboard: before.includes('--dial-clipboard'),
     link: argv[linkAt] ?? null,
   });
-  return found.data ?? nothing;
+  return found.data ?? noArguments;
 }
 
 function isLink(argument: string): boolean {

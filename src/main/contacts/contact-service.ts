@@ -14,13 +14,13 @@ export interface ContactServiceOptions {
   db: Database;
   now: () => number;
   defaultCountry: () => string;
-  /** Which of the two histories is open: its contacts and marks are meant. */
+  /** Whether the practice history is the open one: its contacts and marks are used. */
   isPractice: () => boolean;
-  /** A contact or a mark was saved or removed. */
+  /** Called when a contact or a mark was saved or removed. */
   changed: () => void;
 }
 
-/** People by number: names for the database, and who must not be called. */
+/** Creates the handlers for people by number: their names, and who must not be called. */
 export function createContactHandlers(options: ContactServiceOptions): Handlers['contacts'] {
   const { db, now, isPractice, changed } = options;
   const write = <T>(work: () => T): T => {
@@ -69,7 +69,7 @@ export function createContactHandlers(options: ContactServiceOptions): Handlers[
   };
 }
 
-/** Inside a transaction. A mark is its number's own: none is touched here. */
+/** Runs inside a transaction. Marks belong to the number itself and are not touched here. */
 function saveContact(
   db: Database,
   id: number | null,
@@ -96,15 +96,15 @@ function saveContact(
 
 function read(number: string, defaultCountry: string): string {
   const { e164, extension } = parseNumber(number, defaultCountry);
-  // An extension would be lost: whoever saves it sees at once that it cannot be kept.
+  // An extension would be lost, so the agent learns at once that it cannot be kept.
   if (e164 === null || extension !== null)
     throw new AppFailure('contact_number_invalid', { number });
   return e164;
 }
 
 /**
- * The form in which the number is dialled, whatever form it is marked in. One that a plan of today
- * does not know, and that the database has, is marked as it is there.
+ * Returns the form in which the number is dialled, however the mark was entered. A number that
+ * today's plans don't know but the database has is marked as it is stored.
  */
 function markable(number: string, defaultCountry: string): string {
   const known = parseNumber(number, defaultCountry).e164;

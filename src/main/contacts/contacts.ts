@@ -11,16 +11,16 @@ export interface ContactsOptions {
   clock: Clock;
   log: Log;
   defaultCountry: () => string;
-  /** Which of the two histories is open: its contacts and marks are meant. */
+  /** Whether the practice history is the open one: its contacts and marks are used. */
   isPractice: () => boolean;
 }
 
 export interface Contacts extends AreaOf<'contacts'> {
-  /** A contact or a mark was saved or removed, or another history's are meant now. */
+  /** Emits when a contact or a mark was saved or removed, or the other history was opened. */
   changed: Emitter<null>;
 }
 
-/** People by number, and the names that their calls are found by. */
+/** Creates contacts by number, and the names their calls are found by. */
 export function createContacts({ db, clock, log, ...options }: ContactsOptions): Contacts {
   const changed = new Emitter<null>();
   const names = new LateNames({ db, clock, log });

@@ -11,22 +11,23 @@ export interface LateNamesOptions {
   log: Log;
 }
 
-/** Between two slices, so that dials, looks and windows come in between. */
+/** Pause between two slices, so that dials, polls and windows get their turn. */
 const pauseMs = 50;
-/** After a disk that did not take it. */
+/** Delay before trying again after the disk refused a write. */
 const againMs = 60_000;
 
 /**
- * A contact of a thousand calls got another name: the newest calls are found by it at once, the
- * rest slice by slice. What is left is in the database, so a restart goes on where it was.
+ * Reindexes calls after a contact with many of them was renamed: the newest calls are found by the
+ * new name at once, the rest slice by slice. What is left is recorded in the database, so a restart
+ * continues where it was.
  */
 export class LateNames {
-  /** Every call can be found by its contact's name. */
+  /** Emits when every call can be found by its contact's name. */
   readonly finished = new Emitter<null>();
   readonly #options: LateNamesOptions;
   readonly #timers: Timers;
   #planned = false;
-  /** Something was indexed since it was last told. */
+  /** Whether something was indexed since the last event. */
   #untold = false;
 
   constructor(options: LateNamesOptions) {
@@ -34,7 +35,7 @@ export class LateNames {
     this.#timers = new Timers(options.clock);
   }
 
-  /** Goes on with whatever is left: after a start, and after a contact changed. */
+  /** Continues with whatever is left: after a start, and after a contact changed. */
   start(): void {
     if (!this.#planned) this.#plan(pauseMs);
   }

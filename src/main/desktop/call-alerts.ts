@@ -16,12 +16,12 @@ export interface CallAlertsOptions {
   openMain: (callId: string) => void;
 }
 
-/** Says when a call is over, or in doubt. Returns a function that ends that. */
+/** Notifies the agent when a call is over, or in doubt. Returns a function that stops it. */
 export function alertOfCalls(options: CallAlertsOptions): () => void {
   const { calls, settings, notifier, t, flow, openMain } = options;
   return calls.ended.on((call: Call) => {
     flow.over(call);
-    // Whoever has a window of Handset before them sees it there.
+    // If a Handset window has the focus, the agent sees it there.
     if (settings.get().notifyCallEnded && BrowserWindow.getFocusedWindow() === null)
       notifier.show(callNotification(call, t), () => openMain(call.id));
   });

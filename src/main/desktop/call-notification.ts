@@ -5,8 +5,8 @@ import type { Translate } from '../i18n/translate.ts';
 import type { NotificationText } from '../os/notifications.ts';
 
 /**
- * What the notification says of a call that is over: how it came out; below it who, talk time and
- * where a click leads. Or that the agent has to tell whether it was placed.
+ * Returns the notification for a call that is over: how it came out; below that the customer, the
+ * talk time and what a click does. Or that the agent has to say whether it was placed.
  */
 export function callNotification(call: Call, t: Translate): NotificationText {
   const { talkSeconds } = call;

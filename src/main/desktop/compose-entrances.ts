@@ -19,13 +19,16 @@ export interface ComposeEntrancesOptions {
   dialClipboard: () => void;
   offerLink: (link: string | null) => void;
   openMain: () => void;
-  /** What Handset was started with. */
+  /** The arguments Handset was started with. */
   commandLine: CommandLine;
-  /** Hears the arguments of every further start. */
+  /** Called with the arguments of every further start. */
   onSecondInstance: (listener: (argv: string[]) => void) => void;
 }
 
-/** The ways into Handset from other programs: hotkey, links, and further starts with arguments. */
+/**
+ * Creates the ways into Handset from other programs: hotkey, links, and further starts with
+ * arguments.
+ */
 export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entrances'> {
   const { settings } = options;
   const hotkeyChanged = new Emitter<EntrancesStatus['hotkey']>();
@@ -67,7 +70,7 @@ export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entr
     events: { hotkeyChanged: hotkeyChanged.on, linksChanged: linksChanged.on },
     start: () => {
       hotkey.follow();
-      // A link of ours is nobody else's business; the others are the agent's to give.
+      // `handset:` links are ours alone; the other schemes are the agent's to assign.
       if (app.isPackaged) app.setAsDefaultProtocolClient('handset');
       followStarts(options, take);
       take(options.commandLine);
@@ -82,13 +85,13 @@ function followStarts(
 ): void {
   onSecondInstance((argv) => {
     const start = parseCommandLine(argv, process.cwd());
-    // Whoever dials from another program stays there.
+    // An agent who dials from another program stays there.
     if (!start.dialClipboard) openMain();
     take(start);
   });
 }
 
-/** `accelerator` null: no other program has the hotkey that is set. */
+/** `accelerator` is null if no other program has the configured hotkey. */
 function sayTaken(notices: Notices, accelerator: string | null): void {
   if (accelerator === null) {
     notices.clear('hotkey_taken');

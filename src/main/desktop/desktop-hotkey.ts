@@ -5,13 +5,13 @@ import { createHotkey, type HotkeyState } from '../os/hotkey.ts';
 export interface DesktopHotkeyOptions {
   settings: () => Pick<Settings, 'hotkeyEnabled' | 'hotkey'>;
   onPress: () => void;
-  /** Another program has this hotkey, which is the one that is set; null: none has it. */
+  /** Called with the configured hotkey if another program has it; null if none does. */
   taken: (accelerator: string | null) => void;
-  /** It was set anew. */
+  /** Called when it was set again. */
   changed: () => void;
 }
 
-/** The hotkey as the settings have it. */
+/** Keeps the system-wide hotkey as the settings have it. */
 export function composeHotkey({ settings, onPress, taken, changed }: DesktopHotkeyOptions) {
   const hotkey = createHotkey(onPress);
   let state: HotkeyState = 'off';
@@ -26,9 +26,9 @@ export function composeHotkey({ settings, onPress, taken, changed }: DesktopHotk
 
   return {
     state: () => state,
-    /** The settings may have changed. */
+    /** Call it when the settings may have changed. */
     follow,
-    /** A shortcut that cannot be had is refused, and the one before stays in force. */
+    /** Refuses a shortcut that cannot be registered; the previous one stays in force. */
     attempt(accelerator: string): void {
       const attempted = hotkey.set(accelerator);
       if (attempted === 'registered' || attempted === 'asked') return;

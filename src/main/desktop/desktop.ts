@@ -25,7 +25,7 @@ import { createWindows } from './windows.ts';
 
 export interface DesktopOptions {
   commandLine: CommandLine;
-  /** Hears the arguments of every further start. */
+  /** Called with the arguments of every further start. */
   onSecondInstance: (listener: (argv: string[]) => void) => void;
   db: Database;
   clock: Clock;
@@ -40,9 +40,9 @@ export interface DesktopOptions {
   understand: (text: string) => UnderstoodNumber;
   /** Whether this desktop shows tray icons, as far as is known yet. */
   showsTray: () => boolean;
-  /** Handset ends for an installer. */
+  /** Whether Handset is quitting for an installer. */
   isLeaving: () => boolean;
-  /** The folder of icons. */
+  /** Folder of the icons. */
   resources: string;
 }
 
@@ -52,7 +52,10 @@ export interface Desktop {
   dialWaits(): boolean;
 }
 
-/** Windows, tray, hotkey, links and notifications. They come alive when `shell` is started. */
+/**
+ * Creates windows, tray, hotkey, links and notifications. They become active when `shell` is
+ * started.
+ */
 export function createDesktop(options: DesktopOptions): Desktop {
   const { log, settings, calls, words, notices, resources } = options;
   nativeTheme.themeSource = settings.get().theme;

@@ -8,16 +8,16 @@ import type { Clock } from '../base/clock.ts';
 import type { HotkeyState } from '../os/hotkey.ts';
 import type { LinkOwners } from '../os/link-owners.ts';
 
-/** Reserved for drama by Ofcom: it is nobody's, should another program open the link. */
+/** Reserved for drama by Ofcom: it belongs to nobody, should another program open the link. */
 const testNumber = '+447700900019';
-/** A press or a link that takes longer does not come. */
+/** A press or a link that takes longer than this is not coming. */
 const testMs = 15_000;
 
 export interface EntrancesOptions {
   clock: Pick<Clock, 'setTimeout'>;
   owners: LinkOwners;
   hotkeyState: () => HotkeyState;
-  /** Starts Handset so that it does what the shortcut does, for a shell. */
+  /** Shell command that starts Handset to do what the shortcut does. */
   command: string;
   hotkeyChanged: (hotkey: EntrancesStatus['hotkey']) => void;
   linksChanged: (links: EntrancesStatus['links']) => void;
@@ -25,7 +25,7 @@ export interface EntrancesOptions {
 
 type Test = { of: 'hotkey' | LinkScheme; result: 'waiting' | 'heard' | 'silent' };
 
-/** The ways into Handset from other programs, and a test of each that dials nothing. */
+/** The ways into Handset from other programs, plus a test of each that dials nothing. */
 export class Entrances {
   readonly #options: EntrancesOptions;
   #test: Test | null = null;
@@ -55,7 +55,7 @@ export class Entrances {
     },
     testLink: async ({ scheme }) => {
       this.#begin(scheme);
-      // A system that has no program for it says so.
+      // If the system has no program for it, it says so.
       await this.#options.owners
         .open(`${scheme}:${testNumber}`)
         .catch(() => this.#settle({ of: scheme, result: 'silent' }));
@@ -63,17 +63,17 @@ export class Entrances {
     },
   };
 
-  /** The shortcut was set anew. */
+  /** Called when the shortcut was set again. */
   hotkeyChanged(): void {
     this.#tellHotkey();
   }
 
-  /** Whether a press of the shortcut is what a test waits for. */
+  /** Whether a test is waiting for this press of the shortcut. */
   isTestPress(): boolean {
     return this.#answers('hotkey');
   }
 
-  /** Whether a link is the one that a test has opened. */
+  /** Whether a test opened this link. */
   isTestLink(link: string): boolean {
     return linkSchemes.some(
       (scheme) => link === `${scheme}:${testNumber}` && this.#answers(scheme),
@@ -90,7 +90,7 @@ export class Entrances {
     this.#stopTimer = this.#options.clock.setTimeout(silent, testMs);
   }
 
-  /** Whether this is what a test waits for; then it is nothing to dial. */
+  /** Whether a test is waiting for this; then it must not be dialled. */
   #answers(of: Test['of']): boolean {
     if (this.#test?.of !== of || this.#test.result !== 'waiting') return false;
     this.#settle({ of, result: 'heard' });
@@ -101,7 +101,7 @@ export class Entrances {
     this.#stopTimer();
     const before = this.#test?.of ?? next.of;
     this.#test = next;
-    // Another test takes the place of the one before, which may be of the other kind.
+    // A new test replaces the one before, which may be of the other kind.
     if (next.of === 'hotkey' || before === 'hotkey') this.#tellHotkey();
     if (next.of !== 'hotkey' || before !== 'hotkey') this.#tellLinks();
   }
@@ -133,7 +133,7 @@ export class Entrances {
   }
 }
 
-/** `executable` and what comes before its own arguments, quoted for a shell. */
+/** Returns a shell command that quotes `executable` and its leading arguments `before`. */
 export function dialClipboardCommand(executable: string, before: readonly string[]): string {
   const plain = /^[\w@%+=:,./\\-]+$/;
   const quote = (part: string) => (plain.test(part) ? part : `"${part.replace(/["$`]/g, '\\$&')}"`);

@@ -13,7 +13,10 @@ export interface FollowSettingsOptions {
   mainWindow: BrowserWindow;
 }
 
-/** Keeps theme, text size and the start at login as the settings have them, until the returned function is called. */
+/**
+ * Keeps theme, text size and launch at login in line with the settings. Returns a function that
+ * stops it.
+ */
 export function followSettings(options: FollowSettingsOptions): () => void {
   const { settings, mainWindow, log } = options;
   renewAutostart().catch((error) => log.error('launch at login', error));
@@ -41,7 +44,7 @@ async function launchAtLogin(
   { notices, log }: FollowSettingsOptions,
 ): Promise<void> {
   try {
-    // The system starts Handset only after the agent has allowed it there.
+    // The system starts Handset only once the agent has allowed it there.
     const { needsApproval } = await setLaunchAtLogin(wanted);
     if (needsApproval) notices.say('login_needs_approval');
     else notices.clear('login_needs_approval');

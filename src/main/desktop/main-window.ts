@@ -5,26 +5,26 @@ import { whenPresentable } from './when-presentable.ts';
 import { type Bounds, fitBounds } from './window-bounds.ts';
 
 export interface MainWindowOptions {
-  /** The built preload, absolute. */
+  /** Path of the built preload; absolute. */
   preload: string;
-  /** Window icon for Linux and Windows, absolute. */
+  /** Window icon for Linux and Windows; absolute. */
   icon: string;
-  /** Starts in the tray. */
+  /** Whether it starts in the tray. */
   hidden: boolean;
   loadBounds: () => KeptBounds | null;
   saveBounds: (bounds: Bounds, maximized: boolean) => void;
-  /** True once the app is on its way out: then closing closes. */
+  /** True once the app is quitting: then closing really closes. */
   isQuitting: () => boolean;
-  /** Without a tray a hidden window could not be found again: it is minimised then. */
+  /** Without a tray a hidden window could not be found again, so it is minimised instead. */
   showsTray: () => boolean;
-  /** Closing has put the window away, for the first time in this run. */
+  /** Called the first time in this run that closing only put the window away. */
   onFirstPutAway: (where: 'tray' | 'minimised') => void;
   onLoadFailed: (error: unknown) => void;
-  /** How large everything is to be shown. */
+  /** Zoom of everything in the window, in percent. */
   textSizePercent: () => number;
 }
 
-/** The main window. It lives as long as the app: closing it only hides it. */
+/** Creates the main window. It lives as long as the app: closing it only hides it. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   const saved = options.loadBounds();
   const place = placeOf(saved);
@@ -42,7 +42,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     backgroundColor: backgroundColor(),
     webPreferences: webPreferences(options.preload),
   });
-  // Its size is its own: the small window has the same origin, and no room to grow in.
+  // Zoom is per window: the small window has the same origin and no room to grow.
   window.webContents.setZoomMode('isolated');
   window.webContents.on('did-finish-load', () => showTextSize(window, options.textSizePercent()));
   whenPresentable(window, () => {
@@ -57,12 +57,12 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   return window;
 }
 
-/** Shows everything in a window at so many percent of its usual size. */
+/** Zooms everything in a window to this percentage of its usual size. */
 export function showTextSize(window: BrowserWindow, percent: number): void {
   window.webContents.setZoomFactor(percent / 100);
 }
 
-/** Brings a window to the agent, wherever it was. */
+/** Brings a window to the front, whether minimised, hidden or covered. */
 export function bringForward(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -82,13 +82,16 @@ function hideInsteadOfClose(window: BrowserWindow, options: MainWindowOptions): 
   });
 }
 
-/** In the list of windows, and nowhere else: a window that was never shown is in no list. */
+/** Puts it in the list of windows only: a window that was never shown is in no list. */
 function minimiseUnseen(window: BrowserWindow): void {
   window.showInactive();
   window.minimize();
 }
 
-/** One in full screen leaves that first, or macOS keeps a black screen in its place. */
+/**
+ * Hides or minimises a window. A full-screen one leaves full screen first, or macOS keeps a black
+ * screen in its place.
+ */
 function putAway(window: BrowserWindow, where: 'tray' | 'minimised'): void {
   const go = (): void => (where === 'tray' ? window.hide() : window.minimize());
   if (window.isFullScreen()) {

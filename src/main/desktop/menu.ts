@@ -1,10 +1,10 @@
 import { Menu } from 'electron';
 
 /**
- * Electron's default menu would offer reloading and the developer tools to everybody, by its keys
- * even where no menu is seen. macOS needs one for copying, pasting and quitting; the other systems
- * have their own keys for that, and Handset has its own for zoom. To be called before the app is
- * ready, which also saves making the default one.
+ * Replaces Electron's default menu, whose keys would offer reloading and the developer tools to
+ * everybody, even where no menu is visible. macOS needs a menu for copying, pasting and quitting;
+ * the other systems have their own keys for that, and Handset has its own for zoom. Call it before
+ * the app is ready, which also saves creating the default menu.
  */
 export function setMenu(): void {
   Menu.setApplicationMenu(

@@ -4,35 +4,38 @@ import { backgroundColor, webPreferences } from './web-preferences.ts';
 import { type Anchor, anchorOf, type Bounds, cornerBounds, resizeBounds } from './window-bounds.ts';
 
 const width = 336;
-/** Until the page has said how much it needs. */
+/** Height until the page reports how much it needs. */
 const firstHeight = 152;
-/** Whoever waits longer for the page's word sees the window as it is: better than none at all. */
+/**
+ * How long to wait for the page's report before showing the window as it is: better than not at
+ * all.
+ */
 const patienceMs = { made: 150, new: 2_000 };
-/** A desktop that gives the keyboard away does so at once. */
+/** A desktop that gives up the keyboard does so at once. */
 const keyboardPatienceMs = 1_000;
 
 export interface MiniWindowOptions {
   preload: string;
   loadBounds: () => KeptBounds | null;
   saveBounds: (bounds: Bounds) => void;
-  /** True once the app is on its way out: then closing closes. */
+  /** True once the app is quitting: then closing really closes. */
   isQuitting: () => boolean;
-  /** The agent closed it by hand (Alt+F4): whatever it was waiting for is off. */
+  /** The agent closed it by hand (Alt+F4): whatever it was waiting for is cancelled. */
   onClosedByHand: () => void;
   onLoadFailed: (error: unknown) => void;
-  /** It has come before the agent's eyes. */
+  /** Called when the agent can see it. */
   onShown: () => void;
 }
 
-/** The small window on top of everything. It is made when it is first needed, and then kept. */
+/** The small window on top of everything. It is created when first needed, and then kept. */
 export class MiniWindow {
   readonly #options: MiniWindowOptions;
   #window: BrowserWindow | null = null;
   #height = firstHeight;
-  /** To be shown when the page is ready; null: it is shown, or not to be. */
+  /** How to show it once the page is ready; null if it is shown already or should stay hidden. */
   #wanted: { focus: boolean } | null = null;
   #patience: NodeJS.Timeout | undefined;
-  /** Where it was put, and which of its edges stay. */
+  /** Where it was put, and which of its edges stay in place. */
   #placed: { at: Bounds; anchor: Anchor } | null = null;
 
   constructor(options: MiniWindowOptions) {
@@ -40,8 +43,8 @@ export class MiniWindow {
   }
 
   /**
-   * Shows it above all others, once its page has said how much room it needs. With `focus` it takes
-   * the keyboard; without, whoever has the keyboard keeps it.
+   * Shows it above all other windows once its page has reported how much room it needs. With
+   * `focus` it takes the keyboard; otherwise the keyboard stays where it is.
    */
   show(focus: boolean): void {
     if (this.#window?.isVisible()) {
@@ -55,8 +58,7 @@ export class MiniWindow {
   }
 
   /**
-   * Shows it and asks for the keyboard; resolves to whether the desktop has given it, which some
-   * refuse.
+   * Shows it and asks for the keyboard. Resolves to whether the desktop granted it; some refuse.
    */
   async seekKeyboard(): Promise<boolean> {
     const withinMs = this.#showingMs() + keyboardPatienceMs;
@@ -73,12 +75,12 @@ export class MiniWindow {
     this.#window.hide();
   }
 
-  /** Whether it has the keyboard: only then is it surely before the agent. */
+  /** Whether it has the keyboard: only then can we be sure that the agent sees it. */
   isFocused(): boolean {
     return this.#window?.isFocused() ?? false;
   }
 
-  /** What the page shows needs this height, in CSS pixels. */
+  /** Adjusts its height to what the page needs, in CSS pixels. */
   fit(height: number): void {
     this.#height = Math.ceil(height);
     if (this.#wanted) this.#present();
@@ -91,7 +93,7 @@ export class MiniWindow {
     this.#window = null;
   }
 
-  /** How long it may take until it is shown. */
+  /** How long it may take to be shown. */
   #showingMs(): number {
     return this.#window ? patienceMs.made : patienceMs.new;
   }
@@ -127,7 +129,7 @@ export class MiniWindow {
     if (!this.#window) return;
     const at = this.#window.getBounds();
     const areas = workAreas();
-    // Kept until the agent moves it: growing past the middle must not turn it round.
+    // Kept until the agent moves it: growing past the middle must not flip it.
     if (!this.#placed || !isSame(at, this.#placed.at))
       this.#placed = { at, anchor: anchorOf(at, areas) };
     const size = { width, height: this.#height };
@@ -154,7 +156,7 @@ function newWindow(place: Bounds, preload: string): BrowserWindow {
     backgroundColor: backgroundColor(),
     webPreferences: webPreferences(preload),
   });
-  // Above a CRM in full screen and in every Space, without bringing the main window along.
+  // Above a full-screen CRM and in every Space, without bringing the main window along.
   if (process.platform === 'darwin') {
     window.setVisibleOnAllWorkspaces(true, {
       visibleOnFullScreen: true,

@@ -7,17 +7,18 @@ const withinMs = 60_000;
 
 export interface RevivePagesOptions {
   log: Log;
-  /** Milliseconds of a clock that only runs forward. */
+  /** Milliseconds of a clock that never goes back. */
   steady: () => number;
-  /** A page died, and what waited in it for the agent is out of sight. */
+  /** Called when a page died, and with it whatever it was showing the agent. */
   onGone: () => void;
-  /** It died too often to be brought back. */
+  /** Called when it died too often to be brought back. */
   onHopeless: () => void;
 }
 
 /**
- * Brings back every page whose process died: all windows share an origin, and so one process. What
- * a page showed is in main, and comes back with it. Call the answer to stop watching new pages.
+ * Reloads every page whose process died: all windows share an origin and therefore a process. What
+ * a page showed is in main and comes back with it. Returns a function that stops watching new
+ * pages.
  */
 export function revivePages({ log, steady, onGone, onHopeless }: RevivePagesOptions): () => void {
   const watch = (_event: unknown, contents: WebContents): void => {

@@ -15,7 +15,7 @@ export interface ShellAreaOptions {
   settings: SettingsService;
 }
 
-/** The desktop, as the windows know it. */
+/** Creates the area that lets windows control the desktop. */
 export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
   const { surfaces, windows, notices, settings } = options;
   const status = (): ShellStatus => ({
@@ -28,7 +28,7 @@ export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
   });
   const changed: Source<ShellStatus> = (listener) => {
     const tell = (): void => listener(status());
-    // The language may have changed, and with it the notices' words.
+    // The language may have changed, and with it the notices' text.
     const stops = [notices.changed, surfaces.changed, settings.changed].map(({ on }) => on(tell));
     return endAll(stops);
   };
@@ -67,7 +67,7 @@ function handlersOf(
       return null;
     },
     quit: () => {
-      // The reply is on its way before its page goes.
+      // The reply must be sent before its page goes away.
       setImmediate(() => app.quit());
       return null;
     },

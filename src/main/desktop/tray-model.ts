@@ -6,8 +6,9 @@ import type { Translate } from '../i18n/translate.ts';
 export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
 
 /**
- * The file of a state's icon. macOS paints `…Template.png` in the menu bar's own colour, so that
- * only its shape speaks; Windows takes a file with a drawing for every scale. `@2x` is found beside.
+ * Returns the file of a state's icon. macOS paints `…Template.png` in the menu bar's own colour, so
+ * only its shape counts; Windows takes a file with a drawing for every scale. `@2x` is found beside
+ * it.
  */
 export function trayIconFile(icon: TrayIcon, platform: string): string {
   if (platform === 'darwin') return `${icon}Template.png`;
@@ -15,14 +16,14 @@ export function trayIconFile(icon: TrayIcon, platform: string): string {
 }
 
 export interface TrayState {
-  /** The call that matters now: live, in doubt, or just ended. */
+  /** The call that matters now: live, in doubt, or just over. */
   call: Call | null;
   /** Dialled last, newest first. */
   recent: readonly OutboundCall[];
   practice: boolean;
 }
 
-/** What a menu entry does; the words are its label. */
+/** What a menu entry does; its label says the rest. */
 export type TrayAction =
   | { do: 'open'; callId: string | null }
   | { do: 'dialClipboard' }
@@ -34,28 +35,28 @@ export type TrayEntry =
   | { kind: 'note'; label: string }
   | { kind: 'action'; label: string; action: TrayAction };
 
-/** Everything that the tray shows, as plain data: equal models look equal. */
+/** Everything the tray shows, as plain data: equal models look the same. */
 export interface TrayModel {
   icon: TrayIcon;
   tooltip: string;
   entries: TrayEntry[];
 }
 
-/** Recent numbers in the menu. */
+/** How many recent numbers the menu shows. */
 export const recentShown = 5;
 
 /**
- * A text as a menu's label, on every system: a single `&` makes the next letter an access key, and
- * is not shown (electron/electron#9584, #9978).
+ * Escapes a text for a menu label, on every system: a single `&` makes the next letter an access
+ * key and is not shown (electron/electron#9584, #9978).
  */
 export function menuLabel(text: string): string {
   return text.replaceAll('&', '&&');
 }
 
 /**
- * A text as the tray's tooltip. Windows 10 reads `&` twice there (electron/electron#14373), Windows
- * 11 shows every one of them (reupen/columns_ui#1010): the wide one is the same sign to the agent,
- * and no mark to either.
+ * Escapes a text for the tray's tooltip. Windows 10 consumes `&` twice there
+ * (electron/electron#14373), Windows 11 shows every one of them (reupen/columns_ui#1010): the
+ * full-width one looks the same to the agent and is special to neither.
  */
 export function toolTipText(text: string, platform: string): string {
   return platform === 'win32' ? text.replaceAll('&', '＆') : text;

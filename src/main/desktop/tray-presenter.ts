@@ -15,7 +15,7 @@ import { recentShown, type TrayAction } from './tray-model.ts';
 
 export interface TrayPresenterOptions {
   db: Database;
-  /** The folder of icons. */
+  /** Folder of the icons. */
   icons: string;
   t: Translate;
   settings: SettingsService;
@@ -26,11 +26,14 @@ export interface TrayPresenterOptions {
   dialClipboard: () => void;
   /** Dials as the hotkey does. */
   offer: (number: string) => void;
-  /** The account was changed while the menu stood open: nothing is dialled. */
+  /** Called when the account changed while the menu was open: nothing is dialled. */
   refuse: () => void;
 }
 
-/** The tray as the database has it: of the history that is open, and of no other. Returns a function that takes it away. */
+/**
+ * Shows the tray as the database has it, for the open history only. Returns a function that removes
+ * it.
+ */
 export function presentTray(options: TrayPresenterOptions): () => void {
   const { db, icons, t, account, calls } = options;
   const tray = createTray({ icons, t, run: (action) => run(action, options) });
@@ -47,7 +50,7 @@ export function presentTray(options: TrayPresenterOptions): () => void {
     show();
   }
 
-  /** News of one call: of another history's, nothing is shown. */
+  /** Takes in news of one call; those of the other history are not shown. */
   function hear(call: Call): void {
     if (call.practice !== account.isPractice()) return;
     const next = recentWith(recent, call, recentShown);

@@ -8,12 +8,15 @@ export interface TrayToldOptions {
   db: Database;
   notifier: Notifier;
   t: Translate;
-  /** Where the window has gone. */
+  /** Where the window went. */
   where: 'tray' | 'minimised';
   open: () => void;
 }
 
-/** Says, the first time that the main window is closed, that Handset stays, and how to quit it. */
+/**
+ * Explains, the first time the main window is closed, that Handset keeps running and how to quit
+ * it.
+ */
 export function tellOnceAboutTray({ db, notifier, t, where, open }: TrayToldOptions): void {
   if (readDocument(db, 'tray_told', wholeOf(z.boolean()))) return;
   writeDocument(db, 'tray_told', true);

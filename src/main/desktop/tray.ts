@@ -13,24 +13,24 @@ import {
 } from './tray-model.ts';
 
 export interface TrayOptions {
-  /** The folder of the icons, named as `trayIconFile` says. */
+  /** Folder of the icons, named as in `trayIconFile`. */
   icons: string;
   t: Translate;
   run: (action: TrayAction) => void;
 }
 
 export interface TrayControl {
-  /** Shows this state; the same one again costs nothing. */
+  /** Shows this state; setting the same one again costs nothing. */
   set(state: TrayState): void;
   dispose(): void;
 }
 
-/** The icon in the notification area; to be made after the app is ready. */
+/** Creates the icon in the notification area; call it once the app is ready. */
 export function createTray({ icons, t, run }: TrayOptions): TrayControl {
   const image = (state: TrayIcon) =>
     nativeImage.createFromPath(join(icons, trayIconFile(state, process.platform)));
   const tray = new Tray(image('idle'));
-  // Linux and Windows open the app with a click; macOS shows the menu.
+  // On Linux and Windows a click opens the app; on macOS it shows the menu.
   if (process.platform !== 'darwin') tray.on('click', () => run({ do: 'open', callId: null }));
   let rendered = '';
 

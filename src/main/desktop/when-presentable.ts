@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 
-/** Whoever waits longer sees the window as it is: better than none at all. */
+/** After this long the window is shown as it is: better than not at all. */
 const patienceMs = 2_000;
 
 /**

@@ -1,4 +1,4 @@
-/** A place on the desktop, in device-independent pixels. */
+/** A rectangle on the desktop, in device-independent pixels. */
 export interface Bounds {
   x: number;
   y: number;
@@ -7,8 +7,8 @@ export interface Bounds {
 }
 
 /**
- * Where a remembered window goes: on the display that shows most of it, wholly inside. Null when
- * no display shows any of it, for example because a monitor is gone.
+ * Returns where a remembered window goes: on the display that shows most of it, fully visible. Null
+ * if no display shows any of it, for example because a monitor is gone.
  */
 export function fitBounds(saved: Bounds, workAreas: readonly Bounds[]): Bounds | null {
   const area = areaOf(saved, workAreas);
@@ -21,7 +21,7 @@ export interface Anchor {
   bottom: boolean;
 }
 
-/** The edges nearer to the display's own, so that a window in a corner grows away from it. */
+/** Picks the edges closer to the display's own, so that a window in a corner grows away from it. */
 export function anchorOf(at: Bounds, workAreas: readonly Bounds[]): Anchor {
   const area = areaOf(at, workAreas) ?? at;
   return {
@@ -31,8 +31,8 @@ export function anchorOf(at: Bounds, workAreas: readonly Bounds[]): Anchor {
 }
 
 /**
- * The same window with another size, wholly on the display that shows most of it. Null when none
- * shows any of it.
+ * Returns the same window at another size, fully visible on the display that shows most of it. Null
+ * if none shows any of it.
  */
 export function resizeBounds(
   at: Bounds,
@@ -47,7 +47,7 @@ export function resizeBounds(
   return inside({ x, y, ...size }, area);
 }
 
-/** The lower right corner, away from what the agent reads. */
+/** Returns the lower right corner, away from what the agent reads. */
 export function cornerBounds(size: { width: number; height: number }, area: Bounds): Bounds {
   const margin = 16;
   return {
@@ -57,7 +57,7 @@ export function cornerBounds(size: { width: number; height: number }, area: Boun
   };
 }
 
-/** The display that shows most of it. */
+/** Returns the display that shows most of it. */
 function areaOf(at: Bounds, workAreas: readonly Bounds[]): Bounds | undefined {
   const [area] = workAreas
     .filter((candidate) => overlap(at, candidate) > 0)

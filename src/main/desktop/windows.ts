@@ -22,13 +22,13 @@ export interface WindowsOptions {
   settings: SettingsService;
   t: Translate;
   notifier: Notifier;
-  /** The folder of icons. */
+  /** Folder of the icons. */
   resources: string;
-  /** Starts in the tray. */
+  /** Whether it starts in the tray. */
   hidden: boolean;
   /** Whether this desktop shows tray icons, as far as is known yet. */
   showsTray: () => boolean;
-  /** Handset ends for an installer. */
+  /** Whether Handset is quitting for an installer. */
   isLeaving: () => boolean;
 }
 
@@ -36,20 +36,20 @@ export interface WindowsOptions {
 export interface Windows {
   main: BrowserWindow;
   mini: MiniWindow;
-  /** The agent has closed the small window by hand. */
+  /** Emits when the agent closed the small window by hand. */
   miniClosed: Emitter<null>;
-  /** The small window has come before the agent's eyes. */
+  /** Emits when the agent can see the small window. */
   miniShown: Emitter<null>;
-  /** A page died, and what waited in it for the agent is out of sight. */
+  /** Emits when a page died, and with it whatever it was showing the agent. */
   pageGone: Emitter<null>;
   /** The main window was brought forward, at this call. */
   callOpened: Emitter<{ id: string }>;
-  /** Brings the main window forward; `callId` null: as it was left. */
+  /** Brings the main window forward; with `callId` null, as it was left. */
   openMain(callId: string | null): void;
   dispose(): void;
 }
 
-/** Makes both windows, and keeps their pages alive. */
+/** Creates both windows, and keeps their pages alive. */
 export function createWindows(options: WindowsOptions): Windows {
   const { db, clock, log, t, notifier } = options;
   const miniClosed = new Emitter<null>();
@@ -99,7 +99,7 @@ function commonTo({ isLeaving, log }: WindowsOptions) {
   app.on('before-quit', () => {
     quitting = true;
   });
-  // Closing windows is no quitting: Handset stays in the tray.
+  // Closing windows does not quit: Handset stays in the tray.
   app.on('window-all-closed', () => {});
   return {
     preload: join(import.meta.dirname, '../preload/index.cjs'),

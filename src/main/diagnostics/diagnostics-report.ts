@@ -8,10 +8,12 @@ import type {
 } from '../../shared/domain/call.ts';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
 
-/** A text as the log would have it: without numbers, addresses and secrets. */
+/** Returns a text as the log would write it: without numbers, addresses and secrets. */
 export type Clean = (text: string) => string;
 
-/** What support needs of a call: how it went technically, not with whom. Times in ISO form. */
+/**
+ * Returns what support needs of a call: how it went technically, not with whom. Times in ISO form.
+ */
 export function callReport(
   call: CallFacts & Pick<Call, 'unreadable'>,
   timeline: readonly TimelineEntry[],
@@ -82,12 +84,12 @@ export function accountReport(view: AccountView) {
   };
 }
 
-/** Texts that say nothing of anybody. */
+/** Text settings that reveal nothing about anybody. */
 const plainTexts: readonly string[] = ['defaultCountry', 'hotkey'];
 
 /**
- * Choices as they are. Of what was typed only how much: it may hold a name, a number or a secret,
- * and so may whatever a later version lets the agent type.
+ * Returns choices as they are, but only the length of typed text: it may hold a name, a number or a
+ * secret, and so may whatever a later version lets the agent type.
  */
 export function settingsReport(settings: Settings): Record<string, unknown> {
   const fields: Record<string, { unwrap(): { type: string } }> = settingsSchema.shape;
@@ -109,7 +111,7 @@ function problemReport(problem: CallProblem | null, clean: Clean) {
   return problem && { ...problem, description: cleanWord(problem.description, clean) };
 }
 
-/** Exotel's own words: short ones, and cleaned, since they may echo what was sent. */
+/** Exotel's own words: short ones only, and cleaned, since they may echo what was sent. */
 function cleanWord(text: string | null, clean: Clean): string | null {
   return text === null ? null : clean(text).slice(0, 300);
 }

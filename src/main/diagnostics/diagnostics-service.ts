@@ -18,18 +18,20 @@ import { accountReport, type Clean, callReport, settingsReport } from './diagnos
 export interface DiagnosticsOptions {
   db: Database;
   clock: Clock;
-  /** Where the log's files are. */
+  /** The folder of the log files. */
   logs: string;
   clean: Clean;
-  /** Why the log cannot be written; null: it is. */
+  /** Why the log cannot be written; null if it can. */
   logTrouble: () => string | null;
   settings: () => Settings;
   account: () => AccountView;
-  /** By how much this computer's clock is ahead of Exotel's; null while no answer told. */
+  /** How far this computer's clock is ahead of Exotel's; null until a response has told. */
   clockOffsetMs: () => number | null;
-  /** Of Handset, of what it runs on, and of the system. */
+  /** Versions of Handset, of its runtime, and of the system. */
   versions: () => Record<string, string>;
-  /** How the system shows files, and asks for a place to save one; null: for none. */
+  /**
+   * How the system shows files and asks where to save one; null from the latter means cancelled.
+   */
   files: {
     reveal(file: string): void;
     askWhereToSave(
@@ -42,8 +44,8 @@ export interface DiagnosticsOptions {
 const callsTold = 20;
 
 /**
- * What helps support: how the calls went, how the database is, the log. Without key, token, numbers,
- * names and notes.
+ * Collects what helps support: how the calls went, the database's state, the log. No key, token,
+ * numbers, names or notes.
  */
 export class Diagnostics implements AreaOf<'diagnostics'> {
   readonly events = {};
@@ -73,7 +75,7 @@ export class Diagnostics implements AreaOf<'diagnostics'> {
     return `handset-diagnostics-${day}.zip`;
   }
 
-  /** Writes the zip; under its name there is a whole one or none. Throws `export_failed`. */
+  /** Writes the zip; under its name there is either a whole one or none. Throws `export_failed`. */
   async write(path: string): Promise<void> {
     const temporary = `${path}.part`;
     try {
@@ -115,12 +117,14 @@ export class Diagnostics implements AreaOf<'diagnostics'> {
           ),
         clean,
       ),
-      // Last, so that what was seen just now is among it.
+      // Last, so that it includes what was found just now.
       odd: oddThings(db).map(clean),
     };
   }
 
-  /** Redacted when it was written; once more, for what a version before did not know. */
+  /**
+   * Redacted when it was written, and again here for what an earlier version did not know about.
+   */
   async #log(name: string): Promise<string | null> {
     try {
       const text = await readFile(join(this.#options.logs, name), 'utf8');
@@ -131,7 +135,7 @@ export class Diagnostics implements AreaOf<'diagnostics'> {
   }
 }
 
-/** A database that is damaged is what the report is for: it says so, and goes on. */
+/** A damaged database is what the report is for: note the failure and continue. */
 async function tryTo<T>(work: () => T, clean: Clean): Promise<Awaited<T> | { failed: string }> {
   try {
     return await work();

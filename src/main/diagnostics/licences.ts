@@ -2,10 +2,10 @@ import { open } from 'node:fs/promises';
 import type { Licences } from '../../shared/contract/licences.ts';
 import type { AreaOf } from '../ipc/area.ts';
 
-/** What a page is given of the licences at most; those of today are a hundred kilobytes. */
+/** The most of the licences a page is given; today's are a hundred kilobytes. */
 const longestBytes = 4 * 1024 * 1024;
 
-/** `file`: what packaging put beside the archive. */
+/** @param file what packaging put beside the archive */
 export function createLicences(file: string, longest: number = longestBytes): AreaOf<'licences'> {
   return { handlers: { read: () => readLicences(file, longest) }, events: {} };
 }
@@ -21,7 +21,7 @@ async function readLicences(file: string, longest: number): Promise<Licences> {
     const buffer = Buffer.alloc(Math.min(size, longest));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     const whole = size <= longest;
-    // A character that the limit has cut in two is left to the file.
+    // A character that the limit cut in two is left out.
     const text = new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: !whole });
     return { text, restIn: whole ? null : file };
   } finally {

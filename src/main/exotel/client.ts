@@ -2,11 +2,11 @@ import type { Account } from '../../shared/domain/account.ts';
 import type { CallDirection, Leg } from '../../shared/domain/call.ts';
 import { basicAuth } from '../base/basic-auth.ts';
 import { localProblem } from './errors.ts';
-import { exchange, type Fetch, type HttpAnswer, type HttpRequest, isSecure } from './http.ts';
+import { exchange, type Fetch, type HttpRequest, type HttpResponse, isSecure } from './http.ts';
 import type { PlaceRequest } from './place-request.ts';
 import type { PlaceResult, ProviderCall, QueryResult } from './provider-call.ts';
 import type { ProviderTime } from './provider-time.ts';
-import { readPlace, readQuery } from './read-answer.ts';
+import { readPlace, readQuery } from './read-response.ts';
 import type { RequestBudget } from './request-budget.ts';
 import {
   type Envelope,
@@ -25,35 +25,35 @@ export interface ExotelCredentials {
 }
 
 export interface ExotelTransport {
-  /** For GETs. */
+  /** Sends GETs. */
   fetch: Fetch;
-  /** For the POST that places a call: must never resend by itself. */
+  /** Sends the POST that places a call: must never resend on its own. */
   placeFetch: Fetch;
   now: () => number;
-  /** Reads the clock that never jumps. Absent: `now` never does. */
+  /** Reads a clock that never jumps. Absent if `now` never does. */
   steady?: () => number;
-  /** Hears from Exotel's own answers over TLS what time it is. */
+  /** Learns the time from Exotel's own responses over TLS. */
   time?: ProviderTime;
   placeTimeoutMs?: number;
   queryTimeoutMs?: number;
 }
 
 export interface ExotelClient {
-  /** Sends the one POST. Never throws, never repeats. */
+  /** Sends the POST, once. Never throws, never repeats. */
   placeCall(request: PlaceRequest): Promise<PlaceResult>;
-  /** @param direction which way the call goes: the response is read by it. */
+  /** @param direction which way the call goes, which says how to read the response. */
   getCall(sid: string, direction: CallDirection): Promise<QueryResult<ProviderCall>>;
   getLegs(sid: string, direction: CallDirection): Promise<QueryResult<Leg[]>>;
-  /** Asks for a call that cannot exist; `ok` when key, token, sid and region fit together. */
+  /** Asks for a call that cannot exist; `ok` if key, token, sid and region belong together. */
   probe(): Promise<QueryResult<null>>;
 }
 
-/** How to ask about one call: its account's client, and how fast that account's time runs. */
+/** How to poll one call: its account's client, and how fast that account's time runs. */
 export interface CallConnection {
   client: ExotelClient;
   /** 1 for real accounts; less where practice time runs faster. */
   timeScale: number;
-  /** Asked before each look. Absent where nothing is counted: the practice account. */
+  /** Consulted before each poll. Absent where nothing is counted: the practice account. */
   budget?: RequestBudget | undefined;
 }
 
@@ -63,10 +63,10 @@ export interface DialConnection extends CallConnection {
   practice: boolean;
 }
 
-/** Well formed, and never given out: proves an account without touching a call. */
+/** Well formed but never issued: tests an account without touching a call. */
 const impossibleSid = '0'.repeat(32);
 
-/** Makes the client of one account. It keeps nothing between its requests. */
+/** Creates the client of one account. It keeps no state between requests. */
 export function createExotelClient(
   access: ExotelCredentials,
   transport: ExotelTransport,
@@ -95,13 +95,13 @@ export function createExotelClient(
   return {
     async placeCall(request) {
       try {
-        const answer = await ask(transport.placeFetch, {
+        const response = await ask(transport.placeFetch, {
           method: 'POST',
           url: callsUrl,
           body: JSON.stringify(request),
           timeoutMs: transport.placeTimeoutMs ?? 20_000,
         });
-        return readPlace(answer);
+        return readPlace(response);
       } catch (error) {
         const { kind, notSent } = describeTransportError(error);
         const problem = localProblem(kind);
@@ -126,18 +126,18 @@ export function createExotelClient(
 type Ask = (
   fetch: Fetch,
   request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'timeoutMs'>,
-) => Promise<HttpAnswer>;
+) => Promise<HttpResponse>;
 
-/** Sends requests with the account's key, and learns from the answers what time it is. */
+/** Sends requests with the account's key, and learns the time from the responses. */
 function askAs({ apiKey, apiToken }: ExotelCredentials, transport: ExotelTransport): Ask {
   const authorization = basicAuth({ apiKey, apiToken });
   const steady = transport.steady ?? transport.now;
   return async (fetch, request) => {
     const now = transport.now();
-    const answer = await exchange(fetch, { ...request, authorization, now, steady });
-    // Without TLS, and in a page that is not Exotel's, the time is anybody's word.
-    if (isSecure(request.url) && parseEnvelope(answer.body) !== null)
-      transport.time?.learn(answer.dated);
-    return answer;
+    const response = await exchange(fetch, { ...request, authorization, now, steady });
+    // Without TLS, or in a page that is not Exotel's, the time cannot be trusted.
+    if (isSecure(request.url) && parseEnvelope(response.body) !== null)
+      transport.time?.learn(response.dated);
+    return response;
   };
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { longestSeconds } from './schemas.ts';
 
 /**
- * Answers exactly as the API documentation has them, or as is known from the field. Nothing is read
- * by these schemas: they only tell which answers are worth keeping for support. What Handset goes by
- * is read leniently in schemas.ts.
+ * Responses exactly as the API documentation describes them, or as known from the field. These
+ * schemas only tell which responses are worth keeping for support. What Handset acts on is read
+ * leniently in schemas.ts.
  */
 const text = z.string().nullable().optional();
 const word = <const W extends readonly string[]>(words: W) =>
@@ -95,12 +95,12 @@ const documented = {
   legs: envelope({ leg_details: legDetails }),
 };
 
-/** More parts than these name nothing new. */
+/** Naming more parts than this adds nothing. */
 const mostParts = 12;
 
 /**
- * The parts of an answer that are not as documented, by the API's names (list indices left out),
- * for example `response.call_details.mood`. Empty: nothing is odd.
+ * Returns the parts of a response that are not as documented, by the API's names (without list
+ * indices), for example `response.call_details.mood`. Empty if nothing is odd.
  */
 export function undocumentedParts(question: keyof typeof documented, json: unknown): string[] {
   const parsed = documented[question].safeParse(json);

@@ -1,18 +1,19 @@
 import type { CallProblem, RefusalKind } from '../../shared/domain/call.ts';
 
-/** Codes mean different things to the POST and to a GET. */
+/** A code can mean different things for the POST and for a GET. */
 export type Asked = 'place' | 'query';
 
-/** What a code means to both, or to each. */
+/** What a code means for both, or for each. */
 type Meaning = RefusalKind | Record<Asked, RefusalKind>;
 
-/** The GETs say so where the POST means that it cannot do such a call. */
+/** From GETs it means there is no such call; from the POST, that it cannot place such a call. */
 const noSuchCall = { place: 'unsupported', query: 'call_not_found' } as const;
 
 /**
  * Exotel's `error_data.code` → what it means for the agent. From the API's error tables; 10717 and
- * 10725 are known from the field only. A code can arrive under more than one HTTP status, so the
- * code decides, and the status where the code is absent or new. docs/errors.md is made from this.
+ * 10725 are known from the field only. A code can arrive with more than one HTTP status, so the
+ * code decides; the status counts if the code is absent or new. docs/errors.md is generated from
+ * this.
  */
 export const meaningOfCode: Readonly<Record<number, Meaning>> = {
   1001: 'bad_request',
@@ -56,7 +57,7 @@ export const meaningOfCode: Readonly<Record<number, Meaning>> = {
   10806: 'no_device',
 };
 
-/** What an HTTP status means where no known code stands beside it; the first that fits counts. */
+/** What an HTTP status means without a known code; the first match counts. */
 const meaningOfStatus: readonly { from: number; to: number; meaning: Meaning }[] = [
   { from: 400, to: 400, meaning: 'bad_request' },
   { from: 401, to: 401, meaning: 'auth_failed' },
@@ -67,32 +68,33 @@ const meaningOfStatus: readonly { from: number; to: number; meaning: Meaning }[]
   { from: 500, to: Number.POSITIVE_INFINITY, meaning: 'server_error' },
 ];
 
-export interface ProviderAnswer {
+export interface ErrorResponse {
   httpStatus: number;
   code: number | null;
   description: string | null;
   retryAfterSeconds: number | null;
 }
 
-/** Puts an error answer into Handset's words. */
-export function problemOf(asked: Asked, answer: ProviderAnswer): CallProblem {
-  return { kind: kindOf(asked, answer), ...answer };
+/** Translates an error response into Handset's terms. */
+export function problemOf(asked: Asked, response: ErrorResponse): CallProblem {
+  return { kind: kindOf(asked, response), ...response };
 }
 
-/** A problem without any word from Exotel. */
+/** Returns a problem about which Exotel said nothing. */
 export function localProblem(kind: RefusalKind): CallProblem {
   return { kind, httpStatus: null, code: null, description: null, retryAfterSeconds: null };
 }
 
 /**
- * Whether Exotel's own error answer to the POST, of this status, proves that no call was placed.
- * 4xx does; 5xx does not, and neither does 408: Exotel may be working on the request already.
+ * Whether Exotel's own error response to the POST, with this status, proves that no call was
+ * placed. 4xx does; 5xx does not, and neither does 408: Exotel may already be working on the
+ * request.
  */
 export function provesNotPlaced(httpStatus: number): boolean {
   return httpStatus >= 400 && httpStatus < 500 && httpStatus !== 408;
 }
 
-function kindOf(asked: Asked, { httpStatus, code }: ProviderAnswer): RefusalKind {
+function kindOf(asked: Asked, { httpStatus, code }: ErrorResponse): RefusalKind {
   if (httpStatus === 429) return 'rate_limited';
   const meaning =
     (code === null ? undefined : meaningOfCode[code]) ??

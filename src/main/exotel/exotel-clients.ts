@@ -3,8 +3,8 @@ import type { FileLog } from '../base/log.ts';
 import { createExotelClient, type ExotelClient, type ExotelCredentials } from './client.ts';
 
 /**
- * Makes clients for accounts. From the moment a key and token are used, neither can appear in the
- * log, whatever an answer or an error repeats of them.
+ * Returns a factory of clients. As soon as a key and token are used, neither can appear in the log,
+ * whatever a response or an error repeats of them.
  */
 export function exotelClients(
   log: Pick<FileLog, 'hide' | 'warn'>,
@@ -20,7 +20,7 @@ export function exotelClients(
   };
 }
 
-/** Says in the log, once for as long as it is so, what only an administrator can mend. */
+/** Logs, once for as long as it lasts, what only an administrator can fix. */
 function tellingOfProxies(
   client: ExotelClient,
   log: Pick<FileLog, 'warn'>,
@@ -35,7 +35,7 @@ function tellingOfProxies(
       });
     told = refused;
   }
-  async function look<R extends { ok: true } | { ok: false; problem: CallProblem }>(
+  async function watched<R extends { ok: true } | { ok: false; problem: CallProblem }>(
     asked: Promise<R>,
   ): Promise<R> {
     const result = await asked;
@@ -48,8 +48,8 @@ function tellingOfProxies(
       hear(result.kind === 'accepted' ? null : result.problem);
       return result;
     },
-    getCall: (sid, direction) => look(client.getCall(sid, direction)),
-    getLegs: (sid, direction) => look(client.getLegs(sid, direction)),
-    probe: () => look(client.probe()),
+    getCall: (sid, direction) => watched(client.getCall(sid, direction)),
+    getLegs: (sid, direction) => watched(client.getLegs(sid, direction)),
+    probe: () => watched(client.probe()),
   };
 }

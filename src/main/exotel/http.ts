@@ -4,14 +4,14 @@ import { type Dated, parseHttpDate } from './provider-time.ts';
 /** The part of the web's `fetch` that Handset uses; Electron's and Node's both fit. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Answers of the API are a few kilobytes; more than this is not an answer of it. */
+/** The API's responses are a few kilobytes; anything larger is not from the API. */
 const longestBodyBytes = 1024 * 1024;
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number;
   retryAfterSeconds: number | null;
   body: string;
-  /** When, by whose clock. */
+  /** A time, and whose clock it is by. */
   dated: Dated;
 }
 
@@ -21,18 +21,18 @@ export interface HttpRequest {
   authorization: string;
   body?: string;
   timeoutMs: number;
-  /** Epoch milliseconds, for `Retry-After` as a date where the answer's own is not to be had. */
+  /** Epoch milliseconds, for a `Retry-After` date if the response has no date of its own. */
   now: number;
-  /** Reads the clock that never jumps. */
+  /** Reads a clock that never jumps. */
   steady: () => number;
 }
 
 /**
- * One request, once, on a connection that carries nothing after it: one that is kept would go on
- * asking an address that the name may have left since. Redirects are refused, so that credentials
- * and calls never travel elsewhere. Throws what `fetch` throws, also when the answer breaks off half-way.
+ * Sends one request, once, on a connection that is not reused: a kept one would go on asking an
+ * address the name may have left since. Redirects are refused, so that credentials and calls never
+ * go elsewhere. Throws what `fetch` throws, also if the response breaks off half-way.
  */
-export async function exchange(fetch: Fetch, request: HttpRequest): Promise<HttpAnswer> {
+export async function exchange(fetch: Fetch, request: HttpRequest): Promise<HttpResponse> {
   const sentAt = request.steady();
   const response = await fetch(request.url, {
     method: request.method,
@@ -61,12 +61,16 @@ export async function exchange(fetch: Fetch, request: HttpRequest): Promise<Http
   };
 }
 
-/** Only then what an answer says of the time is its sender's word. */
+/**
+ * Whether the sender is authenticated: only then can what a response says of the time be trusted.
+ */
 export function isSecure(url: string): boolean {
   return url.startsWith('https:');
 }
 
-/** A server, or a proxy before it, may quote what it was sent; what it says is kept and shown. */
+/**
+ * A server, or a proxy in front of it, may quote what it was sent, and its text is kept and shown.
+ */
 function withoutCredentials(body: string, authorization: string): string {
   const pair = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString();
   const colon = pair.indexOf(':');
@@ -75,8 +79,8 @@ function withoutCredentials(body: string, authorization: string): string {
 }
 
 /**
- * `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3) by the clock that `now`
- * was read from: the answer's own, where it says. At most one hour.
+ * Parses `Retry-After`, a number of seconds or an HTTP date (RFC 9110, 10.2.3) by the clock that
+ * `now` was read from: the response's own, if it has a date. At most one hour.
  */
 export function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;

@@ -3,9 +3,9 @@ import type { ExotelClient } from './client.ts';
 import type { RequestBudget } from './request-budget.ts';
 
 /**
- * The same client, whose budget hears of every request and of every answer that says "too many".
- * Nothing is held back here: who plans a look asks the budget first, and a look that nobody asked
- * for still counts.
+ * Returns the same client, reporting every request and every "too many" response to the budget.
+ * Nothing is held back here: code that plans a poll asks the budget first, and unplanned polls
+ * still count.
  */
 export function meteredClient(
   client: ExotelClient,
@@ -21,7 +21,7 @@ export function meteredClient(
     const result = await request();
     const problem = problemIn(result);
     if (problem?.kind === 'rate_limited') budget.refused(now(), problem.retryAfterSeconds);
-    // No answer at all says nothing about the limit.
+    // No response at all says nothing about the limit.
     else if (problem === null || problem.httpStatus !== null) budget.accepted(now());
     return result;
   }

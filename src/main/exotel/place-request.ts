@@ -1,15 +1,15 @@
 /** The POST's body; see "Outgoing call to connect two numbers" in Exotel's API documentation. */
 export interface PlaceRequest {
-  /** A phone number, or the SIP address of a user of internet calls. */
+  /** A phone number, or the SIP address of an internet-call user. */
   from: { contact_uri: string; state_management: boolean };
   to: { contact_uri: string };
   virtual_number: string;
   recording: { record: boolean; channels: 'single' | 'dual'; format: 'mp3' | 'mp3-hq' };
-  /** A wav file, http or https. */
+  /** URL of a wav file, http or https. */
   wait_audio_url?: string;
   /** Seconds. */
   max_time_limit: number;
-  /** Seconds each leg rings. */
+  /** Seconds that each leg rings. */
   attempt_time_out: number;
   /** Unique per intent, at most 128 characters. */
   custom_field: string;

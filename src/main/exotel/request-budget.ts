@@ -2,37 +2,39 @@ import { minuteMs } from '../base/durations.ts';
 import { Serial } from '../base/serial.ts';
 import { LearnedShare } from './learned-share.ts';
 
-/** Voice requests a minute for the account, all agents together; Exotel's API documentation. */
+/**
+ * Voice requests per minute for the account, all agents together; from Exotel's API documentation.
+ */
 export const accountLimitPerMinute = 200;
 
 /**
- * How much a look is needed: the agent waits for it (`now`), a call is open (`live`), or the call
+ * How urgent a poll is: the agent is waiting for it (`now`), a call is open (`live`), or the call
  * is over and only its details can still change (`later`).
  */
 export type PollPriority = 'now' | 'live' | 'later';
 
-/** A budget that says "wait" means at least this long. */
+/** The shortest wait a budget asks for. */
 const shortestWaitMs = 100;
-/** With a smaller share than this, a dial would be the whole of it: looks are paced wider instead. */
+/** With a smaller share a dial would use all of it, so polls are spaced wider instead. */
 const fewestCounted = 4;
-/** Refused without a word how long. */
+/** How long to pause if Exotel refused without saying for how long. */
 const defaultPauseMs = 30_000;
 
 /**
- * One agent's share of the requests that an account may make in a minute. It is told of every
- * request that leaves, and asked before each look; a POST is never asked, so polling can hold no
- * dial back. Two rules together:
+ * One agent's share of the requests an account may make in a minute. It records every request that
+ * is sent and is consulted before each poll, but never before the POST, so polling cannot hold up a
+ * dial. Two rules work together:
  *
  * - In any minute an agent makes no more requests than its share: 200 divided by the number of
  *   agents. So agents who all know their number cannot exceed the limit, however it is counted.
- *   While no call is open, one request is left free for the next dial.
- * - Within the share, looks are paced by a token bucket, so that a few quick ones at the start
+ *   While no call is open, one request is kept free for the next dial.
+ * - Within the share, polls are paced by a token bucket, so that a few quick ones at the start
  *   leave a steady rest.
  */
 export class RequestBudget {
   readonly #agents: () => number | null;
   readonly #learned = new LearnedShare();
-  /** When this agent's own requests left, oldest first. */
+  /** When this agent's own requests were sent, oldest first. */
   #sent: number[] = [];
   #tokens = Number.POSITIVE_INFINITY;
   #countedAt = 0;
@@ -40,38 +42,38 @@ export class RequestBudget {
   #liveAt = Number.NEGATIVE_INFINITY;
   readonly #turns = new Serial();
 
-  /** @param agents how many share the account; null where nobody said. */
+  /** @param agents how many share the account; null if unknown */
   constructor(agents: () => number | null) {
     this.#agents = agents;
   }
 
-  /** Requests that this agent may make in a minute, roughly. */
+  /** Roughly how many requests this agent may make per minute. */
   get perMinute(): number {
     return this.#share().perMinute;
   }
 
-  /** A request left at `now`. */
+  /** Records that a request was sent at `now`. */
   sent(kind: 'place' | 'query', now: number): void {
     this.#refill(now);
-    // A dial takes what is left, but puts no look into debt: the pace leaves room for dials.
+    // A dial takes what is left but does not put polls into debt: the pace leaves room for dials.
     const least = kind === 'query' ? -1 : Math.min(this.#tokens, 0);
     this.#tokens = Math.max(this.#tokens - 1, least);
     this.#sent.push(now);
   }
 
-  /** A look was answered, whatever the answer. */
+  /** Records that a poll was answered, whatever the response. */
   accepted(now: number): void {
     this.#learned.accepted(now);
   }
 
-  /** An answer of 429: for as long as Exotel asks, none of this agent's looks leave. */
+  /** Records a 429: this agent sends no polls for as long as Exotel asks. */
   refused(now: number, retryAfterSeconds: number | null): void {
     this.#learned.refused();
     const pauseMs = retryAfterSeconds === null ? defaultPauseMs : retryAfterSeconds * 1000;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
   }
 
-  /** Milliseconds until a look may leave; 0: at once. The answer is a wait, not a reservation. */
+  /** Returns how many milliseconds until a poll may be sent; 0 for at once. Nothing is reserved. */
   waitMs(need: PollPriority, now: number): number {
     const wait = Math.max(this.#pausedUntil - now, this.#waitForShare(need, now));
     if (need !== 'later') this.#liveAt = now;
@@ -79,8 +81,8 @@ export class RequestBudget {
   }
 
   /**
-   * Waits until a look that nobody waits for may leave, one such look after the other. `sleep` need
-   * not wake any more once its owner is disposed of.
+   * Resolves when a poll that the agent is not waiting for may be sent, one such poll after the
+   * other. `sleep` need not resolve once its owner is disposed of.
    */
   turn(now: () => number, sleep: (ms: number) => Promise<void>): Promise<void> {
     return this.#turns.run(async () => {
@@ -92,18 +94,18 @@ export class RequestBudget {
   #waitForShare(need: PollPriority, now: number): number {
     this.#refill(now);
     const { limit, tokenMs } = this.#share();
-    // Borrowed from the looks that would have followed.
+    // Borrowed from the polls that would have followed.
     if (need === 'now')
       return Math.max(-this.#tokens * tokenMs, this.#waitForWindow(limit + limit / 4, now));
     const token = (1 - this.#tokens) * tokenMs;
     if (need === 'live') return Math.max(token, this.#waitForWindow(limit, now));
-    // Open calls come first: what is over waits until no look at them is due.
+    // Open calls come first: polls of calls that are over wait until none of those is due.
     const quietTokens = Number.isFinite(limit) ? 2 : 3;
     const idle = this.#tokens >= 2 ? 0 : this.#liveAt + quietTokens * tokenMs - now;
     return Math.max(token, idle, this.#waitForWindow(limit - 1, now));
   }
 
-  /** Until fewer than `limit` of the requests are younger than a minute. */
+  /** How long until fewer than `limit` requests are younger than a minute. */
   #waitForWindow(limit: number, now: number): number {
     const last = this.#sent[this.#sent.length - Math.ceil(limit)];
     return last === undefined ? 0 : last + minuteMs - now;
@@ -114,7 +116,8 @@ export class RequestBudget {
     const won = Math.max(now - this.#countedAt, 0) / tokenMs;
     this.#tokens = Math.min(this.#tokens + won, capacity);
     this.#countedAt = now;
-    // None of the future: a clock set back must not hold looks for as long as it was set back.
+    // Drops times in the future: if the clock was set back, polls must not be held up for that
+    // long.
     this.#sent = this.#sent.filter((at) => at > now - minuteMs && at <= now);
   }
 

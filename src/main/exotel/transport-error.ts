@@ -1,17 +1,18 @@
 import type { RefusalKind } from '../../shared/domain/call.ts';
 
-/** Why no answer came, and whether the request can have left this computer. */
+/** Why there was no response, and whether the request can have left this computer. */
 export interface TransportFailure {
   kind: RefusalKind;
-  /** True only where the connection provably never carried a byte of the request. */
+  /** True only if the connection provably never carried a byte of the request. */
   notSent: boolean;
 }
 
 /**
- * Errors that happen before a request's first byte: Node's codes and Chromium's net errors
- * (https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h).
- * Anything that is not in this list counts as "may have been sent"; so do names that Chromium also
- * gives to a connection which had carried the request (ENETDOWN, say, is ERR_INTERNET_DISCONNECTED).
+ * Errors that occur before a request's first byte: Node's codes and Chromium's net errors
+ * (https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h). Anything
+ * not in this list counts as "may have been sent". So do names that Chromium also gives to a
+ * connection that had already carried the request (for example ENETDOWN becomes
+ * ERR_INTERNET_DISCONNECTED).
  */
 const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   [
@@ -22,7 +23,7 @@ const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   [/^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/, 'unreachable'],
   [/^ERR_ADDRESS_INVALID$/, 'unreachable'],
   [/^ERR_PROXY_CONNECTION_FAILED$/, 'unreachable'],
-  // The proxy's answer to CONNECT was no: a 407 that nobody answers ends so, too.
+  // The proxy refused CONNECT: an unanswered 407 ends like this, too.
   [
     /^(ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY_AUTH_REQUESTED|ERR_PROXY_AUTH_UNSUPPORTED)$/,
     'proxy_refused',
@@ -41,10 +42,10 @@ const beforeFirstByte: readonly (readonly [RegExp, RefusalKind])[] = [
   [/^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/, 'tls_failed'],
 ];
 
-/** These mean "never connected" only when the failing call was `connect` itself. */
+/** These mean "never connected" only if the failing call was `connect` itself. */
 const connectOnly = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|ETIMEDOUT|EADDRNOTAVAIL)$/;
 
-/** Reads the error that `fetch` threw, whichever `fetch` it was. */
+/** Interprets an error that `fetch` threw, whichever `fetch` it was. */
 export function describeTransportError(error: unknown): TransportFailure {
   if (isTimeout(error)) return { kind: 'timed_out', notSent: false };
   const failures = rootsOf(error).map(describeRoot);
@@ -65,16 +66,18 @@ function describeRoot({ code, syscall }: Root): TransportFailure {
   return { kind: 'connection_lost', notSent: false };
 }
 
-/** The innermost errors: causes are followed, and several addresses tried give several roots. */
+/**
+ * Returns the innermost errors: causes are followed, and several attempted addresses give several.
+ */
 function rootsOf(error: unknown, depth = 0): Root[] {
   if (!(error instanceof Error) || depth > 5) return [];
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.flatMap((each) => rootsOf(each, depth + 1));
   if (error.cause instanceof Error) return rootsOf(error.cause, depth + 1);
-  return [{ code: codeOf(error), syscall: stringField(error, 'syscall') }];
+  return [{ code: networkCodeOf(error), syscall: stringField(error, 'syscall') }];
 }
 
-function codeOf(error: Error): string {
+function networkCodeOf(error: Error): string {
   const net = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
   return net ?? stringField(error, 'code') ?? '';
 }

@@ -10,7 +10,7 @@ export interface CallHint {
   event: 'answered' | 'terminal' | null;
 }
 
-/** Where hints come from. */
+/** A source of hints. */
 export interface HintSource {
   hinted: Emitter<CallHint>;
 }

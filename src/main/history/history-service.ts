@@ -11,15 +11,15 @@ const earlierShown = 5;
 
 export interface HistoryOptions {
   db: Database;
-  /** Which of the two histories is open. */
+  /** Whether the practice history is the open one. */
   isPractice: () => boolean;
-  /** The agent's own, whose names a search may mean. */
+  /** The agent's own results: a search may use their names. */
   results: () => readonly CallResult[];
-  /** The agent has opened a call. */
+  /** Called when the agent opened a call. */
   opened: (id: string) => void;
 }
 
-/** Reads the database for the eye. */
+/** Creates the read-only view of the call history. */
 export function createHistory(options: HistoryOptions): AreaOf<'history'> {
   const { db, isPractice, results, opened } = options;
   const handlers: AreaOf<'history'>['handlers'] = {

@@ -1,4 +1,4 @@
 import type { MessageKey } from '../../shared/messages/messages.ts';
 
-/** Looks a sentence up in the agent's language: a key of `shared/messages`, and its values. */
+/** Looks up a sentence in the agent's language, by its key in `shared/messages` and its values. */
 export type Translate = (key: MessageKey, params?: Record<string, string | number>) => string;

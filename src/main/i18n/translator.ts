@@ -4,7 +4,7 @@ import { chosenLanguage, type Language } from '../../shared/languages.ts';
 import { everyLanguage } from '../../shared/messages/every-language.ts';
 import type { Translate } from './translate.ts';
 
-/** Main's own sentences: notifications, the tray, errors. `language` is asked at every look-up. */
+/** Main's own sentences: notifications, the tray, errors. `language` is read at every look-up. */
 export function createTranslator(language: () => Language): Translate {
   const instance = i18next.createInstance();
   void instance.init({
@@ -24,7 +24,7 @@ export function createSystemTranslator(systemLocale: string): Translate {
   return createTranslator(() => chosenLanguage('system', systemLocale));
 }
 
-/** A code's sentence and next step, in the language of now. */
+/** Returns a function that gives a code's sentence and next step in the current language. */
 export function createSentence(t: Translate) {
   return (code: ErrorCode, params: ErrorParams) => ({
     message: t(`errors.${code}.message`, params),

@@ -2,10 +2,10 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { chosenLanguage } from '../../shared/languages.ts';
 import { createSentence, createTranslator } from './translator.ts';
 
-/** The words of main, in the agent's language of the moment. */
+/** Main's words, in the agent's current language. */
 export type Words = ReturnType<typeof createWords>;
 
-/** @param systemLocale as the system has it: for agents who have chosen no language. */
+/** @param systemLocale the system's locale, for agents who have not chosen a language */
 export function createWords(
   settings: () => Pick<Settings, 'language'>,
   systemLocale: () => string,

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { AreaName, Contract, Handlers } from '../../shared/contract/index.ts';
 
-/** Where news comes from: calls the listener with each piece; returns a function that ends that. */
+/**
+ * A source of news: calls the listener with each piece. Returns a function that unsubscribes it.
+ */
 export type Source<T> = (listener: (news: T) => void) => () => void;
 
-/** The source of each event that an area of the contract declares. A missing one is a type error. */
+/** The source of each event an area of the contract declares. A missing one is a type error. */
 export type Sources<A extends AreaName> = {
   [E in keyof Contract[A]['events']]: Contract[A]['events'][E] extends infer S extends z.ZodType
     ? Source<z.output<S>>
@@ -12,19 +14,22 @@ export type Sources<A extends AreaName> = {
 };
 
 /**
- * One area of the contract, as main implements it: what windows may ask of it, what it tells them,
- * and how it lives. Whatever the area is about, it has this shape.
+ * One area of the contract as main implements it: what windows may ask, what it tells them, and its
+ * lifecycle. Every area has this shape.
  */
 export interface AreaOf<A extends AreaName> {
   handlers: Handlers[A];
   events: Sources<A>;
-  /** The windows are there: what an earlier run has left is taken up again. */
+  /** The windows exist: work left by an earlier run is resumed. */
   start?(): void | Promise<void>;
-  /** The computer goes to sleep. */
+  /** The computer is going to sleep. */
   sleep?(): void;
   /** The computer has woken up. */
   wake?(): void;
-  /** Handset ends. Electron does not wait for what is begun here: it must be as safe as a crash. */
+  /**
+   * Handset is quitting. Electron does not wait for what starts here: it must be as safe as a
+   * crash.
+   */
   stop?(): void | Promise<void>;
 }
 

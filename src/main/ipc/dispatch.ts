@@ -13,7 +13,7 @@ import { isTrustedSender, type SenderFrame } from './trusted-sender.ts';
 /** Puts an error code into the agent's language. */
 export type Describe = (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
 
-/** What is known of a message before it is believed. */
+/** What is known of a message before it is trusted. */
 export interface Sender {
   /** Sent by a window that this app opened. */
   readonly windowIsOurs: boolean;
@@ -23,14 +23,14 @@ export interface Sender {
 export interface DispatchOptions {
   handlers: Handlers;
   describe: Describe;
-  /** Hears of refused messages, bad input and thrown bugs; never of an input's values. */
+  /** Records refused messages, bad input and thrown bugs, but never an input's values. */
   log: { warn(message: string): void; error(message: string, cause: unknown): void };
 }
 
 export interface Dispatcher {
   /** Every `<area>:<command>` of the contract. */
   readonly channels: readonly string[];
-  /** Answers one message. Never rejects: every failure is a value. */
+  /** Handles one message. Never rejects: every failure is a value. */
   dispatch(channel: string, sender: Sender, input: unknown): Promise<Result<unknown>>;
 }
 
@@ -40,8 +40,9 @@ const waitsByItself = new Set(['dialing:dial']);
 type AnyHandler = (input: unknown) => unknown;
 
 /**
- * The one way from a message to a service: sender checked, input parsed, failures made values.
- * Outputs are typed by {@link Handlers} and come from our own services: they are not parsed again.
+ * The only way from a message to a service: the sender is checked, the input parsed, and failures
+ * become values. Outputs are typed by {@link Handlers} and come from our own services, so they are
+ * not parsed again.
  */
 export function createDispatcher(options: DispatchOptions): Dispatcher {
   const { handlers, log } = options;
@@ -51,7 +52,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     for (const [name, command] of Object.entries(commands)) {
       routes.set(`${area}:${name}`, {
         command,
-        // Called on the service, so that a class instance can be handed in as it is.
+        // Called as a method, so that a class instance can be passed in as it is.
         handler: (input) => service[name]?.(input),
       });
     }

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 
-/** Tells every open window that something happened, on a channel of the contract's events. */
+/** Sends an event of the contract to every open window. */
 export type Publish = (channel: string, payload: unknown) => void;
 
 type Target = Pick<WebContents, 'isDestroyed' | 'send'>;

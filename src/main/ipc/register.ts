@@ -6,13 +6,13 @@ import { createPublish } from './publish.ts';
 
 export interface RegisterOptions extends Omit<DispatchOptions, 'handlers'> {
   areas: Areas;
-  /** The contents of every window that this app opened. */
+  /** The web contents of every window this app opened. */
   windows: () => Iterable<WebContents>;
 }
 
 /**
- * Ties every area to the windows: its commands are answered, its events are told to each of them.
- * Returns a function that ends that.
+ * Connects every area to the windows: handles its commands and sends them its events. Returns a
+ * function that disconnects them.
  */
 export function registerIpc({ areas, windows, ...options }: RegisterOptions): () => void {
   const { channels, dispatch } = createDispatcher({ ...options, handlers: handlersOf(areas) });

@@ -2,12 +2,12 @@ import { net } from 'electron';
 import { sendWithoutRedirect } from './send-without-redirect.ts';
 
 /**
- * GETs over Chromium's network stack, so that system proxies and corporate certificates work. No
- * cookies, no stored logins, no cache. Behaves as Node's fetch does, also for `redirect: 'manual'`,
- * where a redirect comes back as an answer with its status and `location`.
+ * Sends GETs over Chromium's network stack, so that system proxies and corporate certificates work.
+ * No cookies, no stored logins, no cache. Behaves as Node's fetch does, also for `redirect:
+ * 'manual'`, where a redirect comes back as a response with its status and `location`.
  *
  * Electron's own `net.fetch` cannot do the latter: it rejects with "Redirect was cancelled" and
- * tells nothing of the target (https://github.com/electron/electron/issues/43715). Its errors are
+ * does not give the target (https://github.com/electron/electron/issues/43715). Its errors are
  * plain `Error('net::ERR_…')` with Chromium's names.
  */
 export function netFetch(url: string, init: RequestInit = {}): Promise<Response> {

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import type { ClientRequest, IncomingMessage } from 'electron';
 
-/** Sends a request; a redirect is answered, not followed. Rejects as fetch does. */
+/** Sends a request; a redirect is returned, not followed. Rejects as fetch does. */
 export function sendWithoutRedirect(
   request: ClientRequest,
   signal: AbortSignal | null,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    // First, since aborting is an error, too, and an unheard one ends the process.
+    // Comes first: aborting also emits an error, and an unhandled one ends the process.
     request.on('error', reject);
     const abort = (): void => {
       reject(signal?.reason);
@@ -17,16 +17,16 @@ export function sendWithoutRedirect(
     signal?.addEventListener('abort', abort, { once: true });
 
     request.on('redirect', (status, _method, location, headers) => {
-      const answer = new Headers();
+      const redirected = new Headers();
       for (const [name, values] of Object.entries(headers)) {
-        for (const value of values) answer.append(name, value);
+        for (const value of values) redirected.append(name, value);
       }
-      answer.set('location', location);
-      resolve(new Response(null, { status, headers: answer }));
+      redirected.set('location', location);
+      resolve(new Response(null, { status, headers: redirected }));
       request.abort();
     });
     request.on('response', (message) => {
-      // Electron's message is a Node stream; only its type definitions do not say so.
+      // Electron's message is a Node stream; only its type definitions don't say so.
       const body = message as unknown as Readable;
       body.once('close', () => signal?.removeEventListener('abort', abort));
       resolve(toResponse(message, body));

@@ -12,20 +12,21 @@ export interface ClockNoticeOptions {
   language: () => Language;
 }
 
-/** Less than this harms nobody, and networks set it right by themselves. */
+/** Anything less does no harm, and networks correct it on their own. */
 const worthSayingMs = 2 * minuteMs;
 const codes = ['clock_ahead', 'clock_behind'] as const satisfies readonly Notice['code'][];
 
 /**
- * Says that this computer's clock is wrong, for as long as Exotel's answers say so. A notice that
- * was put away comes back only when the clock has been set to another wrong time. The answer stops it.
+ * Shows that this computer's clock is wrong, for as long as Exotel's responses say so. A notice the
+ * agent dismissed comes back only when the clock has been set to another wrong time. Returns a
+ * function that stops it.
  */
 export function watchClock({ time, notices, t, language }: ClockNoticeOptions): () => void {
   let saidMinutes = 0;
   return time.learned.on((aheadMs) => {
     const wrong = Math.abs(aheadMs) >= worthSayingMs;
     const minutes = wrong ? Math.round(aheadMs / minuteMs) : 0;
-    // Where the one becomes the other minute, the same offset rounds now so, now so.
+    // On the boundary between two minutes the same offset rounds either way.
     if (minutes === 0 ? saidMinutes === 0 : Math.abs(minutes - saidMinutes) <= 1) return;
     saidMinutes = minutes;
     const code = codes[aheadMs > 0 ? 0 : 1];

@@ -28,8 +28,8 @@ const codes: Record<DataLoss['kind'], Notice['code']> = {
 };
 
 /**
- * Says what the database lost, and what of it was reset, at each start until the agent has put it away.
- * The answer stops it.
+ * Shows what the database lost and which parts of it were reset, at each start until the agent has
+ * dismissed it. Returns a function that stops it.
  */
 export function watchDataLoss(options: DataLossNoticeOptions) {
   const { db, damaged, backupsElsewhere, notices, t, language } = options;
@@ -41,7 +41,7 @@ export function watchDataLoss(options: DataLossNoticeOptions) {
       hint: t(`notices.${said}.hint`, params()),
     }));
   if (loss && code) say(code, () => wordsOf(loss, language()));
-  // Nobody has asked for it yet, and it must not wait until the next start.
+  // It has not been requested yet, and must not wait until the next start.
   readLeftovers(db);
   const reset = listReset(db);
   if (reset.length > 0) say('documents_reset', () => ({ what: namesOf(reset, t, language()) }));

@@ -1,10 +1,10 @@
 import type { AccountView } from '../../shared/domain/account.ts';
 import type { Notices } from './notice-board.ts';
 
-/** About key and token: one of them at a time. */
+/** About key and token; at most one of them shows at a time. */
 const secretNotices = ['secret_missing', 'keychain_silent', 'no_keychain'] as const;
 
-/** Says where the key and token are, as long as that is not the keychain. */
+/** Shows where key and token are kept, as long as that is not the keychain. */
 export function showSecretNotice(view: AccountView, notices: Notices): void {
   const code = codeFor(view);
   for (const other of secretNotices) if (other !== code) notices.clear(other);

@@ -4,13 +4,16 @@ import type { Notices } from './notice-board.ts';
 
 export interface LogNoticeOptions {
   log: Pick<FileLog, 'trouble' | 'troubled'>;
-  /** The folder of the log. */
+  /** The log's folder. */
   logs: string;
   notices: Notices;
   t: Translate;
 }
 
-/** Says that the log cannot be written, for as long as it cannot. The answer stops it. */
+/**
+ * Shows that the log cannot be written, for as long as that is so. Returns a function that stops
+ * it.
+ */
 export function watchLog({ log, logs, notices, t }: LogNoticeOptions): () => void {
   const show = (reason: string | null): void => {
     if (reason === null) notices.clear('log_unwritten');

@@ -3,7 +3,7 @@ import type { ErrorParams } from '../../shared/domain/app-error.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Translate } from '../i18n/translate.ts';
 
-/** How bad each is; worst first. A code without a severity is a type error. */
+/** How bad each one is; worst first. A code without a severity is a type error. */
 const severities: Record<Notice['code'], Notice['severity']> = {
   database_damaged: 'failure',
   database_emptied: 'failure',
@@ -29,12 +29,12 @@ const severities: Record<Notice['code'], Notice['severity']> = {
 };
 const worstFirst = Object.keys(severities) as Notice['code'][];
 
-/** Words a notice when it is shown, so that it follows the language. */
+/** Produces a notice's text when it is shown, so that it follows the language. */
 export type Wording = () => Omit<Notice, 'code' | 'severity'>;
 
-/** What the agent should know for as long as it is so: one notice per code. */
+/** What the agent should know for as long as it is true: one notice per code. */
 export class Notices {
-  /** The agent put a notice away: its code. */
+  /** Emits the code of a notice that the agent dismissed. */
   readonly dismissed = new Emitter<string>();
   readonly changed = new Emitter<null>();
 
@@ -45,7 +45,7 @@ export class Notices {
     this.#t = t;
   }
 
-  /** Says what is to be said by this code alone. */
+  /** Shows a notice whose text follows from its code alone. */
   say(code: Notice['code'], params: ErrorParams = {}): void {
     this.set(code, () => ({
       message: this.#t(`notices.${code}.message`, params),

@@ -8,7 +8,10 @@ export interface RecordingsNoticeOptions {
   t: Translate;
 }
 
-/** Says that recordings cannot be saved, and where, for as long as it is so. The answer stops it. */
+/**
+ * Shows that recordings cannot be saved, and where, for as long as that is so. Returns a function
+ * that stops it.
+ */
 export function watchRecordings({
   recordings: { folder },
   notices,

@@ -4,7 +4,10 @@ import { type DataLossNoticeOptions, watchDataLoss } from './data-loss-notice.ts
 import { type LogNoticeOptions, watchLog } from './log-notice.ts';
 import { type RecordingsNoticeOptions, watchRecordings } from './recordings-notice.ts';
 
-/** Says what is wrong with the database, the clock, the log and the recordings, for as long as it is. The answer stops it. */
+/**
+ * Shows what is wrong with the database, the clock, the log and the recordings, for as long as it
+ * is. Returns a function that stops it.
+ */
 export function watchNotices(
   options: DataLossNoticeOptions & ClockNoticeOptions & LogNoticeOptions & RecordingsNoticeOptions,
 ): () => void {

@@ -17,8 +17,8 @@ const namedKeys =
   /^(?:plus|space|tab|backspace|delete|insert|return|enter|up|down|left|right|home|end|pageup|pagedown|escape|esc|printscreen|f(?:[1-9]|1\d|2[0-4])|num[0-9])$/;
 
 /**
- * Whether an accelerator may be a system-wide hotkey: one key, and a modifier that typing does not
- * use. Shift alone is none, or a capital letter would dial.
+ * Whether an accelerator may be a system-wide hotkey: one key plus a modifier that typing does not
+ * use. Shift alone does not count, or a capital letter would dial.
  *
  * Names: https://www.electronjs.org/docs/latest/tutorial/keyboard-shortcuts#accelerators
  */

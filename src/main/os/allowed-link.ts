@@ -1,6 +1,6 @@
 /**
  * Whether a link may leave the app for the system's browser: https to the provider's own pages,
- * without credentials or a port.
+ * with neither credentials nor a port.
  */
 export function isAllowedLink(link: string): boolean {
   if (!URL.canParse(link)) return false;

@@ -1,5 +1,5 @@
 /**
- * The file that starts a program at login on Linux desktops.
+ * Returns the file that starts a program at login on Linux desktops.
  * https://specifications.freedesktop.org/autostart-spec/latest/
  */
 export function autostartEntry(executable: string): string {
@@ -13,7 +13,7 @@ export function autostartEntry(executable: string): string {
   ].join('\n');
 }
 
-/** Quoting by the Desktop Entry Specification, then escaping of its string values. */
+/** Quotes by the Desktop Entry Specification, then escapes as its string values require. */
 function quote(argument: string): string {
   const quoted = argument.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%');
   return `"${quoted.replaceAll('\\', '\\\\')}"`;

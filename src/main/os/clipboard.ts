@@ -1,9 +1,9 @@
 import { clipboard } from 'electron';
 
-/** No number is longer; a copied spreadsheet is not carried around. */
+/** No number is longer; a copied spreadsheet need not be passed around. */
 const longest = 500;
 
-/** The clipboard's text, cut to what can hold a number. Empty for pictures and files. */
+/** Returns the clipboard's text, cut to what can hold a number. Empty for pictures and files. */
 export async function readClipboard(): Promise<string> {
   return (await clipboard.readText()).slice(0, longest);
 }

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { app, dialog, shell } from 'electron';
 
-/** Files and folders, as the system shows them. */
+/** Opens files and folders in the system's own windows. */
 export interface SystemFiles {
   /** Opens a folder in the system's file manager. */
   open(folder: string): Promise<void>;
-  /** Shows a file, chosen, in its folder. */
+  /** Shows a file, selected, in its folder. */
   reveal(file: string): void;
-  /** Asks where to save; null: nowhere. `name` stands in the dialog, in the agent's documents. */
+  /**
+   * Asks where to save; null if the agent cancels. `name` is suggested, in the agent's documents
+   * folder.
+   */
   askWhereToSave(
     name: string,
     kind: { name: string; extensions: string[] },

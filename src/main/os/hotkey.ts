@@ -3,22 +3,22 @@ import { isHotkey } from './accelerator.ts';
 import { isWayland } from './session.ts';
 
 /**
- * `taken`: another program, or the system, has it. `invalid`: no modifier, or no such key.
- * `asked`: the desktop was asked for it, and does not say whether it delivers it.
+ * `taken`: another program, or the system, has it. `invalid`: no modifier, or no such key. `asked`:
+ * the desktop was asked for it but does not say whether it will deliver it.
  */
 export type HotkeyState = 'registered' | 'asked' | 'off' | 'taken' | 'invalid';
 
 export interface Hotkey {
-  /** Registers this accelerator instead of the one before; null switches the hotkey off. */
+  /** Registers this accelerator in place of the previous one; null switches the hotkey off. */
   set(accelerator: string | null): HotkeyState;
   dispose(): void;
 }
 
-/** The system-wide hotkey; to be made after the app is ready. */
+/** Creates the system-wide hotkey; call it once the app is ready. */
 export function createHotkey(onPress: () => void): Hotkey {
   let current: string | null = null;
   let state: HotkeyState = 'off';
-  /** Counts registrations: only the newest one may press. */
+  /** Counts registrations: only the newest one may trigger. */
   let newest = 0;
 
   function isHeld(): boolean {
@@ -39,7 +39,7 @@ export function createHotkey(onPress: () => void): Hotkey {
       release();
       current = accelerator;
       const mine = newest;
-      // On Wayland nothing takes a shortcut back: one that was switched off or changed goes on
+      // On Wayland a shortcut cannot be taken back: one that was switched off or changed keeps
       // calling (electron_api_global_shortcut.cc, Unregister).
       const press = (): void => {
         if (mine === newest) onPress();
@@ -56,9 +56,9 @@ function register(accelerator: string, onPress: () => void): HotkeyState {
   try {
     if (!globalShortcut.register(accelerator, onPress)) return 'taken';
   } catch {
-    // Electron throws on an accelerator that it cannot parse.
+    // Electron throws if it cannot parse an accelerator.
     return 'invalid';
   }
-  // The desktop's portal answers yes to everything, and asks the agent afterwards, or nobody.
+  // The desktop's portal accepts everything and asks the agent afterwards, or does not.
   return isWayland() ? 'asked' : 'registered';
 }

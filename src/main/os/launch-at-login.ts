@@ -4,10 +4,9 @@ import { app } from 'electron';
 import { autostartEntry } from './autostart-entry.ts';
 
 /**
- * Has the system start Handset in the tray at login, or no longer. Only the installed app does
- * this: from a source folder it would register the bare runtime. To be called when the agent has
- * changed the setting, and at no other time: on Windows each call undoes what they have switched
- * off in the Task Manager.
+ * Makes the system start Handset in the tray at login, or stops it. Only the installed app does
+ * this: from a source folder it would register the bare runtime. Call it only when the agent has
+ * changed the setting: on Windows each call undoes what they switched off in the Task Manager.
  *
  * @returns whether the agent still has to allow it in the system's own settings (macOS)
  */
@@ -23,12 +22,17 @@ export async function setLaunchAtLogin(on: boolean): Promise<{ needsApproval: bo
   return { needsApproval: on && app.getLoginItemSettings().status === 'requires-approval' };
 }
 
-/** Whether the system has started Handset: macOS hands over no arguments, so it has to be asked. */
+/**
+ * Whether the system started Handset at login: macOS passes no arguments, so it has to be asked.
+ */
 export function wasStartedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
-/** An AppImage that was moved, or replaced by its next version, leaves an entry that starts nothing. */
+/**
+ * Rewrites the entry of an AppImage that was moved, or replaced by its next version: the old entry
+ * would start nothing.
+ */
 export async function renewAutostart(): Promise<void> {
   if (!app.isPackaged || process.platform !== 'linux') return;
   const kept = await readFile(entryFile(), 'utf8').catch(() => null);
@@ -45,7 +49,7 @@ function entryFile(): string {
   return join(app.getPath('appData'), 'autostart', 'app.handset.Handset.desktop');
 }
 
-/** An AppImage runs from a mount that changes with every start. */
+/** An AppImage runs from a mount that changes at every start. */
 function entry(): string {
   return autostartEntry(process.env['APPIMAGE'] ?? process.execPath);
 }

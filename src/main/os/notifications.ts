@@ -6,21 +6,22 @@ export interface NotificationText {
 }
 
 export interface Notifier {
-  /** Shows a notification where the system has them. */
+  /** Shows a notification if the system has them. */
   show(text: NotificationText, onClick: () => void): void;
   dispose(): void;
 }
 
-/** Notifications that can still be clicked; older ones only tell. */
+/** How many notifications can still be clicked; older ones only inform. */
 const kept = 20;
 
 /**
- * @param onFailed hears why the system did not show one: it has none, or lets Handset show none
- * (macOS, where the app is not signed). Nothing may depend on a notification being seen.
+ * @param onFailed called with the reason if the system did not show one: it has no notifications,
+ * or does not let Handset show any (macOS, where the app is not signed). Nothing may depend on a
+ * notification being seen.
  */
 export function createNotifier(onFailed: (reason: string) => void): Notifier {
-  // A notification that is garbage collected loses its click. Linux does not always say when one
-  // was closed, hence the bound.
+  // A notification that is garbage collected loses its click. Linux does not always report when one
+  // was closed, hence the limit.
   const shown = new Set<Notification>();
 
   function present(notification: Notification, onClick: () => void): void {
@@ -31,7 +32,7 @@ export function createNotifier(onFailed: (reason: string) => void): Notifier {
       forget();
       onClick();
     });
-    // Windows: a banner that timed out waits in the notification centre, and can be clicked there.
+    // On Windows a banner that timed out stays in the notification centre and can be clicked there.
     notification.on('close', ({ reason }) => {
       if (reason !== 'timedOut') forget();
     });

@@ -1,6 +1,6 @@
 import { powerMonitor } from 'electron';
 
-/** Tells of the computer going to sleep and waking up; call the answer to stop. */
+/** Reports when the computer goes to sleep and wakes up. Returns a function that stops it. */
 export function watchPower(listeners: { suspend: () => void; resume: () => void }): () => void {
   powerMonitor.on('suspend', listeners.suspend);
   powerMonitor.on('resume', listeners.resume);

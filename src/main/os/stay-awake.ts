@@ -20,7 +20,7 @@ export function createStayAwake() {
   }
 
   return {
-    /** A call's row is now like this. */
+    /** Takes note of a call's current state. */
     follow({ id, state }: Pick<Call, 'id' | 'state'>): void {
       if (isLive(state)) live.add(id);
       else live.delete(id);

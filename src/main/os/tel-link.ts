@@ -5,13 +5,12 @@ import { readCallLink } from '../base/phone-number/links.ts';
 /** Links that ask for a call. */
 export const telLinkSchemes: readonly string[] = linkSchemes.map((scheme) => `${scheme}:`);
 
-/** E.164 allows 15 digits; the rest is room for the way people write them, and an extension. */
+/** E.164 allows 15 digits; the rest leaves room for formatting and an extension. */
 const longestNumber = 50;
 
 /**
- * The number that a link asks for, as the number reader takes it, or null. Total: any text is
- * answered. Service codes with `*` or `#` are no numbers to call: a web page must not be able to
- * run them.
+ * Returns the number a link asks for, as the number reader takes it, or null. Never throws. Service
+ * codes with `*` or `#` are not numbers to call: a web page must not be able to run them.
  */
 export function parseTelLink(text: string): string | null {
   const scheme = /^\s*[a-z]+:/i.exec(text)?.[0].trim().toLowerCase() ?? '';

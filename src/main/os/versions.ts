@@ -1,7 +1,7 @@
 import { release } from 'node:os';
 import { app } from 'electron';
 
-/** Of Handset, of what it runs on, and of the system. */
+/** Returns the versions of Handset, of its runtime, and of the system. */
 export function versions(): Record<string, string> {
   const { electron = '', chrome = '', node } = process.versions;
   return {

@@ -7,13 +7,13 @@ export interface ApiAnswer {
   body: object;
 }
 
-/** Wraps a result the way the provider wraps everything. */
+/** Wraps a result the way Exotel wraps everything. */
 export function success(method: string, result: object): ApiAnswer {
   const response = { code: 200, error_data: null, status: 'success', ...result };
   return { status: 200, headers: {}, body: envelope(method, 200, response) };
 }
 
-/** Refusals that the practice account knows, with the provider's status, code and words. */
+/** Refusals the practice account can give, with Exotel's status, code and words. */
 const refusals = {
   authentication: [401, 1010, 'Authentication failed'],
   account: [404, 1017, 'AccountSid not found'],
@@ -22,7 +22,7 @@ const refusals = {
   mandatory: [400, 1001, 'A mandatory parameter is missing or not valid'],
   channels: [400, 1002, 'Valid values for RecordingChannels are single, dual'],
   busy: [409, 10706, 'User device is currently busy'],
-  // Codes seen in the field; the provider's table does not list them for this request.
+  // Codes seen in the field; Exotel's table does not list them for this request.
   blocked: [403, 10717, 'Number is blocked by NDNC/DND'],
   rateLimited: [429, 10724, 'Too many requests (from Mavrix)'],
   server: [500, 1500, 'Internal Server Error'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PracticeCall } from './practice-sid.ts';
 import { type LegEnd, scriptOf } from './script.ts';
 
-/** What the caller of the API chose, where this run of the server still knows it. */
+/** What the API's caller chose, if this run of the server still knows it. */
 export interface CallRequest {
   agentUri: string;
   virtualNumber: string;
@@ -16,11 +16,11 @@ export interface Viewed {
   accountSid: string;
   /** Epoch milliseconds. */
   now: number;
-  /** Divides all times of the story. */
+  /** All times of the story are divided by this. */
   speed: number;
 }
 
-/** `call_details` as a GET answers it. The odd values are the provider's own. */
+/** Returns `call_details` as a GET does. The odd values are Exotel's own. */
 export function callDetails(viewed: Viewed, recordingUrl: string) {
   const { sid, call, request, accountSid } = viewed;
   const script = scriptOf(call.story);
@@ -40,7 +40,7 @@ export function callDetails(viewed: Viewed, recordingUrl: string) {
     created_time: timestamp(at(0)),
     updated_time: timestamp(lastOf(viewed, moments)),
     start_time: timestamp(at(0)),
-    // Until the call is over the provider answers the epoch, in the account's own offset.
+    // Until the call is over Exotel sends the epoch, in the account's own offset.
     end_time: timestamp(over ? at(script.endsAt) : 0),
     total_duration: null,
     total_talk_time: terminal ? talkTime(viewed) : null,
@@ -58,12 +58,12 @@ export function isPublished(viewed: Viewed): boolean {
   return viewed.call.record && recordingAt !== null && viewed.now >= instantOf(viewed, recordingAt);
 }
 
-/** `call_details` as the POST answers it: nothing has happened yet. */
+/** Returns `call_details` as the POST does: nothing has happened yet. */
 export function newCallDetails(viewed: Viewed) {
   return { ...callDetails(viewed, ''), end_time: null };
 }
 
-/** `leg_details`: the customer's leg appears only after the agent has picked up. */
+/** Returns `leg_details`: the customer's leg appears only after the agent has picked up. */
 export function legDetails(viewed: Viewed) {
   const { call, sid, request, accountSid } = viewed;
   const script = scriptOf(call.story);
@@ -106,7 +106,9 @@ function leg(viewed: Viewed, side: 'from' | 'to', uri: string, times: LegTimes) 
   };
 }
 
-/** Seconds; text in one of the stories, because the provider sends both. Null: nobody talked. */
+/**
+ * Returns seconds, as text in one of the stories because Exotel sends both; null if nobody talked.
+ */
 function talkTime(viewed: Viewed): number | string | null {
   const { customerAnswersAt, endsAt } = scriptOf(viewed.call.story);
   if (customerAnswersAt === null) return null;
@@ -118,7 +120,7 @@ function instantOf({ call, speed }: Viewed, seconds: number): number {
   return call.createdAt + (seconds * 1000) / speed;
 }
 
-/** The latest of these moments that has passed. */
+/** Returns the latest of these moments that has passed. */
 function lastOf(viewed: Viewed, seconds: (number | null)[]): number {
   const passed = seconds.filter((one) => one !== null && instantOf(viewed, one) <= viewed.now);
   return instantOf(viewed, Math.max(0, ...passed.map(Number)));
@@ -126,13 +128,13 @@ function lastOf(viewed: Viewed, seconds: (number | null)[]): number {
 
 const indiaOffsetMs = 5.5 * 3_600_000;
 
-/** `YYYY-MM-DD HH:mm:ss+05:30`: the practice account lives in India. */
+/** `YYYY-MM-DD HH:mm:ss+05:30`: the practice account is in India. */
 function timestamp(epochMs: number): string {
   const local = new Date(epochMs + indiaOffsetMs).toISOString();
   return `${local.slice(0, 10)} ${local.slice(11, 19)}+05:30`;
 }
 
-/** The provider answers Indian numbers in local form: +912241499102 becomes 02241499102. */
+/** Exotel returns Indian numbers in local form: +912241499102 becomes 02241499102. */
 function localForm(number: string): string {
   return number.replace(/^\+91(?=\d{10}$)/, '0');
 }

@@ -12,7 +12,7 @@ import {
 import { decodeSid, encodeSid } from './practice-sid.ts';
 import { storyOf } from './story.ts';
 
-/** The provider takes true and "true" alike. */
+/** Exotel accepts both true and "true". */
 const looseBoolean = z
   .union([z.boolean(), z.enum(['true', 'false'])])
   .transform((value) => String(value) === 'true');
@@ -47,7 +47,7 @@ const refusedStories: Partial<Record<PracticeStory, Refusal>> = {
   rate_limited: 'rateLimited',
 };
 
-/** Numbers that a call has whose request belongs to an earlier run of the app. */
+/** Numbers for a call that was requested in an earlier run of the app. */
 const forgottenRequest: CallRequest = {
   agentUri: '+919800000000',
   virtualNumber: '+912200000000',
@@ -91,7 +91,7 @@ export class PracticeApi {
       customField: custom_field ?? null,
     };
     this.#requests.set(sid, request);
-    // The call exists by now; the one who asked for it is told nothing of it.
+    // The call exists by now, but its caller is not told.
     if (story === 'server_error') return refuse('POST', 'server');
     return success('POST', { call_details: newCallDetails(this.#viewed(sid, call, request)) });
   }
@@ -108,12 +108,12 @@ export class PracticeApi {
   getLegs(sid: string): ApiAnswer {
     const viewed = this.#view(sid);
     if (!viewed) return refuse('GET', 'legs');
-    // An account without the legs endpoint answers 401, although the credentials are good.
+    // An account without the legs endpoint gets 401 even though the credentials are good.
     if (viewed.call.story === 'legs_unavailable') return refuse('GET', 'authentication');
     return success('GET', { leg_details: legDetails(viewed) });
   }
 
-  /** Whether the call's recording can be fetched by now. */
+  /** Whether the call's recording can be fetched yet. */
   hasRecording(sid: string): boolean {
     const viewed = this.#view(sid);
     return viewed !== null && isPublished(viewed);

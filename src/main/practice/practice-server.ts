@@ -11,10 +11,10 @@ import { PracticeApi } from './practice-api.ts';
 import { type Sample, sendSample } from './send-sample.ts';
 
 export interface PracticeServerOptions {
-  /** Divides all times of the stories. */
+  /** All times of the stories are divided by this. */
   speed: number;
   clock: Clock;
-  /** The two-channel MP3 that every practice recording is. */
+  /** The two-channel MP3 used for every practice recording. */
   sampleFile: string;
 }
 
@@ -22,18 +22,18 @@ export interface PracticeServer {
   /** Origin without a trailing slash, on loopback. */
   baseUrl: string;
   accountSid: string;
-  /** Made at random for this run. */
+  /** Random for each run. */
   apiKey: string;
   apiToken: string;
   close(): Promise<void>;
 }
 
-/** Stays the same over restarts, so that a practice call's address does too. */
+/** Stays the same across restarts, and with it the address of a practice call. */
 export const practiceAccountSid = 'HandsetPractice';
 
 /**
- * Starts the practice account: a server on 127.0.0.1 that speaks the provider's v3 API and calls
- * nobody. Rejects when the sample cannot be read or no port is free.
+ * Starts the practice account: a server on 127.0.0.1 that speaks Exotel's v3 API and calls nobody.
+ * Rejects if the sample cannot be read or no port is free.
  */
 export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
   const content = await readFile(options.sampleFile);

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { type PracticeStory, practiceStories } from '../../shared/domain/practice-story.ts';
 
-/** Everything that a practice call's whole life follows from. */
+/** What determines a practice call's whole course. */
 export interface PracticeCall {
   /** Epoch milliseconds. */
   createdAt: number;
@@ -15,10 +15,11 @@ const radix = 16;
 const checkLength = 3;
 
 /**
- * Writes a call into its own sid, 32 hexadecimal characters, so that a server that was started
- * later can still tell of it and nothing has to be stored.
+ * Encodes a call in its own sid, 32 hexadecimal characters, so that a server started later still
+ * knows it and nothing has to be stored.
  *
- * Layout: time (12), story (1), record (1), count of digits (1), digits (13), random (1), check (3).
+ * Layout: time (12), story (1), record (1), count of digits (1), digits (13), random (1), check
+ * (3).
  */
 export function encodeSid({ createdAt, story, record, digits }: PracticeCall): string {
   const body = [
@@ -32,7 +33,7 @@ export function encodeSid({ createdAt, story, record, digits }: PracticeCall): s
   return body + checkOf(body);
 }
 
-/** The call in a sid, or null when no practice server ever gave that sid out. */
+/** Decodes the call in a sid; null if no practice server ever issued it. */
 export function decodeSid(sid: string): PracticeCall | null {
   if (!/^[0-9a-f]{32}$/.test(sid)) return null;
   const body = sid.slice(0, -checkLength);

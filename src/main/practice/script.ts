@@ -1,17 +1,17 @@
 import type { PracticeStory } from '../../shared/domain/practice-story.ts';
 
-/** How each story goes, in seconds after the call was accepted, at speed 1. */
+/** How a story goes, in seconds after the call was accepted, at speed 1. */
 export interface Script {
   status: string;
-  /** The agent picked up and the customer's leg appears; null: never. */
+  /** When the agent picks up and the customer's leg appears; null for never. */
   agentAnswersAt: number | null;
-  /** Null: the customer is not dialled. */
+  /** Null if the customer is not dialled. */
   customerDialledAt: number | null;
   customerAnswersAt: number | null;
   endsAt: number;
-  /** Exotel has processed the call: the state turns terminal. */
+  /** When Exotel has processed the call and its state becomes terminal. */
   terminalAt: number;
-  /** Null: nobody talked, nothing was recorded. */
+  /** Null if nobody talked and nothing was recorded. */
   recordingAt: number | null;
   agentLegEnd: LegEnd;
   customerLegEnd: LegEnd;
@@ -60,7 +60,10 @@ const scripts: Partial<Record<PracticeStory, Script>> = {
   recording_late: { ...completed, recordingAt: 120 },
 };
 
-/** The script of a story; those that refuse the call have the completed one, for nobody to see. */
+/**
+ * Returns a story's script. Stories that refuse the call get the completed one, which is never
+ * seen.
+ */
 export function scriptOf(story: PracticeStory): Script {
   return scripts[story] ?? completed;
 }

@@ -3,11 +3,14 @@ import { byteRange } from '../base/http-range.ts';
 
 export interface Sample {
   content: Buffer;
-  /** Strong, quoted. */
+  /** A strong ETag, quoted. */
   etag: string;
 }
 
-/** Sends an MP3 as Exotel's storage does: strong ETag, one byte range (RFC 9110, section 14). */
+/**
+ * Sends an MP3 as Exotel's storage does: with a strong ETag, and one byte range (RFC 9110, section
+ * 14).
+ */
 export function sendSample(
   request: IncomingMessage,
   response: ServerResponse,

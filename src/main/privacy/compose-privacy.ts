@@ -17,14 +17,14 @@ export interface PrivacyParts {
   paths: Paths;
   settings: SettingsService;
   profiles: ProfileService;
-  /** The real account, where there is one. */
+  /** The real account, if there is one. */
   account: () => Account | null;
   scrub: (erase: boolean) => Promise<boolean>;
   endRecording: (callId: string) => Promise<void>;
   countWithoutCall: () => number;
 }
 
-/** Ties removing to the profile's folders and to the settings. */
+/** Connects removal to the profile's folders and to the settings. */
 export function composePrivacy({
   paths,
   settings,

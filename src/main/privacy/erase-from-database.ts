@@ -3,9 +3,8 @@ import { type RemovableCall, removePerson } from '../storage/tables/erasure.ts';
 import { blankMentions, findMentions, type Mention } from './mentions.ts';
 
 /**
- * Removes a person from the database, and their number from what else was found to have it.
- * `keepDoNotCall`: a mark stays, with the number and nothing else. Answers the calls that were
- * removed.
+ * Removes a person from the database, and blanks their number elsewhere. With `keepDoNotCall` a
+ * mark stays, with the number and nothing else. Returns the calls that were removed.
  */
 export function eraseFromDatabase(
   db: Database,
@@ -21,7 +20,7 @@ export function eraseFromDatabase(
     .immediate();
 }
 
-/** What was written while the database was read for {@link eraseFromDatabase}. */
+/** Blanks what was written while the database was being read for {@link eraseFromDatabase}. */
 export async function blankLateMentions(db: Database, number: string): Promise<void> {
   const mentions = await findMentions(db, number);
   db.transaction(() => blankMentions(db, number, mentions)).immediate();

@@ -7,14 +7,19 @@ import { namesIn, settleRemovedFiles, sidOf } from './removed-files.ts';
 
 export interface LeftoverOptions {
   db: Database;
-  /** Folders. */
+  /** Paths of the folders. */
   recordings: string;
   logs: string;
-  /** Takes what was removed from the database out of its files; answers whether there is a backup. */
+  /**
+   * Scrubs what was removed from the database out of its files; returns whether there is a backup.
+   */
   scrub: (erase: boolean) => Promise<boolean>;
 }
 
-/** Removes the files of calls that are gone for good, and puts the others in place. May be repeated. */
+/**
+ * Removes the files of calls that are gone for good, and moves the others into place. Safe to
+ * repeat.
+ */
 export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Promise<void> {
   const leftovers = readLeftovers(db);
   if (leftovers === null) return;
@@ -30,15 +35,15 @@ export async function clearFiles({ db, recordings, logs }: LeftoverOptions): Pro
     return sids.has(sid) && !isOfAnother(name, shared.get(sid) ?? []);
   });
   await settleRemovedFiles(db, recordings);
-  // Logs hold no name and no number, but they tell of single calls by their ids.
+  // Logs hold no names or numbers, but they identify single calls by their ids.
   if (leftovers.erase) await removeFiles(logs, () => true);
   forgetSids(db, leftovers);
 }
 
 /**
- * Removes what calls have left that are in the database no more. Each step may be repeated, and the note
- * of what is left goes last, so that an end of Handset in between costs nothing but another try.
- * Answers whether the database still has a backup. Rejects where something could not be removed now.
+ * Removes what is left of calls that are no longer in the database. Each step is safe to repeat,
+ * and the record of what is left is deleted last, so an interruption costs only another try.
+ * Returns whether the database still has a backup. Rejects if something could not be removed now.
  */
 export async function clearLeftovers(options: LeftoverOptions): Promise<boolean> {
   const { db, scrub } = options;
@@ -50,7 +55,7 @@ export async function clearLeftovers(options: LeftoverOptions): Promise<boolean>
   return backedUp;
 }
 
-/** Exotel gave a call that stays the same sid: its recording stays, whole or on its way. */
+/** Exotel gave a remaining call the same sid: its recording stays, whether complete or partial. */
 function isOfAnother(name: string, others: readonly RecordingRow[]): boolean {
   return others.some(({ fileName }) => fileName === name || (fileName === null && isPart(name)));
 }

@@ -10,20 +10,20 @@ import {
   writeTexts,
 } from '../storage/tables/text-columns.ts';
 
-/** Read at once: some milliseconds. */
+/** Read in one go: takes some milliseconds. */
 const rowsPerTurn = 500;
 
-/** A row of the database that is not the person's and has their number in it. */
+/** A database row that belongs to someone else and contains the person's number. */
 export interface Mention {
   table: TextTable;
   rowid: number;
-  /** The call that it tells of; null: it tells of none. */
+  /** The call it is about; null if none. */
   callId: string | null;
 }
 
 /**
- * Rows of others that have a number in any of their texts, in whatever way it is written: notes,
- * reasons, phones that rang, what Exotel answered, names, settings.
+ * Finds rows of others that contain a number in any of their texts, however it is written: notes,
+ * reasons, phones that rang, Exotel's responses, names, settings.
  */
 export async function findMentions(db: Database, number: string): Promise<Mention[]> {
   const written = new WrittenNumber(number);
@@ -44,7 +44,7 @@ export async function findMentions(db: Database, number: string): Promise<Mentio
   return found;
 }
 
-/** Takes the number out of rows that mention it. Inside a transaction. */
+/** Blanks the number in the rows that mention it. Runs inside a transaction. */
 export function blankMentions(db: Database, number: string, mentions: readonly Mention[]): void {
   const written = new WrittenNumber(number);
   for (const { table, rowid } of mentions) {
@@ -54,7 +54,7 @@ export function blankMentions(db: Database, number: string, mentions: readonly M
   }
 }
 
-/** The texts of a row that change; null: none does. */
+/** Returns the texts of a row that change; null if none do. */
 function blanked({ texts }: TextRow, written: WrittenNumber): Record<string, string> | null {
   const changes = Object.entries(texts).flatMap(([column, text]) => {
     if (!written.isIn(text)) return [];
@@ -64,7 +64,7 @@ function blanked({ texts }: TextRow, written: WrittenNumber): Record<string, str
   return changes.length > 0 ? Object.fromEntries(changes) : null;
 }
 
-/** JSON stays JSON, as it was written. */
+/** JSON stays JSON, in its original form. */
 function blankText(text: string, written: WrittenNumber): string {
   const value = parseJson(text);
   if (value === undefined) return written.blank(text);
@@ -73,7 +73,7 @@ function blankText(text: string, written: WrittenNumber): string {
   return after === before ? text : after;
 }
 
-/** An object or a list; undefined for any other text. */
+/** Returns an object or a list; undefined for any other text. */
 function parseJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

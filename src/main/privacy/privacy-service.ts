@@ -29,40 +29,40 @@ import { countOldCalls, forgetOldRemoved, removeOldCalls } from './retention.ts'
 export interface PrivacyOptions extends LeftoverOptions {
   db: Database;
   clock: Clock;
-  /** Without it nothing goes for its age. */
+  /** Without it nothing is removed for its age. */
   time: Pick<ConfirmedTime, 'now' | 'standing'>;
   log: Log;
-  /** ISO 3166 alpha-2: how numbers without a country code are read. */
+  /** ISO 3166 alpha-2: decides how numbers without a country code are read. */
   defaultCountry: () => string;
-  /** What the account is called from: its phone and its ExoPhone. */
+  /** The account's own numbers: its phone and its ExoPhone. */
   ownNumbers: () => readonly string[];
-  /** How long calls are kept; null: for ever. */
+  /** How many days calls are kept; null for ever. */
   keepCallsDays: () => number | null;
-  /** From now on calls are kept for ever: else what is restored would go again. */
+  /** Keeps calls for ever from now on; otherwise restored calls would be removed again. */
   keepForEver: () => void;
-  /** Damaged databases that were set aside. */
+  /** Counts damaged databases that were set aside. */
   countDamaged: () => number;
-  /** Recordings whose calls are not in the database. */
+  /** Counts recordings whose calls are not in the database. */
   countWithoutCall: () => number;
-  /** Ends what is under way for the recording of a call that is gone. */
+  /** Stops any work on the recording of a call that is gone. */
   endRecording: (callId: string) => Promise<void>;
 }
 
 const mentionsShown = 5;
 
 /**
- * Removes a person for good, and for its age what is older than the agent wants to keep: that can be
+ * Removes a person for good, and removes calls older than the agent wants to keep, which can be
  * restored for some days.
  */
 export class PrivacyService implements AreaOf<'privacy'> {
   readonly events = {};
-  /** Calls or contacts are gone, or back. */
+  /** Emits when calls or contacts are gone, or back. */
   readonly removed = new Emitter<null>();
 
   readonly #options: PrivacyOptions;
   readonly #timers: Timers;
   readonly #stopping = new AbortController();
-  /** One removal after the other. */
+  /** Runs one removal at a time. */
   readonly #serial = new Serial();
 
   constructor(options: PrivacyOptions) {
@@ -88,7 +88,9 @@ export class PrivacyService implements AreaOf<'privacy'> {
     restoreCalls: () => this.#inTurn(() => this.#restore()),
   };
 
-  /** Finishes what an end of Handset has interrupted, then keeps to the retention, now and daily. */
+  /**
+   * Finishes what was interrupted when Handset last ended, then applies retention, now and daily.
+   */
   start(): Promise<void> {
     return this.#inTurn(async () => {
       await settleRemovedFiles(this.#options.db, this.#options.recordings);
@@ -99,14 +101,14 @@ export class PrivacyService implements AreaOf<'privacy'> {
       .finally(() => this.#timers.run(dayMs, () => void this.start()));
   }
 
-  /** The agent has changed how long calls are kept, or the time is confirmed now. */
+  /** Call it when the agent changed how long calls are kept, or once the time is confirmed. */
   async retentionChanged(): Promise<void> {
     await this.#inTurn(() => this.#sweep()).catch((error) =>
       this.#options.log.error('old calls could not be removed', error),
     );
   }
 
-  /** What is under way ends at its next step, and goes on at the next start. */
+  /** Work under way stops at its next step and continues at the next start. */
   stop(): void {
     this.#stopping.abort();
     this.#timers.dispose();
@@ -150,7 +152,7 @@ export class PrivacyService implements AreaOf<'privacy'> {
     return { calls, recordings, backedUp };
   }
 
-  /** Of a call whose number cannot be read, nobody can tell whose it is: it goes alone. */
+  /** If a call's number cannot be read, we can't tell whose it is: only that call is erased. */
   async #eraseCall(id: string): Promise<ErasedPerson> {
     const { db, log } = this.#options;
     const call = withDatabaseErrors(() => getCall(db, id));
@@ -168,7 +170,7 @@ export class PrivacyService implements AreaOf<'privacy'> {
     if (hasLiveCall(db, false) || hasLiveCall(db, true)) throw new AppFailure('erase_live_call');
   }
 
-  /** What the database has removed goes from the files; answers whether there is a backup. */
+  /** Scrubs what the database has removed from the files; returns whether there is a backup. */
   async #finishErasing(removeFiles: () => Promise<void>): Promise<boolean> {
     try {
       await removeFiles();

@@ -5,15 +5,15 @@ import { renamePatiently } from '../base/steady-files.ts';
 import { listRemovedSids } from '../storage/tables/removed-calls.ts';
 import { isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
 
-/** Below the recordings' folder: files of calls that can be restored. */
+/** Below the recordings folder: files of calls that can be restored. */
 export const removedFolder = 'removed';
-/** Anything may lie in a folder; the database can be asked about these. */
+/** The folder may hold anything; only names like this are looked up in the database. */
 const sidPattern = /^[\w-]{3,}$/;
 
 /**
- * Puts the recordings where the database has their calls: those of calls that can be restored into a
- * folder of their own, those of restored ones back, and those of neither are deleted. May be
- * repeated, and is after an end of Handset in between.
+ * Moves the recordings to match the database: those of calls that can be restored into a folder of
+ * their own, those of restored calls back; those of neither are deleted. Safe to repeat, as happens
+ * if Handset ends halfway.
  */
 export async function settleRemovedFiles(db: Database, recordings: string): Promise<void> {
   const aside = join(recordings, removedFolder);
@@ -33,12 +33,15 @@ export async function settleRemovedFiles(db: Database, recordings: string): Prom
   }
 }
 
-/** Recordings, whole and in part: `<sid>.mp3`, `<sid>.mp3.part…`. No sid has a dot. */
+/**
+ * Returns the sid in the name of a recording, whole or partial: `<sid>.mp3`, `<sid>.mp3.part…`. A
+ * sid contains no dot.
+ */
 export function sidOf(name: string): string {
   return name.slice(0, Math.max(0, name.indexOf('.')));
 }
 
-/** What lies in a folder; nothing where there is none. */
+/** Returns the names in a folder; empty if there is no such folder. */
 export function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

@@ -3,10 +3,10 @@ import type { Database } from 'better-sqlite3';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { restoreCalls } from '../storage/tables/removed-calls.ts';
 
-/** Put back in one transaction: some milliseconds. */
+/** Restored in one transaction: takes some milliseconds. */
 const restorePerTurn = 50;
 
-/** Puts every call back that can be restored, a few at a time. Answers how many. */
+/** Restores every call that can be restored, a few at a time. Returns how many. */
 export async function restoreAll(db: Database, signal: AbortSignal): Promise<number> {
   let total = 0;
   let seq = 0;

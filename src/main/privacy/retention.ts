@@ -5,18 +5,18 @@ import { restorableMs } from '../exotel/confirmed-time.ts';
 import { listCallsAfter, type RemovableCall, removeCalls } from '../storage/tables/erasure.ts';
 import { forgetRemoved } from '../storage/tables/removed-calls.ts';
 
-/** Read at once. Times may be out of order after a wrong clock, but hardly for so many calls. */
+/** Read in one go. A wrong clock may put times out of order, but hardly across this many calls. */
 const readPerTurn = 500;
-/** Removed in one transaction: some milliseconds. */
+/** Removed in one transaction: takes some milliseconds. */
 const removePerTurn = 50;
-/** Before there was Handset: a clock without a battery, and no time of a call. */
+/** Before Handset existed: the time of a clock without a battery, not of a call. */
 const noTimeBefore = Date.UTC(2020, 0);
 
 /**
- * When calls were made at the earliest that their clocks can have meant, epoch milliseconds. A clock
- * that was behind makes no call old: where Exotel has told, its time counts; where it has not, as of
- * a call that was not sent, the call is no older than those before it in the database. A time before
- * Handset, after now, or that cannot be read, says nothing, and its call is not old.
+ * Returns the earliest time, in epoch milliseconds, at which each call can have been made. A slow
+ * clock does not make a call old: if Exotel has given a time, that counts; if not, as for a call
+ * that was not sent, the call is no older than those before it in the database. A time before
+ * Handset existed, in the future or unreadable says nothing, and its call is not old.
  */
 export function timesOf(now: number): (call: RemovableCall) => number {
   let newest = Number.NEGATIVE_INFINITY;
@@ -30,8 +30,8 @@ export function timesOf(now: number): (call: RemovableCall) => number {
 }
 
 /**
- * Calls older than `keepMs` whose story is over, in portions, oldest first. `now`: epoch
- * milliseconds by a clock that can be relied on.
+ * Yields calls older than `keepMs` whose story is over, in batches, oldest first. `now`: epoch
+ * milliseconds by a reliable clock.
  */
 async function* oldCalls(
   db: Database,
@@ -57,8 +57,8 @@ export async function countOldCalls(db: Database, now: number, keepMs: number): 
 }
 
 /**
- * Removes old calls, a few at a time, so that a dial never waits. Answers how many. `gone` hears of
- * them portion by portion; `signal` ends it between two transactions.
+ * Removes old calls, a few at a time, so that a dial never waits. Returns how many. `gone` is
+ * called for each batch; `signal` stops it between two transactions.
  */
 export async function removeOldCalls(
   db: Database,
@@ -80,7 +80,7 @@ export async function removeOldCalls(
   return total;
 }
 
-/** Forgets calls whose time to be restored is over, a few at a time. Answers how many. */
+/** Forgets calls that can no longer be restored, a few at a time. Returns how many. */
 export async function forgetOldRemoved(
   db: Database,
   now: number,

@@ -13,7 +13,7 @@ import { freshProfiles, parseCallProfiles } from './stored-profiles.ts';
 
 const key = 'profiles';
 
-/** The agent's call profiles: checked before they are kept, and before each call. */
+/** The agent's call profiles: checked before they are saved, and before each call. */
 export class ProfileService implements AreaOf<'profiles'> {
   readonly changed = new Emitter<CallProfiles>();
   readonly events = { changed: this.changed.on };
@@ -42,7 +42,7 @@ export class ProfileService implements AreaOf<'profiles'> {
     },
   };
 
-  /** The database has changed beside this service. */
+  /** Call it when the database was changed behind this service's back. */
   reload(): void {
     const next = readDocument(this.#db, key, parseCallProfiles) ?? freshProfiles;
     if (isDeepStrictEqual(next, this.#current)) return;
@@ -51,8 +51,8 @@ export class ProfileService implements AreaOf<'profiles'> {
   }
 
   /**
-   * The profile to place a call with; no id: the default. Throws an AppFailure when it is gone, or
-   * when any of its parameters cannot be sent as it stands.
+   * Returns the profile to place a call with; the default if there is no id. Throws an AppFailure
+   * if it is gone, or if any of its parameters cannot be sent exactly as set.
    */
   forCall(id: string | undefined): CallProfile {
     const { profile, unreadable } = this.#find(id ?? this.#current.defaultId);

@@ -13,7 +13,7 @@ import { type Read, readFields } from '../base/read-fields.ts';
 
 const firstId = 'default';
 
-/** What there is before the agent makes any, and where those that there were cannot be read. */
+/** The profiles before the agent creates any, or if the stored ones cannot be read. */
 export const freshProfiles: CallProfiles = {
   defaultId: firstId,
   profiles: [{ id: firstId, profile: defaultProfile, unreadable: [] }],
@@ -27,9 +27,8 @@ const storedProfileSchema = z.object({
 });
 
 /**
- * Reads what is kept, profile by profile and field by field. A field that went bad is named in its
- * profile, so that no call is placed with it until the agent has looked at it. There is always a
- * default.
+ * Reads stored profiles one by one, field by field. A field that went bad is named in its profile,
+ * so that no call is placed with it until the agent has looked at it. There is always a default.
  */
 export function parseCallProfiles(stored: unknown): Read<CallProfiles> {
   const { value, odd } = readFields(storedProfilesSchema, stored, { defaultId: '', profiles: [] });

@@ -1,13 +1,13 @@
-/** How much of a file's beginning the functions here want to see, in bytes. */
+/** How many bytes of a file's beginning the functions here need. */
 export const headBytes = 512;
 
 /**
- * What a recording's file is to be called after its dot, judged by its first bytes: WHATWG MIME
- * Sniffing, section 6.2, and what else telephony uses. Null: it is no audio, whatever its label
- * says. Unknown binary bytes are audio where they are labelled so; text never is, and neither is
- * another kind of file.
+ * Returns the extension for a recording's file, judged by its first bytes: WHATWG MIME Sniffing,
+ * section 6.2, plus what else telephony uses. Null if it is not audio, whatever its label says.
+ * Unknown binary bytes count as audio if they are labelled so; text never does, nor do other known
+ * kinds of file.
  *
- * @param label the answer's Content-Type; empty: it had none.
+ * @param label the response's Content-Type; empty if it had none
  */
 export function audioExtension(head: Uint8Array, label: string): string | null {
   const known = extensionByBytes(head);
@@ -17,8 +17,8 @@ export function audioExtension(head: Uint8Array, label: string): string | null {
 }
 
 /**
- * How many bytes a file says of itself that it has; null: it does not say. A WAV (RIFF) that was
- * written to a pipe says nothing: its length is 0, or as large as can be written.
+ * Returns how many bytes a file claims to have; null if it does not say. A WAV (RIFF) that was
+ * written to a pipe does not: its length is 0, or the largest possible.
  */
 export function statedLength(head: Uint8Array): number | null {
   if (head.length < 12 || !textAt(head, 0, 'RIFF') || !textAt(head, 8, 'WAVE')) return null;
@@ -58,7 +58,7 @@ const kinds: readonly (readonly [string, Test])[] = [
   ['mp3', beginsWithFrame],
 ];
 
-/** Every ending that a recording's name may have. */
+/** Every extension a recording may have. */
 export const extensions: ReadonlySet<string> = new Set(kinds.map(([extension]) => extension));
 
 function extensionByBytes(head: Uint8Array): string | null {
@@ -66,9 +66,9 @@ function extensionByBytes(head: Uint8Array): string | null {
 }
 
 /**
- * A frame of MPEG audio, layer II or III (ISO 11172-3), where need be behind zeros: neither a
- * reserved version, bit rate nor sampling rate. Layer I, which nobody uses, would be the mark that
- * text in UTF-16 begins with.
+ * Whether it begins with a frame of MPEG audio, layer II or III (ISO 11172-3), possibly after
+ * zeros, with neither a reserved version, bit rate nor sampling rate. Layer I, which nobody uses,
+ * would match the byte order mark of UTF-16 text.
  */
 function beginsWithFrame(head: Uint8Array): boolean {
   const at = head.findIndex((byte) => byte !== 0);
@@ -85,7 +85,7 @@ function beginsWithFrame(head: Uint8Array): boolean {
   );
 }
 
-/** Kinds of files that are no audio and that a server might hand out in place of one. */
+/** Kinds of files that are not audio and that a server might send instead. */
 const otherBeginnings: readonly string[] = [
   'RIFF',
   'PK',
@@ -107,7 +107,10 @@ function isOtherFile(head: Uint8Array): boolean {
   return otherBeginnings.some((text) => textAt(head, 0, text)) || textAt(head, 4, 'ftyp');
 }
 
-/** WHATWG MIME Sniffing, section 7.2: no byte order mark of text, and a byte that no text has. */
+/**
+ * WHATWG MIME Sniffing, section 7.2: no byte order mark of text, and a byte that text never
+ * contains.
+ */
 function isBinary(head: Uint8Array): boolean {
   if (['\xfe\xff', '\xff\xfe', '\xef\xbb\xbf'].some((mark) => textAt(head, 0, mark))) return false;
   return head.some(

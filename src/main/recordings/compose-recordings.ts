@@ -25,7 +25,7 @@ import { type FilesWithoutCall, RecordingsWithoutCall } from './recordings-witho
 export interface RecordingsOptions {
   db: Database;
   clock: Clock;
-  /** Epoch milliseconds by Exotel's clock; null while no answer told. */
+  /** Epoch milliseconds by Exotel's clock; null while no response has told. */
   providerNow: () => number | null;
   time: ConfirmedTime;
   log: Log;
@@ -33,26 +33,32 @@ export interface RecordingsOptions {
   account: AccountService;
   settings: SettingsService;
   dir: string;
-  /** How the system shows folders, and files in them. */
+  /** Shows folders, and files in them, in the system's file manager. */
   files: { open(folder: string): Promise<void>; reveal(file: string): void };
 }
 
 export interface Recordings extends AreaOf<'recordings'> {
-  /** Where recordings lie, and whether that can be used. */
+  /** Where recordings are kept, and whether that can be used. */
   folder: RecordingService['folder'];
-  /** Files that the database does not name: nobody can tell whose they are. */
+  /** Files the database does not name, so nobody can tell whose they are. */
   withoutCall(): FilesWithoutCall;
-  /** The saved file of a recording; null when there is none. */
+  /** Returns the saved file of a recording; null if there is none. */
   file(id: string): string | null;
   start(): Promise<void>;
-  /** After the computer slept; and when another account, or room, may be there now. */
+  /**
+   * Call it after the computer slept, or when another account, or free space, may have become
+   * available.
+   */
   wake(): void;
-  /** A call is gone: nothing of its recording comes any more. */
+  /** Call it when a call is gone: nothing of its recording will be fetched any more. */
   forget(callId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Ties recordings to their calls: who may fetch them, when they are due, whom to tell. */
+/**
+ * Connects recordings to their calls: which account may fetch them, when they are due, and what to
+ * notify.
+ */
 export function composeRecordings(options: RecordingsOptions): Recordings {
   const { db, clock, log, calls, dir } = options;
   const table = recordingsIn(db);
@@ -134,7 +140,7 @@ function recordedCall({ db, account }: RecordingsOptions, callId: string): Recor
   };
 }
 
-/** When a call has ended, by Exotel's clock; null: nothing tells. */
+/** Returns when a call ended by Exotel's clock; null if nothing tells. */
 function endedByExotel({ provider, endedAt, aheadMs }: CallFacts): number | null {
   if (provider?.endedAt) return provider.endedAt;
   return endedAt === null || aheadMs === null ? null : endedAt - aheadMs;
@@ -183,7 +189,7 @@ function followCalls({ db, calls }: RecordingsOptions, service: RecordingService
   calls.ended.on((call) => {
     if (mayBeRecorded(call) && call.outcome === 'completed') service.callEnded(call.id, []);
   });
-  // Only then may Exotel say that they talked; and what was planned at the end may not be on disk.
+  // Only then does Exotel say that they talked; and what was planned at the end may not be on disk.
   calls.settled.on(({ id, urls }) => {
     const call = callsTable.getFacts(db, id);
     const talked = call?.outcome === 'completed' || urls.length > 0;
@@ -197,7 +203,7 @@ function handlersOf(
 ): Handlers['recordings'] {
   return {
     download: async ({ id }) => {
-      // Of an old call, it would be the first that a full quota takes.
+      // Being of an old call, it would be the first that a full quota removes.
       retention.opened(id);
       if (!(await retention.restoreOne(id))) await service.download(id);
       const call = callsTable.getCall(db, readRecordingId(id).callId);

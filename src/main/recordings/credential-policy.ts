@@ -1,9 +1,9 @@
 import { isLoopback, isOnThisComputer } from '../../shared/domain/api-address.ts';
 
 /**
- * Whether a recording may be fetched from `url` at all: over https from elsewhere. This computer
- * is for an account on this computer alone (the practice account, test servers), and may then be
- * asked over http: nothing that Exotel names may reach what else listens here.
+ * Whether a recording may be fetched from `url` at all: from elsewhere, over https only. Addresses
+ * on this computer are for accounts on this computer only (the practice account, test servers), and
+ * then http is allowed: no address from Exotel may reach other services listening here.
  */
 export function mayFetch(url: URL, accountBaseUrl: string): boolean {
   if (url.username || url.password) return false;
@@ -15,21 +15,24 @@ export function mayFetch(url: URL, accountBaseUrl: string): boolean {
 
 /**
  * Whether key and token may go to `url`: only to the account's own API, and to Exotel's own https
- * hosts. Never with a pre-signed URL, which carries its own permission: S3 answers 400 to both.
+ * hosts. Never with a pre-signed URL, which carries its own permission: S3 responds with 400 to
+ * both.
  */
 export function mayAuthorize(url: URL, accountBaseUrl: string): boolean {
   if (!mayFetch(url, accountBaseUrl) || isPreSigned(url)) return false;
   if (url.origin === new URL(accountBaseUrl).origin) return true;
-  // Over https, since it may be fetched.
+  // Certainly https, since it may be fetched.
   return url.port === '' && isExotelHost(url.hostname);
 }
 
-/** Credentials survive a redirect only to the very same scheme, host and port. */
+/** Credentials survive a redirect only to exactly the same scheme, host and port. */
 export function mayKeepCredentials(from: URL, to: URL): boolean {
   return from.origin === to.origin;
 }
 
-/** This computer in all its forms (unspecified, IPv4 within IPv6), and what has no router between. */
+/**
+ * Whether it is this computer in any form (unspecified, IPv4 within IPv6), or a link-local address.
+ */
 function isLocal(hostname: string): boolean {
   return (
     isLoopback(hostname) ||

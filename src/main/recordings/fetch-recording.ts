@@ -6,9 +6,12 @@ import type { DownloadedRecording } from './partial-file.ts';
 import { type DownloadProgress, downloadRecording } from './recording-download.ts';
 import { namesFile, stemOf } from './recording-names.ts';
 
-/** Exotel keeps recordings for 30 days at least: a refusal within the first is no expiry. */
+/** Exotel keeps recordings for at least 30 days: a refusal on the first day is not an expiry. */
 export const youngMs = dayMs;
-/** The address was good: asking Exotel for another would spend one of the account's requests. */
+/**
+ * With these the address was good: asking Exotel for another would waste one of the account's
+ * requests.
+ */
 const notTheAddress: readonly ErrorCode[] = [
   'recording_incomplete',
   'disk_full',
@@ -18,24 +21,24 @@ const notTheAddress: readonly ErrorCode[] = [
 export interface FetchRequest {
   callId: string;
   part: number;
-  /** Where Exotel published it, as far as is known. */
+  /** The address where Exotel published it, as far as is known. */
   url: string;
   /** See {@link youngMs}. */
   young: boolean;
   signal: AbortSignal;
-  /** Asks Exotel, and answers where it says that this part is. May reject. */
+  /** Asks Exotel for the current address of this part. May reject. */
   freshUrl: () => Promise<string | null>;
   onProgress: (progress: DownloadProgress) => void;
 }
 
-/** What has to be known of a call that was recorded. */
+/** What must be known of a call that was recorded. */
 export interface RecordedCall {
   sid: string;
-  /** Another call of the database has the same sid. */
+  /** Whether another call in the database has the same sid. */
   sharesSid: boolean;
-  /** Epoch milliseconds by Exotel's clock; null: nothing tells. */
+  /** Epoch milliseconds by Exotel's clock; null if nothing tells. */
   endedAt: number | null;
-  /** 1 in life; below 1 where the practice account's clock runs faster. */
+  /** 1 for real accounts; less where practice time runs faster. */
   timeScale: number;
 }
 
@@ -43,17 +46,17 @@ export interface FetchOptions {
   dir: string;
   fetch: Fetch;
   clock: Clock;
-  /** Null when the call is gone, or was never accepted. */
+  /** Null if the call is gone, or was never accepted. */
   call: (callId: string) => RecordedCall | null;
-  /** Null when its account has been forgotten. */
+  /** Null if its account was forgotten. */
   account: (callId: string) => Promise<RecordingAccount | null>;
 }
 
 /**
- * Downloads from the address that is known; where that fails, from one that Exotel gives anew:
- * pre-signed addresses expire, and the practice account's change with every start.
+ * Downloads from the known address; if that fails, from a new one that Exotel gives: pre-signed
+ * addresses expire, and the practice account's change at every start.
  *
- * @throws AppFailure recording_none, recording_needs_account, or what the download failed of.
+ * @throws AppFailure recording_none, recording_needs_account, or why the download failed
  */
 export async function fetchRecording(
   options: FetchOptions,
@@ -62,7 +65,7 @@ export async function fetchRecording(
   try {
     return await fetchFrom(options, request);
   } catch (error) {
-    if (request.signal.aborted || notTheAddress.includes(codeOf(error))) throw error;
+    if (request.signal.aborted || notTheAddress.includes(failureCodeOf(error))) throw error;
     const fresh = await request.freshUrl().catch(() => null);
     request.signal.throwIfAborted();
     if (fresh === null || fresh === request.url) throw error;
@@ -83,12 +86,12 @@ async function fetchFrom(
   return downloadRecording({ url, account, fetch, dir, clock, stem, young, signal, onProgress });
 }
 
-/** What its file is named, without the extension; null: no file may be named after such a sid. */
+/** Returns its file's name without the extension; null if no file may be named after such a sid. */
 export function fileStem(call: RecordedCall | null, callId: string, part: number): string | null {
   if (call === null || !namesFile(call.sid)) return null;
   return stemOf({ sid: call.sid, part, ownId: call.sharesSid ? callId : null });
 }
 
-export function codeOf(error: unknown): ErrorCode {
+export function failureCodeOf(error: unknown): ErrorCode {
   return error instanceof AppFailure ? error.code : 'internal';
 }

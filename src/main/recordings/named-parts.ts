@@ -1,16 +1,16 @@
 import { mayFetch } from './credential-policy.ts';
 
-/** What an account that is gone may fetch from: everywhere but this computer. */
+/** The address rules for an account that is gone: anywhere but this computer. */
 const elsewhere = 'https://account.invalid';
 
-/** More recordings of one call are nobody's. */
+/** No call has more recordings than this. */
 const mostParts = 20;
 
 /**
- * The addresses that may be fetched, each once, in Exotel's order. Where none may be, the first of
- * all: its refusal then says why there is no recording.
+ * Returns the addresses that may be fetched, each once, in Exotel's order. If none may be, the very
+ * first one: its refusal then says why there is no recording.
  *
- * @param accountBaseUrl null: the account is gone.
+ * @param accountBaseUrl null if the account is gone
  */
 export function fetchableUrls(urls: readonly string[], accountBaseUrl: string | null): string[] {
   const places = new Set<string>();
@@ -29,8 +29,8 @@ export interface KnownPart {
 }
 
 /**
- * Which part each address is of: the one that has it already, however it was signed; else the first
- * part that has none of these; else a new one.
+ * Returns the part each address belongs to: the one that already has it, however it was signed;
+ * otherwise the first part that has none of these; otherwise a new one.
  */
 export function partsOf(
   known: readonly KnownPart[],
@@ -54,7 +54,7 @@ export function partsOf(
 const signing =
   /^(x-(amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|signature|expires|token|s[a-z]{1,2})$/i;
 
-/** What stays the same of an address when it is signed anew. */
+/** Returns the part of an address that stays the same when it is signed again. */
 function placeOf(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);

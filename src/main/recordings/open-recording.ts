@@ -1,10 +1,15 @@
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import { mayAuthorize, mayFetch, mayKeepCredentials } from './credential-policy.ts';
-import { type Held, type RecordingBody, rangeHeaders, resumePlan } from './resume-plan.ts';
+import {
+  type PartialDownload,
+  type RecordingBody,
+  rangeHeaders,
+  resumePlan,
+} from './resume-plan.ts';
 
 /**
- * GETs with `redirect: 'manual'`, where a redirect comes back with its status and `location`, as
- * Node's fetch answers it.
+ * Sends GETs with `redirect: 'manual'`, where a redirect comes back with its status and `location`,
+ * as from Node's fetch.
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -20,8 +25,8 @@ export interface OpenRequest {
   account: RecordingAccount;
   fetch: Fetch;
   signal: AbortSignal;
-  /** What is here already, to be gone on with; null: nothing is. */
-  held: Held | null;
+  /** What is already here, to be resumed; null if nothing is. */
+  partial: PartialDownload | null;
   /** True while Exotel cannot have deleted it yet: then 404 means "not there yet". */
   young: boolean;
 }
@@ -29,31 +34,37 @@ export interface OpenRequest {
 const mostRedirects = 5;
 
 export interface OpenedRecording {
-  /** Its body is not yet read. */
+  /** Its body has not been read yet. */
   response: Response;
   body: RecordingBody;
 }
 
 /**
- * Asks for a recording, or for what is missing of it. Where the answer does not fit to what is
- * here, asks once more for the whole.
+ * Requests a recording, or what is missing of it. If the response does not match what is here,
+ * requests the whole once more.
  *
- * @throws AppFailure with the reason why there is none.
+ * @throws AppFailure with the reason why there is none
  */
 export async function openRecording(request: OpenRequest): Promise<OpenedRecording> {
   const response = await follow(request);
-  const plan = resumePlan(request.held, response);
+  const plan = resumePlan(request.partial, response);
   if (plan.kind === 'whole' || plan.kind === 'rest') return { response, body: plan };
   const said = plan.kind === 'refused' ? await beginningOf(response) : '';
   await response.body?.cancel().catch(() => {});
   request.signal.throwIfAborted();
-  if (plan.kind === 'start_over') return openRecording({ ...request, held: null });
+  if (plan.kind === 'start_over') return openRecording({ ...request, partial: null });
   if (plan.kind === 'endless') throw new AppFailure('recording_incomplete');
   throw refusalOf(response, said, request.young);
 }
 
 /** Follows redirects by hand, deciding at each step whether key and token may go along. */
-async function follow({ url: text, account, held, fetch, signal }: OpenRequest): Promise<Response> {
+async function follow({
+  url: text,
+  account,
+  partial: held,
+  fetch,
+  signal,
+}: OpenRequest): Promise<Response> {
   let url = parseUrl(text);
   let trusted = true;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
@@ -61,7 +72,7 @@ async function follow({ url: text, account, held, fetch, signal }: OpenRequest):
     const authorize = trusted && mayAuthorize(url, account.baseUrl);
     const headers = {
       accept: 'audio/*',
-      // An encoded body would not have the length that the answer states.
+      // An encoded body would not have the length that the response states.
       'accept-encoding': 'identity',
       ...rangeHeaders(held),
       ...(authorize && { authorization: account.authorization }),
@@ -83,10 +94,10 @@ async function follow({ url: text, account, held, fetch, signal }: OpenRequest):
   throw new AppFailure('provider_unclear');
 }
 
-/** Enough for an error of S3, which is a few hundred bytes. */
+/** Enough for an S3 error, which is a few hundred bytes. */
 const readOfRefusal = 4_096;
 
-/** What a refusal says, as far as it can be read. */
+/** Returns what a refusal says, as far as it can be read. */
 async function beginningOf(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   let text = '';
@@ -103,12 +114,12 @@ async function beginningOf(response: Response): Promise<string> {
   return text;
 }
 
-/** S3's ExpiredToken and “Request has expired”, and how others put it. */
+/** S3's ExpiredToken and “Request has expired”, and how others phrase it. */
 const saysExpired = /expired/i;
 
 /**
- * A young recording may only not be there yet: to whoever may not list a bucket, S3 answers a key
- * that does not exist with 403 (AWS, GetObject: permissions).
+ * A young recording may just not be there yet: to clients that may not list a bucket, S3 responds
+ * with 403 for a missing key (AWS, GetObject: permissions).
  */
 function refusalOf({ status, headers }: Response, said: string, young: boolean): AppFailure {
   if ([400, 401, 403].includes(status) && saysExpired.test(said))

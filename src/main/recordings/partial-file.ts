@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { renamePatiently, syncFolder } from '../base/steady-files.ts';
 import { audioExtension, headBytes, statedLength } from './audio-kind.ts';
-import type { Held } from './resume-plan.ts';
+import type { PartialDownload } from './resume-plan.ts';
 
 /**
- * What is remembered of a recording that has come in part, in a file of its own beside it. It
- * carries the hash of the bytes it speaks of, so it cannot disagree with them unnoticed: not after
- * a crash, not after a power cut that kept one file and lost the other.
+ * What is remembered of a partial recording, in a file beside it. It contains the hash of the bytes
+ * it describes, so it cannot disagree with them unnoticed: not after a crash, not after a power cut
+ * that kept one file and lost the other.
  */
 const memorySchema = z.object({
   etag: z.string().nullable(),
   total: z.number().nullable(),
   bytes: z.number().int().positive(),
-  /** Of those bytes; lower-case hexadecimal. */
+  /** Hash of those bytes; lower-case hexadecimal. */
   sha256: z.string(),
-  /** Content-Type of the answer. */
+  /** Content-Type of the response. */
   label: z.string().default(''),
-  /** All of it is here, and it only could not be given its name. */
+  /** Whether all of it is here and it merely could not be renamed. */
   whole: z.boolean().default(false),
 });
 
@@ -33,11 +33,11 @@ export interface DownloadedRecording {
 export interface PartialFileFacts {
   etag: string | null;
   total: number | null;
-  /** Content-Type of the answer; empty: it had none. */
+  /** Content-Type of the response; empty if it had none. */
   label: string;
 }
 
-/** A crash costs at most so many bytes of a download that can be gone on with. */
+/** The most bytes of a resumable download that a crash can cost. */
 const rememberEveryBytes = 256 * 1024;
 const readAtOnceBytes = 64 * 1024;
 
@@ -60,14 +60,16 @@ export class PartialFile {
     this.#facts = facts;
   }
 
-  /** Begins anew, over whatever was there. */
+  /** Starts afresh, replacing whatever was there. */
   static async create(dir: string, stem: string, facts: PartialFileFacts): Promise<PartialFile> {
     await rm(memoryOf(dir, stem), { force: true });
     const file = await open(partOf(dir, stem), 'w', 0o600);
     return new PartialFile(dir, stem, file, facts);
   }
 
-  /** What an earlier try left, if its bytes are those that were remembered; else null. */
+  /**
+   * Returns what an earlier attempt left, if its bytes match what was remembered; null otherwise.
+   */
   static async find(dir: string, stem: string): Promise<PartialFile | null> {
     const memory = await readMemory(dir, stem);
     const file = memory && (await open(partOf(dir, stem), 'r+').catch(() => null));
@@ -84,7 +86,7 @@ export class PartialFile {
     return this.#bytes;
   }
 
-  /** An earlier try has brought all of it: it only wants its name. */
+  /** Whether an earlier attempt brought all of it and only the renaming is left. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
@@ -93,18 +95,21 @@ export class PartialFile {
     return this.#facts.total;
   }
 
-  /** What a server needs to know in order to send the rest; null where it cannot. */
-  get held(): Held | null {
+  /** What a server needs to know in order to send the rest; null if it cannot. */
+  get resumable(): PartialDownload | null {
     const { etag, total } = this.#facts;
     return etag === null || this.#bytes === 0 ? null : { bytes: this.#bytes, etag, total };
   }
 
-  /** What its name ends with, by its first bytes; null: it is no audio. */
+  /** Its extension, by its first bytes; null if it is not audio. */
   get extension(): string | null {
     return audioExtension(this.#head, this.#facts.label);
   }
 
-  /** Whether it says of itself that there is more of it. Writers miscount by their eight bytes. */
+  /**
+   * Whether the file itself says that there is more of it. Some writers are off by their eight
+   * bytes.
+   */
   get isCutOff(): boolean {
     return this.#bytes + 8 < (statedLength(this.#head) ?? 0);
   }
@@ -120,9 +125,9 @@ export class PartialFile {
   }
 
   /**
-   * Gives it its name, once it is on the disk itself. Where that fails, `keep` keeps it whole.
+   * Renames it to its final name once it is synced to disk. If that fails, `keep` keeps it whole.
    *
-   * @param pause waits for so many milliseconds before the name is tried again.
+   * @param pause waits this many milliseconds before the renaming is tried again
    */
   async complete(pause?: (ms: number) => Promise<unknown>): Promise<DownloadedRecording> {
     const fileName = `${this.#stem}.${this.extension}`;
@@ -135,9 +140,9 @@ export class PartialFile {
     return { fileName, bytes: this.#bytes, sha256: this.#digest() };
   }
 
-  /** Leaves what has come for another try; what cannot be gone on with is discarded. */
+  /** Leaves what was received for another attempt; discards it if it cannot be resumed. */
   async keep(): Promise<void> {
-    if (this.held === null && !this.#isWhole) return this.discard();
+    if (this.resumable === null && !this.#isWhole) return this.discard();
     try {
       await this.#remember();
     } catch {
@@ -146,7 +151,7 @@ export class PartialFile {
     await this.#file.close();
   }
 
-  /** Once more does no harm. */
+  /** Safe to repeat. */
   async discard(): Promise<void> {
     this.#bytes = 0;
     await this.#file.close().catch(() => {});
@@ -166,7 +171,7 @@ export class PartialFile {
   }
 
   async #remember(): Promise<void> {
-    if (this.held === null && !this.#isWhole) return;
+    if (this.resumable === null && !this.#isWhole) return;
     const { etag, total, label } = this.#facts;
     const memory = { etag, total, label, bytes: this.#bytes, whole: this.#isWhole };
     const text = JSON.stringify({ ...memory, sha256: this.#digest() });
@@ -174,7 +179,10 @@ export class PartialFile {
     this.#rememberedBytes = this.#bytes;
   }
 
-  /** Takes in the first `bytes`, and drops what a crash left behind them. False: there are fewer. */
+  /**
+   * Reads the first `bytes`, and drops whatever a crash left after them. Returns false if there are
+   * fewer.
+   */
   async #readBack(bytes: number): Promise<boolean> {
     const buffer = Buffer.alloc(readAtOnceBytes);
     while (this.#bytes < bytes) {
@@ -189,12 +197,12 @@ export class PartialFile {
   }
 }
 
-/** How many bytes of a recording wait for another try, without looking at them. */
+/** Returns how many bytes of a recording wait for another attempt, without verifying them. */
 export async function keptBytes(dir: string, stem: string): Promise<number> {
   return (await readMemory(dir, stem))?.bytes ?? 0;
 }
 
-/** Removes temporary files of every recording but those of `wanted` stems. */
+/** Removes temporary files of every recording except those of the `wanted` stems. */
 export async function removeOrphans(dir: string, wanted: ReadonlySet<string>): Promise<void> {
   const stay = new Set(
     [...wanted].flatMap((stem) => [`${stem}.mp3.part`, `${stem}.mp3.part.json`]),
@@ -204,7 +212,9 @@ export async function removeOrphans(dir: string, wanted: ReadonlySet<string>): P
   await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })));
 }
 
-/** Called .mp3 whatever it turns out to be: only its first bytes tell, and old halves are found. */
+/**
+ * Always called .mp3: only the first bytes tell the kind, and this way old partial files are found.
+ */
 const partOf = (dir: string, stem: string): string => join(dir, `${stem}.mp3.part`);
 const memoryOf = (dir: string, stem: string): string => join(dir, `${stem}.mp3.part.json`);
 

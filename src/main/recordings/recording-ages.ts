@@ -1,9 +1,9 @@
 import { type Clock, steadyNow } from '../base/clock.ts';
 
 /**
- * How long ago recorded calls have ended, at least. By Exotel's clock where it told both times, and
- * else by time that has passed since Handset first had to do with the recording in this run: never
- * by this computer's clock, which would make young ones old.
+ * How long ago recorded calls ended, at least. By Exotel's clock if it gave both times, otherwise
+ * by the time elapsed since Handset first dealt with the recording in this run: never by this
+ * computer's clock, which would make young ones old.
  */
 export class RecordingAges {
   readonly #clock: Clock;
@@ -16,9 +16,9 @@ export class RecordingAges {
   }
 
   /**
-   * In milliseconds.
+   * Returns the age in milliseconds.
    *
-   * @param endedAt by Exotel's clock; null: it did not tell.
+   * @param endedAt by Exotel's clock; null if it did not tell
    */
   atLeast(callId: string, endedAt: number | null): number {
     const steady = steadyNow(this.#clock);

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { type OpenRequest, openRecording } from './open-recording.ts';
 import { type DownloadedRecording, PartialFile } from './partial-file.ts';
 
-export interface DownloadRequest extends Omit<OpenRequest, 'held'> {
+export interface DownloadRequest extends Omit<OpenRequest, 'partial'> {
   /** The file's name without its extension. */
   stem: string;
   /** An existing folder. */
@@ -15,20 +15,20 @@ export interface DownloadRequest extends Omit<OpenRequest, 'held'> {
 export interface DownloadProgress {
   bytesReceived: number;
   bytesTotal: number | null;
-  /** Of those received, how many an earlier try had brought. */
+  /** How many of the received bytes came from an earlier attempt. */
   bytesResumed: number;
 }
 
-/** A connection that says nothing for this long is given up. */
+/** A connection that is silent for this long is given up. */
 export const silenceLimitMs = 30_000;
 
-/** What came is worthless, or is what fills the disk. */
+/** What was received is worthless, or is what fills the disk. */
 const keepsNothing: readonly ErrorCode[] = ['recording_not_audio', 'disk_full'];
 
 /**
- * Downloads one recording, or what is missing of it. Nothing stands under its final name before it
- * is complete, checked and on the disk itself. A failed or aborted download keeps what came under
- * a temporary name where a strong ETag allows to go on with it; otherwise it leaves no file.
+ * Downloads one recording, or what is missing of it. Nothing gets its final name before it is
+ * complete, checked and synced. A failed or aborted download keeps what it received under a
+ * temporary name if a strong ETag allows resuming; otherwise it leaves no file.
  *
  * @throws AppFailure recording_not_ready, recording_expired, recording_refused,
  * recording_incomplete, recording_not_audio, recording_address_expired, disk_full,
@@ -42,8 +42,8 @@ export async function downloadRecording(request: DownloadRequest): Promise<Downl
   const either = AbortSignal.any([signal, silence.signal]);
   try {
     if (part?.isWhole) return await part.complete();
-    const held = part?.held ?? null;
-    const { response, body } = await openRecording({ ...request, signal: either, held });
+    const partial = part?.resumable ?? null;
+    const { response, body } = await openRecording({ ...request, signal: either, partial });
     if (part === null || body.kind === 'whole') {
       await part?.discard();
       const label = response.headers.get('content-type') ?? '';
@@ -57,7 +57,7 @@ export async function downloadRecording(request: DownloadRequest): Promise<Downl
   } catch (error) {
     const failure = asFailure(error);
     const worthless = failure instanceof AppFailure && keepsNothing.includes(failure.code);
-    // Where the folder itself is in trouble, neither works, and the trouble is what is told.
+    // If the folder itself is in trouble, neither works, and that trouble is what gets reported.
     await (worthless ? part?.discard() : part?.keep())?.catch(() => {});
     signal.throwIfAborted();
     throw silence.signal.aborted ? new AppFailure('provider_unreachable') : failure;
@@ -78,7 +78,7 @@ async function receive(
   tell();
   for await (const chunk of bodyOf(response)) {
     if (part.total !== null && part.bytes + chunk.length > part.total) {
-      // Longer than it said: then nothing that it said can be gone on with.
+      // Longer than announced: then it cannot be resumed on the strength of what was announced.
       await part.discard();
       throw new AppFailure('recording_incomplete');
     }
@@ -91,13 +91,14 @@ async function receive(
   }
   if (part.extension === null) throw new AppFailure('recording_not_audio');
   if (part.isCutOff) {
-    // All has come that there is now: it may still be written, and then nothing fits to it.
+    // Everything there is now has come: the file may still be growing, and then nothing would
+    // match.
     await part.discard();
     throw new AppFailure('recording_incomplete');
   }
 }
 
-/** The body's chunks; a body that breaks off is an incomplete recording. */
+/** Yields the body's chunks; a body that breaks off is an incomplete recording. */
 async function* bodyOf(response: Response): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return;
@@ -131,7 +132,7 @@ function watchSilence(clock: Clock) {
 const fullDisk = ['ENOSPC', 'EDQUOT'];
 const noFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EBUSY', 'EIO', 'ELOOP'];
 
-/** What Node's file system says; all else as it is. */
+/** Translates errors of Node's file system; anything else is returned as it is. */
 function asFailure(error: unknown): unknown {
   const code = error instanceof Error ? String(Reflect.get(error, 'code')) : '';
   if (fullDisk.includes(code)) return new AppFailure('disk_full', {}, { cause: error });

@@ -4,12 +4,12 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import { Emitter } from '../base/emitter.ts';
 
 /**
- * The folder that recordings lie in. It may be a link to a disk that is not there, be read-only, or
- * a file may stand in its place: then nothing can be saved, and it is tried again later.
+ * The folder recordings are kept in. It may be a link to a missing disk, be read-only, or a file
+ * may stand in its place: then nothing can be saved, and it is tried again later.
  */
 export class RecordingFolder {
   readonly dir: string;
-  /** It cannot be used, or can be used again. */
+  /** Emits whether it can be used, when that changes. */
   readonly changed = new Emitter<boolean>();
   #isUsable = true;
 
@@ -22,9 +22,9 @@ export class RecordingFolder {
   }
 
   /**
-   * Makes it, for nobody but its owner, and makes sure of it.
+   * Creates it, closed to other users, and verifies that it can be used.
    *
-   * @throws AppFailure recordings_folder, while it cannot be used.
+   * @throws AppFailure recordings_folder, while it cannot be used
    */
   async ready(): Promise<void> {
     try {

@@ -8,7 +8,7 @@ import { type FetchOptions, fileStem, youngMs } from './fetch-recording.ts';
 import { fetchableUrls, partsOf } from './named-parts.ts';
 import { RecordingAges } from './recording-ages.ts';
 
-/** The recordings table, with its database filled in. */
+/** The recordings table, bound to its database. */
 export interface RecordingsTable {
   /** By the recording's id. */
   find(id: string): RecordingRow | null;
@@ -18,13 +18,13 @@ export interface RecordingsTable {
 
 export interface LedgerOptions extends Omit<FetchOptions, 'fetch'> {
   table: RecordingsTable;
-  /** Epoch milliseconds by Exotel's clock; absent or null: nothing tells. */
+  /** Epoch milliseconds by Exotel's clock; absent or null if nothing tells. */
   providerNow?: () => number | null;
 }
 
 /** The rows of recordings, and what follows from them and their calls. `id` is a recording's. */
 export class RecordingLedger {
-  /** The call's id, whenever the row of one of its recordings has changed. */
+  /** Emits the call's id whenever the row of one of its recordings has changed. */
   readonly changed = new Emitter<string>();
 
   readonly #options: LedgerOptions;
@@ -52,8 +52,8 @@ export class RecordingLedger {
   }
 
   /**
-   * Exotel names a call's recordings: each part gets its address, and a new one its row. Answers the
-   * ids of those that can be fetched from now on.
+   * Records the addresses Exotel gave for a call's recordings: each part gets its address, and a
+   * new one its row. Returns the ids of those that can be fetched from now on.
    */
   async name(callId: string, urls: readonly string[], signal: AbortSignal): Promise<string[]> {
     const account = await this.#options.account(callId).catch(() => null);
@@ -71,7 +71,7 @@ export class RecordingLedger {
     });
   }
 
-  /** How long ago its call has ended, at least, in milliseconds. */
+  /** Returns how long ago its call ended, at least, in milliseconds. */
   ageMs({ callId }: RecordingRow): number {
     return this.#ages.atLeast(callId, this.#options.call(callId)?.endedAt ?? null);
   }
@@ -80,12 +80,15 @@ export class RecordingLedger {
     return this.ageMs(row) < youngMs;
   }
 
-  /** Milliseconds by the call's own pace of time. */
+  /** Scales milliseconds to the call's own pace of time. */
   scaled({ callId }: RecordingRow, ms: number): number {
     return ms * (this.#options.call(callId)?.timeScale ?? 1);
   }
 
-  /** Its file without the extension; empty: no file may be named after the call's sid. */
+  /**
+   * Returns its file's name without the extension; empty if no file may be named after the call's
+   * sid.
+   */
   stemOf({ callId, part }: RecordingRow): string {
     return fileStem(this.#options.call(callId), callId, part) ?? '';
   }
@@ -97,16 +100,17 @@ export class RecordingLedger {
     );
   }
 
-  /** The file of a saved recording; null when there is none. Looks at the row only. */
+  /** Returns the file of a saved recording; null if there is none. Reads only the row. */
   fileOf(id: string): string | null {
     const row = this.find(id);
     return row?.state === 'saved' && row.fileName ? join(this.#options.dir, row.fileName) : null;
   }
 
   /**
-   * The file of a saved recording, made sure of. One that was deleted can be downloaded again.
+   * Returns the file of a saved recording after checking that it exists. One that was deleted can
+   * be downloaded again.
    *
-   * @throws AppFailure recording_none or file_missing.
+   * @throws AppFailure recording_none or file_missing
    */
   async existingFile(id: string): Promise<string> {
     const file = this.fileOf(id);

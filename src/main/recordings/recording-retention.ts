@@ -16,7 +16,10 @@ import {
   type RetentionPlan,
 } from './retention-plan.ts';
 
-/** The longest call, four hours, at the slowest speed: for so long an opened one may be playing. */
+/**
+ * The longest call, four hours, at the slowest speed: for this long after opening, it may be
+ * playing.
+ */
 const playingMs = (4 * 3_600_000) / 0.75;
 
 export interface RecordingRetentionOptions {
@@ -24,13 +27,13 @@ export interface RecordingRetentionOptions {
     /** By the recording's id. */
     find(id: string): RecordingRow | null;
     /**
-     * Rows that name a file, as they were made: saved ones; removed ones that can be restored; and,
-     * without a checksum, removed ones whose file is about to go.
+     * Rows that name a file, in the order they were created: saved ones; removed ones that can be
+     * restored; and, without a checksum, removed ones whose file is about to be deleted.
      */
     listWithFile(): RecordingRow[];
-    /** Up to so many of those, of the oldest calls. */
+    /** Up to `limit` of those, of the oldest calls. */
     listOldestWithFile(state: RecordingRow['state'], limit: number): RecordingRow[];
-    /** What all of them take, half ones included, as the database has it. */
+    /** The space all of them take, partial ones included, according to the database. */
     sum(): RecordingSpace;
     /** Whether another recording names the file. */
     isFileOfAnother(fileName: string, id: string): boolean;
@@ -39,56 +42,60 @@ export interface RecordingRetentionOptions {
   /** An existing folder, once started. */
   dir: string;
   clock: Clock;
-  /** Without it nothing goes for its age. */
+  /** Without it nothing is removed for its age. */
   time: Pick<ConfirmedTime, 'now'>;
-  /** When a call was made at the earliest, epoch milliseconds; null where nothing tells. */
+  /**
+   * Returns the earliest time a call can have been made, epoch milliseconds; null if nothing tells.
+   */
   madeAt: (callId: string) => number | null;
   log: Log;
   limits: () => RetentionLimits;
-  /** Looks for files that the database does not name; these count for no limit. */
-  withoutCall: { look(): Promise<void>; readonly found: FilesWithoutCall };
+  /** Scans for files the database does not name; these count towards no limit. */
+  withoutCall: { scan(): Promise<void>; readonly found: FilesWithoutCall };
 }
 
-/** What all recordings take on this computer's disk, those that can be restored included. */
+/** The space all recordings take on this computer's disk, including those that can be restored. */
 export interface RecordingSpace {
   bytes: number;
   recordings: number;
 }
 
-/** Recordings that went for their age and can be restored; when the last of them went. */
+/**
+ * Recordings that were removed for their age and can be restored, and when the last of them went.
+ */
 export interface RemovedRecordings {
   recordings: number;
-  /** Epoch milliseconds; null: there are none. */
+  /** Epoch milliseconds; null if there are none. */
   at: number | null;
 }
 
-/** Read at once while room is made. */
+/** How many rows are read at a time while making room. */
 const oldestAtOnce = 50;
 
 /**
- * Keeps recordings within the limits that are set: at the start and daily by what lies in the folder,
- * after each download by what the database says. The call stays, and its row says that the file was
- * removed here. One that went for its age can be restored for some days; what the quota takes is
+ * Keeps recordings within the configured limits: at the start and daily by the contents of the
+ * folder, after each download by the database. The call stays, and its row says that the file was
+ * removed here. One removed for its age can be restored for some days; one removed for the quota is
  * gone, since a full disk cannot keep it. `id` is a recording's.
  */
 export class RecordingRetention {
   readonly #options: RecordingRetentionOptions;
   readonly #openedAt = new Map<string, number>();
   readonly #removed = new Emitter<string>();
-  /** What the database says that is there, and was not when the folder was looked through. */
+  /** Bytes that the database counts but that were not in the folder at the last sweep. */
   #missingBytes = 0;
   readonly #serial = new Serial();
   #cancel = (): void => {};
   #stopped = false;
 
-  /** Tells the call's id of each recording that was removed, or is back. */
+  /** Emits the call's id of each recording that was removed, or is back. */
   readonly onRemove = this.#removed.on;
 
   constructor(options: RecordingRetentionOptions) {
     this.#options = options;
   }
 
-  /** Sweeps now, and from now on daily. */
+  /** Sweeps now, and daily from now on. */
   start(): Promise<void> {
     this.#cancel = this.#options.clock.setTimeout(() => void this.start(), dayMs);
     return this.sweep();
@@ -100,17 +107,17 @@ export class RecordingRetention {
     await this.#serial.idle();
   }
 
-  /** A window asked for the file, or the agent for the download. */
+  /** Call it when a window requested the file, or the agent the download. */
   opened(id: string): void {
     this.#openedAt.set(id, steadyNow(this.#options.clock));
   }
 
-  /** One more has come: makes room for it, without a look at the folder. Never rejects. */
+  /** Makes room after one more recording was saved, without reading the folder. Never rejects. */
   saved(): Promise<void> {
     return this.#inTurn(() => this.#makeRoom());
   }
 
-  /** Removes what has to go. Never rejects; one sweep follows the other. */
+  /** Removes what has to go. Never rejects; sweeps run one after the other. */
   sweep(): Promise<void> {
     return this.#inTurn(() => this.#sweep());
   }
@@ -126,7 +133,7 @@ export class RecordingRetention {
     return { recordings: hidden.length, at: times.length > 0 ? Math.max(...times) : null };
   }
 
-  /** Brings back all that can be; answers how many there were. */
+  /** Restores everything that can be restored; returns how many there were. */
   async restore(): Promise<{ recordings: number }> {
     await this.#serial.idle();
     let recordings = 0;
@@ -135,7 +142,7 @@ export class RecordingRetention {
     return { recordings };
   }
 
-  /** Brings back one recording, if it can be. */
+  /** Restores one recording, if it can be. */
   async restoreOne(id: string): Promise<boolean> {
     const { table, dir, clock, time } = this.#options;
     await this.#serial.idle();
@@ -161,7 +168,7 @@ export class RecordingRetention {
     if (this.#stopped) return;
     for (const row of table.listWithFile())
       if (row.state === 'removed' && !isRestorable(row)) await this.#removeFile(idOf(row));
-    await withoutCall.look();
+    await withoutCall.scan();
     const sizes = await this.#sizes();
     if (this.#stopped) return;
     const used = total(sizes) - withoutCall.found.bytes;
@@ -193,7 +200,7 @@ export class RecordingRetention {
     return [{ id, savedAt: updatedAt, bytes, inUse: this.#isInUse(id), hiddenAt }];
   }
 
-  /** Answers how many have gone. */
+  /** Returns how many were removed. */
   async #tidy(kept: readonly KeptRecording[], used: number): Promise<number> {
     const now = this.#options.time.now();
     const { hide, remove }: RetentionPlan = planRetention(kept, used, this.#options.limits(), now);
@@ -202,19 +209,19 @@ export class RecordingRetention {
     return gone;
   }
 
-  /** Somebody may be listening. */
+  /** Whether it may be playing. */
   #isInUse(id: string): boolean {
     const openedAt = this.#openedAt.get(id) ?? Number.NEGATIVE_INFINITY;
     return steadyNow(this.#options.clock) - openedAt < playingMs;
   }
 
-  /** Out of sight; the file stays for as long as it can be restored. `at`: the confirmed time. */
+  /** Hides it; the file stays for as long as it can be restored. `at`: the confirmed time. */
   #hide(id: string, at: number | null): boolean {
     const { table, madeAt, limits } = this.#options;
     const row = table.find(id);
     const { keepMs } = limits();
     if (this.#stopped || row?.state !== 'saved' || at === null || keepMs === null) return false;
-    // It was saved by a clock that was behind: no recording is older than its call.
+    // It was saved by a slow clock: no recording is older than its call.
     if (at - (madeAt(row.callId) ?? 0) <= keepMs) return false;
     // Without a checksum it would count as removed for good.
     const sha256 = row.sha256 ?? '';
@@ -223,21 +230,24 @@ export class RecordingRetention {
     return true;
   }
 
-  /** The row first: a file without its row's word is found again, a word without its file is a lie. */
+  /**
+   * Updates the row first: an orphan file can be found again, a row without its file would be
+   * wrong.
+   */
   async #remove(id: string): Promise<boolean> {
     const { table, clock } = this.#options;
     const row = table.find(id);
     if (this.#stopped || !row || (row.state !== 'saved' && !isRestorable(row))) return false;
-    const nothing = { bytesReceived: null, bytesTotal: null, sha256: null };
-    table.save({ ...row, ...nothing, state: 'removed', updatedAt: clock.now() });
+    const noBytes = { bytesReceived: null, bytesTotal: null, sha256: null };
+    table.save({ ...row, ...noBytes, state: 'removed', updatedAt: clock.now() });
     this.#removed.emit(row.callId);
     await this.#removeFile(id);
     return true;
   }
 
   /**
-   * Ends what the row's word began. Where a file cannot be removed, as on Windows while it is open,
-   * the next sweep tries again.
+   * Deletes the file of a row marked as removed. If that fails, as on Windows while it is open, the
+   * next sweep tries again.
    */
   async #removeFile(id: string): Promise<void> {
     const { table, dir, log } = this.#options;
@@ -248,7 +258,7 @@ export class RecordingRetention {
     const fileName = removed()?.fileName;
     if (!fileName) return;
     try {
-      // Calls of old may have one sid, and one file.
+      // Old calls may share one sid, and one file.
       if (!table.isFileOfAnother(fileName, id)) await rm(join(dir, fileName), { force: true });
     } catch (error) {
       return log.error('a recording could not be removed', error);
@@ -257,7 +267,7 @@ export class RecordingRetention {
     if (row) table.save({ ...row, fileName: null });
   }
 
-  /** Bytes by name, of recordings whole and half. */
+  /** Returns sizes in bytes by name, of whole and partial recordings. */
   async #sizes(): Promise<Map<string, number>> {
     const { dir } = this.#options;
     const names = (await readdir(dir)).filter(isRecordingFile);
@@ -273,12 +283,12 @@ export class RecordingRetention {
   }
 }
 
-/** Went for its age, and its file is kept. */
+/** Whether it was removed for its age and its file is kept. */
 function isRestorable({ state, fileName, sha256 }: RecordingRow): boolean {
   return state === 'removed' && fileName !== null && sha256 !== null;
 }
 
-/** Null: there is no such file. */
+/** Returns null if there is no such file. */
 function bytesOf(file: string): Promise<number | null> {
   return stat(file).then(
     ({ size }) => size,

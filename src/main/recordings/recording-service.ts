@@ -4,41 +4,41 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Serial } from '../base/serial.ts';
 import { idOf, newRecordingRow, type RecordingRow } from '../storage/tables/recordings.ts';
-import { codeOf, type FetchOptions, fetchRecording } from './fetch-recording.ts';
-import { longestWaitMs, nextLook, planAfter, unansweredLookDelayMs } from './look-schedule.ts';
+import { longestWaitMs, nextCheck, planAfter, unansweredCheckDelayMs } from './check-schedule.ts';
+import { type FetchOptions, failureCodeOf, fetchRecording } from './fetch-recording.ts';
 import { type DownloadedRecording, keptBytes, removeOrphans } from './partial-file.ts';
 import type { DownloadProgress } from './recording-download.ts';
 import { RecordingFolder } from './recording-folder.ts';
 import { isWaiting, type LedgerOptions, RecordingLedger } from './recording-ledger.ts';
-import { tellSparingly } from './tell-sparingly.ts';
+import { throttle } from './throttle.ts';
 
 export interface RecordingServiceOptions extends FetchOptions, LedgerOptions {
   log: Log;
-  /** 0 to 1. */
+  /** Returns 0 to 1. */
   random: () => number;
   /** Asks Exotel now which recordings the call has. */
   refresh: (callId: string) => Promise<string[]>;
-  /** Whether recordings are downloaded by themselves. */
+  /** Whether recordings are downloaded automatically. */
   automatic: () => boolean;
 }
 
 export interface RecordingProgress extends DownloadProgress {
-  /** The recording's. */
+  /** The recording's id. */
   id: string;
 }
 
-/** At most five pieces of news a second. */
+/** At most five updates per second. */
 const progressEveryMs = 200;
-/** Between the looks that were missed while Handset was closed: the account's requests are few. */
+/** Spacing of the checks missed while Handset was closed: the account's requests are scarce. */
 const resumeSpacingMs = 1_000;
 
 /**
- * Owns recordings from the call's end until they are on disk: asks until Exotel has published
- * them, downloads, tries again. Everything planned is a row, so a restart goes on where it was.
+ * Takes care of recordings from the call's end until they are on disk: asks until Exotel has
+ * published them, downloads, retries. Every plan is a row, so a restart continues where it was.
  * `id` is a recording's: a call may have several.
  */
 export class RecordingService {
-  /** Where they lie, and whether it can be used. */
+  /** Where they are kept, and whether it can be used. */
   readonly folder: RecordingFolder;
   readonly #options: RecordingServiceOptions;
   readonly #ledger: RecordingLedger;
@@ -46,17 +46,17 @@ export class RecordingService {
   readonly #progress = new Emitter<RecordingProgress>();
   readonly #timers = new Map<string, () => void>();
   readonly #downloads = new Map<string, Promise<void>>();
-  /** Ends one download. */
+  /** Aborts single downloads. */
   readonly #ending = new Map<string, AbortController>();
   readonly #stopping = new AbortController();
-  /** Calls whose recordings Exotel has named just now. */
+  /** Calls whose recordings Exotel has just named. */
   readonly #publishing = new Map<string, Promise<void>>();
-  /** What happens by itself happens one after the other. */
+  /** Automatic steps run one after the other. */
   readonly #serial = new Serial();
 
-  /** Tells the call's id whenever its recording's row has changed. */
+  /** Emits the call's id whenever its recording's row has changed. */
   readonly onChange: Emitter<string>['on'];
-  /** Tells the call's id once its recording is on disk. */
+  /** Emits the call's id once its recording is on disk. */
   readonly onSaved = this.#saved.on;
   readonly onProgress = this.#progress.on;
 
@@ -67,7 +67,7 @@ export class RecordingService {
     this.folder = new RecordingFolder(options.dir);
   }
 
-  /** Cleans up after a crash and resumes what was planned. Once, before anything else. */
+  /** Cleans up after a crash and resumes what was planned. Call it once, before anything else. */
   async start(): Promise<void> {
     const { dir, table, log } = this.#options;
     try {
@@ -82,17 +82,17 @@ export class RecordingService {
     this.resume();
   }
 
-  /** Plans anew everything unfinished: after a start, and after the computer has slept. */
+  /** Plans everything unfinished again: after a start, and after the computer slept. */
   resume(): void {
     const now = this.#options.clock.now();
     let due = now;
     for (const row of this.#options.table.listUnfinished()) {
       if (this.#downloads.has(idOf(row))) continue;
-      // No download runs, so this one was cut off.
+      // No download is running, so this one was cut off.
       if (row.state === 'downloading') this.#ledger.change(row, { state: 'available' });
       const waits = row.nextTryAt === null && !this.#options.automatic();
       if (waits) continue;
-      // By a clock that was set since, it may lie years ahead.
+      // By a clock that was corrected since, it may be years ahead.
       const planned = Math.min(row.nextTryAt ?? now, now + this.#ledger.scaled(row, longestWaitMs));
       const at = Math.max(planned, due);
       if (at === due) due += this.#ledger.scaled(row, resumeSpacingMs);
@@ -100,7 +100,7 @@ export class RecordingService {
     }
   }
 
-  /** Ends all timers and downloads at once; their rows stay as they are, and are touched no more. */
+  /** Stops all timers and downloads at once; their rows are left as they are. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopped'));
     for (const cancel of this.#timers.values()) cancel();
@@ -111,7 +111,9 @@ export class RecordingService {
     ]);
   }
 
-  /** The call is gone: ends what is planned or under way. Afterwards no file of it appears. */
+  /**
+   * Stops what is planned or under way for a call that is gone. No file of it appears afterwards.
+   */
   async forget(callId: string): Promise<void> {
     await this.#publishing.get(callId);
     const isOfCall = (id: string): boolean => readRecordingId(id).callId === callId;
@@ -122,11 +124,11 @@ export class RecordingService {
     }
   }
 
-  /** A recorded conversation has ended; `urls` as far as Exotel told them already. */
+  /** Call it when a recorded conversation has ended; `urls` as far as Exotel has given them. */
   callEnded(callId: string, urls: readonly string[]): void {
     const { log } = this.#options;
-    // Before anything else can happen, the row is there: it is asked about whatever comes.
-    if (this.#ledger.find(callId) === null) this.#planLook(newRecordingRow(callId), 0);
+    // The row exists before anything else can happen, so Exotel will be asked whatever comes.
+    if (this.#ledger.find(callId) === null) this.#planCheck(newRecordingRow(callId), 0);
     if (urls.length === 0) return;
     const publishing = this.#publish(callId, urls)
       .catch((error) => {
@@ -137,10 +139,10 @@ export class RecordingService {
   }
 
   /**
-   * Downloads a recording now, or joins the download that runs already. Whatever was given up
-   * before, Exotel or its storage is asked.
+   * Downloads a recording now, or joins the download already running. Asks Exotel or its storage
+   * even if it was given up before.
    *
-   * @throws AppFailure recording_none, recording_not_ready, or what the download failed of.
+   * @throws AppFailure recording_none, recording_not_ready, or why the download failed
    */
   async download(id: string): Promise<void> {
     const { callId } = readRecordingId(id);
@@ -155,12 +157,12 @@ export class RecordingService {
     await this.#download(id);
   }
 
-  /** As {@link RecordingLedger.fileOf} has it. */
+  /** See {@link RecordingLedger.fileOf}. */
   fileOf(id: string): string | null {
     return this.#ledger.fileOf(id);
   }
 
-  /** As {@link RecordingLedger.existingFile} has it. */
+  /** See {@link RecordingLedger.existingFile}. */
   existingFile(id: string): Promise<string> {
     return this.#ledger.existingFile(id);
   }
@@ -179,35 +181,37 @@ export class RecordingService {
     this.#timers.set(id, cancel);
   }
 
-  /** The next step of a recording, by itself. Never rejects: a failure is in the row and the log. */
+  /**
+   * Takes a recording's next automatic step. Never rejects: a failure goes to the row and the log.
+   */
   async #attempt(id: string): Promise<void> {
     const { log } = this.#options;
     try {
       const row = this.#ledger.find(id);
       if (this.#stopping.signal.aborted || row === null) return;
-      if (row.state === 'processing' && row.url === null) await this.#look(row);
+      if (row.state === 'processing' && row.url === null) await this.#check(row);
       else if (row.state !== 'saved') await this.#download(id);
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      log.warn('a recording did not come yet', { callId: id, failure: codeOf(error) });
+      log.warn('a recording did not come yet', { callId: id, failure: failureCodeOf(error) });
     }
   }
 
-  async #look(row: RecordingRow): Promise<void> {
+  async #check(row: RecordingRow): Promise<void> {
     const { clock } = this.#options;
     try {
       await this.#ask(row.callId);
     } catch (error) {
       this.#stopping.signal.throwIfAborted();
-      // Exotel said nothing, so this was no look: only its answer can mean "it never came".
+      // Exotel did not respond, so this was not a check: only its response can mean "it never came".
       const tries = row.tries + 1;
-      const delay = this.#ledger.scaled(row, unansweredLookDelayMs(tries));
-      this.#plan(row, { tries, failure: codeOf(error) }, clock.now() + delay);
+      const delay = this.#ledger.scaled(row, unansweredCheckDelayMs(tries));
+      this.#plan(row, { tries, failure: failureCodeOf(error) }, clock.now() + delay);
       throw error;
     }
     const current = this.#ledger.row(idOf(row));
     if (current.state !== 'processing') return;
-    this.#planLook({ ...current, tries: 0, failure: null }, row.looks + 1);
+    this.#planCheck({ ...current, tries: 0, failure: null }, row.looks + 1);
   }
 
   /** Asks Exotel which recordings a call has. */
@@ -225,13 +229,14 @@ export class RecordingService {
     }
   }
 
-  #planLook(row: RecordingRow, looks: number): void {
+  #planCheck(row: RecordingRow, checks: number): void {
     const { clock, random } = this.#options;
-    // However long ago the call has ended, Exotel is asked once.
-    const age = looks === 0 ? 0 : this.#ledger.ageMs(row);
-    const plan = nextLook(looks, age, this.#ledger.scaled(row, 1), random());
-    if (plan === null) this.#ledger.change(row, { state: 'never_came', nextTryAt: null, looks });
-    else this.#plan(row, { looks: plan.looks }, clock.now() + plan.delayMs);
+    // Exotel is asked once, however long ago the call ended.
+    const age = checks === 0 ? 0 : this.#ledger.ageMs(row);
+    const plan = nextCheck(checks, age, this.#ledger.scaled(row, 1), random());
+    if (plan === null)
+      this.#ledger.change(row, { state: 'never_came', nextTryAt: null, looks: checks });
+    else this.#plan(row, { looks: plan.checks }, clock.now() + plan.delayMs);
   }
 
   #plan(row: RecordingRow, patch: Partial<RecordingRow>, at: number): void {
@@ -255,7 +260,7 @@ export class RecordingService {
   async #run(id: string): Promise<void> {
     const row = this.#ledger.row(id);
     const started = { state: 'downloading', nextTryAt: null, failure: null } as const;
-    // What an earlier try brought; of a file that was whole and is gone nothing is left.
+    // What an earlier attempt brought; of a file that was whole and is gone, nothing is left.
     const bytesReceived = row.state === 'saved' ? 0 : (row.bytesReceived ?? 0);
     this.#ledger.change(row, { ...started, bytesReceived, bytesTotal: null });
     try {
@@ -271,7 +276,7 @@ export class RecordingService {
       });
       this.#saved.emit(row.callId);
     } catch (error) {
-      // The row still says "downloading": the next start goes on from there.
+      // The row still says "downloading": the next start continues from there.
       this.#stopping.signal.throwIfAborted();
       const kept = await keptBytes(this.#options.dir, this.#ledger.stemOf(row));
       this.#stopping.signal.throwIfAborted();
@@ -285,7 +290,7 @@ export class RecordingService {
     const id = idOf(row);
     if (url === null) throw new AppFailure('recording_none');
     const ending = this.#ending.get(id)?.signal ?? this.#stopping.signal;
-    const { tell, end } = tellSparingly<DownloadProgress>(
+    const { tell, end } = throttle<DownloadProgress>(
       this.#options.clock,
       progressEveryMs,
       (progress) => this.#progress.emit({ id, ...progress }),
@@ -305,7 +310,7 @@ export class RecordingService {
   }
 
   #failed(row: RecordingRow, error: unknown, kept: number): void {
-    const failure = codeOf(error);
+    const failure = failureCodeOf(error);
     const tries = row.tries + 1;
     const { state, delayMs } = planAfter(failure, tries, this.#ledger.isYoung(row));
     const patch = { state, tries, failure, bytesReceived: kept || null };

@@ -13,16 +13,16 @@ export interface WithoutCallOptions {
   table: {
     /** By the recording's id. */
     find(id: string): RecordingRow | null;
-    /** Every name that a recording of the database gives to its file. */
+    /** Every file name that the database's recordings use. */
     listFileNames(): Set<string>;
     save(row: RecordingRow): void;
   };
   dir: string;
   clock: Clock;
   log: Log;
-  /** The call that a sid belongs to; null: the database has none. */
+  /** Returns the call a sid belongs to; null if the database has none. */
   callOfSid: (sid: string) => string | null;
-  /** A recording is back: the id of its call. */
+  /** Called with the id of the call whose recording is back. */
   adopted: (callId: string) => void;
 }
 
@@ -32,8 +32,8 @@ export interface FilesWithoutCall {
 }
 
 /**
- * Recordings in the folder that the database does not name, as after it was lost or restored. Those whose
- * call it has are taken back; the others stay, and are the agent's to judge.
+ * Recordings in the folder that the database does not name, as after it was lost or restored. Those
+ * whose call it has are adopted; the others stay for the agent to decide about.
  */
 export class RecordingsWithoutCall {
   readonly #options: WithoutCallOptions;
@@ -43,13 +43,13 @@ export class RecordingsWithoutCall {
     this.#options = options;
   }
 
-  /** As the last look found them. */
+  /** What the last scan found. */
   get found(): FilesWithoutCall {
     return { files: this.#sizes.size, bytes: this.#bytes() };
   }
 
-  /** Looks through the folder, which takes its time in a large one. */
-  async look(): Promise<void> {
+  /** Scans the folder, which takes a while if it is large. */
+  async scan(): Promise<void> {
     const { dir, table, log } = this.#options;
     const named = table.listFileNames();
     const sizes = new Map<string, number>();
@@ -67,16 +67,16 @@ export class RecordingsWithoutCall {
     this.#sizes = sizes;
   }
 
-  /** Removes those that the last look found. */
+  /** Removes those that the last scan found. */
   async remove(): Promise<void> {
     const { dir, table } = this.#options;
     const named = table.listFileNames();
     const names = [...this.#sizes.keys()].filter((name) => !named.has(name));
     for (const name of names) await rm(join(dir, name), { force: true });
-    await this.look();
+    await this.scan();
   }
 
-  /** Nothing has its final name before it is whole: what stands under one is a recording. */
+  /** Files get their final name only when whole, so anything that has one is a recording. */
   async #adopt(name: string, whose: { sid: string; part: number }, size: number): Promise<boolean> {
     const { dir, table, clock, callOfSid, adopted } = this.#options;
     const callId = callOfSid(whose.sid);

@@ -1,57 +1,57 @@
-/** The first bytes of a recording that are here already, from an earlier try. */
-export interface Held {
+/** The first bytes of a recording that an earlier attempt left here. */
+export interface PartialDownload {
   bytes: number;
-  /** Length of the whole recording; null while no answer has told it. */
+  /** Length of the whole recording; null while no response has told it. */
   total: number | null;
-  /** Strong: two answers with it are the same, byte for byte (RFC 9110, section 8.8.1). */
+  /** Strong: two responses with it are identical byte for byte (RFC 9110, section 8.8.1). */
   etag: string;
 }
 
-/** A body that may be taken: the whole recording, or what is missing, from the first such byte. */
+/** An acceptable body: the whole recording, or the rest from the first missing byte. */
 export interface RecordingBody {
   kind: 'whole' | 'rest';
-  /** Length of the whole recording; null where chunks delimit it. */
+  /** Length of the whole recording; null if chunks delimit it. */
   total: number | null;
-  /** Null where a later answer cannot go on with it. */
+  /** Null if a later response cannot continue it. */
   etag: string | null;
 }
 
 export type ResumePlan =
   | RecordingBody
-  /** Nothing of this answer can be trusted to fit: ask for the whole. */
+  /** This response may not match: ask for the whole. */
   | { kind: 'start_over' }
   /** There is no telling where the recording ends, so it can never be known to be whole. */
   | { kind: 'endless' }
-  /** No answer to what was asked. */
+  /** Not a response to what was asked. */
   | { kind: 'refused' };
 
-export interface Answer {
+export interface RangeResponse {
   status: number;
   headers: Headers;
 }
 
-/** The headers that ask for what is missing: all of it, provided that it is still the same. */
-export function rangeHeaders(held: Held | null): Record<string, string> {
+/** Returns the headers that ask for all that is missing, provided the recording has not changed. */
+export function rangeHeaders(held: PartialDownload | null): Record<string, string> {
   return held === null ? {} : { range: `bytes=${held.bytes}-`, 'if-range': held.etag };
 }
 
 /**
- * What to do with an answer, after `held` was sent along as {@link rangeHeaders}. RFC 9110, sections
- * 13.1.5 (If-Range), 14.4 (Content-Range) and 15.3.7 (206, which must repeat the ETag). Where an
- * answer is in doubt the download starts over: that costs time, a wrong file costs trust.
+ * Decides what to do with a response after {@link rangeHeaders} of `held` were sent. RFC 9110,
+ * sections 13.1.5 (If-Range), 14.4 (Content-Range) and 15.3.7 (206, which must repeat the ETag). If
+ * a response is in doubt the download starts over: that costs time, a wrong file costs trust.
  */
-export function resumePlan(held: Held | null, answer: Answer): ResumePlan {
-  if (answer.status === 200) return wholeBody(answer.headers);
+export function resumePlan(held: PartialDownload | null, response: RangeResponse): ResumePlan {
+  if (response.status === 200) return wholeBody(response.headers);
   if (held === null) return { kind: 'refused' };
-  if (answer.status === 416) return { kind: 'start_over' };
-  if (answer.status !== 206) return { kind: 'refused' };
-  const total = totalOfRest(held, answer.headers);
+  if (response.status === 416) return { kind: 'start_over' };
+  if (response.status !== 206) return { kind: 'refused' };
+  const total = totalOfRest(held, response.headers);
   return total === null ? { kind: 'start_over' } : { kind: 'rest', total, etag: held.etag };
 }
 
 /**
- * The ETag, if it is a strong one. A weak one (`W/"…"`) tells of the same meaning, not of the same
- * bytes, and a date has the precision of a second: neither may join two answers.
+ * Returns the ETag if it is a strong one. A weak one (`W/"…"`) means equivalent content, not the
+ * same bytes, and a date is only precise to a second: neither may join two responses.
  */
 export function strongEtag(headers: Headers): string | null {
   const etag = header(headers, 'etag');
@@ -63,17 +63,17 @@ function wholeBody(headers: Headers): ResumePlan {
   const length = wholeNumber(header(headers, 'content-length'));
   if (!chunked && length === null) return { kind: 'endless' };
   if (isEncoded(headers)) {
-    // Chromium and Node unpack on the way in, and take half a stream for a whole one: the last
-    // chunk proves nothing then. Only the length of what was packed still does, which they check.
+    // Chromium and Node decompress on the way in and take half a stream for a whole one, so the
+    // last chunk proves nothing then. Only the compressed length still does, which they check.
     if (chunked) return { kind: 'endless' };
-    // Its bytes are others than those that lengths and ranges count.
+    // Its bytes are not the ones that lengths and ranges count.
     return { kind: 'whole', total: null, etag: null };
   }
   return { kind: 'whole', total: chunked ? null : length, etag: strongEtag(headers) };
 }
 
-/** The recording's length, when the answer is its rest; null when anything does not fit. */
-function totalOfRest(held: Held, headers: Headers): number | null {
+/** Returns the recording's length if the response is its rest; null if anything does not match. */
+function totalOfRest(held: PartialDownload, headers: Headers): number | null {
   const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header(headers, 'content-range'));
   if (range === null || isEncoded(headers)) return null;
   const [start, end, total] = range.slice(1).map(Number) as [number, number, number];
@@ -89,18 +89,18 @@ function totalOfRest(held: Held, headers: Headers): number | null {
 }
 
 /**
- * What stands in `content-encoding` and leaves the bytes as they are: nothing, or one of the words
- * that uploads to object storage put there by mistake, and that nobody unpacks.
+ * Values of `content-encoding` that leave the bytes as they are: none, or one of the words that
+ * uploads to object storage put there by mistake and that no client decodes.
  */
 const plainCodings = new Set(['', 'identity', 'none', 'binary', 'utf-8', 'utf8', 'aws-chunked']);
 
-/** Codings are compared without case: RFC 9110, section 8.4.1. */
+/** Codings are case-insensitive: RFC 9110, section 8.4.1. */
 function isEncoded(headers: Headers): boolean {
   const codings = header(headers, 'content-encoding').toLowerCase().split(',');
   return !codings.every((coding) => plainCodings.has(coding.trim()));
 }
 
-/** Empty where it is absent. */
+/** Returns an empty string if it is absent. */
 function header(headers: Headers, name: string): string {
   return headers.get(name) ?? '';
 }

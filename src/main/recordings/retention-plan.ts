@@ -2,39 +2,42 @@ import { restorableMs } from '../exotel/confirmed-time.ts';
 
 export interface KeptRecording {
   id: string;
-  /** Since when it is on this computer, epoch milliseconds. */
+  /** When it was saved on this computer, epoch milliseconds. */
   savedAt: number;
   bytes: number;
-  /** Somebody may be listening. */
+  /** Whether it may be playing. */
   inUse: boolean;
-  /** Since when it is out of sight and can be restored, epoch milliseconds; null: it is not. */
+  /**
+   * When it was hidden, from when on it can be restored, epoch milliseconds; null if it is not
+   * hidden.
+   */
   hiddenAt: number | null;
 }
 
 export interface RetentionLimits {
-  /** For all recordings together; null: none. */
+  /** For all recordings together; null for no limit. */
   quotaBytes: number | null;
-  /** How long one stays after it was saved here; null: for ever. */
+  /** How long each one stays after it was saved here; null for ever. */
   keepMs: number | null;
 }
 
 /** Ids of recordings. */
 export interface RetentionPlan {
-  /** Too old: these go out of sight, and can be restored for some days. */
+  /** Too old: these are hidden and can be restored for some days. */
   hide: string[];
-  /** Their bytes go. */
+  /** These are deleted. */
   remove: string[];
 }
 
 /**
- * Which recordings have to go: out of sight those kept for longer than `keepMs`; for good those out
- * of sight for long, and as many more as it takes to fit into the quota, those out of sight first.
- * One in use stays, whatever its age.
+ * Returns which recordings have to go: hidden are those kept longer than `keepMs`; deleted are
+ * those hidden for long, and as many more as needed to fit the quota, hidden ones first. One in use
+ * stays, whatever its age.
  *
- * @param kept in the order in which they came into the database: no clock has a say in that.
- * @param usedBytes what all recordings take, half ones included.
- * @param now epoch milliseconds by a clock that can be relied on; null: there is none, and nothing
- * goes for its age.
+ * @param kept in the order they came into the database, which does not depend on any clock
+ * @param usedBytes the space all recordings take, partial ones included
+ * @param now epoch milliseconds by a reliable clock; null if there is none, and then nothing is
+ * removed for its age
  */
 export function planRetention(
   kept: readonly KeptRecording[],

@@ -1,14 +1,14 @@
-/** What the keychain's process is asked, once. */
+/** The one request the keychain process gets. */
 export type KeychainRequest =
   | { do: 'read' | 'remove'; name: string }
   | { do: 'write'; name: string; secret: string };
 
-export type KeychainAnswer = { ok: true; secret: string | null } | { ok: false };
+export type KeychainReply = { ok: true; secret: string | null } | { ok: false };
 
-/** The app's side of the keychain's process; Electron's UtilityProcess is one. */
+/** The app's side of the keychain process; Electron's UtilityProcess is one. */
 export interface KeychainProcess {
   postMessage(request: KeychainRequest): void;
-  on(event: 'message', listener: (answer: unknown) => void): unknown;
+  on(event: 'message', listener: (reply: unknown) => void): unknown;
   on(event: 'exit', listener: () => void): unknown;
   kill(): unknown;
 }

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { KeychainAnswer, KeychainProcess, KeychainRequest } from './keychain-messages.ts';
+import type { KeychainProcess, KeychainReply, KeychainRequest } from './keychain-messages.ts';
 import { type Credentials, credentialsSchema, type SecretStore } from './secret-store.ts';
 
-/** A keychain that wants to be unlocked asks the user, and may wait for ever. */
-const answerWithinMs = 3_000;
+/** A locked keychain asks the user, and may wait for ever. */
+const replyWithinMs = 3_000;
 
-const answerSchema: z.ZodType<KeychainAnswer> = z.discriminatedUnion('ok', [
+const replySchema: z.ZodType<KeychainReply> = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), secret: z.string().nullable() }),
   z.object({ ok: z.literal(false) }),
 ]);
 
-/** Key and token as one entry per account in the system's keychain. */
+/** Keeps key and token as one entry per account in the system's keychain. */
 export class KeychainSecretStore implements SecretStore {
   readonly #start: () => KeychainProcess;
-  /** Settles when the last request has been answered or given up. */
+  /** Settles once the last request was answered or given up. */
   #before: Promise<unknown> = Promise.resolve();
-  /** The process of a request that still waits, given up or not. */
+  /** The process of a request that is still waiting, given up or not. */
   #running: KeychainProcess | null = null;
 
   constructor(start: () => KeychainProcess) {
@@ -39,12 +39,12 @@ export class KeychainSecretStore implements SecretStore {
     await this.#ask({ do: 'remove', name });
   }
 
-  /** Gives up what still waits. */
+  /** Gives up on what is still waiting. */
   dispose(): void {
     this.#running?.kill();
   }
 
-  /** One request at a time, in order: a write that was given up never undoes a later one. */
+  /** Runs one request at a time, in order: a write that was given up never undoes a later one. */
   async #ask(
     request: KeychainRequest,
     late?: (secret: string | null) => void,
@@ -54,19 +54,20 @@ export class KeychainSecretStore implements SecretStore {
     const timer = setTimeout(() => {
       givenUp = true;
       timeUp.reject(new AppFailure('keychain_unavailable'));
-    }, answerWithinMs);
-    const answer = this.#before.then(() => this.#run(request));
-    answer.then(
+    }, replyWithinMs);
+    const reply = this.#before.then(() => this.#run(request));
+    reply.then(
       (secret) => givenUp && late?.(secret),
       () => {},
     );
-    const result = Promise.race([answer, timeUp.promise]).finally(() => clearTimeout(timer));
+    const result = Promise.race([reply, timeUp.promise]).finally(() => clearTimeout(timer));
     this.#before = result.catch(() => {});
     return result;
   }
 
   #run(request: KeychainRequest): Promise<string | null> {
-    // Given up, else it would not be our turn: its prompt goes, so that only the newest asks.
+    // The one before was given up, or it would not be our turn. Closing its prompt leaves only the
+    // newest.
     this.#running?.kill();
     const asked = Promise.withResolvers<string | null>();
     const failed = (): void => asked.reject(new AppFailure('keychain_unavailable'));
@@ -74,8 +75,8 @@ export class KeychainSecretStore implements SecretStore {
       const child = this.#start();
       this.#running = child;
       child.on('message', (message) => {
-        const answer = answerSchema.safeParse(message).data;
-        if (answer?.ok) asked.resolve(answer.secret);
+        const reply = replySchema.safeParse(message).data;
+        if (reply?.ok) asked.resolve(reply.secret);
         else failed();
         child.kill();
       });
@@ -91,7 +92,7 @@ export class KeychainSecretStore implements SecretStore {
   }
 }
 
-/** An entry that somebody else wrote is no entry of ours. */
+/** Returns null for an entry that Handset did not write. */
 function parseCredentials(text: string): Credentials | null {
   try {
     return credentialsSchema.safeParse(JSON.parse(text)).data ?? null;

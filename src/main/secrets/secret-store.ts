@@ -7,15 +7,15 @@ export const credentialsSchema = z.object({
 export type Credentials = z.infer<typeof credentialsSchema>;
 
 /**
- * Keeps key and token of accounts. Every request is answered within three seconds, with what was
- * asked or with AppFailure `keychain_unavailable`, which holds nothing of them.
+ * Keeps accounts' key and token. Every request settles within three seconds, either with the result
+ * or with AppFailure `keychain_unavailable`, which contains no secrets.
  *
- * `late` hears the answer that came after that: the user has unlocked the keychain meanwhile.
+ * `late` receives a result that arrives after that, once the user has unlocked the keychain.
  */
 export interface SecretStore {
-  /** Null when nothing is kept under this name. */
+  /** Returns null if nothing is kept under this name. */
   read(name: string, late?: (credentials: Credentials | null) => void): Promise<Credentials | null>;
   write(name: string, credentials: Credentials, late?: () => void): Promise<void>;
-  /** Does nothing when nothing is kept. */
+  /** Does nothing if nothing is kept. */
   remove(name: string): Promise<void>;
 }

@@ -37,7 +37,7 @@ export class SettingsService implements AreaOf<'settings'> {
     return this.#current;
   }
 
-  /** The database has changed beside this service. */
+  /** Call it when the database was changed behind this service's back. */
   reload(): void {
     const next = readDocument(this.#db, key, parseSettings) ?? defaultSettings;
     if (isDeepStrictEqual(next, this.#current)) return;
@@ -45,7 +45,7 @@ export class SettingsService implements AreaOf<'settings'> {
     this.changed.emit(next);
   }
 
-  /** Hears of what `select` picks when it has become another value. Returns a function that ends that. */
+  /** Calls `listener` when what `select` returns has changed. Returns a function that stops it. */
   watch<T>(select: (settings: Settings) => T, listener: (value: T) => void): () => void {
     return watch(this.changed.on, () => select(this.#current), listener);
   }
@@ -66,10 +66,10 @@ export class SettingsService implements AreaOf<'settings'> {
   }
 }
 
-/** Field by field, so that one that went bad costs itself alone. */
+/** Parses field by field, so that one bad field doesn't affect the others. */
 export function parseSettings(stored: unknown): Read<Settings> {
   const { value, odd } = readFields(settingsSchema, stored, defaultSettings);
-  // Each field has a default, so nothing alone is missing.
+  // Each field has a default, so a missing field is not an error.
   const isObject = z.record(z.string(), z.unknown()).safeParse(stored).success;
   return { value, odd: isObject ? odd : ['no settings'] };
 }

@@ -2,16 +2,16 @@ import { EventEmitter } from 'node:events';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
 import { isSafeAddress } from './update-feed.ts';
 
-/** Electron's, as electron-updater knows it. */
+/** Electron's request, as electron-updater types it. */
 type ClientRequest = ReturnType<ElectronHttpExecutor['createRequest']>;
 type RequestOptions = Electron.ClientRequestConstructorOptions;
 
-/** How a request leaves: Electron's `net.request`, in a session of its own. */
+/** Opens a request: Electron's `net.request`, in a session of its own. */
 export type OpenRequest = (options: RequestOptions) => ClientRequest;
 
 /**
- * electron-updater's requests. Each address is looked at before it is asked, those that a redirect
- * or the feed itself names among them: electron-updater would follow one to plain http.
+ * Sends electron-updater's requests. Each address is checked before it is requested, including
+ * those in a redirect or in the feed itself: electron-updater would follow one to plain http.
  */
 export class FeedExecutor extends ElectronHttpExecutor {
   readonly #open: OpenRequest;
@@ -36,14 +36,16 @@ export class FeedExecutor extends ElectronHttpExecutor {
     return request;
   }
 
-  /** electron-updater's own way to cancel forgets a download, and leaves its connection open. */
+  /** electron-updater's own way to cancel abandons a download but leaves its connection open. */
   abortAll(): void {
     for (const request of this.#underWay) request.abort();
     this.#underWay.clear();
   }
 }
 
-/** A request that fails as one without an answer does: throwing would escape electron-updater. */
+/**
+ * Returns a request that fails like one without a response: a throw would escape electron-updater.
+ */
 function refused(host: string): ClientRequest {
   const request = new EventEmitter();
   const fail = () =>

@@ -15,7 +15,7 @@ import { problemOf } from './update-problem.ts';
 import { type OfferedVersion, UpdateFailure, type Updater } from './updater.ts';
 import { verifyStrictly } from './verify-strictly.ts';
 
-/** The running Handset, as electron-updater asks for it. */
+/** The running Handset, as electron-updater needs it. */
 export type UpdatedApp = NonNullable<ConstructorParameters<typeof NsisUpdater>[1]>;
 
 export interface FeedUpdaterOptions {
@@ -30,7 +30,7 @@ export interface FeedUpdaterOptions {
 
 const kinds = { nsis: NsisUpdater, mac: MacUpdater, appimage: AppImageUpdater };
 
-/** Longer notes are nobody's reading, and may be anything. */
+/** Nobody reads longer notes, and they may be anything. */
 const longestNotes = 4000;
 const notesSchema = z
   .union([
@@ -43,14 +43,14 @@ const notesSchema = z
   .catch(null);
 
 /**
- * electron-updater, the one place that knows it. This module is loaded only where there is a feed:
+ * Wraps electron-updater; nothing else knows it. Load this module only if there is a feed:
  * `import()` it.
  */
 export function openFeedUpdater(options: FeedUpdaterOptions): Updater {
   const { kind, feed, app } = options;
   const updater = new kinds[kind](undefined, app);
   const executor = new FeedExecutor(options.openRequest);
-  // Its type keeps this field to itself; an app of our own leaves it empty for us to fill.
+  // Its type hides this field, but an app of our own leaves it for us to fill.
   Object.assign(updater, { httpExecutor: executor });
   configure(updater, options);
   if (updater instanceof NsisUpdater) verifyStrictly(updater);
@@ -85,7 +85,7 @@ export function openFeedUpdater(options: FeedUpdaterOptions): Updater {
     installNow: (onFailure) => {
       updater.once('error', onFailure);
       if (kind === 'appimage') replaceThenRelaunch(updater, options);
-      // Silent, as the agent has said yes already; and with a start after it.
+      // Silent, because the agent has already agreed; and starts Handset afterwards.
       else updater.quitAndInstall(true, true);
     },
   };
@@ -101,11 +101,11 @@ function configure(
     error: (text: unknown) => log.warn('updates', { text: String(text) }),
   };
   updater.autoDownload = false;
-  // Decided anew at each end; electron-updater listens for the end only if this is set by then.
+  // Decided again at each quit; electron-updater listens for it only if this is set by then.
   updater.autoInstallOnAppQuit = true;
   updater.disableWebInstaller = true;
   updater.allowDowngrade = feed.allowDowngrade;
-  // The number by which it tells the computers of a staged roll-out apart is nobody else's business.
+  // The id it uses to tell computers apart in a staged roll-out is nobody else's business.
   updater.requestHeaders = { 'x-user-staging-id': 'not-told' };
 }
 
@@ -120,8 +120,8 @@ function offered(
 }
 
 /**
- * electron-updater would start the new file while this Handset still holds the place of the only
- * one: the new one would give way, and none would be left. So it starts once this one has ended.
+ * Relaunches Handset only after it has ended. electron-updater would start the new file while this
+ * Handset still holds the instance lock: the new one would quit, and none would be left.
  */
 function replaceThenRelaunch(updater: AppUpdater, { app, relaunch }: FeedUpdaterOptions): void {
   let file = process.env['APPIMAGE'] ?? '';
@@ -129,15 +129,15 @@ function replaceThenRelaunch(updater: AppUpdater, { app, relaunch }: FeedUpdater
     file = path;
   });
   updater.autoInstallOnAppQuit = true;
-  // Heard after electron-updater's own listener, which puts the file in place.
+  // Runs after electron-updater's own listener, which puts the file in place.
   app.onQuit(() => relaunch(file));
   app.quit();
 }
 
-async function failingAs<T>(doing: 'check' | 'download', task: () => Promise<T>): Promise<T> {
+async function failingAs<T>(step: 'check' | 'download', task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    throw new UpdateFailure(problemOf(error, doing), { cause: error });
+    throw new UpdateFailure(problemOf(error, step), { cause: error });
   }
 }

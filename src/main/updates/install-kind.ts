@@ -1,24 +1,24 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, posix, win32 } from 'node:path';
 
-/** Installations that can replace themselves, each in its own way. */
+/** Kinds of installation that can replace themselves, each in its own way. */
 export type InstallKind = 'nsis' | 'mac' | 'appimage';
 
 export interface InstallFacts {
   platform: NodeJS.Platform;
   isPackaged: boolean;
-  /** The program that runs. */
+  /** The running program. */
   execPath: string;
   env: Record<string, string | undefined>;
 }
 
-/** What is asked of the disk. */
+/** What is checked on disk. */
 const disk = { exists: (path: string): boolean => existsSync(path), mayWrite };
 
 /**
- * How this installation can replace itself; null: whoever installed it does. A deb or rpm belongs to
- * the system's package manager, an MSI or an installation for all users to the administrator: each
- * would ask the agent for a password that agents do not have.
+ * Returns how this installation can replace itself; null if something else has to. A deb or rpm
+ * belongs to the system's package manager, an MSI or an installation for all users to the
+ * administrator: each would ask for a password that agents do not have.
  */
 export function installKind(facts: InstallFacts, { exists, mayWrite } = disk): InstallKind | null {
   const { platform, isPackaged, execPath, env } = facts;

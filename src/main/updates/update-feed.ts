@@ -5,25 +5,25 @@ import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 
 /** Where updates come from. */
 export type UpdateFeed =
-  /** Nobody set a feed, or the administrator switched it off: nothing is asked. */
+  /** No feed is set, or the administrator switched it off: nothing is requested. */
   | { kind: 'none' }
-  /** Set, and not to be understood: nothing is asked either. `where`: the file or the variable. */
+  /** Set but unintelligible: nothing is requested either. `where`: the file or the variable. */
   | { kind: 'unusable'; where: string }
-  /** `url` null: as the build says, in its own `app-update.yml`. */
+  /** With `url` null, as the build's own `app-update.yml` says. */
   | { kind: 'feed'; url: string | null; allowDowngrade: boolean };
 
 export interface FeedSources {
   /** The administrator's file: see `administratorFile`. */
   file: string;
   env: Record<string, string | undefined>;
-  /** What electron-builder wrote into the package, if it was built with a feed. */
+  /** The file electron-builder puts in the package if it was built with a feed. */
   builtIn: string;
 }
 
-/** The environment's way to say what the administrator's file says. */
+/** The environment variable that says what the administrator's file would. */
 export const feedVariable = 'HANDSET_UPDATE_FEED';
 
-/** Over https, or from this very computer. */
+/** Whether it uses https or is on this computer. */
 export function isSafeAddress(url: string): boolean {
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
   return protocol === 'https:' || (protocol === 'http:' && isOnThisComputer(url));
@@ -48,8 +48,9 @@ export function administratorFile(
 }
 
 /**
- * The administrator's file decides, then the environment, then the build. A file that is there and
- * cannot be understood decides, too: whoever wrote it wanted something else than what was built in.
+ * Chooses the feed: the administrator's file decides, then the environment, then the build. A file
+ * that exists but cannot be understood decides, too: its author wanted something other than what
+ * was built in.
  */
 export function chooseFeed({ file, env, builtIn }: FeedSources): UpdateFeed {
   try {
@@ -71,7 +72,7 @@ export function chooseFeed({ file, env, builtIn }: FeedSources): UpdateFeed {
     : { kind: 'none' };
 }
 
-/** electron-builder may guess a place to publish to; only a feed that was named is one. */
+/** electron-builder may guess where to publish; only a feed that was named counts. */
 function builtWithFeed(file: string): boolean {
   try {
     return /^provider: ["']?generic["']?\s*$/m.test(read(file) ?? '');
@@ -80,7 +81,7 @@ function builtWithFeed(file: string): boolean {
   }
 }
 
-/** Null where there is no such file. An editor's byte order mark is no part of it. */
+/** Returns null if there is no such file. An editor's byte order mark is dropped. */
 function read(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');

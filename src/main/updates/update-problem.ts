@@ -1,7 +1,7 @@
 import type { UpdateProblem } from '../../shared/contract/updates.ts';
 import { UpdateFailure } from './updater.ts';
 
-/** electron-updater's own codes; Node's beside them. */
+/** electron-updater's own codes, and Node's. */
 const problems: Record<string, UpdateProblem> = {
   ERR_CHECKSUM_MISMATCH: 'wrong_file',
   ERR_UPDATER_INVALID_SIGNATURE: 'not_signed',
@@ -15,16 +15,16 @@ const problems: Record<string, UpdateProblem> = {
   EDQUOT: 'disk_full',
 };
 
-/** What went wrong while electron-updater did this, as the agent is told it. */
-export function problemOf(error: unknown, doing: 'check' | 'download' | 'install'): UpdateProblem {
+/** Returns what the agent is told went wrong while electron-updater did this. */
+export function problemOf(error: unknown, step: 'check' | 'download' | 'install'): UpdateProblem {
   if (error instanceof UpdateFailure) return error.problem;
   const { code = '', message = '' } = Object(error) as { code?: unknown; message?: unknown };
   const known = problems[String(code)];
   if (known) return known;
-  // Squirrel.Mac has words and no code.
+  // Squirrel.Mac gives a message but no code.
   if (/code signature/i.test(String(message))) return 'not_signed';
-  if (doing === 'install') return 'not_installed';
-  // electron-updater reads a list of the wrong shape without looking.
+  if (step === 'install') return 'not_installed';
+  // electron-updater does not validate the shape of a feed.
   if (error instanceof TypeError) return 'bad_feed';
-  return doing === 'check' ? 'unreachable' : 'incomplete';
+  return step === 'check' ? 'unreachable' : 'incomplete';
 }

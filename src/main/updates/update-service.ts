@@ -19,18 +19,18 @@ import { type OfferedVersion, UpdateFailure, type Updater } from './updater.ts';
 
 export interface UpdateServiceOptions {
   clock: Clock;
-  /** 0 to 1, anew each time. */
+  /** Returns 0 to 1, different each time. */
   random: () => number;
   log: Log;
-  /** A call is live, in doubt or not wrapped up, or a dial waits. */
+  /** Whether a call is live, in doubt or not wrapped up, or a dial is waiting. */
   busy: () => boolean;
-  /** Loads what updates; null where Handset installs nothing by itself. */
+  /** Loads the updater; null where Handset does not update itself. */
   open: (() => Promise<Updater>) | null;
   managed: { why: UpdateManaged; by: string | null } | null;
   canPutOff: boolean;
 }
 
-const nothing = {
+const idleStatus = {
   state: 'idle',
   version: null,
   notes: null,
@@ -39,8 +39,8 @@ const nothing = {
 } as const;
 
 /**
- * When the feed is asked, a version fetched, and installed. Never while a call is in the way, never
- * by itself while the agent works, and after anything that went wrong not again for a day.
+ * Decides when to check the feed, download a version and install it. Never while a call is in the
+ * way, never on its own while the agent works, and after any failure not again for a day.
  */
 export class UpdateService implements AreaOf<'updates'> {
   readonly changed = new Emitter<UpdateStatus>();
@@ -60,7 +60,7 @@ export class UpdateService implements AreaOf<'updates'> {
     this.#options = options;
     this.#timers = new Timers(options.clock);
     this.#status = {
-      ...nothing,
+      ...idleStatus,
       managed: options.managed?.why ?? null,
       managedBy: options.managed?.by ?? null,
       busy: false,
@@ -74,7 +74,7 @@ export class UpdateService implements AreaOf<'updates'> {
     this.#tick();
   }
 
-  /** What the commands of the contract's `updates` area do. */
+  /** Handlers of the contract's `updates` commands. */
   readonly handlers: Handlers['updates'] = {
     status: () => this.#current(),
     check: () => {
@@ -91,7 +91,7 @@ export class UpdateService implements AreaOf<'updates'> {
     },
   };
 
-  /** Looks what is to be done now. To be called when a call or a waiting dial changed, too. */
+  /** Decides what to do now. Call it also when a call or a waiting dial changed. */
   tend(): void {
     if (this.#options.open === null || this.#disposed) return;
     const busy = this.#options.busy();
@@ -105,12 +105,12 @@ export class UpdateService implements AreaOf<'updates'> {
     this.#tell({ busy });
   }
 
-  /** Handset is about to end for the installer. */
+  /** Whether Handset is about to quit for the installer. */
   isLeaving(): boolean {
     return this.#status.state === 'installing';
   }
 
-  /** The end of Handset: is it followed by the installation? */
+  /** Handset is quitting: decides whether to install now. */
   stop(): void {
     this.#disposed = true;
     this.#timers.dispose();
@@ -156,27 +156,27 @@ export class UpdateService implements AreaOf<'updates'> {
       this.#offer(found, before);
     } catch (error) {
       const problem = this.#failed(error, 'check');
-      // A feed that does not answer takes nothing back; one that answers otherwise does.
+      // An unreachable feed does not withdraw a version that is ready; any other problem does.
       const keep = problem === 'unreachable' && before.state === 'ready' && this.#updater !== null;
       if (keep) this.#tell({ state: 'ready' });
-      else this.#tell(nothing);
+      else this.#tell(idleStatus);
     }
   }
 
   #offer(found: OfferedVersion | null, before: UpdateStatus): void {
     if (!found) {
-      this.#tell(nothing);
+      this.#tell(idleStatus);
       return;
     }
     const ready = before.state === 'ready' && before.version === found.version;
     this.#tell({ ...found, state: ready ? 'ready' : 'found', percent: null });
-    // In the same quiet moment; a call that came meanwhile goes first.
+    // In the same quiet moment; a call that came in meanwhile goes first.
     this.tend();
   }
 
   /**
-   * A feed that does not answer must not leave Handset checking for ever: who still waits for it is
-   * left to itself, and another asks the next time.
+   * Limits how long a check may take, so that a silent feed does not leave Handset checking for
+   * ever. The updater that is still waiting is abandoned, and the next check uses a new one.
    */
   #inTime<T>(asked: Promise<T> | null): Promise<T | null> {
     return new Promise((resolve, reject) => {
@@ -221,9 +221,9 @@ export class UpdateService implements AreaOf<'updates'> {
   #notFetched(error: unknown, { aborted, reason }: AbortSignal): void {
     if (!aborted || reason instanceof UpdateFailure) {
       this.#failed(aborted ? reason : error, 'download');
-      this.#tell(nothing);
+      this.#tell(idleStatus);
     } else if (this.#interruptions >= mostInterruptions) {
-      this.#tell({ ...nothing, problem: 'interrupted' });
+      this.#tell({ ...idleStatus, problem: 'interrupted' });
     } else {
       this.#tell({ state: 'found', percent: null });
     }
@@ -232,13 +232,13 @@ export class UpdateService implements AreaOf<'updates'> {
   #watchSilence(download: AbortController): { heard(): void; end(): void } {
     let heardAt = this.#now();
     let over = false;
-    const look = (): void => {
+    const watchSilence = (): void => {
       if (over) return;
       const silent = this.#now() - heardAt;
       if (silent >= longestSilenceMs) download.abort(new UpdateFailure('incomplete'));
-      else this.#timers.run(longestSilenceMs - silent, look);
+      else this.#timers.run(longestSilenceMs - silent, watchSilence);
     };
-    this.#timers.run(longestSilenceMs, look);
+    this.#timers.run(longestSilenceMs, watchSilence);
     return {
       heard: () => {
         heardAt = this.#now();
@@ -260,8 +260,8 @@ export class UpdateService implements AreaOf<'updates'> {
     });
   }
 
-  #failed(error: unknown, doing: 'check' | 'download' | 'install'): UpdateStatus['problem'] {
-    const problem = problemOf(error, doing);
+  #failed(error: unknown, step: 'check' | 'download' | 'install'): UpdateStatus['problem'] {
+    const problem = problemOf(error, step);
     this.#options.log.warn('an update did not come about', { problem, reason: String(error) });
     this.#tell({ problem });
     return problem;

@@ -1,23 +1,25 @@
 import type { UpdateProblem } from '../../shared/contract/updates.ts';
 
-/** A version that the feed offers instead of this one. */
+/** A version the feed offers in place of this one. */
 export interface OfferedVersion {
   version: string;
-  /** What its makers say of it, as plain text. */
+  /** Its release notes, as plain text. */
   notes: string | null;
-  /** It is older, and the administrator allowed that. */
+  /** Whether it is older, which the administrator allowed. */
   older: boolean;
 }
 
-/** What finds, fetches and installs. Rejects with an `UpdateFailure`. */
+/** Finds, downloads and installs versions. Rejects with an `UpdateFailure`. */
 export interface Updater {
-  /** Asks the feed. Null: nothing else for this computer. */
+  /** Checks the feed. Returns null if it has nothing else for this computer. */
   check(): Promise<OfferedVersion | null>;
-  /** Fetches what `check` found and verifies it. Aborting leaves nothing behind. */
+  /** Downloads what `check` found and verifies it. Aborting leaves nothing behind. */
   download(options: { signal: AbortSignal; onProgress: (percent: number) => void }): Promise<void>;
-  /** Whether the end of Handset, from now on, is followed by the installation. */
+  /** Sets whether quitting Handset installs the version. */
   installOnQuit(wanted: boolean): void;
-  /** Ends Handset, installs, and starts it again. `onFailure`: Handset goes on as it is. */
+  /**
+   * Quits Handset, installs, and starts it again. If `onFailure` is called, Handset keeps running.
+   */
   installNow(onFailure: (error: unknown) => void): void;
 }
 

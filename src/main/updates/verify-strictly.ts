@@ -2,8 +2,8 @@ import type { NsisUpdater } from 'electron-updater';
 import { verifySignature } from 'electron-updater/out/windowsExecutableCodeSignatureVerifier.js';
 
 /**
- * Where PowerShell cannot be run, as a company may have set it, electron-updater takes any file for
- * a signed one. Here a signature that nobody could look at is none.
+ * Treats a signature that could not be checked as missing. Where PowerShell cannot be run, as a
+ * company may have configured it, electron-updater accepts any file as signed.
  */
 export function verifyStrictly(
   updater: Pick<NsisUpdater, 'logger' | 'verifyUpdateCodeSignature'>,

@@ -6,9 +6,9 @@ import { byteRange } from '../base/http-range.ts';
 import { securityHeaders } from './response-headers.ts';
 
 export interface AppFilesOptions {
-  /** The built renderer. */
+  /** Folder of the built renderer. */
   root: string;
-  /** The file of a saved recording; null when there is none. */
+  /** Returns the file of a saved recording; null if there is none. */
   recordingFile: (id: string) => string | null;
 }
 
@@ -34,7 +34,7 @@ const mimeTypes: Record<string, string> = {
   '.au': 'audio/basic',
 };
 
-/** Answers one request under `app://handset/`: the renderer's files, and saved recordings. */
+/** Serves one request under `app://handset/`: the renderer's files, and saved recordings. */
 export async function answerAppRequest(
   request: Request,
   { root, recordingFile }: AppFilesOptions,
@@ -51,14 +51,14 @@ export async function answerAppRequest(
   }
   const file = assetPath(root, url.pathname);
   if (file === null) return plain(404, 'Not found');
-  // The build puts a hash of the content into every name under assets/.
+  // The build puts a content hash into every name under assets/.
   const hashed = url.pathname.startsWith('/assets/');
   return sendFile(request, file, hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 /**
- * The file below `root` that a URL's path names, or null. Segments are plain names: no dot in
- * front, no escape, no separator of any system, so nothing outside `root` can be named.
+ * Returns the file below `root` that a URL's path names, or null. Segments are plain names: no
+ * leading dot, no escape, no separator of any system, so nothing outside `root` can be named.
  */
 export function assetPath(root: string, pathname: string): string | null {
   const segments = (pathname === '/' ? '/index.html' : pathname).split('/').slice(1);

@@ -2,8 +2,8 @@ import { protocol } from 'electron';
 import { type AppFilesOptions, answerAppRequest } from './app-files.ts';
 
 /**
- * Makes `app://` an origin of its own, with the rights of https: to be called once, before the
- * app is ready. `stream` lets the player seek in recordings.
+ * Makes `app://` an origin of its own, with the rights of https. Call it once, before the app is
+ * ready. `stream` lets the player seek in recordings.
  */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -14,7 +14,7 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves `app://handset/…` to the default session; call the answer to stop. */
+/** Serves `app://handset/…` to the default session. Returns a function that stops it. */
 export function serveApp(options: AppFilesOptions): () => void {
   protocol.handle('app', (request) => answerAppRequest(request, options));
   return () => protocol.unhandle('app');

@@ -1,8 +1,8 @@
-/** Nothing by default; then only what our own pages need, all of it from our own origin. */
+/** Allows nothing by default, then only what our own pages need, all from our own origin. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  // Virtualised lists and popovers place themselves with style attributes.
+  // Virtualised lists and popovers position themselves with style attributes.
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
   "img-src 'self' data: blob:",
@@ -13,7 +13,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every answer under `app://`. */
+/** Set on every response under `app://`. */
 export const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',

@@ -13,9 +13,9 @@ import { useNavigation } from './stores/navigation-store.ts';
 export function App() {
   const mode = useAccount(({ view }) => view.mode);
   const asked = useNavigation();
-  // The screen before stays until the code of the next one is here: never a window without a screen.
+  // The previous screen stays until the next one's code has loaded, so the window is never empty.
   const deferred = useDeferredValue(asked);
-  // Only the screen waits. A detail that came late would undo the choices made since.
+  // Only the screen is deferred. A detail arriving late would undo choices made since.
   const route = deferred.screen === asked.screen ? asked : deferred;
   useTextSizeKeys();
   if (mode === 'none') {
@@ -33,7 +33,7 @@ export function App() {
   return (
     <AppFrame>
       <Announcer />
-      {/* Around the key: a Suspense that is new with each screen would show its fallback. */}
+      {/* Outside the key: a Suspense that is new with each screen would show its fallback. */}
       <Suspense fallback={<div aria-busy="true" />}>
         <ScreenBoundary key={route.screen}>
           {renderScreen(route.screen, route.detail)}

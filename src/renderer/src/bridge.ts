@@ -6,5 +6,5 @@ declare global {
   }
 }
 
-/** Main, as this window sees it. Nothing else reads `window.handset`. */
+/** Main, as this window sees it. Nothing else accesses `window.handset`. */
 export const bridge: Bridge = window.handset;

@@ -13,7 +13,7 @@ import { dialerActions, useDialer } from './stores/dialer-store.ts';
 import { goTo } from './stores/navigation-store.ts';
 import './dial-screen.css';
 
-/** The number, the call, and what is to be done between two calls. */
+/** The number, the call, and what to do between two calls. */
 export function DialScreen() {
   const call = useFocusedCall();
   const numberWaits = useDialer(({ text }) => text.trim() !== '');
@@ -47,7 +47,7 @@ export function DialScreen() {
   );
 }
 
-/** A call that was filed leaves the keys to the next number. */
+/** Returns the focus to the number field once a call was filed. */
 function useFieldAfterCall(calling: boolean): void {
   const before = useRef(calling);
   useEffect(() => {
@@ -57,17 +57,17 @@ function useFieldAfterCall(calling: boolean): void {
   }, [calling]);
 }
 
-/** Keys that went to the call's card before they turned out to be a number. */
+/** Passes on keys that went to the call's card before they turned out to be a number. */
 function typeNumber(keys: string): void {
   void dialerActions.typeAhead(keys);
   focusNumberField();
 }
 
-/** Away from the number field: from here on, digits choose a result. */
+/** Leaves the number field: from here on, digits choose a result. */
 function leaveField(): void {
-  // What was typed while the call was being placed is the next number, and is typed on.
+  // What was typed while the call was being placed is the next number, and typing goes on.
   if (useDialer.getState().text !== '') return;
-  // A new card is there after the next paint.
+  // A new card exists only after the next paint.
   window.requestAnimationFrame(focusCallCard);
 }
 
@@ -78,7 +78,9 @@ export async function dialNumber(number: string): Promise<void> {
   if (await dialerActions.dial({ number, source: 'history' })) leaveField();
 }
 
-/** Likewise for the number of a call: its own history decides whether it may be called again. */
+/**
+ * Does the same for a call's number: the call's own history decides whether it may be called again.
+ */
 export async function dialAgain(call: Call): Promise<void> {
   const { customerNumber: number, id: againOf } = call;
   if (number === null) return;

@@ -17,14 +17,14 @@ const Mini = lazy(() =>
   import('./mini/mini-window.tsx').then((module) => ({ default: module.MiniWindow })),
 );
 
-/** Theme and language, as set or as the system has them. */
+/** Applies the theme, as set or as the system has it. */
 function applyLook({ theme }: Settings): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  // Heard from the first moment on: a change while the language is fetched counts as well.
+  // Subscribed from the very start: a change while the language is loading counts as well.
   let setting: Settings['language'] = 'system';
   let follow = () => {};
   onSettings((settings) => {

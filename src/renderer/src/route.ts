@@ -1,7 +1,7 @@
 export const screenNames = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
 export type Screen = (typeof screenNames)[number];
 
-/** The pages of the settings in three groups: calls, this computer, and what is kept and told. */
+/** The settings pages in three groups: calls, this computer, and what is kept and reported. */
 export const settingsGroups = [
   ['account', 'calling', 'results', 'profiles', 'recordings'],
   ['general', 'shortcuts'],
@@ -10,14 +10,14 @@ export const settingsGroups = [
 export type SettingsSection = (typeof settingsGroups)[number][number];
 export const settingsSections: readonly SettingsSection[] = settingsGroups.flat();
 
-/** Where in the main window. */
+/** A place in the main window. */
 export interface Route {
   screen: Screen;
   /** The call's id or the section that the screen shows: letters, digits, `_` and `-`. */
   detail: string | null;
 }
 
-/** The place that an address names; the dialer for any other. */
+/** Returns the place that an address names; the dialer for any other. */
 export function routeOf(hash: string): Route {
   const [, screen, detail] = /^#\/([a-z]+)(?:\/([\w-]+))?$/.exec(hash) ?? [];
   const known = screenNames.find((each) => each === screen);

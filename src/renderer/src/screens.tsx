@@ -14,11 +14,11 @@ import { useI18n } from './ui/use-i18n.ts';
 
 /** A screen of the main window. Features meet here, and nowhere else. */
 interface AppScreen extends ScreenEntry {
-  /** `detail`: what the address names beside the screen. */
+  /** `detail`: what the address names in addition to the screen. */
   render: (detail: string | null) => ReactNode;
 }
 
-/** One for each name an address may have: a screen that is missing here is a type error. */
+/** One for each name an address may have: a missing screen is a type error. */
 const byName: { [S in Screen]: ScreenEntry<S> & AppScreen } = {
   dial: { ...dialEntry, render: () => <DialScreen /> },
   history: {
@@ -68,7 +68,7 @@ function CallListRoute({ list, screen, openId }: CallListRouteProps) {
         )
       }
       renderRecording={(call) => (
-        // A boundary of its own: while the panel loads, the list keeps the focus.
+        // A separate boundary: while the panel loads, the list keeps the focus.
         <Suspense>
           <RecordingPanel key={call.id} call={call} />
         </Suspense>
@@ -82,7 +82,7 @@ function SettingsRoute() {
   return (
     <SettingsScreen
       renderAccountForm={(onDone) => (
-        // A boundary of its own: while the form loads, the settings around it stay.
+        // A separate boundary: while the form loads, the settings around it stay.
         <Suspense>
           <AccountForm
             submitLabel={t('settings.account.save')}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { area, command } from './define.ts';
 
 export const contactSchema = z.object({
-  /** Null: a number that is marked do-not-call and has no contact. */
+  /** Null for a number that is marked do-not-call and has no contact. */
   id: z.number().int().nullable(),
   /** Empty for such a number. */
   name: z.string(),
@@ -14,7 +14,7 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
-/** A number that must not be called. The mark is the number's own: no contact can lose it. */
+/** A number that must not be called. The mark belongs to the number: no contact can remove it. */
 export const doNotCallMarkSchema = z.object({
   /** E.164. */
   number: z.string(),
@@ -28,7 +28,9 @@ export type DoNotCallMark = z.infer<typeof doNotCallMarkSchema>;
 /** Contacts and marks of the account in use: practice and real ones never mix. */
 export const contacts = area({
   commands: {
-    /** By name; `text` searches name and number. Numbers that are only marked follow, nameless. */
+    /**
+     * By name; `text` searches name and number. Numbers that are only marked follow, without names.
+     */
     list: command(
       z.object({
         text: z.string().max(200),
@@ -43,8 +45,8 @@ export const contacts = area({
       z.object({ contact: contactSchema.nullable(), mark: doNotCallMarkSchema.nullable() }),
     ),
     /**
-     * `id` null: a new contact. Where the number is another contact's, it fails with
-     * `contact_exists` unless `replace` says that this other one goes; a mark always stays.
+     * `id` is null for a new contact. If the number belongs to another contact, it fails with
+     * `contact_exists` unless `replace` allows removing that one; a mark always stays.
      */
     save: command(
       z.object({
@@ -56,11 +58,11 @@ export const contacts = area({
       contactSchema,
     ),
     remove: command(z.object({ id: z.number().int() }), z.null()),
-    /** Marks a number (E.164), or takes its mark away. */
+    /** Marks a number (E.164), or removes its mark. */
     setDoNotCall: command(z.object({ number: z.string().max(60), on: z.boolean() }), z.null()),
   },
   events: {
-    /** Contacts changed, or calls were removed: what was fetched before may be wrong. */
+    /** Contacts changed, or calls were removed: what was fetched before may be outdated. */
     changed: z.null(),
   },
 });

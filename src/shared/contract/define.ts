@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 
-/** A command: the renderer asks, main answers. Channel name: `<area>:<name>`. */
+/** A command: the renderer asks, main responds. Channel name: `<area>:<name>`. */
 export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   input: I;
   output: O;
 }
 
-/** One area of the contract: what may be asked, and what main tells by itself. */
+/** One area of the contract: its commands, and the events main sends. */
 export interface Area {
   commands: Record<string, Command>;
   events: Record<string, z.ZodType>;

@@ -17,7 +17,10 @@ import { shell } from './shell.ts';
 import { statusCallbacks } from './status-callbacks.ts';
 import { updates } from './updates.ts';
 
-/** Everything that crosses between renderer and main. Channels, types, bridge and handlers derive from it. */
+/**
+ * Everything that crosses between renderer and main. Channels, types, bridge and handlers derive
+ * from it.
+ */
 export const contract = {
   account,
   calls,
@@ -65,7 +68,7 @@ export type Bridge = {
   };
 } & { on: OnEvent };
 
-/** Subscribes to an event; call the answer to unsubscribe. */
+/** Subscribes to an event. Returns a function that unsubscribes. */
 export type OnEvent = <N extends EventName>(
   name: N,
   listener: (payload: EventPayload<N>) => void,
@@ -85,7 +88,7 @@ export interface ChannelNames {
   events: string[];
 }
 
-/** The contract's names alone, for the preload, which carries no schemas. */
+/** Returns only the contract's names, for the preload, which carries no schemas. */
 export function channelNames(): ChannelNames {
   const areas = Object.entries(contract);
   return {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { area, command } from './define.ts';
 
 export const licencesSchema = z.object({
-  /** As the parts' authors wrote them. Null where nobody has put them beside Handset: from source. */
+  /** In the authors' own words. Null if no file was put beside Handset: from source. */
   text: z.string().nullable(),
-  /** Where there is more than `text` holds: the file with all of it. */
+  /** The file with the full text, if there is more than `text` holds. */
   restIn: z.string().nullable(),
 });
 export type Licences = z.infer<typeof licencesSchema>;

@@ -4,11 +4,11 @@ import { area, command } from './define.ts';
 
 const profileId = z.object({ id: z.string().min(1).max(64) });
 
-/** How calls are placed. Every command answers all profiles as they are then. */
+/** How calls are placed. Every command returns all profiles as they are afterwards. */
 export const profiles = area({
   commands: {
     list: command(z.object({}), callProfilesSchema),
-    /** Keeps a profile whole; `id` null makes a new one. Refused with the parameter at fault. */
+    /** Saves a whole profile; `id` null creates one. Refused with the parameter at fault. */
     save: command(
       z.object({ id: z.string().min(1).max(64).nullable(), profile: callProfileSchema }),
       callProfilesSchema,

@@ -11,38 +11,38 @@ const filesWithoutCall = z.object({ files: z.number().int(), bytes: z.number() }
 
 export const recordings = area({
   commands: {
-    /** Starts a download; answers when it is on disk, or says why not. */
+    /** Starts a download; resolves when it is on disk, or with why it is not. */
     download: command(recording, callSchema),
-    /** What recordings take on this computer's disk. */
+    /** The space recordings take on this computer's disk. */
     space: command(z.object({}), z.object({ bytes: z.number(), recordings: z.number() })),
-    /** As the last look through the folder has found them: at the start, and daily. */
+    /** What the last scan of the folder found: at the start, and daily. */
     withoutCall: command(z.object({}), filesWithoutCall),
-    /** Removes their files for good; answers what is left. */
+    /** Deletes their files for good; returns what is left. */
     removeWithoutCall: command(z.object({}), filesWithoutCall),
     /** Shows the folder of recordings in the system's file manager. */
     showFolder: command(z.object({}), z.null()),
-    /** Those that went for their age and can be restored. */
+    /** Those that were removed for their age and can be restored. */
     removed: command(
       z.object({}),
       z.object({
         recordings: z.number().int(),
-        /** When the last of them went, epoch milliseconds; null: there are none. */
+        /** When the last of them was removed, epoch milliseconds; null if there are none. */
         at: z.number().nullable(),
         time: timeStandingSchema,
       }),
     ),
-    /** Puts them all back, and keeps recordings for ever from then on. */
+    /** Restores them all, and keeps recordings for ever from then on. */
     restore: command(z.object({}), z.object({ recordings: z.number().int() })),
     /** Shows the file in the system's file manager. */
     reveal: command(recording, z.null()),
   },
   events: {
-    /** At most a few times a second while a recording comes in. */
+    /** At most a few times a second while a recording is downloading. */
     progress: z.object({
       id: z.string(),
       bytesReceived: z.number(),
       bytesTotal: z.number().nullable(),
-      /** Of those received, how many an earlier try had brought. */
+      /** How many of the received bytes came from an earlier attempt. */
       bytesResumed: z.number(),
     }),
   },

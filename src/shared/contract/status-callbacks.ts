@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { area, command } from './define.ts';
 
-/** Where the listener for status callbacks stands. Holds no secret: main copies the address itself. */
+/**
+ * The state of the listener for status callbacks. Holds no secret: main copies the address itself.
+ */
 export const statusCallbacksStatusSchema = z.object({
   state: z.enum(['off', 'listening', 'failed']),
   /** The public address with its secret hidden; null while none is set. */
   maskedUrl: z.string().nullable(),
-  /** The last callback that came with the right address. */
+  /** The last callback that came to the right address. */
   last: z
     .object({
       /** Epoch milliseconds UTC. */

@@ -1,6 +1,6 @@
 export type Platform = 'linux' | 'darwin' | 'win32';
 
-/** Maps, not objects: what is kept as an accelerator may say `constructor`. */
+/** Maps rather than objects: a stored accelerator may say `constructor`. */
 const macSigns = new Map([
   ['CommandOrControl', '⌘'],
   ['Command', '⌘'],
@@ -15,7 +15,7 @@ const otherNames = new Map([
   ['Super', 'Super'],
 ]);
 
-/** An Electron accelerator as the system's own menus write it: `Ctrl+Shift+D`, `⌘⇧D`. */
+/** Formats an Electron accelerator as the system's own menus do: `Ctrl+Shift+D`, `⌘⇧D`. */
 export function acceleratorLabel(accelerator: string, platform: Platform): string {
   const parts = accelerator.split('+');
   if (platform === 'darwin') return parts.map((part) => macSigns.get(part) ?? part).join('');

@@ -23,14 +23,14 @@ export const accountSchema = z.object({
 export type Account = z.infer<typeof accountSchema>;
 
 /**
- * Where key and token are. `memory`: gone when Handset quits. `missing`: the keychain has none of
- * this account. `unanswered`: it did not say.
+ * Where key and token are. `memory`: gone when Handset quits. `missing`: the keychain has none for
+ * this account. `unanswered`: it did not respond.
  */
 export const secretPlaceSchema = z.enum(['keychain', 'memory', 'missing', 'unanswered']);
 
 /**
- * Whether a dial could succeed, as well as can be known: `checking` while Exotel is asked,
- * `untested` where it did not say, `wrong_phone` where the agent's own is nothing that can ring.
+ * Whether a dial could succeed, as far as is known: `checking` while Exotel is asked, `untested` if
+ * it did not say, `wrong_phone` if the agent's own cannot be rung.
  */
 export const readinessSchema = z.enum([
   'ready',
@@ -47,7 +47,7 @@ export type Readiness = z.infer<typeof readinessSchema>;
 
 export const accountViewSchema = z.object({
   mode: z.enum(['none', 'practice', 'real']),
-  /** The real account when one is set up, whichever mode is on. */
+  /** The real account if one is set up, whichever mode is on. */
   account: accountSchema.nullable(),
   /** Display forms of the real account's numbers. */
   display: z.object({ agent: z.string(), virtualNumber: z.string() }).nullable(),

@@ -1,10 +1,10 @@
-/** More agents than this share no account: it places 200 calls a minute at most. */
+/** More agents than this cannot share an account: it places at most 200 calls a minute. */
 export const mostAgents = 2_000;
 
 /**
- * How many agents share the account, as typed.
+ * Parses the number of agents sharing the account, as typed.
  *
- * @returns null: not known; undefined: this is no such number
+ * @returns null if not known; undefined if it is not such a number
  */
 export function agentsOf(text: string): number | null | undefined {
   if (text.trim() === '') return null;

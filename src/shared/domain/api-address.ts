@@ -1,6 +1,6 @@
 import type { Region } from './account.ts';
 
-/** Hosts from the provider's API documentation. */
+/** Hosts from Exotel's API documentation. */
 export const regionBaseUrls = {
   singapore: 'https://ccm-api.exotel.com',
   mumbai: 'https://ccm-api.in.exotel.com',
@@ -24,9 +24,9 @@ const olderHosts = new Map<string, Exclude<Region, 'custom'>>([
 ]);
 
 /**
- * Takes apart what the Exotel dashboard shows: `https://key:token@host/v3/accounts/sid/calls`, alone
- * or within a mail, a chat or a whole `curl` command. Missing parts come back empty. Returns null
- * when the text holds no http(s) address at all.
+ * Parses what the Exotel dashboard shows: `https://key:token@host/v3/accounts/sid/calls`, alone or
+ * within a mail, a chat or a whole `curl` command. Missing parts come back empty. Returns null if
+ * the text contains no http(s) address at all.
  */
 export function parseApiAddress(text: string): ApiAddress | null {
   const visible = text.replace(/\p{Cf}/gu, '');
@@ -37,7 +37,7 @@ export function parseApiAddress(text: string): ApiAddress | null {
   const { apiKey, apiToken } =
     own.apiKey === '' && own.apiToken === '' ? (besideAddress(visible) ?? own) : own;
   const host = url.hostname.replace(/\.$/, '');
-  // A server on a port of its own is not the documented one.
+  // A server on a non-default port is not the documented one.
   const documented = !/:\d+$/.test(url.origin);
   const region = documented ? (olderHosts.get(host) ?? regionOf(`https://${host}`)) : 'custom';
   return {
@@ -49,10 +49,10 @@ export function parseApiAddress(text: string): ApiAddress | null {
   };
 }
 
-/** The first address in a text, without what a sentence or a markup puts around it. */
+/** Returns the first address in a text, without the punctuation or markup around it. */
 function addressIn(text: string): URL | null {
   const withScheme = /https?:\/\/[^\s"'‘’“”‹›`]+/i.exec(text)?.[0];
-  // Key and token before Exotel's host are an address, whatever was left out before them.
+  // Key and token in front of Exotel's host make an address, even if the scheme was left out.
   const bare =
     /[\w%.~-]{1,100}:[\w%.~-]{1,100}@{1,2}[\w.-]{1,60}\.exotel\.com\.?(?:\/[^\s"'‘’“”‹›`]*)?/i;
   const found = withScheme ?? withHttps(bare.exec(text)?.[0]);
@@ -66,7 +66,10 @@ function withHttps(address: string | undefined): string | undefined {
   return address === undefined ? undefined : `https://${address}`;
 }
 
-/** `(see https://…).`: closing signs that nothing in the address opened, and what ends a sentence. */
+/**
+ * `(see https://…).`: drops closing brackets that nothing in the address opened, and what ends a
+ * sentence.
+ */
 function withoutClosing(address: string): string {
   let end = address.length;
   for (; end > 0; end--) {
@@ -90,7 +93,7 @@ function given(part: string): string {
   return isPlaceholder(part) ? '' : decode(part);
 }
 
-/** The region whose documented host this is, or `custom`. */
+/** Returns the region whose documented host this is, or `custom`. */
 function regionOf(origin: string): Region {
   if (origin === regionBaseUrls.singapore) return 'singapore';
   if (origin === regionBaseUrls.mumbai) return 'mumbai';
@@ -98,8 +101,8 @@ function regionOf(origin: string): Region {
 }
 
 /**
- * The one rule for a base URL: https anywhere, plain http on this computer only.
- * Returns the origin, or null when the text breaks the rule.
+ * Parses a base URL by one rule: https anywhere, plain http only on this computer. Returns the
+ * origin, or null if the text breaks the rule.
  */
 export function parseBaseUrl(text: string): string | null {
   const trimmed = text.trim();
@@ -111,7 +114,7 @@ export function parseBaseUrl(text: string): string | null {
   return url.protocol === 'http:' && isLoopback(url.hostname) ? url.origin : null;
 }
 
-/** Whether an address is served by this computer itself. Throws where it is no URL. */
+/** Whether an address is served by this computer itself. Throws if it is not a URL. */
 export function isOnThisComputer(address: string): boolean {
   return isLoopback(new URL(address).hostname);
 }
@@ -120,7 +123,9 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** The documentation writes `<your_api_key>`, scripts `$KEY`; pasted as it is, it is no key. */
+/**
+ * The documentation writes `<your_api_key>`, scripts `$KEY`; pasted as they are, they are not keys.
+ */
 function isPlaceholder(part: string): boolean {
   return /^(?:<|%3C|\$|%24|\{|%7B|your[_-])/i.test(part);
 }
@@ -129,7 +134,7 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    // A lone percent sign is no escape: take the text as it stands.
+    // A lone percent sign is not an escape: take the text as it is.
     return part;
   }
 }

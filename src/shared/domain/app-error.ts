@@ -6,10 +6,10 @@ const dialErrorCodes = [
   ...numberProblems,
   /** The window showed the other account when the agent dialled. */
   'account_switched',
-  /** A call of the practice history is not called again on a real account, nor the other way. */
+  /** A call of the practice history is not called again on a real account, nor vice versa. */
   'again_practice',
   'again_real',
-  /** What is known of a call cannot be read in full, so what would be dialled is no certain thing. */
+  /** The call's row cannot be read in full, so it is not certain what would be dialled. */
   'again_unreadable',
   'already_placing',
   'just_dialled',
@@ -21,7 +21,7 @@ const dialErrorCodes = [
 export type DialErrorCode = (typeof dialErrorCodes)[number];
 
 /**
- * Every way a command can fail, as the agent may meet it. Each code has a sentence and a next step
+ * Every way a command can fail, as the agent may see it. Each code has a sentence and a next step
  * in `messages/`; a code without one is a type error there.
  */
 export const errorCodes = [
@@ -41,7 +41,7 @@ export const errorCodes = [
   'profile_invalid',
   'profile_name_taken',
   'profile_is_default',
-  // The provider, while testing an account or asking for a call.
+  // Exotel, while testing an account or polling a call.
   'wrong_credentials',
   'wrong_account_sid',
   'wrong_region_singapore',
@@ -58,7 +58,7 @@ export const errorCodes = [
   'database_full',
   'database_read_only',
   'database_busy',
-  /** The file was moved or deleted while it is open: nobody would ever read what is written. */
+  /** The file was moved or deleted while open: whatever is written would never be read again. */
   'database_gone',
   'not_saved',
   'keychain_unavailable',
@@ -70,7 +70,7 @@ export const errorCodes = [
   'clipboard_unseen',
   'clipboard_no_number',
   'link_no_number',
-  /** Windows, which lets the agent choose there and nowhere else. */
+  /** Windows, which lets only the agent choose, in its settings. */
   'link_settings_closed',
   // Recordings.
   'recording_none',
@@ -118,7 +118,7 @@ export const appErrorSchema = z.object({
 });
 export type AppError = z.infer<typeof appErrorSchema>;
 
-/** How every command answers across IPC: errors travel as values, never as exceptions. */
+/** The result of every command across IPC: errors travel as values, never as exceptions. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
 /**

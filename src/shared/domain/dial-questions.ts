@@ -5,19 +5,19 @@
 export const dialQuestions = ['offline', 'live_call', 'unknown_call'] as const;
 export type DialConfirmation = (typeof dialQuestions)[number];
 
-/** Whether a refusal is one that the agent may overrule. */
+/** Whether the agent may overrule a refusal. */
 export function isDialQuestion(code: string): code is DialConfirmation {
   return (dialQuestions as readonly string[]).includes(code);
 }
 
 /**
- * Refusals that the agent may overrule with a written reason only, which is kept with the call.
- * `perhaps`: the country has several time zones, and nobody knows in which of them the phone is.
+ * Refusals that the agent may overrule only with a written reason, which is kept with the call.
+ * `perhaps`: the country has several time zones, and we can't tell which one the phone is in.
  */
 export const reasonQuestions = ['do_not_call', 'outside_hours', 'perhaps_outside_hours'] as const;
 export type ReasonQuestion = (typeof reasonQuestions)[number];
 
-/** Whether a refusal is one that a reason overrules. */
+/** Whether a refusal can be overruled with a reason. */
 export function asksForReason(code: string): code is ReasonQuestion {
   return (reasonQuestions as readonly string[]).includes(code);
 }

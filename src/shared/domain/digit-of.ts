@@ -1,7 +1,7 @@
 /**
- * The decimal digit that a code point is (Unicode General_Category Nd), or null. Such digits stand
- * in runs of ten that begin with zero, in every script; the five runs of mathematical digits follow
- * each other. Superscripts, circled digits and fractions (No) are no digits of a number.
+ * Returns the decimal digit of a code point (Unicode General_Category Nd), or null. In every script
+ * such digits form runs of ten that begin with zero; the five runs of mathematical digits are
+ * adjacent. Superscripts, circled digits and fractions (No) are not digits of a number.
  * https://www.unicode.org/reports/tr44/#General_Category_Values
  */
 export function digitOf(character: string): string | null {

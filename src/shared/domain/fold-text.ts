@@ -1,20 +1,21 @@
 import { digitOf } from './digit-of.ts';
 
 /**
- * A text as it is searched, compared and sorted, here and in the database: one spelling for whatever
- * reads the same. Canonical and compatible forms (Unicode Standard Annex 15) are one, upper and
- * lower case are one, digits of every script are ASCII, and so are dashes and quotes. Letters stay
- * decomposed: composing again would hide the beginning of a letter from who has not yet typed its
- * end, and some letters (U+0958 to U+095F) have no composed form at all.
+ * Normalises a text for searching, comparing and sorting, here and in the database, so that
+ * whatever reads the same is spelled the same. Canonical and compatible forms (Unicode Standard
+ * Annex 15) become one, as do upper and lower case; digits of every script become ASCII, as do
+ * dashes and quotes. Letters stay decomposed: composing them would hide the beginning of a letter
+ * from somebody who has not typed its end yet, and some letters (U+0958 to U+095F) have no composed
+ * form at all.
  *
- * What goes, and what stays:
- * - Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic, tatweel: people
- *   leave them out.
- * - The nukta of the Indian scripts: people leave it out too (फोन for फ़ोन), so ज finds ज़ and ज़ finds
- *   ज. One person too many in a list is seen; one that is missing is not.
- * - Vowel signs, virama and anusvara of those scripts stay, as do the tone marks of Thai and the
- *   voiced marks of Japanese: without them a word is another word.
- * - What nobody sees (joiners, soft hyphens, direction marks, variation selectors) goes.
+ * What is dropped, and what is kept:
+ * - Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic and tatweel are
+ *   dropped: people leave them out.
+ * - The nukta of the Indian scripts is dropped: people leave it out too (फोन for फ़ोन), so ज finds
+ *   ज़ and ज़ finds ज. One person too many in a list is noticed; a missing one is not.
+ * - Vowel signs, virama and anusvara of those scripts are kept, as are the tone marks of Thai and
+ *   the voiced marks of Japanese: without them a word is a different word.
+ * - Invisible characters (joiners, soft hyphens, direction marks, variation selectors) are dropped.
  */
 export function foldText(text: string): string {
   const folded = asciiOnly.test(text) ? text.toLowerCase() : foldCharacters(text.toWellFormed());
@@ -26,16 +27,17 @@ const spaces = /[\s\p{Cc}]+/gu;
 
 const gone = [
   /^[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]$/u,
-  // Marks that no script has for itself are accents, save two of Japanese, and a Greek iota.
+  // Marks that belong to no script of their own are accents, except two of Japanese, and a Greek
+  // iota.
   /^[[[\p{Mn}\p{Me}]&&[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]]--[\u0345\u3099\u309a]]$/v,
   // Nuktas.
   /^[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{114c3}\u{115c0}\u{116b7}\u{1183a}]$/u,
 ];
 
 /**
- * Letters that Unicode keeps apart, and that are two spellings of one: strokes, which no keyboard
- * of another language has; Malayalam's chillus and Bengali's khanda ta, which older texts write as
- * a letter, a virama and a joiner (The Unicode Standard, 12.9 and 12.2); yeh and kaf, of which
+ * Letters that Unicode keeps apart but that are two spellings of one: strokes, which keyboards of
+ * other languages lack; Malayalam's chillus and Bengali's khanda ta, which older texts write as a
+ * letter, a virama and a joiner (The Unicode Standard, 12.9 and 12.2); yeh and kaf, of which
  * Arabic, Persian and Urdu keyboards have one each; and quotes.
  */
 const alike = new Map(
@@ -70,10 +72,10 @@ const alike = new Map(
 );
 
 const known = new Map<string, string>();
-/** A text that uses all of Unicode is not to fill the memory. */
+/** Keeps a text that uses all of Unicode from filling the memory. */
 const mostKnown = 5_000;
 
-/** Character by character, so that a part of a text stays a part of it. */
+/** Folds character by character, so that a part of a text stays a part of it. */
 function foldCharacters(text: string): string {
   let folded = '';
   for (const character of text.normalize('NFKD')) {
@@ -90,7 +92,7 @@ function foldCharacter(character: string): string {
   if (/^\p{Pd}$/u.test(character)) return '-';
   const digit = digitOf(character);
   if (digit !== null) return digit;
-  // Full case folding by way of both cases: ẞ and ß are ss, ı is i.
+  // Full case folding by going through both cases: ẞ and ß become ss, ı becomes i.
   const folded = character.toLowerCase().toUpperCase().toLowerCase().normalize('NFKD');
   return alike.get(folded) ?? folded;
 }

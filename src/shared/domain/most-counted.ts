@@ -1,2 +1,2 @@
-/** Calls are counted up to here; one more stands for all above, which are said as "1,000+". */
+/** Calls are counted up to here; one more stands for anything above, shown as "1,000+". */
 export const mostCounted = 1_000;

@@ -1,20 +1,20 @@
 /**
- * Why a text is not a number that Handset dials. Each is an error code too, with a sentence of its
+ * Why Handset does not dial a text as a number. Each is also an error code, with a sentence of its
  * own; free of zod, so that the renderer can use it.
  */
 export const numberProblems = [
   'number_empty',
-  /** The digits so far may become a number: somebody is still typing. */
+  /** The digits so far may become a number: typing is not finished. */
   'number_incomplete',
   /** More digits than a number of this country has. */
   'number_too_long',
-  /** There is text, and no number in it. */
+  /** There is text but no number in it. */
   'number_none',
   /** Several numbers: the agent chooses, see `candidates`. */
   'number_several',
-  /** One text, two readings; Handset does not guess. */
+  /** The text can be read in two ways; Handset does not guess. */
   'number_ambiguous',
-  /** Digits of that shape, and no number of that country. */
+  /** Digits of the right shape that are not a number of that country. */
   'number_invalid',
   'number_emergency',
   'number_short_code',

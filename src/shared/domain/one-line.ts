@@ -2,9 +2,9 @@
 export const longestText = 20_000;
 
 /**
- * A text of any number of lines, for a field that has one: lines and cells stay apart, where a
- * browser would put their digits together. A text that is cut off ends in `…`: its last number is
- * not taken for a whole one.
+ * Puts a text of any number of lines on one, for a single-line field: lines and cells stay
+ * separate, where a browser would join their digits. A text that is cut off ends in `…`, so that
+ * its last number is not taken for a complete one.
  */
 export function onOneLine(text: string): string {
   const line = text

@@ -1,6 +1,6 @@
 /**
- * What a practice call can turn out to be, in the order of the endings that choose them: a number
- * that ends in 0001 plays the second, 0002 the third, and so on; docs/practice.md tells each.
+ * How a practice call can go, in the order of the endings that choose it: a number ending in 0001
+ * plays the second, 0002 the third, and so on; docs/practice.md describes each.
  */
 export const practiceStories = [
   'completed',
@@ -17,15 +17,15 @@ export const practiceStories = [
 ] as const;
 export type PracticeStory = (typeof practiceStories)[number];
 /**
- * The number that plays a story. Ofcom keeps +44 7700 900000 to 900999 for drama: no person can
- * have one of them.
+ * Returns the number that plays a story. Ofcom reserves +44 7700 900000 to 900999 for drama: no
+ * person can have one of them.
  * https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
  */
 export function practiceNumber(story: PracticeStory): string {
   return `+447700900${String(practiceStories.indexOf(story)).padStart(3, '0')}`;
 }
 
-/** Whether a number (E.164) is one that only the practice account calls. */
+/** Whether only the practice account calls a number (E.164). */
 export function isPracticeNumber(e164: string): boolean {
   return /^\+447700900\d{3}$/.test(e164);
 }

@@ -1,6 +1,6 @@
 import { type CallPart, dialOf } from './dial-of.ts';
 
-/** As much of a call as the question needs. */
+/** The part of a call that this needs. */
 export type Ringing = CallPart<'outcome' | 'agentAnsweredAt' | 'talkSeconds' | 'legs'>;
 
 /** Exotel says that the customer's phone was called. */
@@ -15,10 +15,10 @@ export const outcomesThatDidNot = [
 ] as const;
 
 /**
- * Whether a call rang its customer, as far as is known: what counts as "called". None does that came
- * in. A call that is
- * under way, was cancelled, or has no clear end counts once the customer's leg was seen; one whose
- * placing is in doubt when the agent says that it rang. SQL's twin is in `storage/tables/rang-sql.ts`.
+ * Whether a call rang its customer, as far as is known: what counts as "called". An inbound call never
+ * does. A call that is under way, was cancelled or has no clear end counts once the customer's leg was
+ * seen; one that may not have been placed counts if the agent says that it rang. The SQL version is in
+ * `storage/tables/rang-sql.ts`.
  */
 export function rangCustomer(call: Ringing): boolean {
   const dial = dialOf(call);

@@ -2,9 +2,9 @@ import type { Call, OutboundCall } from './call.ts';
 import { rangCustomer } from './rang-customer.ts';
 
 /**
- * The numbers that calls rang last, each once, newest first, after news of one call of their
- * history: most news can be worked in. Null: only the database knows, as where a call that stood for
- * its number did not ring after all.
+ * Returns the numbers that calls rang last, each once, newest first, updated with news of one call
+ * of their history. Null if only the database can tell, as when the call listed for its number did
+ * not ring after all.
  */
 export function recentWith(
   recent: readonly OutboundCall[],
@@ -12,7 +12,7 @@ export function recentWith(
   limit: number,
 ): OutboundCall[] | null {
   if (call.direction === 'inbound') return [...recent];
-  // One that cannot be read is none to be dialled again.
+  // One that cannot be read is not offered for dialling again.
   if (!rangCustomer(call) || call.unreadable)
     return recent.some(({ id }) => id === call.id) ? null : [...recent];
   const same = recent.find(({ customerNumber }) => customerNumber === call.customerNumber);

@@ -1,6 +1,6 @@
 /**
- * Where the renderer finds a saved recording, on its own origin: main answers with byte ranges. No
- * scheme and no host, so that it also holds where the origin is not `app://`.
+ * Returns where the renderer finds a saved recording, on its own origin: main serves it with byte
+ * ranges. Without scheme and host, so that it also works where the origin is not `app://`.
  */
 export function recordingUrl(id: string): string {
   return `/recordings/${encodeURIComponent(id)}`;

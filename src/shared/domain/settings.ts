@@ -6,10 +6,12 @@ import { normalTextSize, textSizes } from './text-size.ts';
 
 const minuteOfDaySchema = z.number().int().min(0).max(1439);
 
-/** From `fromMinute` up to, and not at, `toMinute`; over midnight where it is the later one. */
+/**
+ * From `fromMinute` up to but excluding `toMinute`; past midnight if `fromMinute` is the later one.
+ */
 export const callingWindowSchema = z
   .object({ fromMinute: minuteOfDaySchema, toMinute: minuteOfDaySchema })
-  // A window without length could mean never, and could mean always.
+  // An empty window could mean never, and could mean always.
   .refine(({ fromMinute, toMinute }) => fromMinute !== toMinute);
 export type CallingWindow = z.infer<typeof callingWindowSchema>;
 
@@ -28,25 +30,29 @@ export const callResultSchema = z
 export const settingsSchema = z.object({
   language: z.enum(['system', ...languageIds]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
-  /** Everything in the main window, in percent. */
+  /** Zoom of the main window, in percent. */
   textSizePercent: z.literal(textSizes).default(normalTextSize),
-  /** ISO 3166 alpha-2: how numbers without a country code are read. */
+  /** ISO 3166 alpha-2: decides how numbers without a country code are read. */
   defaultCountry: countryCodeSchema.default('IN'),
-  /** How many people call through this account; null: unknown. Decides how often Handset may ask. */
+  /**
+   * How many people call through this account; null if unknown. Decides how often Handset may poll.
+   */
   agentsOnAccount: z.number().int().min(1).max(mostAgents).nullable().default(null),
   statusCallbacksEnabled: z.boolean().default(false),
-  /** On this computer only; a tunnel or relay brings callbacks here. */
+  /** Port on this computer only; a tunnel or relay brings callbacks here. */
   statusCallbacksPort: z.number().int().min(1024).max(65_535).default(47_800),
-  /** Where the tunnel or relay is reached from outside, without the secret path. */
+  /** The public address of the tunnel or relay, without the secret path. */
   statusCallbacksUrl: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(300)])
     .default(''),
-  /** How long calls are kept, with notes and recordings; null: for ever. */
+  /** How long calls are kept, with notes and recordings; null for ever. */
   keepCallsDays: z.number().int().min(7).max(3_650).nullable().default(null),
   downloadRecordings: z.enum(['auto', 'on_demand']).default('auto'),
-  /** What recordings may take on this computer, in gigabytes of 10^9 bytes; null: no limit. */
+  /**
+   * The space recordings may take on this computer, in gigabytes of 10^9 bytes; null for no limit.
+   */
   recordingsQuotaGb: z.number().int().min(1).max(1_000).nullable().default(null),
-  /** How long a recording stays on this computer; null: for ever. */
+  /** How long a recording stays on this computer; null for ever. */
   recordingsKeepDays: z.number().int().min(1).max(3_650).nullable().default(null),
   /**
    * When people may be called, by country and in minutes of their own day; a country without an

@@ -1,6 +1,6 @@
 import type { CallFacts, DialFacts } from './call.ts';
 
-/** Of a call that nobody has told anything of: it was not sent, or nothing of it can be read. */
+/** Values for a call about which nothing is known: it was not sent, or none of it can be read. */
 export const unheard = {
   aheadMs: null,
   agentAnsweredAt: null,

@@ -2,21 +2,24 @@ import type { Call } from './call.ts';
 import { isTerminal } from './call-states.ts';
 import { type CallPart, dialOf } from './dial-of.ts';
 
-/** What comes after a call: one set of rules for every window that closes one. Free of zod. */
+/** What comes after a call: one set of rules for every window that wraps one up. Free of zod. */
 
-/** Nothing more is to come: the call may be filed. */
+/** Whether nothing more is to come: the call may be filed. */
 export function isOver(call: CallPart<'state'>): boolean {
   return isTerminal(call.state) || (dialOf(call)?.verdict ?? null) !== null;
 }
 
-/** Provably nobody's phone rang: there is nothing that a result could be of. */
+/** Provably nobody's phone rang, so there is nothing to give a result for. */
 function rangNobody(call: CallPart<'state' | 'outcome'>): boolean {
   const { state, outcome } = call;
   if (state === 'rejected' || state === 'not_sent') return true;
   return dialOf(call)?.verdict === 'silent' || outcome === 'agent_not_dialled';
 }
 
-/** Whether a call can be given a result. One that it has stays in sight, and can be taken back. */
+/**
+ * Whether a call can be given a result. One that has a result keeps showing it, so that it can be
+ * undone.
+ */
 export function offersResult(
   call: CallPart<'state' | 'outcome'> & Pick<Call, 'disposition'>,
 ): boolean {
@@ -32,8 +35,8 @@ export function mayDialAgain(call: CallPart<'state'>): boolean {
 }
 
 /**
- * The result that the call's own end suggests; null: none, or the agent has given one. It is
- * recorded only when the agent files the call with it in sight.
+ * Returns the result that the call's own end suggests; null if there is none, or the agent has
+ * given one. It is recorded only when the agent files the call while it is shown.
  */
 export function suggestedResult(
   call: Pick<Call, 'state' | 'outcome' | 'disposition'>,

@@ -1,6 +1,6 @@
 import type { CallProblem, RefusalKind } from '../domain/call.ts';
 
-/** Kinds whose next step is the same when a look failed: there is something to mend. */
+/** Kinds whose next step is the same if a poll failed: there is something to fix. */
 const mendable = [
   'auth_failed',
   'wrong_account',
@@ -9,14 +9,15 @@ const mendable = [
   'proxy_refused',
 ] as const;
 
-/** Exotel's words may be anything; more than this is no sentence. */
+/** Exotel's words may be anything; anything longer than this is not a sentence. */
 const longestDescription = 300;
 
 type Said = 'both' | 'code' | 'words' | 'status';
 
 /**
- * What to say of a problem, as keys and values of the messages: what happened, what Exotel itself
- * said (null: nothing), and the next step. `asked`: while placing the call, or while asking for it.
+ * Returns what to say about a problem, as keys and values of the messages: what happened, what
+ * Exotel itself said (null if nothing), and the next step. `asked`: whether while placing the call
+ * or while polling it.
  */
 export function problemKeys(asked: 'place' | 'query', problem: CallProblem) {
   const { kind, httpStatus, code, retryAfterSeconds } = problem;

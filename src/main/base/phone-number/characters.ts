@@ -1,11 +1,13 @@
 import { digitOf } from '../../../shared/domain/digit-of.ts';
 
-/** Stands where text was that belongs to no number: whatever is beside it is not joined across it. */
+/** Replaces text that belongs to no number, so that what stands on either side is not joined. */
 export const breakMark = '␞';
 /** Stands beside digits that are not what they look like: crossed out, or shown backwards. */
 export const spoilMark = '\u{fffd}';
 
-/** Digits of every script become ASCII, invisible marks that copying brings along go. */
+/**
+ * Converts digits of every script to ASCII and drops the invisible marks that copying brings along.
+ */
 export function plainDigits(text: string): string {
   return text
     .normalize('NFKC')
@@ -14,10 +16,10 @@ export function plainDigits(text: string): string {
 }
 
 const known = new Map<string, string>();
-/** A text that uses all of Unicode is not to fill the memory. */
+/** Keeps a text that uses all of Unicode from filling the memory. */
 const mostKnown = 5_000;
 
-/** What each character is to the reader. */
+/** What each character means to the reader. */
 function plainCharacter(character: string): string {
   const remembered = known.get(character);
   if (remembered !== undefined) return remembered;
@@ -28,7 +30,7 @@ function plainCharacter(character: string): string {
 
 const backwards = '\u202e';
 const keycap = '\u20e3';
-/** Combining strokes: through a letter (U+0335 to U+0338), and a slash or circle over it. */
+/** Combining strokes through a letter (U+0335 to U+0338), and a slash or circle over it. */
 const crossedOut = /^[\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]$/u;
 
 function work(character: string): string {
@@ -49,8 +51,8 @@ function work(character: string): string {
 }
 
 /**
- * The text in the reader's own alphabet: ASCII digits, `+`, `-` for every dash, one kind of space;
- * letters in their compatible form. Reads each character once.
+ * Converts text to the reader's own alphabet: ASCII digits, `+`, `-` for every dash, one kind of
+ * space; letters in their compatible form. Reads each character once.
  */
 export function plainCharacters(text: string): string {
   const plain: string[] = [];
@@ -60,7 +62,7 @@ export function plainCharacters(text: string): string {
       const written = plainCharacter(character);
       if (written !== '') plain.push(written);
     } else if (character === keycap) {
-      // A digit with a box around it is a bullet; other marks on it are ornaments.
+      // A digit with a box around it is a bullet; other marks on a digit are ornaments.
       plain[plain.length - 1] = breakMark;
     } else if (crossedOut.test(character)) {
       plain.push(spoilMark);

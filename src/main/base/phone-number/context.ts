@@ -2,21 +2,21 @@ import { breakMark, spoilMark } from './characters.ts';
 import { isNeutral, isOtherLabel, isParticle, isPhoneLabel, isSpaceless } from './labels.ts';
 
 /**
- * What the text around digits makes of them. `phone`: it says so. `plain`: nothing speaks against
- * it. `other`: they belong to a word, or to something that is no phone. `code`: `*` or `#` is
- * beside them. `hidden`: some of their digits are blotted out or cut off.
+ * What the text around digits makes of them. `phone`: it says that they are one. `plain`: nothing
+ * suggests otherwise. `other`: they belong to a word, or to something that is not a phone. `code`:
+ * `*` or `#` is beside them. `hidden`: some of their digits are blotted out or cut off.
  */
 export type Context = 'phone' | 'plain' | 'other' | 'code' | 'hidden';
 
-/** How far a word may be from the digits that it speaks of. */
+/** How far a word may be from the digits it refers to. */
 export const contextLength = 60;
-/** How many words before the digits are asked. */
+/** How many words before the digits are considered. */
 const mostWords = 5;
 
 /**
- * @param before the text before the digits, at most {@link contextLength} of it
- * @param fresh how many characters of it stand behind the number before
- * @param after the text behind them, as long
+ * @param before the text before the digits, at most {@link contextLength} characters
+ * @param fresh how many characters of it come after the previous number
+ * @param after the text after the digits, up to the same length
  */
 export function contextOf(before: string, fresh: number, after: string): Context {
   const behind = contextBehind(after);
@@ -33,14 +33,14 @@ export function contextOf(before: string, fresh: number, after: string): Context
 
 const opening = /[\s[("'“”‘’«»<>{「」『』【】]/;
 
-/** Where the text begins that nothing parts from the digits behind it. */
+/** Returns where the text begins that is glued to the digits after it. */
 function gluedFrom(before: string): number {
   let from = before.length;
   while (from > 0 && !opening.test(before[from - 1] ?? '')) from -= 1;
   return from;
 }
 
-/** Nothing but signs stands at the digits. */
+/** Only signs stand directly before the digits. */
 function signsBefore(signs: string, rest: string): Context {
   if (signs.includes('*')) return /\*{2}|[•●]/.test(signs) ? 'hidden' : 'code';
   if (/[•●…]$|\.{2}$/.test(signs)) return /^[•]$/.test(signs) ? 'plain' : 'hidden';
@@ -49,7 +49,7 @@ function signsBefore(signs: string, rest: string): Context {
   return signs.includes(breakMark) ? 'plain' : wordsBefore(rest);
 }
 
-/** A word stands at the digits, with these signs between. */
+/** A word stands before the digits, with these signs in between. */
 function wordBefore(glued: string, signs: string, rest: string): Context {
   if (signs.includes(breakMark)) return 'plain';
   if (/[@_%&]$/.test(glued)) return 'other';
@@ -66,16 +66,16 @@ function wordBefore(glued: string, signs: string, rest: string): Context {
   return apart && !/\p{N}/u.test(word) ? 'plain' : 'other';
 }
 
-/** Signs that keep the things of a list apart. */
+/** Signs that separate the items of a list. */
 const listSign = /^[,;!?|।]/u;
 
 function endsAsOther(word: string): boolean {
   return [2, 3, 4].some((length) => isOtherLabel(word.slice(-length)));
 }
 
-/** The nearest word before the digits that says what they are, within the same clause. */
+/** Decides by the nearest word before the digits, in the same clause, that says what they are. */
 function wordsBefore(text: string): Context {
-  // A label may stand in the cell or the line before.
+  // A label may stand in the previous cell or line.
   const words = text.split(/[\s|(["'“”‘’«»<>{]+/u).filter(Boolean);
   for (const word of words.slice(-mostWords).reverse()) {
     if (word.includes(breakMark) || /[,;!?।]$/u.test(word)) return 'plain';
@@ -103,7 +103,7 @@ function contextBehind(after: string): Context {
   return 'other';
 }
 
-/** "9876543210 is your OTP": the word comes late. */
+/** "9876543210 is your OTP": the word comes after the digits. */
 function wordsBehind(after: string): Context {
   const [, word] =
     /^ (?:is|hai|है) (?:your |the |my |आपका |आपकी )?([^\s.,;:]{2,20})/u.exec(after) ?? [];

@@ -1,6 +1,6 @@
 /**
- * Words around numbers. Compared without case, dots, and signs; what is missing here costs a number
- * that is glued to its label, never a wrong one.
+ * Words around numbers. Compared without case, dots and signs. A word missing here can lose a
+ * number that is glued to its label, but never produces a wrong one.
  */
 const phoneLabels = words(`
   m mob mobile mobil cell cellphone cellular handphone hp p ph phn phone phones telephone tel tele tel
@@ -32,7 +32,7 @@ const phoneLabels = words(`
   тел телефон моб мобильный факс сот т номер τηλ τηλέφωνο κιν κινητό
 `);
 
-/** Before digits that are somebody's money, parcel or secret, and no phone. */
+/** Before digits that are an amount, a parcel or a secret rather than a phone. */
 const otherLabels = words(`
   otp pin password passcode cvv cvc order orders orderid ord invoice inv receipt rcpt ref
   reference refno refid txn txnid transaction transactionid trans utr rrn payment a/c ac acc acct account
@@ -52,7 +52,7 @@ const otherLabels = words(`
   订单 訂單 账号 帐号 身份证 注文 เลขที่ บัญชี
 `);
 
-/** Between a word that says what digits are, and the digits. */
+/** May stand between the digits and the word that says what they are. */
 const neutralWords = words(`
   is are was on at no nos num number numbers the my your his her our their this new old please pls
   kindly given hai ka ki ke par pe ko se
@@ -60,7 +60,7 @@ const neutralWords = words(`
   നമ്പർ ਨੰਬਰ ନମ୍ବର نمبر رقم شماره
 `);
 
-/** Between two numbers. They stand apart from them, or the text is in a script without spaces. */
+/** May stand between two numbers: either set apart from them, or in a script without spaces. */
 const particlesBehind = words(`
   पर को से में है का की या और par pe ko se hai per এ তে এর ਤੇ ਨੂੰ પર ને ରେ க்கு ல் కి కు ಗೆ ക്ക് ൽ پر کو سے
 `);
@@ -73,7 +73,7 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter(Boolean).map(bare));
 }
 
-/** A word as the lists have it. */
+/** Normalises a word to the form used in the lists. */
 function bare(word: string): string {
   return word
     .normalize('NFKC')
@@ -81,7 +81,7 @@ function bare(word: string): string {
     .toLowerCase();
 }
 
-/** Whether a word, or each part of it (`Ph.No`, `Mobile/WhatsApp`), says: a phone. */
+/** Whether a word, or every part of it (`Ph.No`, `Mobile/WhatsApp`), means a phone. */
 export function isPhoneLabel(word: string): boolean {
   if (phoneLabels.has(bare(word))) return true;
   const parts = word.split(/[./&_-]+/).filter(Boolean);
@@ -90,14 +90,14 @@ export function isPhoneLabel(word: string): boolean {
   );
 }
 
-/** Whether a word says: something else. */
+/** Whether a word means something other than a phone. */
 export function isOtherLabel(word: string): boolean {
   if (otherLabels.has(bare(word))) return true;
   const [first = ''] = word.split(/[._:#-]+/).filter(Boolean);
   return first !== word && otherLabels.has(bare(first));
 }
 
-/** Whether the word before it decides. */
+/** Whether the word before this one decides. */
 export function isNeutral(word: string): boolean {
   return bare(word) === '' || neutralWords.has(bare(word));
 }

@@ -4,10 +4,10 @@ import type { Plans } from './plan.ts';
 const keys = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 const firstKey = 2;
 
-/** Digits, then words in capitals that go on with them. */
+/** Digits followed by words in capitals that continue them. */
 const vanity =
   /(?<![\d\p{L}])(\+?)(\d[\d ().-]{0,20})((?:[A-Z]{3,12}|(?<=-)\d{1,4})(?:[- ][A-Z\d]{2,12}){0,3})(?![\p{Ll}\d])/gu;
-/** More of them in one text are not a number with letters. */
+/** A text with more of these is not a number with letters. */
 const mostTries = 10;
 
 /** Whether a text writes a number with letters, as in `1800-FLOWERS`. */
@@ -15,9 +15,9 @@ export function lettersForDigits(text: string, plans: Plans): boolean {
   let tries = 0;
   for (const [, plus = '', digits = '', word = ''] of text.matchAll(vanity)) {
     if (tries++ === mostTries) return false;
-    // `98765 XXXXX` hides digits.
+    // In `98765 XXXXX` the letters hide digits.
     if (!/[A-Z]{3}/.test(word) || /X{2}/.test(word)) continue;
-    // `1800 123 4567 CALL NOW`: with fewer of the words it may be one.
+    // `1800 123 4567 CALL NOW`: with fewer of the words it may be a number.
     const words = word.split(/(?=[- ])/);
     for (let count = words.length; count > 0; count--) {
       const number = digits + words.slice(0, count).join('');

@@ -4,27 +4,27 @@ import { breakMark, plainCharacters } from './characters.ts';
 /** What a link asks for: a text with its number, international where the link says so. */
 export type LinkNumber = { text: string } | { problem: NumberProblem };
 
-/** A text in which links stand as the numbers that they ask for. */
+/** A text in which each link is replaced by the number it asks for. */
 export interface Unfolded {
   text: string;
-  /** Why a link's number is not to be had. */
+  /** Why a link's number could not be read. */
   problem: NumberProblem | null;
 }
 
 const schemes = 'tel|callto|sms|smsto|handset|facetime|facetime-audio|skype|sips?|whatsapp|viber';
 const callLink = new RegExp(`^(${schemes}):(.*)$`, 'isu');
-/** Longer ones are no links to a phone; nothing is gained by looking at them. */
+/** Anything longer is not a link to a phone and is not worth examining. */
 const longestLink = 2_000;
 
 /**
- * Reads a link that asks for a call, or null for any other text. RFC 3966: a number without `+`
- * means something only within its `phone-context` (5.1.5), which is put before it; a context that
- * is a domain's own says nothing to a telephone network.
+ * Reads a link that asks for a call; null for any other text. By RFC 3966, a number without `+`
+ * means something only within its `phone-context` (5.1.5), which is put in front of it; a context
+ * that is a domain name tells a telephone network nothing.
  */
 export function readCallLink(text: string): LinkNumber | null {
   let [, scheme = '', body = ''] = callLink.exec(text.slice(0, longestLink)) ?? [];
   if (scheme === '') return null;
-  // `callto:tel:…` and `tel:tel:…` are written by programs that trust nobody.
+  // `callto:tel:…` and `tel:tel:…` are written by overcautious programs.
   for (let inner = callLink.exec(body); inner; inner = callLink.exec(body))
     [, scheme = '', body = ''] = inner;
   return readBody(scheme.toLowerCase(), body);
@@ -34,7 +34,7 @@ function readBody(scheme: string, body: string): LinkNumber {
   if (scheme === 'whatsapp' || scheme === 'viber') return fromQuery(body);
   const rest = body.replace(/^\/{0,3}(?:dial\/)?/i, '');
   const at = scheme.startsWith('sip') ? rest.indexOf('@') : -1;
-  // What stands behind a SIP user's `@` is said of the connection, not of the number.
+  // What follows a SIP user's `@` describes the connection, not the number.
   const [user = '', ...params] = (at === -1 ? rest : rest.slice(0, at)).split(/[;?]/);
   const number = decode(formSpaces(user.replace(/\/+$/, '')));
   if (number === null) return { problem: 'number_none' };
@@ -44,7 +44,9 @@ function readBody(scheme: string, body: string): LinkNumber {
   return inContext(number, params, own);
 }
 
-/** @param own the number is one of the link's own system, unless a parameter says otherwise */
+/**
+ * @param own whether the number belongs to the link's own system, unless a parameter says otherwise
+ */
 function inContext(number: string, params: readonly string[], own: boolean): LinkNumber {
   const extension = paramOf(params, 'ext')?.replace(/\D/g, '') ?? '';
   const suffix = extension === '' ? '' : `;ext=${extension}`;
@@ -65,7 +67,9 @@ function formSpaces(text: string): string {
   return text.replace(/(?<=[\d)])\+(?=[\d(])/g, ' ');
 }
 
-/** `https://wa.me/919876543210` and its kin always write the whole number, mostly without a `+`. */
+/**
+ * `https://wa.me/919876543210` and similar links always hold the whole number, usually without `+`.
+ */
 function fromQuery(text: string): LinkNumber {
   const number = /[?&](?:phone|number)=([^&#]*)/i.exec(text)?.[1] ?? '';
   return international(number);
@@ -80,13 +84,13 @@ const site =
   /^(?:https?:\/\/)?(?:www\.)?(?:(?:wa\.me|t\.me|signal\.me)\/(?:#p\/)?(?<number>(?:\+|%2B|%20)*[\d%-]{7,40})(?:[/?#].*)?|(?:api|web)\.whatsapp\.com\/send\/?(?<query>\?.*))$/isu;
 
 /**
- * Replaces links by what they ask for, and other addresses, `name@example.in` among them, by a
- * break. `text` is in the reader's own alphabet.
+ * Replaces links by the numbers they ask for, and other addresses (including `name@example.in`) by
+ * a break. `text` is in the reader's own alphabet.
  */
 export function unfoldLinks(text: string): Unfolded {
   let problem: NumberProblem | null = null;
   const unfolded = withoutEntities(text).replace(/[^\s<>"'`“”‘’«»‹›]+/gu, (piece) => {
-    // Links without digits are none of ours, and `Tel:` is a word before a number.
+    // Links without digits do not matter, and `Tel:` is a word before a number.
     if (!/\d/.test(piece)) return piece.includes('://') ? breakMark : piece;
     const [before, link] = apart(piece);
     const read = readLink(link);
@@ -98,7 +102,7 @@ export function unfoldLinks(text: string): Unfolded {
   return { text: unfolded, problem };
 }
 
-/** `[call](tel:…)`, `href=tel:…`: where the link begins. */
+/** `[call](tel:…)`, `href=tel:…`: splits off what stands before the link. */
 function apart(piece: string): [string, string] {
   const at = piece.slice(0, 200).search(linkStart);
   return at > 0 ? [piece.slice(0, at), piece.slice(at).replace(/[)\]},.]+$/, '')] : ['', piece];
@@ -109,7 +113,7 @@ const linkStart = new RegExp(
   'i',
 );
 
-/** Null: no link, and nothing like one. */
+/** Returns null for anything that is not a link. */
 function readLink(piece: string): LinkNumber | null {
   if (piece.length > longestLink) return { problem: 'number_none' };
   const found = site.exec(piece)?.groups;

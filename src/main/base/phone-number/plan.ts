@@ -11,33 +11,35 @@ import {
 import { isPracticeNumber } from '../../../shared/domain/practice-story.ts';
 import type { NumberKind } from './reading.ts';
 
-/** Digits with a `+` before them, or without. */
+/** Digits, with or without a leading `+`. */
 export interface Digits {
   plus: boolean;
   digits: string;
 }
 
-/** One number as the numbering plans have it. */
+/** A number as the numbering plans describe it. */
 export interface PlanNumber {
   e164: string;
   display: string;
-  /** ISO 3166 alpha-2; null for a number of no country. */
+  /** ISO 3166 alpha-2; null for a number that belongs to no country. */
   country: string | null;
   kind: NumberKind;
 }
 
 /** ITU-T E.164: a plus sign and fifteen digits. */
 const longestE164 = 16;
-/** A plus sign and seven digits: what is shorter is a service of one network, and nobody's phone. */
+/**
+ * A plus sign and seven digits: anything shorter is a service of one network, not a person's phone.
+ */
 const shortestE164 = 8;
-/** Before them may stand the prefix for calls abroad, or a trunk zero. */
+/** The international prefix or a trunk zero may come first. */
 const mostDigits = 19;
-/** No plan has a number shorter than this. */
+/** No plan has shorter numbers. */
 const fewestDigits = 4;
 
 /**
- * Asks the numbering plans. One reader counts its questions: a text of any length must be answered
- * within a bounded time, and they are what costs.
+ * Looks digits up in the numbering plans. Look-ups are what costs time, so each reader counts its
+ * own: a text of any length must be read within bounded time.
  */
 export class Plans {
   readonly country: CountryCode | undefined;
@@ -48,15 +50,15 @@ export class Plans {
     this.#left = mostQuestions;
   }
 
-  /** True when a question was left unanswered: what was found so far may not be all. */
+  /** True if a look-up was refused: what was found so far may not be all. */
   get exhausted(): boolean {
     return this.#left < 0;
   }
 
-  /** The number that exactly these digits are, or null. */
+  /** Returns the number that exactly these digits make, or null. */
   number({ plus, digits }: Digits): PlanNumber | null {
     if (digits.length < fewestDigits || digits.length > mostDigits) return null;
-    // No calling code begins so; the library would read it as a number of the default country.
+    // No calling code begins with 0; the library would read it as a number of the default country.
     if (plus && digits.startsWith('0')) return null;
     this.#left -= 1;
     if (this.#left < 0) return null;
@@ -69,7 +71,7 @@ export class Plans {
     return this.country ? getCountryCallingCode(this.country) : null;
   }
 
-  /** Whether more digits could still make a number of these. */
+  /** Whether more digits could still turn these into a number. */
   canGrow({ plus, digits }: Digits): boolean {
     const abroad = plus ? digits : digits.startsWith('00') ? digits.slice(2) : null;
     if (abroad !== null && canGrowAbroad(abroad)) return true;
@@ -79,7 +81,7 @@ export class Plans {
   }
 }
 
-/** Whether digits are a calling code and nothing else. */
+/** Whether the digits are exactly a calling code. */
 export function isCallingCode(digits: string): boolean {
   return countriesOf().has(digits);
 }
@@ -96,8 +98,8 @@ function parse(text: string, country: CountryCode | undefined): PhoneNumber | un
 }
 
 function toPlanNumber(found: PhoneNumber): PlanNumber | null {
-  // Some plans, as Germany's, give out more digits than an international call can carry, and fewer
-  // than a phone has.
+  // Some plans, such as Germany's, allow more digits than an international call can carry, and
+  // fewer than any phone has.
   const { length } = found.number;
   if (length > longestE164 || length < shortestE164) return null;
   const practice = isPracticeNumber(found.number);
@@ -132,7 +134,7 @@ function canGrowAbroad(digits: string): boolean {
     if (countries) return countries.some((country) => canGrowIn(country, digits.slice(length)));
   }
   if (digits.length < 3) return !digits.startsWith('0');
-  // Numbers of no country, as +800: the plans tell their lengths only.
+  // Numbers of no country, such as +800: for them the plans give lengths only.
   return validatePhoneNumberLength(`+${digits}`) === 'TOO_SHORT';
 }
 
@@ -146,7 +148,7 @@ function canGrowIn(country: CountryCode, digits: string): boolean {
   const { beginsLike, trunk } = planOf(country);
   const withoutTrunk =
     trunk !== '' && digits.startsWith(trunk) ? digits.slice(trunk.length) : digits;
-  // What has all its digits, and is nobody's, is not half a number.
+  // A complete number that is assigned to nobody is not half a number.
   const goesOn = (begun: string): boolean =>
     [...'0123456789'].some((next) => beginsLike.test(begun + next));
   return goesOn(digits) || goesOn(withoutTrunk);
@@ -180,16 +182,16 @@ function planOf(country: CountryCode): Plan {
   return plan;
 }
 
-/** The library has these, and its types leave them out. */
+/** The library provides these, but its types leave them out. */
 function ask(plan: object | undefined, name: 'nationalNumberPattern' | 'nationalPrefix'): string {
   const method: unknown = plan && Reflect.get(plan, name);
-  const answer: unknown = typeof method === 'function' ? method.call(plan) : '';
-  return typeof answer === 'string' ? answer : '';
+  const value: unknown = typeof method === 'function' ? method.call(plan) : '';
+  return typeof value === 'string' ? value : '';
 }
 
 /**
- * What matches `pattern`, cut off anywhere: each digit of it may also be the end of the text.
- * Plans use digits, classes, groups and counts, and nothing else.
+ * Returns a pattern that matches any beginning of what `pattern` matches: each digit may also be
+ * the end of the text. Plans use only digits, classes, groups and counts.
  */
 function beginningOf(pattern: string): RegExp {
   const open = pattern.replace(/\{\d+(?:,\d*)?\}|\[[^\]]*\]|\\d|\d/g, (part) =>

@@ -3,20 +3,30 @@ import { type FoundNumber, type Reading, readingOf } from './reading.ts';
 import { shortNumberProblem } from './short-numbers.ts';
 import type { Chunk } from './split.ts';
 
-/** Nine numbers side by side, each as long as any. */
+/** Nine of the longest numbers side by side. */
 const mostDigitsInChunk = 9 * 16;
-/** What may be an appendix to a number, and no part of it: as long as most postcodes. */
+/**
+ * How many digits may be an appendix rather than part of a number: as many as most postcodes have.
+ */
 const longestAppendix = 5;
-/** Even groups that people write a number in; longer ones may as well be something else. */
+/**
+ * The longest of the equal groups that people write a number in; longer groups may be something
+ * else.
+ */
 const longestEvenGroup = 4;
-/** With fewer digits, what stands before an appendix is no number that people write in groups. */
+/**
+ * With fewer digits before it, an appendix does not follow a number that people write in groups.
+ */
 const fewestBeforeAppendix = 9;
-/** A number hardly ever ends in a group of one digit, or of five: there, fewer settle nothing. */
+/**
+ * A number hardly ever ends in a group of one digit or of five; with fewer digits before such a
+ * group, nothing is settled.
+ */
 const fewestBeforeOdd = 7;
-/** Groups of one number. */
+/** The most groups one number has. */
 const mostRuns = 8;
 
-/** What the digits that belong together are, by themselves. */
+/** Reads the digits that belong together, without looking at what is around them. */
 export function readChunk(chunk: Chunk, plans: Plans): Reading {
   const { runs, plus, extension } = chunk;
   const whole = wholeNumber(chunk, plans);
@@ -37,7 +47,7 @@ export function readChunk(chunk: Chunk, plans: Plans): Reading {
   return runs.length > 1 ? readSideBySide(chunk, plans) : readingOf(whyNone(chunk, plans));
 }
 
-/** The number that a chunk, or several that are joined, make as a whole. */
+/** Returns the number that a chunk, or several joined chunks, make as a whole. */
 export function wholeNumber(
   { plus, runs, trunkZero }: Pick<Chunk, 'plus' | 'runs' | 'trunkZero'>,
   plans: Plans,
@@ -45,7 +55,8 @@ export function wholeNumber(
   const asWritten = plans.number({ plus, digits: runs.join('') });
   if (trunkZero === -1) return asWritten && { ...asWritten, extension: null };
   const without = plans.number({ plus, digits: runs.filter((_, at) => at !== trunkZero).join('') });
-  // A zero that is dialled at home only; where both are numbers, nobody can tell.
+  // A zero that is dialled only from within the country; if both readings are numbers, it is
+  // undecidable.
   if (asWritten && without && asWritten.e164 !== without.e164) return null;
   const found = without ?? asWritten;
   return found && { ...found, extension: null };
@@ -53,7 +64,7 @@ export function wholeNumber(
 
 /**
  * `1800 123 4567 12`, `1800 123 4567 9-6`, `030 123456 10115`: plans that allow several lengths
- * take all of it, so validity proves nothing. Even groups (`12 34 56 78`) are one number.
+ * accept all the digits, so validity proves nothing. Equal groups (`12 34 56 78`) are one number.
  */
 function withoutAppendix({ runs, plus, trunkZero }: Chunk, plans: Plans): FoundNumber[] {
   const groups = runs.filter((_, at) => at !== trunkZero);
@@ -71,27 +82,29 @@ function withoutAppendix({ runs, plus, trunkZero }: Chunk, plans: Plans): FoundN
   return shorter;
 }
 
-/** Written group by group as its country writes it, as Luxembourg's `+352 95 84 89 4`. */
+/**
+ * Whether it is grouped exactly as its country writes it, such as Luxembourg's `+352 95 84 89 4`.
+ */
 function isInItsFormat({ plus, runs }: Chunk, { display }: FoundNumber): boolean {
   return plus && runs.join(' ') === display.match(/\d+/g)?.join(' ');
 }
 
-/** Twelve digits in fours are how India writes an Aadhaar number; some begin as its numbers do. */
+/** India writes Aadhaar numbers as twelve digits in fours; some begin as its phone numbers do. */
 function looksLikeIdentity({ runs, plus }: Chunk, { country }: Plans): boolean {
   const [first] = runs;
   const fours = runs.length === 3 && runs.every((run) => run.length === 4);
   return country === 'IN' && !plus && fours && first?.[0] !== '0';
 }
 
-/** Seven digits behind a comma are a number of their own in many places. */
+/** In many places seven digits after a comma are a number of their own. */
 function isNumberItself({ paused, extension }: Chunk, plans: Plans): boolean {
   return paused && extension !== null && plans.number({ plus: false, digits: extension }) !== null;
 }
 
-/** Numbers with nothing but a space between them. Any digit left over leaves it open what is meant. */
+/** Reads numbers separated only by a space. If any digit is left over, the meaning stays open. */
 function readSideBySide(chunk: Chunk, plans: Plans): Reading {
   const { runs, plus } = chunk;
-  // For each beginning: the ways to go on from there to the end, at most two of them.
+  // For each beginning: the ways to continue from there to the end, at most two of them.
   const ways: FoundNumber[][][] = Array.from({ length: runs.length + 1 }, () => []);
   ways[runs.length] = [[]];
   let any = false;
@@ -100,7 +113,7 @@ function readSideBySide(chunk: Chunk, plans: Plans): Reading {
       const digits = runs.slice(from, to).join('');
       const found = plans.number({ plus: plus && from === 0, digits });
       if (!found) continue;
-      // Behind a calling code that leads nowhere, what looks like a number is none.
+      // After a calling code that leads nowhere, what looks like a number is not one.
       any ||= from === 0 || !plus;
       for (const rest of ways[to] ?? []) ways[from]?.push([{ ...found, extension: null }, ...rest]);
     }
@@ -112,12 +125,12 @@ function readSideBySide(chunk: Chunk, plans: Plans): Reading {
   return readingOf(any ? 'number_too_long' : whyNone(chunk, plans));
 }
 
-/** It is the last one's. */
+/** The extension belongs to the last number. */
 function withExtension(numbers: FoundNumber[], { extension }: Chunk): FoundNumber[] {
   return numbers.map((found, at) => (at === numbers.length - 1 ? { ...found, extension } : found));
 }
 
-/** Why digits are no number: too few so far, too many, or of no shape that is given out. */
+/** Why the digits are not a number: too few so far, too many, or in no shape that is assigned. */
 function whyNone(chunk: Chunk, plans: Plans): Reading['problem'] {
   const digits: Digits = { plus: chunk.plus, digits: chunk.runs.join('') };
   if (chunk.context === 'hidden' || plans.canGrow(digits)) return 'number_incomplete';
@@ -132,7 +145,7 @@ function only(found: FoundNumber): Reading {
   return { numbers: [found], doubtful: [], problem: null };
 }
 
-/** One text, several readings. */
+/** One text with several possible readings. */
 export function doubt(...readings: FoundNumber[]): Reading {
   return { numbers: [], doubtful: readings, problem: 'number_ambiguous' };
 }

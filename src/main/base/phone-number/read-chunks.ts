@@ -3,18 +3,19 @@ import { doubt, readChunk, wholeNumber } from './read-chunk.ts';
 import { type FoundNumber, type Reading, readingOf } from './reading.ts';
 import type { Chunk, Separator } from './split.ts';
 
-/** A chunk, and what it is by itself. */
+/** A chunk, and how it reads on its own. */
 export interface ReadChunk {
   chunk: Chunk;
   reading: Reading;
 }
 
-/** Parts of one number that stand apart. */
+/** The most separate parts one number may be written in. */
 const mostParts = 4;
 
 /**
- * Reads each chunk by itself, then what stands across a sign or a line that may be within one
- * number. It is never joined only because the sum is a number: a part that can stand alone does.
+ * Reads each chunk on its own, then tries to join chunks across a sign or a line break that may be
+ * inside one number. A part that can stand alone does: chunks are never joined merely because
+ * together they make a number.
  */
 export function readChunks(chunks: readonly Chunk[], plans: Plans): ReadChunk[] {
   const alone = chunks.map((chunk) => ({ chunk, reading: readAlone(chunk, plans) }));
@@ -45,7 +46,7 @@ function isUsable({ chunk }: ReadChunk): boolean {
   return chunk.context === 'plain' || chunk.context === 'phone';
 }
 
-/** `+91 | 98765 43210`, `0 - 98765 43210`: a prefix of the number behind it. */
+/** `+91 | 98765 43210`, `0 - 98765 43210`: a prefix of the number after it. */
 function withPrefix(all: readonly ReadChunk[], at: number, plans: Plans): Joined | null {
   const [prefix, next] = [all[at], all[at + 1]];
   const single = next?.reading.numbers[0];
@@ -67,7 +68,7 @@ function withPrefix(all: readonly ReadChunk[], at: number, plans: Plans): Joined
   return { reading: doubt(joined, single), parts };
 }
 
-/** Parts of which none is a number, and all together are one. */
+/** Joins parts none of which is a number but which make one together. */
 function acrossBreaks(all: readonly ReadChunk[], at: number, plans: Plans): Joined | null {
   const parts: Chunk[] = [];
   const found: { number: FoundNumber; parts: number; separators: Separator[] }[] = [];

@@ -9,21 +9,22 @@ import { split } from './split.ts';
 import { veil } from './veil.ts';
 
 /**
- * How often one text may ask the numbering plans. Nobody copies a text with more numbers and means
- * to dial it; past this, what was found may not be all, and is not dialled unasked.
+ * How many look-ups in the numbering plans one text may cost. Nobody copies a text with more
+ * numbers and means to dial it. Past this limit the result may be incomplete, so it is not dialled
+ * without asking.
  */
 const mostQuestions = 400;
 
-/** A text read. */
+/** A text and what was read in it. */
 export interface TextReading extends Reading {
-  /** The text where it is one number, whole or half, and nothing else; null for any other. */
+  /** The text, if it is one number, whole or unfinished, and nothing else; null otherwise. */
   plainNumber: string | null;
 }
 
-/** `tel:` before a number that is written as people write it. */
+/** `tel:` before a number written the way people write it. */
 const plainScheme = /^\s*(?:tel|callto):(?=\s*\+?[\d\s().-]*$)/i;
 
-/** Reads what a person would read in a text. Total: any text is answered, in bounded time. */
+/** Reads what a person would read in a text. Never throws, and takes bounded time. */
 export function readText(text: string, defaultCountry: string): TextReading {
   const written = text.replace(plainScheme, '');
   const link = readCallLink(written.trim());
@@ -61,7 +62,7 @@ function readPlain(plain: string, plans: Plans): Reading & { chunks: number } {
   if (lettersForDigits(veiled.text, plans)) return because('number_letters');
   if (doubtful.length > 1 && numbers.length > 0) return because('number_several', doubtful);
   if (doubtful.length > numbers.length) return because('number_ambiguous', doubtful);
-  // Digits that hang on to a number: it is not what was written.
+  // Digits are attached to a number, so it is not what was written.
   const tangled = read.find(({ reading }) => isTangled(reading));
   if (numbers.length > 0 && tangled) return because(tangled.reading.problem ?? 'number_too_long');
   if (numbers.length > 0) return { numbers, doubtful: [], problem: null, chunks: chunks.length };
@@ -69,18 +70,18 @@ function readPlain(plain: string, plans: Plans): Reading & { chunks: number } {
   return because(unfolded.problem ?? whyNone(read, veiled.text));
 }
 
-/** What spoils the reading of the rest: nobody knows which part of it is meant. */
+/** Whether this spoils the reading of the rest, because it is unclear which part is meant. */
 function isTangled({ problem, numbers, doubtful }: Reading): boolean {
   const empty = numbers.length + doubtful.length === 0;
   return empty && (problem === 'number_too_long' || problem === 'number_ambiguous');
 }
 
-/** `*121#`, `*31#…`, the beginning of one; `#4711` is a ticket. */
+/** `*121#`, `*31#…`, or the beginning of one; `#4711` is a ticket. */
 function isServiceCode(text: string): boolean {
   return /^[*#][*#\d+ ]*$/.test(text) && (/\*|#$/.test(text) || text.lastIndexOf('#') > 0);
 }
 
-/** Each number once; where one of its places names an extension, that one. */
+/** Keeps each number once; if one of its occurrences has an extension, that one. */
 function distinct(numbers: readonly FoundNumber[]): FoundNumber[] {
   const byNumber = new Map<string, FoundNumber>();
   for (const found of numbers) {
@@ -91,7 +92,7 @@ function distinct(numbers: readonly FoundNumber[]): FoundNumber[] {
   return [...byNumber.values()];
 }
 
-/** What the digits in a text without a number lack. */
+/** Why a text with digits holds no number. */
 function whyNone(read: readonly ReadChunk[], text: string): NumberProblem {
   const bare = !/[\p{L}\p{N}]/u.test(text.replace(/\d/g, ''));
   const meant = read.find(({ chunk, reading: { problem } }) => {
@@ -103,7 +104,7 @@ function whyNone(read: readonly ReadChunk[], text: string): NumberProblem {
   return meant?.reading.problem ?? 'number_none';
 }
 
-/** `*98765 43210*`: a messenger's bold type. A service code has nothing but digits, and ends in `#`. */
+/** `*98765 43210*`: bold type in a messenger. A service code has digits only and ends in `#`. */
 function withoutMarkup(plain: string): string {
   return plain.replace(/(?<![\d*#])(\*{1,3})([^*#\n]{5,120})\1(?![\d*#])/g, ' $2 ');
 }

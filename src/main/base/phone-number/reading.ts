@@ -4,16 +4,16 @@ import type { PlanNumber } from './plan.ts';
 
 export type NumberKind = NonNullable<UnderstoodNumber['kind']>;
 
-/** A number that was found in a text. */
+/** A number found in a text. */
 export interface FoundNumber extends PlanNumber {
-  /** Digits to press after the answer. */
+  /** Digits to press after the call is answered. */
   extension: string | null;
 }
 
-/** What a text, or a part of it, says. */
+/** What a text, or part of it, says. */
 export interface Reading {
   numbers: FoundNumber[];
-  /** Numbers that could be meant, where the text does not settle it. */
+  /** Numbers that may be meant where the text does not settle it. */
   doubtful: FoundNumber[];
   /** Why there is no number, or why it is not certain. */
   problem: NumberProblem | null;

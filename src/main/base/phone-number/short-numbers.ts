@@ -2,14 +2,14 @@ import type { NumberProblem } from '../../../shared/domain/number-problem.ts';
 
 /**
  * Emergency numbers that phones know in every country (3GPP TS 22.101, 10.1.1: 112 and 911 always;
- * 000, 08, 110, 118, 119 and 999 without a SIM), without the two-digit one, and India's own.
+ * 000, 08, 110, 118, 119 and 999 without a SIM), except the two-digit one, plus India's own.
  */
 const emergencyEverywhere = ['112', '911', '000', '110', '118', '119', '999'];
 
 /**
- * By country, the three digits that call for help.
- * India: National Numbering Plan, annexure on short codes (police, fire, ambulance, disaster, women,
- * children). https://dot.gov.in/numbering-plan · elsewhere: ITU-T E.129 presentations.
+ * The three-digit emergency numbers of each country. India: National Numbering Plan, annexure on
+ * short codes (police, fire, ambulance, disaster, women, children).
+ * https://dot.gov.in/numbering-plan · elsewhere: ITU-T E.129 presentations.
  */
 const emergencyIn: Record<string, readonly string[]> = {
   IN: ['100', '101', '102', '103', '104', '106', '108', '109', '1070', '1077', '1091', '1098'],
@@ -32,14 +32,16 @@ const emergencyIn: Record<string, readonly string[]> = {
   ZA: ['10111', '10177'],
 };
 
-/** Short services of the same plan of India: enquiries, complaints, helplines, operators' own. */
+/**
+ * Other short services in the same Indian plan: enquiries, complaints, helplines, operators' own.
+ */
 const shortCodesOfIndia =
   /^1(?:0[57]|1[1-79]|[2-7]\d|8[1-57-9]|9\d|0[369]\d|[2359]\d\d|4\d{3}|55\d{2,3})$/;
 
 /**
- * Elsewhere. USA and Canada: N11 services and 988 (NANPA, N11 codes). Europe: 116xxx services of
- * social value (Decision 2007/116/EC), beside Germany’s 115 and Britain’s 101, 105, 111 and
- * 18xxx (Ofcom, National Telephone Numbering Plan, part B).
+ * Short services elsewhere. USA and Canada: N11 services and 988 (NANPA, N11 codes). Europe: 116xxx
+ * services of social value (Decision 2007/116/EC), plus Germany’s 115 and Britain’s 101, 105, 111
+ * and 18xxx (Ofcom, National Telephone Numbering Plan, part B).
  */
 const shortCodesIn: Record<string, RegExp> = {
   IN: shortCodesOfIndia,
@@ -50,8 +52,8 @@ const shortCodesIn: Record<string, RegExp> = {
 };
 
 /**
- * Whether digits are an emergency number or another short one that is complete as it is; null:
- * neither. Exotel calls subscribers' numbers only, and help must not wait for a click to call.
+ * Whether the digits are an emergency number or another complete short number; null if neither.
+ * Exotel calls only subscribers' numbers, and help must not wait for a click-to-call.
  */
 export function shortNumberProblem(
   digits: string,

@@ -3,22 +3,22 @@ import { type Context, contextLength, contextOf } from './context.ts';
 import type { Digits } from './plan.ts';
 
 /**
- * How two neighbours stand to each other. `soft`: a sign that may be within one number and may be
- * between two (`022 / 24987711`). `line`: a new line or cell. `hard`: nothing joins them.
+ * How a chunk is separated from the one before it. `soft`: a sign that may be inside one number or
+ * between two (`022 / 24987711`). `line`: a new line or cell. `hard`: they cannot be joined.
  */
 export type Separator = 'soft' | 'line' | 'hard';
 
-/** Digits that belong together, as they are written. */
+/** Digits that belong together, as they were written. */
 export interface Chunk extends Digits {
-  /** The groups of its digits. */
+  /** Its groups of digits. */
   runs: string[];
-  /** The group that is a `(0)` within an international number; -1: none. */
+  /** Index of the group that is a `(0)` within an international number; -1 if there is none. */
   trunkZero: number;
   extension: string | null;
-  /** The extension stands behind a bare comma, or the like: it may as well be another number. */
+  /** The extension follows a bare comma or the like, so it may just as well be another number. */
   paused: boolean;
   context: Context;
-  /** What stands between the chunk before and this one. */
+  /** What separates it from the chunk before. */
   separator: Separator;
   start: number;
   end: number;
@@ -30,7 +30,7 @@ const extensionWord =
 /** A pause while dialling, as phones write it. */
 const pause = /^(?:,{1,5}|;{1,2}|[pw]{1,3})$/i;
 const longestExtension = 7;
-/** Digits before a bracket that may begin a number: a calling code or a trunk prefix. */
+/** The most digits before a bracket that may begin a number: a calling code or a trunk prefix. */
 const longestPrefix = 4;
 
 interface Run {
@@ -39,7 +39,7 @@ interface Run {
   end: number;
 }
 
-/** Goes through the text once, and puts together what one number is made of. */
+/** Goes through the text once and collects what makes up one number. */
 export function split(text: string): Chunk[] {
   const runs: Run[] = Array.from(text.matchAll(/\d+/g), ({ 0: digits, index }) => ({
     text: digits,
@@ -91,7 +91,10 @@ function contextFor(text: string, chunk: Chunk, freshFrom: number): Context {
   return contextOf(before, start - freshFrom, text.slice(chunk.end, chunk.end + contextLength));
 }
 
-/** Whether the run is what to press after the answer; it is taken if so. */
+/**
+ * Takes the run as an extension, to be pressed after the call is answered, if it is one. Returns
+ * whether it was.
+ */
 function takesExtension(chunk: Chunk, gap: string, run: Run, text: string): boolean {
   if (
     run.text.length > longestExtension ||
@@ -107,11 +110,11 @@ function takesExtension(chunk: Chunk, gap: string, run: Run, text: string): bool
   return true;
 }
 
-/** Whether a gap is one that people leave within a number. */
+/** Whether a gap is one that people leave inside a number. */
 function joins(chunk: Chunk, gap: string, run: Run, text: string): boolean {
   if (/^[ .-]?$/.test(gap)) return true;
   const digits = chunk.runs.join('');
-  // `(022) 2498 7711`, `+91 (0) 98765 43210`: a bracket around what goes before a number.
+  // `(022) 2498 7711`, `+91 (0) 98765 43210`: a bracket around a prefix of a number.
   if (/^ ?[.-]?\($/.test(gap)) return opens(chunk, digits, run, text);
   if (/^\)[ .-]?$|^\)\($/.test(gap)) return closes(chunk, digits, text);
   return false;

@@ -2,21 +2,21 @@ import { AsYouType, isSupportedCountry } from 'libphonenumber-js/max';
 import { onOneLine } from '../../../shared/domain/one-line.ts';
 import { readText, type TextReading } from './read.ts';
 
-/** No number is written longer. */
+/** Numbers are never written longer than this. */
 const longestTyped = 40;
 
 /**
- * A text as the number field shows it. One plain number, however far it is typed, is formatted as
- * one writes it; anything else stays as it was written, on one line, since its spaces and signs
- * tell what is meant.
+ * Returns a text as the number field shows it. One plain number, even half typed, is formatted the
+ * usual way; anything else stays as written, on one line, since its spaces and signs tell what is
+ * meant.
  */
 export function typedText(text: string, reading: TextReading, defaultCountry: string): string {
   const { plainNumber, problem, numbers } = reading;
   if (plainNumber === null || plainNumber.length > longestTyped) return asWritten(text);
-  // Nobody writes 112 in two groups.
+  // 112 is never written in two groups.
   if (problem === 'number_emergency' || problem === 'number_short_code') return plainNumber;
   const formatted = format(plainNumber, defaultCountry);
-  // A format's own spaces must not make another number of it.
+  // The format's own spaces must not turn it into another number.
   const again = readText(formatted, defaultCountry);
   const same = again.problem === problem && again.numbers[0]?.e164 === numbers[0]?.e164;
   return same ? formatted : plainNumber;

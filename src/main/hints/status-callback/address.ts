@@ -8,7 +8,10 @@ export interface StatusCallback {
   content_type: 'application/json';
 }
 
-/** A new secret for the path: callbacks are not signed, so only who knows the path is heard. */
+/**
+ * Returns a new secret for the path: callbacks are not signed, so only those who know the path are
+ * heard.
+ */
 export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }
@@ -18,7 +21,7 @@ export function statusCallbackPath(secret: string): string {
   return `/exotel/${secret}`;
 }
 
-/** Where Exotel shall send callbacks; null while the public address is not set or no address. */
+/** Returns where Exotel should send callbacks; null if the public address is unset or invalid. */
 export function statusCallbackUrl(publicUrl: string, secret: string): string | null {
   if (!URL.canParse(publicUrl)) return null;
   const url = new URL(publicUrl);
@@ -28,7 +31,7 @@ export function statusCallbackUrl(publicUrl: string, secret: string): string | n
   return url.href;
 }
 
-/** What the POST asks for: to be told when somebody answers, and when the call is over. */
+/** What the POST requests: to be told when someone answers, and when the call is over. */
 export function statusCallbacksTo(url: string): StatusCallback[] {
   return (['answered', 'terminal'] as const).map((event) => ({
     event,

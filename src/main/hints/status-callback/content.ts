@@ -8,7 +8,7 @@ const hintSchema = z
   .object({
     call_details: z.object({ sid: text, custom_field: text }).nullable().catch(null).default(null),
     event_details: z.object({ event_type: eventName }).nullable().catch(null).default(null),
-    // The older contract's names, which GET callbacks carry.
+    // The older API's names, which GET callbacks use.
     CallSid: text,
     CustomField: text,
     EventType: eventName,
@@ -22,7 +22,7 @@ const hintSchema = z
     event: each.event_details?.event_type ?? each.event_type ?? each.EventType,
   }));
 
-/** Reads the body of a POST, by its content type. Null: it names no call. */
+/** Reads the body of a POST by its content type. Returns null if it names no call. */
 export async function hintOfBody(body: Buffer, contentType: string): Promise<CallHint | null> {
   try {
     if (/^application\/json\b/i.test(contentType)) return hintOf(JSON.parse(textOf(body)));
@@ -31,17 +31,17 @@ export async function hintOfBody(body: Buffer, contentType: string): Promise<Cal
     }).formData();
     return hintOfFields([...form.entries()]);
   } catch {
-    // Not what it says it is.
+    // The content is not of the type it claims.
     return null;
   }
 }
 
-/** Some put a byte order mark before JSON; a parser may ignore it (RFC 8259, 8.1). */
+/** Some senders put a byte order mark before JSON; a parser may ignore it (RFC 8259, 8.1). */
 function textOf(body: Buffer): string {
   return body.toString('utf8').replace(/^\ufeff/, '');
 }
 
-/** Reads the query of a GET. Null: it names no call. */
+/** Reads the query of a GET. Returns null if it names no call. */
 export function hintOfQuery(query: URLSearchParams): CallHint | null {
   return hintOfFields([...query.entries()]);
 }

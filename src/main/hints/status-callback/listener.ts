@@ -7,9 +7,9 @@ import { statusCallbackPath } from './address.ts';
 import { hintOfBody, hintOfQuery } from './content.ts';
 
 export interface CallbackListenerOptions {
-  /** 0: any free port. */
+  /** 0 for any free port. */
   port: number;
-  /** Part of the path; whoever does not know it is not heard. */
+  /** Part of the path; requests without it are ignored. */
   secret: string;
   onHint: (hint: CallHint) => void;
   /** Shorter for tests. */
@@ -28,9 +28,9 @@ const mostHeaderBytes = 8 * 1024;
 const accepted = /^(application\/json|multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
 /**
- * Hears status callbacks on 127.0.0.1, where a tunnel or relay that the user runs brings them.
- * Answers before anything is done with them, and tells strangers nothing. Rejects with the error
- * of the socket when the port is taken.
+ * Listens for status callbacks on 127.0.0.1, where a tunnel or relay that the user runs delivers
+ * them. Replies before acting on them, and tells strangers nothing. Rejects with the socket's error
+ * if the port is taken.
  */
 export async function startStatusCallbackListener(
   options: CallbackListenerOptions,
@@ -78,7 +78,10 @@ async function hear(
   take(response, await hintOfBody(body, contentType), onHint);
 }
 
-/** What is packed is not read, and said not to be: its sender can send it plain (RFC 9110, 15.5.16). */
+/**
+ * Compressed bodies are refused with the status for it: the sender can send plain ones (RFC 9110,
+ * 15.5.16).
+ */
 function isPacked({ headers }: IncomingMessage): boolean {
   const codings = (headers['content-encoding'] ?? '').toLowerCase().split(',');
   return codings.some((coding) => !['', 'identity'].includes(coding.trim()));
@@ -89,22 +92,22 @@ function take(
   hint: CallHint | null,
   onHint: CallbackListenerOptions['onHint'],
 ): void {
-  // Also for what names no call: a sender that repeats itself would not name one the next time.
+  // Also sent for bodies that name no call: a sender that retries would not name one the next time.
   response.writeHead(204).end();
   if (hint) onHint(hint);
 }
 
-/** Without a word, and without reading on. */
+/** Refuses without a body, and without reading on. */
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { connection: 'close', 'content-length': 0 }).end();
 }
 
-/** Null: too long. */
+/** Returns null if it is too long. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > longestBodyBytes) return null;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Leaving the loop must not destroy the request: the refusal goes out on its connection.
+  // Leaving the loop must not destroy the request: the refusal is sent on its connection.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += (chunk as Buffer).length;
     if (bytes > longestBodyBytes) return null;
@@ -113,7 +116,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-/** In constant time: hashes are equally long, whatever was sent. */
+/** Compares in constant time: the hashes have equal length whatever was sent. */
 function sameText(one: string, other: string): boolean {
   const hash = (value: string): Buffer => createHash('sha256').update(value).digest();
   return timingSafeEqual(hash(one), hash(other));

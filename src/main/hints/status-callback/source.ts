@@ -30,7 +30,7 @@ export interface StatusCallbackSourceOptions {
 const secretKey = 'callback_secret';
 const secretSchema = z.string().min(32);
 
-/** Keeps the listener as the settings want it, and remembers what came last. */
+/** Runs the listener as the settings require, and remembers what came last. */
 export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSource {
   readonly hinted = new Emitter<CallHint>();
   readonly #changed = new Emitter<StatusCallbacksStatus>();
@@ -41,7 +41,7 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
   #state: StatusCallbacksStatus['state'] = 'off';
   #last: StatusCallbacksStatus['last'] = null;
   #listening: { enabled: boolean; port: number } = { enabled: false, port: 0 };
-  // Starts and stops happen one after the other.
+  // Starts and stops run one after the other.
   readonly #serial = new Serial();
 
   constructor(options: StatusCallbackSourceOptions) {
@@ -62,7 +62,7 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
     },
   };
 
-  /** What the POST that places a call shall ask for; empty while callbacks are off. */
+  /** Returns the callbacks the POST that places a call should request; empty while they are off. */
   wanted(): StatusCallback[] {
     const url = this.#state === 'listening' ? this.#publicUrl() : null;
     return url === null ? [] : statusCallbacksTo(url);
@@ -128,8 +128,8 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
   }
 
   /**
-   * Kept in the database and not in the keychain: it opens nothing at Exotel. Who has it can make
-   * Handset ask Exotel a little more often, within the budget, and no more.
+   * Kept in the database rather than the keychain because it opens nothing at Exotel. Anyone who
+   * has it can only make Handset poll Exotel a little more often, within the budget.
    */
   #secret(): string {
     const { db } = this.#options;

@@ -3,15 +3,15 @@ import type { Backup, BackupContent } from './backup-ring.ts';
 import { isDamage } from './migrate.ts';
 import { readOnly } from './read-only.ts';
 
-/** The document that says the how manieth backup a copy is, or was the database's last one. */
+/** The document with a copy's backup number, or, in the database, its last backup's. */
 const sequenceKey = 'backup_sequence';
 
-/** Looks into a database or a backup without changing it. */
+/** Reads a database or a backup without changing it. */
 export function contentOf(file: string): Backup['content'] {
   try {
     return readOnly(file, readContent, 100);
   } catch (error) {
-    // Without tables of its own it holds nothing.
+    // Without Handset's tables it holds nothing.
     if (error instanceof SqliteError && error.code === 'SQLITE_ERROR')
       return { sequence: 0, calls: 0 };
     return isDamage(error) ? 'damaged' : 'unreadable';

@@ -1,25 +1,30 @@
 import { dayMs } from '../../base/durations.ts';
 
-/** What decides which of two backups is newer: nothing that a clock has said. */
+/** What decides which of two backups is newer; no clock is involved. */
 export interface BackupContent {
-  /** Rises with each backup and is kept in the database and its copies; 0: of before there was one. */
+  /**
+   * Rises with each backup and is kept in the database and its copies; 0 if it predates the
+   * counter.
+   */
   sequence: number;
-  /** How many calls were ever written into the database. */
+  /** How many calls were ever written to the database. */
   calls: number;
 }
 
 export interface Backup {
   path: string;
-  /** When it was made by the clock of then, epoch milliseconds: for the agent's eyes. */
+  /** When it was made by the clock at the time, epoch milliseconds: only shown to the agent. */
   at: number;
-  /** `damaged`: it is no database any more. `unreadable`: it could not be looked at just now. */
+  /** `damaged`: no longer a database. `unreadable`: could not be examined just now. */
   content: BackupContent | 'damaged' | 'unreadable';
 }
 
 /** How many are kept: one a day for a week. */
 export const ringSize = 7;
 
-/** Sorts the newest first; behind them what could not be looked at, and what is damaged. */
+/**
+ * Sorts the newest first, followed by those that could not be examined and those that are damaged.
+ */
 export function newestFirst(a: Backup, b: Backup): number {
   const [first, second] = [rank(a), rank(b)];
   const decides = first.findIndex((value, index) => value !== second[index]);
@@ -33,9 +38,9 @@ function rank({ content, at }: Backup): number[] {
 }
 
 /**
- * Which backups go, of all that there are with the newest first, so that as many stay as are kept:
- * damaged ones first, then the oldest of those that share their day with a newer one, so that a
- * clock that jumps to and fro costs no depth, then the oldest. What could not be looked at stays.
+ * Returns which of all backups (newest first) to delete so that only the ring remains: damaged ones
+ * first, then the oldest of those that share a day with a newer one, so that a clock jumping back
+ * and forth costs no depth, then the oldest. Those that could not be examined stay.
  */
 export function beyondRing(backups: readonly Backup[]): Backup[] {
   const known = backups.filter(({ content }) => content !== 'unreadable').reverse();

@@ -18,21 +18,21 @@ import { runInThread } from './run-task.ts';
 import { placesOf, placeToWrite } from './safe-places.ts';
 
 export interface BackupOptions {
-  /** The database. It may be open, and written meanwhile. */
+  /** The database's file. It may be open, and written to meanwhile. */
   file: string;
   /** The folder of backups. */
   backups: string;
   migrations: readonly Migration[];
   now: () => number;
   log: Log;
-  /** Bytes that are free in a folder. */
+  /** Returns the free bytes of a folder's disk. */
   freeBytes?: (dir: string) => Promise<number>;
 }
 
-/** What a backup leaves free on the disk: calls are more important than copies of them. */
+/** What a backup must leave free on the disk: calls are more important than copies of them. */
 const reserveBytes = 256 * 1024 * 1024;
 
-/** Newest first, by what is in them: see {@link newestFirst}. */
+/** Lists backups, newest first by their content: see {@link newestFirst}. */
 export function listBackups(dir: string): Backup[] {
   return placesOf(dir)
     .flatMap((place) => readdirSync(place).map((name) => ({ name, path: join(place, name) })))
@@ -44,9 +44,9 @@ export function listBackups(dir: string): Backup[] {
 }
 
 /**
- * Copies the database, verifies the copy, and only then gives it its name and lets the oldest go.
- * Answers the new backup; null where the disk has no room for it, which the log then says. Rejects
- * where the database could not be read or the copy was not sound: then nothing has changed.
+ * Copies the database, verifies the copy, and only then gives it its name and deletes the oldest.
+ * Returns the new backup; null if the disk has no room for it, which is logged. Rejects if the
+ * database could not be read or the copy was not sound; then nothing has changed.
  */
 export async function backUp(options: BackupOptions): Promise<Backup | null> {
   const { file, backups, log } = options;
@@ -79,7 +79,9 @@ export async function backUp(options: BackupOptions): Promise<Backup | null> {
   return { path, at, content: contentOf(path) };
 }
 
-/** The backup is made, so one that cannot go now is no failure of it: it goes after the next. */
+/**
+ * The backup was made, so failing to delete an old one is not its failure: it goes after the next.
+ */
 async function trimRing({ backups, log }: BackupOptions): Promise<void> {
   for (const { path } of beyondRing(listBackups(backups))) {
     try {
@@ -91,8 +93,9 @@ async function trimRing({ backups, log }: BackupOptions): Promise<void> {
 }
 
 /**
- * For erasure: after it no backup holds what the database holds no more. The old ones go in any case;
- * answers whether a fresh one took their place. Rejects where an old one cannot be removed.
+ * Replaces all backups, for erasure: afterwards none holds what the database no longer does. The
+ * old ones go in any case; returns whether a fresh one took their place. Rejects if an old one
+ * cannot be removed.
  */
 export async function replaceBackups(options: BackupOptions): Promise<boolean> {
   const old = listBackups(options.backups);

@@ -3,27 +3,28 @@ import { z } from 'zod';
 import { changeCounterOf, type JournalEnding, keepsWal, saltOf, statOf } from './database-files.ts';
 
 /**
- * What stands beside the database and says how it was left, so that the next start knows what to trust,
- * and which journal can be the database's own. Empty, or no such mark: nothing can be said.
+ * The mark beside the database that says how it was left, so that the next start knows what to
+ * trust and which journal can be the database's own. If the file is empty or not such a mark, it
+ * says nothing.
  */
 const markSchema = z.discriminatedUnion('state', [
   /** It was closed, and no journal was left. */
   z.object({
     state: z.literal('closed'),
-    /** Is it known to be sound? */
+    /** Whether it is known to be sound. */
     sound: z.boolean(),
     size: z.number(),
     modifiedAt: z.number(),
-    /** SQLite's own, in the header. */
+    /** SQLite's change counter in the header. */
     changes: z.number(),
-    /** How many calls were ever written into it. */
+    /** How many calls were ever written to it. */
     calls: z.number(),
   }),
   /** It is open, or was when Handset ended, and its journal has this salt or one of the next. */
   z.object({
     state: z.literal('open'),
     salt: z.number(),
-    /** The header's count when it was opened: it only rises. */
+    /** The header's change counter when it was opened: it only rises. */
     changes: z.number(),
   }),
 ]);
@@ -32,17 +33,17 @@ export type CleanMark =
   | z.infer<typeof markSchema>
   /** It is being opened or closed: nothing can be said. */
   | { state: 'void' }
-  /** It was left by nobody who knows of marks. */
+  /** It was left by something that does not know of marks. */
   | { state: 'none' };
 
 function cleanMarkOf(file: string): string {
   return `${file}.clean`;
 }
 
-/** Says beside a closed database how it was left. `calls`: how many were ever written into it. */
+/** Writes the mark of a closed database. `calls`: how many were ever written to it. */
 export function leaveCleanMark(file: string, sound: boolean, calls: number): void {
   const stats = statOf(file);
-  // Another connection, a backup's perhaps, still has it open.
+  // Another connection still has it open, perhaps a backup's.
   if (!stats || statOf(`${file}-wal`)) return;
   const { size } = stats;
   const modifiedAt = millisecond(stats.mtimeMs);
@@ -51,8 +52,8 @@ export function leaveCleanMark(file: string, sound: boolean, calls: number): voi
 }
 
 /**
- * Says beside an open database which journal is its own. `changes`: the header's count before it was
- * opened.
+ * Writes the mark of an open database, which says which journal is its own. `changes`: the header's
+ * change counter before it was opened.
  */
 export function leaveOpenMark(file: string, changes: number): void {
   const salt = saltOf(file);
@@ -60,8 +61,8 @@ export function leaveOpenMark(file: string, changes: number): void {
 }
 
 /**
- * Before the first write and before the end of it: from here on the mark says nothing. Needs no
- * room on the disk.
+ * Empties the mark before the first write and before closing starts: from here on it says nothing.
+ * Needs no room on the disk.
  */
 export function voidMark(file: string): void {
   writeMark(file, '');
@@ -73,7 +74,7 @@ export function readCleanMark(file: string): CleanMark {
   return markSchema.safeParse(readJson(path)).data ?? { state: 'void' };
 }
 
-/** Is the database the very one that was closed, whoever copied it since? */
+/** Whether this is exactly the database that was closed, even if it was copied since. */
 export function isTheClosedOne(file: string, mark: CleanMark): boolean {
   if (mark.state !== 'closed') return false;
   const stats = statOf(file);
@@ -82,28 +83,37 @@ export function isTheClosedOne(file: string, mark: CleanMark): boolean {
   );
 }
 
-/** Was it closed well, sound, and not touched since? Then it needs no check before it is opened. */
+/**
+ * Whether it was closed properly, sound, and not touched since: then it can be opened unchecked.
+ */
 export function canBeTrusted(file: string, mark: CleanMark): boolean {
   if (mark.state !== 'closed' || !mark.sound || statOf(`${file}-wal`)) return false;
   if (!isTheClosedOne(file, mark)) return false;
   return millisecond(statOf(file)?.mtimeMs ?? 0) === mark.modifiedAt;
 }
 
-/** Did somebody, a sync program say, put an earlier database in the place of the one that was left? */
+/**
+ * Whether an earlier database was put in place of the one that was left, by a sync program for
+ * example.
+ */
 export function isEarlier(file: string, mark: CleanMark): boolean {
   const isKnown = mark.state === 'closed' || mark.state === 'open';
   return isKnown && statOf(file)?.isFile() === true && changeCounterOf(file) < mark.changes;
 }
 
-/** So many times a journal may begin anew while the database is open: its salt goes up by one each time. */
+/**
+ * How many times a journal may start afresh while the database is open: its salt rises by one each
+ * time.
+ */
 const restarts = 1_000_000;
 
 /**
- * The journals beside the database that cannot be its own, by what their names end with:
+ * Returns the journals beside the database that cannot be its own, by the suffix of their names:
  * - A rollback journal beside a database that keeps a WAL.
- * - A WAL beside a database that was closed without one, and is as it was closed.
- * - A WAL beside one that was left open with another, as the salts are too far apart, or that was
- *   put there without its WAL, being earlier. The shared memory speaks of the WAL, and goes with it.
+ * - A WAL beside a database that was closed without one and has not changed since.
+ * - A WAL beside one that was left open with another, if the salts are too far apart, or beside an
+ *   earlier database put there without its WAL. The shared memory describes the WAL, and goes with
+ *   it.
  */
 export function alienJournals(file: string, mark: CleanMark): JournalEnding[] {
   if (statOf(file)?.isFile() !== true) return [];
@@ -122,7 +132,7 @@ function walIsAlien(file: string, mark: CleanMark): boolean {
   return (salt - mark.salt) >>> 0 > restarts || isEarlier(file, mark);
 }
 
-/** Was it left open with a journal, which is never empty then, and is there none? */
+/** Whether it was left open with a journal, which then is never empty, and there is none. */
 export function lostItsOwn(file: string, mark: CleanMark): boolean {
   return mark.state === 'open' && saltOf(file) === null;
 }
@@ -131,12 +141,12 @@ function hasBytes(path: string): boolean {
   return (statOf(path)?.size ?? 0) > 0;
 }
 
-/** Who copies a profile with its times may lose what is finer. */
+/** Copying a profile with its times may lose anything finer than this. */
 function millisecond(time: number): number {
   return Math.round(time);
 }
 
-/** On the disk before anything that contradicts the mark of before is. */
+/** Synced to disk before anything that contradicts the previous mark. */
 function writeMark(file: string, text: string): void {
   const descriptor = openSync(cleanMarkOf(file), 'w', 0o600);
   try {

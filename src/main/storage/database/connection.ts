@@ -6,7 +6,7 @@ import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate, refuseNewer } from './migrate.ts';
 import { rememberFiles } from './presence.ts';
 
-/** Opens the database and brings it up to date. */
+/** Opens the database and migrates it to the current version. */
 export function openConnection(file: string): Database {
   const db = connect(file, migrations);
   try {
@@ -20,11 +20,11 @@ export function openConnection(file: string): Database {
 
 /**
  * Opens a database as it is. WAL with `synchronous=FULL`: a committed row survives a power cut,
- * which is what lets a call be placed at all.
+ * which is what makes placing calls safe.
  */
 export function connect(file: string, known: readonly Migration[]): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // SQLite would let others read it, and gives what it keeps beside it the same mode.
+  // SQLite would let others read it, and uses the same mode for the files it keeps beside it.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const db = new SqliteDatabase(file, { timeout: 2_000 });
   try {
@@ -32,9 +32,9 @@ export function connect(file: string, known: readonly Migration[]): Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    // What is removed or overwritten leaves zeros in the file. See docs/privacy.md.
+    // Overwrites removed or changed data with zeros. See docs/privacy.md.
     db.pragma('secure_delete = ON');
-    // Whatever forbids writing is told now, and not by the first call. Nothing is written.
+    // Anything that forbids writing should surface now, not at the first call. Nothing is written.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
     rememberFiles(db);
     return db;
@@ -44,17 +44,17 @@ export function connect(file: string, known: readonly Migration[]): Database {
   }
 }
 
-/** Runs `work`; a failure of SQLite becomes one the agent can act on. */
+/** Runs `work` and translates SQLite's errors into failures the agent can act on. */
 export function withDatabaseErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof SqliteError)) throw error;
-    throw new AppFailure(codeOf(error.code), {}, { cause: error });
+    throw new AppFailure(failureCodeOf(error.code), {}, { cause: error });
   }
 }
 
-function codeOf(sqliteCode: string) {
+function failureCodeOf(sqliteCode: string) {
   if (sqliteCode.startsWith('SQLITE_FULL')) return 'database_full';
   if (sqliteCode.startsWith('SQLITE_READONLY') || sqliteCode === 'SQLITE_PERM')
     return 'database_read_only';
@@ -64,20 +64,20 @@ function codeOf(sqliteCode: string) {
 }
 
 /**
- * Runs `write` for one row of many. Where the row itself is such that nothing can be written to it,
- * it stays as it is: the others must not wait for it.
+ * Runs `write` for one row of many. If the row cannot be written because of its own contents, it
+ * stays as it is, so that it doesn't hold up the others.
  */
 export function unlessOdd(write: () => void): void {
   try {
     write();
   } catch (error) {
-    // A value that its column forbids; a record that is no JSON.
+    // A value its column forbids; a record that is not JSON.
     const odd = error instanceof SqliteError && /^SQLITE_(CONSTRAINT|ERROR)/.test(error.code);
     if (!odd) throw error;
   }
 }
 
-/** Guards writes that must hit exactly one row. */
+/** Throws unless a write changed exactly one row. */
 export function assertOneRow(changes: number): void {
   if (changes !== 1) throw new Error(`expected to change 1 row, changed ${changes}`);
 }

@@ -1,31 +1,31 @@
 import type { Database } from 'better-sqlite3';
 import { unlessOdd } from './connection.ts';
 
-/** What was lost when the database was opened; the agent is told until it was read. */
+/** What was lost when the database was opened; shown to the agent until read. */
 export interface DataLoss {
   /**
    * - `restored`: the database was damaged, and a backup took its place.
-   * - `emptied`: it was damaged, and there was no backup that could be opened.
+   * - `emptied`: it was damaged, and no backup could be opened.
    * - `journal`: it is sound, but the journal with its last changes is gone.
    * - `older`: it is sound, but holds less than when Handset closed it.
-   * - `alien`: nothing but a journal that was not its own, which was set aside.
+   * - `alien`: only a journal that was not its own, which was set aside.
    */
   kind: 'restored' | 'emptied' | 'journal' | 'older' | 'alien';
   /** When the loss was found, epoch milliseconds. */
   foundAt: number;
-  /** When the backup was made that was opened, epoch milliseconds. */
+  /** When the backup that was opened had been made, epoch milliseconds. */
   backupAt: number | null;
-  /** The folder that damaged databases are set aside in. */
+  /** The folder damaged databases are moved to. */
   folder: string;
 }
 
-/** The document that keeps it. */
+/** Key of the document that holds it. */
 export const dataLossKey = 'book_loss';
 
 /**
- * After a loss no row can tell any more that its POST did not leave: a call that looks unsent may
- * have been placed since. A row without a boot counts as possibly sent (tables/calls.ts,
- * survivedBoot), so the next resume makes it `unknown` and nothing is dialled again.
+ * After a loss no row proves any more that its POST was not sent: a call that looks unsent may have
+ * been placed since. A row without a boot counts as possibly sent (tables/calls.ts, survivedBoot),
+ * so the next resume makes it `unknown` and nothing is dialled again.
  */
 function doubtUnanswered(db: Database): void {
   const rows = db.prepare("SELECT seq FROM calls WHERE state IN ('recorded', 'sending')").pluck();
@@ -33,7 +33,7 @@ function doubtUnanswered(db: Database): void {
   for (const seq of rows.all()) unlessOdd(() => void doubt.run(seq));
 }
 
-/** Writes into a database what it lost, and doubts what it cannot know. */
+/** Records in a database what it lost, and marks as doubtful what it cannot know. */
 export function noteLoss(db: Database, loss: DataLoss): void {
   db.transaction(() => {
     if (loss.kind === 'alien' && isToldAlready(db)) return;
@@ -45,7 +45,7 @@ export function noteLoss(db: Database, loss: DataLoss): void {
   })();
 }
 
-/** What the agent has not read yet weighs more than a journal that did no harm. */
+/** An unread loss matters more than a journal that did no harm. */
 function isToldAlready(db: Database): boolean {
   return db.prepare('SELECT 1 FROM documents WHERE key = ?').get(dataLossKey) !== undefined;
 }

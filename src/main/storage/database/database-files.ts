@@ -13,28 +13,33 @@ import { renamePatiently, syncFolder } from '../../base/steady-files.ts';
 import { placesOf, placeToWrite } from './safe-places.ts';
 
 /**
- * The files of the database. A warning for whoever adds to it: while the database is open, never open its
- * file with anything but SQLite. POSIX drops all locks of a process on a file as soon as the
- * process closes any descriptor of it.
+ * The files of the database. Warning for anyone who adds to this: while the database is open, never
+ * open its file with anything but SQLite. POSIX drops all of a process's locks on a file as soon as
+ * the process closes any descriptor of it.
  */
 
-/** What SQLite keeps beside a database. */
+/** The files SQLite keeps beside a database. */
 const companions = ['', '-wal', '-shm', '-journal'] as const;
 
 export type JournalEnding = Exclude<(typeof companions)[number], ''>;
 
-/** `2026-01-05T06-30-00.000Z`: sorts by time, and every file system takes it. */
+/**
+ * Returns for example `2026-01-05T06-30-00.000Z`: sorts by time, and is valid on every file system.
+ */
 export function fileTime(at: number): string {
   return new Date(at).toISOString().replaceAll(':', '-');
 }
 
-/** Epoch milliseconds; null where the text is no {@link fileTime}. */
+/** Returns epoch milliseconds; null if the text is not a {@link fileTime}. */
 export function timeOfFile(text: string): number | null {
   const time = Date.parse(text.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'));
   return Number.isNaN(time) ? null : time;
 }
 
-/** The first time from `at` on that no file in the folder is named after: a clock may stand still. */
+/**
+ * Returns the first time from `at` on that no file in the folder is named after: a clock may stand
+ * still.
+ */
 export function freeTime(dir: string, at: number): number {
   const names = readdirSync(dir);
   let free = at;
@@ -52,7 +57,10 @@ export async function putInPlace(temporary: string, file: string): Promise<void>
   await syncFolder(dirname(file));
 }
 
-/** Removes unfinished copies that a crash left. One that cannot go is overwritten by the next. */
+/**
+ * Removes unfinished copies that a crash left. One that cannot be removed is overwritten by the
+ * next.
+ */
 export function removeUnfinished(dir: string): void {
   if (!statOf(dir)?.isDirectory()) return;
   for (const name of readdirSync(dir)) {
@@ -60,15 +68,15 @@ export function removeUnfinished(dir: string): void {
     try {
       rmSync(join(dir, name), { force: true });
     } catch {
-      // Whoever holds it will let it go.
+      // Another program holds it, and will let go of it.
     }
   }
 }
 
 /**
- * Moves a damaged database, with what SQLite keeps beside it, into a folder of its own. The database
- * goes first: should Handset end in between, a missing database beside a journal tells the next
- * start. Answers the folder.
+ * Moves a damaged database, with the files SQLite keeps beside it, into a folder of its own. The
+ * database goes first: if Handset ends in between, a journal without a database tells the next
+ * start. Returns the folder.
  */
 export function setAside(file: string, damaged: string, now: number): Promise<string> {
   return moveAside(damaged, now, (stamp) =>
@@ -76,7 +84,10 @@ export function setAside(file: string, damaged: string, now: number): Promise<st
   );
 }
 
-/** Moves journals that are not the database's own into the folder of damaged databases. Answers the folder. */
+/**
+ * Moves journals that are not the database's own into the folder of damaged databases. Returns that
+ * folder.
+ */
 export function setJournalsAside(
   file: string,
   endings: readonly JournalEnding[],
@@ -104,7 +115,7 @@ async function moveAside(
   return place;
 }
 
-/** How many damaged databases and alien journals were set aside. */
+/** Returns how many damaged databases and alien journals were set aside. */
 export function countSetAside(damaged: string): number {
   return placesOf(damaged)
     .flatMap((place) => readdirSync(place))
@@ -114,7 +125,7 @@ export function countSetAside(damaged: string): number {
 /** Deletes everything that was set aside: for erasure only. */
 export function removeSetAside(damaged: string): void {
   for (const place of placesOf(damaged)) {
-    // What it holds comes first: the folder may be a link to another one.
+    // Its contents first: the folder may be a link to another one.
     for (const name of readdirSync(place)) rmSync(join(place, name), { recursive: true });
     rmSync(place, { recursive: true, force: true });
   }
@@ -124,7 +135,7 @@ export function removeSetAside(damaged: string): void {
 const walMagics = [0x377f0682, 0x377f0683];
 const saltOffset = 16;
 
-/** The first of the two salts of a journal; null where it holds nothing, or is none. */
+/** Returns the first of a WAL's two salts; null if the file is empty or not a WAL. */
 export function saltOf(file: string): number | null {
   const size = statOf(`${file}-wal`)?.size ?? 0;
   if (size < saltOffset + 4) return null;
@@ -133,8 +144,9 @@ export function saltOf(file: string): number | null {
 }
 
 /**
- * For a database that was not closed: is the journal gone that must then be there, or is it none? SQLite
- * deletes it when the database is closed. A database that never was in WAL mode, as a backup, has none.
+ * Whether a database that was not closed lost its WAL: SQLite deletes that only when the database
+ * is closed, so it must still exist. A database that never was in WAL mode, such as a backup, has
+ * none.
  */
 export function journalIsLost(file: string): boolean {
   if (!keepsWal(file)) return false;
@@ -145,23 +157,26 @@ export function journalIsLost(file: string): boolean {
   return size > 0 && !walMagics.includes(readBytes(`${file}-wal`, 0, 4).readUInt32BE());
 }
 
-/** Of two format numbers in the header: who writes, who reads. https://sqlite.org/fileformat.html */
+/**
+ * Offset of the two format numbers in the header: for writing, for reading.
+ * https://sqlite.org/fileformat.html
+ */
 const formatOffset = 18;
 const walFormat = 2;
 const changeCounterOffset = 24;
 const applicationIdOffset = 68;
 
-/** Does the header say that what is written goes to a WAL first? */
+/** Whether the header says that changes go to a WAL first. */
 export function keepsWal(file: string): boolean {
   return readBytes(file, formatOffset + 1, 1)[0] === walFormat;
 }
 
-/** What SQLite counts up as it changes the file. Of a closed database only. */
+/** Returns SQLite's counter of changes to the file. For a closed database only. */
 export function changeCounterOf(file: string): number {
   return readBytes(file, changeCounterOffset, 4).readUInt32BE();
 }
 
-/** A format that SQLite does not know makes it treat the file as read-only. */
+/** A format SQLite does not know makes it treat the file as read-only. */
 export function formatIsUnknown(file: string): boolean {
   return ![1, walFormat].includes(readBytes(file, formatOffset, 1).readUInt8());
 }

@@ -15,32 +15,34 @@ import { isDamage, versionOf } from './migrate.ts';
 import { readOnly } from './read-only.ts';
 import { scrub } from './scrub.ts';
 
-/** What takes longer than the main thread may stand still. */
+/** Work that would block the main thread for too long. */
 export type DatabaseTask =
   /** `known`: the newest version this Handset can read. */
   | { do: 'check'; file: string; known: number }
   /**
-   * Writes a copy to `target`, which must not exist. The database may be open and written meanwhile. Its
-   * number is the next one after the database's own and `after`.
+   * Writes a copy to `target`, which must not exist. The database may be open and written to
+   * meanwhile. Its number is the next one after both the database's own and `after`.
    */
   | { do: 'backup'; file: string; target: string; known: number; after: number }
-  /** Makes a database of a backup at `target`. `loss` is kept in it. */
+  /** Creates a database from a backup at `target`. `loss` is recorded in it. */
   | { do: 'restore'; backup: string; target: string; known: number; loss: DataLoss }
   /** Overwrites what was removed from the open database: see {@link scrub}. */
   | { do: 'scrub'; file: string; rewrite: boolean }
-  /** Tells how the open database is. */
+  /** Reports the open database's health. */
   | { do: 'health'; file: string };
 
 export type DatabaseVerdict =
   | { sound: true; version: number; calls: number }
   | { sound: false; why: string };
 
-/** What comes of a task. */
+/** What a task returns. */
 export type TaskResult<Task extends DatabaseTask> = Task extends { do: 'health' }
   ? DatabaseHealth
   : DatabaseVerdict;
 
-/** Runs one task. Throws what says nothing about the database: locked, no permission, no room. */
+/**
+ * Runs one task. Throws errors that say nothing about the database: locked, no permission, no room.
+ */
 export function runDatabaseTask<Task extends DatabaseTask>(task: Task): TaskResult<Task>;
 export function runDatabaseTask(task: DatabaseTask): DatabaseVerdict | DatabaseHealth {
   if (task.do === 'health') return databaseHealth(task.file);
@@ -70,13 +72,13 @@ function checkOpen(db: Database, known: number): DatabaseVerdict {
 }
 
 /**
- * What SQLite says of a value that a column must not have. The pages are in order, so the row costs
- * itself alone: a backup in place of the database would cost every call since.
+ * SQLite's message about a value that a column must not have. The pages are in order and only that
+ * row is affected; replacing the database by a backup would lose every call since.
  */
 const ofOneRow =
   /^(?:(?:NULL|TEXT|NUMERIC|non-\w+) value|CHECK constraint failed) in (?!call_search)/;
 
-/** What is wrong with the pages of a database; null: nothing. */
+/** Returns what is wrong with a database's pages; null if nothing is. */
 function damageOf(db: Database): string | null {
   const first = db.pragma('quick_check(1)', { simple: true });
   if (first === 'ok') return null;
@@ -95,8 +97,8 @@ function copyFrom(
   const before = countCalls(db);
   const sequence = Math.max(readContent(db).sequence, after) + 1;
   createPrivate(target);
-  // One read transaction: a consistent snapshot, whatever is written meanwhile. The copy holds no
-  // free pages, so nothing that was erased lives on in it.
+  // One read transaction: a consistent snapshot, whatever is written meanwhile. The copy has no
+  // free pages, so nothing that was erased survives in it.
   db.prepare('VACUUM INTO ?').run(target);
   const now = countCalls(db);
   writeNumber(target, sequence);
@@ -109,7 +111,7 @@ function copyFrom(
   return verdict;
 }
 
-/** SQLite copies into an empty file, too, and leaves its mode as it is. */
+/** SQLite also copies into an empty file, and leaves its mode alone. */
 function createPrivate(target: string): void {
   closeSync(openSync(target, 'w', 0o600));
 }
@@ -123,7 +125,7 @@ function writeNumber(file: string, sequence: number): void {
   }
 }
 
-/** For the day when the folder of backups is another one. The backup is whole without it. */
+/** For the day the folder of backups is a different one. The backup is complete without it. */
 function rememberSequence(file: string, sequence: number): void {
   try {
     writeNumber(file, sequence);
@@ -151,7 +153,7 @@ function restore({ backup, target, known, loss }: Extract<DatabaseTask, { do: 'r
 }
 
 function scrubFile({ file, rewrite }: Extract<DatabaseTask, { do: 'scrub' }>): DatabaseVerdict {
-  // It may wait for longer than a call may wait for it.
+  // It may wait longer than a call can.
   const db = new SqliteDatabase(file, { fileMustExist: true, timeout: 10_000 });
   try {
     scrub(db, rewrite);
@@ -165,7 +167,7 @@ function countCalls(db: Database): number {
   return db.prepare('SELECT count(*) FROM calls').pluck().get() as number;
 }
 
-/** What tells that a file is damaged becomes a verdict; everything else stays an error. */
+/** Turns errors that mean a damaged file into a verdict; all others are thrown. */
 function judge(work: () => DatabaseVerdict): DatabaseVerdict {
   try {
     return work();
@@ -175,7 +177,10 @@ function judge(work: () => DatabaseVerdict): DatabaseVerdict {
   }
 }
 
-/** While reading alone, SQLITE_ERROR too says that the file makes no sense: a schema without calls. */
+/**
+ * While only reading, SQLITE_ERROR also means that the file makes no sense, for example a schema
+ * without calls.
+ */
 function tellsDamage(error: unknown): boolean {
   return isDamage(error) || (error instanceof SqliteError && error.code === 'SQLITE_ERROR');
 }

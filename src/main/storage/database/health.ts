@@ -3,24 +3,24 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { readOnly } from './read-only.ts';
 
-/** How the database is, without a word of what is in it. */
+/** The database's condition, without any of its contents. */
 export interface DatabaseHealth {
   bytes: number;
   walBytes: number;
   pageBytes: number;
   freePages: number;
-  /** The last migration that it has seen. */
+  /** The last migration applied to it. */
   userVersion: number;
   journalMode: string;
   sqliteVersion: string;
-  /** `ok`, or what SQLite found. Takes time with the size of the database. */
+  /** `ok`, or what SQLite found. Takes longer the larger the database is. */
   quickCheck: string;
-  /** Calls by state, practice ones apart. */
+  /** Calls by state, practice calls counted separately. */
   calls: { state: string; practice: boolean; count: number }[];
   contacts: number;
 }
 
-/** Reads all of the database: for the database's thread. */
+/** Reads the whole database: for the database's thread. */
 export function databaseHealth(file: string): DatabaseHealth {
   return readOnly(file, (db) => healthOf(db, file));
 }

@@ -2,9 +2,10 @@ import { linkSync, rmSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 
 /**
- * Throws SQLITE_BUSY while another program has the database open: then a journal beside it is in use,
- * whosever it is. Locks are the file's and not its name's, so SQLite is asked under a second name,
- * where no journal lies that it would replay. Where the disk knows no second names, nothing is said.
+ * Throws SQLITE_BUSY while another program has the database open: then a journal beside it is in
+ * use, whoever owns it. Locks belong to the file and not to its name, so SQLite opens it under a
+ * second name, with no journal beside it to replay. On a disk without hard links the check is
+ * skipped.
  */
 export function refuseWhileHeld(file: string): void {
   const name = `${file}-held.unfinished`;
@@ -24,7 +25,7 @@ export function refuseWhileHeld(file: string): void {
 function askForAll(file: string): void {
   const db = new SqliteDatabase(file, { fileMustExist: true, timeout: 2_000 });
   try {
-    // Before the first read, so that no shared memory is made.
+    // Set before the first read, so that no shared memory is created.
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE; ROLLBACK');
   } finally {

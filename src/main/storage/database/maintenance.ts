@@ -12,27 +12,27 @@ import { runInThread } from './run-task.ts';
 
 export interface MaintenanceOptions extends Omit<DatabaseOptions, 'now'> {
   clock: Clock;
-  /** Was the whole database checked when it was opened? */
+  /** Whether the whole database was checked when it was opened. */
   checked: boolean;
-  /** Damage was found in the open database. Nothing was changed. */
+  /** Called when damage was found in the open database. Nothing was changed. */
   onDamage: () => void;
-  /** Where the last backup went, as the folder for them cannot be used; null where it can. */
+  /** Called with the folder of the last backup if the usual one cannot be used; null if it can. */
   onElsewhere: (place: string | null) => void;
 }
 
-/** After the start, so that it competes with nothing that the first window needs. */
+/** Long enough after the start not to compete with anything the first window needs. */
 const firstRoundMs = 10_000;
-/** After no room, or a failure. */
+/** After a full disk, or a failure. */
 const againMs = 3_600_000;
-/** About a day's work: a backup is due for it, even where a clock that stands still says otherwise. */
+/** About a day's work: a backup is due after this many, even if a stopped clock says otherwise. */
 const callsADay = 100;
 
-/** While Handset runs: the check that the start did without, and a backup each day. */
+/** Maintains the open database: runs the check that the start skipped, and a backup each day. */
 export class Maintenance {
   readonly #options: MaintenanceOptions;
   readonly #timers: Timers;
   #checked: boolean;
-  /** When the next backup is due by time that passes; null until the last one was looked at. */
+  /** When the next backup is due by elapsed time; null until the last one was examined. */
   #dueAt: number | null = null;
   readonly #serial = new Serial();
 
@@ -43,15 +43,16 @@ export class Maintenance {
     this.#next(firstRoundMs);
   }
 
-  /** What is under way in the thread comes to its end by itself. */
+  /** Lets work already in the thread finish on its own. */
   dispose(): void {
     this.#timers.dispose();
   }
 
   /**
-   * Takes what was removed from the database out of its files. `erase`: out of every file that could
-   * hold it, which rewrites the database, replaces the backups and deletes damaged databases; then it
-   * answers whether there is a backup. Rejects where the database is in use; then it can be repeated.
+   * Scrubs what was removed from the database out of its files. With `erase`, out of every file
+   * that could hold it: rewrites the database, replaces the backups and deletes damaged databases;
+   * then returns whether there is a backup. Rejects if the database is in use; then it can be
+   * repeated.
    */
   scrub(erase: boolean): Promise<boolean> {
     return this.#alone(async () => {
@@ -63,7 +64,7 @@ export class Maintenance {
     });
   }
 
-  /** Runs `work` while nothing else of this class is under way. */
+  /** Runs `work` while nothing else in this class is running. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
     return this.#serial.run(work);
   }
@@ -98,9 +99,9 @@ export class Maintenance {
   }
 
   /**
-   * Milliseconds until a backup is due, as the last run of Handset left it: only there a clock on
-   * the wall has to be asked. A newest backup of the future is of a clock that was wrong, then or
-   * now, and due once: the next one is newer, whatever its date.
+   * Returns the milliseconds until a backup is due, given what Handset's last run left; only here
+   * is the wall clock needed. A newest backup in the future comes from a clock that was wrong, then
+   * or now, and makes a backup due once: the next one is newer, whatever its date.
    */
   #untilDue(): number {
     const { backups, clock, file } = this.#options;

@@ -6,9 +6,9 @@ import { isInPlace } from './presence.ts';
 import { beginJournal } from './scrub.ts';
 
 /**
- * Begins the database's journal and says in the mark which one it is. Where that is refused, the disk
- * being full perhaps, the mark stays void: then a stranger's journal would not be noticed. `changes`: the
- * header's count before the database was opened.
+ * Starts the database's journal and says in the mark which one it is. If that fails, because the
+ * disk is full for example, the mark stays void: then an alien journal would go unnoticed.
+ * `changes`: the header's change counter before the database was opened.
  */
 export function markOpen(file: string, db: Database, changes: number, log: Log): void {
   try {
@@ -20,19 +20,21 @@ export function markOpen(file: string, db: Database, changes: number, log: Log):
   }
 }
 
-/** Tries of a mark that somebody holds; the end of Handset cannot wait for long. */
+/** Attempts to write a mark that another program holds; Handset's exit cannot wait for long. */
 const tries = 20;
 const pauseMs = 25;
 
-/** Closes the database and says beside it how. `sound`: the next start may trust it unchecked. */
+/**
+ * Closes the database and writes its mark. `sound`: whether the next start may trust it unchecked.
+ */
 export function closeDatabase(file: string, db: Database, sound: boolean, log: Log): void {
   try {
-    // What is in its place by now, if anything, is not the database that is closed.
+    // Whatever is in its place now is not the database being closed.
     if (!isInPlace(db)) throw new Error('the database is not in its place any more');
     insistently(() => voidMark(file));
     const { calls } = readContent(db);
-    // SQLite counts a connection's changes up but once, unless it reads the header anew: this way no
-    // file of before has the count, and with it the look, of the one that is left.
+    // SQLite raises a connection's change counter only once unless it reads the header again. This
+    // way no earlier file has the same counter, and with it the looks, of the one left behind.
     db.pragma('shrink_memory');
     beginJournal(db);
     db.close();

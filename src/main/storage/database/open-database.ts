@@ -40,18 +40,18 @@ export interface DatabaseOptions extends BackupOptions {
 
 export interface OpenDatabase {
   db: Database;
-  /** Was every page looked at while opening? If not, it should be done soon. */
+  /** Whether every page was checked while opening. If not, it should be done soon. */
   checked: boolean;
-  /** Closes it. `sound`: the next start may trust it without looking at every page. */
+  /** Closes it. `sound`: whether the next start may trust it without checking every page. */
   close(sound: boolean): void;
 }
 
 /**
- * Opens the database so that it can be worked with, whatever happened to it. A database that was closed
- * well is trusted and opened at once; any other is checked in whole first. A damaged one is set
- * aside, never deleted, and the newest sound backup takes its place; a journal that is not the
- * database's own is set aside, and the database opened as it is; `readLoss` then tells. What is no damage
- * is thrown: a newer version, a lock, missing permission, a full disk.
+ * Opens the database in a usable state, whatever happened to it. One that was closed properly is
+ * trusted and opened at once; any other is checked in full first. A damaged one is set aside, never
+ * deleted, and the newest sound backup takes its place. A journal that is not the database's own is
+ * set aside, and the database opened as it is; `readLoss` then tells. Throws for anything that is
+ * not damage: a newer version, a lock, missing permission, a full disk.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { file } = options;
@@ -72,7 +72,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
 }
 
-/** Missing or empty, with signs that it was not always so. */
+/** Whether it is missing or empty although it once existed. */
 function isGone({ file, backups, damaged }: DatabaseOptions): boolean {
   const found = statOf(file);
   if (found?.isDirectory()) return true;
@@ -82,9 +82,9 @@ function isGone({ file, backups, damaged }: DatabaseOptions): boolean {
 }
 
 /**
- * Sets journals aside that are not the database's own, before SQLite would replay them into it, and says
- * what is lost: nothing but the stranger where the database was closed, the last changes where it was
- * not.
+ * Sets journals aside that are not the database's own, before SQLite would replay them into it.
+ * Returns what is lost: only the alien journal if the database was closed, the last changes if it
+ * was not.
  */
 async function lossOfJournal(options: DatabaseOptions, mark: CleanMark): Promise<DataLoss | null> {
   const { file, damaged, now, log } = options;
@@ -117,10 +117,10 @@ async function openUpToDate(
   const db = connect(file, migrations);
   try {
     const version = versionOf(db);
-    // Before anything is written: what is, must not lie beside a mark that knows of no journal.
+    // Before anything is written: changes must not exist beside a mark that knows of no journal.
     await patiently(() => voidMark(file));
     if (version > 0 && version < newestVersion(migrations)) await backUpFirst(options);
-    // A migration must not fail of a document that is no JSON.
+    // A migration must not fail because of a document that is not JSON.
     if (version > 0) resetUnreadable(db);
     migrate(db, migrations);
     adoptOddContacts(db);
@@ -134,12 +134,12 @@ async function openUpToDate(
   }
 }
 
-/** Holds it less than when it was closed? */
+/** Whether it holds less than when it was closed. */
 function isOlder(db: Database, mark: CleanMark): boolean {
   return mark.state === 'closed' && readContent(db).calls < mark.calls;
 }
 
-/** A migration is one transaction: without room for a backup it is still safe to go on. */
+/** A migration is one transaction, so it is safe to go on even if there is no room for a backup. */
 async function backUpFirst(options: DatabaseOptions): Promise<void> {
   try {
     await backUp(options);
@@ -149,8 +149,8 @@ async function backUpFirst(options: DatabaseOptions): Promise<void> {
 }
 
 /**
- * The copy is made and checked before the damaged database is moved, and says itself what was lost, so
- * that an end of Handset at any step leaves the one or the other.
+ * Creates and checks the copy before the damaged database is moved, with the loss recorded in it,
+ * so that an interruption at any step leaves one or the other.
  */
 async function recover(options: DatabaseOptions): Promise<Database> {
   const { file, damaged } = options;
@@ -159,7 +159,7 @@ async function recover(options: DatabaseOptions): Promise<Database> {
   const folder = placeToWrite(damaged, true);
   const restored = await restoreNewest(options, temporary, { ...loss, folder });
   await setAside(file, folder, loss.foundAt);
-  // It spoke of the one that is moved away.
+  // It described the one being moved away.
   await patiently(() => voidMark(file));
   if (restored) await putInPlace(temporary, file);
   return openUpToDate(options, { state: 'void' }, restored ? null : { ...loss, folder });
@@ -196,7 +196,7 @@ function isReadOnly(error: unknown): boolean {
 }
 
 function opened({ file, log }: DatabaseOptions, db: Database, checked: boolean): OpenDatabase {
-  // The start may wait; from here on everything else would wait with it.
+  // The start can wait; from here on everything else would wait with it.
   db.pragma(`busy_timeout = ${busyMs}`);
   return { db, checked, close: (sound) => closeDatabase(file, db, sound, log) };
 }

@@ -1,10 +1,10 @@
 import { type BigIntStats, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 
-/** The files that an open database writes, as they were when it was opened. */
+/** The files an open database writes to, as they were when it was opened. */
 const opened = new WeakMap<Database, Map<string, BigIntStats>>();
 
-/** Its journal is there from the first transaction until it is closed. */
+/** Its journal exists from the first transaction until it is closed. */
 const endings = ['', '-wal'] as const;
 
 export function rememberFiles(db: Database): void {
@@ -13,7 +13,7 @@ export function rememberFiles(db: Database): void {
     db,
     new Map(
       files.flatMap((file) => {
-        const found = look(file);
+        const found = statsOf(file);
         return found ? [[file, found] as const] : [];
       }),
     ),
@@ -21,19 +21,19 @@ export function rememberFiles(db: Database): void {
 }
 
 /**
- * Are the files that an open database writes still those that the next start will find? POSIX lets a
- * folder be moved or deleted under them: then SQLite writes on, and nobody will ever read it. Costs
- * two looks at the disk.
+ * Whether the files an open database writes to are still those the next start will find. POSIX
+ * allows a folder to be moved or deleted while they are open: then SQLite keeps writing where
+ * nobody will ever read. Costs two file system calls.
  */
 export function isInPlace(db: Database): boolean {
   const files = [...(opened.get(db) ?? [])];
   return files.every(([file, { dev, ino }]) => {
-    const found = look(file);
+    const found = statsOf(file);
     return found?.dev === dev && found.ino === ino;
   });
 }
 
-function look(file: string): BigIntStats | undefined {
+function statsOf(file: string): BigIntStats | undefined {
   try {
     return statSync(file, { bigint: true, throwIfNoEntry: false });
   } catch {

@@ -1,10 +1,10 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 
 /**
- * Reads a file of SQLite without changing it: nothing is checkpointed into one that may be damaged.
- * Throws where it cannot be opened, and whatever `read` throws.
+ * Reads an SQLite file without changing it: nothing is checkpointed into one that may be damaged.
+ * Throws if it cannot be opened, and whatever `read` throws.
  *
- * @param timeoutMs how long to wait for another program that has it locked.
+ * @param timeoutMs how long to wait for another program that has it locked
  */
 export function readOnly<T>(file: string, read: (db: Database) => T, timeoutMs = 2_000): T {
   const db = new SqliteDatabase(file, {

@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Where `backups/` or `damaged/` cannot be used, being a file, a dangling link, read-only, the next
- * name is taken: `backups-2/`, `backups-3/`. What lies in any of them counts.
+ * If `backups/` or `damaged/` cannot be used, being a file, a dangling link or read-only, the next
+ * name is used: `backups-2/`, `backups-3/`. The contents of all of them count.
  */
 const places = 9;
 
@@ -11,7 +11,7 @@ function namesOf(dir: string): string[] {
   return Array.from({ length: places }, (_, index) => (index === 0 ? dir : `${dir}-${index + 1}`));
 }
 
-/** Those of the folder and its stand-ins that there are. */
+/** Returns those of the folder and its substitutes that exist. */
 export function placesOf(dir: string): string[] {
   return namesOf(dir).filter(isFolder);
 }
@@ -24,13 +24,13 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Going elsewhere on the same disk would not help. */
+/** Another folder on the same disk would not help. */
 const noRoom = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
- * The folder, or the first of its stand-ins, that can be written to; made where it is missing.
- * `reachable`: files have to be moved there, so that it must be on the disk that they are on. Throws
- * why the folder itself cannot be used, where there is none.
+ * Returns the folder, or the first of its substitutes, that can be written to, creating it if
+ * missing. `reachable`: files have to be moved there, so it must be on the same disk. If there is
+ * none, throws why the folder itself cannot be used.
  */
 export function placeToWrite(dir: string, reachable = false): string {
   let first: unknown;
@@ -46,10 +46,10 @@ export function placeToWrite(dir: string, reachable = false): string {
   throw first;
 }
 
-/** Only writing tells: a network drive, say, forbids what its modes allow. */
+/** Only writing tells: a network drive, for example, may forbid what its modes allow. */
 function tryWriting(place: string): void {
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  // What a refusal to remove leaves goes with the unfinished copies.
+  // If it cannot be removed again, it goes with the unfinished copies.
   const probe = join(place, 'handset-probe.unfinished');
   writeFileSync(probe, '', { mode: 0o600 });
   try {

@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3';
 
-/** Pages of the search index that one step writes: a dial that comes meanwhile waits no longer. */
+/**
+ * Pages of the search index that one step writes: a dial in the meantime waits no longer than that.
+ */
 const pagesPerStep = 16;
 
 /**
- * Takes out of the files what was removed from the tables: words from the search index, which
- * otherwise keeps them until it merges by itself, and everything from the journal. With `rewrite`
- * the whole database is written anew, so that nothing is left in it but what is in a row; for so long
- * nobody else can write. Throws where the database or its journal is in use; then it can be repeated.
+ * Scrubs what was removed from the tables out of the files: words out of the search index, which
+ * otherwise keeps them until it happens to merge, and everything out of the journal. With `rewrite`
+ * the whole database is rewritten, so that only what is in a row remains; meanwhile nothing else
+ * can write. Throws if the database or its journal is in use; then it can be repeated.
  */
 export function scrub(db: Database, rewrite: boolean): void {
   db.pragma('secure_delete = ON');
@@ -16,9 +18,9 @@ export function scrub(db: Database, rewrite: boolean): void {
   emptyJournal(db);
 }
 
-/** Whoever writes checkpoints now and then; then SQLite does not wait, so this does. */
+/** Other writers checkpoint now and then; SQLite does not wait for them, so this does. */
 function emptyJournal(db: Database): void {
-  // Most of the work, while others may write.
+  // Does most of the work while others may write.
   db.pragma('wal_checkpoint(PASSIVE)');
   for (let tries = 100; tries > 0; tries -= 1) {
     const [outcome] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
@@ -32,19 +34,19 @@ function emptyJournal(db: Database): void {
 }
 
 /**
- * An open database's journal is never empty, so that one that is tells a loss (clean-shutdown.ts). Writes
- * one page, though nothing changes.
+ * Starts an open database's journal. It is never left empty, so that an empty one means a loss
+ * (clean-shutdown.ts). Writes one page, though nothing changes.
  */
 export function beginJournal(db: Database): void {
   const version = db.pragma('user_version', { simple: true });
   db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; COMMIT`);
 }
 
-/** https://sqlite.org/fts5.html#the_merge_command: a negative step merges everything into one. */
+/** A negative step merges everything into one: https://sqlite.org/fts5.html#the_merge_command */
 function mergeIndex(db: Database): void {
   const merge = db.prepare("INSERT INTO call_search (call_search, rank) VALUES ('merge', ?)");
   const changes = db.prepare('SELECT total_changes()').pluck();
-  // Immediate, so that a step waits for whoever writes, in place of failing after it has read.
+  // Immediate, so that a step waits for other writers instead of failing after it has read.
   const step = db.transaction((pages: number) => {
     const before = changes.get() as number;
     merge.run(pages);
@@ -55,12 +57,12 @@ function mergeIndex(db: Database): void {
   setMergeOnDelete(db, mergeAtPercent);
 }
 
-/** FTS5's own: a tenth of the entries removed. */
+/** FTS5's default: a tenth of the entries removed. */
 const mergeAtPercent = 10;
 
 /**
- * At how many percent of removed entries removing one more merges the index: at once, however long
- * that takes. 0: never, until {@link scrub} has merged it in steps.
+ * Sets at what percentage of removed entries the next removal merges the index: at once, however
+ * long that takes. 0 for never, until {@link scrub} has merged it in steps.
  * https://sqlite.org/fts5.html#the_deletemerge_configuration_option
  */
 export function setMergeOnDelete(db: Database, percent: number): void {

@@ -3,8 +3,8 @@ import { type Database, SqliteError } from 'better-sqlite3';
 import { AppFailure } from '../../../shared/domain/app-error.ts';
 
 /**
- * For how long a single write may hold up everything else, the windows, the tray and the hotkey
- * included. What takes longer is waited for in between: see {@link untilFree}.
+ * How long a single write may hold up everything else, including windows, tray and hotkey. Longer
+ * waits happen in between: see {@link untilFree}.
  */
 export const busyMs = 100;
 
@@ -16,8 +16,8 @@ const longestPauseMs = 250;
 const triesInAll = 24;
 
 /**
- * Waits, while everything else goes on, until no other program writes into the database, or for about
- * five seconds: then the write that follows says what is in its way.
+ * Waits, without holding anything up, until no other program is writing to the database, or for
+ * about five seconds: then the following write says what is in its way.
  */
 export async function untilFree(db: Database, pause: Pause = wait): Promise<void> {
   for (const ms of pauses()) {
@@ -26,7 +26,10 @@ export async function untilFree(db: Database, pause: Pause = wait): Promise<void
   }
 }
 
-/** One look, without any waiting. What else forbids writing is for the write itself to say. */
+/**
+ * Tries once, without waiting. Anything else that forbids writing is for the write itself to
+ * report.
+ */
 function isFree(db: Database): boolean {
   if (db.inTransaction) return true;
   db.pragma('busy_timeout = 0');
@@ -41,9 +44,9 @@ function isFree(db: Database): boolean {
 }
 
 /**
- * Does what another program may forbid by writing into the database, and does it again for about five
+ * Does work that another program may block by writing to the database, retrying for about five
  * seconds: only for work whose first write comes before anything that cannot be repeated. Throws
- * what the last try said.
+ * the last attempt's error.
  */
 export async function asSoonAsFree<T>(
   work: () => T | Promise<T>,

@@ -1,6 +1,6 @@
 import type { Platform } from '../../../shared/domain/accelerator.ts';
 
-/** The part of a key press that a shortcut is made of. */
+/** The properties of a key press that make up a shortcut. */
 export interface KeyPress {
   code: string;
   key: string;
@@ -11,8 +11,8 @@ export interface KeyPress {
 }
 
 /**
- * The accelerator that a key press stands for; null while only modifiers are down, or when none but
- * Shift is: a capital letter must not dial.
+ * Returns the accelerator for a key press; null while only modifiers are down, or if Shift is the
+ * only one: a capital letter must not dial.
  *
  * Names: https://www.electronjs.org/docs/latest/tutorial/keyboard-shortcuts#accelerators
  */
@@ -30,7 +30,7 @@ export function acceleratorOf(press: KeyPress, platform: Platform): string | nul
   return [...parts, ...(press.shiftKey ? ['Shift'] : []), key].join('+');
 }
 
-/** Ctrl or Cmd with one key, without the plus sign between them: the key may be one itself. */
+/** Ctrl or Cmd and one key, without a plus sign between them: the key itself may be one. */
 export function commandAnd(key: string, platform: Platform): string {
   return platform === 'darwin' ? `⌘${key}` : `Ctrl ${key}`;
 }
@@ -52,7 +52,9 @@ const named: Record<string, string> = {
   Tab: 'Tab',
 };
 
-/** `code` names the key wherever it stands; with Alt, `key` may be another character altogether. */
+/**
+ * `code` names the key by its position; with Alt, `key` may be a different character altogether.
+ */
 function keyName({ code, key }: KeyPress): string | null {
   const letterOrDigit = /^(?:Key([A-Z])|Digit(\d))$/.exec(code);
   if (letterOrDigit) return letterOrDigit[1] ?? letterOrDigit[2] ?? null;

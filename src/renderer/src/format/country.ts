@@ -1,4 +1,4 @@
-/** A country's name in the agent's language; the code itself where there is none. */
+/** Returns a country's name in the agent's language; the code itself if there is none. */
 export function countryName(code: string, locale: string): string {
   return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code;
 }

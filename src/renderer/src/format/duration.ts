@@ -1,7 +1,7 @@
-/** English has the units' own signs, which CLDR spells "3 secs" and "1 hr". */
+/** In English we use the units' symbols; CLDR spells "3 secs" and "1 hr". */
 const signs = { hour: 'h', minute: 'min', second: 's' } as const;
 
-/** Seconds in words: `6 s`, `3 min 12 s`, `2 h 8 min`; nothing smaller than the second unit. */
+/** Formats seconds in words: `6 s`, `3 min 12 s`, `2 h 8 min`; at most two units. */
 export function spokenDuration(seconds: number, locale: string): string {
   const whole = Math.max(0, Math.round(seconds));
   const parts: [number, keyof typeof signs][] = [

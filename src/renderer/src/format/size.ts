@@ -1,4 +1,4 @@
-/** Bytes as `412 kB`, `3.4 MB` or `1.2 GB`. */
+/** Formats bytes as `412 kB`, `3.4 MB` or `1.2 GB`. */
 export function sizeOf(bytes: number, locale: string): string {
   const [value, unit] = inUnit(bytes);
   return new Intl.NumberFormat(locale, {

@@ -6,12 +6,12 @@ export interface DayWords {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Midnight of the day, local time: equal for all instants of one day. */
+/** Returns local midnight of the day: equal for all instants of one day. */
 export function dayOf(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-/** The locale's own clock: in India `2:02 pm`, or `2:02:09 pm` with seconds. */
+/** Formats the time of day as the locale does: in India `2:02 pm`, or `2:02:09 pm` with seconds. */
 export function timeOf(at: number, locale: string, withSeconds = false): string {
   return formatter(locale, {
     hour: 'numeric',
@@ -20,7 +20,9 @@ export function timeOf(at: number, locale: string, withSeconds = false): string 
   }).format(at);
 }
 
-/** `Today`, `Yesterday`, `Monday, 12 November`, and the year where it is another one. */
+/**
+ * Returns `Today`, `Yesterday` or `Monday, 12 November`, with the year if it is a different one.
+ */
 export function dayLabel(at: number, now: number, locale: string, words: DayWords): string {
   return (
     nearDay(at, now, words) ??
@@ -33,12 +35,12 @@ export function dayLabel(at: number, now: number, locale: string, words: DayWord
   );
 }
 
-/** `Today, 2:02 pm`, `12 Nov, 11:20 am`. */
+/** Returns for example `Today, 2:02 pm` or `12 Nov, 11:20 am`. */
 export function dayAndTime(at: number, now: number, locale: string, words: DayWords): string {
   return `${shortDate(at, now, locale, words)}, ${timeOf(at, locale)}`;
 }
 
-/** `Today`, `Yesterday`, `12 Nov`, and the year where it is another one. */
+/** Returns `Today`, `Yesterday` or `12 Nov`, with the year if it is a different one. */
 export function shortDate(at: number, now: number, locale: string, words: DayWords): string {
   return (
     nearDay(at, now, words) ??
@@ -46,14 +48,14 @@ export function shortDate(at: number, now: number, locale: string, words: DayWor
   );
 }
 
-/** The days that have a word of their own; a clock that was set back makes no "tomorrow". */
+/** Returns the word for a day that has one; a clock that was set back never makes a "tomorrow". */
 function nearDay(at: number, now: number, words: DayWords): string | null {
   const ago = daysAgo(at, now);
   if (ago === 0) return words.today;
   return ago === 1 ? words.yesterday : null;
 }
 
-/** Whole calendar days; rounding takes care of the 23 and 25 hour days. */
+/** Counts calendar days; rounding takes care of days of 23 and 25 hours. */
 function daysAgo(at: number, now: number): number {
   return Math.round((dayOf(now) - dayOf(at)) / dayMs);
 }
@@ -64,7 +66,7 @@ function yearIfOther(at: number, now: number): { year?: 'numeric' } {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Formatters are costly to make and there are few of them. */
+/** Formatters are expensive to create, and few are needed. */
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
   let found = formatters.get(key);

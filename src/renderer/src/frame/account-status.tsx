@@ -14,7 +14,7 @@ import { Pill } from '../ui/pill.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
 import './account-status.css';
 
-/** Whose phone, which account, and what the line does; on the dialer the call's card says that. */
+/** Which phone, which account, and the line's state; on the dialer the call's card shows that. */
 export function AccountStatus() {
   const { t } = useI18n();
   const { mode, agentDisplay } = useAccount(({ view }) => view);
@@ -39,7 +39,7 @@ export function AccountStatus() {
   );
 }
 
-/** Whether a dial could succeed; where not, why, and the way to where it is mended. */
+/** Whether a dial could succeed; if not, why, and a link to where it can be fixed. */
 function ReadinessPill() {
   const { t } = useI18n();
   const { mode, readiness } = useAccount(({ view }) => view);

@@ -10,7 +10,7 @@ import { SearchBox } from './search-box.tsx';
 import { useScreenKeys } from './window-keys.ts';
 import './app-frame.css';
 
-/** What stands around every screen: the ways to the others, the search, and how things are. */
+/** The frame of every screen: navigation, search, and status. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const { t } = useI18n();
   const practice = useAccount(({ view }) => view.mode === 'practice');
@@ -35,7 +35,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
   );
 }
 
-/** A button and no anchor: the address is the navigation's. */
+/** A button rather than an anchor: the address belongs to the navigation. */
 function focusMain(): void {
   document.getElementById('main')?.focus();
 }

@@ -5,7 +5,7 @@ import { useNavigation } from '../stores/navigation-store.ts';
 import { useI18n } from '../ui/use-i18n.ts';
 import './nav-rail.css';
 
-/** The ways to all screens. */
+/** Links to all screens. */
 export function NavRail() {
   const { t } = useI18n();
   const here = useNavigation((state) => state.screen);

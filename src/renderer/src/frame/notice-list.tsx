@@ -9,7 +9,7 @@ import type { Tone } from '../ui/tone.ts';
 import { useI18n } from '../ui/use-i18n.ts';
 import './notice-list.css';
 
-/** What the agent should know for as long as it is so. */
+/** What the agent should know for as long as it is true. */
 export function NoticeList() {
   const { t } = useI18n();
   const notices = useShell(({ status }) => status.notices);
@@ -48,7 +48,7 @@ interface BannerProps {
   severity: Notice['severity'];
   message: string;
   hint: string | undefined;
-  /** Absent: it goes when it is over. */
+  /** Absent if it goes away on its own. */
   onDismiss?: () => void;
 }
 

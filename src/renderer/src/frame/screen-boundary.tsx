@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/empty-state.tsx';
 import './screen-boundary.css';
 
-/** Main did not answer: nothing can be shown, and nothing was lost. */
+/** Shown if main did not respond: nothing can be shown, and nothing was lost. */
 export function StartFailedScreen() {
   const { t } = useTranslation();
   return (
@@ -18,7 +18,7 @@ export function StartFailedScreen() {
   );
 }
 
-/** A screen that fails takes no other one with it. */
+/** Contains a screen's failure, so that the other screens keep working. */
 export class ScreenBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 

@@ -16,7 +16,7 @@ import './search-box.css';
 
 /** What a search box searches. */
 interface Searched {
-  /** Where its finds stand. */
+  /** The screen that shows the matches. */
   screen: Screen;
   text: string;
   search: (text: string) => void;
@@ -24,7 +24,7 @@ interface Searched {
   selectFirst: () => void;
 }
 
-/** One box: it searches what the screen shows, and the history from every other screen. */
+/** One box: it searches what the screen shows, and from every other screen the history. */
 export function SearchBox() {
   const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
@@ -39,7 +39,7 @@ export function SearchBox() {
   useSearchKey(input);
 
   function change(value: string): void {
-    // Also where the details cover the list: what is found is to be seen.
+    // Also if the details cover the list: the matches should be visible.
     if (here.screen !== screen || (here.detail !== null && !bothFit())) goTo(screen);
     search(value);
   }
@@ -90,7 +90,7 @@ export function SearchBox() {
   );
 }
 
-/** Ctrl or Cmd with K leads here from everywhere. */
+/** Ctrl or Cmd+K focuses it from anywhere. */
 function useSearchKey(input: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent): void {
@@ -104,17 +104,17 @@ function useSearchKey(input: RefObject<HTMLInputElement | null>): void {
   }, [input]);
 }
 
-/** The way from the box to the first find. */
+/** Moves from the box to the first match. */
 function useFirstFind(
   input: RefObject<HTMLInputElement | null>,
   { screen, settled, selectFirst }: Searched,
 ) {
-  /** Keys behind an Enter that came before the finds were there: they are meant for them. */
+  /** Keys pressed after Enter but before the matches arrived: they are meant for the matches. */
   const early = useRef<string[] | null>(null);
 
   /**
-   * To the first find, once the list shows what was asked last. Until then the focus stays here: a
-   * row of the list of before is another person's, and goes away with the focus.
+   * Moves to the first match once the list shows the latest search. Until then the focus stays
+   * here: a row of the previous list is another person's, and takes the focus with it when it goes.
    */
   async function follow(): Promise<void> {
     // Nothing was searched: there is nowhere to go, and no list to wait for.
@@ -134,7 +134,7 @@ function useFirstFind(
   return { early, follow };
 }
 
-/** The rows are there with it. */
+/** Resolves after the next paint, when the rows exist. */
 function nextPaint(): Promise<void> {
   return new Promise((resolve) => window.requestAnimationFrame(() => resolve()));
 }
@@ -144,7 +144,7 @@ function pressOnFocus(key: string): void {
   document.activeElement?.dispatchEvent(press);
 }
 
-/** What was searched stands where its finds stand; anywhere else a new search begins. */
+/** The search text is shown where its matches are; anywhere else a new search begins. */
 function useSearched(screen: Screen): Searched {
   const historyText = historyList.useCallList(({ filter }) => filter.text);
   const recordingsText = recordingsList.useCallList(({ filter }) => filter.text);
@@ -172,7 +172,7 @@ function inCallList(list: CallListStore, screen: Screen, text: string): Searched
   };
 }
 
-/** Both lists show the calls of the account in use, until the agent turns to the other ones. */
+/** Both lists show the calls of the account in use until the agent switches to the others. */
 function useOwnList(): void {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   useEffect(() => {

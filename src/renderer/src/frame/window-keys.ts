@@ -6,8 +6,8 @@ import { settingsActions, useSettings } from '../stores/settings-store.ts';
 import { useShell } from '../stores/shell-store.ts';
 
 /**
- * Keys that work wherever the agent is: Ctrl or Cmd with +, − and 0 for the text size. The window
- * has no menu on Windows and Linux, which would bring them.
+ * Keys that work anywhere in the window: Ctrl or Cmd with +, − and 0 for the text size. On Windows
+ * and Linux the window has no menu that would provide them.
  */
 export function useTextSizeKeys(): void {
   const { textSizePercent } = useSettings();
@@ -26,7 +26,7 @@ export function useTextSizeKeys(): void {
   }, [textSizePercent, platform]);
 }
 
-/** `key` is what the keyboard's layout makes of it; the number pad has its own plus and minus. */
+/** `key` depends on the keyboard layout; the number pad has its own plus and minus. */
 function sizeAfter({ key, code }: KeyboardEvent, now: TextSize): TextSize | null {
   if (key === '+' || key === '=' || code === 'NumpadAdd') return nextTextSize(now, 1);
   if (key === '-' || key === '_' || code === 'NumpadSubtract') return nextTextSize(now, -1);
@@ -34,7 +34,7 @@ function sizeAfter({ key, code }: KeyboardEvent, now: TextSize): TextSize | null
 }
 
 /**
- * Alt with a digit opens a screen, in the order of the navigation. Not with Ctrl or Cmd: during a
+ * Alt and a digit opens a screen, in the order of the navigation. Not with Ctrl or Cmd: during a
  * wrap-up that chooses a result.
  */
 export function useScreenKeys(): void {
@@ -42,7 +42,8 @@ export function useScreenKeys(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      // By the key's place: with Option, macOS makes another character of it, which may be meant.
+      // By the key's position: with Option, macOS turns it into another character, which may be
+      // meant.
       const screen = screens[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1]?.screen;
       if (!screen || inDialog(event) || (platform === 'darwin' && inText(event))) return;
       event.preventDefault();
@@ -53,7 +54,7 @@ export function useScreenKeys(): void {
   }, [platform]);
 }
 
-/** A question or a menu that stands over the screen is answered first. */
+/** A question or a menu over the screen comes first. */
 function inDialog({ target }: KeyboardEvent): boolean {
   const over = '[role="dialog"], [role="alertdialog"], [role="menu"], .select-content';
   return target instanceof HTMLElement && target.closest(over) !== null;

@@ -3,13 +3,13 @@ import { initReactI18next } from 'react-i18next';
 import { type Language, languageEntry } from '../../../shared/languages.ts';
 import { english } from '../../../shared/messages/messages.ts';
 
-/** English is always there to fall back on; the others are fetched when they are chosen. */
+/** Starts i18n. English is always there as a fallback; other languages are loaded when chosen. */
 export async function startLanguage(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: english } },
-    // React escapes by itself.
+    // React escapes on its own.
     interpolation: { escapeValue: false },
   });
   await setLanguage(language);

@@ -5,7 +5,7 @@ import { bridge } from '../bridge.ts';
 
 interface AccountState {
   view: AccountView;
-  /** False until main has told: what stands in `view` means nothing. */
+  /** False until main has responded: until then `view` means nothing. */
   known: boolean;
 }
 
@@ -36,13 +36,16 @@ export const accountActions = {
   save: (draft: AccountDraft) => bridge.account.save(draft).then(keep),
   switchToPractice: () => bridge.account.usePractice({}).then(keep),
   switchToReal: () => bridge.account.useReal({}).then(keep),
-  /** Asks Exotel anew whether the account can call; the answer comes by itself. */
+  /** Asks Exotel again whether the account can call; the result comes as an event. */
   check: () => bridge.account.check({}).then(keep),
   askKeychain: () => bridge.account.askKeychain({}).then(keep),
   forget: () => bridge.account.forget({}).then(keep),
 };
 
-/** Hears of a switch between the practice account and the real one: each has a history of its own. */
+/**
+ * Calls `listener` on a switch between the practice account and the real one: each has a history of
+ * its own. Returns a function that stops it.
+ */
 export function onAccountMode(listener: () => void): () => void {
   return useAccount.subscribe(({ view }, before) => {
     if (before.known && view.mode !== before.view.mode) listener();

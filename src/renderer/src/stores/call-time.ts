@@ -1,27 +1,27 @@
 import type { Call } from '../../../shared/domain/call.ts';
 import { useSteadyNow } from '../ui/use-now.ts';
 
-/** When which snapshot of a call came here, by the clock that nobody sets. */
+/** When each snapshot of a call arrived, by a monotonic clock. */
 const heard = new Map<string, { asOf: number; at: number }>();
 
 type Snapshot = Pick<Call, 'id' | 'asOf'>;
 
-/** A snapshot of a call has come: what its clock shows is counted on from now. */
+/** Notes that a snapshot of a call arrived: its clock is extrapolated from now. */
 export function noteSnapshot({ id, asOf }: Snapshot): void {
   if (asOf !== null && heard.get(id)?.asOf !== asOf) heard.set(id, { asOf, at: performance.now() });
 }
 
 /**
- * What the call's own clock shows, epoch milliseconds, anew each second while `running`: as main
- * told it, and as time has passed since, whatever is done to this computer's clock. Null where main
- * keeps no clock of the call.
+ * Returns the time by the call's own clock, epoch milliseconds, updated each second while
+ * `running`: as main reported it plus the time elapsed since, whatever happens to this computer's
+ * clock. Null if main keeps no clock for the call.
  */
 export function useCallNow(call: Snapshot, running: boolean): number | null {
   const steady = useSteadyNow(running);
   return callNowAt(call, steady);
 }
 
-/** See {@link useCallNow}. A snapshot may be newer than the last second that was counted. */
+/** See {@link useCallNow}. A snapshot may be newer than the last tick. */
 export function callNowAt(call: Snapshot, steady: number): number | null {
   if (call.asOf === null) return null;
   const at = heard.get(call.id)?.at ?? steady;

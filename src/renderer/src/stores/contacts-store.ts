@@ -10,12 +10,12 @@ const pageSize = 100;
 
 interface ContactsState {
   text: string;
-  /** How many the search finds; null until known. */
+  /** How many the search matches; null until known. */
   total: number | null;
-  /** As far as they have been fetched, by page: only what came into sight is. */
+  /** What has been fetched, by page: only pages that came into view. */
   pages: Readonly<Record<number, readonly Contact[]>>;
   error: AppError | null;
-  /** The row that has the keys. */
+  /** The focused row. */
   active: number;
 }
 
@@ -23,7 +23,7 @@ const unread = { total: null, pages: {}, error: null, active: 0 };
 
 export const useContacts = create<ContactsState>(() => ({ text: '', ...unread }));
 
-// The answer to an older question is dropped: the last one asked wins.
+// The result of an older request is dropped: the latest request wins.
 let asked = 0;
 let latest: Promise<void> = Promise.resolve();
 let inSight = { first: 0, last: 0 };
@@ -55,7 +55,7 @@ async function fetchPages(wanted: readonly number[], anew: boolean): Promise<voi
   }));
 }
 
-/** Asks for what is in sight anew. What is shown stays until the answer is here. */
+/** Fetches what is in view again. What is shown stays until the result arrives. */
 function refresh(): Promise<void> {
   asked += 1;
   underWay.clear();
@@ -68,7 +68,7 @@ function pagesOf(first: number, last: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** The contact in a row; null while it is not fetched. */
+/** Returns the contact in a row; null while it is not fetched. */
 export function contactAt(state: ContactsState, index: number): Contact | null {
   return state.pages[Math.floor(index / pageSize)]?.[index % pageSize] ?? null;
 }
@@ -80,7 +80,7 @@ export const contactActions = {
     useContacts.setState({ text, active: 0 });
     return refresh();
   },
-  /** These rows are in sight, or will be soon. */
+  /** Tells that these rows are in view, or will be soon. */
   show(first: number, last: number): void {
     inSight = { first, last };
     const { pages } = useContacts.getState();
@@ -88,35 +88,35 @@ export const contactActions = {
     if (missing.length > 0) void fetchPages(missing, false);
   },
   activate: (active: number) => useContacts.setState({ active }),
-  /** Resolves when the list shows what was asked last. */
+  /** Resolves when the list shows the latest search. */
   async settled(): Promise<void> {
     for (let seen = null; seen !== latest; ) {
       seen = latest;
       await seen;
     }
   },
-  /** `replace`: another contact with this number goes. */
+  /** `replace`: another contact with this number is removed. */
   save: (input: CommandInput<'contacts', 'save'>) => bridge.contacts.save(input),
   remove: (id: number) => bridge.contacts.remove({ id }),
   setDoNotCall: (number: string, on: boolean) => bridge.contacts.setDoNotCall({ number, on }),
-  /** What is known of exactly this number. */
+  /** Returns what is known of exactly this number. */
   find: (number: string) => bridge.contacts.find({ number }),
 };
 
 const nothingKnown: CommandOutput<'contacts', 'find'> = { contact: null, mark: null };
 
-/** Who has this number (E.164; null: none yet), and its mark; kept up to date. */
+/** Who has this number (E.164; null if none yet), and its mark; kept up to date. */
 export function useKnownOf(number: string | null): CommandOutput<'contacts', 'find'> {
   const [known, setKnown] = useState(nothingKnown);
   useEffect(() => {
     if (number === null) return;
     let gone = false;
-    const look = () =>
+    const load = () =>
       void contactActions.find(number).then((found) => {
         if (!gone && found.ok) setKnown(found.value);
       });
-    look();
-    const stop = onContactsChanged(look);
+    load();
+    const stop = onContactsChanged(load);
     return () => {
       gone = true;
       stop();
@@ -125,7 +125,7 @@ export function useKnownOf(number: string | null): CommandOutput<'contacts', 'fi
   return known;
 }
 
-/** Hears that some contact changed. */
+/** Calls `listener` when any contact changed. Returns a function that stops it. */
 export function onContactsChanged(listener: () => void): () => void {
   return bridge.on('contacts:changed', listener);
 }
@@ -134,7 +134,7 @@ export function watchContacts(): void {
   onContactsChanged(() => {
     if (useContacts.getState().total !== null) void refresh();
   });
-  // Each account has contacts of its own: no row of the other one may be acted on meanwhile.
+  // Each account has its own contacts: no row of the other one may be acted on meanwhile.
   onAccountMode(() => {
     const shown = useContacts.getState().total !== null;
     useContacts.setState(unread);

@@ -3,7 +3,7 @@ import { isOpen } from '../../../shared/domain/call-states.ts';
 import { accountActions } from './account-store.ts';
 import { callActions, useCalls } from './calls-store.ts';
 
-/** Whether this computer has a network at all, as the system tells; more it does not know. */
+/** Whether this computer has any network, as far as the system knows. */
 export const useOnline = create(() => ({ online: navigator.onLine }));
 
 export function watchOnline(): void {

@@ -12,7 +12,7 @@ async function openCall(id: string): Promise<void> {
   }
   goTo('dial');
   callActions.focus(id);
-  // Where its card stands already; a new one takes the focus by itself.
+  // If its card is already there; a new one takes the focus on its own.
   focusCallCard();
 }
 

@@ -1,18 +1,18 @@
 import type { Call } from '../../../shared/domain/call.ts';
 
 /**
- * Results that were chosen and whose answer is not here yet. Meanwhile every snapshot of the call,
- * however old, shows the choice: what is on the screen is what Enter records.
+ * Results that were chosen but not confirmed yet. Meanwhile every snapshot of the call, however
+ * old, shows the choice: what is on the screen is what Enter records.
  */
 export function pendingChoices() {
   const chosen = new Map<string, { disposition: string | null }>();
   return {
-    /** Call the answer once main has spoken. */
+    /** Returns a function to call once main has responded. */
     begin(id: string, disposition: string | null): () => void {
       const choice = { disposition };
       chosen.set(id, choice);
       return () => {
-        // A later choice for the same call has taken its place.
+        // Unless a later choice for the same call has replaced it.
         if (chosen.get(id) === choice) chosen.delete(id);
       };
     },

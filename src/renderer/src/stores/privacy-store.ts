@@ -5,80 +5,84 @@ import { bridge } from '../bridge.ts';
 import { goTo } from './navigation-store.ts';
 
 interface PrivacyState {
-  /** What stands in the number field. */
+  /** The number field's text. */
   text: string;
-  doing: 'nothing' | 'looking' | 'erasing';
+  busy: 'previewing' | 'erasing' | null;
   preview: PersonPreview | null;
-  /** Of whom the mark is to stay. */
+  /** Whether the do-not-call mark is to stay. */
   keepDoNotCall: boolean;
-  /** What the last erasure removed, and of which number; null: of a call without one. */
+  /** What the last erasure removed, and of which number; null for a call without one. */
   erased: (ErasedPerson & { display: string | null; kept: boolean }) | null;
   error: AppError | null;
 }
 
-const begun = { doing: 'nothing', preview: null, erased: null, error: null } as const;
+const idleState = { busy: null, preview: null, erased: null, error: null } as const;
 
-export const usePrivacy = create<PrivacyState>(() => ({ ...begun, text: '', keepDoNotCall: true }));
+export const usePrivacy = create<PrivacyState>(() => ({
+  ...idleState,
+  text: '',
+  keepDoNotCall: true,
+}));
 
-async function look(): Promise<void> {
+async function showPreview(): Promise<void> {
   const { text } = usePrivacy.getState();
-  usePrivacy.setState({ ...begun, doing: 'looking' });
+  usePrivacy.setState({ ...idleState, busy: 'previewing' });
   const result = await bridge.privacy.preview({ number: text });
   if (usePrivacy.getState().text !== text) return;
   usePrivacy.setState({
-    doing: 'nothing',
+    busy: null,
     keepDoNotCall: true,
     ...(result.ok ? { preview: result.value } : { error: result.error }),
   });
 }
 
 export const privacyActions = {
-  look,
-  setText: (text: string) => usePrivacy.setState({ ...begun, text }),
+  preview: showPreview,
+  setText: (text: string) => usePrivacy.setState({ ...idleState, text }),
   setKeepDoNotCall: (keepDoNotCall: boolean) => usePrivacy.setState({ keepDoNotCall }),
   /** Shows what erasing this number would remove. */
   async begin(number: string): Promise<void> {
-    usePrivacy.setState({ ...begun, text: number });
+    usePrivacy.setState({ ...idleState, text: number });
     goTo('settings', 'privacy');
-    await look();
+    await showPreview();
   },
   async erase(): Promise<void> {
-    const { preview, keepDoNotCall, doing } = usePrivacy.getState();
-    if (!preview || doing !== 'nothing') return;
-    usePrivacy.setState({ ...begun, doing: 'erasing' });
+    const { preview, keepDoNotCall, busy } = usePrivacy.getState();
+    if (!preview || busy !== null) return;
+    usePrivacy.setState({ ...idleState, busy: 'erasing' });
     const kept = preview.doNotCall && keepDoNotCall;
     const result = await bridge.privacy.erase({ number: preview.number, keepDoNotCall: kept });
     usePrivacy.setState({
-      ...begun,
+      ...idleState,
       ...(result.ok
         ? { text: '', erased: { ...result.value, display: preview.display, kept } }
         : { error: result.error }),
     });
   },
-  /** Erases a single call, and shows where persons are erased what came of it. */
+  /** Erases a single call, and shows the result in the section for erasing a person. */
   async eraseCall(id: string): Promise<void> {
-    if (usePrivacy.getState().doing !== 'nothing') return;
-    usePrivacy.setState({ ...begun, text: '', doing: 'erasing' });
+    if (usePrivacy.getState().busy !== null) return;
+    usePrivacy.setState({ ...idleState, text: '', busy: 'erasing' });
     goTo('settings', 'privacy');
     const result = await bridge.privacy.eraseCall({ id });
     usePrivacy.setState({
-      ...begun,
+      ...idleState,
       ...(result.ok
         ? { erased: { ...result.value, display: null, kept: false } }
         : { error: result.error }),
     });
   },
-  /** How many calls are older; null where main did not tell. */
+  /** Returns how many calls are older; null if main failed. */
   async countOlder(days: number): Promise<number | null> {
     const result = await bridge.privacy.countOlder({ days });
     return result.ok ? result.value.calls : null;
   },
-  /** Those that can be restored; null where main did not tell. */
+  /** Returns those that can be restored; null if main failed. */
   async removedCalls() {
     const result = await bridge.privacy.removedCalls({});
     return result.ok ? { ...result.value, count: result.value.calls } : null;
   },
-  /** Answers how many are back. */
+  /** Returns how many were restored. */
   async restoreCalls(): Promise<Result<number>> {
     const result = await bridge.privacy.restoreCalls({});
     return result.ok ? { ok: true, value: result.value.calls } : result;

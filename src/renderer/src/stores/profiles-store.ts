@@ -4,7 +4,7 @@ import type { CallProfiles } from '../../../shared/domain/call-profile.ts';
 import type { CallProfile } from '../../../shared/domain/call-profile-rules.ts';
 import { bridge } from '../bridge.ts';
 
-/** All call profiles; none until main has told them. */
+/** All call profiles; empty until main has responded. */
 export const useProfiles = create<CallProfiles>(() => ({ defaultId: '', profiles: [] }));
 
 function taken(result: Result<CallProfiles>): Result<CallProfiles> {
@@ -14,7 +14,7 @@ function taken(result: Result<CallProfiles>): Result<CallProfiles> {
 
 export const profileActions = {
   load: () => bridge.profiles.list({}).then(taken),
-  /** @param id null: a new profile. */
+  /** @param id null for a new profile */
   save: (id: string | null, profile: CallProfile) =>
     bridge.profiles.save({ id, profile }).then(taken),
   remove: (id: string) => bridge.profiles.remove({ id }).then(taken),

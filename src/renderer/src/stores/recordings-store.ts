@@ -6,11 +6,11 @@ import { onCallChanged } from './calls-store.ts';
 interface Progress {
   bytesReceived: number;
   bytesTotal: number | null;
-  /** Of those received, how many an earlier try had brought. */
+  /** How many of the received bytes came from an earlier attempt. */
   bytesResumed: number;
 }
 
-/** How far each download that runs has come, by call id. */
+/** The progress of each running download, by call id. */
 export const useProgress = create<Record<string, Progress>>(() => ({}));
 
 export const recordingActions = {
@@ -19,12 +19,12 @@ export const recordingActions = {
   withoutCall: () => bridge.recordings.withoutCall({}),
   removeWithoutCall: () => bridge.recordings.removeWithoutCall({}),
   showFolder: () => bridge.recordings.showFolder({}),
-  /** Those that can be restored; null where main did not tell. */
+  /** Returns those that can be restored; null if main failed. */
   async removed() {
     const result = await bridge.recordings.removed({});
     return result.ok ? { ...result.value, count: result.value.recordings } : null;
   },
-  /** Answers how many are back. */
+  /** Returns how many were restored. */
   async restore(): Promise<Result<number>> {
     const result = await bridge.recordings.restore({});
     return result.ok ? { ok: true, value: result.value.recordings } : result;

@@ -7,15 +7,15 @@ import type { Settings, SettingsPatch } from '../../../shared/domain/settings.ts
 import { bridge } from '../bridge.ts';
 
 interface SettingsState {
-  /** Null until main has told them. */
+  /** Null until main has responded. */
   value: Settings | null;
-  /** Why the last change was not kept. */
+  /** Why the last change was not saved. */
   error: AppError | null;
 }
 
 const useStore = create<SettingsState>(() => ({ value: null, error: null }));
 
-/** The settings; only below the point where they have been loaded. */
+/** Returns the settings; use it only where they have been loaded. */
 export function useSettings(): Settings {
   const value = useStore((state) => state.value);
   if (!value) throw new Error('Settings are used before they were loaded.');
@@ -28,14 +28,14 @@ export interface NamedResult {
   name: string;
 }
 
-/** The results that a call can be given, in the order of their digit keys. */
+/** Returns the results a call can be given, in the order of their digit keys. */
 export function useResults(): readonly NamedResult[] {
   const { results } = useSettings();
   const nameOf = useResultName();
   return useMemo(() => results.map(({ id }) => ({ id, name: nameOf(id) })), [results, nameOf]);
 }
 
-/** What a result is called now; an id that nobody knows any more is shown as it is. */
+/** Returns a function that gives a result's current name; an unknown id is shown as it is. */
 export function useResultName(): (id: string) => string {
   const { results } = useSettings();
   const { t } = useTranslation();
@@ -65,7 +65,10 @@ export const settingsActions = {
   },
 };
 
-/** Hears of every change of the settings, from whichever window. */
+/**
+ * Calls `listener` on every change of the settings, from whichever window. Returns a function that
+ * stops it.
+ */
 export function onSettings(listener: (settings: Settings) => void): () => void {
   return useStore.subscribe(({ value }, before) => {
     if (value && value !== before.value) listener(value);

@@ -24,8 +24,8 @@ export interface Started {
 }
 
 /**
- * Listens to main first and asks it then, so that no change falls in between. The small window keeps
- * the stores that it shows, and no other. Null: main did not answer.
+ * Subscribes to main first and then queries it, so that no change falls in between. The small
+ * window starts only the stores it shows. Resolves to null if main did not respond.
  */
 export async function startStores(window: 'main' | 'mini'): Promise<Started | null> {
   watchAccount();

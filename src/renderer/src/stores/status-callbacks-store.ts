@@ -13,7 +13,7 @@ export const statusCallbackActions = {
     const result = await bridge.statusCallbacks.status({});
     if (result.ok) useStatusCallbacks.setState(result.value);
   },
-  /** True when it stands on the clipboard. */
+  /** Resolves to true if it was copied. */
   async copyUrl(local: boolean): Promise<boolean> {
     return (await bridge.statusCallbacks.copyUrl({ local })).ok;
   },

@@ -3,7 +3,7 @@ import type { UpdateStatus } from '../../../shared/contract/updates.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
 import { bridge } from '../bridge.ts';
 
-/** Null until main has told. */
+/** Null until main has responded. */
 export const useUpdates = create<{ status: UpdateStatus | null }>(() => ({ status: null }));
 
 export const updateActions = {

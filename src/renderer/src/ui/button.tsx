@@ -18,7 +18,7 @@ export function Button({ tone = 'plain', small, icon, children, className, ...re
   );
 }
 
-/** A step that stands in a sentence. */
+/** An action within a sentence. */
 export function TextButton({ children, onClick }: { children: ReactNode; onClick: () => void }) {
   return (
     <button type="button" className="text-button" onClick={onClick}>

@@ -41,7 +41,7 @@ export function ConfirmDialog({ open, title, text, confirm, onConfirm, onClose }
   );
 }
 
-/** What a dialog is called, and the button that closes it. */
+/** A dialog's title, and the button that closes it. */
 function DialogHead({ title }: { title: string }) {
   const { t } = useTranslation();
   return (
@@ -61,7 +61,7 @@ interface FormDialogProps {
   onClose: () => void;
 }
 
-/** Not the button that closes the form again, which stands before it. */
+/** Skips the button that closes the form, which comes first in the document. */
 function focusFirstField(event: Event): void {
   const content = event.currentTarget;
   if (!(content instanceof HTMLElement)) return;
@@ -97,12 +97,12 @@ interface TextDialogProps {
   title: string;
   /** Plain text of any length, in whatever language its authors wrote it. */
   text: string;
-  /** Stands above the text. */
+  /** Shown above the text. */
   note?: string | undefined;
   onClose: () => void;
 }
 
-/** Of a text of megabytes only the blocks that are seen are laid out. */
+/** Of a text of megabytes, only the blocks in view are laid out. */
 function blocksOf(text: string): string[] {
   const lines = text.split('\n');
   const count = Math.ceil(lines.length / linesPerBlock);
@@ -112,11 +112,11 @@ function blocksOf(text: string): string[] {
   );
 }
 
-/** A long text over the screen, to be read. */
+/** A long text over the screen, for reading. */
 export function TextDialog({ open, title, text, note, onClose }: TextDialogProps) {
   const reading = useRef<HTMLDivElement>(null);
   const opener = useRef<Element | null>(null);
-  // The text has the focus, so that the keys that scroll do so at once.
+  // The text has the focus, so that the scrolling keys work at once.
   function focusText(event: Event): void {
     event.preventDefault();
     opener.current = document.activeElement;

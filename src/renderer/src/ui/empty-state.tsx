@@ -13,7 +13,7 @@ export function EmptyState({
   title: string;
   text: string;
   action?: ReactNode;
-  /** Stands in the place of a whole list or pane. */
+  /** Takes the place of a whole list or pane. */
   filling?: boolean;
 }) {
   return (

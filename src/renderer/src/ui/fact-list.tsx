@@ -2,11 +2,11 @@ import './fact-list.css';
 
 interface FactListProps {
   facts: readonly (readonly [name: string, value: string])[];
-  /** For a pane beside a list: closer together, with a narrow column of names. */
+  /** For a pane beside a list: tighter, with a narrow column of names. */
   dense?: boolean;
 }
 
-/** What is so: a name and a value each. */
+/** Facts, each with a name and a value. */
 export function FactList({ facts, dense }: FactListProps) {
   return (
     <dl className={dense ? 'facts facts-dense' : 'facts'}>

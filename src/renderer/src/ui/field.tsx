@@ -11,12 +11,12 @@ interface TextFieldProps extends FieldProps, Omit<InputHTMLAttributes<HTMLInputE
   ref?: Ref<HTMLInputElement>;
 }
 
-/** One line of text, for a field whose label and notes stand elsewhere. */
+/** One line of text, for a field whose label and notes are elsewhere. */
 export function Input({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) {
   return <input className={['input', className].filter(Boolean).join(' ')} {...rest} />;
 }
 
-/** One line of text with its label, and what is to be known or wrong about it. */
+/** One line of text with its label, and a hint or an error. */
 export function TextField({ label, hint, error, ...input }: TextFieldProps) {
   const id = useId();
   const note = error ?? hint;

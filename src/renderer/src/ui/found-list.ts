@@ -1,7 +1,10 @@
-/** What stands around a list that a search box leads to; it keeps the keys while the list changes. */
+/**
+ * Marks the container of a list that a search box leads to; it keeps the focus while the list
+ * changes.
+ */
 const foundListAttribute = 'data-found-list';
 
-/** Moves the focus to the chosen row, or to the list, of what was found. */
+/** Moves the focus to the chosen row of the matches, or to the list. */
 export function focusFound(): void {
   const around = document.querySelector<HTMLElement>(`[${foundListAttribute}]`);
   const list = around?.querySelector<HTMLElement>('[data-found-focus]');
@@ -12,20 +15,20 @@ export function focusFound(): void {
 export function foundListIsThere(): Promise<void> {
   const isThere = () => document.querySelector(`[${foundListAttribute}]`) !== null;
   return new Promise((resolve) => {
-    const observer = new MutationObserver(() => look());
-    function look(): void {
+    const observer = new MutationObserver(() => check());
+    function check(): void {
       if (!isThere()) return;
       observer.disconnect();
       resolve();
     }
     observer.observe(document.body, { childList: true, subtree: true });
-    look();
+    check();
   });
 }
 
 /**
- * Whether a screen that opens may take the focus: whoever types, or is in a dialog, keeps it. The
- * way here, a link beside the screen, has done its work.
+ * Whether a screen that opens may take the focus: not while the agent types or is in a dialog. The
+ * link beside the screen that led here no longer needs it.
  */
 export function mayTakeFocus(): boolean {
   const { activeElement } = document;

@@ -1,6 +1,8 @@
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** Whether a key press belongs to what has the focus: a text field, a list, an open dialog or menu. */
+/**
+ * Whether a key press belongs to the focused element: a text field, a list, an open dialog or menu.
+ */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
@@ -10,13 +12,13 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Whether the focus is in a dialog, a menu or a list, whose keys are its own. */
+/** Whether the focus is in a dialog, a menu or a list, which handle keys themselves. */
 export function isInOverlay(event: KeyboardEvent): boolean {
   const target = event.target;
   return target instanceof HTMLElement && target.closest(overlays) !== null;
 }
 
-/** Whether text is typed into it. */
+/** Whether text can be typed into it. */
 export function isTextField(element: Element | null): boolean {
   return (
     element instanceof HTMLElement &&
@@ -24,7 +26,7 @@ export function isTextField(element: Element | null): boolean {
   );
 }
 
-/** Whether Enter already means something to what has the focus. */
+/** Whether Enter already does something in the focused element. */
 export function hasOwnEnter(event: KeyboardEvent): boolean {
   const target = event.target;
   return isTyping(event) || (target instanceof HTMLElement && target.closest('button, a') !== null);

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { hrefOf, settingsSections } from '../route.ts';
 import './linked-text.css';
 
-/** Whether the settings can be gone to from here: not before there is an account. */
+/** Whether the settings can be reached from here: not before there is an account. */
 export const SettingsAreHere = createContext(false);
 
-/** A sentence in which the name of a place in the settings leads there. */
+/** A sentence in which the name of a place in the settings links there. */
 export function LinkedText({ text }: { text: string }) {
   const { t } = useTranslation();
   const here = useContext(SettingsAreHere);
@@ -15,7 +15,7 @@ export function LinkedText({ text }: { text: string }) {
       name: `${t('settings.title')} › ${t(`settings.${section}.title`)}`,
       href: hrefOf('settings', section),
     }));
-    // The longest first: one name may begin as another one does.
+    // Longest first: one name may be the beginning of another.
     return named.sort((a, b) => b.name.length - a.name.length);
   }, [t]);
   if (!here) return text;
@@ -25,7 +25,7 @@ export function LinkedText({ text }: { text: string }) {
   ).map((part, place) => {
     const href = places.find(({ name }) => name === part)?.href;
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts stay in their places.
+      // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts keep their places.
       <Fragment key={place}>
         {href ? (
           <a className="text-link" href={href}>
@@ -39,7 +39,7 @@ export function LinkedText({ text }: { text: string }) {
   });
 }
 
-/** `a, NAME, b` for `aNAMEb`. */
+/** Splits `aNAMEb` into `a, NAME, b`. */
 function partsOf(text: string, names: readonly string[]): string[] {
   for (const name of names) {
     const at = text.indexOf(name);

@@ -8,7 +8,7 @@ export function Menu({ children }: { children: ReactNode }) {
   return <DropdownMenu.Root modal={false}>{children}</DropdownMenu.Root>;
 }
 
-/** Around the button that opens the menu. */
+/** Wraps the button that opens the menu. */
 export function MenuTrigger({ children }: { children: ReactNode }) {
   return <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>;
 }

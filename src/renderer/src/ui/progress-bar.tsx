@@ -2,7 +2,7 @@ import './progress-bar.css';
 
 interface ProgressBarProps {
   label: string;
-  /** From 0 to 1; null while nobody knows how much there is. */
+  /** From 0 to 1; null while the total is unknown. */
   share: number | null;
 }
 

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** Keys within this time of a question's appearing were pressed before it could be read. */
+/** Keys pressed sooner than this after a question appeared were pressed before it could be read. */
 const readingMs = 700;
 
 /**
- * Whether a question has stood there long enough to be answered by a key.
+ * Whether a question has been visible long enough to be answered by a key.
  *
  * @param question changes with each question; null: there is none.
  * @param now milliseconds of a clock that never goes back.
@@ -14,7 +14,7 @@ export function useReadingTime(
   now: () => number = () => performance.now(),
 ): () => boolean {
   const since = useRef(now());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts the time anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question restarts the time.
   useLayoutEffect(() => {
     since.current = now();
   }, [question]);

@@ -10,11 +10,11 @@ export interface Choice<T extends string> {
 
 interface SelectProps<T extends string> {
   label: string;
-  /** The label is said but not shown. */
+  /** The label is announced but not shown. */
   hideLabel?: boolean;
-  /** `inline`: behind its label; `compact`: among buttons. */
+  /** `inline`: after its label; `compact`: among buttons. */
   look?: 'plain' | 'inline' | 'compact';
-  /** Null: nothing is chosen yet, and `placeholder` says so. */
+  /** Null if nothing is chosen yet, which `placeholder` says. */
   value: T | null;
   placeholder?: string;
   choices: readonly Choice<T>[];
@@ -23,7 +23,7 @@ interface SelectProps<T extends string> {
   'aria-describedby'?: string;
 }
 
-/** One of a few. */
+/** One of a few choices. */
 export function SelectField<T extends string>(props: SelectProps<T>) {
   const { label, hideLabel, look = 'plain', value, placeholder, choices, onChange } = props;
   const id = useId();

@@ -1,7 +1,9 @@
-/** Rows that PageUp and PageDown pass. */
+/** How many rows PageUp and PageDown skip. */
 const pageRows = 10;
 
-/** Which row of a list a key leads to; `index` -1: none is chosen yet. Null: the key leads nowhere. */
+/**
+ * Returns the row of a list that a key leads to; null if none. `index` is -1 if none is chosen yet.
+ */
 export function stepInList(key: string, index: number, count: number): number | null {
   const steps: Record<string, number> = {
     ArrowDown: index + 1,

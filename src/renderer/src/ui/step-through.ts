@@ -3,8 +3,8 @@ import type { KeyboardEvent } from 'react';
 const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * Moves the focus among the buttons of a group that is one stop for Tab: arrows step, and go round
- * at the ends; Home and End. `columns`: the buttons stand in a grid, where up and down change the row.
+ * Moves the focus among the buttons of a group that is a single Tab stop: arrow keys step and wrap
+ * around; Home and End. `columns`: the buttons form a grid, where up and down change the row.
  */
 export function stepThrough(event: KeyboardEvent, group: HTMLElement | null, columns = 1): void {
   if (!group || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -7,7 +7,7 @@ interface SwitchProps {
   checked: boolean;
   onChange: (checked: boolean) => void;
   disabled?: boolean;
-  /** What else is to be known; read with the label. */
+  /** Id of a further description, read with the label. */
   describedBy?: string | undefined;
   hideLabel?: boolean;
 }

@@ -21,19 +21,19 @@ export function useI18n() {
       time: (at: number, withSeconds = false) => timeOf(at, locale, withSeconds),
       day: (at: number) => dayLabel(at, Date.now(), locale, days),
       dayAndTime: (at: number) => dayAndTime(at, Date.now(), locale, days),
-      /** As above, for the middle of a sentence: `today, 2:02 pm`. */
+      /** The same for the middle of a sentence: `today, 2:02 pm`. */
       dayAndTimeWithin: (at: number) => dayAndTime(at, Date.now(), locale, within),
-      /** For the middle of a sentence as well: `today`, `12 Nov`. */
+      /** Also for the middle of a sentence: `today`, `12 Nov`. */
       date: (at: number) => shortDate(at, Date.now(), locale, within),
       duration: (seconds: number) => spokenDuration(seconds, locale),
       size: (bytes: number) => sizeOf(bytes, locale),
       country: (code: string) => countryName(code, locale),
-      /** How many, as main counted: `12 calls`, `1,000+ calls`. */
+      /** Formats a count from main: `12 calls`, `1,000+ calls`. */
       calls: (total: number) =>
         total > mostCounted
           ? t('common.callsAtLeast', { count: mostCounted })
           : t('common.calls', { count: total }),
-      /** `A, B and C`. */
+      /** Formats a list: `A, B and C`. */
       list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
     };
   }, [t, language]);

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 let timer: number | undefined;
 let now = Date.now();
-/** The same moment by the clock that nobody sets. */
+/** The same moment by a monotonic clock. */
 let steady = performance.now();
 
 function read(): void {
@@ -16,7 +16,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** One timer for all clocks, at the turn of the second, and only while somebody can see them. */
+/** One timer for all clocks, on the turn of the second, and only while any is visible. */
 function arrange(): void {
   window.clearTimeout(timer);
   timer = undefined;
@@ -51,21 +51,21 @@ function subscribe(listener: () => void): () => void {
 const never = () => () => {};
 
 /**
- * The time in epoch milliseconds, anew each second while `running` and the window is visible;
- * else as it was when last asked.
+ * Returns the time in epoch milliseconds, updated each second while `running` and the window is
+ * visible; otherwise as of the last update.
  */
 export function useNow(running: boolean): number {
   return useSyncExternalStore(running ? subscribe : never, () => now);
 }
 
-/** As {@link useNow}, by a clock that nobody sets: only differences mean anything. */
+/** Like {@link useNow}, by a monotonic clock: only differences mean anything. */
 export function useSteadyNow(running: boolean): number {
   return useSyncExternalStore(running ? subscribe : never, () => steady);
 }
 
 const wholeMinute = () => now - (now % 60_000);
 
-/** As a running {@link useNow}, anew with each minute only. */
+/** Like a running {@link useNow}, updated only once a minute. */
 export function useMinute(): number {
   return useSyncExternalStore(subscribe, wholeMinute);
 }

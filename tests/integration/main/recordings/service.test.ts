@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { longestWaitMs } from '../../../../src/main/recordings/look-schedule.ts';
+import { longestWaitMs } from '../../../../src/main/recordings/check-schedule.ts';
 import { silenceLimitMs } from '../../../../src/main/recordings/recording-download.ts';
 import {
   type RecordingProgress,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type Held,
+  type PartialDownload,
   rangeHeaders,
   resumePlan,
   strongEtag,
 } from '../../../../src/main/recordings/resume-plan.ts';
 
 const etag = '"abc"';
-const held: Held = { bytes: 100, total: 250, etag };
+const held: PartialDownload = { bytes: 100, total: 250, etag };
 const answer = (status: number, headers: Record<string, string> = {}) => ({
   status,
   headers: new Headers(headers),

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type {
-  KeychainAnswer,
+  KeychainReply,
   KeychainRequest,
 } from '../../../../src/main/secrets/keychain-messages.ts';
 import { KeychainSecretStore } from '../../../../src/main/secrets/keychain-secret-store.ts';
@@ -18,7 +18,7 @@ class Child extends EventEmitter {
     this.asked = request;
   }
 
-  answer(answer: KeychainAnswer): void {
+  answer(answer: KeychainReply): void {
     this.emit('message', answer);
   }
 

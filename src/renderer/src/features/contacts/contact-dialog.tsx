@@ -10,7 +10,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { type Refusal, saveContact } from './save-contact.ts';
 
 interface ContactDialogProps {
-  /** Null: a new one. One without an id is a number that is only marked: it may get a name. */
+  /** Null for a new one. One without an id is a number that is only marked: it may get a name. */
   contact: Contact | null;
   onRemove: (contact: Contact) => void;
   onClose: () => void;
@@ -47,7 +47,7 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
 
   return (
     <FormDialog open title={title} onClose={onClose}>
-      {/* The browser would speak its own language, in a bubble. */}
+      {/* The browser would use its own language, in a bubble. */}
       <form ref={form} className="contact-form" noValidate onSubmit={submit}>
         <TextField
           label={t('contacts.name')}
@@ -94,7 +94,7 @@ export function ContactDialog({ contact, onRemove, onClose }: ContactDialogProps
   );
 }
 
-/** Only a kept contact can be removed. */
+/** Only a saved contact can be removed. */
 function DialogFoot({ contact, onRemove, onClose }: ContactDialogProps) {
   const { t } = useI18n();
   return (
@@ -119,7 +119,7 @@ interface ReplaceQuestionProps {
   onClose: () => void;
 }
 
-/** The number is another contact's: is that one to go? */
+/** Asks whether to replace another contact that has the number. */
 function ReplaceQuestion({ refusal, name, onReplace, onClose }: ReplaceQuestionProps) {
   const { t } = useI18n();
   const { display, other, marked } = refusal;

@@ -5,7 +5,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 
 export type OpenDialog =
-  /** Null: a new one. */
+  /** `contact` is null for a new one. */
   { what: 'edit'; contact: Contact | null } | { what: 'remove'; contact: Contact };
 
 interface ContactDialogsProps {
@@ -14,7 +14,7 @@ interface ContactDialogsProps {
   onClose: () => void;
 }
 
-/** What stands over the list of contacts. */
+/** The dialogs over the list of contacts. */
 export function ContactDialogs({ open, onOpen, onClose }: ContactDialogsProps) {
   if (!open) return null;
   if (open.what === 'remove') return <RemoveDialog contact={open.contact} onClose={onClose} />;

@@ -15,7 +15,7 @@ interface ContactListProps {
   onOpen: (dialog: OpenDialog) => void;
 }
 
-/** Contacts by name; only the rows in sight exist, and are fetched. */
+/** Contacts by name; only the rows in view are rendered and fetched. */
 export function ContactList({ onDial, onOpen }: ContactListProps) {
   const { t } = useI18n();
   const state = useContacts();
@@ -23,7 +23,7 @@ export function ContactList({ onDial, onOpen }: ContactListProps) {
   const total = state.total ?? 0;
   const scroller = useRef<HTMLUListElement>(null);
   const { virtualizer, rows } = useRowsInSight(scroller, total, active);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new search begins at its first find.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new search starts at the first match.
   useEffect(() => virtualizer.scrollToOffset(0), [text]);
 
   const isHere = contactAt(state, 0) !== null;
@@ -38,14 +38,14 @@ export function ContactList({ onDial, onOpen }: ContactListProps) {
       event.preventDefault();
       contactActions.activate(to);
       virtualizer.scrollToIndex(to);
-      // The row is there with the next paint.
+      // The row exists after the next paint.
       window.requestAnimationFrame(() => focusRow(scroller.current, to));
     } else if (event.key.toLowerCase() === 'c' && !event.repeat) {
       event.preventDefault();
       void call();
     }
   }
-  /** Whoever has the keys when the list shows what was asked last. */
+  /** Calls the contact that has the focus once the list matches the latest search. */
   async function call(): Promise<void> {
     await contactActions.settled();
     const now = useContacts.getState();
@@ -62,7 +62,7 @@ export function ContactList({ onDial, onOpen }: ContactListProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {/* Takes the height of all rows; each stands in its own place. */}
+      {/* As tall as all rows together; each row is positioned in it. */}
       <li aria-hidden="true" style={{ height: virtualizer.getTotalSize() }} />
       {rows.map(({ index, start, size }) => {
         const contact = contactAt(state, index);
@@ -87,14 +87,14 @@ export function ContactList({ onDial, onOpen }: ContactListProps) {
   );
 }
 
-/** The rows that exist: those in sight and a few around them, which are fetched. */
+/** The rows to render: those in view and a few around them, which are fetched. */
 function useRowsInSight(scroller: RefObject<HTMLElement | null>, total: number, active: number) {
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
-    // The row with the keys stays, however far one scrolls: its focus would be lost with it.
+    // The focused row is kept however far one scrolls: without it the focus would be lost.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), Math.min(active, range.count - 1)])].sort(
         (a, b) => a - b,

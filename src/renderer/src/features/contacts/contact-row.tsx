@@ -9,16 +9,16 @@ interface ContactRowProps {
   style: CSSProperties;
   position: number;
   total: number;
-  /** The row that Tab comes to. */
+  /** Whether it is the row that Tab reaches. */
   active: boolean;
   onActivate: () => void;
   onDial: () => void;
   onOpen: () => void;
-  /** The contact, or the mark of a number without a name. */
+  /** Removes the contact, or the mark of a number without a name. */
   onRemove: () => void;
 }
 
-/** One press opens it; calling is a press of its own. */
+/** A click opens it; calling has a button of its own. */
 export function ContactRow(props: ContactRowProps) {
   const { contact, style, position, total, active, onActivate, onDial, onOpen, onRemove } = props;
   const { t } = useI18n();
@@ -94,7 +94,7 @@ function LastCalled({ contact: { lastCalledAt } }: { contact: Contact }) {
   );
 }
 
-/** The first letter as a reader sees it: in Devanagari with its vowel sign. */
+/** Returns the first letter as a reader sees it: in Devanagari with its vowel sign. */
 function firstLetter(name: string): string {
   const [first] = new Intl.Segmenter().segment(name);
   return first?.segment.toLocaleUpperCase() ?? '';

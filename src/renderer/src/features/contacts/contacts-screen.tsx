@@ -9,7 +9,7 @@ import { ContactDialogs, type OpenDialog } from './contact-dialogs.tsx';
 import { ContactList } from './contact-list.tsx';
 import './contacts.css';
 
-/** Everybody with a name, and every number that must not be called. */
+/** Everyone with a name, and every number that must not be called. */
 export function ContactsScreen({ onDial }: { onDial: (number: string) => void }) {
   const { t } = useI18n();
   const text = useContacts((state) => state.text);

@@ -7,28 +7,28 @@ export interface ContactEntry {
   name: string;
   number: string;
   doNotCall: boolean;
-  /** The agent has agreed that who has this number now goes. */
+  /** Whether the agent agreed to remove the contact that has this number now. */
   replace: boolean;
 }
 
-/** Why nothing was saved, and where that is to be said. */
+/** Why nothing was saved, and where to say so. */
 export type Refusal =
   | { at: 'name' | 'number'; missing: true }
   | { at: 'name' | 'number'; missing: false; sentence: string }
-  /** The number is somebody else's: the agent decides. */
+  /** The number belongs to another contact: the agent decides. */
   | { at: 'other'; other: string; display: string; marked: boolean }
   | { at: 'form'; error: AppError };
 
 /**
- * Keeps a contact, and its number's mark as the agent has set it. A mark is taken away only from
- * the number that was shown with it; one that another number has stays. Null: it is kept.
+ * Saves a contact, and its number's mark as the agent set it. A mark is removed only from the
+ * number that was shown with it; one that another number has stays. Returns null if it was saved.
  */
 export async function saveContact(
   before: Contact | null,
   { name, number, doNotCall, replace }: ContactEntry,
 ): Promise<Refusal | null> {
   const isNamed = name.trim() !== '';
-  // A number that is only marked need not get a name.
+  // A number that is only marked needs no name.
   const markOnly = before !== null && before.id === null && !isNamed;
   if (!isNamed && !markOnly) return { at: 'name', missing: true };
   if (number.trim() === '') return { at: 'number', missing: true };

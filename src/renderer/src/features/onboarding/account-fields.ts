@@ -11,29 +11,32 @@ export const emptyDraft: AccountDraft = {
   virtualNumber: '',
 };
 
-/** An account that is set up already, to be changed; its secrets stay in main. */
+/** Returns a draft for changing an account that is already set up; its secrets stay in main. */
 export function draftOf(account: Account): AccountDraft {
   return { ...account, apiKey: '', apiToken: '' };
 }
 
-/** Another region brings its own base URL; a custom one starts empty. */
+/** Applies a region with its base URL; a custom one starts empty. */
 export function withRegion(draft: AccountDraft, region: AccountDraft['region']): AccountDraft {
   return { ...draft, region, baseUrl: region === 'custom' ? '' : regionBaseUrls[region] };
 }
 
 export type AccountField = keyof AccountDraft;
 
-/** A draft with what an address told of it, and what that was. */
+/** A draft filled in from an address, and which fields that were. */
 export interface TakenAddress {
   draft: AccountDraft;
   taken: AccountField[];
-  /** What the address should have held, and nobody has filled in. */
+  /** What the address should have contained and is not filled in either. */
   missing: AccountField[];
-  /** Where calls will go, if the address named another host: that of an older API. */
+  /** Where calls will go, if the address named another host: one of an older API. */
   host: string | null;
 }
 
-/** Fills a draft from a pasted API address; what the address lacks stays. Null: it is none. */
+/**
+ * Fills a draft from a pasted API address; what the address lacks stays. Returns null if it is not
+ * one.
+ */
 export function withAddress(draft: AccountDraft, text: string): TakenAddress | null {
   const address = parseApiAddress(text);
   if (!address) return null;
@@ -54,7 +57,7 @@ const testFields = ['baseUrl', 'accountSid', 'apiKey', 'apiToken'] as const;
 const allFields = [...testFields, 'agentUri', 'virtualNumber'] as const;
 
 /**
- * Fields that still have to be filled in, in the order of the form.
+ * Returns the fields that still have to be filled in, in the order of the form.
  *
  * @param forTest a connection test needs neither phone
  * @param hasSecret key and token are stored: two empty fields keep them
@@ -71,7 +74,10 @@ export function missingFields(
   });
 }
 
-/** The fields that a refusal is about, in the order of the form; none: it is about none of them. */
+/**
+ * Returns the fields a refusal is about, in the order of the form; empty if it is about none of
+ * them.
+ */
 export function fieldsAtFault(code: string): readonly AccountField[] {
   return faults[code] ?? [];
 }
@@ -88,7 +94,7 @@ const faults: Readonly<Record<string, readonly AccountField[]>> = {
   virtual_number_invalid: ['virtualNumber'],
 };
 
-/** Whether what was entered may be right all the same: the network or Exotel itself is at fault. */
+/** Whether what was entered may still be right: the network or Exotel itself is at fault. */
 export function mayBeRight(code: string): boolean {
   return ['provider_unreachable', 'provider_trouble', 'provider_rate_limited'].includes(code);
 }

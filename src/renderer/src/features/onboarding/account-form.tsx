@@ -10,13 +10,16 @@ import { type AccountFormState, useAccountForm } from './use-account-form.ts';
 import './account-form.css';
 
 interface AccountFormProps {
-  /** What the last button says. */
+  /** Text of the last button. */
   submitLabel: string;
   onSaved?: () => void;
   onCancel?: () => void;
 }
 
-/** Region, sid, key, token, the two phones and who else calls; a pasted API address fills most. */
+/**
+ * Region, sid, key, token, the two phones and who else calls; a pasted API address fills most of
+ * it.
+ */
 export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps) {
   const { t } = useI18n();
   const root = useRef<HTMLFormElement>(null);
@@ -63,7 +66,7 @@ export function AccountForm({ submitLabel, onSaved, onCancel }: AccountFormProps
   );
 }
 
-/** Below the buttons: what is so, or the next step. The room for it is kept, so nothing moves. */
+/** Below the buttons: the result, or the next step. Its space is reserved, so nothing moves. */
 function FormVerdict({ form }: { form: AccountFormState }) {
   const { t } = useI18n();
   const { busy, connected, said, noKeychain } = form;

@@ -67,7 +67,7 @@ export function AccountRows({ form }: { form: AccountFormState }) {
 
 const longest = { baseUrl: 300, accountSid: 100, agentUri: 200, virtualNumber: 40 } as const;
 
-/** What ties a control to the words below it. */
+/** Connects a control with the text below it. */
 interface Described {
   'aria-invalid'?: true;
   'aria-describedby'?: string;
@@ -80,8 +80,8 @@ interface Cell {
 }
 
 /**
- * One field or two, with a line below for what is to be known or wrong: it is there before there is
- * anything to say, so that nothing moves when there is. `shared`: the same is wrong with both.
+ * One field or two, with a line below for a hint or an error; the line is there even while empty,
+ * so that nothing moves. `shared`: the same error concerns both.
  */
 function AccountRow({ cells, shared = false }: { cells: Cell[]; shared?: boolean }) {
   const id = useId();
@@ -94,7 +94,7 @@ function AccountRow({ cells, shared = false }: { cells: Cell[]; shared?: boolean
       data-shared={shared || undefined}
     >
       {cells.map(({ render, hint, fault }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row's fields stay in their places.
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row's fields keep their places.
         <div key={place} className="account-cell">
           {render({
             ...(fault && { 'aria-invalid': true as const }),
@@ -107,7 +107,7 @@ function AccountRow({ cells, shared = false }: { cells: Cell[]; shared?: boolean
   );
 }
 
-/** An empty `fault`: the note of the field beside it speaks for this one as well. */
+/** With an empty `fault`, the note of the field next to it speaks for this one as well. */
 function FieldNote(props: { id: string; hint: string | undefined; fault: string | undefined }) {
   const { id, hint, fault } = props;
   if (fault)
@@ -123,7 +123,7 @@ function FieldNote(props: { id: string; hint: string | undefined; fault: string 
   );
 }
 
-/** Optional; a setting and no part of the account, kept when the account is. */
+/** Optional; a setting rather than part of the account, saved together with it. */
 function AgentsRow({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const { t } = useI18n();
   const fault = agentsOf(text) === undefined ? t('onboarding.agents.invalid') : undefined;

@@ -9,10 +9,10 @@ interface AddressFieldProps {
   onFill: (draft: AccountDraft) => void;
 }
 
-/** More characters than this at once were pasted, and are whole. */
+/** More characters than this at once were pasted, and are complete. */
 const typedAtOnce = 3;
 
-/** Takes a whole API address and empties itself, so that the token does not stand about in plain sight. */
+/** Takes a whole API address and empties itself, so that the token does not stay in plain sight. */
 export function AddressField({ draft, onFill }: AddressFieldProps) {
   const { t } = useI18n();
   const [text, setText] = useState('');
@@ -31,7 +31,7 @@ export function AddressField({ draft, onFill }: AddressFieldProps) {
       take(value);
       return;
     }
-    // Half an address, as it is typed, is no mistake yet.
+    // Half an address, while it is being typed, is not an error yet.
     setText(value);
     setVerdict(null);
   }
@@ -60,7 +60,7 @@ export function AddressField({ draft, onFill }: AddressFieldProps) {
   );
 }
 
-/** What was taken from an address, and what was not in it. */
+/** Says what was taken from an address, and what it lacked. */
 function useSaid(): (address: TakenAddress) => string {
   const { t, list } = useI18n();
   return ({ taken, missing, host }) => {

@@ -4,7 +4,7 @@ export const OnboardingScreen = lazy(() =>
   import('./onboarding-screen.tsx').then((module) => ({ default: module.OnboardingScreen })),
 );
 
-/** Also for the settings. */
+/** Also used by the settings. */
 export const AccountForm = lazy(() =>
   import('./account-form.tsx').then((module) => ({ default: module.AccountForm })),
 );

@@ -16,11 +16,11 @@ import {
 
 export type Busy = 'idle' | 'testing' | 'saving';
 
-/** What the form has to say: beside fields, and below its buttons. */
+/** The form's messages: beside fields, and below its buttons. */
 export interface Said {
-  /** By field: what is wrong with it. */
+  /** What is wrong, by field. */
   faults: Partial<Record<AccountField, string>>;
-  /** One sentence that is about two fields. */
+  /** Whether one sentence is about two fields. */
   aboutBoth: boolean;
   message: string | null;
   hint: string | null;
@@ -29,12 +29,12 @@ export interface Said {
 
 const silence: Said = { faults: {}, aboutBoth: false, message: null, hint: null, code: null };
 
-/** What the form has to say, and the reasons it may have to. */
+/** The form's messages, and ways to set them. */
 function useSaid(draft: AccountDraft, hasSecret: boolean) {
   const { t, list } = useI18n();
   const [said, setSaid] = useState(silence);
 
-  /** Says which fields are still empty; false: none is. */
+  /** Reports which fields are still empty; returns false if none is. */
   function complain(forTest: boolean): boolean {
     const missing = missingFields(draft, forTest, hasSecret);
     if (missing.length === 0) return false;
@@ -55,7 +55,9 @@ function useSaid(draft: AccountDraft, hasSecret: boolean) {
   return { said, setSaid, complain, refuse };
 }
 
-/** The account form's state. Nothing is kept before Exotel has taken it, but on the agent's word. */
+/**
+ * The account form's state. Nothing is saved before Exotel accepts it, unless the agent insists.
+ */
 export function useAccountForm(onSaved?: () => void) {
   const { t } = useI18n();
   const { account, secretPlace } = useAccount(({ view }) => view);
@@ -75,7 +77,7 @@ export function useAccountForm(onSaved?: () => void) {
     setSaid(silence);
   }
 
-  /** True: connected, and the form still says what was tested. */
+  /** Returns true if it connected and the form still holds what was tested. */
   async function connects(): Promise<boolean> {
     setBusy('testing');
     setConnected(false);
@@ -98,7 +100,7 @@ export function useAccountForm(onSaved?: () => void) {
     if (!untested && !(await connects())) return;
     setBusy('saving');
     setSaid(silence);
-    // First: with the account saved, the first start's form is gone, and with it any complaint.
+    // First, because saving the account closes the first start's form, and with it any error.
     const kept = await settingsActions.update({ agentsOnAccount: agentsKnown });
     const result = kept ? await accountActions.save(draft) : null;
     setBusy('idle');
@@ -109,7 +111,7 @@ export function useAccountForm(onSaved?: () => void) {
 
   return {
     ...{ draft, change, agents, setAgents, hasSecret, busy, connected, said, test, save },
-    /** Exotel could not say: what was entered may be right. */
+    /** Exotel could not tell: what was entered may be right. */
     mayBeRight: said.code !== null && mayBeRight(said.code),
     noKeychain: secretPlace === 'memory' || secretPlace === 'unanswered',
   };

@@ -1,9 +1,9 @@
-/** How much of a file's beginning {@link channelCount} wants to see, in bytes. */
+/** How many bytes of a file's beginning {@link channelCount} needs. */
 export const headerBytes = 65_536;
 
 /**
- * How many channels a recording has, by the first bytes of its file: WAV (RIFF, "fmt " chunk) or
- * MP3 (ISO 11172-3, mode field of the first frame). Null: they do not tell.
+ * Returns how many channels a recording has, by the first bytes of its file: WAV (RIFF, "fmt "
+ * chunk) or MP3 (ISO 11172-3, mode field of the first frame). Null if they do not tell.
  */
 export function channelCount(header: Uint8Array): number | null {
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
@@ -16,7 +16,7 @@ function channelsOfWav(view: DataView): number | null {
   while (at + 12 <= view.byteLength) {
     if (textAt(view, at) === 'fmt ') return view.getUint16(at + 10, true);
     const size = view.getUint32(at + 4, true);
-    // Chunks begin at even places.
+    // Chunks begin at even offsets.
     at += 8 + size + (size % 2);
   }
   return null;
@@ -39,7 +39,7 @@ function isFrame(frame: number): boolean {
   );
 }
 
-/** Behind an ID3v2 tag, whose length counts seven bits a byte. */
+/** Skips an ID3v2 tag, whose length uses seven bits per byte. */
 function afterTag(view: DataView): number {
   if (view.byteLength < 10 || !textAt(view, 0).startsWith('ID3')) return 0;
   const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + (view.getUint8(at) & 127), 0);

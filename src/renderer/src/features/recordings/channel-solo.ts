@@ -6,8 +6,8 @@ export interface ChannelSolo {
 }
 
 /**
- * Lets one side of a two-channel recording be heard alone, in both ears. The agent is on the left
- * channel, the customer on the right. Until a side is asked for, the sound goes its plain way.
+ * Plays one side of a two-channel recording alone, in both ears. The agent is on the left channel,
+ * the customer on the right. Until a side is requested, the sound is left untouched.
  */
 export function createChannelSolo(media: HTMLMediaElement): ChannelSolo {
   let context: AudioContext | null = null;

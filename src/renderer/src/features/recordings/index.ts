@@ -8,12 +8,12 @@ export const recordingsEntry: ScreenEntry<'recordings'> = {
   order: 4,
 };
 
-/** The player, beside a call. */
+/** The player, shown beside a call. */
 export const RecordingPanel = lazy(() =>
   import('./recording-panel.tsx').then((module) => ({ default: module.RecordingPanel })),
 );
 
-/** Above the list. */
+/** Shown above the list. */
 export const WithoutCall = lazy(() =>
   import('./without-call.tsx').then((module) => ({ default: module.WithoutCall })),
 );

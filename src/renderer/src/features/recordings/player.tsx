@@ -21,7 +21,7 @@ const skipSeconds = 10;
 interface PlayerProps {
   call: Call;
   part: RecordingPart;
-  /** The keys for playing are this player's. */
+  /** Whether the playback keys control this player. */
   hasKeys: boolean;
   onPlay: () => void;
 }
@@ -31,7 +31,7 @@ export function Player({ call, part, hasKeys, onPlay }: PlayerProps) {
   const { t, duration } = useI18n();
   const container = useRef<HTMLDivElement>(null);
   const wave = useWave(container, recordingUrl(part.id));
-  // Exotel may have recorded one channel where two were asked for: names would be untrue.
+  // Exotel may have recorded one channel where two were requested: naming the sides would be wrong.
   const dual = wave.channels === 2;
   // Until the file has told, there is room for what was asked for.
   const tall = dual || (wave.channels === null && dialOf(call)?.recordingChannels === 'dual');
@@ -91,7 +91,7 @@ export function Player({ call, part, hasKeys, onPlay }: PlayerProps) {
 
 interface ControlsProps {
   wave: Wave;
-  /** The recording's. */
+  /** The recording's id. */
   id: string;
   dual: boolean;
 }
@@ -169,7 +169,9 @@ function PlayerControls({ wave, id, dual }: ControlsProps) {
   );
 }
 
-/** K plays and pauses, J and L go back and forward, wherever the focus is, unless somebody types. */
+/**
+ * K plays and pauses, J and L skip back and forward, wherever the focus is, except while typing.
+ */
 function usePlayerKeys(wave: Wave, isMine: boolean): void {
   const latest = useRef(wave);
   latest.current = wave;

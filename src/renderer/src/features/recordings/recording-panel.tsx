@@ -12,10 +12,10 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './recordings.css';
 
-// The waveform is heavy, and most calls are looked at without listening.
+// The waveform is heavy, and most calls are viewed without listening.
 const Player = lazy(() => import('./player.tsx').then((module) => ({ default: module.Player })));
 
-/** Where the agent can have it looked for, or fetched. */
+/** States in which the agent can ask for it or fetch it. */
 const askable: readonly RecordingView['state'][] = [
   'processing',
   'available',
@@ -24,19 +24,19 @@ const askable: readonly RecordingView['state'][] = [
   'never_came',
 ];
 
-/** One of a call's recordings, which nearly always is the only one. */
+/** One of a call's recordings, nearly always the only one. */
 export interface RecordingPart {
   /** The recording's id. */
   id: string;
   recording: RecordingView;
-  /** What it is called above: with its number where there are several. */
+  /** Its heading: with its number if there are several. */
   title: string;
 }
 
-/** A call's recordings, wherever they are: still at Exotel, on their way, here, or not to be had. */
+/** A call's recordings, wherever they are: still at Exotel, on their way, here, or unavailable. */
 export function RecordingPanel({ call }: { call: Call }) {
   const { t } = useI18n();
-  // The keys are for one player: that which was started last.
+  // The keys control one player: the one started last.
   const [keysFor, setKeysFor] = useState<string | null>(null);
   // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
   if (call.recording.state === 'none' && !(dialOf(call)?.record && isOpen(call.state))) return null;
@@ -99,7 +99,7 @@ function NotHereYetPart({ part }: { part: RecordingPart }) {
           </span>
         </p>
       )}
-      {/* A failure is in the row, and may be another one than that of the last click. */}
+      {/* A failure is stored in the row, and may differ from that of the last click. */}
       {failed && <FailureProblem code={failure} />}
       {error && !failed && state !== 'downloading' && <Problem error={error} />}
       {askable.includes(state) && (
@@ -124,7 +124,7 @@ function buttonOf(state: RecordingView['state']) {
 
 function FailureProblem({ code }: { code: string | null }) {
   const { t } = useI18n();
-  // The row keeps the code as text; one that this version does not know falls back.
+  // The row stores the code as text; one that this version does not know falls back.
   const known = (code ?? 'internal') as ErrorCode;
   return (
     <Problem

@@ -11,15 +11,15 @@ interface WaveState {
   position: number;
   /** Seconds; 0 until ready. */
   duration: number;
-  /** By the file itself, whatever was asked for; null until known. */
+  /** According to the file itself, whatever was requested; null until known. */
   channels: number | null;
-  /** False for one that is too long to be drawn. */
+  /** False if it is too long to be drawn. */
   drawn: boolean;
 }
 
 export interface Wave extends WaveState {
   toggle: () => void;
-  /** By so many seconds, backwards when negative. */
+  /** Skips this many seconds, backwards if negative. */
   skip: (seconds: number) => void;
   seek: (seconds: number) => void;
   setRate: (rate: number) => void;
@@ -29,7 +29,7 @@ export interface Wave extends WaveState {
 interface WaveParts {
   surfer: WaveSurfer;
   solo: ChannelSolo;
-  /** Takes the theme's colours anew. */
+  /** Picks up the theme's colours again. */
   recolour: () => void;
   dispose: () => void;
 }
@@ -37,12 +37,15 @@ interface WaveParts {
 const channelHeight = 52;
 
 /**
- * A wave is drawn from the whole recording in memory, decoded, which beyond this costs gigabytes
- * and freezes the window. The media element plays any length from disk.
+ * A wave is drawn from the whole recording decoded in memory, which beyond this length costs
+ * gigabytes and freezes the window. The media element plays any length from disk.
  */
 export const longestDrawnSeconds = 90 * 60;
 
-/** Who moves through the list rests on a call for so long before its recording is read. */
+/**
+ * A call must stay selected this long before its recording is read, so that moving through the list
+ * does not.
+ */
 const restMs = 150;
 
 const idleWave: WaveState = {
@@ -55,7 +58,10 @@ const idleWave: WaveState = {
   drawn: true,
 };
 
-/** A playable waveform in `container`; a two-channel recording gets one wave above the other. */
+/**
+ * Creates a playable waveform in `container`; a two-channel recording gets one wave above the
+ * other.
+ */
 export function useWave(container: RefObject<HTMLDivElement | null>, url: string): Wave {
   const parts = useRef<WaveParts | null>(null);
   const [state, setState] = useState(idleWave);
@@ -106,7 +112,7 @@ async function load(
   const [seconds, channels] = await Promise.all([durationOf(url), channelsOf(url)]);
   if (seconds > longestDrawnSeconds) {
     note({ drawn: false, channels });
-    // A flat line stands for the wave, so that nothing is fetched to be decoded.
+    // A flat line replaces the wave, so that nothing is fetched to be decoded.
     return surfer.load(url, [[0]], seconds);
   }
   note({ channels });
@@ -114,7 +120,7 @@ async function load(
   note({ channels: surfer.getDecodedData()?.numberOfChannels ?? channels });
 }
 
-/** Seconds, by the file's head alone. */
+/** Returns seconds, by the file's header alone. */
 function durationOf(url: string): Promise<number> {
   const probe = new Audio();
   probe.preload = 'metadata';
@@ -126,8 +132,8 @@ function durationOf(url: string): Promise<number> {
 }
 
 async function channelsOf(url: string): Promise<number | null> {
-  const answer = await fetch(url, { headers: { range: `bytes=0-${headerBytes - 1}` } });
-  return channelCount(new Uint8Array(await answer.arrayBuffer()));
+  const response = await fetch(url, { headers: { range: `bytes=0-${headerBytes - 1}` } });
+  return channelCount(new Uint8Array(await response.arrayBuffer()));
 }
 
 function makeWave(container: HTMLDivElement): WaveParts {
@@ -157,7 +163,7 @@ function makeWave(container: HTMLDivElement): WaveParts {
   };
 }
 
-/** A media element that nobody holds plays on, and keeps what it has read. */
+/** A media element that nothing references keeps playing, and keeps what it has read. */
 function release(media: HTMLAudioElement): void {
   media.pause();
   media.removeAttribute('src');
@@ -165,7 +171,7 @@ function release(media: HTMLAudioElement): void {
 }
 
 function coloursOf(container: HTMLDivElement) {
-  // A canvas knows no light-dark(): the browser resolves it in a property that is a colour.
+  // A canvas doesn't know light-dark(): the browser resolves it in a property that is a colour.
   const colour = (name: string): string => {
     container.style.color = `var(${name})`;
     const resolved = getComputedStyle(container).color;

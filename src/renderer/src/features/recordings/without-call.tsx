@@ -9,7 +9,9 @@ import './recordings.css';
 
 type Found = Awaited<ReturnType<typeof recordingActions.withoutCall>>;
 
-/** Files in the folder of recordings that no call names: kept, told, and the agent's to remove. */
+/**
+ * Files in the recordings folder that no call names: kept, shown, and left to the agent to remove.
+ */
 export function WithoutCall() {
   const { t, size } = useI18n();
   const [found, setFound] = useState({ files: 0, bytes: 0 });

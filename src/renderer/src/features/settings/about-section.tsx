@@ -11,12 +11,12 @@ import { UpdatesGroup } from './updates-group.tsx';
 
 const systemNames: Record<string, string> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
 
-/** `English (India)` for `en-IN`, in the agent's language. */
+/** Returns for example `English (India)` for `en-IN`, in the agent's language. */
 function languageName(locale: string, shown: string): string {
   return new Intl.DisplayNames(shown, { type: 'language' }).of(locale) ?? locale;
 }
 
-/** What support asks for first; holds no key, no token and no number. */
+/** What support asks for first; contains no key, no token and no number. */
 export function AboutSection() {
   const { t, locale: shown } = useI18n();
   const { version, platform, locale } = useShell(({ status }) => status);

@@ -72,7 +72,7 @@ export function AccountSection({ renderAccountForm }: AccountSectionProps) {
   );
 }
 
-/** Whether Exotel takes this account: asked by itself, and anew by a click. */
+/** Whether Exotel accepts this account: checked automatically, and again on a click. */
 function ConnectionState() {
   const { t } = useI18n();
   const { online } = useOnline();

@@ -13,7 +13,7 @@ import './calling-hours-group.css';
 
 const save = (callingHours: CallingHours) => void settingsActions.update({ callingHours });
 
-/** What a country starts with: the hours of India, the stricter of the two laws known here. */
+/** What a new country starts with: India's hours, the stricter of the two laws known here. */
 const firstWindow: CallingWindow = { fromMinute: 540, toMinute: 1260 };
 
 /** When people may be called, by country. */
@@ -73,12 +73,12 @@ export function CallingHoursGroup() {
 interface TimeFieldProps {
   label: string;
   minute: number;
-  /** The window's other end, which this one may not equal. */
+  /** The window's other end, which this one must not equal. */
   unlike: number;
   onChange: (minute: number) => void;
 }
 
-/** A time of day. It is kept on Enter and on leaving; anything unusable is taken back. */
+/** A time of day. Saved on Enter and on blur; anything unusable is reverted. */
 function TimeField({ label, minute, unlike, onChange }: TimeFieldProps) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);

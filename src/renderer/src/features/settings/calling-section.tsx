@@ -7,7 +7,7 @@ import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 const update = (patch: Parameters<typeof settingsActions.update>[0]) =>
   void settingsActions.update(patch);
 
-/** Countries where Exotel's customers call most; any other number starts with +. */
+/** Countries that Exotel's customers call most; any other number starts with +. */
 const countries = ['IN', 'ID', 'SG', 'MY', 'PH', 'TH', 'VN', 'AE', 'SA', 'GB', 'US'];
 
 export function CallingSection() {

@@ -6,7 +6,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { SettingsGroup } from './settings-rows.tsx';
 
-/** What support may be given, as a file. */
+/** What can be given to support, as a file. */
 export function DiagnosticsGroup() {
   const { t } = useI18n();
   const [path, setPath] = useState<string | null>(null);

@@ -15,10 +15,10 @@ import './erase-person.css';
 /** Removes everything about one number, after showing what that is. */
 export function ErasePerson() {
   const { t } = useI18n();
-  const { text, doing, preview, error } = usePrivacy();
+  const { text, busy, preview, error } = usePrivacy();
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void privacyActions.look();
+    void privacyActions.preview();
   }
   return (
     <SettingsGroup title={t('privacy.erase')}>
@@ -28,19 +28,19 @@ export function ErasePerson() {
           label={t('privacy.number')}
           inputMode="tel"
           maxLength={200}
-          disabled={doing === 'erasing'}
+          disabled={busy === 'erasing'}
           value={text}
           onChange={({ target }) => privacyActions.setText(target.value)}
         />
-        <Button type="submit" disabled={text.trim() === '' || doing !== 'nothing'}>
+        <Button type="submit" disabled={text.trim() === '' || busy !== null}>
           {t('privacy.look')}
         </Button>
       </form>
       {error && <Problem error={error} />}
       {preview && <Preview preview={preview} />}
       <div role="status">
-        {doing === 'looking' && <p className="muted">{t('privacy.looking')}</p>}
-        {doing === 'erasing' && <p className="muted">{t('privacy.erasing')}</p>}
+        {busy === 'previewing' && <p className="muted">{t('privacy.looking')}</p>}
+        {busy === 'erasing' && <p className="muted">{t('privacy.erasing')}</p>}
         <Erased />
       </div>
     </SettingsGroup>
@@ -98,7 +98,7 @@ function Found({ preview }: { preview: PersonPreview }) {
   return <FactList facts={facts} />;
 }
 
-/** Calls of others to look at before the number goes from them. */
+/** Calls of others to look at before the number is removed from them. */
 function Mentions({ preview }: { preview: PersonPreview }) {
   const { t, dayAndTime } = useI18n();
   return (

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 
-/** Fields that few need. `open`: they hold something, or something is wrong with them. */
+/** Fields that few agents need. `open`: they are filled in, or something is wrong with them. */
 export function Fold({
   title,
   open,
@@ -13,7 +13,7 @@ export function Fold({
   const id = useId();
   const [byHand, setByHand] = useState<boolean | null>(null);
   const [was, setWas] = useState(open);
-  // What opens by itself does so once; the agent may close it again.
+  // It opens automatically only once; the agent may close it again.
   if (open !== was) {
     setWas(open);
     if (open) setByHand(null);

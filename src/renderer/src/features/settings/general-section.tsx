@@ -10,7 +10,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { LinksGroup } from './links-group.tsx';
 import { SettingsGroup, SettingsRow, SwitchRow } from './settings-rows.tsx';
 
-/** How Handset looks, tells and starts on this computer. */
+/** How Handset looks, notifies and starts on this computer. */
 export function GeneralSection() {
   const { t } = useI18n();
   const settings = useSettings();

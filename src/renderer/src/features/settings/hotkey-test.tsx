@@ -7,7 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { SettingsRow } from './settings-rows.tsx';
 
-/** Whether the shortcut reaches Handset from other programs: a press that dials nothing tells. */
+/**
+ * Tests whether the shortcut reaches Handset from other programs, by a press that dials nothing.
+ */
 export function HotkeyTest() {
   const { t } = useI18n();
   const { hotkey, command } = useEntrances();

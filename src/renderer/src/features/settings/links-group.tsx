@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 
-/** Who opens the links that ask for a call, and whether one comes through to Handset. */
+/** Which program opens the links that ask for a call, and whether one reaches Handset. */
 export function LinksGroup() {
   const { t } = useI18n();
   const { links, mayClaim } = useEntrances();
@@ -16,7 +16,7 @@ export function LinksGroup() {
   useEffect(() => {
     const load = (): void => void entranceActions.load();
     load();
-    // The agent comes back from the system's settings, where they have chosen.
+    // The agent returns from the system's settings, where they made a choice.
     window.addEventListener('focus', load);
     return () => window.removeEventListener('focus', load);
   }, []);
@@ -44,14 +44,14 @@ export function LinksGroup() {
 interface LinkRowProps {
   link: EntrancesStatus['links'][number];
   mayClaim: boolean;
-  /** Follows what was asked for, and shows why it could not be done. */
+  /** Awaits a request, and shows why it failed. */
   change: (asked: Promise<Result<null>>) => void;
 }
 
 function LinkRow({ link: { scheme, owner, ours, test }, mayClaim, change }: LinkRowProps) {
   const { t } = useI18n();
   const platform = useShell(({ status }) => status.platform);
-  // Linux can only be told of another program, in its own settings.
+  // On Linux another program can only be chosen in the system's own settings.
   const releasable = ours && scheme !== 'handset' && platform !== 'linux';
   const opened = owner === null ? t('settings.links.nobody') : t('settings.links.owner', { owner });
   return (

@@ -8,7 +8,7 @@ import { ErasePerson } from './erase-person.tsx';
 import { RemovedForAge } from './removed-for-age.tsx';
 import { SettingsGroup, SettingsRow } from './settings-rows.tsx';
 
-/** How long calls are kept, and how everything about one person goes. */
+/** How long calls are kept, and how to erase everything about one person. */
 export function PrivacySection() {
   const { t } = useI18n();
   const { keepCallsDays } = useSettings();
@@ -35,17 +35,17 @@ const steps = [365, 180, 90, 30];
 
 interface Shortening {
   days: number;
-  /** How many calls would go at once. */
+  /** How many calls would be removed at once. */
   calls: number;
 }
 
-/** Keeping calls for a shorter time removes the older ones: asks first. */
+/** Keeping calls for a shorter time removes older ones, so it asks first. */
 function KeepCalls() {
   const { t } = useI18n();
   const { keepCallsDays } = useSettings();
   const [shortening, setShortening] = useState<Shortening | null>(null);
   const periodOf = usePeriod();
-  // Another program may have set what is none of the steps.
+  // Another program may have set a value that is not one of the steps.
   const known =
     keepCallsDays === null || steps.includes(keepCallsDays) ? steps : [keepCallsDays, ...steps];
 
@@ -84,7 +84,7 @@ function KeepCalls() {
   );
 }
 
-/** `6 months` for 180 days. */
+/** Formats 180 days as `6 months`. */
 function usePeriod(): (days: number) => string {
   const { t } = useI18n();
   return (days) => {

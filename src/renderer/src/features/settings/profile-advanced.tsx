@@ -151,7 +151,7 @@ export function StreamingFields({ draft, change, faultAt }: FieldsProps) {
 }
 
 interface EntriesProps<T> {
-  /** One entry's name, for its remove button. */
+  /** An entry's name, for its remove button. */
   what: string;
   add: string;
   most: number;
@@ -161,7 +161,7 @@ interface EntriesProps<T> {
   render: (entry: T, index: number, set: (entry: T) => void) => ReactNode;
 }
 
-/** A list whose entries are a few fields each. */
+/** A list whose entries consist of a few fields each. */
 function Entries<T>({ what, add, most, list, fresh, onChange, render }: EntriesProps<T>) {
   const { t } = useI18n();
   return (

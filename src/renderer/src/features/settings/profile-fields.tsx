@@ -3,11 +3,11 @@ import type { Messages } from '../../../../shared/messages/messages.ts';
 import { SelectField } from '../../ui/select.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 
-/** What every group of a profile's fields works with. */
+/** Props of every group of a profile's fields. */
 export interface FieldsProps {
   draft: CallProfile;
   change: (part: Partial<CallProfile>) => void;
-  /** What is wrong with a parameter, by the API's name; undefined: nothing. */
+  /** What is wrong with a parameter, by the API's name; undefined if nothing is. */
   faultAt: (parameter: string) => string | undefined;
 }
 
@@ -21,7 +21,7 @@ interface ChoiceFieldProps<T extends Value> {
   onChange: (value: T) => void;
 }
 
-/** What the form calls a parameter, by the API's name for it. */
+/** Returns what the form calls a parameter, by the API's name for it. */
 export function useParameterName(): (parameter: string) => string {
   const { t } = useI18n();
   return (parameter) => {
@@ -39,7 +39,7 @@ export function useParameterName(): (parameter: string) => string {
   };
 }
 
-/** One of the API's own words. */
+/** A choice among the API's own values. */
 export function ChoiceField<T extends Value>(props: ChoiceFieldProps<T>) {
   const { label, hint, values, value, onChange } = props;
   const { t } = useI18n();

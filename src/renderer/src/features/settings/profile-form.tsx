@@ -18,23 +18,25 @@ import { ChoiceField, type FieldsProps, useParameterName } from './profile-field
 import { SwitchRow } from './settings-rows.tsx';
 
 interface ProfileFormProps {
-  /** Null: a new profile. */
+  /** Null for a new profile. */
   id: string | null;
   profile: CallProfile;
   unreadable: readonly string[];
   onDone: () => void;
 }
 
-/** Every parameter of a profile. Nothing is kept before "Save", and nothing that cannot be sent. */
+/**
+ * Every parameter of a profile. Nothing is saved before "Save", and nothing that cannot be sent.
+ */
 export function ProfileForm({ id, profile, unreadable, onDone }: ProfileFormProps) {
   const { t, list } = useI18n();
   const nameOf = useParameterName();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(profile);
-  // One that cannot be sent as it stands shows at once what is wrong with it.
+  // A profile that cannot be sent as it is shows at once what is wrong with it.
   const [tries, setTries] = useState(() => (profileFaults(profile).length > 0 ? 1 : 0));
   const [error, setError] = useState<AppError | null>(null);
-  // Nobody is told off before having tried to save.
+  // Errors appear only after the first attempt to save.
   const faults = tries > 0 ? profileFaults(draft) : [];
   useEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -144,7 +146,7 @@ function TimeFields({ draft, change, faultAt }: FieldsProps) {
       hint={t(`profiles.hints.${field}`)}
       error={faultAt(parameters[field])}
       value={Number.isNaN(draft[field]) ? '' : draft[field]}
-      // An empty field is no number: a fault, not a zero.
+      // An empty field is not a number: an error, not a zero.
       onChange={({ target }) => change({ [field]: target.valueAsNumber })}
     />
   );

@@ -15,7 +15,7 @@ import { ProfileForm } from './profile-form.tsx';
 import { SettingsGroup } from './settings-rows.tsx';
 import './profiles.css';
 
-/** What the form works on; `id` null: a new profile. */
+/** What is being edited; `id` is null for a new profile. */
 type Editing = Pick<KeptProfile, 'profile' | 'unreadable'> & { id: string | null };
 
 /** How calls are placed: the profiles, or the one that is being edited. */
@@ -138,7 +138,7 @@ function ProfileRow({ kept, onEdit, onDuplicate }: ProfileRowProps) {
   );
 }
 
-/** What sets a profile apart, in a line. */
+/** What distinguishes a profile, in one line. */
 function Summary({ profile }: { profile: CallProfile }) {
   const { t, duration } = useI18n();
   const { record, statusCallbacks, playbacks, streaming, waitAudioUrl, customText } = profile;
@@ -156,7 +156,7 @@ function Summary({ profile }: { profile: CallProfile }) {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** The name, or the first of `name 2`, `name 3`… that no profile has yet. */
+/** Returns the name, or the first of `name 2`, `name 3`… that no profile has yet. */
 function freeName(name: string, names: readonly string[]): string {
   const base = name.replace(/ \d+$/, '');
   const used = new Set(names.map((each) => foldText(each)));

@@ -11,7 +11,9 @@ const quotasGb = [1, 2, 5, 10, 20, 50, 100];
 const keepDays = [7, 30, 90, 180, 365];
 const unlimited = 'none';
 
-/** When recordings come, what they may take on this computer, and for how long. */
+/**
+ * When recordings are downloaded, how much space they may take on this computer, and for how long.
+ */
 export function RecordingsSection() {
   const { t, size } = useI18n();
   const settings = useSettings();
@@ -69,7 +71,7 @@ interface LimitRowProps {
 }
 
 function LimitRow({ label, unlimitedLabel, steps, labelOf, value, onChange }: LimitRowProps) {
-  // Another program may have set what is none of the steps.
+  // Another program may have set a value that is not one of the steps.
   const known = value === null || steps.includes(value) ? steps : [value, ...steps];
   return (
     <SettingsRow label={label}>

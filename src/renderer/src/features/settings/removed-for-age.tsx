@@ -7,37 +7,37 @@ import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { SettingsRow } from './settings-rows.tsx';
 
-/** Things of one kind that went for their age and can be restored. */
+/** Things of one kind that were removed for their age and can be restored. */
 export interface RemovedThings {
   count: number;
-  /** When the last of them went, epoch milliseconds; null: none did. */
+  /** When the last of them was removed, epoch milliseconds; null if none was. */
   at: number | null;
   time: TimeStanding;
 }
 
 interface RemovedForAgeProps {
   kind: 'calls' | 'recordings';
-  /** How long they are kept, in days; null: for ever. */
+  /** How long they are kept, in days; null for ever. */
   keepDays: number | null;
-  /** Null where main did not tell. */
+  /** Resolves to null if main failed. */
   load: () => Promise<RemovedThings | null>;
-  /** Answers how many are back. */
+  /** Resolves to how many were restored. */
   restore: () => Promise<Result<number>>;
 }
 
-/** Why nothing goes for its age now; and what went, for as long as it can be restored. */
+/** Why nothing is removed for its age now; and what was, for as long as it can be restored. */
 export function RemovedForAge({ kind, keepDays, load, restore }: RemovedForAgeProps) {
   const { t, date } = useI18n();
   const [removed, setRemoved] = useState<RemovedThings | null>(null);
   const [back, setBack] = useState<number | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  // What changes the time to keep them changes what is removed.
+  // A change of how long they are kept changes what is removed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
-    const look = (): void => void load().then(setRemoved);
-    look();
-    // Main tells so, too, once calls are gone or back.
-    return onContactsChanged(look);
+    const reload = (): void => void load().then(setRemoved);
+    reload();
+    // Main sends this event, too, when calls are gone or back.
+    return onContactsChanged(reload);
   }, [load, keepDays]);
 
   async function bringBack(): Promise<void> {

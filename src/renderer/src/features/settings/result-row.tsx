@@ -13,15 +13,15 @@ import { withChange } from './results-list.ts';
 interface ResultRowProps {
   id: string;
   name: string;
-  /** From 1: its digit key. */
+  /** Counted from 1: its digit key. */
   place: number;
   last: boolean;
-  /** What the other results are called. */
+  /** The names of the other results. */
   others: readonly string[];
   onMove: (step: 1 | -1) => void;
 }
 
-/** One result: its key, its name to be typed over, whether it marks do-not-call, and its place. */
+/** One result: its key, its editable name, whether it marks do-not-call, and its position. */
 export function ResultRow(props: ResultRowProps) {
   const { id, name, place, last, others, onMove } = props;
   const { t } = useTranslation();
@@ -89,7 +89,7 @@ export function ResultRow(props: ResultRowProps) {
 
 type ResultNameProps = Pick<ResultRowProps, 'id' | 'name' | 'place' | 'others'>;
 
-/** Kept on Enter and on leaving; Esc, no name and another one's name take the change back. */
+/** Saved on Enter and on blur; Esc, an empty name or another result's name reverts the change. */
 function ResultName({ id, name, place, others }: ResultNameProps) {
   const { t } = useTranslation();
   const { results } = useSettings();
@@ -101,7 +101,7 @@ function ResultName({ id, name, place, others }: ResultNameProps) {
 
   function settle(): void {
     if (text !== null && fault === null && typed !== name) {
-      // Its own word again: from here on it follows the language.
+      // It has its built-in name again: from here on it follows the language.
       const own = isBuiltInResult(id) && typed === t(`calls.results.${id}`) ? null : typed;
       void settingsActions.update({ results: withChange(results, id, { name: own }) });
     }

@@ -1,6 +1,8 @@
 import type { CallResult } from '../../../../shared/domain/call-result.ts';
 
-/** A result of the agent's own; its id is its first name, and stays whatever it is called later. */
+/**
+ * Adds a result of the agent's own; its id is its first name, and stays whatever it is renamed to.
+ */
 export function withNew(results: readonly CallResult[], name: string): CallResult[] {
   const taken = new Set(results.map(({ id }) => id));
   let id = name;
@@ -11,7 +13,7 @@ export function withNew(results: readonly CallResult[], name: string): CallResul
   return [...results, { id, name, marksDoNotCall: false }];
 }
 
-/** The same list with one of them changed. */
+/** Returns the list with one of them changed. */
 export function withChange(
   results: readonly CallResult[],
   id: string,
@@ -20,7 +22,7 @@ export function withChange(
   return results.map((result) => (result.id === id ? { ...result, ...change } : result));
 }
 
-/** One place up (-1) or down (1); null where it stands at that end. */
+/** Moves one up (-1) or down (1); returns null if it is already at that end. */
 export function withMoved(
   results: readonly CallResult[],
   id: string,

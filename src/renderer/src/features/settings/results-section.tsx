@@ -17,7 +17,7 @@ import './results-section.css';
 
 const save = (results: CallResult[]) => void settingsActions.update({ results });
 
-/** What can come of a call: named, ordered and marked as this agent's work wants it. */
+/** The results a call can have: named, ordered and marked as this agent's work requires. */
 export function ResultsSection() {
   const { t } = useI18n();
   const { results } = useSettings();
@@ -101,7 +101,7 @@ function AddResult({ names }: { names: readonly string[] }) {
   );
 }
 
-/** Only where the list differs from the one that Handset came with. */
+/** Shown only if the list differs from the built-in one. */
 function Restore() {
   const { t } = useI18n();
   const { results } = useSettings();

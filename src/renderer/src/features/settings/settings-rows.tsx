@@ -26,7 +26,7 @@ export function SwitchRow({ label, hint, checked, onChange }: SwitchRowProps) {
   return (
     <div className="settings-row">
       <div>
-        {/* The switch brings its own label; this one is for the eye. */}
+        {/* The switch has a label of its own; this one is visual only. */}
         <p aria-hidden="true">{label}</p>
         {hint && (
           <p id={id} className="field-hint">
@@ -55,7 +55,7 @@ interface NumberRowProps {
   onChange: (value: number) => void;
 }
 
-/** A whole number within bounds. It is kept on Enter and on leaving; anything else is taken back. */
+/** A whole number within bounds. Saved on Enter and on blur; anything else is reverted. */
 export function NumberRow({ label, hint, unit, value, min, max, onChange }: NumberRowProps) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);
@@ -95,7 +95,7 @@ export function NumberRow({ label, hint, unit, value, min, max, onChange }: Numb
   );
 }
 
-/** A label with any control beside it, which names itself. */
+/** A label beside any control that names itself. */
 export function SettingsRow({
   label,
   hint,

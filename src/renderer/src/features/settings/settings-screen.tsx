@@ -41,11 +41,11 @@ const icons: Record<SettingsSection, LucideIcon> = {
 };
 
 interface SettingsScreenProps {
-  /** The account's form, which onboarding has as well. */
+  /** Renders the account form, which onboarding uses as well. */
   renderAccountForm: (onDone: () => void) => ReactNode;
 }
 
-/** What can be set. Every change is kept at once. */
+/** Everything that can be set. Every change is saved at once. */
 export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
   const { t } = useI18n();
   const detail = useNavigation((state) => state.detail);

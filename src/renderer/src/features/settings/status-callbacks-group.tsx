@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { NumberRow, SettingsGroup, SwitchRow } from './settings-rows.tsx';
 
-/** How Handset hears of a call's end at once: by being told. */
+/** Settings for status callbacks, through which Handset learns of a call's end at once. */
 export function StatusCallbacksGroup() {
   const { t } = useI18n();
   const settings = useSettings();
@@ -37,7 +37,7 @@ export function StatusCallbacksGroup() {
           {state === 'failed' && (
             <Problem error={t('statusCallbacks.portTaken', { returnObjects: true })} />
           )}
-          {/* Another address kept elsewhere begins the form anew. */}
+          {/* If another window saves a different address, the form starts over. */}
           <AddressForm key={settings.statusCallbacksUrl} kept={settings.statusCallbacksUrl} />
           <Received />
         </>

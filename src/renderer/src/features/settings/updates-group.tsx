@@ -11,7 +11,7 @@ import './updates-group.css';
 export function UpdatesGroup() {
   const { t } = useI18n();
   const status = useUpdates((state) => state.status);
-  // Whether a call is in the way changes without a word.
+  // Main sends no event when a call starts or stops being in the way.
   useEffect(() => void updateActions.load(), []);
   if (!status) return null;
   return (
@@ -69,7 +69,7 @@ function OwnUpdates({ status }: { status: UpdateStatus }) {
   );
 }
 
-/** What the makers say, as text: a feed’s markup is nothing that Handset shows. */
+/** The release notes as plain text: Handset renders no markup from a feed. */
 function Notes({ text }: { text: string }) {
   const { t } = useI18n();
   return (

@@ -1,7 +1,9 @@
 import type { Clock } from '../base/clock.ts';
 
-/** Passes news on at most once in `everyMs`, and then the newest; the last piece is never lost. */
-export function tellSparingly<T>(clock: Clock, everyMs: number, tell: (news: T) => void) {
+/**
+ * Passes on at most one piece of news per `everyMs`, always the newest; the last one is never lost.
+ */
+export function throttle<T>(clock: Clock, everyMs: number, tell: (news: T) => void) {
   let waiting: { news: T } | null = null;
   let cancel: (() => void) | null = null;
   const pass = (): void => {
@@ -17,7 +19,7 @@ export function tellSparingly<T>(clock: Clock, everyMs: number, tell: (news: T) 
       waiting = { news };
       if (cancel === null) pass();
     },
-    /** Tells what waits, and is silent from then on. */
+    /** Passes on what is waiting, then stays silent. */
     end: (): void => {
       cancel?.();
       if (waiting !== null) tell(waiting.news);

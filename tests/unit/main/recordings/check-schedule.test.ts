@@ -1,48 +1,48 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  nextLook,
+  nextCheck,
   planAfter,
   retryDelayMs,
-  unansweredLookDelayMs,
-} from '../../../../src/main/recordings/look-schedule.ts';
+  unansweredCheckDelayMs,
+} from '../../../../src/main/recordings/check-schedule.ts';
 
-function allLooks(timeScale: number): number[] {
+function allChecks(timeScale: number): number[] {
   const at: number[] = [];
-  let plan = nextLook(0, 0, timeScale, 0);
+  let plan = nextCheck(0, 0, timeScale, 0);
   while (plan && at.length < 100) {
     at.push(((at.at(-1) ?? 0) * 1000 + plan.delayMs) / 1000);
-    plan = nextLook(plan.looks + 1, 0, timeScale, 0);
+    plan = nextCheck(plan.checks + 1, 0, timeScale, 0);
   }
   return at;
 }
 
-test('looks for twenty minutes, ever more rarely', () => {
-  expect(allLooks(1)).toEqual([5, 15, 30, 60, 120, 240, 420, 660, 900, 1200]);
+test('checks for twenty minutes, ever more rarely', () => {
+  expect(allChecks(1)).toEqual([5, 15, 30, 60, 120, 240, 420, 660, 900, 1200]);
 });
 
 test('practice time runs faster', () => {
-  expect(allLooks(0.1).map((at) => Math.round(at * 10))).toEqual(allLooks(1));
+  expect(allChecks(0.1).map((at) => Math.round(at * 10))).toEqual(allChecks(1));
 });
 
-test('looks missed while closed are skipped, and the last one is the last', () => {
-  expect(nextLook(1, 25_000, 1, 0)).toEqual({ looks: 2, delayMs: 5_000 });
-  expect(nextLook(1, 3_600_000, 1, 0)).toBeNull();
-  expect(nextLook(1, 2_500, 0.1, 0)).toEqual({ looks: 2, delayMs: 500 });
+test('checks missed while closed are skipped, and the last one is the last', () => {
+  expect(nextCheck(1, 25_000, 1, 0)).toEqual({ checks: 2, delayMs: 5_000 });
+  expect(nextCheck(1, 3_600_000, 1, 0)).toBeNull();
+  expect(nextCheck(1, 2_500, 0.1, 0)).toEqual({ checks: 2, delayMs: 500 });
 });
 
-test('jitter only delays, by a tenth at most, and the looks always end', () => {
+test('jitter only delays, by a tenth at most, and the checks always end', () => {
   fc.assert(
     fc.property(
       fc.nat(10),
       fc.nat(2_000_000),
       fc.double({ min: 0, max: 1, noNaN: true }),
-      (looks, ageMs, jitter) => {
-        const bare = nextLook(looks, ageMs, 1, 0);
-        const plan = nextLook(looks, ageMs, 1, jitter);
+      (checks, ageMs, jitter) => {
+        const bare = nextCheck(checks, ageMs, 1, 0);
+        const plan = nextCheck(checks, ageMs, 1, jitter);
         expect(plan === null).toBe(bare === null);
         if (plan === null || bare === null) return;
-        expect(plan.looks).toBeGreaterThanOrEqual(looks);
+        expect(plan.checks).toBeGreaterThanOrEqual(checks);
         expect(plan.delayMs).toBeGreaterThanOrEqual(bare.delayMs);
         expect(plan.delayMs).toBeLessThanOrEqual(bare.delayMs * 1.1 + 0.001);
       },
@@ -83,7 +83,7 @@ test.each([
 );
 
 test('while Exotel cannot be asked, the wait grows to five minutes', () => {
-  expect([1, 2, 5, 6, 40].map(unansweredLookDelayMs)).toEqual([
+  expect([1, 2, 5, 6, 40].map(unansweredCheckDelayMs)).toEqual([
     15_000, 30_000, 240_000, 300_000, 300_000,
   ]);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { tellSparingly } from '../../../../src/main/recordings/tell-sparingly.ts';
+import { throttle } from '../../../../src/main/recordings/throttle.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
 test('the first at once, then the newest once in a while, and the last at the end', async () => {
   const clock = new FakeClock();
   const told: number[] = [];
-  const { tell, end } = tellSparingly<number>(clock, 200, (news) => told.push(news));
+  const { tell, end } = throttle<number>(clock, 200, (news) => told.push(news));
   for (const news of [1, 2, 3]) tell(news);
   expect(told).toEqual([1]);
   await clock.advance(199);
