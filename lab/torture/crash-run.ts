@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { type ApiAnswer, refuse } from '../../src/main/practice/api-answers.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
-import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
+import { callAnswer } from '../../tests/support/exotel-answers.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
 import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';
 import { sidOf } from '../fault-server/placed-call.ts';
@@ -135,11 +136,11 @@ function wentBack(told: string, now: string): boolean {
 }
 
 /** Every call is active at its first look, and over at its second; there are no legs. */
-function look(server: FaultServer, path: string): { status: number; body: string } {
-  if (path.endsWith('/legs')) return { status: 401, body: errorBody(401, 1010) };
+function look(server: FaultServer, path: string): ApiAnswer {
+  if (path.endsWith('/legs')) return refuse('GET', 'authentication');
   const sid = path.split('/').at(-1) ?? '';
   const asked = server.ledger.filter((entry) => entry.path === path).length;
   const post = server.posts().find(({ customField }) => sidOf(customField ?? '') === sid);
   const end = asked > 1 ? { state: 'terminal', status: 'completed' } : {};
-  return { status: 200, body: callBody({ sid, custom_field: post?.customField ?? null, ...end }) };
+  return callAnswer({ sid, custom_field: post?.customField ?? null, ...end });
 }

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { type ApiAnswer, refuse } from '../../src/main/practice/api-answers.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { listUnsettled } from '../../src/main/storage/tables/calls.ts';
 import type { Call, CallState } from '../../src/shared/domain/call.ts';
 import { composeCalls } from '../../tests/support/compose-calls.ts';
-import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
+import { callAnswer } from '../../tests/support/exotel-answers.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { ownFetch } from '../../tests/support/steady-fetch.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
@@ -148,17 +149,14 @@ export class DialTorture {
   }
 
   /** The provider knows the calls whose request came whole, and that it did not refuse. */
-  #look({ path }: LedgerEntry): { status: number; body: string } {
+  #look({ path }: LedgerEntry): ApiAnswer {
     const sid = path.split('/').at(-1);
     const post = this.#server
       ?.posts()
       .find(({ customField }) => customField !== null && sidOf(customField) === sid);
-    if (!post?.completeAt) return { status: 404, body: errorBody(404, 10744) };
+    if (!post?.completeAt) return refuse('GET', 'legs');
     const custom_field = post.customField;
-    return {
-      status: 200,
-      body: callBody({ sid, custom_field, state: 'terminal', status: 'completed' }),
-    };
+    return callAnswer({ sid, custom_field, state: 'terminal', status: 'completed' });
   }
 
   /** Starts again in this process, and hints at every call in doubt as a status callback would. */
