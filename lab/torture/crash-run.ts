@@ -27,14 +27,14 @@ export interface CrashFigures {
 const bootedAt = Date.UTC(2026, 0, 5);
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
-/** What the agents of one book were told, and must find again. */
+/** What the agents of one database were told, and must find again. */
 interface Promises {
   states: Map<string, string>;
   notes: Map<string, string>;
   judged: Set<string>;
 }
 
-/** One book through many violent ends: each life opens what the last one left. */
+/** One database through many violent ends: each life opens what the last one left. */
 export async function runCrashes(
   folder: string,
   moments: readonly Moment[],
@@ -69,8 +69,8 @@ async function crash(
       if (word['milestone'] === 'loaded') figures.loaded.push(Number(word['ms']));
       if (word['milestone'] === 'ready') {
         figures.ready.push(Number(word['ms']));
-        // The restart has recovered the book: now it may be looked into.
-        checkBook(file, promises, server);
+        // The restart has recovered the database: now it may be looked into.
+        checkDatabase(file, promises, server);
       }
       remember(promises, word);
     });
@@ -83,7 +83,7 @@ async function crash(
     if (signal !== (moment ? 'SIGKILL' : null)) throw new Error(`ended by ${signal}`);
     if (moment) figures.kills += 1;
   }
-  for (const call of checkBook(file, promises, server))
+  for (const call of checkDatabase(file, promises, server))
     if (!isTerminal(call.state) && call.state !== 'unknown')
       throw new Error(`never ended: ${call.id} ${call.state}`);
   figures.acknowledged = promises.states.size;
@@ -98,11 +98,11 @@ function remember({ states, notes, judged }: Promises, word: Word): void {
 }
 
 /** Sound, and nothing lost of what was told; nothing placed twice, or without a row. */
-function checkBook(file: string, promises: Promises, server: FaultServer): Call[] {
+function checkDatabase(file: string, promises: Promises, server: FaultServer): Call[] {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
     const verdict = db.pragma('quick_check', { simple: true });
-    if (verdict !== 'ok') throw new Error(`a damaged book: ${verdict}`);
+    if (verdict !== 'ok') throw new Error(`a damaged database: ${verdict}`);
     const calls = pageCalls(db, everything, null, 1_000_000);
     const rows = new Map(calls.map((call) => [call.id, call]));
     for (const [id, state] of promises.states) {

@@ -40,11 +40,11 @@ export interface Life {
   dials: Dial[];
   /** POSTs whose first byte came, whole or not. */
   posts: LedgerEntry[];
-  /** The book after the restart. */
+  /** The database after the restart. */
   shown: Call[];
 }
 
-/** What the provider saw in the book when a POST's first byte came. */
+/** What the provider saw in the database when a POST's first byte came. */
 interface Sight {
   entry: LedgerEntry;
   /** All calls by their `custom_field`. */
@@ -85,7 +85,7 @@ export class DialTorture {
     server.ledger.length = 0;
     this.#lives += 1;
     this.#plan = plan;
-    this.#file = join(this.#folder, `book-${this.#lives}.db`);
+    this.#file = join(this.#folder, `database-${this.#lives}.db`);
     this.#sights = [];
     const dials = await this.#live(server, plan);
     await server.idle();
@@ -162,7 +162,7 @@ export class DialTorture {
   /** Starts again in this process, and hints at every call in doubt as a status callback would. */
   async #restart(server: FaultServer, posts: readonly LedgerEntry[]): Promise<Call[]> {
     const db = openConnection(this.#file);
-    if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('a damaged book');
+    if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('a damaged database');
     const baseUrl = await server.at(faultNamed('a plain yes'));
     const clock = new FakeClock(Date.now());
     const own = ownFetch();

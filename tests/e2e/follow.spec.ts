@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
+import { callHistory, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
 /** The number's ending, the outcome, and what the card says of it. */
 const stories = [
@@ -27,7 +27,7 @@ test('each practice story ends as it should, and the card says how', async ({ ap
       else expect(call.talkSeconds).toBeNull();
     });
   }
-  expect(await book(app.page)).toHaveLength(stories.length);
+  expect(await callHistory(app.page)).toHaveLength(stories.length);
 });
 
 const refusals = [
@@ -66,7 +66,7 @@ test.describe('a number ending in 0008: nobody can know, and Handset says so', (
       await expect.poll(async () => (await newestCall(app.page)).verdict).toBe(verdict);
       await expect(card.getByRole('button', { name: button })).toBeHidden();
       await app.restart();
-      expect(await book(app.page)).toMatchObject([{ verdict }]);
+      expect(await callHistory(app.page)).toMatchObject([{ verdict }]);
     });
   }
 });
@@ -122,7 +122,7 @@ test.describe('while a call is open', () => {
       await app.start({ env: { HANDSET_PRACTICE_SPEED: '20' } });
       const call = await expectOutcome(app.page, 'completed');
       expect(call).toMatchObject({ id, sid });
-      expect(await book(app.page)).toHaveLength(1);
+      expect(await callHistory(app.page)).toHaveLength(1);
       await expect(liveCard(app.page)).toHaveAttribute('data-outcome', 'completed');
     });
   }

@@ -3,9 +3,9 @@ import { migrate } from '../../src/main/storage/database/migrate.ts';
 import { testMigrations } from './test-migrations.ts';
 
 /**
- * A process that is made to be killed: migrates a real book, and kills itself before the statement
- * whose number is its last argument, as SQLite is about to run it, or after the last one. Without
- * an argument it says how many such moments there are.
+ * A process that is made to be killed: migrates a real database, and kills itself before the
+ * statement whose number is its last argument, as SQLite is about to run it, or after the last one.
+ * Without an argument it says how many such moments there are.
  */
 const [file = '', killAt = ''] = process.argv.slice(2);
 let count = 0;

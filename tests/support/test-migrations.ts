@@ -1,7 +1,7 @@
 import type { Migration } from '../../src/main/storage/database/migrate.ts';
 import { migrations } from '../../src/main/storage/migrations/index.ts';
 
-/** What a book of version 21 may hold, for the migrations after it. */
+/** What a database of version 21 may hold, for the migrations after it. */
 const lived: Migration = {
   version: 25,
   sql: `
