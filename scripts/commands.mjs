@@ -157,7 +157,7 @@ Exit status: 0 the end of the call is known, 1 it is not, 2 the arguments are wr
 On the practice account the last four digits choose the story: docs/practice.md.`,
   },
   bench: {
-    about: `Measures dialling, what books of 10,000 and 100,000 calls are asked all day, opening
+    about: `Measures dialling, what databases of 10,000 and 100,000 calls are asked all day, opening
 a damaged one, and polling, each beside a rival or a floor, into
 lab/bench/results/latest.json. Takes a few minutes.`,
     groups: [
@@ -166,13 +166,13 @@ lab/bench/results/latest.json. Takes a few minutes.`,
         options: {
           calls: {
             value: 'N',
-            about: 'one book of N calls alone, into lab/bench/results/calls-N.json',
+            about: 'one database of N calls alone, into lab/bench/results/calls-N.json',
             complaint: wholeNumber,
           },
         },
       },
     ],
-    after: `A book of a million calls takes 4 GB of disk and ten minutes.`,
+    after: `A database of a million calls takes 4 GB of disk and ten minutes.`,
   },
   simulate: {
     about: `Shifts of 10, 50 and 200 agents on a fake clock, into docs/polling.md and
@@ -228,17 +228,17 @@ The parts are ${tortureParts.join(', ')}.`,
             fallback: '5000',
             complaint: count,
           },
-          damages: { value: 'N', about: 'books to damage', fallback: '500', complaint: count },
+          damages: { value: 'N', about: 'databases to damage', fallback: '500', complaint: count },
           mixtures: {
             value: 'N',
-            about: 'books to mix up with files of other moments',
+            about: 'databases to mix up with files of other moments',
             fallback: '300',
             complaint: count,
           },
           cuts: { value: 'N', about: 'recordings to cut off', fallback: '500', complaint: count },
-          books: {
+          databases: {
             value: 'N',
-            about: 'books to put odd rows into',
+            about: 'databases to put odd rows into',
             fallback: '500',
             complaint: count,
           },

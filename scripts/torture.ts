@@ -47,7 +47,7 @@ const parts: Record<(typeof tortureParts)[number], Part> = {
     run: () => recordingCuts({ seed, offsets: count('cuts') }),
     goal: ({ wrong }) => wrong === 0,
   },
-  rows: { run: () => oddRows({ seed, books: count('books') }) },
+  rows: { run: () => oddRows({ seed, databases: count('databases') }) },
   clocks: { run: () => clocks({ seed, lives: count('lives') }) },
 };
 

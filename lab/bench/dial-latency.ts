@@ -26,14 +26,15 @@ const goal = 1.5;
 
 /**
  * Dial command in main → first byte of the POST at the provider, durable row included. Each call is
- * over, settled and filed before the next one, as it is all day. `book`: a file; null: an empty one.
+ * over, settled and filed before the next one, as it is all day. `database`: a file; null: an empty
+ * one.
  */
-export async function benchDialLatency(book: string | null): Promise<BenchRow> {
+export async function benchDialLatency(database: string | null): Promise<BenchRow> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   const worker = new Worker(new URL('./stopwatch-server.ts', import.meta.url));
   const [{ port }] = (await once(worker, 'message')) as [{ port: number }];
   const baseUrl = `http://127.0.0.1:${port}`;
-  const product = createProduct(book ?? join(dir, 'handset.db'), baseUrl);
+  const product = createProduct(database ?? join(dir, 'handset.db'), baseUrl);
   const floor = createFloor(join(dir, 'floor.db'), baseUrl);
 
   const ours: number[] = [];

@@ -52,7 +52,7 @@ function benchCase(db: Database, { what, text, atLeast }: (typeof cases)[number]
   };
 }
 
-/** Of a call in the middle of the book, as one types it. */
+/** Of a call in the middle of the database, as one types it. */
 function aNumber(db: Database): string {
   const [call] = pageCalls(
     db,

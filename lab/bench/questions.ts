@@ -35,7 +35,7 @@ interface Question {
   most: number;
 }
 
-/** What a full book is asked all day, on main, where a dial waits for the answer. */
+/** What a full database is asked all day, on main, where a dial waits for the answer. */
 export async function benchQuestions(db: Database): Promise<BenchRow[]> {
   const middle = Math.round((pageCalls(db, all, null, 1)[0]?.seq ?? 0) / 2);
   const questions: Question[] = [
@@ -119,7 +119,7 @@ async function benchNews(db: Database): Promise<BenchRow> {
     opened: () => {},
   });
   const newest = pageCalls(db, all, null, 1)[0];
-  if (!newest) throw new Error('an empty book');
+  if (!newest) throw new Error('an empty database');
   const { id } = newest;
   const recent = listRecentNumbers(db, false, 5);
   const told = (): Call => getCall(db, id) ?? newest;

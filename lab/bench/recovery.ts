@@ -17,8 +17,8 @@ import { type BenchRow, summarize } from './statistics.ts';
 const rounds = 3;
 
 /**
- * Recovery, of copies of a book: from the start until it can be worked with; and a call's row during
- * a backup.
+ * Recovery, of copies of a database: from the start until it can be worked with; and a call's row
+ * during a backup.
  */
 export async function benchRecovery(file: string): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
@@ -27,16 +27,16 @@ export async function benchRecovery(file: string): Promise<BenchRow[]> {
     const killed = databasePlace(join(dir, 'killed'));
     mkdirSync(dirname(closed.file), { recursive: true });
     copyFileSync(file, closed.file);
-    const book = await openDatabase(closed);
+    const database = await openDatabase(closed);
     // It came without its mark, which is told.
-    forgetLoss(book.db);
-    const during = await benchRowDuringBackup(book.db, closed);
+    forgetLoss(database.db);
+    const during = await benchRowDuringBackup(database.db, closed);
     copyProfile(closed, killed);
-    book.close(true);
+    database.close(true);
     return [
-      await benchOpening('open the book, closed well', closed, 50, null),
-      await benchOpening('open the book, killed, journal to recover', killed, 2_000, null),
-      await benchOpening('open the book, damaged, from its backup', closed, 5_000, 'restored'),
+      await benchOpening('open the database, closed well', closed, 50, null),
+      await benchOpening('open the database, killed, journal to recover', killed, 2_000, null),
+      await benchOpening('open the database, damaged, from its backup', closed, 5_000, 'restored'),
       during,
     ];
   } finally {
@@ -60,10 +60,10 @@ async function benchOpening(
     copyProfile(from, place);
     if (loss) writeFileSync(place.file, 'no database');
     const start = performance.now();
-    const book = await openDatabase(place);
+    const database = await openDatabase(place);
     ours.push(performance.now() - start);
-    if ((readLoss(book.db)?.kind ?? null) !== loss) throw new Error(`${what}: not as meant`);
-    book.close(true);
+    if ((readLoss(database.db)?.kind ?? null) !== loss) throw new Error(`${what}: not as meant`);
+    database.close(true);
   }
   const ourSummary = summarize(ours);
   const floor = summarize(floors);
@@ -100,7 +100,7 @@ async function benchRowDuringBackup(db: Database, place: DatabaseOptions): Promi
   const ourSummary = summarize(ours);
   const rival = summarize(quiet);
   return {
-    what: "a call's row while the book is backed up",
+    what: "a call's row while the database is backed up",
     ours: ourSummary,
     rival: { name: 'the same without a backup', ...rival },
     goal: 'p95 at most 50 ms later',

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { during } from '../../scripts/terminal.mjs';
-import { benchBook, makeBook } from './book-of.ts';
+import { benchDatabase, makeDatabase } from './database-of.ts';
 import { benchDialLatency } from './dial-latency.ts';
 import { benchPolling } from './polling.ts';
 import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
-/** `calls`: a book of so many calls alone; null: everything. */
+/** `calls`: a database of so many calls alone; null: everything. */
 export async function bench(calls: number | null): Promise<void> {
   const rows = calls === null ? await benchEverything() : await benchSize(calls, async () => []);
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
@@ -21,9 +21,9 @@ export async function bench(calls: number | null): Promise<void> {
 }
 
 async function benchEverything(): Promise<BenchRow[]> {
-  const dialling = await during('Dialling with an empty book', () => benchDialLatency(null));
+  const dialling = await during('Dialling with an empty database', () => benchDialLatency(null));
   return [
-    { ...dialling, what: `${dialling.what} (an empty book)` },
+    { ...dialling, what: `${dialling.what} (an empty database)` },
     ...(await benchSize(10_000, async () => [])),
     ...(await benchSize(100_000, benchRecovery)),
     ...(await during('Polling', benchPolling)),
@@ -35,9 +35,9 @@ async function benchSize(
   more: (file: string) => Promise<BenchRow[]>,
 ): Promise<BenchRow[]> {
   const size = `${calls.toLocaleString('en')} calls`;
-  const { file, remove } = await during(`Making a book of ${size}`, () => makeBook(calls));
+  const { file, remove } = await during(`Making a database of ${size}`, () => makeDatabase(calls));
   try {
-    const rows = await during(`Asking it and dialling: ${size}`, () => benchBook(file));
+    const rows = await during(`Asking it and dialling: ${size}`, () => benchDatabase(file));
     rows.push(
       ...(await during(`Opening it, where there is more to it: ${size}`, () => more(file))),
     );

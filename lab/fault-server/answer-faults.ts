@@ -1,4 +1,9 @@
-import { callBody, errorBody, sampleText } from '../../tests/support/exotel-answers.ts';
+import {
+  callBody,
+  documentedErrors,
+  errorAnswer,
+  sampleText,
+} from '../../tests/support/exotel-answers.ts';
 import { type Answer, answerWith, type Fault } from './fault.ts';
 import { callOf } from './placed-call.ts';
 import type { LedgerEntry } from './request-reader.ts';
@@ -148,12 +153,16 @@ export const acceptedAnswerFaults: readonly Fault[] = [
 
 /** A clear no: every documented error, and the limits. */
 export const refusalFaults: readonly Fault[] = [
-  ...documentedErrors().flatMap(({ status, code, description }): Fault[] => {
+  ...errorsOfPost().flatMap(({ status, code, description }): Fault[] => {
     const reading = status >= 500 ? 'unknown' : 'rejected';
-    const body = errorBody(status, code, description);
+    const answer = errorAnswer(status, code, description);
     return [
-      { name: `${status} ${code}`, reading, onRequest: answerWith(() => ({ status, body })) },
-      { name: `200 around ${status} ${code}`, reading, onRequest: answerWith(() => ({ body })) },
+      { name: `${status} ${code}`, reading, onRequest: answerWith(() => answer) },
+      {
+        name: `200 around ${status} ${code}`,
+        reading,
+        onRequest: answerWith(() => ({ ...answer, status: 200 })),
+      },
     ];
   }),
   ...limited('', {}),
@@ -175,20 +184,13 @@ function taken(
 
 function limited(when: string, headers: Record<string, string>): Fault[] {
   const common = { reading: 'rejected', kind: 'rate_limited' } as const;
-  const json = { status: 429, headers, body: errorBody(429, 10724, 'Too many requests') };
+  const json = errorAnswer(429, 10724, 'Too many requests', headers);
   return [{ ...common, name: `429, retry after${when}`, onRequest: answerWith(() => json) }];
 }
 
 /** The POST's rows of the provider's error table, each once. */
-function documentedErrors(): { status: number; code: number; description: string }[] {
-  const rows = sampleText('errors.csv')
-    .trim()
-    .split('\n')
-    .filter((line) => line.startsWith('POST'))
-    .map((line) => {
-      const [, status, code, ...rest] = line.split(',');
-      return { status: Number(status), code: Number(code), description: rest.join(',') };
-    });
+function errorsOfPost() {
+  const rows = documentedErrors.filter(({ endpoint }) => endpoint.startsWith('POST'));
   const keys = rows.map(({ status, code }) => `${status} ${code}`);
   return rows.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }

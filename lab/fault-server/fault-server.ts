@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import type { Fault } from './fault.ts';
-import { wire } from './fault.ts';
+import type { ApiAnswer } from '../../src/main/practice/api-answers.ts';
+import { type Fault, wire } from './fault.ts';
 import { type LedgerEntry, RequestReader } from './request-reader.ts';
 
 export interface FaultServerOptions {
@@ -12,7 +12,7 @@ export interface FaultServerOptions {
   /** A request is there as a whole, and nothing was answered yet. */
   onComplete?: (entry: LedgerEntry) => void;
   /** Answers GETs, so that faults are played on POSTs only; null: on both. */
-  look?: (entry: LedgerEntry) => { status: number; body: string };
+  look?: (entry: LedgerEntry) => ApiAnswer;
 }
 
 /** A provider of raw sockets, with a ledger of every byte that it was sent. */

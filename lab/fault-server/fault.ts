@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { ApiAnswer } from '../../src/main/practice/api-answers.ts';
 import type { RefusalKind } from '../../src/shared/domain/call.ts';
 import type { LedgerEntry } from './request-reader.ts';
 
@@ -34,11 +35,7 @@ export interface Fault {
   onRequest?: (stage: Stage, entry: LedgerEntry) => void;
 }
 
-export interface Answer {
-  status?: number;
-  headers?: Record<string, string>;
-  body?: string;
-}
+export type Answer = Partial<ApiAnswer>;
 
 /** Returns a complete response, byte by byte as it goes on the wire. */
 export function wire({ status = 200, headers = {}, body = '' }: Answer): string {

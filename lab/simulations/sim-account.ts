@@ -40,7 +40,10 @@ const tooMany: CallProblem = problemOf('query', {
   retryAfterSeconds: 30,
 });
 
-/** An account of the provider that allows so many requests a minute and not one more. */
+/**
+ * An account of the provider that allows so many requests a minute and not one more. It stands in
+ * for the client, by a simulated clock: no byte of the API is written, so it shares none of it.
+ */
 export class SimAccount {
   readonly traffic: Traffic = { posts: 0, postsRefused: 0, looks: 0, looksRefused: 0 };
   readonly #clock: SimClock;

@@ -234,7 +234,7 @@ export class ClockLife {
     }
   }
 
-  /** Of every call that is still in the book. */
+  /** Of every call that is still in the database. */
   #checkStories(): void {
     if (this.#provider.posts !== this.dials) throw new Error('not one POST for each dial');
     for (const { id } of this.#dialled) {

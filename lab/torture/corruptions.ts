@@ -24,8 +24,8 @@ import { readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
 import { recordedCall } from '../../tests/support/call-facts.ts';
 import { databasePlace } from '../../tests/support/database-place.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
-import { addCalls, callsOf } from './book-filling.ts';
 import { type Damage, damages, spoil } from './damages.ts';
+import { addCalls, callsOf } from './database-filling.ts';
 
 export interface CorruptionsOptions {
   seed: number;
@@ -35,24 +35,26 @@ export interface CorruptionsOptions {
 export interface CorruptionsFigures {
   /** How often each kind of damage was done. */
   done: Record<string, number>;
-  /** How the books came up: `whole` where the damage hit nothing that is in use. */
+  /** How the databases came up: `whole` where the damage hit nothing that is in use. */
   outcomes: Record<DataLoss['kind'] | 'whole' | 'prefix', number>;
-  /** The longest time from the start until the book could be worked with, in milliseconds. */
+  /** The longest time from the start until the database could be worked with, in milliseconds. */
   slowestMs: number;
 }
 
-/** What the book and its two backups hold: the calls, oldest first. */
+/** What the database and its two backups hold: the calls, oldest first. */
 interface Template {
-  /** Of two profiles: `killed`, copied while the book was open, with a journal; and `closed`. */
+  /**
+   * Of two profiles: `killed`, copied while the database was open, with a journal; and `closed`.
+   */
   dir: string;
   all: string[];
   backups: { at: number; calls: string[] }[];
 }
 
 /**
- * Damages a book in many ways, and opens it. Throws unless it can be worked with each time, holds
- * exactly what it must, has set the damaged file aside unchanged, and says what was lost. Damage to
- * the text of a row alone costs that row, which says so.
+ * Damages a database in many ways, and opens it. Throws unless it can be worked with each time,
+ * holds exactly what it must, has set the damaged file aside unchanged, and says what was lost.
+ * Damage to the text of a row alone costs that row, which says so.
  */
 export async function corruptions(options: CorruptionsOptions): Promise<CorruptionsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
@@ -96,33 +98,33 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   const spoiled = fingerprint(place.file);
 
   const from = performance.now();
-  const book = await openAsHandsetDoes(place);
+  const database = await openAsHandsetDoes(place);
   const ms = performance.now() - from;
   try {
-    const loss = readLoss(book.db);
-    const calls = callsOf(book.db);
-    const outcome = judge(template, calls, loss, badBackups, unreadableIn(book.db));
+    const loss = readLoss(database.db);
+    const calls = callsOf(database.db);
+    const outcome = judge(template, calls, loss, badBackups, unreadableIn(database.db));
     if (loss?.kind === 'restored' || loss?.kind === 'emptied') expectAside(place.damaged, spoiled);
-    if (loss) expectDoubt(book.db);
-    work(book.db);
+    if (loss) expectDoubt(database.db);
+    work(database.db);
     // The row that is spoilt may be there still; the pages must be in order.
     const known = newestVersion(place.migrations);
     const verdict = await runInThread({ do: 'check', file: place.file, known });
-    if (!verdict.sound) throw new Error(`the opened book is not sound: ${verdict.why}`);
+    if (!verdict.sound) throw new Error(`the opened database is not sound: ${verdict.why}`);
     return { outcome, ms };
   } finally {
-    book.close(true);
+    database.close(true);
   }
 }
 
 /** Opens it; what only the check after the start finds, the start after that one mends. */
 async function openAsHandsetDoes(place: ReturnType<typeof databasePlace>): Promise<OpenDatabase> {
-  const book = await openDatabase(place);
-  if (book.checked) return book;
+  const database = await openDatabase(place);
+  if (database.checked) return database;
   const known = newestVersion(place.migrations);
   const verdict = await runInThread({ do: 'check', file: place.file, known });
-  if (verdict.sound) return book;
-  book.close(false);
+  if (verdict.sound) return database;
+  database.close(false);
   return openDatabase(place);
 }
 
@@ -165,7 +167,7 @@ function expectAside(damaged: string, spoiled: string): void {
   const names = existsSync(damaged) ? readdirSync(damaged) : [];
   const aside = names.find((name) => name.endsWith('.db'));
   const found = fingerprint(join(damaged, aside ?? 'none'));
-  if (found !== spoiled) throw new Error('the damaged book was not set aside as it was');
+  if (found !== spoiled) throw new Error('the damaged database was not set aside as it was');
 }
 
 /** The places, from the oldest on, of calls that are listed and cannot be read in full. */
@@ -209,23 +211,23 @@ function spoilBackups(dir: string, random: () => number): number {
 
 async function makeTemplate(dir: string): Promise<Template> {
   const place = databasePlace(join(dir, 'closed'));
-  const book = await openDatabase(place);
+  const database = await openDatabase(place);
   const backups: Template['backups'] = [];
-  addCalls(book.db, 0, 120);
+  addCalls(database.db, 0, 120);
   for (const [from, to] of [
     [120, 160],
     [160, 200],
   ] as const) {
     const at = Date.UTC(2026, 0, 5) + from * 1_000;
     await backUp({ ...place, now: () => at });
-    backups.unshift({ at, calls: callsOf(book.db) });
-    addCalls(book.db, from, to);
-    book.db.pragma('wal_checkpoint(TRUNCATE)');
+    backups.unshift({ at, calls: callsOf(database.db) });
+    addCalls(database.db, from, to);
+    database.db.pragma('wal_checkpoint(TRUNCATE)');
   }
-  addCalls(book.db, 200, 230);
+  addCalls(database.db, 200, 230);
   mkdirSync(join(dir, 'killed'));
   cpSync(dirname(place.file), join(dir, 'killed'), { recursive: true, preserveTimestamps: true });
-  const all = callsOf(book.db);
-  book.close(true);
+  const all = callsOf(database.db);
+  database.close(true);
   return { dir, all, backups };
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { type ApiAnswer, refuse } from '../../src/main/practice/api-answers.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { type Call, isTerminal } from '../../src/shared/domain/call.ts';
 import { dialOf } from '../../src/shared/domain/dial-of.ts';
-import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
+import { callAnswer } from '../../tests/support/exotel-answers.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
 import { type FaultServer, startFaultServer } from '../fault-server/fault-server.ts';
 import { sidOf } from '../fault-server/placed-call.ts';
@@ -27,14 +28,14 @@ export interface CrashFigures {
 const bootedAt = Date.UTC(2026, 0, 5);
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
-/** What the agents of one book were told, and must find again. */
+/** What the agents of one database were told, and must find again. */
 interface Promises {
   states: Map<string, string>;
   notes: Map<string, string>;
   judged: Set<string>;
 }
 
-/** One book through many violent ends: each life opens what the last one left. */
+/** One database through many violent ends: each life opens what the last one left. */
 export async function runCrashes(
   folder: string,
   moments: readonly Moment[],
@@ -69,8 +70,8 @@ async function crash(
       if (word['milestone'] === 'loaded') figures.loaded.push(Number(word['ms']));
       if (word['milestone'] === 'ready') {
         figures.ready.push(Number(word['ms']));
-        // The restart has recovered the book: now it may be looked into.
-        checkBook(file, promises, server);
+        // The restart has recovered the database: now it may be looked into.
+        checkDatabase(file, promises, server);
       }
       remember(promises, word);
     });
@@ -83,7 +84,7 @@ async function crash(
     if (signal !== (moment ? 'SIGKILL' : null)) throw new Error(`ended by ${signal}`);
     if (moment) figures.kills += 1;
   }
-  for (const call of checkBook(file, promises, server))
+  for (const call of checkDatabase(file, promises, server))
     if (!isTerminal(call.state) && call.state !== 'unknown')
       throw new Error(`never ended: ${call.id} ${call.state}`);
   figures.acknowledged = promises.states.size;
@@ -98,11 +99,11 @@ function remember({ states, notes, judged }: Promises, word: Word): void {
 }
 
 /** Sound, and nothing lost of what was told; nothing placed twice, or without a row. */
-function checkBook(file: string, promises: Promises, server: FaultServer): Call[] {
+function checkDatabase(file: string, promises: Promises, server: FaultServer): Call[] {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
     const verdict = db.pragma('quick_check', { simple: true });
-    if (verdict !== 'ok') throw new Error(`a damaged book: ${verdict}`);
+    if (verdict !== 'ok') throw new Error(`a damaged database: ${verdict}`);
     const calls = pageCalls(db, everything, null, 1_000_000);
     const rows = new Map(calls.map((call) => [call.id, call]));
     for (const [id, state] of promises.states) {
@@ -139,11 +140,11 @@ function wentBack(told: string, now: string): boolean {
 }
 
 /** Every call is active at its first look, and over at its second; there are no legs. */
-function look(server: FaultServer, path: string): { status: number; body: string } {
-  if (path.endsWith('/legs')) return { status: 401, body: errorBody(401, 1010) };
+function look(server: FaultServer, path: string): ApiAnswer {
+  if (path.endsWith('/legs')) return refuse('GET', 'authentication');
   const sid = path.split('/').at(-1) ?? '';
   const asked = server.ledger.filter((entry) => entry.path === path).length;
   const post = server.posts().find(({ customField }) => sidOf(customField ?? '') === sid);
   const end = asked > 1 ? { state: 'terminal', status: 'completed' } : {};
-  return { status: 200, body: callBody({ sid, custom_field: post?.customField ?? null, ...end }) };
+  return callAnswer({ sid, custom_field: post?.customField ?? null, ...end });
 }

@@ -24,10 +24,10 @@ export async function crashing({ crashes, seed, script }: CrashingOptions) {
   const moments = fc.sample(moment, { seed, numRuns: crashes });
   const all: CrashFigures[] = [];
   await inLanes(async (lane, folder) => {
-    // Some books a lane, so that each grows, and is not the only one.
-    for (let book = 0; book < 3; book += 1) {
-      const mine = moments.filter((_, index) => index % (lanes * 3) === lane * 3 + book);
-      all.push(await runCrashes(mkdtempSync(join(folder, 'book-')), mine, script));
+    // Some databases a lane, so that each grows, and is not the only one.
+    for (let database = 0; database < 3; database += 1) {
+      const mine = moments.filter((_, index) => index % (lanes * 3) === lane * 3 + database);
+      all.push(await runCrashes(mkdtempSync(join(folder, 'database-')), mine, script));
       console.log(`${sum(all, ({ kills }) => kills)} crashes`);
     }
   });

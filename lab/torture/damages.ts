@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync 
 
 type Random = () => number;
 
-/** One way to damage a book that is not open. */
+/** One way to damage a database that is not open. */
 export interface Damage {
   name: string;
   do: (file: string, random: Random) => void;
-  /** Only a book that was not closed has what it damages. */
+  /** Only a database that was not closed has what it damages. */
   needsJournal?: boolean;
 }
 

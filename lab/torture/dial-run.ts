@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { type ApiAnswer, refuse } from '../../src/main/practice/api-answers.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { pageCalls } from '../../src/main/storage/tables/call-history.ts';
 import { listUnsettled } from '../../src/main/storage/tables/calls.ts';
 import type { Call, CallState } from '../../src/shared/domain/call.ts';
 import { dialOf } from '../../src/shared/domain/dial-of.ts';
 import { composeCalls } from '../../tests/support/compose-calls.ts';
-import { callBody, errorBody } from '../../tests/support/exotel-answers.ts';
+import { callAnswer } from '../../tests/support/exotel-answers.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { ownFetch } from '../../tests/support/steady-fetch.ts';
 import { faultNamed } from '../fault-server/catalogue.ts';
@@ -40,11 +41,11 @@ export interface Life {
   dials: Dial[];
   /** POSTs whose first byte came, whole or not. */
   posts: LedgerEntry[];
-  /** The book after the restart. */
+  /** The database after the restart. */
   shown: Call[];
 }
 
-/** What the provider saw in the book when a POST's first byte came. */
+/** What the provider saw in the database when a POST's first byte came. */
 interface Sight {
   entry: LedgerEntry;
   /** All calls by their `custom_field`. */
@@ -85,7 +86,7 @@ export class DialTorture {
     server.ledger.length = 0;
     this.#lives += 1;
     this.#plan = plan;
-    this.#file = join(this.#folder, `book-${this.#lives}.db`);
+    this.#file = join(this.#folder, `database-${this.#lives}.db`);
     this.#sights = [];
     const dials = await this.#live(server, plan);
     await server.idle();
@@ -149,23 +150,20 @@ export class DialTorture {
   }
 
   /** The provider knows the calls whose request came whole, and that it did not refuse. */
-  #look({ path }: LedgerEntry): { status: number; body: string } {
+  #look({ path }: LedgerEntry): ApiAnswer {
     const sid = path.split('/').at(-1);
     const post = this.#server
       ?.posts()
       .find(({ customField }) => customField !== null && sidOf(customField) === sid);
-    if (!post?.completeAt) return { status: 404, body: errorBody(404, 10744) };
+    if (!post?.completeAt) return refuse('GET', 'legs');
     const custom_field = post.customField;
-    return {
-      status: 200,
-      body: callBody({ sid, custom_field, state: 'terminal', status: 'completed' }),
-    };
+    return callAnswer({ sid, custom_field, state: 'terminal', status: 'completed' });
   }
 
   /** Starts again in this process, and hints at every call in doubt as a status callback would. */
   async #restart(server: FaultServer, posts: readonly LedgerEntry[]): Promise<Call[]> {
     const db = openConnection(this.#file);
-    if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('a damaged book');
+    if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('a damaged database');
     const baseUrl = await server.at(faultNamed('a plain yes'));
     const clock = new FakeClock(Date.now());
     const own = ownFetch();

@@ -25,11 +25,11 @@ import {
 
 export interface OddRowsOptions {
   seed: number;
-  books: number;
+  databases: number;
 }
 
 export interface OddRowsFigures {
-  books: number;
+  databases: number;
   /** Columns, documents and fields that were set to garbage. */
   cells: number;
   /** Calls that could be read only in part; each was listed, and none was changed or dialled. */
@@ -42,13 +42,13 @@ const mostCells = 12;
 const rows = 13;
 
 /**
- * Sets several random columns and fields of a book to garbage at once, starts Handset on it, works
- * with it for a day, and starts it once more. Throws unless each call is listed, those that were
- * left alone can be read in whole, a dial is placed once, and the book is in its place.
+ * Sets several random columns and fields of a database to garbage at once, starts Handset on it,
+ * works with it for a day, and starts it once more. Throws unless each call is listed, those that
+ * were left alone can be read in whole, a dial is placed once, and the database is in its place.
  */
-export async function oddRows({ seed, books }: OddRowsOptions): Promise<OddRowsFigures> {
+export async function oddRows({ seed, databases }: OddRowsOptions): Promise<OddRowsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-odd-rows-'));
-  const figures: OddRowsFigures = { books, cells: 0, unreadable: 0 };
+  const figures: OddRowsFigures = { databases, cells: 0, unreadable: 0 };
   const random = seededRandom(seed);
   const pick: Pick = (from) => {
     const found = from[Math.floor(random() * from.length)];
@@ -58,14 +58,14 @@ export async function oddRows({ seed, books }: OddRowsOptions): Promise<OddRowsF
   try {
     const template = join(dir, 'template', 'handset.db');
     writeFullDatabase(template);
-    for (let book = 0; book < books; book += 1) {
+    for (let database = 0; database < databases; database += 1) {
       const cells = Array.from({ length: 1 + Math.floor(random() * mostCells) }, () =>
         cellOf(template, pick),
       );
       const profile = join(dir, 'case');
-      const found = await oneBook(template, profile, cells).catch((error: unknown) => {
+      const found = await oneDatabase(template, profile, cells).catch((error: unknown) => {
         const what = cells.map(({ name }) => name).join('; ');
-        throw new Error(`book ${book} of seed ${seed}, ${what}: ${String(error)}`, {
+        throw new Error(`database ${database} of seed ${seed}, ${what}: ${String(error)}`, {
           cause: error,
         });
       });
@@ -81,7 +81,7 @@ export async function oddRows({ seed, books }: OddRowsOptions): Promise<OddRowsF
 /** One thing that is set to garbage. */
 interface Cell {
   name: string;
-  /** The place in the book of the call that it may cost; null: none. */
+  /** The place in the database of the call that it may cost; null: none. */
   seq: number | null;
   set(db: Database): void;
 }
@@ -118,7 +118,7 @@ function cellOf(template: string, pick: Pick): Cell {
 }
 
 /** Answers how many calls could be read only in part. */
-async function oneBook(template: string, profile: string, cells: Cell[]): Promise<number> {
+async function oneDatabase(template: string, profile: string, cells: Cell[]): Promise<number> {
   rmSync(profile, { recursive: true, force: true });
   const { database, damaged } = pathsIn(profile);
   mkdirSync(dirname(database), { recursive: true });
@@ -147,6 +147,6 @@ async function oneBook(template: string, profile: string, cells: Cell[]): Promis
   } finally {
     await second.close();
   }
-  assert.ok(!existsSync(damaged), 'the book is in its place');
+  assert.ok(!existsSync(damaged), 'the database is in its place');
   return unreadable;
 }

@@ -59,7 +59,7 @@ const nothing = Buffer.alloc(0);
 
 /**
  * Cuts downloads at `offsets` places, each in every way, and lets the service go on by its own
- * plan, on a real book and real sockets. Time is driven, never waited for.
+ * plan, on a real database and real sockets. Time is driven, never waited for.
  */
 export async function recordingCuts(options: {
   seed: number;

@@ -8,7 +8,7 @@ import { setNote } from '../../src/main/storage/tables/calls.ts';
 import { readLoss } from '../../src/main/storage/tables/data-loss-news.ts';
 import { databasePlace } from '../../tests/support/database-place.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
-import { addCalls, callsOf } from './book-filling.ts';
+import { addCalls, callsOf } from './database-filling.ts';
 
 export interface StrangersOptions {
   seed: number;
@@ -16,13 +16,13 @@ export interface StrangersOptions {
 }
 
 export interface StrangersFigures {
-  /** How often each kind of file was put beside a book, or in its place. */
+  /** How often each kind of file was put beside a database, or in its place. */
   put: Record<string, number>;
   /** What was said: `nothing` where every call was there. */
   said: Record<string, number>;
 }
 
-/** The files of one moment of a book's life, and what it held. */
+/** The files of one moment of a database's life, and what it held. */
 interface Moment {
   dir: string;
   /** Which run of Handset it was in. */
@@ -35,9 +35,9 @@ interface Moment {
 const mixtures = [['-wal'], ['-wal', '-shm'], ['-shm'], [''], ['', '-wal'], ['', '-wal', '-shm']];
 
 /**
- * Mixes the files of two moments of a book's life, and opens what that makes. Throws unless it can
- * be worked with each time, is sound, holds what one moment held, and says so where calls or notes
- * are missing.
+ * Mixes the files of two moments of a database's life, and opens what that makes. Throws unless it
+ * can be worked with each time, is sound, holds what one moment held, and says so where calls or
+ * notes are missing.
  */
 export async function strangers({ seed, count }: StrangersOptions): Promise<StrangersFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-strangers-'));
@@ -55,7 +55,7 @@ export async function strangers({ seed, count }: StrangersOptions): Promise<Stra
         moments.filter((moment) => canBeTold(moment, base)),
         random,
       );
-      const what = endings.map((ending) => ending || 'book').join(' and ');
+      const what = endings.map((ending) => ending || 'database').join(' and ');
       const said = await oneRound(dir, base, other, endings, moments).catch((error: unknown) => {
         const where = `${what} of ${other.dir} beside ${base.dir} (round ${round}, seed ${seed})`;
         throw new Error(`${where}: ${String(error)}`, { cause: error });
@@ -70,8 +70,9 @@ export async function strangers({ seed, count }: StrangersOptions): Promise<Stra
 }
 
 /**
- * What is provable, and promised: beside a book that was closed, files of any moment before; beside
- * one that was not, those of before the run that the last one followed. See docs/reliability.md.
+ * What is provable, and promised: beside a database that was closed, files of any moment before;
+ * beside one that was not, those of before the run that the last one followed. See
+ * docs/reliability.md.
  */
 function canBeTold(other: Moment, base: Moment): boolean {
   return base.closed ? !other.closed && other.run <= base.run : other.run < base.run - 1;
@@ -92,11 +93,11 @@ async function oneRound(
     const from = join(other.dir, `handset.db${ending}`);
     if (existsSync(from)) copyFileSync(from, place.file + ending);
   }
-  const book = await openDatabase(place);
+  const database = await openDatabase(place);
   try {
-    return judge(book, base, moments);
+    return judge(database, base, moments);
   } finally {
-    book.close(true);
+    database.close(true);
   }
 }
 
@@ -113,7 +114,7 @@ function judge({ db }: OpenDatabase, base: Moment, moments: Moment[]): string {
   return said;
 }
 
-/** Without a journal, a book is as its last checkpoint left it: between two moments. */
+/** Without a journal, a database is as its last checkpoint left it: between two moments. */
 function isAfterABackup(found: string[], moments: Moment[]): boolean {
   const idOf = (line: string) => line.slice(0, line.indexOf(' '));
   return moments.some(({ calls }) =>
@@ -137,14 +138,14 @@ async function live(dir: string, random: () => number): Promise<Moment[]> {
   };
   let count = 0;
   for (let run = 0; run < 6; run += 1) {
-    const book = await openDatabase(place);
+    const database = await openDatabase(place);
     for (let step = 0; step < 4; step += 1) {
-      count = doSomeWork(book.db, count, random);
+      count = doSomeWork(database.db, count, random);
       if (random() < 0.2) await backUp(place);
-      keep(run, false, callsOf(book.db));
+      keep(run, false, callsOf(database.db));
     }
-    const calls = callsOf(book.db);
-    book.close(true);
+    const calls = callsOf(database.db);
+    database.close(true);
     keep(run, true, calls);
   }
   return moments;

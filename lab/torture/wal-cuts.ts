@@ -25,7 +25,7 @@ export interface WalCutsFigures {
   openedByHandset: number;
 }
 
-/** What a commit left: how long the journal was, and what the book held. */
+/** What a commit left: how long the journal was, and what the database held. */
 interface Mark {
   bytes: number;
   content: string;
@@ -45,7 +45,7 @@ export async function walCuts(options: WalCutsOptions): Promise<WalCutsFigures> 
     const marks = writeCommits(dir, commits);
     const cut = join(dir, 'cut');
     mkdirSync(cut);
-    copyBook(join(dir, 'whole'), cut);
+    copyDatabase(join(dir, 'whole'), cut);
     const length = statSync(join(cut, 'handset.db-wal')).size;
     const frames = (length - walHeaderBytes) / frameBytes;
     const random = seededRandom(seed);
@@ -70,7 +70,7 @@ export async function walCuts(options: WalCutsOptions): Promise<WalCutsFigures> 
   }
 }
 
-/** Leaves the files as a kill would: copied while the book is open. Marks: one per commit. */
+/** Leaves the files as a kill would: copied while the database is open. Marks: one per commit. */
 function writeCommits(dir: string, commits: number): Mark[] {
   const file = join(dir, 'writer', 'handset.db');
   const db = openConnection(file);
@@ -84,7 +84,7 @@ function writeCommits(dir: string, commits: number): Mark[] {
     marks.push({ bytes: statSync(`${file}-wal`).size, content: contentOf(db) });
   }
   mkdirSync(join(dir, 'whole'));
-  copyBook(join(dir, 'writer'), join(dir, 'whole'));
+  copyDatabase(join(dir, 'writer'), join(dir, 'whole'));
   db.close();
   return marks;
 }
@@ -131,16 +131,16 @@ function readBare(dir: string): string {
 async function openWithHandset(from: string, profile: string): Promise<string> {
   rmSync(profile, { recursive: true, force: true });
   mkdirSync(profile);
-  copyBook(from, profile);
-  const book = await openDatabase(databasePlace(profile));
+  copyDatabase(from, profile);
+  const database = await openDatabase(databasePlace(profile));
   try {
-    return contentOf(book.db);
+    return contentOf(database.db);
   } finally {
-    book.close(true);
+    database.close(true);
   }
 }
 
-function copyBook(from: string, to: string): void {
+function copyDatabase(from: string, to: string): void {
   for (const name of ['handset.db', 'handset.db-wal'])
     copyFileSync(join(from, name), join(to, name));
 }

@@ -8,7 +8,7 @@ import { test as base, expect, expectAccessible } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel, useAccountOfNobody } from './provider.ts';
 import {
   answerOf,
-  book,
+  callHistory,
   dial,
   enterNumber,
   goTo,
@@ -275,7 +275,7 @@ test('key and token leave no trace: not on disk, not in the page', async ({ app,
   await dial(page, '98765 43210');
   await expect.poll(() => exotel.posts().length).toBe(1);
   await expect.poll(async () => (await newestCall(page, false)).state).toBe('accepted');
-  expect(await book(page, true)).toEqual([]);
+  expect(await callHistory(page, true)).toEqual([]);
 
   await goTo(page, 'Settings');
   const inPage = await page.evaluate(() =>
@@ -405,9 +405,9 @@ test('offline, as the system says: nothing is placed, unless the agent knows bet
   await app.desktop.setOnline(false);
   await enterNumber(page, '98765 43210');
   await expect(page.getByText(/reports that it is offline/)).toBeVisible();
-  expect(await book(page, false)).toEqual([]);
+  expect(await callHistory(page, false)).toEqual([]);
   await page.getByRole('button', { name: 'Dial anyway' }).click();
-  await expect.poll(async () => (await book(page, false)).length).toBe(1);
+  await expect.poll(async () => (await callHistory(page, false)).length).toBe(1);
   await expect.poll(async () => (await newestCall(page, false)).state).toBe('not_sent');
 });
 
@@ -423,7 +423,7 @@ test('offline, nobody has to give a reason for a call that cannot be sent', asyn
   await enterNumber(page, '98765 43210');
   await expect(page.getByText(/reports that it is offline/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: /why|reason/i })).toBeHidden();
-  expect(await book(page, false)).toEqual([]);
+  expect(await callHistory(page, false)).toEqual([]);
   await app.desktop.setOnline(true);
   await numberField(page).press('Enter');
   await expect(page.getByRole('textbox', { name: /why|reason/i })).toBeVisible();

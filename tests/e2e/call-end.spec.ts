@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { test as base, expect, type Handset } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
 import { expectMini, expectWhole, offer, set, windowState } from './small-window.ts';
-import { answerOf, book, liveCard, newestCall, wrapUp } from './steps.ts';
+import { answerOf, callHistory, liveCard, newestCall, wrapUp } from './steps.ts';
 
 /** A real account at a provider on loopback, whose calls end when the test says so. */
 const test = base.extend<{ exotel: ExotelOnLoopback }>({
@@ -165,7 +165,7 @@ test('a question after a countdown stands there whole; the call under it comes b
   await expect(mini.getByRole('button', { name: /^Dial anyway/ })).toBeVisible();
   await expectWhole(mini);
   expect(exotel.posts()).toHaveLength(1);
-  expect(await book(app.page, false)).toHaveLength(1);
+  expect(await callHistory(app.page, false)).toHaveLength(1);
   await mini.keyboard.press('Escape');
   await expect(mini.locator('button[data-state="accepted"]')).toBeVisible();
   await expectWhole(mini);

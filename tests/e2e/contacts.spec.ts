@@ -5,7 +5,7 @@ import { addContact } from '../../src/main/storage/tables/contacts.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import {
   answerOf,
-  book,
+  callHistory,
   dial,
   expectOutcome,
   goTo,
@@ -84,7 +84,7 @@ test('find and call: Ctrl+K, text, Enter, C', async ({ app }) => {
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).getByRole('button', { name: /^Bimal Sen/ })).toBeFocused();
   await page.keyboard.press('c');
-  await expect.poll(async () => (await book(page)).length).toBe(1);
+  await expect.poll(async () => (await callHistory(page)).length).toBe(1);
   expect((await newestCall(page)).customerNumber).toBe('+919876550006');
 });
 
@@ -98,7 +98,7 @@ test('keys that come before the answer are the find’s, not those of who was th
   await expect(rows(page)).toHaveCount(2);
   await page.keyboard.press('Control+k');
   await typeAtOnce(page, 'bimal', ['Enter', 'c']);
-  await expect.poll(async () => (await book(page)).length).toBe(1);
+  await expect.poll(async () => (await callHistory(page)).length).toBe(1);
   expect((await newestCall(page)).customerNumber).toBe('+919876550006');
 });
 

@@ -2,14 +2,22 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { book, callDetails, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
+import {
+  callDetails,
+  callHistory,
+  dial,
+  expectOutcome,
+  goTo,
+  historyRows,
+  newestCall,
+} from './steps.ts';
 
-test('a damaged book: set aside, said until put away, and the next call is kept', async ({
+test('a damaged database: set aside, said until put away, and the next call is kept', async ({
   app,
 }) => {
   await app.quit();
-  const book = join(app.userData, 'handset.db');
-  writeFileSync(book, 'no database');
+  const database = join(app.userData, 'handset.db');
+  writeFileSync(database, 'no database');
   await app.start();
   const notice = app.page.locator('[data-notice="database_emptied"]');
   await expect(notice).toContainText('there was no good backup');
@@ -61,7 +69,7 @@ test('an odd row and odd documents: said, nothing else is lost, and it is not ca
   await expect(app.page.getByRole('region', { name: 'History' })).toContainText(
     'Nothing was dialled',
   );
-  expect((await book(app.page)).length).toBe(1);
+  expect((await callHistory(app.page)).length).toBe(1);
 
   await notice.getByRole('button').click();
   await app.restart();
@@ -93,7 +101,7 @@ test('a call whose number cannot be read is erased by itself', async ({ app }) =
   await dialog.getByRole('button', { name: 'Erase for good' }).click();
   const group = app.page.getByRole('region', { name: 'Erase a person' });
   await expect(group.getByText(/^Erased: 1 call and /)).toBeVisible();
-  expect((await book(app.page)).map(({ customerNumber }) => customerNumber)).toEqual([
+  expect((await callHistory(app.page)).map(({ customerNumber }) => customerNumber)).toEqual([
     '+919876550005',
   ]);
 });

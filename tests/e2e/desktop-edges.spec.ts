@@ -1,5 +1,5 @@
 import { expect, type Handset, test } from './fixtures.ts';
-import { answerOf, book, dial, expectOutcome, goTo, liveCard, newestCall } from './steps.ts';
+import { answerOf, callHistory, dial, expectOutcome, goTo, liveCard, newestCall } from './steps.ts';
 
 const hotkey = 'CommandOrControl+Shift+D';
 
@@ -25,7 +25,7 @@ test.describe('a page that dies', () => {
     await crashPages(app);
     await app.newPage();
     await expect(liveCard(app.page)).toHaveAttribute('data-call-id', id);
-    expect(await book(app.page)).toHaveLength(1);
+    expect(await callHistory(app.page)).toHaveLength(1);
   });
 
   test('takes the countdown with it: what waited dials on the agent’s word only', async ({

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { expect, type Handset, test } from './fixtures.ts';
-import { answerOf, book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
+import { answerOf, callHistory, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
 const hotkey = 'CommandOrControl+Shift+D';
 
@@ -31,7 +31,7 @@ test.describe('the hotkey dials the number on the clipboard', () => {
     await pressHotkeyOn(app, 'Call me: 98765-43210');
     const mini = await app.miniWindow();
     await expect(mini.getByText('+91 98765 43210')).toBeVisible();
-    await expect.poll(async () => (await book(app.page)).length).toBe(1);
+    await expect.poll(async () => (await callHistory(app.page)).length).toBe(1);
     expect(await newestCall(app.page)).toMatchObject({
       customerNumber: '+919876543210',
       dial: { source: 'hotkey' },
@@ -44,9 +44,9 @@ test.describe('the hotkey dials the number on the clipboard', () => {
     const mini = await app.miniWindow();
     await expect(mini.getByRole('button', { name: /^Dial now/ })).toBeVisible();
     expect(await windowState(app, true)).toMatchObject({ visible: true, focused: true });
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
     await mini.keyboard.press('Enter');
-    await expect.poll(async () => (await book(app.page)).length).toBe(1);
+    await expect.poll(async () => (await callHistory(app.page)).length).toBe(1);
     expect(await pendingNumber(app.page)).toBeNull();
   });
 
@@ -58,7 +58,7 @@ test.describe('the hotkey dials the number on the clipboard', () => {
     await mini.keyboard.press('Escape');
     await expect.poll(() => pendingNumber(app.page)).toBeNull();
     await expect.poll(async () => (await windowState(app, true))?.visible).toBe(false);
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
   });
 
   test('a second press with another number replaces the first', async ({ app }) => {
@@ -68,7 +68,7 @@ test.describe('the hotkey dials the number on the clipboard', () => {
     await expect.poll(() => pendingNumber(app.page)).toBe('+442079460958');
     const mini = await app.miniWindow();
     await expect(mini.getByText('+44 20 7946 0958')).toBeVisible();
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
   });
 });
 
@@ -78,7 +78,7 @@ test('a clipboard without a number: says so, and repeats nothing of it', async (
   const { notifications } = await app.desktop.state();
   expect(notifications.map(({ title }) => title).join()).toContain('has no phone number in it');
   expect(JSON.stringify(notifications)).not.toContain('Asha');
-  expect(await book(app.page)).toEqual([]);
+  expect(await callHistory(app.page)).toEqual([]);
 });
 
 test('an empty clipboard says so', async ({ app }) => {
@@ -222,7 +222,7 @@ test.describe('a second start', () => {
       await mini.getByRole('button', { name: /^Dial/ }).click({ timeout: 1_000 });
       expect(await pendingNumber(app.page)).toBeNull();
     }).toPass();
-    await expect.poll(async () => (await book(app.page)).length).toBe(1);
+    await expect.poll(async () => (await callHistory(app.page)).length).toBe(1);
     expect(await newestCall(app.page)).toMatchObject({ dial: { source: 'link' } });
   });
 
@@ -230,7 +230,7 @@ test.describe('a second start', () => {
     await app.startAgain(['tel:*#06#']);
     await expect.poll(async () => (await app.desktop.state()).notifications).toHaveLength(1);
     expect(await pendingNumber(app.page)).toBeNull();
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
   });
 });
 

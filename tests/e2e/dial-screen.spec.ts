@@ -3,8 +3,8 @@ import { expect, expectAccessible, test as practice } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
 import {
   answerOf,
-  book,
   callButton,
+  callHistory,
   dial,
   enterNumber,
   expectOutcome,
@@ -160,7 +160,7 @@ practice.describe('keys', () => {
     await page.keyboard.press('ArrowDown');
     await expect(numberField(page)).toHaveValue('+91 98765 40000');
     await page.keyboard.press('Enter');
-    await expect.poll(async () => (await book(page)).length).toBe(3);
+    await expect.poll(async () => (await callHistory(page)).length).toBe(3);
     expect(await newestCall(page)).toMatchObject({ customerNumber: '+919876540000' });
   });
 
@@ -187,7 +187,7 @@ practice.describe('keys', () => {
     });
     await expect(numberField(page)).toBeFocused();
     await expect(numberField(page)).toHaveValue('+91 98765 43211');
-    expect(await book(page)).toHaveLength(1);
+    expect(await callHistory(page)).toHaveLength(1);
   });
 
   practice('Enter in the empty field dials nothing, and says nothing', async ({ app }) => {

@@ -2,8 +2,8 @@ import { test as base, expect } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
 import {
   answerOf,
-  book,
   callButton,
+  callHistory,
   dial,
   enterNumber,
   liveCard,
@@ -118,14 +118,14 @@ test('Enter held down, clicks doubled: one call', async ({ app, exotel }) => {
   );
   expect(again.map((result) => result.ok)).toEqual([false, false, false]);
   expect(exotel.posts()).toHaveLength(1);
-  expect(await book(page, false)).toHaveLength(1);
+  expect(await callHistory(page, false)).toHaveLength(1);
 });
 
 test('an invalid number says so, and nothing is sent or kept', async ({ app, exotel }) => {
   const { page } = app;
   await enterNumber(page, '12345');
   await expect(page.getByText(/This number is not complete/)).toBeVisible();
-  expect(await book(page, false)).toEqual([]);
+  expect(await callHistory(page, false)).toEqual([]);
   expect(exotel.posts()).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
-import { answerOf, book, goTo } from './steps.ts';
+import { answerOf, callHistory, goTo } from './steps.ts';
 
 const hotkey = 'CommandOrControl+Shift+D';
 
@@ -39,7 +39,7 @@ test('--dial-clipboard does what the shortcut does, and leaves the main window w
     return windows.filter((window) => window.focused).map(({ url }) => url);
   };
   await expect.poll(focused).toEqual([expect.stringContaining('window=mini')]);
-  expect(await book(app.page)).toEqual([]);
+  expect(await callHistory(app.page)).toEqual([]);
 });
 
 test('a link cannot smuggle it in', async ({ app }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dialled } from '../support/dialled.ts';
 import { expect, test } from './fixtures.ts';
-import { book, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
+import { callHistory, dial, expectOutcome, liveCard, newestCall } from './steps.ts';
 
 /** The number's ending, the outcome, and what the card says of it. */
 const stories = [
@@ -28,7 +28,7 @@ test('each practice story ends as it should, and the card says how', async ({ ap
       else expect(call.talkSeconds).toBeNull();
     });
   }
-  expect(await book(app.page)).toHaveLength(stories.length);
+  expect(await callHistory(app.page)).toHaveLength(stories.length);
 });
 
 const refusals = [
@@ -67,7 +67,7 @@ test.describe('a number ending in 0008: nobody can know, and Handset says so', (
       await expect.poll(async () => dialled(await newestCall(app.page)).dial.verdict).toBe(verdict);
       await expect(card.getByRole('button', { name: button })).toBeHidden();
       await app.restart();
-      expect(await book(app.page)).toMatchObject([{ dial: { verdict } }]);
+      expect(await callHistory(app.page)).toMatchObject([{ dial: { verdict } }]);
     });
   }
 });
@@ -123,7 +123,7 @@ test.describe('while a call is open', () => {
       await app.start({ env: { HANDSET_PRACTICE_SPEED: '20' } });
       const call = await expectOutcome(app.page, 'completed');
       expect(call).toMatchObject({ id, sid });
-      expect(await book(app.page)).toHaveLength(1);
+      expect(await callHistory(app.page)).toHaveLength(1);
       await expect(liveCard(app.page)).toHaveAttribute('data-outcome', 'completed');
     });
   }

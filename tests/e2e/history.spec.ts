@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
 import {
-  book,
   callDetails,
+  callHistory,
   dial,
   expectOutcome,
-  fillBook,
+  fillHistory,
   goTo,
   historyRows,
   newestCall,
@@ -15,9 +15,9 @@ test.use({ env: { HANDSET_PRACTICE_SPEED: '60' } });
 
 test('newest first; found by number in any format, by note, by outcome', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
-  expect(await book(page, true)).toHaveLength(3);
-  expect(await book(page, false)).toEqual([]);
+  await fillHistory(page);
+  expect(await callHistory(page, true)).toHaveLength(3);
+  expect(await callHistory(page, false)).toEqual([]);
   await wrapUp(page).getByRole('textbox', { name: 'Note' }).fill('Wants the blue sofa');
   await expect(wrapUp(page).getByText('Saved', { exact: true })).toBeVisible();
 
@@ -53,7 +53,7 @@ test('newest first; found by number in any format, by note, by outcome', async (
 
 test('the search stands with what it found; elsewhere a new one begins', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await goTo(page, 'History');
   const search = page.getByRole('searchbox', { name: 'Search calls' });
   await search.fill('50005');
@@ -104,7 +104,7 @@ test('the detail tells how it went, keeps note and result, and calls back', asyn
   await goTo(app.page, 'History');
   await historyRows(app.page).first().click();
   await app.page.getByRole('button', { name: 'Call back' }).click();
-  await expect.poll(async () => (await book(app.page)).length).toBe(2);
+  await expect.poll(async () => (await callHistory(app.page)).length).toBe(2);
   expect(await newestCall(app.page)).toMatchObject({
     customerNumber: call.customerNumber,
     dial: { source: 'history' },
@@ -132,13 +132,13 @@ test('by keyboard alone: the list has the keys; arrows move, Enter opens, C call
   await page.keyboard.press('PageDown');
   await expect(callDetails(page)).toContainText('98765 40005');
   await page.keyboard.press('c');
-  await expect.poll(async () => (await book(page)).length).toBe(3);
+  await expect.poll(async () => (await callHistory(page)).length).toBe(3);
   expect((await newestCall(page)).customerNumber).toBe('+919876540005');
 });
 
 test('who types keeps the keys when the history opens', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   const search = page.getByRole('searchbox', { name: 'Search calls' });
   await search.pressSequentially('98765 5');
   await expect(historyRows(page)).toHaveCount(1);

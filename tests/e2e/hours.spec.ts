@@ -3,8 +3,8 @@ import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { useAccountOfNobody } from './provider.ts';
 import {
   answerOf,
-  book,
   callDetails,
+  callHistory,
   dial,
   enterNumber,
   goTo,
@@ -49,7 +49,7 @@ test.describe('outside calling hours', () => {
     await reason.press('Escape');
     await expect(page.getByText(question)).toBeHidden();
     await expect(numberField(page)).toBeFocused();
-    expect(await book(page, false)).toEqual([]);
+    expect(await callHistory(page, false)).toEqual([]);
 
     await numberField(page).press('Enter');
     await reason.fill('She asked for a call at ten');
@@ -87,12 +87,12 @@ test.describe('outside calling hours', () => {
     expect(windows.find(({ url }) => url.includes('window=mini'))?.visible).toBe(false);
     expect(windows.find(({ url }) => !url.includes('window=mini'))?.focused).toBe(true);
     expect(notifications).toEqual([]);
-    expect(await book(page, false)).toEqual([]);
+    expect(await callHistory(page, false)).toEqual([]);
 
     await page.getByLabel('Why this call can’t wait').fill('Fire at the shop');
     await page.getByRole('button', { name: 'Dial anyway' }).click();
     await expect
-      .poll(async () => (await book(page, false))[0])
+      .poll(async () => (await callHistory(page, false))[0])
       .toMatchObject({ dial: { source: 'hotkey', hoursReason: 'Fire at the shop' } });
   });
 });

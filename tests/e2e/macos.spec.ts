@@ -1,6 +1,6 @@
 import { expect, type Handset, test } from './fixtures.ts';
 import { offer, set, windowState } from './small-window.ts';
-import { answerOf, book, goTo } from './steps.ts';
+import { answerOf, callHistory, goTo } from './steps.ts';
 
 const env = { HANDSET_DOUBLE_DESKTOP: 'macos', HANDSET_PRACTICE_SPEED: '60' };
 const installed = { ...env, HANDSET_DOUBLE_PACKAGED: '1' };
@@ -31,7 +31,7 @@ test.describe('a link', () => {
     await app.desktop.openUrl('tel:+919876540002');
     await expect.poll(() => pendingNumber(app)).toBe('+919876540002');
     await expect.poll(() => mainIsVisible(app)).toBe(true);
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
   });
 });
 

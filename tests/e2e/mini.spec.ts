@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { expectMini, expectWhole, Hands, offer, set, windowState } from './small-window.ts';
-import { answerOf, book, liveCard, newestCall, wrapUp } from './steps.ts';
+import { answerOf, callHistory, liveCard, newestCall, wrapUp } from './steps.ts';
 
 const answered = practiceNumber('completed');
 const unanswered = practiceNumber('customer_unanswered');
@@ -172,10 +172,10 @@ test.describe('do not call', () => {
     await app.page.keyboard.press('Enter');
     await app.page.keyboard.press('Enter');
     await expect(reason).toBeFocused();
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
     await reason.fill('She asked me to call back today');
     await app.page.getByRole('button', { name: /^Dial anyway/ }).click();
-    await expect.poll(async () => (await book(app.page)).length).toBe(1);
+    await expect.poll(async () => (await callHistory(app.page)).length).toBe(1);
     expect(await newestCall(app.page)).toMatchObject({
       dial: { source: 'hotkey', doNotCallReason: 'She asked me to call back today' },
     });
@@ -199,9 +199,9 @@ test.describe('several numbers', () => {
     // An Enter too soon after the digit means nothing; a later one dials.
     await expect(async () => {
       await mini.keyboard.press('Enter');
-      expect((await book(app.page))[0]?.customerNumber).toBe(unanswered);
+      expect((await callHistory(app.page))[0]?.customerNumber).toBe(unanswered);
     }).toPass();
-    expect(await book(app.page)).toHaveLength(1);
+    expect(await callHistory(app.page)).toHaveLength(1);
   });
 
   test('the arrows move, Enter chooses, Esc lets it be', async ({ app }) => {
@@ -216,7 +216,7 @@ test.describe('several numbers', () => {
     await expect(mini.getByRole('button', { name: /^Dial now/ })).toBeVisible();
     await mini.keyboard.press('Escape');
     await expectMini(app, 'hidden');
-    expect(await book(app.page)).toEqual([]);
+    expect(await callHistory(app.page)).toEqual([]);
   });
 });
 

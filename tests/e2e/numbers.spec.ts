@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { answerOf, book, callButton, newestCall, numberField } from './steps.ts';
+import { answerOf, callButton, callHistory, newestCall, numberField } from './steps.ts';
 
 const [asha, ravi] = ['+919876543210', '+919876543211'];
 
@@ -26,14 +26,14 @@ test('two lines stay two numbers: one is chosen by the keyboard, then called', a
   // Enter asks nothing of Exotel while it is open which one is meant.
   await field.press('Enter');
   await expect(page.getByText(/several phone numbers in this text/)).toBeVisible();
-  expect(await book(page)).toEqual([]);
+  expect(await callHistory(page)).toEqual([]);
   await choice.getByRole('button', { name: '+91 98765 43211' }).focus();
   await page.keyboard.press('Enter');
   await expect(field).toHaveValue('+91 98765 43211');
   await expect(field).toBeFocused();
   await expect(choice).toBeHidden();
   await field.press('Enter');
-  await expect.poll(async () => (await book(page)).length).toBe(1);
+  await expect.poll(async () => (await callHistory(page)).length).toBe(1);
   expect(await newestCall(page)).toMatchObject({ customerNumber: ravi });
 });
 
@@ -77,7 +77,7 @@ test('the shortcut asks which of several numbers is meant; nothing counts down',
   );
   await expect.poll(async () => (await pending())?.number).toBe(ravi);
   expect(await pending()).toMatchObject({ dialAt: null, choices: [] });
-  expect(await book(page)).toEqual([]);
+  expect(await callHistory(page)).toEqual([]);
 });
 
 test('nothing of a clipboard without a number is shown to the room', async ({ app }) => {

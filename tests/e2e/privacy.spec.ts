@@ -3,7 +3,15 @@ import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { listCallsAfter, removeCalls } from '../../src/main/storage/tables/erasure.ts';
 import { formsOf, scan } from '../support/byte-scan.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { book, callDetails, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
+import {
+  callDetails,
+  callHistory,
+  dial,
+  expectOutcome,
+  goTo,
+  historyRows,
+  newestCall,
+} from './steps.ts';
 
 /** The double's browser keeps tabs with their fields for its next start; Electron has no such thing. */
 const ofTheDouble = /^double-chromium-\d+\/Default\/Sessions\//;
@@ -30,7 +38,7 @@ test('a person is erased from the whole profile, after Handset has said what goe
   await detail.getByRole('textbox', { name: /^Name for/ }).fill('Quxzarine Rao');
   await detail.getByRole('button', { name: 'Save' }).click();
   await detail.getByRole('textbox', { name: 'Note' }).fill('afraid of spiders');
-  await expect.poll(async () => (await book(page))[1]?.note).toBe('afraid of spiders');
+  await expect.poll(async () => (await callHistory(page))[1]?.note).toBe('afraid of spiders');
   await detail.getByRole('button', { name: 'Erase this person…' }).click();
 
   const group = page.getByRole('region', { name: 'Erase a person' });
@@ -50,7 +58,9 @@ test('a person is erased from the whole profile, after Handset has said what goe
   await dialog.getByRole('button', { name: 'Erase for good' }).click();
   await expect(group.getByText(/^Erased: 1 call and 1 recording/)).toBeVisible();
 
-  expect((await book(page)).map(({ customerNumber }) => customerNumber)).toEqual(['+919876550005']);
+  expect((await callHistory(page)).map(({ customerNumber }) => customerNumber)).toEqual([
+    '+919876550005',
+  ]);
   await goTo(page, 'History');
   await expect(historyRows(page)).toHaveCount(1);
   await goTo(page, 'Contacts');
@@ -59,7 +69,7 @@ test('a person is erased from the whole profile, after Handset has said what goe
   await app.quit();
   expect(found()).toEqual([]);
   await app.start();
-  expect(await book(app.page)).toHaveLength(1);
+  expect(await callHistory(app.page)).toHaveLength(1);
 });
 
 test('keeping calls for a time asks before it removes', async ({ app }) => {
@@ -83,19 +93,19 @@ test('keeping calls for a time asks before it removes', async ({ app }) => {
   await expect(page.getByText(waits)).toBeVisible();
   await expectAccessible(page);
   await app.restart();
-  expect(await book(app.page)).toHaveLength(1);
+  expect(await callHistory(app.page)).toHaveLength(1);
 });
 
 test('what went for its age is restored from the settings', async ({ app }) => {
   await dial(app.page, '98765 50005');
   await expectOutcome(app.page, 'rejected');
-  const [call] = await book(app.page);
+  const [call] = await callHistory(app.page);
   await app.quit();
   const db = openConnection(pathsIn(app.userData).database);
   removeCalls(db, listCallsAfter(db, 0, 10), Date.now());
   db.close();
   await app.start();
-  expect(await book(app.page)).toHaveLength(0);
+  expect(await callHistory(app.page)).toHaveLength(0);
   const { page } = app;
   await page.evaluate(() => handset.settings.update({ keepCallsDays: 30 }));
   await goTo(page, 'Settings');
@@ -108,5 +118,5 @@ test('what went for its age is restored from the settings', async ({ app }) => {
     '1 call is back. Calls are kept for ever now.',
   );
   await expect(page.getByRole('combobox', { name: 'Keep calls' })).toHaveText('For ever');
-  expect(await book(page)).toEqual([call]);
+  expect(await callHistory(page)).toEqual([call]);
 });

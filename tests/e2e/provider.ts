@@ -1,10 +1,8 @@
-import { callAnswer, endedAnswer, errorAnswer } from '../support/exotel-answers.ts';
-import {
-  type Entry,
-  type LoopbackProvider,
-  type Reply,
-  startProvider,
-} from '../support/loopback-provider.ts';
+import { basicAuth } from '../../src/main/base/basic-auth.ts';
+import { refuse } from '../../src/main/practice/api-answers.ts';
+import { answerFrom, type CallsApi } from '../../src/main/practice/calls-api.ts';
+import { callAnswer, endedAnswer } from '../support/exotel-answers.ts';
+import { type LoopbackProvider, type Reply, startProvider } from '../support/loopback-provider.ts';
 import { expect, type Handset } from './fixtures.ts';
 import { answerOf, numberField } from './steps.ts';
 
@@ -27,20 +25,21 @@ export interface ExotelOnLoopback extends LoopbackProvider {
 export async function startExotel(): Promise<ExotelOnLoopback> {
   let ended = false;
   let post: Reply | Promise<Reply> | null = null;
-  const authorization = `Basic ${btoa(`${goodAccount.apiKey}:${goodAccount.apiToken}`)}`;
-
-  function answer({ method, path, headers }: Entry): Reply | Promise<Reply> {
-    if (headers.authorization !== authorization) return errorAnswer(401, 1010, 'Not authenticated');
-    const [, sid, call, legs] =
-      /^\/v3\/accounts\/([^/]+)\/calls(?:\/([^/]+))?(\/legs)?$/.exec(path) ?? [];
-    if (sid !== goodAccount.accountSid) return errorAnswer(404, 1017, 'Account not found');
-    if (method === 'POST') return post ?? callAnswer();
-    if (call === undefined || /^0+$/.test(call)) return errorAnswer(404, 1021, 'Call not found');
-    if (legs) return errorAnswer(401, 1010, 'Not authenticated');
-    return ended ? endedAnswer() : callAnswer();
-  }
-
-  const provider = await startProvider(answer);
+  const authorization = basicAuth(goodAccount);
+  const api: CallsApi<Reply | Promise<Reply>> = {
+    accountSid: goodAccount.accountSid,
+    createCall: () => post ?? callAnswer(),
+    getCall(sid) {
+      if (/^0+$/.test(sid)) return refuse('GET', 'call');
+      return ended ? endedAnswer() : callAnswer();
+    },
+    getLegs: () => refuse('GET', 'authentication'),
+  };
+  const provider = await startProvider((entry) =>
+    entry.headers.authorization === authorization
+      ? answerFrom(api, entry)
+      : refuse(entry.method, 'authentication'),
+  );
   return {
     ...provider,
     endCalls: () => {

@@ -4,7 +4,7 @@ import { dialled } from '../support/dialled.ts';
 import { type RefusingProxy, startRefusingProxy } from '../support/refusing-proxy.ts';
 import { expect, test } from './fixtures.ts';
 import { goodAccount, useAccountOfNobody } from './provider.ts';
-import { answerOf, book, enterNumber, newestCall } from './steps.ts';
+import { answerOf, callHistory, enterNumber, newestCall } from './steps.ts';
 
 let proxy: RefusingProxy;
 test.beforeEach(async () => {
@@ -34,7 +34,7 @@ test('a proxy that wants a password is named, nobody is called, and the log says
   answerOf(await page.evaluate(() => handset.settings.update({ callingHours: {} })));
   await useAccountOfNobody(app);
   await enterNumber(page, '98765 43210');
-  await expect.poll(async () => (await book(page, false)).length).toBe(1);
+  await expect.poll(async () => (await callHistory(page, false)).length).toBe(1);
   await expect.poll(async () => (await newestCall(page, false)).state).toBe('not_sent');
   await expect(page.getByText('did not let Handset through to Exotel').first()).toBeVisible();
   await expect(page.getByText('Ask your administrator to let Exotel').first()).toBeVisible();

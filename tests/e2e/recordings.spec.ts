@@ -12,7 +12,7 @@ import Database from 'better-sqlite3';
 import { dialled } from '../support/dialled.ts';
 import { silentMp3, silentWav } from '../support/sound-files.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
-import { book, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
+import { callHistory, dial, expectOutcome, goTo, historyRows, newestCall } from './steps.ts';
 
 test.use({ env: { HANDSET_PRACTICE_SPEED: '30' } });
 
@@ -33,7 +33,9 @@ function savedFiles(app: Handset): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-test('comes by itself, whole: the file has the checksum that the book shows', async ({ app }) => {
+test('comes by itself, whole: the file has the checksum that the call history shows', async ({
+  app,
+}) => {
   const { id, recording } = await recordedCall(app);
   const [file, ...others] = savedFiles(app);
   expect(others).toEqual([]);
@@ -178,7 +180,7 @@ test('kept for as long as is set, by Exotel’s clock: the practice account’s 
   db.close();
   // Another download is the occasion to look for what is too old.
   await recordedCall(app, '98765 50000');
-  const old = (await book(app.page)).find((call) => call.id === id);
+  const old = (await callHistory(app.page)).find((call) => call.id === id);
   expect(old?.recording.state).toBe('saved');
   expect(savedFiles(app)).toHaveLength(2);
 });

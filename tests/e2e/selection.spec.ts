@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { useAccountOfNobody } from './provider.ts';
 import {
-  book,
   callDetails,
+  callHistory,
   dial,
   expectOutcome,
-  fillBook,
+  fillHistory,
   goTo,
   historyRows,
   newestCall,
@@ -25,7 +25,7 @@ async function expectShown(page: Page, number: string): Promise<void> {
 
 test('the details show what the list has chosen, whatever was shown before', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await goTo(page, 'History');
   await historyRows(page).filter({ hasText: '98765 40000' }).click();
   await expectShown(page, '+91 98765 40000');
@@ -38,7 +38,7 @@ test('the details show what the list has chosen, whatever was shown before', asy
   await expect(page.getByRole('button', { name: 'Call back' })).toHaveCount(0);
   await search.press('Enter');
   await page.keyboard.press('c');
-  expect(await book(page)).toHaveLength(3);
+  expect(await callHistory(page)).toHaveLength(3);
   await page.getByRole('button', { name: 'Clear search and filter' }).click();
   await expect(historyRows(page)).toHaveCount(3);
   await expect(callDetails(page).getByText('Choose a call')).toBeVisible();
@@ -52,7 +52,7 @@ test('the details show what the list has chosen, whatever was shown before', asy
 
 test('Enter opens what the last arrow key chose, however fast the keys come', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await goTo(page, 'History');
   const list = page.getByRole('listbox', { name: 'Calls' });
   await expect(list).toBeFocused();
@@ -77,24 +77,24 @@ test('Enter opens what the last arrow key chose, however fast the keys come', as
 
 test('find and call back: Ctrl+K, text, Enter, C', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('50005');
   await page.keyboard.press('Enter');
   await expectShown(page, '+91 98765 50005');
   await page.keyboard.press('c');
-  await expect.poll(async () => (await book(page)).length).toBe(4);
+  await expect.poll(async () => (await callHistory(page)).length).toBe(4);
   expect((await newestCall(page)).customerNumber).toBe('+919876550005');
 });
 
 test('keys that come before the answer wait for it', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await goTo(page, 'History');
   await historyRows(page).filter({ hasText: '98765 40000' }).click();
   await page.keyboard.press('Control+k');
   await typeAtOnce(page, '50005', ['Enter', 'c']);
-  await expect.poll(async () => (await book(page)).length).toBe(4);
+  await expect.poll(async () => (await callHistory(page)).length).toBe(4);
   expect((await newestCall(page)).customerNumber).toBe('+919876550005');
 });
 
@@ -102,12 +102,12 @@ test('a call from elsewhere is brought into the list, whatever it was narrowed t
   app,
 }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await goTo(page, 'History');
   const search = page.getByRole('searchbox', { name: 'Search calls' });
   await search.fill('50005');
   await expectShown(page, '+91 98765 50005');
-  const oldest = (await book(page)).at(-1);
+  const oldest = (await callHistory(page)).at(-1);
   await page.evaluate((id) => {
     location.hash = `#/history/${id}`;
   }, oldest?.id);
@@ -132,13 +132,13 @@ test('a practice call is not called again on a real account, by button or key', 
   await expect(page.getByRole('region', { name: 'History' }).getByRole('alert')).toContainText(
     'This is a practice call.',
   );
-  expect(await book(page, true)).toHaveLength(1);
-  expect(await book(page, false)).toHaveLength(0);
+  expect(await callHistory(page, true)).toHaveLength(1);
+  expect(await callHistory(page, false)).toHaveLength(0);
 });
 
 test('side by side from 960 pixels; below, what is found shows as a list', async ({ app }) => {
   const { page } = app;
-  await fillBook(page);
+  await fillHistory(page);
   await goTo(page, 'History');
   await app.resize(1040, 800);
   await historyRows(page).first().click();

@@ -60,11 +60,11 @@ export async function dial(page: Page, number: string): Promise<void> {
 }
 
 async function countCalls(page: Page): Promise<number> {
-  return (await book(page, true)).length + (await book(page, false)).length;
+  return (await callHistory(page, true)).length + (await callHistory(page, false)).length;
 }
 
-/** The practice book as main has it, newest first. */
-export async function book(page: Page, practice = true): Promise<Call[]> {
+/** The practice history as main has it, newest first. */
+export async function callHistory(page: Page, practice = true): Promise<Call[]> {
   const result = await page.evaluate(
     (which) => handset.history.page({ practice: which, beforeSeq: null, limit: 500 }),
     practice,
@@ -74,21 +74,21 @@ export async function book(page: Page, practice = true): Promise<Call[]> {
 
 /** The newest call as main has it. */
 export async function newestCall(page: Page, practice = true): Promise<Call> {
-  const [newest] = await book(page, practice);
+  const [newest] = await callHistory(page, practice);
   if (!newest) throw new Error('No call was kept.');
   return newest;
 }
 
 /** Waits until the newest call has come out so. */
 export async function expectOutcome(page: Page, outcome: Call['outcome']): Promise<Call> {
-  const newest = async () => (await book(page))[0]?.outcome;
+  const newest = async () => (await callHistory(page))[0]?.outcome;
   // In its own time a practice call takes half a minute.
   await expect.poll(newest, { timeout: 90_000 }).toBe(outcome);
   return newestCall(page);
 }
 
 /** Three calls, oldest first: talked, refused, not answered by the agent. */
-export async function fillBook(page: Page): Promise<void> {
+export async function fillHistory(page: Page): Promise<void> {
   await dial(page, '98765 40000');
   await expectOutcome(page, 'completed');
   await dial(page, '98765 50005');

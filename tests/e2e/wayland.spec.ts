@@ -1,5 +1,5 @@
 import { expect, type Handset, test } from './fixtures.ts';
-import { answerOf, book, goTo } from './steps.ts';
+import { answerOf, callHistory, goTo } from './steps.ts';
 
 const hotkey = 'CommandOrControl+Shift+D';
 
@@ -36,7 +36,7 @@ test('the hotkey dials what is on the clipboard now, never what was copied befor
   await app.desktop.pressHotkey(hotkey);
   await expect.poll(async () => (await pending(app))?.number).toBe('+919876543211');
   expect(await pending(app)).toMatchObject({ countdownMs: 10_000 });
-  expect(await book(app.page)).toEqual([]);
+  expect(await callHistory(app.page)).toEqual([]);
 });
 
 test('a small window that gets no keyboard reads nothing: Handset asks in its own', async ({
@@ -51,7 +51,7 @@ test('a small window that gets no keyboard reads nothing: Handset asks in its ow
   await expect(app.page.getByText(/did not let Handset read the clipboard/)).toBeVisible();
   await expect.poll(async () => (await windowState(app, true))?.visible).toBe(false);
   expect(await pending(app)).toBeNull();
-  expect(await book(app.page)).toEqual([]);
+  expect(await callHistory(app.page)).toEqual([]);
 });
 
 test('a number from the tray waits for Enter where its window may be behind others', async ({
@@ -61,7 +61,7 @@ test('a number from the tray waits for Enter where its window may be behind othe
   await app.desktop.letWindowsFocus(true);
   await app.desktop.setClipboard('98765 40002');
   await app.desktop.pressHotkey(hotkey);
-  await expect.poll(async () => (await book(app.page)).length).toBe(1);
+  await expect.poll(async () => (await callHistory(app.page)).length).toBe(1);
   await app.desktop.letWindowsFocus(false);
   await app.desktop.leaveApp();
   const recent = () => app.desktop.state().then(({ tray }) => tray?.menu ?? []);

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { set, windowState } from './small-window.ts';
-import { answerOf, book, dial, goTo } from './steps.ts';
+import { answerOf, callHistory, dial, goTo } from './steps.ts';
 
 const env = { HANDSET_DOUBLE_DESKTOP: 'windows', HANDSET_PRACTICE_SPEED: '60' };
 
@@ -33,7 +33,7 @@ test('a link that starts it again waits to be dialled', async ({ app }) => {
   await app.startAgain(['tel:+919876543210', '--dial-clipboard']);
   await expect.poll(() => pendingNumber(app)).toBe('+919876543210');
   await expect.poll(async () => (await windowState(app, false))?.visible).toBe(true);
-  expect(await book(app.page)).toEqual([]);
+  expect(await callHistory(app.page)).toEqual([]);
 });
 
 test('login starts it hidden; nothing is told before the agent changes it', async ({ app }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import {
-  book,
+  callHistory,
   dial,
   expectOutcome,
   goTo,
@@ -265,7 +265,7 @@ test.describe('several calls to finish', () => {
     await expect(liveCard(page)).toHaveAttribute('data-call-id', id);
     await expect(note(page)).toHaveValue('She is back on Monday');
     await expect
-      .poll(async () => (await book(page)).find((call) => call.id === id)?.note)
+      .poll(async () => (await callHistory(page)).find((call) => call.id === id)?.note)
       .toBe('She is back on Monday');
   });
 
@@ -275,7 +275,7 @@ test.describe('several calls to finish', () => {
     await expectOutcome(page, 'rejected');
     await expect(wrapUp(page).getByRole('radiogroup')).toHaveCount(0);
     await page.getByRole('button', { name: 'Dial again' }).click();
-    await expect.poll(async () => (await book(page)).length).toBe(2);
+    await expect.poll(async () => (await callHistory(page)).length).toBe(2);
     const { id } = await newestCall(page);
     await expect(liveCard(page)).toHaveAttribute('data-call-id', id);
     await expect(page.getByRole('region', { name: /calls to finish/i })).toHaveCount(0);

@@ -3,8 +3,9 @@ import { backUp } from '../../src/main/storage/database/backups.ts';
 import { databasePlace } from './database-place.ts';
 
 /**
- * A process that is made to be killed: backs a book up, and says so as soon as the unfinished copy
- * is there. It never finishes it: the main thread, which gives the copy its name, stands still.
+ * A process that is made to be killed: backs a database up, and says so as soon as the unfinished
+ * copy is there. It never finishes it: the main thread, which gives the copy its name, stands
+ * still.
  */
 const [profile = ''] = process.argv.slice(2);
 const place = databasePlace(profile);

@@ -3,7 +3,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { ErrorCode } from '../../src/shared/domain/app-error.ts';
 
-/** One real way in which the book's file refuses to be written. */
+/** One real way in which the database's file refuses to be written. */
 export interface Breakage {
   name: string;
   /** What a dial is refused with. */
@@ -43,7 +43,7 @@ function lock(db: Database): () => void {
   return () => void other.exec('ROLLBACK');
 }
 
-/** This process may write no file beyond its first byte: every write(2) to the book fails. */
+/** This process may write no file beyond its first byte: every write(2) to the database fails. */
 function limitFiles(): () => void {
   // Without a listener the kernel's signal would end the process.
   process.on('SIGXFSZ', ignore);
@@ -74,7 +74,7 @@ export const breakages: Breakage[] = [
   },
 ];
 
-/** The book can be neither read nor written: its table is away. */
+/** The database can be neither read nor written: its table is away. */
 export function takeTableAway(db: Database): () => void {
   const other = new SqliteDatabase(db.name);
   onTestFinished(() => void other.close());

@@ -26,11 +26,11 @@ export interface Rig {
   leaving: string[][];
   /** One column of what is committed: a connection of its own sees nothing else. */
   onDisk(sql: string): unknown[];
-  /** Another start of the app on the same book. The service before is disposed of. */
+  /** Another start of the app on the same database. The service before is disposed of. */
   start(options?: Partial<ComposeCallsOptions>): ComposedCalls;
 }
 
-/** A provider on a socket, a book in a file, and starts of the app on them. */
+/** A provider on a socket, a database in a file, and starts of the app on them. */
 export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>): Promise<Rig> {
   const file = join(tempFolder(), 'handset.db');
   const db = openConnection(file);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Reply } from './loopback-provider.ts';
+import { type ApiAnswer, failure, success } from '../../src/main/practice/api-answers.ts';
 
 /** A file of the provider's samples, as it stands. */
 export function sampleText(name: string): string {
@@ -24,34 +24,24 @@ export const documentedErrors = sampleText('errors.csv')
     return { endpoint, status: Number(status), code: code ? Number(code) : null, description };
   });
 
+/** An answer repeats it, and nobody reads it. */
+const method = 'GET';
+
 export const callSid = '3f3fedf8f0928550a60bfa6302dc16b2';
 
-/** The envelope around a call, with a running call inside unless told otherwise. */
-export function callAnswer(details: Record<string, unknown> = {}): Reply {
-  return { status: 200, body: callBody(details) };
+const { call_details: sampleCall } = JSON.parse(sampleText('create-call.response.json')).response;
+
+/** The documented call, running; when it was made, and for which intent, is untold. */
+export function callAnswer(details: Record<string, unknown> = {}): ApiAnswer {
+  const untold = { created_time: null, updated_time: null, custom_field: null };
+  return success(method, { call_details: { ...sampleCall, ...untold, ...details } });
 }
 
-/** The same, as text. */
 export function callBody(details: Record<string, unknown> = {}): string {
-  return envelope({
-    call_details: {
-      sid: callSid,
-      direction: 'outbound',
-      virtual_number: '02241499102',
-      state: 'active',
-      status: null,
-      start_time: '2022-11-02 23:49:52+05:30',
-      end_time: null,
-      total_duration: null,
-      total_talk_time: null,
-      custom_field: null,
-      recordings: null,
-      ...details,
-    },
-  });
+  return callAnswer(details).body;
 }
 
-export function endedAnswer(details: Record<string, unknown> = {}): Reply {
+export function endedAnswer(details: Record<string, unknown> = {}): ApiAnswer {
   return callAnswer({
     state: 'terminal',
     status: 'completed',
@@ -61,9 +51,9 @@ export function endedAnswer(details: Record<string, unknown> = {}): Reply {
   });
 }
 
-export function legsAnswer(from: unknown[], to: unknown[]): Reply {
+export function legsAnswer(from: unknown[], to: unknown[]): ApiAnswer {
   const leg_details = { call_sid: callSid, account_sid: 'exotel', from, to };
-  return { status: 200, body: envelope({ leg_details }) };
+  return success(method, { leg_details });
 }
 
 export function leg(status: string, created = '2022-11-02 23:49:53+05:30') {
@@ -76,26 +66,6 @@ export function errorAnswer(
   code: number | null,
   description = '',
   headers: Record<string, string> = {},
-): Reply {
-  return { status: httpStatus, headers, body: errorBody(httpStatus, code, description) };
-}
-
-/** The same, as text. */
-export function errorBody(httpStatus: number, code: number | null, description = ''): string {
-  return JSON.stringify({
-    request_id: '1e2acb77c0f84db4821e765510fdecff',
-    http_code: httpStatus,
-    metadata: null,
-    response: {
-      code: httpStatus,
-      error_data: code === null ? null : { code, message: description, description },
-      status: 'failure',
-      call_details: null,
-    },
-  });
-}
-
-function envelope(content: Record<string, unknown>): string {
-  const response = { code: 200, error_data: null, status: 'success', ...content };
-  return JSON.stringify({ request_id: 'r', http_code: 200, metadata: null, response });
+): ApiAnswer {
+  return { ...failure(method, httpStatus, code, description), headers };
 }

@@ -1,6 +1,11 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { sendAnswer } from '../../src/main/practice/api-answers.ts';
+import {
+  type LoopbackServer,
+  startLoopbackServer,
+} from '../../src/main/practice/loopback-server.ts';
 
 /** One request as the provider's ledger keeps it. */
 export interface Entry {
@@ -17,12 +22,10 @@ export type Reply =
   | { status: number; headers?: Record<string, string>; body?: unknown }
   | ((response: ServerResponse) => void);
 
-export interface LoopbackProvider {
-  baseUrl: string;
+export interface LoopbackProvider extends LoopbackServer {
   ledger: Entry[];
   /** The requests that would have placed a call. */
   posts(): Entry[];
-  close(): Promise<void>;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function startProvider(
 ): Promise<LoopbackProvider> {
   const ledger: Entry[] = [];
   const served = new WeakMap<Socket, number>();
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     // A client that was killed resets its connection; the ledger has its request already.
     response.on('error', () => {});
     const nth = (served.get(request.socket) ?? 0) + 1;
@@ -48,18 +51,7 @@ export async function startProvider(
       })
       .catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    baseUrl: `http://127.0.0.1:${port}`,
-    ledger,
-    posts: () => ledger.filter(({ method }) => method === 'POST'),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...server, ledger, posts: () => ledger.filter(({ method }) => method === 'POST') };
 }
 
 /** An address of this computer where nobody listens. */
@@ -75,10 +67,5 @@ function send(response: ServerResponse, reply: Reply): void {
     return;
   }
   const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? null);
-  response.writeHead(reply.status, {
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(body),
-    ...reply.headers,
-  });
-  response.end(body);
+  sendAnswer(response, { ...reply, body });
 }

@@ -40,10 +40,10 @@ export const jsonGarbage: readonly string[] = [
   '[{"side":"telepathy"},7]',
 ];
 
-/** The number of call `index` of the book. */
+/** The number of call `index` of the database. */
 export const numberOf = (index: number): string => `+9198765432${String(index).padStart(2, '0')}`;
 
-/** Call by call what an agent's book may hold. */
+/** Call by call what an agent's database may hold. */
 const calls: readonly FactChanges[] = [
   { outcome: 'completed', talkSeconds: 61, legs: [callLeg('agent', 'completed')] },
   { outcome: 'customer_unanswered' },
@@ -60,7 +60,7 @@ const calls: readonly FactChanges[] = [
   { outcome: 'completed', talkSeconds: 3 },
 ];
 
-/** A book with something in every table, as this version writes it. */
+/** A database with something in every table, as this version writes it. */
 export function writeFullDatabase(file: string): void {
   const db = openConnection(file);
   const made = calls.map((changes, index) =>
@@ -135,8 +135,8 @@ function addBeside(db: Database, call: OutboundFacts, index: number): void {
 }
 
 /**
- * Lets `change` write into a closed book what its tables forbid, as a newer version, a program of
- * somebody else's or a rotten disk may. Columns made of others are made anew where they can be.
+ * Lets `change` write into a closed database what its tables forbid, as a newer version, a program
+ * of somebody else's or a rotten disk may. Columns made of others are made anew where they can be.
  */
 export function tamper(file: string, change: (db: Database) => void): void {
   const strict = schemaOf(file);

@@ -65,14 +65,16 @@ export function profileTemplate(): () => string {
   };
 }
 
-/** A closed profile with 300 calls, 12 of them with the person, two backups and a damaged book. */
+/**
+ * A closed profile with 300 calls, 12 of them with the person, two backups and a damaged database.
+ */
 async function makeProfile(profile: string): Promise<void> {
   const { backups, damaged } = pathsIn(profile);
   const place = databasePlace(profile);
-  const book = await openDatabase(place);
-  fillDatabase(book.db, profile);
+  const database = await openDatabase(place);
+  fillDatabase(database.db, profile);
   for (const day of [1, 2]) await backUp({ ...place, now: () => Date.UTC(2026, 0, day) });
-  book.close(true);
+  database.close(true);
   mkdirSync(damaged);
   copyFileSync(
     join(backups, 'handset-2026-01-01T00-00-00.000Z.db'),
@@ -82,7 +84,7 @@ async function makeProfile(profile: string): Promise<void> {
 
 function fillDatabase(db: Database, profile: string): void {
   const random = seededRandom(7);
-  // As a book that was written before deleted bytes were overwritten.
+  // As a database that was written before deleted bytes were overwritten.
   db.pragma('secure_delete = OFF');
   const fill = db.transaction((from: number) => {
     for (let index = from; index < from + 50; index += 1)
@@ -199,7 +201,7 @@ function addRecording(
   saveRecording(db, { ...newRecordingRow(callId), state: 'saved', url, fileName, updatedAt: 1 });
 }
 
-/** Everything in the book that is not the person's and does not mention them, byte for byte. */
+/** Everything in the database that is not the person's and does not mention them, byte for byte. */
 export function othersRows(db: Database): unknown {
   const rows = (sql: string) => db.prepare(sql).raw().all(person.number);
   const other = `facts ->> 'sid' IS NOT '${mentioningSid}'`;

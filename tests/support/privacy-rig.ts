@@ -26,7 +26,7 @@ export interface PrivacyRig {
   close(): void;
 }
 
-/** A profile's book and what removes from it, as the app composes them. */
+/** A profile's database and what removes from it, as the app composes them. */
 export async function openPrivacyRig(
   profile: string,
   { heard = true, now = Date.UTC(2026, 0, 5, 6) } = {},
@@ -38,7 +38,7 @@ export async function openPrivacyRig(
   const provider = new ProviderTime(clock);
   if (heard) hearTime(provider, clock);
   const place = databasePlace(profile, { log });
-  const book = await openDatabase(place);
+  const database = await openDatabase(place);
   const care = new Maintenance({
     ...place,
     clock,
@@ -48,14 +48,14 @@ export async function openPrivacyRig(
   });
   const ended: string[] = [];
   const rig: PrivacyRig = {
-    db: book.db,
+    db: database.db,
     clock,
     care,
     ended,
     provider,
     keepCallsDays: null,
     privacy: new PrivacyService({
-      db: book.db,
+      db: database.db,
       clock,
       time: new ConfirmedTime(clock, provider),
       log,
@@ -75,7 +75,7 @@ export async function openPrivacyRig(
     close() {
       rig.privacy.stop();
       care.dispose();
-      if (book.db.open) book.close(true);
+      if (database.db.open) database.close(true);
     },
   };
   onTestFinished(() => rig.close());

@@ -10,8 +10,8 @@ import { recordedCall } from './call-facts.ts';
 import { databasePlace } from './database-place.ts';
 
 /**
- * A process with a umask of its own: does everything that leaves files in a profile, the way the app
- * does, and is ended with the book open, so that its journal stays.
+ * A process with a umask of its own: does everything that leaves files in a profile, the way the
+ * app does, and is ended with the database open, so that its journal stays.
  */
 const [profile = '', umask = '0'] = process.argv.slice(2);
 process.umask(Number.parseInt(umask, 8));

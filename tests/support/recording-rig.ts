@@ -43,7 +43,9 @@ export interface RecordingRig {
   pass(fits: (row: RecordingRow) => boolean, id?: string): Promise<RecordingRow>;
 }
 
-/** Recordings of call `c1` with the sid `sid-1`: a real book, real files, a host of raw sockets. */
+/**
+ * Recordings of call `c1` with the sid `sid-1`: a real database, real files, a host of raw sockets.
+ */
 export async function recordingRig(
   play: Play,
   more: Partial<RecordingServiceOptions> = {},

@@ -7,7 +7,10 @@ import { callLeg, problem, providerCall } from './call-facts.ts';
 export const script = { rings: 1_000, answers: 8_000, ends: 40_000, processed: 42_000 } as const;
 export const talkSeconds = 25;
 
-/** A provider that plays one story of a call by its own clock, and counts what it is asked. */
+/**
+ * A provider that plays one story of a call by its own clock, and counts what it is asked. It stands
+ * in for the client: no byte of the API is written, so it shares none of it.
+ */
 export interface ScriptedProvider {
   client: ExotelClient;
   /** What GETs are answered while set. */

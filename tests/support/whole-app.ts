@@ -58,8 +58,8 @@ export interface WholeApp {
 export async function startWholeApp(profile: string): Promise<WholeApp> {
   const paths = pathsIn(profile);
   const clock = new FakeClock(Date.UTC(2026, 0, 5, 7));
-  const book = await openDatabase(databasePlace(profile));
-  const { db } = book;
+  const database = await openDatabase(databasePlace(profile));
+  const { db } = database;
   const settings = new SettingsService(db);
   const profiles = new ProfileService(db, () => 'new-profile');
   const provider = scriptedProvider(clock.now);
@@ -122,7 +122,7 @@ export async function startWholeApp(profile: string): Promise<WholeApp> {
     calls.stop();
     account.stop();
     await Promise.all([recordings.service.stop(), recordings.retention.stop()]);
-    book.close(true);
+    database.close(true);
   };
   const handlers = handlersOf(db, clock, settings, privacy);
   const parts = { db, clock, provider, calls, account, settings, profiles };
@@ -223,7 +223,7 @@ export function everyCall(app: WholeApp, practice: boolean, text = ''): Call[] {
   return all;
 }
 
-/** What the gate may ask on such a book. */
+/** What the gate may ask on such a database. */
 export const confirmed = ['live_call' as const, 'unknown_call' as const];
 
 /**

@@ -1,16 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 
-/** One answer of the practice server before it is written to the socket. */
+/** One answer of the provider before it is written to the socket. */
 export interface ApiAnswer {
   status: number;
-  headers: Record<string, string>;
-  body: object;
+  headers?: Record<string, string>;
+  /** JSON. */
+  body: string;
 }
 
 /** Wraps a result the way Exotel wraps everything. */
 export function success(method: string, result: object): ApiAnswer {
   const response = { code: 200, error_data: null, status: 'success', ...result };
-  return { status: 200, headers: {}, body: envelope(method, 200, response) };
+  return { status: 200, body: envelope(method, 200, response) };
+}
+
+/** An error as the provider tells it: with the HTTP status repeated inside. */
+export function failure(method: string, status: number, code: number | null, words: string) {
+  const response = {
+    code: status,
+    error_data: code === null ? null : { code, description: words, message: words },
+    status: 'failure',
+    call_details: null,
+  };
+  return { status, body: envelope(method, status, response) } satisfies ApiAnswer;
 }
 
 /** Refusals the practice account can give, with Exotel's status, code and words. */
@@ -30,23 +43,22 @@ const refusals = {
 
 export type Refusal = keyof typeof refusals;
 
-/** An error as the provider tells it: with the HTTP status repeated inside. */
-export function refuse(
-  method: string,
-  refusal: Refusal,
-  headers: Record<string, string> = {},
-): ApiAnswer {
+export function refuse(method: string, refusal: Refusal): ApiAnswer {
   const [status, code, words] = refusals[refusal];
-  const response = {
-    code: status,
-    error_data: { code, description: words, message: words },
-    status: 'failure',
-    call_details: null,
-  };
-  return { status, headers, body: envelope(method, status, response) };
+  return failure(method, status, code, words);
 }
 
-function envelope(method: string, status: number, response: object): object {
+function envelope(method: string, status: number, response: object): string {
   const requestId = randomUUID().replaceAll('-', '');
-  return { request_id: requestId, method, http_code: status, metadata: null, response };
+  const whole = { request_id: requestId, method, http_code: status, metadata: null, response };
+  return JSON.stringify(whole);
+}
+
+export function sendAnswer(response: ServerResponse, { status, headers, body }: ApiAnswer): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(body);
 }

@@ -9,6 +9,7 @@ import {
   newCallDetails,
   type Viewed,
 } from './call-views.ts';
+import type { CallsApi } from './calls-api.ts';
 import { decodeSid, encodeSid } from './practice-sid.ts';
 import { storyOf } from './story.ts';
 
@@ -55,15 +56,16 @@ const forgottenRequest: CallRequest = {
 };
 
 /** The provider's v3 answers for a practice account. Knows nothing of sockets. */
-export class PracticeApi {
+export class PracticeApi implements CallsApi<ApiAnswer> {
+  readonly accountSid: string;
   readonly #options: PracticeApiOptions;
   readonly #requests = new Map<string, CallRequest>();
 
   constructor(options: PracticeApiOptions) {
+    this.accountSid = options.accountSid;
     this.#options = options;
   }
 
-  /** POST calls. */
   createCall(body: string): ApiAnswer {
     const { speed, now } = this.#options;
     const parsed = requestSchema.safeParse(parseJson(body));
@@ -76,7 +78,8 @@ export class PracticeApi {
     const refusal = refusedStories[story];
     if (refusal) {
       const wait = String(Math.max(1, Math.ceil(30 / speed)));
-      return refuse('POST', refusal, refusal === 'rateLimited' ? { 'retry-after': wait } : {});
+      const headers = refusal === 'rateLimited' ? { 'Retry-After': wait } : {};
+      return { ...refuse('POST', refusal), headers };
     }
     const call = {
       createdAt: Math.round(now()),
@@ -96,7 +99,6 @@ export class PracticeApi {
     return success('POST', { call_details: newCallDetails(this.#viewed(sid, call, request)) });
   }
 
-  /** GET calls/<sid>. */
   getCall(sid: string): ApiAnswer {
     const viewed = this.#view(sid);
     if (!viewed) return refuse('GET', 'call');
@@ -104,7 +106,6 @@ export class PracticeApi {
     return success('GET', { call_details: callDetails(viewed, recordingUrl) });
   }
 
-  /** GET calls/<sid>/legs. */
   getLegs(sid: string): ApiAnswer {
     const viewed = this.#view(sid);
     if (!viewed) return refuse('GET', 'legs');

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { basicAuth } from '../base/basic-auth.ts';
 import type { Clock } from '../base/clock.ts';
-import { type ApiAnswer, refuse } from './api-answers.ts';
+import { refuse, sendAnswer } from './api-answers.ts';
+import { answerFrom } from './calls-api.ts';
+import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 import { PracticeApi } from './practice-api.ts';
 import { type Sample, sendSample } from './send-sample.ts';
 
@@ -18,14 +18,11 @@ export interface PracticeServerOptions {
   sampleFile: string;
 }
 
-export interface PracticeServer {
-  /** Origin without a trailing slash, on loopback. */
-  baseUrl: string;
+export interface PracticeServer extends LoopbackServer {
   accountSid: string;
   /** Random for each run. */
   apiKey: string;
   apiToken: string;
-  close(): Promise<void>;
 }
 
 /** Stays the same across restarts, and with it the address of a practice call. */
@@ -42,30 +39,16 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const apiToken = randomBytes(16).toString('hex');
   const authorization = basicAuth({ apiKey, apiToken });
 
-  let baseUrl = '';
   const api = new PracticeApi({
     accountSid: practiceAccountSid,
     speed: options.speed,
     now: () => options.clock.now(),
-    recordingUrl: (sid) => `${baseUrl}/recordings/${practiceAccountSid}/${sid}.mp3`,
+    recordingUrl: (sid) => `${server.baseUrl}/recordings/${practiceAccountSid}/${sid}.mp3`,
   });
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     answer(request, response, { api, sample, authorization }).catch(() => request.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    baseUrl,
-    accountSid: practiceAccountSid,
-    apiKey,
-    apiToken,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...server, accountSid: practiceAccountSid, apiKey, apiToken };
 }
 
 interface Answering {
@@ -82,33 +65,16 @@ async function answer(
   const path = (request.url ?? '').split('?')[0] ?? '';
   const method = request.method ?? '';
   if (!sameText(request.headers.authorization ?? '', authorization)) {
-    return send(response, refuse(method, 'authentication'));
+    return sendAnswer(response, refuse(method, 'authentication'));
   }
   const recording = /^\/recordings\/([^/]+)\/([^/]+)\.mp3$/.exec(path);
   if (recording && (method === 'GET' || method === 'HEAD')) {
     const [, account, sid = ''] = recording;
     const there = account === practiceAccountSid && api.hasRecording(sid);
     if (there) return sendSample(request, response, sample);
-    return send(response, refuse(method, 'call'));
+    return sendAnswer(response, refuse(method, 'call'));
   }
-  const [, account, sid, legs] =
-    /^\/v3\/accounts\/([^/]+)\/calls(?:\/([^/]+)(\/legs)?)?$/.exec(path) ?? [];
-  if (account !== practiceAccountSid) return send(response, refuse(method, 'account'));
-  if (method === 'POST' && sid === undefined) {
-    return send(response, api.createCall(await text(request)));
-  }
-  if (method !== 'GET' || sid === undefined) return send(response, refuse(method, 'call'));
-  return send(response, legs ? api.getLegs(sid) : api.getCall(sid));
-}
-
-function send(response: ServerResponse, { status, headers, body }: ApiAnswer): void {
-  const content = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': content.length,
-    ...headers,
-  });
-  response.end(content);
+  sendAnswer(response, answerFrom(api, { method, path, body: await text(request) }));
 }
 
 function sameText(one: string, other: string): boolean {

@@ -20,15 +20,15 @@ test('dials through faults, killed at every step: no call twice, none lost, none
   expect(posts).toBeGreaterThan(20);
 });
 
-test('killed at work, again and again: the book is sound, and nothing told is lost', async () => {
+test('killed at work, again and again: the database is sound, and nothing told is lost', async () => {
   const moments = [3, 7, 1, 20, 2, 12].map((after) => ({ after, delayMs: 0 }));
   const figures = await runCrashes(tempFolder(), moments);
   expect(figures.kills).toBe(moments.length);
   expect(figures.acknowledged).toBeGreaterThan(5);
 });
 
-test('books with several odd rows at once: each starts, lists and dials', async () => {
-  const figures = await oddRows({ seed: 42, books: 15 });
+test('databases with several odd rows at once: each starts, lists and dials', async () => {
+  const figures = await oddRows({ seed: 42, databases: 15 });
   expect(figures.cells).toBeGreaterThan(50);
   expect(figures.unreadable).toBeGreaterThan(10);
 });

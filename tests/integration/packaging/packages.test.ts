@@ -132,9 +132,9 @@ describe.skipIf(process.platform !== 'linux')('packed for Linux on a stand-in', 
     const packages = [...new Set(imported)].sort();
     expect(packages).toEqual(Object.keys(manifest.dependencies).sort());
     // From a folder of its own, where the project's node_modules are not found.
-    const script = `const Book = require('better-sqlite3');
+    const script = `const Database = require('better-sqlite3');
       const { AsyncEntry } = require('@napi-rs/keyring');
-      console.log(new Book(':memory:').prepare('SELECT 6 * 7 AS n').get().n, typeof AsyncEntry);`;
+      console.log(new Database(':memory:').prepare('SELECT 6 * 7 AS n').get().n, typeof AsyncEntry);`;
     const said = execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' });
     expect(said).toBe('42 function\n');
   });

@@ -7,10 +7,10 @@ test.each([
   ['linux', 'arm64', 'keyring-linux-arm64-gnu/keyring.linux-arm64-gnu.node', 'linux-arm64.node'],
   ['win32', 'x64', 'keyring-win32-x64-msvc/keyring.win32-x64-msvc.node', 'win32-x64.node'],
   ['darwin', 'arm64', 'keyring-darwin-arm64/keyring.darwin-arm64.node', 'darwin-arm64.node'],
-])('a package for %s %s needs its own two', (platform, arch, keyring, book) => {
+])('a package for %s %s needs its own two', (platform, arch, keyring, sqlite) => {
   const wanted = [
     `node_modules/@napi-rs/${keyring}`,
-    `node_modules/better-sqlite3/prebuilds/${book}`,
+    `node_modules/better-sqlite3/prebuilds/${sqlite}`,
   ];
   expect(nativesOf({ platform, arch })).toEqual(wanted);
   expect(complaintOfNatives(wanted, { platform, arch })).toBeNull();

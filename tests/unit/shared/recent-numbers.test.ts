@@ -18,9 +18,9 @@ function callOf(seq: number, number: number, rang: boolean): OutboundCall {
   return newCall(facts, seq, { customerName: null, doNotCall: false });
 }
 
-/** As the book tells it. */
-function asked(book: ReadonlyMap<number, OutboundCall>): OutboundCall[] {
-  const newest = [...book.values()].filter(rangCustomer).sort((a, b) => b.seq - a.seq);
+/** As the call history tells it. */
+function asked(history: ReadonlyMap<number, OutboundCall>): OutboundCall[] {
+  const newest = [...history.values()].filter(rangCustomer).sort((a, b) => b.seq - a.seq);
   const isFirst = (call: OutboundCall, index: number) =>
     newest.findIndex(({ customerNumber }) => customerNumber === call.customerNumber) === index;
   return newest.filter(isFirst).slice(0, limit);
@@ -32,21 +32,21 @@ const news = fc.record({
   rang: fc.boolean(),
 });
 
-test('news worked in is what the book would tell', () => {
+test('news worked in is what the call history would tell', () => {
   let worked = 0;
   fc.assert(
     fc.property(fc.array(news, { maxLength: 20 }), (all) => {
-      const book = new Map<number, OutboundCall>();
+      const history = new Map<number, OutboundCall>();
       let recent: OutboundCall[] = [];
       for (const { seq, number, rang } of all) {
         // A call keeps its number.
-        const known = book.get(seq)?.customerNumber?.at(-1);
+        const known = history.get(seq)?.customerNumber?.at(-1);
         const call = callOf(seq, known === undefined ? number : Number(known), rang);
-        book.set(seq, call);
+        history.set(seq, call);
         const next = recentWith(recent, call, limit);
         if (next) worked += 1;
-        recent = next ?? asked(book);
-        expect(recent).toEqual(asked(book));
+        recent = next ?? asked(history);
+        expect(recent).toEqual(asked(history));
       }
     }),
   );
@@ -59,7 +59,7 @@ test('news of a call that is listed is shown, and asks nobody', () => {
   expect(recentWith([first], named, limit)).toEqual([named]);
 });
 
-test('a listed call that did not ring after all leaves a place that only the book can fill', () => {
+test('a listed call that did not ring after all leaves a place that only the call history can fill', () => {
   const first = callOf(1, 1, true);
   expect(recentWith([first], callOf(1, 1, false), limit)).toBeNull();
 });

@@ -34,7 +34,7 @@ const loose = (profile: string) =>
 // Windows has no such modes: what is in a user's folders is the user's own.
 describe.skipIf(process.platform === 'win32')('what is in a profile is its user’s alone', () => {
   test.each(['000', '022'])(
-    'whatever the umask (%s): book, journal, backups, damaged, log',
+    'whatever the umask (%s): database, journal, backups, damaged, log',
     async (umask) => {
       const profile = join(tempFolder(), 'new', 'profile');
       const script = fileURLToPath(new URL('../../../support/private-child.ts', import.meta.url));

@@ -40,7 +40,7 @@ const weather = fc.record({
   mended: fc.nat(3_000),
 });
 
-test('whatever the disk does, the book ends as the events say, each told once, in order', async () => {
+test('whatever the disk does, the ledger ends as the events say, each told once, in order', async () => {
   const { db } = openTestDatabase();
   const inOrder = db.prepare('SELECT kind FROM timeline WHERE call_id = ? ORDER BY rowid').pluck();
   let calls = 0;
@@ -49,7 +49,7 @@ test('whatever the disk does, the book ends as the events say, each told once, i
       calls += 1;
       const clock = new FakeClock(startedAt);
       const log = { info: () => {}, warn: () => {}, error: () => {} };
-      const book = new CallLedger({
+      const ledger = new CallLedger({
         db,
         clock,
         bootedAt: 0,
@@ -58,26 +58,27 @@ test('whatever the disk does, the book ends as the events say, each told once, i
         callNow: clock.now,
       });
       const problems: unknown[] = [];
-      book.problem.on((failure) => problems.push(failure));
+      ledger.problem.on((failure) => problems.push(failure));
       const facts = recordedCall({ id: `call-${calls}` });
-      book.write(facts, { customerName: null, doNotCall: false });
+      ledger.write(facts, { customerName: null, doNotCall: false });
 
-      let expected = book.facts(facts.id) ?? facts;
+      let expected = ledger.facts(facts.id) ?? facts;
       const kinds = ['recorded', 'sent'];
       for (const { event, broken, mended } of days) {
         let mend = broken ? takeTableAway(db) : nothing;
         const after = transition(expected, event);
         kinds.push(...timelineOf(expected, after, event).map(({ kind }) => kind));
         expected = after;
-        // While a call is being placed it is in memory; later a broken book may refuse, unharmed.
+        // While a call is being placed it is in memory; later a broken database may refuse,
+        // unharmed.
         try {
-          book.apply(facts.id, event);
+          ledger.apply(facts.id, event);
         } catch {
           mend();
           mend = nothing;
-          book.apply(facts.id, event);
+          ledger.apply(facts.id, event);
         }
-        expect(book.facts(facts.id)).toEqual(expected);
+        expect(ledger.facts(facts.id)).toEqual(expected);
         mend();
         await clock.advance(mended);
       }
@@ -85,7 +86,7 @@ test('whatever the disk does, the book ends as the events say, each told once, i
       expect(getFacts(db, facts.id)).toEqual(expected);
       expect(inOrder.all(facts.id)).toEqual(kinds);
       expect(problems.at(-1) ?? null).toBeNull();
-      book.dispose();
+      ledger.dispose();
     }),
     { numRuns: 60, seed: 42 },
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { getFacts, listTimeline } from '../../../../src/main/storage/tables/calls.ts';
 import { type Rig, setUpCalls } from '../../../support/call-rig.ts';
 import { dialInput } from '../../../support/compose-calls.ts';
-import { callAnswer, callSid, endedAnswer, errorBody } from '../../../support/exotel-answers.ts';
+import { callAnswer, callSid, endedAnswer, errorAnswer } from '../../../support/exotel-answers.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import type { Entry, Reply } from '../../../support/loopback-provider.ts';
 import { patience } from '../../../support/patience.ts';
@@ -13,7 +13,10 @@ const gets = (rig: Rig) => rig.provider.ledger.filter(({ method }) => method ===
 
 const namedInError: Reply = {
   status: 502,
-  body: errorBody(502, 1100).replace('"call_details":null', `"call_details":{"sid":"${callSid}"}`),
+  body: errorAnswer(502, 1100).body.replace(
+    '"call_details":null',
+    `"call_details":{"sid":"${callSid}"}`,
+  ),
 };
 
 describe('a dial that is answered with the sid of another call', () => {

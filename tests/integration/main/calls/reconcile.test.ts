@@ -141,7 +141,7 @@ describe('a hint', () => {
     ['a sid that is a path', '../../v3', null],
     ['a sid that is a path, of this very call', '../../v3', 'own'],
     ['a call of somebody else', 'else', 'crm-7'],
-    ['a call that is not in the book', 'else', 'handset-none'],
+    ['a call that is not in the database', 'else', 'handset-none'],
     ['no call at all', 'else', null],
   ])('of %s: nothing is asked', async (_, sid, customField) => {
     const doubt = await inDoubt(() => callAnswer());

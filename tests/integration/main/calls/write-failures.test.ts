@@ -195,7 +195,7 @@ test('quitting tries once more to write what waits', async () => {
   expect(getFacts(rig.db, id)?.state).toBe('accepted');
 });
 
-describe('a book that can be neither written nor read', () => {
+describe('a database that can be neither written nor read', () => {
   test('after the answer: the agent hears what became of the call', async () => {
     let mend = (): void => {};
     const rig = await setUpCalls(({ method }) => {
@@ -243,7 +243,7 @@ describe('a book that can be neither written nor read', () => {
     await expect.poll(state, patience).toBe('ended');
   });
 
-  test('a closed book: refused before, truthful after', async () => {
+  test('a closed database: refused before, truthful after', async () => {
     const rig = await setUpCalls(() => {
       db.close();
       return callAnswer();

@@ -12,13 +12,13 @@ const calls = 350;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 async function setUp() {
-  const book = openTestDatabase();
-  book.db.transaction(() => {
-    for (let index = 0; index < calls; index += 1) addCall(book.db, { customerNumber: number });
+  const database = openTestDatabase();
+  database.db.transaction(() => {
+    for (let index = 0; index < calls; index += 1) addCall(database.db, { customerNumber: number });
   })();
-  addCall(book.db, { customerNumber: number, practice: true });
+  addCall(database.db, { customerNumber: number, practice: true });
   const contacts = createContactHandlers({
-    db: book.db,
+    db: database.db,
     now: () => 7,
     defaultCountry: () => 'IN',
     isPractice: () => false,
@@ -27,15 +27,21 @@ async function setUp() {
   const { id } = await contacts.save({ id: null, name: 'Asha Rao', number, replace: false });
   const clock = new FakeClock();
   const found = (text: string) =>
-    countCalls(book.db, { text, outcomes: [], practice: false, recordedOnly: false, results: [] });
-  const left = () => book.db.prepare('SELECT count(*) FROM names_due').pluck().get();
-  return { book, contacts, id, clock, found, left };
+    countCalls(database.db, {
+      text,
+      outcomes: [],
+      practice: false,
+      recordedOnly: false,
+      results: [],
+    });
+  const left = () => database.db.prepare('SELECT count(*) FROM names_due').pluck().get();
+  return { database, contacts, id, clock, found, left };
 }
 
 test('a contact of many calls is named in slices, the newest calls at once', async () => {
-  const { book, clock, found } = await setUp();
+  const { database, clock, found } = await setUp();
   expect(found('Asha')).toBe(100);
-  const names = new LateNames({ db: book.db, clock, log });
+  const names = new LateNames({ db: database.db, clock, log });
   let told = 0;
   names.finished.on(() => {
     told += 1;
@@ -55,51 +61,51 @@ test('a contact of many calls is named in slices, the newest calls at once', asy
 });
 
 test('killed in between, the next start goes on; another name meanwhile is the one that is found', async () => {
-  const { book, contacts, id, clock, found } = await setUp();
-  const first = new LateNames({ db: book.db, clock, log });
+  const { database, contacts, id, clock, found } = await setUp();
+  const first = new LateNames({ db: database.db, clock, log });
   first.start();
   await clock.advance(50);
   first.dispose();
   await contacts.save({ id, name: 'Meera Iyer', number, replace: false });
-  book.reopen();
-  const second = new LateNames({ db: book.db, clock, log });
+  database.reopen();
+  const second = new LateNames({ db: database.db, clock, log });
   second.start();
   await clock.advance(1_000);
   expect([found('Asha'), found('Meera')]).toEqual([0, calls]);
   second.dispose();
 });
 
-test('a book that cannot be written is tried again, and nothing is lost', async () => {
-  const { book, clock, found, left } = await setUp();
-  const names = new LateNames({ db: book.db, clock, log });
-  book.db.pragma('query_only = 1');
+test('a database that cannot be written is tried again, and nothing is lost', async () => {
+  const { database, clock, found, left } = await setUp();
+  const names = new LateNames({ db: database.db, clock, log });
+  database.db.pragma('query_only = 1');
   names.start();
   await clock.advance(50);
   expect(found('Asha')).toBe(100);
-  book.db.pragma('query_only = 0');
+  database.db.pragma('query_only = 0');
   await clock.advance(61_000);
   expect([found('Asha'), left()]).toEqual([calls, 0]);
   names.dispose();
 });
 
 test('erasing waits for no slice: no name of before stays in the index', async () => {
-  const { book, contacts, id, found, left } = await setUp();
+  const { database, contacts, id, found, left } = await setUp();
   await contacts.save({ id, name: 'Meera, once 22499102', number, replace: false });
-  removePerson(book.db, '+912222499102', false);
+  removePerson(database.db, '+912222499102', false);
   expect([found('Asha'), found('Meera'), left()]).toEqual([0, calls, 0]);
-  const table = listTextTables(book.db).find(({ name }) => name === 'contacts');
+  const table = listTextTables(database.db).find(({ name }) => name === 'contacts');
   if (!table || id === null) throw new Error('no contacts');
   const texts = { name: 'Meera', name_key: 'meera' };
-  writeTexts(book.db, table, id, texts, (record) => record);
+  writeTexts(database.db, table, id, texts, (record) => record);
   expect([found('22499102'), found('Meera'), left()]).toEqual([0, calls, 0]);
 });
 
 test('erasing a person leaves nothing to be named', async () => {
-  const { book, clock, left } = await setUp();
+  const { database, clock, left } = await setUp();
   expect(left()).toBe(1);
-  removePerson(book.db, number, false);
+  removePerson(database.db, number, false);
   expect(left()).toBe(0);
-  const names = new LateNames({ db: book.db, clock, log });
+  const names = new LateNames({ db: database.db, clock, log });
   names.start();
   await clock.advance(1_000);
   names.dispose();

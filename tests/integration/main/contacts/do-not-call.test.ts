@@ -14,7 +14,7 @@ import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 const number = '98765 43210';
 const e164 = '+919876543210';
 
-async function setUpBook(reply = callAnswer()) {
+async function setUpDatabase(reply = callAnswer()) {
   const rig = await setUpCalls(() => reply);
   const clock = new FakeClock();
   const service = rig.start({ clock });
@@ -34,7 +34,7 @@ async function setUpBook(reply = callAnswer()) {
 }
 
 test('the result that says so marks the number; taking it back takes its mark', async () => {
-  const { clock, service, handlers, call, mark, told } = await setUpBook();
+  const { clock, service, handlers, call, mark, told } = await setUpDatabase();
   const { id } = call;
   expect(await handlers.setDisposition({ id, disposition: 'do_not_call' })).toMatchObject({
     disposition: 'do_not_call',
@@ -55,7 +55,7 @@ test('the result that says so marks the number; taking it back takes its mark', 
 });
 
 test('only the mark of this result goes, no other', async () => {
-  const { rig, handlers, call, mark } = await setUpBook();
+  const { rig, handlers, call, mark } = await setUpDatabase();
   const other = addCall(rig.db);
   await handlers.setDisposition({ id: other.id, disposition: 'do_not_call' });
   await handlers.setDisposition({ id: call.id, disposition: 'do_not_call' });
@@ -70,7 +70,7 @@ test('only the mark of this result goes, no other', async () => {
 });
 
 test('the same result said twice does not bring a mark back that was taken away', async () => {
-  const { rig, handlers, call, mark } = await setUpBook();
+  const { rig, handlers, call, mark } = await setUpDatabase();
   const say = () => handlers.setDisposition({ id: call.id, disposition: 'do_not_call' });
   await say();
   await contactsOf(rig.db).setDoNotCall({ number: e164, on: false });
@@ -79,7 +79,7 @@ test('the same result said twice does not bring a mark back that was taken away'
 });
 
 test('what Exotel’s register blocks is marked, in the same write as the refusal', async () => {
-  const { rig, service, mark, told } = await setUpBook(errorAnswer(403, 10_717));
+  const { rig, service, mark, told } = await setUpDatabase(errorAnswer(403, 10_717));
   const blocked = heard(service, ({ state }) => state === 'rejected');
   const call = await service.dial(dialInput(number));
   expect(call).toMatchObject({ state: 'rejected', dial: { problem: { kind: 'blocked_dnd' } } });
@@ -93,13 +93,13 @@ test('what Exotel’s register blocks is marked, in the same write as the refusa
 });
 
 test('a reason that was not needed is not kept', async () => {
-  const { service } = await setUpBook();
+  const { service } = await setUpDatabase();
   const call = await service.dial({ ...dialInput(number), doNotCallReason: 'just in case' });
   expect(call.dial.doNotCallReason).toBeNull();
 });
 
 test('the reason outlives the call’s story and a restart', async () => {
-  const { rig, service, clock } = await setUpBook();
+  const { rig, service, clock } = await setUpDatabase();
   saveContact(rig.db, { name: 'Asha', number: e164, doNotCall: true });
   const input = { ...dialInput(number), doNotCallReason: 'she asked to be called' };
   const { id } = await service.dial(input);
@@ -159,7 +159,7 @@ test('a mark is of one history', async () => {
 });
 
 test('a mark outlives the call that made it, and knows it again when it is restored', async () => {
-  const { rig, handlers, call, mark } = await setUpBook();
+  const { rig, handlers, call, mark } = await setUpDatabase();
   await handlers.setDisposition({ id: call.id, disposition: 'do_not_call' });
   removeCalls(rig.db, listCallsAfter(rig.db, 0, 10), 0);
   expect(mark()).toMatchObject({ source: 'result' });
@@ -173,7 +173,7 @@ test('a mark outlives the call that made it, and knows it again when it is resto
 test.each(['+9109876543210', '+91 (0) 98765 43210', '098765 43210', 'tel:+91-98765-43210'])(
   'a number that is marked as %j is refused as it is dialled',
   async (form) => {
-    const { rig, service, mark } = await setUpBook();
+    const { rig, service, mark } = await setUpDatabase();
     const contacts = createContactHandlers({
       db: rig.db,
       now: () => 0,

@@ -36,11 +36,11 @@ const view: AccountView = {
 const ownResult = (name: string) => ({ id: name, name, marksDoNotCall: false });
 
 function setUp() {
-  const book = openTestDatabase();
+  const database = openTestDatabase();
   const logs = tempFolder();
   const log = openLog(logs);
   const diagnostics = new Diagnostics({
-    db: book.db,
+    db: database.db,
     clock: new FakeClock(Date.UTC(2026, 0, 5, 10)),
     logs,
     clean: log.clean,
@@ -51,7 +51,7 @@ function setUp() {
     versions: () => ({ handset: '0.1.0' }),
     files: { reveal: () => {}, askWhereToSave: async () => null },
   });
-  return { book, logs, log, diagnostics };
+  return { database, logs, log, diagnostics };
 }
 
 async function exported(diagnostics: Diagnostics) {
@@ -64,10 +64,10 @@ async function exported(diagnostics: Diagnostics) {
   return { path, texts, report: JSON.parse(texts['report.json'] ?? '') };
 }
 
-test('tells how calls, book and log are, and nothing of anybody', async () => {
-  const { book, log, diagnostics } = setUp();
-  saveContact(book.db, { name: 'Asha Menon', number: '+919876543210' });
-  const call = addCall(book.db, {
+test('tells how calls, database and log are, and nothing of anybody', async () => {
+  const { database, log, diagnostics } = setUp();
+  saveContact(database.db, { name: 'Asha Menon', number: '+919876543210' });
+  const call = addCall(database.db, {
     customerNumber: '+919876543210',
     customerDisplay: '+91 98765 43210',
     agentUri: 'sip:asha@voip.exotel.com',
@@ -81,10 +81,10 @@ test('tells how calls, book and log are, and nothing of anybody', async () => {
       retryAfterSeconds: null,
     },
   });
-  updateCall(book.db, call, [
+  updateCall(database.db, call, [
     { at: Date.UTC(2026, 0, 5), kind: 'sent', basis: 'local', detail: 'to 098765 43210' },
   ]);
-  book.db.prepare("UPDATE calls SET note = 'promised Asha a car'").run();
+  database.db.prepare("UPDATE calls SET note = 'promised Asha a car'").run();
   log.hide(secret);
   log.error('dialling +919876543210', new Error(`key ${secret.apiKey}`));
 
@@ -126,8 +126,8 @@ test('tells how calls, book and log are, and nothing of anybody', async () => {
 });
 
 test('the newest twenty calls, newest first', async () => {
-  const { book, diagnostics } = setUp();
-  const ids = Array.from({ length: 25 }, () => addCall(book.db).id);
+  const { database, diagnostics } = setUp();
+  const ids = Array.from({ length: 25 }, () => addCall(database.db).id);
   const { report } = await exported(diagnostics);
   expect(report.calls.map(({ id }: { id: string }) => id)).toEqual(ids.reverse().slice(0, 20));
 });
@@ -138,9 +138,9 @@ test('what a version before wrote into the log is redacted now', async () => {
   expect((await exported(diagnostics)).texts['logs/main.old.log']).toBe('dialling …210\n');
 });
 
-test('a book that cannot be read is no reason to say nothing', async () => {
-  const { book, diagnostics } = setUp();
-  book.db.exec('DROP TABLE timeline; DROP TABLE calls');
+test('a database that cannot be read is no reason to say nothing', async () => {
+  const { database, diagnostics } = setUp();
+  database.db.exec('DROP TABLE timeline; DROP TABLE calls');
   const { report, texts } = await exported(diagnostics);
   expect(report.database.failed).toContain('no such table');
   expect(report.calls.failed).toContain('no such table');

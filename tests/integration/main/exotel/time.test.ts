@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createExotelClient } from '../../../../src/main/exotel/client.ts';
 import type { Fetch } from '../../../../src/main/exotel/http.ts';
 import { ProviderTime } from '../../../../src/main/exotel/provider-time.ts';
-import { callBody, callSid, errorBody } from '../../../support/exotel-answers.ts';
+import { callBody, callSid, errorAnswer } from '../../../support/exotel-answers.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { startProvider } from '../../../support/loopback-provider.ts';
 import { placeRequest } from '../../../support/place-request.ts';
@@ -66,7 +66,7 @@ test('every answer of Exotel’s over TLS tells the time: of the POST, of a GET,
   };
   expect(await ask(callBody(), 200, true)).toBe(42);
   expect(await ask(callBody(), 200, false)).toBe(42);
-  expect(await ask(errorBody(404, 10744), 404, false)).toBe(42);
+  expect(await ask(errorAnswer(404, 10744).body, 404, false)).toBe(42);
 });
 
 test('without TLS, and in a page of somebody else, the time is anybody’s word', async () => {
@@ -81,7 +81,7 @@ test('without TLS, and in a page of somebody else, the time is anybody’s word'
 test('a Retry-After that is a date is by the clock of its sender', async () => {
   const { clock } = await setUp(true, '');
   const at = new Date(clock.monotonic() + 45_000).toUTCString();
-  const { client } = await setUp(true, errorBody(429, 10724), 429, at);
+  const { client } = await setUp(true, errorAnswer(429, 10724).body, 429, at);
   expect(await client.getCall(callSid, 'outbound')).toMatchObject({
     ok: false,
     problem: { kind: 'rate_limited', retryAfterSeconds: 45 },

@@ -32,7 +32,9 @@ const idOfNth = (db: Database, n: number) =>
     .pluck()
     .get()}`;
 
-/** The profile opened, after `change` has written into the closed book what its tables forbid. */
+/**
+ * The profile opened, after `change` has written into the closed database what its tables forbid.
+ */
 async function openFilled(change?: (db: Database) => void) {
   const profile = copyProfile();
   if (change) tamper(pathsIn(profile).database, change);
@@ -44,8 +46,8 @@ async function openFilled(change?: (db: Database) => void) {
 test.each(['{"id":"x","note":"98765 43210', 'also 098765-43210', '{"state":"+919876543210"}'])(
   'a call of somebody else with %s as its record loses the number, and stays',
   async (record) => {
-    const { profile, db, erase } = await openFilled((book) =>
-      book
+    const { profile, db, erase } = await openFilled((database) =>
+      database
         .prepare(
           `UPDATE calls SET facts = ?, note = 'her brother: 98765 43210' WHERE seq = ${nth(3)}`,
         )
@@ -99,8 +101,8 @@ test.each([
   ['a number that is none', '{"customerNumber":[]}', 'constructor'],
 ])('a call with %s is erased by itself', async (_, record, number) => {
   const words = 'afraid of walruses';
-  const { profile, rig, db } = await openFilled((book) => {
-    book
+  const { profile, rig, db } = await openFilled((database) => {
+    database
       .prepare(`UPDATE calls SET facts = ?, customer_number = ?, note = ? WHERE seq = ${nth(11)}`)
       .run(record, number, words);
   });

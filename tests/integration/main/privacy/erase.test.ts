@@ -196,11 +196,11 @@ test('calls that mention the number are shown first, however it is written', asy
       .slice(1)
       .reverse(),
   );
-  // With those that the book had before: a call, a contact and a call profile.
+  // With those that the database had before: a call, a contact and a call profile.
   expect(mentionsTotal).toBe(notes.length + 3);
 });
 
-test('a note that is written while the book is read loses the number too', async () => {
+test('a note that is written while the database is read loses the number too', async () => {
   const { profile, rig, db } = await openFilled();
   const before = addCall(db, someone);
   const erased = rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
@@ -210,7 +210,7 @@ test('a note that is written while the book is read loses the number too', async
   expect(scan(profile, traces)).toEqual([]);
 });
 
-test('a call that begins while the book is read stops the erasure', async () => {
+test('a call that begins while the database is read stops the erasure', async () => {
   const { rig, db } = await openFilled();
   const erased = rig.privacy.handlers.erase({ number: person.number, keepDoNotCall: false });
   addCall(db, { ...someone, outcome: null, state: 'accepted' });

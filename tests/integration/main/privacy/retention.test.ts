@@ -77,7 +77,7 @@ test('older calls whose story is over go, at the start and daily; the rest stays
   await expect.poll(() => rig.clock.waiting, patience).toBe(2);
 });
 
-test('a week after retention has removed it, it is in no byte of the open book', async () => {
+test('a week after retention has removed it, it is in no byte of the open database', async () => {
   const profile = tempFolder();
   const rig = await openPrivacyRig(profile);
   const random = seededRandom(11);
@@ -213,8 +213,8 @@ test('the time confirmed later on lets old calls go', async () => {
   expect(idsOf(rig)).toEqual([]);
 });
 
-/** Everything in the book that is shown, byte for byte. */
-function bookOf({ db }: PrivacyRig): unknown {
+/** Everything in the database that is shown, byte for byte. */
+function databaseOf({ db }: PrivacyRig): unknown {
   const all = (table: string, order: string) =>
     db.prepare(`SELECT * FROM ${table} ORDER BY ${order}`).all();
   return [
@@ -251,7 +251,7 @@ const filter = { outcomes: [], practice: false, recordedOnly: false, results: []
 
 test('what was removed is found nowhere, and comes back as it was for a week', async () => {
   const { rig, recordings, young } = await withOldCall();
-  const before = bookOf(rig);
+  const before = databaseOf(rig);
   const found = (text: string) => pageCalls(rig.db, { ...filter, text }, null, 10).length;
   expect(found('spiders')).toBe(1);
   rig.keepCallsDays = 30;
@@ -274,7 +274,7 @@ test('what was removed is found nowhere, and comes back as it was for a week', a
   });
   expect(await handlers.restoreCalls({})).toEqual({ calls: 1 });
   expect(news).toBe(1);
-  expect(bookOf(rig)).toEqual(before);
+  expect(databaseOf(rig)).toEqual(before);
   expect(found('spiders')).toBe(1);
   expect(readdirSync(recordings).sort()).toEqual(['removed', 'sid-old.mp3', 'sid-young.mp3']);
   expect(readFileSync(join(recordings, 'sid-old.mp3'), 'utf8')).toBe('ID3 old');
@@ -305,7 +305,7 @@ test('no jump of a clock ends that week', async () => {
   }
 });
 
-test('a file is put where the book has its call, whenever Handset ended', async () => {
+test('a file is put where the database has its call, whenever Handset ended', async () => {
   const { profile, rig, recordings } = await withOldCall();
   rig.keepCallsDays = 30;
   await rig.privacy.retentionChanged();

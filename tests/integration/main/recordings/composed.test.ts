@@ -104,7 +104,7 @@ test('what is too old goes once the time is confirmed, comes back when asked for
   expect(recordings.withoutCall()).toEqual({ files: 1, bytes: 300 });
 });
 
-test('a file whose call is in the book is given back to it', async () => {
+test('a file whose call is in the database is given back to it', async () => {
   const { db, dir, recordings, add } = composed();
   const id = add({ outcome: 'completed' });
   mkdirSync(dir);

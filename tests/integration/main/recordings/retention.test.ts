@@ -221,7 +221,7 @@ test('a file that is gone already is no reason to remove another', async () => {
   expect(existsSync(join(dir, 'a.mp3'))).toBe(true);
 });
 
-test('the space is what the book says, without what the folder has lost', async () => {
+test('the space is what the database says, without what the folder has lost', async () => {
   await addRecording('a', 1);
   await addRecording('b', 1);
   await addRecording('c', 1, { state: 'available', fileName: null, bytesReceived: 500 });
@@ -233,7 +233,7 @@ test('the space is what the book says, without what the folder has lost', async 
   expect(retention.space().bytes).toBe(1_500);
 });
 
-test('each further recording makes room by what the book says: the folder is not looked through', async () => {
+test('each further recording makes room by what the database says: the folder is not looked through', async () => {
   await retention.sweep();
   for (const id of ['a', 'b', 'c', 'd']) await addRecording(id, 1);
   limits = { quotaBytes: 2_500, keepMs: null };
@@ -337,7 +337,7 @@ test('a sweep that fails says so, and the next one works', async () => {
   await addRecording('a', 1);
   let broken = true;
   const listWithFile = (): RecordingRow[] => {
-    if (broken) throw new Error('the book is busy');
+    if (broken) throw new Error('the database is busy');
     return listRecordingsWithFile(db);
   };
   retention = make({ table: { ...recordingsIn(db), listWithFile } });

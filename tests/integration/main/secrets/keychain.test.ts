@@ -159,10 +159,10 @@ describe.skipIf(!keyringHere)('the account on a real keychain', () => {
 
   async function setUp(prompter: Parameters<typeof startKeyring>[0]) {
     const keyring = await startKeyring(prompter);
-    const book = openTestDatabase();
+    const database = openTestDatabase();
     const start = async () => {
       const service = new AccountService({
-        db: book.db,
+        db: database.db,
         secrets: openStore(keyring.env),
         meter: (client) => ({ client }),
         createClient: () => ({ probe: async () => ({ ok: true, value: null }) }) as never,

@@ -21,12 +21,12 @@ const day = 24 * 60 * minute;
 async function work() {
   const clock = new FakeClock(Date.UTC(2026, 0, 5, 6));
   const place = databasePlace(join(tempFolder(), 'profile'), { now: clock.now });
-  const book = await openDatabase(place);
-  onTestFinished(() => void book.db.close());
-  return { clock, place, book };
+  const database = await openDatabase(place);
+  onTestFinished(() => void database.db.close());
+  return { clock, place, database };
 }
 
-/** Damages the closed book, and answers how many calls its successor holds. */
+/** Damages the closed database, and answers how many calls its successor holds. */
 async function callsAfterDamage(place: DatabaseOptions): Promise<number> {
   writeFileSync(place.file, Buffer.alloc(8_192, 7));
   const { db } = await openDatabase(place);
@@ -44,9 +44,9 @@ test.each([
 ])(
   'one backup was made with a clock %s: no other one is lost by it, and the last is opened',
   async (_, off) => {
-    const { clock, place, book } = await work();
+    const { clock, place, database } = await work();
     for (let days = 0; days < 10; days += 1) {
-      addCall(book.db);
+      addCall(database.db);
       if (days === 3) clock.jump(off);
       await backUp(place);
       if (days === 3) clock.jump(-off);
@@ -56,7 +56,7 @@ test.each([
     expect(kept).toEqual(
       [10, 9, 8, 7, 6, 5, 4].map((count) => ({ sequence: count, calls: count })),
     );
-    book.close(true);
+    database.close(true);
     expect(await callsAfterDamage(place)).toBe(10);
   },
 );
@@ -64,22 +64,22 @@ test.each([
 test('whatever the clock does, the last backup is the one that is opened', async () => {
   const random = seededRandom(20_261_126);
   const jumps = [minute, day, 30 * day, 365 * day];
-  const { clock, place, book } = await work();
+  const { clock, place, database } = await work();
   for (let count = 1; count <= 12; count += 1) {
-    addCall(book.db);
+    addCall(database.db);
     const far = jumps[Math.floor(random() * jumps.length)] ?? 0;
     clock.jump(far * (random() < 0.5 ? -1 : 1));
     await backUp(place);
     expect(listBackups(place.backups)[0]?.content).toEqual({ sequence: count, calls: count });
   }
-  book.close(true);
+  database.close(true);
   expect(await callsAfterDamage(place)).toBe(12);
 });
 
 test('a clock that stands still lets no backup take another one’s place', async () => {
-  const { place, book } = await work();
+  const { place, database } = await work();
   for (let count = 0; count < 3; count += 1) {
-    addCall(book.db);
+    addCall(database.db);
     await backUp(place);
   }
   expect(listBackups(place.backups).map(({ content }) => content)).toEqual([
@@ -90,13 +90,13 @@ test('a clock that stands still lets no backup take another one’s place', asyn
 });
 
 test('neither a name nor a file’s time makes a backup the newest', async () => {
-  const { clock, place, book } = await work();
+  const { clock, place, database } = await work();
   for (let count = 0; count < 3; count += 1) {
-    addCall(book.db);
+    addCall(database.db);
     await backUp(place);
     await clock.advance(day);
   }
-  book.close(true);
+  database.close(true);
   const oldest = listBackups(place.backups).at(-1)?.path ?? '';
   const renamed = join(place.backups, 'handset-2031-01-01T00-00-00.000Z.db');
   copyFileSync(oldest, renamed);
@@ -105,12 +105,12 @@ test('neither a name nor a file’s time makes a backup the newest', async () =>
 });
 
 test('after a backup was opened, the next one is the newest', async () => {
-  const { place, book } = await work();
+  const { place, database } = await work();
   for (let count = 0; count < 3; count += 1) {
-    addCall(book.db);
+    addCall(database.db);
     await backUp(place);
   }
-  book.close(true);
+  database.close(true);
   writeFileSync(listBackups(place.backups)[0]?.path ?? '', 'no backup any more');
   expect(await callsAfterDamage(place)).toBe(2);
   await backUp(place);
@@ -136,8 +136,8 @@ async function start(place: DatabaseOptions, clock: FakeClock): Promise<void> {
 const count = (place: DatabaseOptions) => listBackups(place.backups).length;
 
 test('a backup of the future makes one start make another one, and no more', async () => {
-  const { clock, place, book } = await work();
-  addCall(book.db);
+  const { clock, place, database } = await work();
+  addCall(database.db);
   clock.jump(5 * 365 * day);
   await backUp(place);
   clock.jump(-5 * 365 * day);
@@ -146,9 +146,9 @@ test('a backup of the future makes one start make another one, and no more', asy
 });
 
 test('a clock that is wrong at each second start costs the week of backups no depth', async () => {
-  const { clock, place, book } = await work();
+  const { clock, place, database } = await work();
   for (let days = 0; days < 7; days += 1) {
-    addCall(book.db);
+    addCall(database.db);
     await backUp(place);
     await clock.advance(day);
   }
@@ -164,13 +164,13 @@ test('a clock that is wrong at each second start costs the week of backups no de
 });
 
 test('a clock that begins anew with each start: a day’s work is backed up all the same', async () => {
-  const { clock, place, book } = await work();
-  addCall(book.db);
+  const { clock, place, database } = await work();
+  addCall(database.db);
   await backUp(place);
-  for (let calls = 0; calls < 99; calls += 1) addCall(book.db);
+  for (let calls = 0; calls < 99; calls += 1) addCall(database.db);
   await start(place, clock);
   expect(count(place)).toBe(1);
-  addCall(book.db);
+  addCall(database.db);
   await start(place, clock);
   expect(count(place)).toBe(2);
   await start(place, clock);
@@ -178,8 +178,8 @@ test('a clock that begins anew with each start: a day’s work is backed up all 
 });
 
 test('while Handset runs, a day is a day, whatever the clock on the wall says', async () => {
-  const { clock, place, book } = await work();
-  addCall(book.db);
+  const { clock, place, database } = await work();
+  addCall(database.db);
   care(place, clock);
   await clock.advance(10_000);
   await expect.poll(() => clock.waiting, patience).toBe(1);

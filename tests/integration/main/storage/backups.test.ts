@@ -28,9 +28,9 @@ const day = 24 * 3_600_000;
 
 async function openPlace() {
   const place = databasePlace(tempFolder());
-  const book = await openDatabase(place);
-  onTestFinished(() => void book.db.close());
-  return { place, db: book.db, book };
+  const database = await openDatabase(place);
+  onTestFinished(() => void database.db.close());
+  return { place, db: database.db, database };
 }
 
 function readBackup(path: string) {
@@ -47,7 +47,7 @@ function readBackup(path: string) {
   }
 }
 
-test('a backup while calls are written is one moment of the book, and nothing beside it', async () => {
+test('a backup while calls are written is one moment of the database, and nothing beside it', async () => {
   const { place, db } = await openPlace();
   for (let call = 0; call < 300; call += 1) addCall(db);
   let written = 300;
@@ -99,9 +99,9 @@ test('without room none is made, the log says so, and the old ones stay', async 
 });
 
 test('killed while the copy is made: nothing stands under a final name, and the rest goes', async () => {
-  const { place, db, book } = await openPlace();
+  const { place, db, database } = await openPlace();
   for (let call = 0; call < 300; call += 1) addCall(db);
-  book.close(true);
+  database.close(true);
   const script = fileURLToPath(new URL('../../../support/backup-child.ts', import.meta.url));
   const child = spawn(process.execPath, [script, join(place.file, '..')], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -121,11 +121,11 @@ test('killed while the copy is made: nothing stands under a final name, and the 
   expect(readBackup(listBackups(place.backups)[0]?.path ?? '').calls).toBe(300);
 });
 
-test('a book that is damaged makes no backup, and costs no older one', async () => {
-  const { place, db, book } = await openPlace();
+test('a database that is damaged makes no backup, and costs no older one', async () => {
+  const { place, db, database } = await openPlace();
   for (let call = 0; call < 300; call += 1) addCall(db);
   await backUp({ ...place, now: () => start });
-  book.close(true);
+  database.close(true);
   const bytes = readFileSync(place.file);
   bytes.fill(0xa5, Math.floor(bytes.length / 2));
   writeFileSync(place.file, bytes);
@@ -133,7 +133,7 @@ test('a book that is damaged makes no backup, and costs no older one', async () 
   expect(readdirSync(place.backups)).toEqual(['handset-2026-01-05T06-00-00.000Z.db']);
 });
 
-test('replaced for erasure: what the book holds no more is in no backup', async () => {
+test('replaced for erasure: what the database holds no more is in no backup', async () => {
   const { place, db } = await openPlace();
   const secret = 'zebra crossing at noon';
   const call = addCall(db);
@@ -154,8 +154,8 @@ test('replaced for erasure: what the book holds no more is in no backup', async 
 });
 
 test('for erasure, what was set aside can be removed as well', async () => {
-  const { place, book } = await openPlace();
-  book.close(true);
+  const { place, database } = await openPlace();
+  database.close(true);
   await setAside(place.file, place.damaged, start);
   expect(readdirSync(place.damaged)).toHaveLength(1);
   removeSetAside(place.damaged);
@@ -191,7 +191,7 @@ function care(place: DatabaseOptions, clock: FakeClock, checked: boolean) {
   return { damages, elsewhere, errors: log.errors, started };
 }
 
-test('the book is backed up soon after the start, then each day, and not oftener', async () => {
+test('the database is backed up soon after the start, then each day, and not oftener', async () => {
   const { place } = await openPlace();
   const clock = new FakeClock(start);
   const { started } = care(place, clock, true);
@@ -233,11 +233,11 @@ test('a backup that fails is tried again in an hour', async () => {
   await expect.poll(() => errors, patience).toHaveLength(2);
 });
 
-test('an open book that turns out to be damaged is told, and no longer backed up', async () => {
-  const { place, db, book } = await openPlace();
+test('an open database that turns out to be damaged is told, and no longer backed up', async () => {
+  const { place, db, database } = await openPlace();
   for (let call = 0; call < 300; call += 1) addCall(db);
   await backUp({ ...place, now: () => start - 3 * day });
-  book.close(true);
+  database.close(true);
   const bytes = readFileSync(place.file);
   writeFileSync(place.file, bytes.fill(0xa5, Math.floor(bytes.length / 2)));
   const clock = new FakeClock(start);

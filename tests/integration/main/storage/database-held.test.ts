@@ -45,12 +45,12 @@ function quickPause() {
 /** As the app leaves it, once it is open. */
 async function openForWork() {
   const place = databasePlace(join(tempFolder(), 'profile'));
-  const book = await openDatabase(place);
-  onTestFinished(() => void book.db.close());
-  return { place, book, db: book.db };
+  const database = await openDatabase(place);
+  onTestFinished(() => void database.db.close());
+  return { place, database, db: database.db };
 }
 
-describe('while another program writes into the book', () => {
+describe('while another program writes into the database', () => {
   test('no write of main stands still for longer than a moment', async () => {
     const { db } = await openForWork();
     expect(db.pragma('busy_timeout', { simple: true })).toBe(busyMs);
@@ -59,7 +59,7 @@ describe('while another program writes into the book', () => {
     expect(db.pragma('busy_timeout', { simple: true })).toBe(busyMs);
   });
 
-  test('a dial waits, everything else goes on, and it is placed when the book is free', async () => {
+  test('a dial waits, everything else goes on, and it is placed when the database is free', async () => {
     const rig = await setUpCalls(() => callAnswer());
     let looks = 0;
     const pause = () => {
@@ -93,7 +93,7 @@ describe('while another program writes into the book', () => {
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'accepted' });
   });
 
-  test('what the agent saves meanwhile is saved when the book is free', async () => {
+  test('what the agent saves meanwhile is saved when the database is free', async () => {
     const { db, place } = await openForWork();
     const letGo = hold(place.file);
     let tried = 0;
@@ -145,7 +145,7 @@ describe('while another program writes into the book', () => {
 });
 
 // Windows deletes and moves no file that is open.
-describe.skipIf(process.platform === 'win32')('a book whose files go while it is open', () => {
+describe.skipIf(process.platform === 'win32')('a database whose files go while it is open', () => {
   const ways: [string, (file: string) => void][] = [
     ['its folder is deleted', (file) => rmSync(dirname(file), { recursive: true })],
     ['its folder is moved', (file) => renameSync(dirname(file), `${dirname(file)}-moved`)],
@@ -175,10 +175,10 @@ describe.skipIf(process.platform === 'win32')('a book whose files go while it is
   });
 
   test('what stands in its place at the end is not vouched for', async () => {
-    const { place, book } = await openForWork();
-    addCall(book.db);
+    const { place, database } = await openForWork();
+    addCall(database.db);
     replace(place.file);
-    book.close(true);
+    database.close(true);
     expect(readCleanMark(place.file).state).not.toBe('closed');
   });
 

@@ -19,7 +19,7 @@ import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 
 const newest = migrations.at(-1)?.version ?? 0;
 
-test('a fresh book: the folder is made, WAL, full sync, foreign keys, the newest version', () => {
+test('a fresh database: the folder is made, WAL, full sync, foreign keys, the newest version', () => {
   const { db, file } = openTestDatabase();
   expect(existsSync(file)).toBe(true);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
@@ -39,32 +39,38 @@ test('full sync is back after a call was marked as sending', async () => {
 });
 
 test('what was written is there after closing and opening', () => {
-  const book = openTestDatabase();
-  const call = addCall(book.db);
-  expect(getCall(book.reopen(), call.id)).toMatchObject(call);
+  const database = openTestDatabase();
+  const call = addCall(database.db);
+  expect(getCall(database.reopen(), call.id)).toMatchObject(call);
 });
 
 test('opening twice migrates once', () => {
-  const book = openTestDatabase();
-  addCall(book.db);
-  const schema = () => book.db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+  const database = openTestDatabase();
+  addCall(database.db);
+  const schema = () =>
+    database.db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
   const before = schema();
-  book.reopen();
+  database.reopen();
   expect(schema()).toEqual(before);
-  expect(book.db.prepare('SELECT count(*) FROM calls').pluck().get()).toBe(1);
+  expect(database.db.prepare('SELECT count(*) FROM calls').pluck().get()).toBe(1);
 });
 
-test.each(['wal', 'delete'])('a book of a newer version (%s) is refused, unharmed', (journal) => {
-  const file = join(tempFolder(), 'handset.db');
-  const newer = new SqliteDatabase(file);
-  newer.pragma(`journal_mode = ${journal}`);
-  newer.exec(`CREATE TABLE future (x); INSERT INTO future VALUES (1); PRAGMA user_version = 99999`);
-  newer.close();
-  const before = readFileSync(file);
-  expect(() => openConnection(file)).toThrow(NewerDatabaseError);
-  expect(readFileSync(file).equals(before)).toBe(true);
-  expect(existsSync(`${file}-wal`)).toBe(false);
-});
+test.each(['wal', 'delete'])(
+  'a database of a newer version (%s) is refused, unharmed',
+  (journal) => {
+    const file = join(tempFolder(), 'handset.db');
+    const newer = new SqliteDatabase(file);
+    newer.pragma(`journal_mode = ${journal}`);
+    newer.exec(
+      `CREATE TABLE future (x); INSERT INTO future VALUES (1); PRAGMA user_version = 99999`,
+    );
+    newer.close();
+    const before = readFileSync(file);
+    expect(() => openConnection(file)).toThrow(NewerDatabaseError);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(existsSync(`${file}-wal`)).toBe(false);
+  },
+);
 
 test('a file that is no database is refused, unharmed', async () => {
   const { writeFileSync } = await import('node:fs');

@@ -19,17 +19,17 @@ import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 const fresh = { id: null, replace: false };
 
 function setUp(own: CallResult[] = []) {
-  const book = openTestDatabase();
+  const database = openTestDatabase();
   const history = () =>
     createHistory({
-      db: book.db,
+      db: database.db,
       isPractice: () => false,
       results: () => own,
       opened: () => {},
     }).handlers;
   const contacts = () =>
     createContactHandlers({
-      db: book.db,
+      db: database.db,
       now: () => 1,
       defaultCountry: () => 'IN',
       isPractice: () => false,
@@ -49,12 +49,12 @@ function setUp(own: CallResult[] = []) {
     expect(await history().count(wanted)).toEqual({ total: calls.length });
     return calls.map(({ id }) => id);
   };
-  return { book, history, contacts, filter, found };
+  return { database, history, contacts, filter, found };
 }
 
 test('pages are newest first, whole, without overlap, and the same after reopening', async () => {
-  const { book, history, filter } = setUp();
-  const ids = Array.from({ length: 25 }, () => addCall(book.db).id).reverse();
+  const { database, history, filter } = setUp();
+  const ids = Array.from({ length: 25 }, () => addCall(database.db).id).reverse();
   const read = async (limit: number) => {
     const seen: string[] = [];
     let beforeSeq: number | null = null;
@@ -66,23 +66,23 @@ test('pages are newest first, whole, without overlap, and the same after reopeni
     return seen;
   };
   for (const limit of [1, 7, 25, 500]) expect(await read(limit)).toEqual(ids);
-  book.reopen();
+  database.reopen();
   expect(await read(10)).toEqual(ids);
 });
 
 test('calls that come in while paging shift nothing', async () => {
-  const { book, history, filter } = setUp();
-  const ids = Array.from({ length: 4 }, () => addCall(book.db).id).reverse();
+  const { database, history, filter } = setUp();
+  const ids = Array.from({ length: 4 }, () => addCall(database.db).id).reverse();
   const first = await history().page({ ...filter(), beforeSeq: null, limit: 2 });
-  addCall(book.db);
+  addCall(database.db);
   const second = await history().page({ ...filter(), beforeSeq: first.nextBeforeSeq, limit: 2 });
   expect([...first.calls, ...second.calls].map(({ id }) => id)).toEqual(ids);
 });
 
-test('practice and real calls are two books', async () => {
-  const { book, found, history } = setUp();
-  const real = addCall(book.db);
-  const practice = addCall(book.db, { practice: true });
+test('practice and real calls are two histories', async () => {
+  const { database, found, history } = setUp();
+  const real = addCall(database.db);
+  const practice = addCall(database.db, { practice: true });
   expect(await found()).toEqual([real.id]);
   expect(await found({ practice: true })).toEqual([practice.id]);
   const { earlier } = await history().detail({ id: practice.id });
@@ -110,20 +110,20 @@ describe('search', () => {
     '\u202a+91 98765 43210\u202c',
     '10',
   ])('the number in any format: %s', async (text) => {
-    const { book, found } = setUp();
-    const call = addCall(book.db);
-    addCall(book.db, { customerNumber: '+912233445566', customerDisplay: '+91 22 3344 5566' });
+    const { database, found } = setUp();
+    const call = addCall(database.db);
+    addCall(database.db, { customerNumber: '+912233445566', customerDisplay: '+91 22 3344 5566' });
     expect(await found({ text })).toEqual([call.id]);
   });
 
   test('names, notes, results and sids; every word must fit, in any case', async () => {
-    const { book, contacts, found } = setUp();
-    const call = addCall(book.db, { sid: '3f3fedf8f0928550' });
-    const other = addCall(book.db, { customerNumber: '+912233445566' });
+    const { database, contacts, found } = setUp();
+    const call = addCall(database.db, { sid: '3f3fedf8f0928550' });
+    const other = addCall(database.db, { customerNumber: '+912233445566' });
     contacts().save({ ...fresh, name: 'Aditya Sharma', number: '9876543210' });
-    setNote(book.db, call.id, 'Wants a quote for 12 chairs');
-    setResult(book.db, call.id, { id: 'call_later', marksDoNotCall: false, at: 1 });
-    book.reopen();
+    setNote(database.db, call.id, 'Wants a quote for 12 chairs');
+    setResult(database.db, call.id, { id: 'call_later', marksDoNotCall: false, at: 1 });
+    database.reopen();
     for (const text of [
       'aditya',
       'SHARMA',
@@ -143,35 +143,35 @@ describe('search', () => {
   });
 
   test('a result is found by its names in both languages, whichever it was recorded in', async () => {
-    const { book, found } = setUp();
-    const [later, no, neither] = [addCall(book.db), addCall(book.db), addCall(book.db)];
-    setResult(book.db, later.id, { id: 'call_later', marksDoNotCall: false, at: 1 });
-    setResult(book.db, no.id, { id: 'not_interested', marksDoNotCall: false, at: 1 });
-    setNote(book.db, neither.id, 'nothing was said');
+    const { database, found } = setUp();
+    const [later, no, neither] = [addCall(database.db), addCall(database.db), addCall(database.db)];
+    setResult(database.db, later.id, { id: 'call_later', marksDoNotCall: false, at: 1 });
+    setResult(database.db, no.id, { id: 'not_interested', marksDoNotCall: false, at: 1 });
+    setNote(database.db, neither.id, 'nothing was said');
     for (const text of ['Call later', 'later', 'LATE', 'बाद में कॉल', 'बाद', 'में', 'call_later'])
       expect([text, await found({ text })]).toEqual([text, [later.id]]);
     for (const text of ['Not interested', 'रुचि नहीं', 'interest'])
       expect([text, await found({ text })]).toEqual([text, [no.id]]);
     expect(await found({ text: 'later 98765' })).toEqual([later.id]);
-    setResult(book.db, later.id, { id: null, marksDoNotCall: false, at: 1 });
+    setResult(database.db, later.id, { id: null, marksDoNotCall: false, at: 1 });
     expect(await found({ text: 'later' })).toEqual([]);
   });
 
   test('a result of the agent’s own is found by its first name and by its name now', async () => {
     const renamed = { id: 'Demo', name: 'Vorführung gebucht', marksDoNotCall: false };
-    const { book, found } = setUp([renamed]);
-    const call = addCall(book.db);
-    addCall(book.db);
-    setResult(book.db, call.id, { id: 'Demo', marksDoNotCall: false, at: 1 });
+    const { database, found } = setUp([renamed]);
+    const call = addCall(database.db);
+    addCall(database.db);
+    setResult(database.db, call.id, { id: 'Demo', marksDoNotCall: false, at: 1 });
     for (const text of ['demo', 'vorfuhrung', 'GEBUCHT', 'bu', 'gebucht demo'])
       expect([text, await found({ text })]).toEqual([text, [call.id]]);
   });
 
   test('a changed note, name or sid is found anew, and the old one no more', async () => {
-    const { book, contacts, found } = setUp();
-    const call = addCall(book.db);
-    setNote(book.db, call.id, 'elephant');
-    setNote(book.db, call.id, 'giraffe');
+    const { database, contacts, found } = setUp();
+    const call = addCall(database.db);
+    setNote(database.db, call.id, 'elephant');
+    setNote(database.db, call.id, 'giraffe');
     expect(await found({ text: 'elephant' })).toEqual([]);
     expect(await found({ text: 'giraffe' })).toEqual([call.id]);
     const number = '9876543210';
@@ -181,7 +181,7 @@ describe('search', () => {
     expect(await found({ text: 'sanjay' })).toEqual([call.id]);
     await contacts().remove({ id: id ?? 0 });
     expect(await found({ text: 'sanjay' })).toEqual([]);
-    updateCall(book.db, { ...call, sid: 'cabfb1dfa8c5' }, []);
+    updateCall(database.db, { ...call, sid: 'cabfb1dfa8c5' }, []);
     expect(await found({ text: 'cabfb1' })).toEqual([call.id]);
   });
 
@@ -202,27 +202,27 @@ describe('search', () => {
     ')',
     '^a',
   ])('what SQL and FTS mean something by is text: %s', async (text) => {
-    const { book, found } = setUp();
-    const call = addCall(book.db);
-    addCall(book.db);
-    setNote(book.db, call.id, `before ${text} after`);
+    const { database, found } = setUp();
+    const call = addCall(database.db);
+    addCall(database.db);
+    setNote(database.db, call.id, `before ${text} after`);
     // Text without any letter or digit may be read as an empty number: then it finds all.
     expect(await found({ text })).toContain(call.id);
     expect(await found({ text: `before ${text}` })).toEqual([call.id]);
   });
 
   test('Hindi is found, short words as well', async () => {
-    const { book, found } = setUp();
-    const call = addCall(book.db);
-    addCall(book.db);
-    setNote(book.db, call.id, 'कल फिर फोन करें');
+    const { database, found } = setUp();
+    const call = addCall(database.db);
+    addCall(database.db);
+    setNote(database.db, call.id, 'कल फिर फोन करें');
     for (const text of ['फोन करें', 'कल', 'फिर'])
       expect([text, await found({ text })]).toEqual([text, [call.id]]);
   });
 
   test('no text makes it fail', async () => {
-    const { book, found } = setUp();
-    addCall(book.db);
+    const { database, found } = setUp();
+    addCall(database.db);
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (text) => {
         await found({ text });
@@ -232,26 +232,26 @@ describe('search', () => {
 });
 
 test('counts are exact to a thousand, and stop behind it', async () => {
-  const { book, history, filter } = setUp();
-  const add = (outcome: CallOutcome) => addCall(book.db, { outcome });
+  const { database, history, filter } = setUp();
+  const add = (outcome: CallOutcome) => addCall(database.db, { outcome });
   const count = (outcomes: CallOutcome[]) => history().count(filter({ outcomes }));
-  book.db.transaction(() => {
+  database.db.transaction(() => {
     for (let index = 0; index < 1_000; index += 1) add('completed');
     for (let index = 0; index < 3; index += 1) add('customer_unanswered');
   })();
   expect(await count(['completed'])).toEqual({ total: 1_000 });
   expect(await count(['customer_unanswered'])).toEqual({ total: 3 });
   expect(await count([])).toEqual({ total: 1_001 });
-  const last = addCall(book.db);
+  const last = addCall(database.db);
   expect((await history().detail({ id: last.id })).earlierTotal).toBe(1_001);
 });
 
 test('outcome and recording filters, alone and together with text', async () => {
-  const { book, found } = setUp();
-  const done = addCall(book.db, { outcome: 'completed' });
-  const missed = addCall(book.db, { outcome: 'customer_unanswered' });
-  const running = addCall(book.db, { state: 'accepted', outcome: null });
-  saveRecording(book.db, {
+  const { database, found } = setUp();
+  const done = addCall(database.db, { outcome: 'completed' });
+  const missed = addCall(database.db, { outcome: 'customer_unanswered' });
+  const running = addCall(database.db, { state: 'accepted', outcome: null });
+  saveRecording(database.db, {
     callId: done.id,
     part: 1,
     state: 'saved',
@@ -266,7 +266,7 @@ test('outcome and recording filters, alone and together with text', async () => 
     failure: null,
     updatedAt: 0,
   });
-  setNote(book.db, missed.id, 'rhubarb');
+  setNote(database.db, missed.id, 'rhubarb');
   expect(await found()).toEqual([running.id, missed.id, done.id]);
   expect(await found({ outcomes: ['completed'] })).toEqual([done.id]);
   expect(await found({ outcomes: ['completed', 'customer_unanswered'] })).toEqual([
@@ -283,9 +283,9 @@ test('outcome and recording filters, alone and together with text', async () => 
 });
 
 test('recent numbers: each once, newest first', async () => {
-  const { book, history } = setUp();
+  const { database, history } = setUp();
   const numbers = ['+919876543210', '+912233445566', '+919876543210', '+911414941199'];
-  for (const customerNumber of numbers) addCall(book.db, { customerNumber });
+  for (const customerNumber of numbers) addCall(database.db, { customerNumber });
   const { calls: recent } = await history().recentNumbers({ limit: 20 });
   expect(recent.map(({ customerNumber }) => customerNumber)).toEqual([
     '+911414941199',
@@ -296,19 +296,19 @@ test('recent numbers: each once, newest first', async () => {
 });
 
 test('the detail: its timeline in order, and at most five earlier calls of the number', async () => {
-  const { book, history } = setUp();
-  const earlier = Array.from({ length: 7 }, () => addCall(book.db));
-  addCall(book.db, { customerNumber: '+912233445566' });
-  const call = addCall(book.db);
-  addCall(book.db);
-  addTimeline(book.db, call.id, [
+  const { database, history } = setUp();
+  const earlier = Array.from({ length: 7 }, () => addCall(database.db));
+  addCall(database.db, { customerNumber: '+912233445566' });
+  const call = addCall(database.db);
+  addCall(database.db);
+  addTimeline(database.db, call.id, [
     { at: call.createdAt + 9_000, kind: 'ended', basis: 'observed', detail: 'completed' },
     { at: call.createdAt + 1_500, kind: 'sent', basis: 'local', detail: null },
     // Exotel tells whole seconds.
     { at: call.createdAt + 1_000, kind: 'accepted', basis: 'observed', detail: null },
     { at: call.createdAt + 9_000, kind: 'agent_said_rang', basis: 'agent', detail: null },
   ]);
-  book.reopen();
+  database.reopen();
   const detail = await history().detail({ id: call.id });
   expect(detail.call).toMatchObject({ id: call.id, outcome: 'completed' });
   expect(detail.timeline.map(({ kind }) => kind)).toEqual([
@@ -329,11 +329,11 @@ test('the detail: its timeline in order, and at most five earlier calls of the n
 });
 
 test('a row that must be there is missed loudly', () => {
-  const { book } = setUp();
-  const call = addCall(book.db);
-  expect(() => updateCall(book.db, { ...call, id: 'none' }, [])).toThrow();
-  expect(setNote(book.db, 'none', 'x')).toBe(false);
-  expect(() => addCall(book.db, { id: call.id })).toThrow();
+  const { database } = setUp();
+  const call = addCall(database.db);
+  expect(() => updateCall(database.db, { ...call, id: 'none' }, [])).toThrow();
+  expect(setNote(database.db, 'none', 'x')).toBe(false);
+  expect(() => addCall(database.db, { id: call.id })).toThrow();
 });
 
 test('a row that this version cannot read is listed, and nothing is done with it', () => {

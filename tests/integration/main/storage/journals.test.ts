@@ -31,18 +31,18 @@ import { addCall } from '../../../support/test-database.ts';
 const freshPlace = () => databasePlace(join(tempFolder(), 'profile'));
 
 async function open(place: DatabaseOptions) {
-  const book = await openDatabase(place);
-  onTestFinished(() => void book.db.close());
-  return book;
+  const database = await openDatabase(place);
+  onTestFinished(() => void database.db.close());
+  return database;
 }
 
-type Book = Awaited<ReturnType<typeof open>>;
+type Opened = Awaited<ReturnType<typeof open>>;
 
-function addCalls({ db }: Book, count: number): void {
+function addCalls({ db }: Opened, count: number): void {
   for (let index = 0; index < count; index += 1) setNote(db, addCall(db).id, `note ${index}`);
 }
 
-function standing({ db }: Book) {
+function standing({ db }: Opened) {
   return {
     calls: db.prepare('SELECT count(*) FROM calls').pluck().get(),
     check: db.pragma('integrity_check', { simple: true }),
@@ -57,20 +57,20 @@ function copyProfile(place: DatabaseOptions): DatabaseOptions {
   return copy;
 }
 
-/** A book closed with 60 calls, and the files of a day before, when it was open with 20. */
+/** A database closed with 60 calls, and the files of a day before, when it was open with 20. */
 async function closedWithYesterday(early = 20, late = 40) {
   const place = freshPlace();
-  const book = await open(place);
-  addCalls(book, early);
+  const database = await open(place);
+  addCalls(database, early);
   const yesterday = copyProfile(place);
-  addCalls(book, late);
-  book.close(true);
+  addCalls(database, late);
+  database.close(true);
   return { place, yesterday };
 }
 
 const asideIn = ({ damaged }: DatabaseOptions) => (existsSync(damaged) ? readdirSync(damaged) : []);
 
-describe('beside a book that was closed', () => {
+describe('beside a database that was closed', () => {
   test.each([
     ['small', 2, 3],
     ['of some pages', 20, 40],
@@ -80,32 +80,32 @@ describe('beside a book that was closed', () => {
     async (_, early, late) => {
       const { place, yesterday } = await closedWithYesterday(early, late);
       copyFileSync(`${yesterday.file}-wal`, `${place.file}-wal`);
-      const book = await open(place);
-      expect(standing(book)).toEqual({ calls: early + late, check: 'ok', loss: 'alien' });
-      expect(readLoss(book.db)?.folder).toBe(place.damaged);
+      const database = await open(place);
+      expect(standing(database)).toEqual({ calls: early + late, check: 'ok', loss: 'alien' });
+      expect(readLoss(database.db)?.folder).toBe(place.damaged);
       const [name = ''] = asideIn(place);
       expect(readFileSync(join(place.damaged, name))).toEqual(
         readFileSync(`${yesterday.file}-wal`),
       );
       // It was closed well, so nothing else has to be checked.
-      expect(book.checked).toBe(false);
+      expect(database.checked).toBe(false);
     },
   );
 
-  test('so is one that came with its shared memory, and a copied book with other times', async () => {
+  test('so is one that came with its shared memory, and a copied database with other times', async () => {
     const { place, yesterday } = await closedWithYesterday();
     for (const name of ['-wal', '-shm']) copyFileSync(yesterday.file + name, place.file + name);
     utimesSync(place.file, new Date(), new Date());
-    const book = await open(place);
-    expect(standing(book)).toEqual({ calls: 60, check: 'ok', loss: 'alien' });
+    const database = await open(place);
+    expect(standing(database)).toEqual({ calls: 60, check: 'ok', loss: 'alien' });
     expect(asideIn(place)).toHaveLength(2);
   });
 
   test('a rollback journal would undo a page, and is set aside', async () => {
     const { place } = await closedWithYesterday();
     hotJournal(place);
-    const book = await open(place);
-    expect(standing(book)).toEqual({ calls: 60, check: 'ok', loss: 'alien' });
+    const database = await open(place);
+    expect(standing(database)).toEqual({ calls: 60, check: 'ok', loss: 'alien' });
     expect(asideIn(place)).toMatchObject([expect.stringMatching(/\.alien-journal$/)]);
   });
 
@@ -140,19 +140,19 @@ describe('beside a book that was closed', () => {
 
 test('no file of before looks like the one that was closed, though only a word was changed', async () => {
   const place = freshPlace();
-  const book = await open(place);
-  const call = addCall(book.db);
-  book.db.pragma('wal_checkpoint(TRUNCATE)');
-  setNote(book.db, call.id, 'one word');
+  const database = await open(place);
+  const call = addCall(database.db);
+  database.db.pragma('wal_checkpoint(TRUNCATE)');
+  setNote(database.db, call.id, 'one word');
   const before = copyProfile(place);
-  book.close(true);
+  database.close(true);
   copyFileSync(before.file, place.file);
   copyFileSync(`${before.file}-wal`, `${place.file}-wal`);
   const again = await open(place);
   expect(again.db.prepare('SELECT note FROM calls').pluck().get()).toBe('one word');
 });
 
-describe('an earlier book in the place of the one that was closed', () => {
+describe('an earlier database in the place of the one that was closed', () => {
   test('alone: opened, and what is missing is said', async () => {
     const place = freshPlace();
     const first = await open(place);
@@ -190,14 +190,14 @@ describe('an earlier book in the place of the one that was closed', () => {
   });
 });
 
-describe('beside a book that was not closed', () => {
+describe('beside a database that was not closed', () => {
   test('its own journal is its own, however often it began anew', async () => {
     const place = freshPlace();
-    const book = await open(place);
-    addCalls(book, 20);
+    const database = await open(place);
+    addCalls(database, 20);
     for (let again = 0; again < 5; again += 1) {
-      book.db.pragma('wal_checkpoint(TRUNCATE)');
-      addCalls(book, 1);
+      database.db.pragma('wal_checkpoint(TRUNCATE)');
+      addCalls(database, 1);
     }
     const killed = copyProfile(place);
     const first = await open(killed);
@@ -212,8 +212,8 @@ describe('beside a book that was not closed', () => {
     addCalls(today, 5);
     const killed = copyProfile(place);
     copyFileSync(`${yesterday.file}-wal`, `${killed.file}-wal`);
-    const book = await open(killed);
-    expect(standing(book)).toEqual({ calls: 60, check: 'ok', loss: 'journal' });
+    const database = await open(killed);
+    expect(standing(database)).toEqual({ calls: 60, check: 'ok', loss: 'journal' });
     expect(asideIn(killed)).not.toEqual([]);
   });
 
@@ -226,19 +226,19 @@ describe('beside a book that was not closed', () => {
   });
 });
 
-test('while the book is open its mark vouches for nothing but the journal', async () => {
+test('while the database is open its mark vouches for nothing but the journal', async () => {
   const { place } = await closedWithYesterday();
   expect(readCleanMark(place.file).state).toBe('closed');
-  const book = await open(place);
+  const database = await open(place);
   expect(readCleanMark(place.file).state).toBe('open');
-  addCalls(book, 3);
-  // As a kill leaves it: the book itself was not written yet, size and times are as of its end.
+  addCalls(database, 3);
+  // As a kill leaves it: the database itself was not written yet, size and times are as of its end.
   const killed = await open(copyProfile(place));
   expect(killed.checked).toBe(true);
   expect(standing(killed)).toEqual({ calls: 63, check: 'ok', loss: null });
 });
 
-test('a mark that cannot be written keeps the book from being written', async () => {
+test('a mark that cannot be written keeps the database from being written', async () => {
   const { place } = await closedWithYesterday();
   const before = readFileSync(place.file);
   const undo = refuseFiles({ write: { code: 'EROFS', path: /\.clean$/ } });
@@ -249,7 +249,7 @@ test('a mark that cannot be written keeps the book from being written', async ()
   expect(standing(await open(place))).toEqual({ calls: 60, check: 'ok', loss: null });
 });
 
-/** Puts a rollback journal beside the book that would put its page 2 back to zeros. */
+/** Puts a rollback journal beside the database that would put its page 2 back to zeros. */
 function hotJournal(place: DatabaseOptions): void {
   const scratch = join(tempFolder(), 'scratch.db');
   const db = new SqliteDatabase(scratch);

@@ -15,15 +15,15 @@ import { addOldCall, openOldDatabase } from '../../../support/old-database.ts';
 
 const until = (version: number) => migrations.filter((each) => each.version <= version);
 
-/** A book as version 10 left it. */
-function oldBook(settings?: unknown) {
+/** A database as version 10 left it. */
+function oldDatabase(settings?: unknown) {
   const db = openOldDatabase(10);
   if (settings !== undefined) writeDocument(db, 'settings', settings);
   return db;
 }
 
 test('20: old calls stay readable without profile and technical details, and take odd answers', () => {
-  const db = oldBook();
+  const db = oldDatabase();
   const { id } = addOldCall(db);
   db.prepare("UPDATE calls SET facts = json_remove(facts, '$.profileName', '$.provider')").run();
   migrate(db, migrations);
@@ -40,7 +40,7 @@ test('20: old calls stay readable without profile and technical details, and tak
 });
 
 test('21: how calls are placed moves from the settings into the default profile', () => {
-  const db = oldBook({
+  const db = oldDatabase({
     theme: 'dark',
     record: false,
     recordingChannels: 'single',
@@ -65,7 +65,7 @@ test('21: how calls are placed moves from the settings into the default profile'
 });
 
 test('21: values that were not valid there either count as not set; the rest is taken over', () => {
-  const db = oldBook({
+  const db = oldDatabase({
     record: 'yes',
     recordingChannels: 'triple',
     recordingFormat: 7,
@@ -84,7 +84,7 @@ test('21: values that were not valid there either count as not set; the rest is 
 test.each([undefined, null, [], 'text', {}])(
   '21: settings that are %j: calls are placed as by default',
   (settings) => {
-    const db = oldBook(settings);
+    const db = oldDatabase(settings);
     migrate(db, until(21));
     expect(new ProfileService(db, () => 'new').forCall(undefined)).toEqual(defaultProfile);
     expect(documentIn(db, 'settings')).toEqual(settings);

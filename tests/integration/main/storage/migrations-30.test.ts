@@ -104,7 +104,7 @@ describe('31: the settings’ list', () => {
     expect(resultsOf(['', 7, ' Sold ', 'x'.repeat(41)])).toEqual([own('Sold')]);
   });
 
-  test('a book without settings gets none', () => {
+  test('a database without settings gets none', () => {
     const db = openOldDatabase(21);
     migrate(db, migrations);
     expect(documentIn(db, 'settings')).toBeUndefined();

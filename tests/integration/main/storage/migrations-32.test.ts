@@ -14,8 +14,8 @@ import {
 } from '../../../../src/main/storage/tables/recordings.ts';
 import { addOldCall, openOldDatabase } from '../../../support/old-database.ts';
 
-/** A book as version 31 left it, with a saved recording. */
-function oldBook() {
+/** A database as version 31 left it, with a saved recording. */
+function oldDatabase() {
   const db = openOldDatabase(31);
   const { id } = addOldCall(db);
   db.prepare(
@@ -29,7 +29,7 @@ function oldBook() {
 const all = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
 test('32: each recording of before is the first part of its call, as it was', () => {
-  const { db, id } = oldBook();
+  const { db, id } = oldDatabase();
   migrate(db, migrations);
   expect(findRecording(db, id)).toEqual({
     callId: id,
@@ -50,7 +50,7 @@ test('32: each recording of before is the first part of its call, as it was', ()
 });
 
 test('a call of two recordings is one call in every list and count, and knows both', () => {
-  const { db, id } = oldBook();
+  const { db, id } = oldDatabase();
   migrate(db, migrations);
   saveRecording(db, {
     ...newRecordingRow(id, 2),

@@ -98,7 +98,7 @@ test('migrating killed before any statement leaves one version or the next, and 
   expect([...new Set(seen)]).toEqual([0, ...testMigrations.map(({ version }) => version)]);
 }, 180_000);
 
-test('a migration begins with a backup of the old book', async () => {
+test('a migration begins with a backup of the old database', async () => {
   const place = databasePlace(tempFolder());
   const old = await openDatabase(place);
   saveContact(old.db, { name: 'Meera', number: '+919876543219' });
@@ -121,7 +121,7 @@ test('a migration begins with a backup of the old book', async () => {
   });
 });
 
-test('a book of a newer version is refused and trusted as before, and no backup is opened', async () => {
+test('a database of a newer version is refused and trusted as before, and no backup is opened', async () => {
   const place = databasePlace(tempFolder());
   (await openDatabase({ ...place, migrations: testMigrations })).close(true);
   await expect(openDatabase(place)).rejects.toThrow(NewerDatabaseError);

@@ -29,7 +29,7 @@ const odd = [null, -1, 2, 0.5, 'real', Buffer.from([0, 255])];
 const number = '+919876543277';
 const others = '+919876543278';
 
-/** A book with a change in it that its tables forbid. */
+/** A database with a change in it that its tables forbid. */
 function openTampered(prepare: (db: Database) => void, change: (db: Database) => void): Database {
   const file = join(tempFolder(), 'handset.db');
   const made = openConnection(file);
@@ -49,14 +49,14 @@ describe.each(odd)('a do-not-call mark with %o as its history', (value) => {
   let db: Database;
   beforeEach(() => {
     db = openTampered(
-      (book) => {
+      (database) => {
         for (const practice of [false, true]) {
-          addCall(book, { customerNumber: number, practice, id: `call-${practice}` });
-          saveContact(book, { name: 'Asha', number, practice });
+          addCall(database, { customerNumber: number, practice, id: `call-${practice}` });
+          saveContact(database, { name: 'Asha', number, practice });
         }
-        addMark(book, { practice: false, number, at: 7, source: 'agent', callId: null });
+        addMark(database, { practice: false, number, at: 7, source: 'agent', callId: null });
       },
-      (book) => book.prepare('UPDATE do_not_call SET practice = ?').run(value),
+      (database) => database.prepare('UPDATE do_not_call SET practice = ?').run(value),
     );
   });
 
@@ -106,9 +106,9 @@ test('when Handset starts, such a mark refuses the dial and such a contact is li
 
 test('a mark of one history does not hold in the other', async () => {
   const db = openTampered(
-    (book) => {
-      addMark(book, { practice: true, number, at: 7, source: 'agent', callId: null });
-      addCall(book, { customerNumber: number, id: 'real' });
+    (database) => {
+      addMark(database, { practice: true, number, at: 7, source: 'agent', callId: null });
+      addCall(database, { customerNumber: number, id: 'real' });
     },
     () => {},
   );
@@ -121,13 +121,13 @@ test('a mark of one history does not hold in the other', async () => {
 describe.each(odd)('a contact with %o as its history', (value) => {
   test('is a real one, and named in diagnostics', async () => {
     const db = openTampered(
-      (book) => {
-        addCall(book, { customerNumber: number, id: 'real' });
-        saveContact(book, { name: 'Asha', number, practice: true });
-        saveContact(book, { name: 'Ravi', number: others, practice: true });
+      (database) => {
+        addCall(database, { customerNumber: number, id: 'real' });
+        saveContact(database, { name: 'Asha', number, practice: true });
+        saveContact(database, { name: 'Ravi', number: others, practice: true });
       },
-      (book) => {
-        book.prepare('UPDATE contacts SET practice = ? WHERE number = ?').run(value, number);
+      (database) => {
+        database.prepare('UPDATE contacts SET practice = ? WHERE number = ?').run(value, number);
       },
     );
     adoptOddContacts(db);
@@ -140,12 +140,12 @@ describe.each(odd)('a contact with %o as its history', (value) => {
 
   test('costs itself alone where the number has a real contact, and goes with its person', async () => {
     const db = openTampered(
-      (book) => {
-        saveContact(book, { name: 'Asha', number });
-        saveContact(book, { name: 'Asha of before', number, practice: true });
+      (database) => {
+        saveContact(database, { name: 'Asha', number });
+        saveContact(database, { name: 'Asha of before', number, practice: true });
       },
-      (book) => {
-        book.prepare('UPDATE contacts SET practice = ? WHERE practice = 1').run(value);
+      (database) => {
+        database.prepare('UPDATE contacts SET practice = ? WHERE practice = 1').run(value);
       },
     );
     adoptOddContacts(db);
@@ -158,16 +158,16 @@ describe.each(odd)('a contact with %o as its history', (value) => {
 
 test.each(odd)('a call with %o as settled is followed, and is under way', async (value) => {
   const db = openTampered(
-    (book) => {
-      addCall(book, { id: 'open', state: 'accepted', outcome: null });
-      addCall(book, {
+    (database) => {
+      addCall(database, { id: 'open', state: 'accepted', outcome: null });
+      addCall(database, {
         id: 'lost',
         sid: 'sid-lost',
         state: 'no_final_status',
         outcome: 'no_final_status',
       });
     },
-    (book) => book.prepare('UPDATE calls SET settled = ?').run(value),
+    (database) => database.prepare('UPDATE calls SET settled = ?').run(value),
   );
   expect(listUnsettled(db).map(({ id }) => id)).toEqual(['open']);
   expect(listWithoutEnd(db, 5, 5)).toEqual(['lost']);

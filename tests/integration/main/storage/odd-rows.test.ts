@@ -45,7 +45,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const template = join(folder, 'handset.db');
 writeFullDatabase(template);
 
-/** Starts on a copy of the full book that was tampered with. */
+/** Starts on a copy of the full database that was tampered with. */
 async function startOn(change: (db: Database) => void, checked = true): Promise<WholeApp> {
   const profile = join(tempFolder(), 'profile');
   const { database, damaged } = pathsIn(profile);
@@ -56,11 +56,13 @@ async function startOn(change: (db: Database) => void, checked = true): Promise<
   leaveCleanMark(database, !checked, 0);
   const app = await startWholeApp(profile);
   onTestFinished(() => app.close());
-  expect(existsSync(damaged), 'the book is in its place').toBe(false);
+  expect(existsSync(damaged), 'the database is in its place').toBe(false);
   return app;
 }
 
-/** The whole day, on calls of which those in `spoilt` (places in the book) may not be readable. */
+/**
+ * The whole day, on calls of which those in `spoilt` (places in the database) may not be readable.
+ */
 async function workDay(app: WholeApp, spoilt: readonly number[]): Promise<void> {
   const rows = (): unknown[] =>
     app.db

@@ -47,7 +47,7 @@ const sources = readdirSync(storage, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !path.startsWith('migrations'))
   .map((path) => ({ name: basename(path), text: readFileSync(join(storage, path), 'utf8') }));
 
-/** Once at the opening, or in the book's thread, where it may take its time. */
+/** Once at the opening, or in the database's thread, where it may take its time. */
 const besides = [
   'backup-content.ts',
   'connection.ts',
@@ -59,8 +59,9 @@ const besides = [
 ];
 
 /**
- * Steps that read more than what they answer, and why that is little. Everything else is found by an
- * index, and in the order that is asked for: a book of a million calls answers as fast as a new one.
+ * Steps that read more than what they answer, and why that is little. Everything else is found by
+ * an index, and in the order that is asked for: a database of a million calls answers as fast as a
+ * new one.
  */
 const excused: { step: RegExp; in: RegExp; because: string }[] = [
   {
@@ -124,7 +125,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
   {
     step: /^SCAN contacts USING COVERING INDEX \w+$/,
     in: /^SELECT id, number FROM contacts WHERE practice IS NOT 0/,
-    because: 'only at the start of a book that has an odd one',
+    because: 'only at the start of a database that has an odd one',
   },
   {
     step: /^SCAN recordings USING INDEX recordings_(unfinished|with_file)$/,
@@ -267,10 +268,10 @@ function stepsOf(db: Database, sql: string): string[] {
   return (rows as { detail: string }[]).map(({ detail }) => detail);
 }
 
-/** Without a bound on a second column, half the book and more is of one history. */
+/** Without a bound on a second column, half the database and more is of one history. */
 const reads = /^SCAN |^USE TEMP B-TREE FOR ORDER BY|\(practice=\?\)/;
 
-describe('no question reads the whole book', () => {
+describe('no question reads the whole database', () => {
   const db = exercise();
 
   test('the plan of every statement', () => {

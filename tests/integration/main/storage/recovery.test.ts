@@ -38,23 +38,23 @@ const backupAt = Date.UTC(2026, 0, 5);
 const bootedAt = Date.UTC(2026, 0, 1);
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
-/** A closed book, with a backup on request. */
-async function closedBook(
-  fill: (book: Awaited<ReturnType<typeof openDatabase>>) => void,
+/** A closed database, with a backup on request. */
+async function closedDatabase(
+  fill: (database: Awaited<ReturnType<typeof openDatabase>>) => void,
   kept = true,
 ) {
   const place = databasePlace(join(tempFolder(), 'profile'));
-  const book = await openDatabase(place);
-  fill(book);
+  const database = await openDatabase(place);
+  fill(database);
   if (kept) await backUp({ ...place, now: () => backupAt });
-  book.close(true);
+  database.close(true);
   return place;
 }
 
 async function reopen(place: DatabaseOptions) {
-  const book = await openDatabase(place);
-  onTestFinished(() => void book.db.close());
-  return book;
+  const database = await openDatabase(place);
+  onTestFinished(() => void database.db.close());
+  return database;
 }
 
 test('a journal cut anywhere opens as exactly the commits before the cut (fixed share)', async () => {
@@ -63,7 +63,7 @@ test('a journal cut anywhere opens as exactly the commits before the cut (fixed 
   expect(figures.openedByHandset).toBeGreaterThan(0);
 });
 
-test('a damaged book is set aside and the newest sound backup opened (fixed share)', async () => {
+test('a damaged database is set aside and the newest sound backup opened (fixed share)', async () => {
   const { outcomes } = await corruptions({ seed: 20_260_105, count: 17 });
   // The share is worth something only while it meets each of these.
   expect(outcomes.restored).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ test('a damaged book is set aside and the newest sound backup opened (fixed shar
   expect(outcomes.journal).toBeGreaterThan(0);
 });
 
-test('files of other moments beside a book lose no call silently (fixed share)', async () => {
+test('files of other moments beside a database lose no call silently (fixed share)', async () => {
   const { put, said } = await strangers({ seed: 20_260_105, count: 36 });
   expect(Object.keys(put)).toHaveLength(6);
   // The share is worth something only while it meets each of these.
@@ -80,7 +80,7 @@ test('files of other moments beside a book lose no call silently (fixed share)',
 });
 
 test('after a backup was opened no call is dialled again, and none passes for unsent', async () => {
-  const place = await closedBook(({ db }) => {
+  const place = await closedDatabase(({ db }) => {
     addCall(db, { id: 'row', state: 'recorded', outcome: null });
     addCall(db, { id: 'mark', state: 'sending', outcome: null });
     addCall(db, { id: 'open', state: 'accepted', outcome: null, sid: 'sid-9' });
@@ -105,7 +105,7 @@ test('after a backup was opened no call is dialled again, and none passes for un
 });
 
 test('the loss is told at each start, until it was read', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+  const place = await closedDatabase(({ db }) => void addCall(db));
   writeFileSync(place.file, 'no database');
   const first = await openDatabase(place);
   const loss = { kind: 'restored', backupAt, foundAt: place.now(), folder: place.damaged };
@@ -118,8 +118,8 @@ test('the loss is told at each start, until it was read', async () => {
   expect(readLoss((await reopen(place)).db)).toBeNull();
 });
 
-test('damaged without a backup: an empty book, and the old one is kept', async () => {
-  const place = await closedBook(({ db }) => void addCall(db), false);
+test('damaged without a backup: an empty database, and the old one is kept', async () => {
+  const place = await closedDatabase(({ db }) => void addCall(db), false);
   writeFileSync(place.file, 'no database');
   const { db } = await reopen(place);
   expect(pageCalls(db, everything, null, 10)).toEqual([]);
@@ -129,8 +129,8 @@ test('damaged without a backup: an empty book, and the old one is kept', async (
   ).toEqual(['no database']);
 });
 
-test('a row that makes no sense, in pages that are in order, costs itself and not the book', async () => {
-  const place = await closedBook(({ db }) => {
+test('a row that makes no sense, in pages that are in order, costs itself and not the database', async () => {
+  const place = await closedDatabase(({ db }) => {
     addCall(db, { id: 'spoilt' });
     addCall(db, { id: 'kept' });
   });
@@ -150,7 +150,7 @@ test('a row that makes no sense, in pages that are in order, costs itself and no
 });
 
 test('a second damage keeps the first one', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+  const place = await closedDatabase(({ db }) => void addCall(db));
   for (const [now, words] of [
     [1, 'first'],
     [2, 'second'],
@@ -162,10 +162,10 @@ test('a second damage keeps the first one', async () => {
 });
 
 test('ended between setting aside and opening the backup: the next start goes on', async () => {
-  const place = await closedBook(({ db }) => void addCall(db, { id: 'kept' }));
+  const place = await closedDatabase(({ db }) => void addCall(db, { id: 'kept' }));
   mkdirSync(place.damaged);
   cpSync(place.file, join(place.damaged, 'handset-2026-01-08T00-00-00.000Z.db'));
-  writeFileSync(`${place.file}-wal`, 'the journal of the book that was moved');
+  writeFileSync(`${place.file}-wal`, 'the journal of the database that was moved');
   writeFileSync(`${place.file}.unfinished`, 'half a backup');
   rmSync(place.file);
   const { db } = await reopen(place);
@@ -174,8 +174,8 @@ test('ended between setting aside and opening the backup: the next start goes on
   expect(existsSync(`${place.file}.unfinished`)).toBe(false);
 });
 
-test('a book that was closed well is trusted; one that was not, or was touched, is checked', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+test('a database that was closed well is trusted; one that was not, or was touched, is checked', async () => {
+  const place = await closedDatabase(({ db }) => void addCall(db));
   const trusted = await openDatabase(place);
   expect(trusted.checked).toBe(false);
   trusted.close(false);
@@ -204,7 +204,7 @@ test('killed with its journal: opened whole, nothing is said', async () => {
 });
 
 test('locked by another process: no damage, stays where it is', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+  const place = await closedDatabase(({ db }) => void addCall(db));
   const other = new SqliteDatabase(place.file);
   onTestFinished(() => void other.close());
   other.pragma('locking_mode = EXCLUSIVE');
@@ -218,7 +218,7 @@ test('locked by another process: no damage, stays where it is', async () => {
 });
 
 test('a full disk while opening: no damage, stays where it is', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+  const place = await closedDatabase(({ db }) => void addCall(db));
   const greedy = {
     version: 99_990,
     run: `PRAGMA max_page_count = 1; CREATE TABLE big AS SELECT zeroblob(1000000)`,
@@ -235,7 +235,7 @@ test('a full disk while opening: no damage, stays where it is', async () => {
 test.skipIf(process.platform === 'win32')(
   'without permission to write, or to read: no damage, stays where it is',
   async () => {
-    const place = await closedBook(({ db }) => void addCall(db));
+    const place = await closedDatabase(({ db }) => void addCall(db));
     const profile = join(place.file, '..');
     chmodSync(join(profile, '..'), 0o755);
     const before = readFileSync(place.file);
@@ -266,20 +266,20 @@ async function openAsOther(profile: string): Promise<string> {
 }
 
 test('ended between closing and the mark of it: no journal was lost, and none is missed', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+  const place = await closedDatabase(({ db }) => void addCall(db));
   voidMark(place.file);
   const { db, checked } = await reopen(place);
   expect(checked).toBe(true);
   expect(readLoss(db)).toBeNull();
 });
 
-test('a book of the first version, closed well: nothing is missed', async () => {
-  const place = await closedBook(({ db }) => void addCall(db));
+test('a database of the first version, closed well: nothing is missed', async () => {
+  const place = await closedDatabase(({ db }) => void addCall(db));
   rmSync(`${place.file}.clean`);
   const db = new SqliteDatabase(place.file);
   db.pragma('application_id = 0');
   db.pragma('journal_mode = WAL');
   db.close();
-  const book = await reopen({ ...place, migrations: place.migrations });
-  expect(readLoss(book.db)).toBeNull();
+  const database = await reopen({ ...place, migrations: place.migrations });
+  expect(readLoss(database.db)).toBeNull();
 });

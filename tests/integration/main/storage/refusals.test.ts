@@ -21,9 +21,9 @@ const start = Date.UTC(2026, 0, 5, 6);
 const hour = 3_600_000;
 
 async function open(place: DatabaseOptions) {
-  const book = await openDatabase(place);
-  onTestFinished(() => void book.db.close());
-  return book;
+  const database = await openDatabase(place);
+  onTestFinished(() => void database.db.close());
+  return database;
 }
 
 function damage(place: DatabaseOptions): void {
@@ -52,7 +52,7 @@ describe.each(refusals)('%s', (_, refused) => {
     expect(readdirSync(place.backups)).toHaveLength(7);
   });
 
-  test('a damaged book: the backup is opened, and the next start is an ordinary one', async () => {
+  test('a damaged database: the backup is opened, and the next start is an ordinary one', async () => {
     const place = databasePlace(join(tempFolder(), 'profile'));
     onTestFinished(refuseFiles(refused));
     const first = await open(place);
@@ -91,12 +91,12 @@ test('an old backup that cannot be removed is no failure of the new one, and goe
 
 test('a mark that is held at the end is left as soon as it is let go', async () => {
   const place = databasePlace(join(tempFolder(), 'profile'));
-  const book = await open(place);
-  addCall(book.db);
+  const database = await open(place);
+  addCall(database.db);
   let held = 3;
   const path = { test: () => held-- > 0 } as unknown as RegExp;
   onTestFinished(refuseFiles({ write: { code: 'EBUSY', path } }));
-  book.close(true);
+  database.close(true);
   expect(readCleanMark(place.file)).toMatchObject({ state: 'closed', calls: 1 });
 });
 
@@ -126,14 +126,14 @@ describe.each([
     expect(listBackups(place.backups)).toHaveLength(1);
   });
 
-  test('with a damaged book too: the backup is opened, and the notice names the folder', async () => {
+  test('with a damaged database too: the backup is opened, and the notice names the folder', async () => {
     const place = databasePlace(tempFolder());
     spoil(place.backups);
     spoil(place.damaged);
-    const book = await open(place);
-    addCall(book.db);
+    const database = await open(place);
+    addCall(database.db);
     await backUp(place);
-    book.close(true);
+    database.close(true);
     damage(place);
     const again = await open(place);
     expect(readContent(again.db).calls).toBe(1);
@@ -141,7 +141,7 @@ describe.each([
     expect(existsSync(`${place.damaged}-2`)).toBe(true);
   });
 
-  test('with a damaged book and no backup: an empty one', async () => {
+  test('with a damaged database and no backup: an empty one', async () => {
     const place = databasePlace(tempFolder());
     spoil(place.backups);
     spoil(place.damaged);

@@ -15,7 +15,7 @@ import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 
 const number = '+919876543210';
 
-/** A book of two calls, of which a search means the first. */
+/** A database of two calls, of which a search means the first. */
 function setUp() {
   const { db } = openTestDatabase();
   const call = addCall(db, { customerNumber: number, sid: '3f3fedf8f0928550' });
@@ -69,7 +69,7 @@ describe.each(Object.entries(textsOfScripts))('%s', (_, text) => {
   test.each(['note', 'name'] as const)(
     'every part of a %s finds it, however it is spelled',
     (where) => {
-      const book = setUp();
+      const history = setUp();
       const spelling = fc.constantFrom(...forms);
       const list = [...letters.segment(text)].map(({ segment }) => segment);
       fc.assert(
@@ -80,12 +80,12 @@ describe.each(Object.entries(textsOfScripts))('%s', (_, text) => {
           fc.nat(),
           fc.boolean(),
           (kept, sought, a, b, upper) => {
-            book[where](text.normalize(kept));
+            history[where](text.normalize(kept));
             const from = a % list.length;
             const part = list.slice(from, from + 1 + (b % (list.length - from))).join('');
             const spelled = part.normalize(sought);
-            expect(book.found(upper ? spelled.toUpperCase() : spelled), part).toContain(
-              book.call.id,
+            expect(history.found(upper ? spelled.toUpperCase() : spelled), part).toContain(
+              history.call.id,
             );
           },
         ),
@@ -95,12 +95,12 @@ describe.each(Object.entries(textsOfScripts))('%s', (_, text) => {
   );
 
   test('every word of a contact’s name finds the contact', async () => {
-    const book = setUp();
-    book.name(text);
+    const history = setUp();
+    history.name(text);
     for (const { segment, isWordLike } of words.segment(text))
       if (isWordLike && !/^\p{Nd}+$/u.test(segment))
         for (const form of forms)
-          expect([segment, await book.findsContact(segment.normalize(form))]).toEqual([
+          expect([segment, await history.findsContact(segment.normalize(form))]).toEqual([
             segment,
             true,
           ]);
@@ -108,15 +108,15 @@ describe.each(Object.entries(textsOfScripts))('%s', (_, text) => {
 });
 
 test('results are found by any spelling of their first name and of their name now', () => {
-  const book = setUp();
-  book.result();
+  const history = setUp();
+  history.result();
   for (const text of ['koln', 'KO\u0308LN', 'köl', 'kö', 'जमीन', '\u095bमी', 'ज़'])
-    expect([text, book.finds(text)]).toEqual([text, true]);
+    expect([text, history.finds(text)]).toEqual([text, true]);
 });
 
 test('a number is found however it is typed, also beside a name', async () => {
-  const book = setUp();
-  book.name('Aditya');
+  const history = setUp();
+  history.name('Aditya');
   const typed = [
     '098765-43210',
     '98765 43210',
@@ -133,33 +133,33 @@ test('a number is found however it is typed, also beside a name', async () => {
     '3f3fedf8f0928550',
     'F0928550',
   ];
-  for (const text of typed) expect([text, book.finds(text)]).toEqual([text, true]);
+  for (const text of typed) expect([text, history.finds(text)]).toEqual([text, true]);
   for (const text of typed.slice(0, 11))
-    expect([text, await book.findsContact(text)]).toEqual([text, true]);
+    expect([text, await history.findsContact(text)]).toEqual([text, true]);
 });
 
 test('a number in a note is found by any other way to write it, and as it stands', () => {
-  const book = setUp();
+  const history = setUp();
   for (const note of [
     'brother: 080 4718-9999',
     '०८०-४७१८ ९९९९',
     '(080) 4718.9999',
     '08047189999',
   ]) {
-    book.note(note);
+    history.note(note);
     for (const text of ['8047189999', '080-47189999', '+91 80 4718 9999', '4718 9999', note])
-      expect([note, text, book.finds(text)]).toEqual([note, text, true]);
+      expect([note, text, history.finds(text)]).toEqual([note, text, true]);
   }
-  book.note('due 12-05-2026, 1-9 chairs, Rs 4.500');
+  history.note('due 12-05-2026, 1-9 chairs, Rs 4.500');
   for (const text of ['12-05', '12-05-2026', '1-9', '4.500'])
-    expect([text, book.finds(text)]).toEqual([text, true]);
+    expect([text, history.finds(text)]).toEqual([text, true]);
 });
 
 test('one or two letters find as well, and nothing in them is a pattern', () => {
-  const book = setUp();
-  book.note('Élan 50% a_b “ज़”');
+  const history = setUp();
+  history.note('Élan 50% a_b “ज़”');
   for (const text of ['e', 'É', 'él', 'E\u0301L', '%', '0%', '_', 'a_', '"', 'ज', '\u095b'])
-    expect([text, book.finds(text)]).toEqual([text, true]);
+    expect([text, history.finds(text)]).toEqual([text, true]);
   for (const text of ['x%', '%n', '__', '_n', "'", 'जि'])
-    expect([text, book.finds(text)]).toEqual([text, false]);
+    expect([text, history.finds(text)]).toEqual([text, false]);
 });

@@ -19,12 +19,12 @@ async function setUp(
 ) {
   const provider = await startProvider(() => reply);
   onTestFinished(provider.close);
-  const book = openTestDatabase();
+  const database = openTestDatabase();
   const secrets = createMemorySecrets();
   let practiceStarts = 0;
   const start = () =>
     new AccountService({
-      db: book.db,
+      db: database.db,
       meter: (client) => ({ client }),
       secrets: secrets.store,
       createClient: (access) =>
@@ -51,7 +51,7 @@ async function setUp(
     virtualNumber: '02241499102',
     ...changes,
   });
-  return { provider, book, secrets, start, draft, practiceStarts: () => practiceStarts };
+  return { provider, database, secrets, start, draft, practiceStarts: () => practiceStarts };
 }
 
 describe('the connection test', () => {
@@ -154,7 +154,7 @@ describe('the connection test', () => {
 });
 
 test('a saved account calls, survives a restart, and leaves its secrets out of the file', async () => {
-  const { book, start, draft } = await setUp();
+  const { database, start, draft } = await setUp();
   const first = start();
   expect(() => first.callingAccount()).toThrow('no_account');
   expect(await first.handlers.save(draft())).toMatchObject({
@@ -179,7 +179,7 @@ test('a saved account calls, survives a restart, and leaves its secrets out of t
     second.handlers.save(draft({ apiKey: '', apiToken: '', accountSid: 'other' })),
   ).rejects.toThrow('credentials_missing');
 
-  const folder = dirname(book.file);
+  const folder = dirname(database.file);
   for (const name of readdirSync(folder))
     expect(readFileSync(join(folder, name)).includes('canary')).toBe(false);
 });

@@ -24,13 +24,13 @@ async function setUp() {
   let reply: (entry: Entry) => Reply | Promise<Reply> = () => good;
   const provider = await startProvider((entry) => reply(entry));
   onTestFinished(provider.close);
-  const book = openTestDatabase();
+  const database = openTestDatabase();
   const secrets = createMemorySecrets();
   const clock = new FakeClock();
   const budgets: RequestBudget[] = [];
   const start = (): AccountService => {
     const service = new AccountService({
-      db: book.db,
+      db: database.db,
       secrets: secrets.store,
       createClient: (access) =>
         createExotelClient(access, { fetch, placeFetch: fetch, now: clock.now }),
@@ -63,7 +63,7 @@ async function setUp() {
     virtualNumber: '02241499102',
   };
   return {
-    ...{ provider, book, secrets, clock, start, draft, budgets },
+    ...{ provider, database, secrets, clock, start, draft, budgets },
     answer: (next: Reply) => {
       reply = () => next;
     },
@@ -140,11 +140,11 @@ describe('whether a dial could succeed', () => {
   });
 
   test('a phone that cannot ring, kept by an earlier version: never ready', async () => {
-    const { start, draft, book, provider } = await setUp();
+    const { start, draft, database, provider } = await setUp();
     await start().handlers.save(draft);
     const { apiKey: _, apiToken: __, ...account } = draft;
     const real = { ...account, agentUri: 'sip:me' };
-    writeDocument(book.db, 'account', { mode: 'real', real, inKeychain: true });
+    writeDocument(database.db, 'account', { mode: 'real', real, inKeychain: true });
     const service = start();
     const asked = provider.ledger.length;
     await service.open();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canBePolled } from '../../../../src/main/calls/call-life.ts';
 import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
-import type { CallFacts, CallProblem, CallState } from '../../../../src/shared/domain/call.ts';
+import type { CallFacts, CallProblem } from '../../../../src/shared/domain/call.ts';
 import {
   callLeg,
   problem,
@@ -36,84 +36,6 @@ const overEvent: CallEvent = {
     talkSeconds: 7,
   }),
 };
-
-describe('where each event leads from each state', () => {
-  const states: Record<CallState, CallFacts> = {
-    recorded: callAfter(),
-    sending: callAfter(sending),
-    accepted: callAfter(sending, accepted),
-    agent_answered: callAfter(sending, accepted, customerLeg),
-    finishing: callAfter(sending, accepted, {
-      type: 'details',
-      at,
-      call: providerCall({ endedAt: at }),
-    }),
-    unknown: callAfter(sending, { type: 'ambiguous', at, problem: problem(), sid: 'sid-1' }),
-    ended: callAfter(sending, accepted, overEvent),
-    not_sent: callAfter(sending, { type: 'not_sent', at, problem: problem() }),
-    rejected: callAfter(sending, { type: 'rejected', at, problem: problem() }),
-    no_final_status: callAfter(sending, accepted, { type: 'gave_up', at }),
-  };
-  const events = {
-    sending,
-    accepted,
-    rejected: { type: 'rejected', at, problem: problem() },
-    not_sent: { type: 'not_sent', at, problem: problem() },
-    ambiguous: { type: 'ambiguous', at, problem: problem(), sid: null },
-    running: { type: 'details', at, call: providerCall() },
-    over: overEvent,
-    customerLeg,
-    legsOver: { type: 'legs', at, legs: [callLeg('agent', 'no-answer')] },
-    gaveUp: { type: 'gave_up', at },
-    interruptedBefore: { type: 'interrupted', at, sent: false, problem: problem() },
-    interruptedAfter: { type: 'interrupted', at, sent: true, problem: problem() },
-  } as const satisfies Record<string, CallEvent>;
-
-  /** Events that are not listed change nothing. */
-  const changes: Record<CallState, Partial<Record<keyof typeof events, CallState>>> = {
-    recorded: {
-      sending: 'sending',
-      accepted: 'accepted',
-      rejected: 'rejected',
-      not_sent: 'not_sent',
-      ambiguous: 'unknown',
-      interruptedBefore: 'not_sent',
-      interruptedAfter: 'unknown',
-    },
-    sending: {
-      accepted: 'accepted',
-      rejected: 'rejected',
-      not_sent: 'not_sent',
-      ambiguous: 'unknown',
-      interruptedBefore: 'not_sent',
-      interruptedAfter: 'unknown',
-    },
-    accepted: {
-      over: 'ended',
-      customerLeg: 'agent_answered',
-      legsOver: 'finishing',
-      gaveUp: 'no_final_status',
-    },
-    agent_answered: { over: 'ended', legsOver: 'finishing', gaveUp: 'no_final_status' },
-    finishing: { over: 'ended', customerLeg: 'agent_answered', gaveUp: 'no_final_status' },
-    unknown: { running: 'accepted', over: 'ended' },
-    ended: {},
-    not_sent: {},
-    rejected: {},
-    // Given up is not the end: Exotel's own word still counts.
-    no_final_status: { running: 'accepted', over: 'ended' },
-  };
-
-  for (const [from, call] of Object.entries(states) as [CallState, CallFacts][]) {
-    test(from, () => {
-      expect(call.state).toBe(from);
-      for (const [name, event] of Object.entries(events)) {
-        const expected = changes[from][name as keyof typeof events] ?? from;
-        expect([name, transition(call, event).state]).toEqual([name, expected]);
-      }
-    });
-  }
-});
 
 test.each([
   ['completed', 'completed'],

@@ -7,10 +7,10 @@ import { addCall, openTestDatabase } from '../../../support/test-database.ts';
 const fresh = { id: null, replace: false };
 
 function setUp(practice = false) {
-  const book = openTestDatabase();
+  const database = openTestDatabase();
   let told = 0;
   const contacts = createContactHandlers({
-    db: book.db,
+    db: database.db,
     now: () => 7,
     defaultCountry: () => 'IN',
     isPractice: () => practice,
@@ -20,7 +20,7 @@ function setUp(practice = false) {
   });
   const list = (text = '') => contacts.list({ text, offset: 0, limit: 100 });
   const names = async (text: string) => (await list(text)).contacts.map(({ name }) => name);
-  return { book, contacts, list, names, told: () => told };
+  return { database, contacts, list, names, told: () => told };
 }
 
 test('one contact per number: another one is not overwritten without a word', async () => {
@@ -74,15 +74,15 @@ test('what is no number, or no name, is not saved', () => {
 });
 
 test('a number is understood with what its history knows of it', async () => {
-  const { book } = setUp();
+  const { database } = setUp();
   const understand = (text: string, practice = false) =>
-    lookUpNumber(book.db, text, { defaultCountry: 'IN', practice });
+    lookUpNumber(database.db, text, { defaultCountry: 'IN', practice });
   const nothing = { name: null, lastCalledAt: null, doNotCall: false };
   const e164 = '+919876543210';
   expect(understand('98765 43210')).toMatchObject({ e164, ...nothing, practiceStory: null });
-  saveContact(book.db, { name: 'Asha', number: e164, doNotCall: true });
-  addCall(book.db);
-  const { createdAt } = addCall(book.db);
+  saveContact(database.db, { name: 'Asha', number: e164, doNotCall: true });
+  addCall(database.db);
+  const { createdAt } = addCall(database.db);
   expect(understand('0987 6543 210')).toMatchObject({
     name: 'Asha',
     lastCalledAt: createdAt,

@@ -68,7 +68,7 @@ test.each([
   expect(watch(db).codes()).toEqual([code]);
 });
 
-test('damage found in the open book is told, until the watch ends', () => {
+test('damage found in the open database is told, until the watch ends', () => {
   const { db } = openTestDatabase();
   const { damaged, codes, notices, stop } = watch(db);
   damaged.emit(null);

@@ -13,10 +13,10 @@ import { fullProfile, profile } from '../../../support/profiles.ts';
 import { openTestDatabase } from '../../../support/test-database.ts';
 
 function setUp(stored?: unknown) {
-  const book = openTestDatabase();
-  if (stored !== undefined) writeDocument(book.db, 'profiles', stored);
+  const database = openTestDatabase();
+  if (stored !== undefined) writeDocument(database.db, 'profiles', stored);
   let ids = 0;
-  const open = (db = book.db) =>
+  const open = (db = database.db) =>
     new ProfileService(db, () => {
       ids += 1;
       return `p${ids}`;
@@ -24,7 +24,7 @@ function setUp(stored?: unknown) {
   const service = open();
   const told: CallProfiles[] = [];
   service.changed.on((next) => told.push(next));
-  return { book, service, told, reopen: () => open(book.reopen()), ...service.handlers };
+  return { database, service, told, reopen: () => open(database.reopen()), ...service.handlers };
 }
 
 function refusal(work: () => unknown): unknown {
@@ -36,7 +36,7 @@ function refusal(work: () => unknown): unknown {
   return null;
 }
 
-test('a fresh book has one profile, the default; calls are placed with it', () => {
+test('a fresh database has one profile, the default; calls are placed with it', () => {
   const { service, list } = setUp();
   expect(list({})).toEqual({
     defaultId: 'default',
@@ -79,8 +79,8 @@ test('what cannot be: each refused with its reason, nothing kept or told', () =>
 });
 
 test('what cannot be written is not kept', () => {
-  const { book, service, save, list } = setUp();
-  book.db.pragma('query_only = ON');
+  const { database, service, save, list } = setUp();
+  database.db.pragma('query_only = ON');
   expect(() => save({ id: null, profile: fullProfile })).toThrow('database_read_only');
   expect(list({})).toMatchObject({ profiles: [{ id: 'default' }] });
   expect(refusal(() => service.forCall('p1'))).toEqual(['profile_gone', {}]);
@@ -112,10 +112,10 @@ test('a value that went bad is named and stops calls until the profile is saved 
 test.each([null, 7, [], {}, { profiles: [] }, { profiles: 'none' }, { profiles: [{}] }])(
   'profiles that are %j: the default one calls, that is said, and saving keeps what is saved',
   (stored) => {
-    const { book, service, list, save, reopen } = setUp(stored);
+    const { database, service, list, save, reopen } = setUp(stored);
     expect(list({})).toMatchObject({ defaultId: 'default', profiles: [{ id: 'default' }] });
     expect(service.forCall(undefined)).toEqual(defaultProfile);
-    expect(listReset(book.db)).toEqual(['profiles']);
+    expect(listReset(database.db)).toEqual(['profiles']);
     save({ id: 'default', profile: fullProfile });
     expect(reopen().forCall(undefined)).toEqual(fullProfile);
   },
@@ -132,11 +132,11 @@ test('whatever is kept, profiles come out that can be read again, with a default
   );
   fc.assert(
     fc.property(stored, (value) => {
-      const { value: book } = parseCallProfiles(value);
-      expect(callProfilesSchema.parse(book)).toEqual(book);
-      expect(book.profiles.map(({ id }) => id)).toContain(book.defaultId);
-      const again = parseCallProfiles(JSON.parse(JSON.stringify(book)));
-      expect(again).toEqual({ value: book, odd: [] });
+      const { value: parsed } = parseCallProfiles(value);
+      expect(callProfilesSchema.parse(parsed)).toEqual(parsed);
+      expect(parsed.profiles.map(({ id }) => id)).toContain(parsed.defaultId);
+      const again = parseCallProfiles(JSON.parse(JSON.stringify(parsed)));
+      expect(again).toEqual({ value: parsed, odd: [] });
     }),
     { seed: 5 },
   );

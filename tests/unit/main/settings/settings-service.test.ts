@@ -5,32 +5,32 @@ import { writeDocument } from '../../../../src/main/storage/tables/documents.ts'
 import { defaultSettings, type Settings } from '../../../../src/shared/domain/settings.ts';
 import { openTestDatabase } from '../../../support/test-database.ts';
 
-test('a fresh book has the defaults; a change is told, and is there after reopening', () => {
-  const book = openTestDatabase();
-  const settings = new SettingsService(book.db);
+test('a fresh database has the defaults; a change is told, and is there after reopening', () => {
+  const database = openTestDatabase();
+  const settings = new SettingsService(database.db);
   expect(settings.get()).toEqual(defaultSettings);
   const told: Settings[] = [];
   settings.changed.on((next) => told.push(next));
   const next = settings.update({ theme: 'dark', countdownSeconds: 5, hotkey: undefined });
   expect(next).toEqual({ ...defaultSettings, theme: 'dark', countdownSeconds: 5 });
   expect(told).toEqual([next]);
-  expect(new SettingsService(book.reopen()).get()).toEqual(next);
+  expect(new SettingsService(database.reopen()).get()).toEqual(next);
 });
 
 test('a bad change is refused whole: nothing is kept, told or written', () => {
-  const book = openTestDatabase();
-  const settings = new SettingsService(book.db);
+  const database = openTestDatabase();
+  const settings = new SettingsService(database.db);
   settings.changed.on(() => {
     throw new Error('told');
   });
   expect(() => settings.update({ theme: 'dark', countdownSeconds: 0 })).toThrow();
   expect(settings.get()).toEqual(defaultSettings);
-  expect(new SettingsService(book.reopen()).get()).toEqual(defaultSettings);
+  expect(new SettingsService(database.reopen()).get()).toEqual(defaultSettings);
 });
 
 test('a field that went bad costs itself alone', () => {
-  const book = openTestDatabase();
-  writeDocument(book.db, 'settings', {
+  const database = openTestDatabase();
+  writeDocument(database.db, 'settings', {
     theme: 'dark',
     language: 'klingon',
     defaultCountry: 'india',
@@ -39,7 +39,7 @@ test('a field that went bad costs itself alone', () => {
     dispositions: ['Sold', ''],
     unheardOf: true,
   });
-  expect(new SettingsService(book.db).get()).toEqual({
+  expect(new SettingsService(database.db).get()).toEqual({
     ...defaultSettings,
     theme: 'dark',
     countdownSeconds: 5,
@@ -80,9 +80,9 @@ test('whatever is stored, settings come out that can be read again', () => {
 });
 
 test('what cannot be written is not kept', () => {
-  const book = openTestDatabase();
-  const settings = new SettingsService(book.db);
-  book.db.pragma('query_only = ON');
+  const database = openTestDatabase();
+  const settings = new SettingsService(database.db);
+  database.db.pragma('query_only = ON');
   expect(() => settings.update({ theme: 'dark' })).toThrow('database_read_only');
   expect(settings.get().theme).toBe('system');
 });

@@ -14,7 +14,7 @@ import { tempFolder } from '../../../../support/temp-folder.ts';
 const now = Date.UTC(2026, 0, 5, 6);
 const stamp = 'handset-2026-01-05T06-00-00.000Z';
 
-/** A folder with a file for each ending of the book. */
+/** A folder with a file for each ending of the database. */
 function profile(...endings: string[]) {
   const folder = tempFolder();
   const file = join(folder, 'handset.db');
@@ -35,7 +35,7 @@ test('a name is given first, and its folder synced after it', async () => {
   expect(seen).toEqual([`rename ${file}.unfinished ${file}`, `sync ${folder}`]);
 });
 
-test('a damaged book goes first, then what lies beside it; both folders are synced', async () => {
+test('a damaged database goes first, then what lies beside it; both folders are synced', async () => {
   const { file, folder, damaged } = profile('', '-wal', '-journal');
   const seen = refuse({});
   expect(await setAside(file, damaged, now)).toBe(damaged);
@@ -100,7 +100,7 @@ test('unfinished copies go, other files stay, and one that cannot go is no failu
   expect(readdirSync(folder)).toEqual(['handset.db', 'notes.unfinished']);
 });
 
-test('a folder of damaged books that is a file is passed by', async () => {
+test('a folder of damaged databases that is a file is passed by', async () => {
   const { file, damaged } = profile('');
   writeFileSync(damaged, 'a file');
   mkdirSync(`${damaged}-2`);

@@ -14,7 +14,7 @@ function copyOf(file: string, target = join(tempFolder(), 'copy.db')) {
   return { target, verdict: runDatabaseTask({ do: 'backup', file, target, known, after: 0 }) };
 }
 
-test('a backup is checked: what SQLite copies, and is no book, is thrown away', () => {
+test('a backup is checked: what SQLite copies, and is no database, is thrown away', () => {
   const { db, file } = openTestDatabase();
   addCall(db);
   // A version that says two things is damage, which copying alone does not notice.
@@ -34,7 +34,7 @@ test('a backup is on the disk itself before anybody can give it its name', () =>
   expect(seen).toEqual([`sync ${target}`]);
 });
 
-test('so is a book that was made of a backup', () => {
+test('so is a database that was made of a backup', () => {
   const { db, file } = openTestDatabase();
   addCall(db);
   const { target: backup } = copyOf(file);

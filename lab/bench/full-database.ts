@@ -28,11 +28,11 @@ const endings: [number, CallOutcome][] = [
 ];
 
 /**
- * Fills an empty book as an agent would in years, the same every time: a quarter of the numbers has
- * a name, some of them in Devanagari, over half of the calls a note, over half a recording; two legs
- * and a story each. All calls are settled and filed.
+ * Fills an empty database as an agent would in years, the same every time: a quarter of the numbers
+ * has a name, some of them in Devanagari, over half of the calls a note, over half a recording; two
+ * legs and a story each. All calls are settled and filed.
  */
-export function fillBook(db: Database, calls: number): void {
+export function fillDatabase(db: Database, calls: number): void {
   db.pragma('synchronous = OFF');
   const numbers = Math.max(50, Math.round(calls / 5));
   inParts(db, numbers / 4, (index) => {

@@ -3,23 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { benchDialLatency } from './dial-latency.ts';
-import { fillBook } from './full-book.ts';
+import { fillDatabase } from './full-database.ts';
 import { benchHistorySearch } from './history-search.ts';
 import { benchQuestions } from './questions.ts';
 import type { BenchRow } from './statistics.ts';
 
-/** A full book of this many calls, in a folder of its own, which `remove` deletes. */
-export function makeBook(calls: number): { file: string; remove: () => void } {
+/** A full database of this many calls, in a folder of its own, which `remove` deletes. */
+export function makeDatabase(calls: number): { file: string; remove: () => void } {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   const file = join(dir, 'handset.db');
   const db = openConnection(file);
-  fillBook(db, calls);
+  fillDatabase(db, calls);
   db.close();
   return { file, remove: () => rmSync(dir, { recursive: true }) };
 }
 
-/** What is asked of a book all day, and dialling with it. The book has some calls more afterwards. */
-export async function benchBook(file: string): Promise<BenchRow[]> {
+/**
+ * What is asked of a database all day, and dialling with it. The database has some calls more
+ * afterwards.
+ */
+export async function benchDatabase(file: string): Promise<BenchRow[]> {
   const db = openConnection(file);
   const rows = [...(await benchQuestions(db)), ...benchHistorySearch(db)];
   db.close();
