@@ -9,6 +9,7 @@ import type { CallService } from '../calls/call-service.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { DialService } from '../dialing/dial-service.ts';
+import { createDialingArea } from '../dialing/dialing-area.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Areas } from '../ipc/area.ts';
 import type { Notices } from '../notices/notice-board.ts';
@@ -17,6 +18,7 @@ import { createStayAwake } from '../os/stay-awake.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { alertOfCalls } from './call-alerts.ts';
 import { composeEntrances } from './compose-entrances.ts';
+import { deskNews } from './desk-news.ts';
 import { createDialSurfaces } from './dial-surfaces.ts';
 import { followSettings } from './follow-settings.ts';
 import { createShellArea } from './shell-area.ts';
@@ -47,7 +49,7 @@ export interface DesktopOptions {
 }
 
 export interface Desktop {
-  areas: Pick<Areas, 'shell' | 'entrances'>;
+  areas: Pick<Areas, 'shell' | 'entrances' | 'dialing'>;
   /** A dial waits for its countdown, or for the agent's word. */
   dialWaits(): boolean;
 }
@@ -62,8 +64,19 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const windows = createWindows({ ...options, t, notifier, hidden });
   const { openMain } = windows;
   const surfaces = createDialSurfaces({ ...options, notifier, windows });
-  const { offers, flow } = surfaces;
+  const { desk, offers, flow } = surfaces;
   const shell = createShellArea({ surfaces, windows, notices, settings });
+  const dialing = createDialingArea({
+    desk,
+    service: options.dialing,
+    understand: options.understand,
+    changed: deskNews({
+      desk,
+      flow,
+      flowChanged: surfaces.changed.on,
+      mainLoaded: windows.mainLoaded.on,
+    }),
+  });
   let stops: (() => void)[] = [];
   const entrances = composeEntrances({
     ...options,
@@ -79,7 +92,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       t,
       open: openMain,
       dialClipboard: () => void offers.dialClipboard('tray'),
-      offer: (number: string) => offers.pending.offer(number, 'tray'),
+      offer: (number: string) => void offers.offer(number, 'tray'),
       refuse: () => offers.refuse('account_switched'),
     };
     stops = [
@@ -99,7 +112,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     for (const each of stops) each();
   };
   return {
-    areas: { shell: { ...shell, start, stop }, entrances },
-    dialWaits: () => offers.pending.current() !== null,
+    areas: { shell: { ...shell, start, stop }, entrances, dialing },
+    dialWaits: () => desk.current() !== null,
   };
 }
