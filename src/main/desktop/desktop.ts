@@ -19,11 +19,11 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import { alertOfCalls } from './call-alerts.ts';
 import { composeEntrances } from './compose-entrances.ts';
 import { deskNews } from './desk-news.ts';
-import { createDialSurfaces } from './dial-surfaces.ts';
+import { createDialSurfaces, type DialSurfaces } from './dial-surfaces.ts';
 import { followSettings } from './follow-settings.ts';
 import { createShellArea } from './shell-area.ts';
 import { presentTray } from './tray-presenter.ts';
-import { createWindows } from './windows.ts';
+import { createWindows, type Windows } from './windows.ts';
 
 export interface DesktopOptions {
   commandLine: CommandLine;
@@ -66,17 +66,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const surfaces = createDialSurfaces({ ...options, notifier, windows });
   const { desk, offers, flow } = surfaces;
   const shell = createShellArea({ surfaces, windows, notices, settings });
-  const dialing = createDialingArea({
-    desk,
-    service: options.dialing,
-    understand: options.understand,
-    changed: deskNews({
-      desk,
-      flow,
-      flowChanged: surfaces.changed.on,
-      mainLoaded: windows.mainLoaded.on,
-    }),
-  });
   let stops: (() => void)[] = [];
   const entrances = composeEntrances({
     ...options,
@@ -112,7 +101,20 @@ export function createDesktop(options: DesktopOptions): Desktop {
     for (const each of stops) each();
   };
   return {
-    areas: { shell: { ...shell, start, stop }, entrances, dialing },
+    areas: {
+      shell: { ...shell, start, stop },
+      entrances,
+      dialing: deskArea(options, surfaces, windows),
+    },
     dialWaits: () => desk.current() !== null,
   };
+}
+
+function deskArea(
+  { dialing, understand }: DesktopOptions,
+  { desk, flow, changed }: DialSurfaces,
+  { mainLoaded }: Windows,
+): Areas['dialing'] {
+  const news = deskNews({ desk, flow, flowChanged: changed.on, mainLoaded: mainLoaded.on });
+  return createDialingArea({ desk, service: dialing, understand, changed: news });
 }

@@ -1,84 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseNumber } from '../../../../src/main/base/phone-number.ts';
-import type { DialInput } from '../../../../src/main/dialing/dial-checks.ts';
-import { DialDesk, readingTimeMs } from '../../../../src/main/dialing/dial-desk.ts';
-import type { WaitingDial } from '../../../../src/shared/contract/dialing.ts';
+import { readingTimeMs } from '../../../../src/main/dialing/dial-desk.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
-import type { Call, DialSource } from '../../../../src/shared/domain/call.ts';
-import { dialQuestions, reasonQuestions } from '../../../../src/shared/domain/dial-questions.ts';
-import type { UnderstoodNumber } from '../../../../src/shared/domain/phone-number.ts';
-import type { Settings } from '../../../../src/shared/domain/settings.ts';
-import { aCall } from '../../../support/a-call.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
-import { refusalOf } from '../../../support/refusal.ts';
-
-/** Lets through, or throws as the gate does. */
-type Gate = (request: DialInput) => Promise<unknown>;
-const call: Call = aCall();
-
-function setUp(hotkeyMode: Settings['hotkeyMode'] = 'countdown', gate: Gate = async () => null) {
-  const clock = new FakeClock();
-  const dialled: DialInput[] = [];
-  const shown: (WaitingDial | null)[] = [];
-  const failures: [string, unknown][] = [];
-  const placed: unknown[] = [];
-  const account = { practice: false };
-  const desktop = { seen: true };
-  let ids = 0;
-  const desk = new DialDesk({
-    clock,
-    newId: () => `dial-${++ids}`,
-    settings: () => ({ hotkeyMode, countdownSeconds: 3 }),
-    isPractice: () => account.practice,
-    isSeen: () => desktop.seen,
-    understand,
-    dial: async (request) => {
-      dialled.push(request);
-      await gate(request);
-      return call;
-    },
-    describe: (code) => ({ message: `asks ${code}` }),
-  });
-  desk.changed.on(() => shown.push(desk.current()));
-  desk.failed.on(({ code, params }) => failures.push([code, params]));
-  desk.placed.on((dial) => placed.push(dial));
-  const offer = (number: string, source: DialSource) =>
-    desk.offer({ number, source, practice: account.practice });
-  const confirm = (id = desk.current()?.id ?? '', reason?: string) => desk.confirm({ id, reason });
-  const numbers = () => dialled.map(({ number }) => number);
-  const seen = { clock, dialled, numbers, shown, failures, placed };
-  return { account, desktop, desk, offer, confirm, ...seen };
-}
-
-/** Ten digits are a number here; two of them, with a slash between, are two. */
-function understand(text: string): UnderstoodNumber {
-  const real = { name: null, doNotCall: false, lastCalledAt: null, practiceStory: null };
-  if (/[+/]|OTP|112/.test(text)) return { ...parseNumber(text, 'IN'), ...real };
-  const valid = /^\d{10}$/.test(text);
-  return {
-    valid,
-    e164: valid ? `+91${text}` : null,
-    display: valid ? `+91 ${text}` : null,
-    typed: text,
-    problem: valid ? null : 'number_invalid',
-    extension: null,
-    candidates: [],
-    doNotCall: false,
-    country: valid ? 'IN' : null,
-    kind: null,
-    name: null,
-    lastCalledAt: null,
-    practiceStory: null,
-  };
-}
+import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
+import { deskCall, setUpDesk } from '../../../support/desk-rig.ts';
 
 const asha = '9876543210';
 const ravi = '9876500000';
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('a countdown desk when it is over, once', async () => {
-  const { desk, offer, clock, dialled, shown } = setUp();
+  const { desk, offer, clock, dialled, shown } = setUpDesk();
   offer(asha, 'hotkey');
   expect(shown).toMatchObject([
     { number: `+91${asha}`, dialAt: clock.now() + 3_000, countdownMs: 3_000, question: null },
@@ -97,7 +29,7 @@ test('a countdown desk when it is over, once', async () => {
 });
 
 test('Enter desk now, and the timer no more', async () => {
-  const { desk, offer, confirm, clock, numbers } = setUp();
+  const { desk, offer, confirm, clock, numbers } = setUpDesk();
   offer(asha, 'hotkey');
   const id = desk.current()?.id ?? '';
   await Promise.all([confirm(id), confirm(id)]);
@@ -107,7 +39,7 @@ test('Enter desk now, and the timer no more', async () => {
 });
 
 test('Esc cancels', () => {
-  const { desk, offer, clock, dialled, shown } = setUp();
+  const { desk, offer, clock, dialled, shown } = setUpDesk();
   offer(asha, 'hotkey');
   desk.cancel(desk.current()?.id ?? '');
   clock.pass(10_000);
@@ -116,7 +48,7 @@ test('Esc cancels', () => {
 });
 
 test('a second press takes the new number and starts over, without a gap', () => {
-  const { desk, offer, confirm, clock, numbers, shown } = setUp();
+  const { desk, offer, confirm, clock, numbers, shown } = setUpDesk();
   offer(asha, 'hotkey');
   const first = desk.current()?.id ?? '';
   clock.pass(2_000);
@@ -131,7 +63,7 @@ test('a second press takes the new number and starts over, without a gap', () =>
 });
 
 test('a useless clipboard says so, and calls off what waited', () => {
-  const { desk, offer, clock, dialled, failures } = setUp();
+  const { desk, offer, clock, dialled, failures } = setUpDesk();
   offer(asha, 'hotkey');
   offer(`  hello\n ${'x'.repeat(100)}`, 'hotkey');
   offer(' \n', 'tray');
@@ -148,7 +80,7 @@ test('a useless clipboard says so, and calls off what waited', () => {
 });
 
 test('nothing of what was on the clipboard is told to the room', () => {
-  const { offer, failures } = setUp();
+  const { offer, failures } = setUpDesk();
   const secrets = ['Your OTP is 482913', 'hunter2 / s3cret+9', 'OTP 9876543210', '112/x'];
   for (const text of secrets) offer(text, 'hotkey');
   expect(failures).toHaveLength(secrets.length);
@@ -157,7 +89,7 @@ test('nothing of what was on the clipboard is told to the room', () => {
 });
 
 test('an emergency number has its own sentence, whether it is copied or linked', () => {
-  const { offer, dialled, failures } = setUp('at_once');
+  const { offer, dialled, failures } = setUpDesk('at_once');
   offer('112', 'hotkey');
   offer('112', 'link');
   expect(failures.map(([code]) => code)).toEqual(['number_emergency', 'number_emergency']);
@@ -166,7 +98,7 @@ test('an emergency number has its own sentence, whether it is copied or linked',
 
 test('of several numbers one is chosen, shown, and dialled on the agent’s word', async () => {
   for (const mode of ['countdown', 'at_once', 'ask'] as const) {
-    const { desk, offer, confirm, clock, numbers, shown } = setUp(mode);
+    const { desk, offer, confirm, clock, numbers, shown } = setUpDesk(mode);
     offer(`${asha} / ${ravi}`, 'hotkey');
     const asked = desk.current();
     expect(asked).toMatchObject({ number: null, dialAt: null, countdownMs: null });
@@ -188,7 +120,7 @@ test('of several numbers one is chosen, shown, and dialled on the agent’s word
 });
 
 test('the key that chooses does not dial, however often it bounces', async () => {
-  const { desk, offer, confirm, clock, numbers } = setUp();
+  const { desk, offer, confirm, clock, numbers } = setUpDesk();
   offer(`${asha} / ${ravi}`, 'link');
   desk.choose(desk.current()?.id ?? '', `+91${asha}`);
   clock.pass(readingTimeMs - 1);
@@ -200,13 +132,13 @@ test('the key that chooses does not dial, however often it bounces', async () =>
 });
 
 test('an extension is shown with the number, and not dialled', () => {
-  const { desk, offer } = setUp('ask');
+  const { desk, offer } = setUpDesk('ask');
   offer('+912224987711;ext=123', 'link');
   expect(desk.current()).toMatchObject({ number: '+912224987711', extension: '123' });
 });
 
 test('another account: what waited for the one before is off', () => {
-  const { desk, offer, account, clock, dialled, shown } = setUp();
+  const { desk, offer, account, clock, dialled, shown } = setUpDesk();
   offer(asha, 'hotkey');
   desk.accountChanged();
   expect(desk.current()).not.toBeNull();
@@ -219,7 +151,7 @@ test('another account: what waited for the one before is off', () => {
 });
 
 test('at once desk at once', () => {
-  const { offer, numbers, shown } = setUp('at_once');
+  const { offer, numbers, shown } = setUpDesk('at_once');
   offer(asha, 'hotkey');
   expect(numbers()).toEqual([`+91${asha}`]);
   expect(shown).toEqual([]);
@@ -227,7 +159,7 @@ test('at once desk at once', () => {
 
 test('a link waits for the agent, whatever the settings say', async () => {
   for (const mode of ['countdown', 'at_once', 'ask'] as const) {
-    const { offer, confirm, clock, dialled } = setUp(mode);
+    const { offer, confirm, clock, dialled } = setUpDesk(mode);
     offer(asha, 'link');
     clock.pass(3_600_000);
     expect(dialled).toEqual([]);
@@ -237,7 +169,7 @@ test('a link waits for the agent, whatever the settings say', async () => {
 });
 
 test('an Enter that was under way as a link came desk nobody', async () => {
-  const { desk, offer, confirm, clock, numbers } = setUp();
+  const { desk, offer, confirm, clock, numbers } = setUpDesk();
   offer(asha, 'link');
   const { id } = desk.current() ?? { id: '' };
   await confirm(id);
@@ -252,7 +184,7 @@ test('an Enter that was under way as a link came desk nobody', async () => {
 test.each([-86_400_000, -2_000, 10_000, 86_400_000])(
   'a clock that is set by %d ms changes nothing about a countdown',
   (ms) => {
-    const { offer, clock, numbers } = setUp();
+    const { offer, clock, numbers } = setUpDesk();
     offer(asha, 'hotkey');
     clock.jump(ms);
     clock.pass(2_999);
@@ -263,7 +195,7 @@ test.each([-86_400_000, -2_000, 10_000, 86_400_000])(
 );
 
 test('a countdown that was slept through asks instead', async () => {
-  const { offer, confirm, clock, dialled, shown } = setUp();
+  const { offer, confirm, clock, dialled, shown } = setUpDesk();
   offer(asha, 'hotkey');
   clock.sleep(3_600_000);
   expect(dialled).toEqual([]);
@@ -273,7 +205,7 @@ test('a countdown that was slept through asks instead', async () => {
 });
 
 test.each(dialQuestions)('%s of the gate is a question', async (code) => {
-  const { desk, offer, confirm, dialled, clock } = setUp('at_once', async ({ confirmed }) => {
+  const { desk, offer, confirm, dialled, clock } = setUpDesk('at_once', async ({ confirmed }) => {
     if (!confirmed.includes(code)) throw new AppFailure(code);
   });
   offer(asha, 'hotkey');
@@ -292,9 +224,12 @@ test.each(dialQuestions)('%s of the gate is a question', async (code) => {
 });
 
 test('both questions are asked one after the other, and the same one never twice', async () => {
-  const { offer, confirm, dialled, failures, clock } = setUp('at_once', async ({ confirmed }) => {
-    throw new AppFailure(confirmed.length === 0 ? 'live_call' : 'unknown_call');
-  });
+  const { offer, confirm, dialled, failures, clock } = setUpDesk(
+    'at_once',
+    async ({ confirmed }) => {
+      throw new AppFailure(confirmed.length === 0 ? 'live_call' : 'unknown_call');
+    },
+  );
   offer(asha, 'hotkey');
   for (let round = 0; round < 4; round++) {
     await settled();
@@ -311,7 +246,7 @@ test('both questions are asked one after the other, and the same one never twice
 
 test('a question does not push aside a number that was chosen meanwhile', async () => {
   let refuse = (): void => {};
-  const { desk, offer, confirm, failures } = setUp('countdown', () => {
+  const { desk, offer, confirm, failures } = setUpDesk('countdown', () => {
     return new Promise((_resolve, reject) => {
       refuse = () => reject(new AppFailure('live_call'));
     });
@@ -330,7 +265,7 @@ test('any other failure is told, and nothing waits', async () => {
     [new AppFailure('just_dialled', { seconds: 3 }), 'just_dialled'],
     [new Error('bug'), 'internal'],
   ] as const) {
-    const { desk, offer, failures } = setUp('at_once', () => Promise.reject(error));
+    const { desk, offer, failures } = setUpDesk('at_once', () => Promise.reject(error));
     offer(asha, 'hotkey');
     await settled();
     expect(failures.map(([told]) => told)).toEqual([code]);
@@ -339,7 +274,7 @@ test('any other failure is told, and nothing waits', async () => {
 });
 
 test('nothing fires after the end', () => {
-  const { desk, offer, clock, dialled } = setUp();
+  const { desk, offer, clock, dialled } = setUpDesk();
   offer(asha, 'hotkey');
   desk.dispose();
   expect(clock.waiting).toBe(0);
@@ -349,7 +284,7 @@ test('nothing fires after the end', () => {
 
 test('what only a reason lets through waits in the main window, whole, with its answers', async () => {
   const refusals = ['live_call', 'outside_hours'] as const;
-  const { desk, offer, confirm, clock, dialled, failures } = setUp('ask', async () => {
+  const { desk, offer, confirm, clock, dialled, failures } = setUpDesk('ask', async () => {
     const code = refusals[dialled.length - 1];
     if (code) throw new AppFailure(code);
   });
@@ -375,7 +310,7 @@ test('what only a reason lets through waits in the main window, whole, with its 
   await confirm();
   expect(desk.current()).toEqual(asking);
   expect(dialled).toHaveLength(2);
-  expect(await confirm(asking?.id, 'fire')).toEqual(call);
+  expect(await confirm(asking?.id, 'fire')).toEqual(deskCall);
   expect(dialled.at(-1)).toEqual({
     number: `+91${asha}`,
     source: 'link',
@@ -388,7 +323,7 @@ test('what only a reason lets through waits in the main window, whole, with its 
 });
 
 test('what waits is meant for the account of then, whichever is in use when it desk', () => {
-  const { offer, account, clock, dialled } = setUp();
+  const { offer, account, clock, dialled } = setUpDesk();
   account.practice = true;
   offer(asha, 'hotkey');
   account.practice = false;
@@ -406,7 +341,7 @@ test('whatever keys are pressed in whatever order, each offer desk at most once'
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const { desk, offer, confirm, clock, numbers } = setUp();
+      const { desk, offer, confirm, clock, numbers } = setUpDesk();
       let offers = 0;
       for (const step of steps) {
         if (step.do === 'offer') offer(String(1_000_000_000 + ++offers), 'hotkey');
@@ -422,7 +357,7 @@ test('whatever keys are pressed in whatever order, each offer desk at most once'
 });
 
 test('where nobody surely sees it, nothing counts down; Enter still desk', async () => {
-  const { desk, offer, confirm, clock, desktop, numbers } = setUp('countdown');
+  const { desk, offer, confirm, clock, desktop, numbers } = setUpDesk('countdown');
   desktop.seen = false;
   offer('9876543210', 'tray');
   expect(desk.current()).toMatchObject({ dialAt: null, countdownMs: null });
@@ -433,7 +368,7 @@ test('where nobody surely sees it, nothing counts down; Enter still desk', async
 });
 
 test('a countdown begins when its window has come, and keeps its identity', () => {
-  const { desk, offer, clock, numbers } = setUp('countdown');
+  const { desk, offer, clock, numbers } = setUpDesk('countdown');
   offer('9876543210', 'hotkey');
   const before = desk.current();
   clock.pass(2_000);
@@ -446,133 +381,10 @@ test('a countdown begins when its window has come, and keeps its identity', () =
 });
 
 test('a window that comes changes nothing about a dial that waits for the agent', () => {
-  const { desk, offer, shown } = setUp('ask');
+  const { desk, offer, shown } = setUpDesk('ask');
   desk.shown();
   offer('9876543210', 'hotkey');
   desk.shown();
   expect(shown).toHaveLength(1);
   expect(desk.current()).toMatchObject({ dialAt: null });
-});
-
-test('what a window dials goes through the gate at once, whatever the settings say', async () => {
-  for (const mode of ['countdown', 'at_once', 'ask'] as const)
-    for (const source of ['dialer', 'history'] as const) {
-      const { offer, dialled, shown, placed } = setUp(mode);
-      expect(await offer(asha, source)).toEqual(call);
-      expect(dialled).toEqual([{ number: asha, source, confirmed: [], practice: false }]);
-      expect([shown, placed]).toEqual([[], []]);
-    }
-});
-
-test.each([...dialQuestions, ...reasonQuestions])(
-  '%s: a window’s dial waits for the answer, and dials once with it',
-  async (code) => {
-    const needsReason = (reasonQuestions as readonly string[]).includes(code);
-    const { desk, confirm, clock, dialled, placed } = setUp('countdown', async () => {
-      if (dialled.length === 1) throw new AppFailure(code);
-    });
-    const how = { profileId: 'quiet', record: false, againOf: 'call-9' };
-    const offer = { number: asha, source: 'dialer', practice: false, ...how } as const;
-    expect(await desk.offer(offer)).toBeNull();
-    const asking = desk.current();
-    expect(asking).toMatchObject({
-      number: `+91${asha}`,
-      inMain: true,
-      againOf: 'call-9',
-      question: { code, message: `asks ${code}`, needsReason },
-    });
-    clock.pass(60_000);
-    await confirm(asking?.id, needsReason ? undefined : 'no reason was asked for');
-    expect(dialled).toHaveLength(1);
-    const reason = needsReason ? 'she asked for it' : undefined;
-    // Two windows, one answer each: the first takes it.
-    const both = await Promise.all([confirm(asking?.id, reason), confirm(asking?.id, reason)]);
-    expect(both).toEqual([call, null]);
-    expect(dialled).toHaveLength(2);
-    expect(dialled[1]).toMatchObject({ ...offer, confirmed: needsReason ? [] : [code] });
-    expect(placed).toEqual([{ number: `+91${asha}`, againOf: 'call-9' }]);
-    expect(desk.shows()).toEqual({ waiting: null, refusal: null });
-  },
-);
-
-test('what the answering window shows says how the call is placed', async () => {
-  const { desk, dialled } = setUp('ask', async () => {
-    if (dialled.length === 1) throw new AppFailure('live_call');
-  });
-  const how = { profileId: 'quiet', record: false };
-  await desk.offer({ number: asha, source: 'dialer', practice: false, ...how });
-  await desk.confirm({ id: desk.current()?.id ?? '', placing: { record: true } });
-  expect(dialled[1]).toEqual({
-    number: asha,
-    source: 'dialer',
-    practice: false,
-    confirmed: ['live_call'],
-    record: true,
-  });
-});
-
-test('a refusal of a window’s dial is told to it, and shown until it is read or overtaken', async () => {
-  const { desk, offer, failures, dialled } = setUp('ask', async () => {
-    if (dialled.length < 4) throw new AppFailure('just_dialled', { seconds: 3 });
-  });
-  const refused = { code: 'just_dialled', message: 'asks just_dialled' };
-  expect(await refusalOf(offer(asha, 'dialer'))).toBe('just_dialled');
-  expect(desk.shows()).toMatchObject({ waiting: null, refusal: { error: refused } });
-  desk.cancel('another');
-  expect(desk.shows().refusal).not.toBeNull();
-  desk.cancel(desk.shows().refusal?.id ?? '');
-  expect(desk.shows().refusal).toBeNull();
-  expect(await refusalOf(offer(asha, 'history'))).toBe('just_dialled');
-  offer(ravi, 'hotkey');
-  expect(desk.shows()).toMatchObject({ waiting: { number: `+91${ravi}` }, refusal: null });
-  expect(await refusalOf(offer(asha, 'dialer'))).toBe('just_dialled');
-  expect(await offer(asha, 'dialer')).toEqual(call);
-  expect(desk.shows()).toEqual({ waiting: null, refusal: null });
-  expect(failures).toEqual([]);
-});
-
-test('while a dial is being placed, another is refused, and disturbs nothing', async () => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const { desk, offer, dialled } = setUp('ask', () => {
-    if (dialled.length > 1) throw new AppFailure('already_placing');
-    return promise;
-  });
-  const first = offer(asha, 'dialer');
-  expect(await refusalOf(offer(ravi, 'dialer'))).toBe('already_placing');
-  expect(desk.shows().refusal).toMatchObject({ error: { code: 'already_placing' } });
-  resolve();
-  expect(await first).toEqual(call);
-  expect(dialled).toHaveLength(2);
-});
-
-test('a window’s dial that was overtaken is told to the window and to the room', async () => {
-  const { promise, reject } = Promise.withResolvers<void>();
-  const { desk, offer, failures } = setUp('countdown', () => promise);
-  const first = offer(asha, 'dialer');
-  offer(ravi, 'hotkey');
-  reject(new AppFailure('live_call'));
-  expect(await refusalOf(first)).toBe('live_call');
-  expect(desk.shows()).toMatchObject({ waiting: { number: `+91${ravi}` }, refusal: null });
-  expect(failures).toEqual([['live_call', {}]]);
-});
-
-test('another account: what the gate asked or said for the one before is off', async () => {
-  for (const code of ['live_call', 'outside_hours', 'just_dialled'] as const) {
-    const { account, desk, offer } = setUp('ask', async () => {
-      throw new AppFailure(code);
-    });
-    await offer(asha, 'dialer').catch(() => {});
-    desk.accountChanged();
-    expect(desk.shows()).not.toEqual({ waiting: null, refusal: null });
-    account.practice = true;
-    desk.accountChanged();
-    expect(desk.shows()).toEqual({ waiting: null, refusal: null });
-  }
-});
-
-test('a bug is told as one, to the window that dialled', async () => {
-  const bug = new Error('bug');
-  const { desk, offer } = setUp('ask', () => Promise.reject(bug));
-  await expect(offer(asha, 'dialer')).rejects.toBe(bug);
-  expect(desk.shows().refusal).toMatchObject({ error: { code: 'internal' } });
 });
