@@ -71,7 +71,7 @@ interface Waiting {
 export class DialDesk {
   /** The windows have to show something else. */
   readonly changed = new Emitter<null>();
-  /** What was dialled in the main window was placed after a question. */
+  /** What the main window had been asked about was placed. */
   readonly placed = new Emitter<{ number: string | null; againOf: string | null }>();
   /** Nothing came of a dial, and no window shows why. */
   readonly failed = new Emitter<DialFailure>();
@@ -255,8 +255,7 @@ export class DialDesk {
     } catch (error) {
       return this.#notPlaced(request, dial, error);
     }
-    if (dial && isFromWindow(dial.source))
-      this.placed.emit({ number: dial.number, againOf: dial.againOf });
+    if (dial?.inMain) this.placed.emit({ number: dial.number, againOf: dial.againOf });
     return call;
   }
 

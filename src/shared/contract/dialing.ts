@@ -94,7 +94,7 @@ export const dialing = area({
   },
   events: {
     changed: deskSchema,
-    /** What the main window dialled was placed after a question, wherever that was answered. */
+    /** What the main window had been asked about was placed, wherever the answer was given. */
     placed: z.object({ number: z.string().nullable(), againOf: z.string().nullable() }),
   },
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
 import { dialQuestions, reasonQuestions } from '../../../../src/shared/domain/dial-questions.ts';
@@ -6,6 +7,7 @@ import { refusalOf } from '../../../support/refusal.ts';
 
 const asha = '9876543210';
 const ravi = '9876500000';
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('what a window dials goes through the gate at once, whatever the settings say', async () => {
   for (const mode of ['countdown', 'at_once', 'ask'] as const)
@@ -128,4 +130,43 @@ test('a bug is told as one, to the window that dialled', async () => {
   const { desk, offer } = setUpDesk('ask', () => Promise.reject(bug));
   await expect(offer(asha, 'dialer')).rejects.toBe(bug);
   expect(desk.shows().refusal).toMatchObject({ error: { code: 'internal' } });
+});
+
+test('whatever is offered and answered from wherever, each offer places at most one call', async () => {
+  const source = fc.constantFrom('dialer', 'history', 'hotkey', 'link' as const);
+  const answer = { of: fc.nat(40), reason: fc.constantFrom(undefined, 'why') };
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('offer' as const), source }),
+    fc.record({ do: fc.constant('confirm' as const), ...answer }),
+    fc.record({ do: fc.constant('cancel' as const), of: fc.nat(40) }),
+    fc.record({ do: fc.constant('pass' as const), ms: fc.nat(4_000) }),
+    fc.record({ do: fc.constant('settle' as const) }),
+  );
+  const asks = fc.constantFrom('live_call', 'do_not_call', 'just_dialled', null);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.array(asks), async (steps, refusals) => {
+      const placed: string[] = [];
+      const left = [...refusals];
+      const { desk, clock, offer } = setUpDesk('countdown', async (request) => {
+        const code = left.shift();
+        if (code) throw new AppFailure(code);
+        placed.push(request.number.slice(-10));
+      });
+      let offers = 0;
+      for (const step of steps) {
+        const id = `dial-${step.do === 'confirm' || step.do === 'cancel' ? step.of : 0}`;
+        if (step.do === 'offer')
+          offer(String(1_000_000_000 + ++offers), step.source).catch(() => {});
+        else if (step.do === 'confirm') desk.confirm({ id, reason: step.reason }).catch(() => {});
+        else if (step.do === 'cancel') desk.cancel(id);
+        else if (step.do === 'pass') clock.pass(step.ms);
+        else await settled();
+        const { waiting, refusal } = desk.shows();
+        expect(waiting === null || refusal === null).toBe(true);
+        expect(clock.waiting).toBeLessThanOrEqual(1);
+      }
+      await settled();
+      expect(new Set(placed).size).toBe(placed.length);
+    }),
+  );
 });

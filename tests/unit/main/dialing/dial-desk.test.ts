@@ -9,7 +9,7 @@ const asha = '9876543210';
 const ravi = '9876500000';
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('a countdown desk when it is over, once', async () => {
+test('a countdown dials when it is over, once', async () => {
   const { desk, offer, clock, dialled, shown } = setUpDesk();
   offer(asha, 'hotkey');
   expect(shown).toMatchObject([
@@ -28,7 +28,7 @@ test('a countdown desk when it is over, once', async () => {
   expect(shown.at(-1)).toBeNull();
 });
 
-test('Enter desk now, and the timer no more', async () => {
+test('Enter dials now, and the timer no more', async () => {
   const { desk, offer, confirm, clock, numbers } = setUpDesk();
   offer(asha, 'hotkey');
   const id = desk.current()?.id ?? '';
@@ -150,11 +150,12 @@ test('another account: what waited for the one before is off', () => {
   expect(dialled).toEqual([]);
 });
 
-test('at once desk at once', () => {
-  const { offer, numbers, shown } = setUpDesk('at_once');
+test('at once dials at once', async () => {
+  const { offer, numbers, shown, placed } = setUpDesk('at_once');
   offer(asha, 'hotkey');
   expect(numbers()).toEqual([`+91${asha}`]);
-  expect(shown).toEqual([]);
+  await settled();
+  expect([shown, placed]).toEqual([[], []]);
 });
 
 test('a link waits for the agent, whatever the settings say', async () => {
@@ -168,7 +169,7 @@ test('a link waits for the agent, whatever the settings say', async () => {
   }
 });
 
-test('an Enter that was under way as a link came desk nobody', async () => {
+test('an Enter that was under way as a link came dials nobody', async () => {
   const { desk, offer, confirm, clock, numbers } = setUpDesk();
   offer(asha, 'link');
   const { id } = desk.current() ?? { id: '' };
@@ -284,7 +285,7 @@ test('nothing fires after the end', () => {
 
 test('what only a reason lets through waits in the main window, whole, with its answers', async () => {
   const refusals = ['live_call', 'outside_hours'] as const;
-  const { desk, offer, confirm, clock, dialled, failures } = setUpDesk('ask', async () => {
+  const { desk, offer, confirm, clock, dialled, failures, placed } = setUpDesk('ask', async () => {
     const code = refusals[dialled.length - 1];
     if (code) throw new AppFailure(code);
   });
@@ -320,9 +321,11 @@ test('what only a reason lets through waits in the main window, whole, with its 
   });
   expect(desk.current()).toBeNull();
   expect(failures).toEqual([]);
+  // The number stood in the main window's field for it.
+  expect(placed).toEqual([{ number: `+91${asha}`, againOf: null }]);
 });
 
-test('what waits is meant for the account of then, whichever is in use when it desk', () => {
+test('what waits is meant for the account of then, whichever is in use when it dials', () => {
   const { offer, account, clock, dialled } = setUpDesk();
   account.practice = true;
   offer(asha, 'hotkey');
@@ -331,7 +334,7 @@ test('what waits is meant for the account of then, whichever is in use when it d
   expect(dialled).toMatchObject([{ number: `+91${asha}`, practice: true }]);
 });
 
-test('whatever keys are pressed in whatever order, each offer desk at most once', async () => {
+test('whatever keys are pressed in whatever order, each offer dials at most once', async () => {
   const step = fc.oneof(
     fc.constant({ do: 'offer' as const }),
     fc.record({ do: fc.constant('confirm' as const), of: fc.nat(20) }),
@@ -356,7 +359,7 @@ test('whatever keys are pressed in whatever order, each offer desk at most once'
   );
 });
 
-test('where nobody surely sees it, nothing counts down; Enter still desk', async () => {
+test('where nobody surely sees it, nothing counts down; Enter still dials', async () => {
   const { desk, offer, confirm, clock, desktop, numbers } = setUpDesk('countdown');
   desktop.seen = false;
   offer('9876543210', 'tray');
