@@ -64,8 +64,8 @@ export function DialQuestion(props: DialQuestionProps) {
           </span>
           <span>{error.message}</span>
         </p>
-        {error.hint && <p className="soft">{error.hint}</p>}
         {asks && <OtherNumber dial={asks} />}
+        {error.hint && <p className="soft">{error.hint}</p>}
       </div>
       {asks && !asks.question?.needsReason && <InsistActions {...props} />}
       {asks?.question?.needsReason && <ReasonForm {...props} />}
