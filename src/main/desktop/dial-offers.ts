@@ -1,5 +1,9 @@
-import type { ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
-import { type AppError, AppFailure } from '../../shared/domain/app-error.ts';
+import {
+  type AppError,
+  AppFailure,
+  type ErrorCode,
+  type ErrorParams,
+} from '../../shared/domain/app-error.ts';
 import type { DialDesk, DialFailure } from '../dialing/dial-desk.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { readClipboard } from '../os/clipboard.ts';
