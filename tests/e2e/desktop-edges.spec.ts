@@ -37,8 +37,8 @@ test.describe('a page that dies', () => {
     await app.miniWindow();
     await crashPages(app);
     await app.newPage();
-    const status = answerOf(await app.page.evaluate(() => handset.shell.status({})));
-    expect(status.pendingDial).toMatchObject({ number: '+919876543210', dialAt: null });
+    const desk = answerOf(await app.page.evaluate(() => handset.dialing.desk({})));
+    expect(desk.waiting).toMatchObject({ number: '+919876543210', dialAt: null });
   });
 
   test('again and again: said outside the window, and left', async ({ app }) => {

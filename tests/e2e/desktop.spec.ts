@@ -6,8 +6,8 @@ import { answerOf, callHistory, dial, expectOutcome, liveCard, newestCall } from
 const hotkey = 'CommandOrControl+Shift+D';
 
 async function pendingNumber(page: Page): Promise<string | null> {
-  const status = answerOf(await page.evaluate(() => handset.shell.status({})));
-  return status.pendingDial?.number ?? null;
+  const desk = answerOf(await page.evaluate(() => handset.dialing.desk({})));
+  return desk.waiting?.number ?? null;
 }
 
 async function pressHotkeyOn(app: Handset, clipboard: string): Promise<void> {
@@ -214,8 +214,8 @@ test.describe('a second start', () => {
     await setCountdown(app.page, 1);
     await app.startAgain(['tel:+919876543210']);
     await expect.poll(() => pendingNumber(app.page)).toBe('+919876543210');
-    const status = answerOf(await app.page.evaluate(() => handset.shell.status({})));
-    expect(status.pendingDial).toMatchObject({ dialAt: null, countdownMs: null });
+    const desk = answerOf(await app.page.evaluate(() => handset.dialing.desk({})));
+    expect(desk.waiting).toMatchObject({ dialAt: null, countdownMs: null });
     const mini = await app.miniWindow();
     // What comes before the number could be read was meant for something else.
     await expect(async () => {

@@ -112,7 +112,7 @@ test('Enter held down, clicks doubled: one call', async ({ app, exotel }) => {
   const again = await page.evaluate(() =>
     Promise.all(
       [1, 2, 3].map(() =>
-        handset.dialing.dial({ number: '98765 43210', source: 'dialer', practice: false }),
+        handset.dialing.offer({ number: '98765 43210', source: 'dialer', practice: false }),
       ),
     ),
   );
@@ -150,7 +150,7 @@ test('a refusal shows Exotel’s own code beside ours; the number may be dialled
   await expect(liveCard(page)).toHaveAttribute('data-state', 'not_sent');
   await expect(liveCard(page).getByText(/could not reach Exotel/)).toBeVisible();
   const again = await page.evaluate(() =>
-    handset.dialing.dial({ number: '98765 43210', source: 'dialer', practice: false }),
+    handset.dialing.offer({ number: '98765 43210', source: 'dialer', practice: false }),
   );
   expect(again).toMatchObject({ ok: true, value: { state: 'not_sent' } });
 });

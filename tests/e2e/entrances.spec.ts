@@ -4,7 +4,7 @@ import { answerOf, callHistory, goTo } from './steps.ts';
 const hotkey = 'CommandOrControl+Shift+D';
 
 async function pending({ page }: Handset) {
-  return answerOf(await page.evaluate(() => handset.shell.status({}))).pendingDial;
+  return answerOf(await page.evaluate(() => handset.dialing.desk({}))).waiting;
 }
 
 async function openTab({ page }: Handset, name: string): Promise<void> {

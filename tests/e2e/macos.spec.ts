@@ -9,12 +9,9 @@ const installed = { ...env, HANDSET_DOUBLE_PACKAGED: '1' };
 test.skip(Boolean(process.env['HANDSET_ELECTRON']), 'a real system is what it is');
 test.use({ env });
 
-async function status({ page }: Handset) {
-  return answerOf(await page.evaluate(() => handset.shell.status({})));
-}
-
 async function pendingNumber(app: Handset): Promise<string | null> {
-  return (await status(app)).pendingDial?.number ?? null;
+  const desk = answerOf(await app.page.evaluate(() => handset.dialing.desk({})));
+  return desk.waiting?.number ?? null;
 }
 
 async function mainIsVisible(app: Handset): Promise<boolean | undefined> {

@@ -159,8 +159,8 @@ test.describe('do not call', () => {
     const mini = await offer(app, answered);
     await expect(mini.getByText('Marked do not call.')).toBeVisible();
     await expectWhole(mini);
-    const { pendingDial } = answerOf(await app.page.evaluate(() => handset.shell.status({})));
-    expect(pendingDial).toMatchObject({ doNotCall: true, dialAt: null });
+    const { waiting } = answerOf(await app.page.evaluate(() => handset.dialing.desk({})));
+    expect(waiting).toMatchObject({ doNotCall: true, dialAt: null });
     await mini.keyboard.press('Enter');
     // The main window asks, as it does outside calling hours; the small one is out of the way.
     const reason = app.page.getByRole('textbox', { name: 'Why this call can’t wait' });

@@ -64,15 +64,14 @@ test('the shortcut asks which of several numbers is meant; nothing counts down',
   const { page, desktop } = app;
   await desktop.setClipboard('Mobile 98765 43210, office 98765 43211');
   await desktop.pressHotkey('CommandOrControl+Shift+D');
-  const pending = async () =>
-    answerOf(await page.evaluate(() => handset.shell.status({}))).pendingDial;
+  const pending = async () => answerOf(await page.evaluate(() => handset.dialing.desk({}))).waiting;
   await expect
     .poll(async () => (await pending())?.choices.map(({ e164 }) => e164))
     .toEqual([asha, ravi]);
   const asked = await pending();
   expect(asked).toMatchObject({ number: null, dialAt: null });
   await page.evaluate(
-    ([id, number]) => handset.shell.choosePendingNumber({ id: id ?? '', number: number ?? '' }),
+    ([id, number]) => handset.dialing.choose({ id: id ?? '', number: number ?? '' }),
     [asked?.id, ravi],
   );
   await expect.poll(async () => (await pending())?.number).toBe(ravi);

@@ -48,7 +48,7 @@ test('six questions at the start; none while a call goes on, nor at its end', as
   await expect(page.locator('[data-outcome="completed"]')).toBeVisible({ timeout: 90_000 });
   const after = asked(outside);
   expect(after.findIndex((channel) => channel.startsWith('dialing:'))).toBe(6);
-  const dialled = after.slice(after.indexOf('dialing:dial') + 1);
+  const dialled = after.slice(after.indexOf('dialing:offer') + 1);
   // The card shows what is known of this number from before.
   expect(dialled).toEqual(['history:detail']);
 });

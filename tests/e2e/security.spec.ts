@@ -171,7 +171,7 @@ test('the bridge takes no unknown event, and main no wrong payload', async ({ ap
       null,
     ];
     const codes = await Promise.all(
-      wrong.map(async (input) => (await bridge.dialing['dial']?.(input))?.error?.code),
+      wrong.map(async (input) => (await bridge.dialing['offer']?.(input))?.error?.code),
     );
     return { unknownEvent: subscribe('ELECTRON_BROWSER_REQUIRE'), codes };
   });

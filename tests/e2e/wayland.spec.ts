@@ -13,7 +13,7 @@ async function windowState({ desktop }: Handset, mini: boolean) {
 }
 
 async function pending({ page }: Handset) {
-  return answerOf(await page.evaluate(() => handset.shell.status({}))).pendingDial;
+  return answerOf(await page.evaluate(() => handset.dialing.desk({}))).waiting;
 }
 
 async function set({ page }: Handset, patch: Parameters<typeof handset.settings.update>[0]) {

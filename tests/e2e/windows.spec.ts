@@ -9,7 +9,7 @@ test.skip(Boolean(process.env['HANDSET_ELECTRON']), 'a real system is what it is
 test.use({ env: { ...env, HANDSET_DOUBLE_PACKAGED: '1' } });
 
 async function pendingNumber({ page }: Handset): Promise<string | null> {
-  return answerOf(await page.evaluate(() => handset.shell.status({}))).pendingDial?.number ?? null;
+  return answerOf(await page.evaluate(() => handset.dialing.desk({}))).waiting?.number ?? null;
 }
 
 test('closed, it says under its own name that it stays, and a click on the icon opens it', async ({

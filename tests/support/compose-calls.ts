@@ -52,7 +52,7 @@ export interface ComposeCallsOptions {
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Calls, and the desk that places them. */
+/** Calls, and what places them. */
 export type ComposedCalls = CallService & Pick<DialService, 'dial'> & { dialing: DialService };
 
 /** Creates both as the app does: the real database, the real client, Node's fetch. */

@@ -40,7 +40,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   if (options.commandLine.practice) await account.handlers.usePractice({});
 
   const services = createServices(foundation, account);
-  const { calls, contacts, dialing } = services.areas;
+  const { calls, contacts } = services.areas;
   const updates = composeUpdates({
     ...foundation,
     calls,
@@ -53,14 +53,15 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account,
     calls,
     contacts,
-    dialing,
+    dialing: services.dialing,
     understand: services.understand,
     showsTray: () => tray,
     isLeaving: () => updates.isLeaving(),
   });
   // They begin in this order, and end in the opposite one: the agent can dial before old files are
   // looked through.
-  const areas: Areas = { ...desktop.areas, ...services.areas, updates };
+  const { dialing, ...front } = desktop.areas;
+  const areas: Areas = { ...front, ...services.areas, dialing, updates };
   const disconnect = connect(areas, foundation, services);
   // Registered before anything is awaited, so that quitting at once is as clean as quitting later.
   // Electron ends right after this, so whatever it starts and does not finish is as safe as after a

@@ -64,8 +64,8 @@ export function createServices(foundation: Foundation, account: AccountService) 
   const diagnostics = createDiagnostics(foundation, account);
   const licences = createLicences(join(process.resourcesPath ?? '', 'licences.txt'));
   const still = { settings, profiles, account, history, diagnostics, licences };
-  const areas = { ...still, calls, dialing, statusCallbacks, recordings, contacts, privacy };
-  return { areas, understand };
+  const areas = { ...still, calls, statusCallbacks, recordings, contacts, privacy };
+  return { areas, dialing, understand };
 }
 
 /** Returns what a text means as a number, given the current account and history. */

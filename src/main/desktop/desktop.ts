@@ -9,6 +9,7 @@ import type { CallService } from '../calls/call-service.ts';
 import type { CommandLine } from '../cli/command-line.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { DialService } from '../dialing/dial-service.ts';
+import { createDialingArea } from '../dialing/dialing-area.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Areas } from '../ipc/area.ts';
 import type { Notices } from '../notices/notice-board.ts';
@@ -17,11 +18,12 @@ import { createStayAwake } from '../os/stay-awake.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { alertOfCalls } from './call-alerts.ts';
 import { composeEntrances } from './compose-entrances.ts';
-import { createDialSurfaces } from './dial-surfaces.ts';
+import { deskNews } from './desk-news.ts';
+import { createDialSurfaces, type DialSurfaces } from './dial-surfaces.ts';
 import { followSettings } from './follow-settings.ts';
 import { createShellArea } from './shell-area.ts';
 import { presentTray } from './tray-presenter.ts';
-import { createWindows } from './windows.ts';
+import { createWindows, type Windows } from './windows.ts';
 
 export interface DesktopOptions {
   commandLine: CommandLine;
@@ -47,7 +49,7 @@ export interface DesktopOptions {
 }
 
 export interface Desktop {
-  areas: Pick<Areas, 'shell' | 'entrances'>;
+  areas: Pick<Areas, 'shell' | 'entrances' | 'dialing'>;
   /** A dial waits for its countdown, or for the agent's word. */
   dialWaits(): boolean;
 }
@@ -65,7 +67,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const windows = createWindows({ ...options, t, notifier, hidden });
   const { openMain } = windows;
   const surfaces = createDialSurfaces({ ...options, notifier, windows });
-  const { offers, flow } = surfaces;
+  const { desk, offers, flow } = surfaces;
   const shell = createShellArea({ surfaces, windows, notices, settings });
   let stops: (() => void)[] = [];
   const entrances = composeEntrances({
@@ -82,7 +84,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       t,
       open: openMain,
       dialClipboard: () => void offers.dialClipboard('tray'),
-      offer: (number: string) => offers.pending.offer(number, 'tray'),
+      offer: (number: string) => void offers.offer(number, 'tray'),
       refuse: () => offers.refuse('account_switched'),
     };
     stops = [
@@ -102,7 +104,20 @@ export function createDesktop(options: DesktopOptions): Desktop {
     for (const each of stops) each();
   };
   return {
-    areas: { shell: { ...shell, start, stop }, entrances },
-    dialWaits: () => offers.pending.current() !== null,
+    areas: {
+      shell: { ...shell, start, stop },
+      entrances,
+      dialing: deskArea(options, surfaces, windows),
+    },
+    dialWaits: () => desk.current() !== null,
   };
+}
+
+function deskArea(
+  { dialing, understand }: DesktopOptions,
+  { desk, flow, changed }: DialSurfaces,
+  { mainLoaded }: Windows,
+): Areas['dialing'] {
+  const news = deskNews({ desk, flow, flowChanged: changed.on, mainLoaded: mainLoaded.on });
+  return createDialingArea({ desk, service: dialing, understand, changed: news });
 }

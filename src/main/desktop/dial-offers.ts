@@ -1,62 +1,38 @@
-import { randomUUID } from 'node:crypto';
-import type { RefusedDial } from '../../shared/contract/shell.ts';
-import { AppFailure, type ErrorCode, type ErrorParams } from '../../shared/domain/app-error.ts';
-import type { Call } from '../../shared/domain/call.ts';
-import { asksForReason } from '../../shared/domain/dial-questions.ts';
-import { Emitter } from '../base/emitter.ts';
 import {
-  type DialRequest,
-  type PendingDialOptions,
-  PendingDials,
-} from '../dialing/pending-dial.ts';
+  type AppError,
+  AppFailure,
+  type ErrorCode,
+  type ErrorParams,
+} from '../../shared/domain/app-error.ts';
+import type { DialDesk, DialFailure } from '../dialing/dial-desk.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { readClipboard } from '../os/clipboard.ts';
 import type { Notifier } from '../os/notifications.ts';
-import { clipboardNeedsFocus, isWayland } from '../os/session.ts';
+import { clipboardNeedsFocus } from '../os/session.ts';
 import { parseTelLink } from '../os/tel-link.ts';
 import type { MiniFlow } from './mini-flow.ts';
 import type { MiniWindow } from './mini-window.ts';
 
-type Pending = Pick<
-  PendingDialOptions,
-  'clock' | 'settings' | 'isPractice' | 'understand' | 'describe'
->;
-
-export interface DialOffersOptions extends Pending {
-  dial: (request: DialRequest) => Promise<Call>;
+export interface DialOffersOptions {
+  desk: DialDesk;
+  isPractice: () => boolean;
   mini: MiniWindow;
   miniFlow: MiniFlow;
   notices: Notices;
   notifier: Notifier;
+  /** A code's sentence, in the agent's language. */
+  describe: (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
   openMain: (callId: string | null) => void;
   /** A dial failed for a reason that is nobody's fault but ours. */
   onBug: (cause: unknown) => void;
 }
 
-/** Numbers that come from outside the windows, and the one dial that waits because of them. */
+/** Numbers that come to the desk from outside the windows, and what is said when nothing comes of one. */
 export class DialOffers {
-  readonly pending: PendingDials;
-  /** A dial that only the main window can take what it needs for. */
-  readonly dialInMain = new Emitter<RefusedDial>();
   readonly #options: DialOffersOptions;
 
   constructor(options: DialOffersOptions) {
-    const { mini, miniFlow } = options;
     this.#options = options;
-    this.pending = new PendingDials({
-      ...options,
-      newId: randomUUID,
-      dial: (request) => miniFlow.dial(() => options.dial(request)),
-      isSeen: () => !isWayland() || mini.isFocused(),
-      changed: () => miniFlow.pendingChanged(),
-      failed: this.#failed,
-    });
-  }
-
-  /** What waits is off. */
-  cancel(): void {
-    const waiting = this.pending.current();
-    if (waiting) this.pending.cancel(waiting.id);
   }
 
   async dialClipboard(source: 'hotkey' | 'tray'): Promise<void> {
@@ -71,7 +47,7 @@ export class DialOffers {
       return;
     }
     try {
-      this.pending.offer(await readClipboard(), source);
+      await this.offer(await readClipboard(), source);
     } catch (cause) {
       onBug(cause);
       miniFlow.failed();
@@ -81,7 +57,13 @@ export class DialOffers {
 
   /** A link that was clicked somewhere; null: none. */
   offerLink(link: string | null): void {
-    if (link !== null) this.pending.offer(parseTelLink(link) ?? link, 'link');
+    if (link !== null) void this.offer(parseTelLink(link) ?? link, 'link');
+  }
+
+  /** Resolves when the desk has placed it, holds it, or has said why neither. */
+  async offer(number: string, source: 'hotkey' | 'tray' | 'link'): Promise<void> {
+    const { desk, isPractice } = this.#options;
+    await desk.offer({ number, source, practice: isPractice() });
   }
 
   /** Says why a dial cannot be, before it was one. */
@@ -90,19 +72,13 @@ export class DialOffers {
     notices.set('dial_problem', () => this.#options.describe(code, {}));
   }
 
-  readonly #failed: PendingDialOptions['failed'] = (code, params, cause, request) => {
-    const { miniFlow, openMain, onBug } = this.#options;
+  /** Says why nothing came of a dial. */
+  failed({ code, params, cause }: DialFailure): void {
+    const { miniFlow, onBug } = this.#options;
     if (!(cause instanceof AppFailure) && cause !== null) onBug(cause);
     miniFlow.failed();
-    if (request && asksForReason(code)) {
-      // The small window has no room for a reason: the dialer asks, and nothing dials by itself.
-      openMain(null);
-      const error = { code, ...this.#options.describe(code, params) };
-      this.dialInMain.emit({ ...request, error });
-      return;
-    }
     this.#tell(code.startsWith('clipboard') ? 'clipboard_problem' : 'dial_problem', code, params);
-  };
+  }
 
   #tell(
     notice: 'clipboard_problem' | 'dial_problem',

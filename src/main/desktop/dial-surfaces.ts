@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import type { WaitingDial } from '../../shared/contract/dialing.ts';
 import type { Call } from '../../shared/domain/call.ts';
+import { isFromWindow } from '../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
@@ -7,10 +10,12 @@ import { endAll } from '../base/end-all.ts';
 import type { Log } from '../base/log.ts';
 import { watch } from '../base/watch.ts';
 import type { CallService } from '../calls/call-service.ts';
+import { DialDesk } from '../dialing/dial-desk.ts';
 import type { DialService } from '../dialing/dial-service.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import type { Notifier } from '../os/notifications.ts';
+import { isWayland } from '../os/session.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { DialOffers } from './dial-offers.ts';
 import { MiniFlow } from './mini-flow.ts';
@@ -32,25 +37,35 @@ export interface DialSurfacesOptions {
 
 export type DialSurfaces = ReturnType<typeof createDialSurfaces>;
 
-/** What the agent sees of a dial from elsewhere, and of the call that comes of it. */
+/** What the agent sees of the desk, and of the call that comes of a dial from elsewhere. */
 export function createDialSurfaces(options: DialSurfacesOptions) {
   const { log, settings, account, calls, dialing, words, windows } = options;
   const changed = new Emitter<null>();
   /** The call of the small window was filed. */
   const filed = new Emitter<{ call: Call; before: string | null }>();
+  const isPractice = (): boolean => account.isPractice();
+  const desk = new DialDesk({
+    ...options,
+    newId: randomUUID,
+    settings: () => settings.get(),
+    isPractice,
+    describe: words.sentence,
+    dial: (request, inMain) =>
+      inMain ? dialing.dial(request) : flow.dial(() => dialing.dial(request)),
+    isSeen: () => !isWayland() || windows.mini.isFocused(),
+  });
   const flow = new MiniFlow({
     window: windows.mini,
     mainHasFocus: () => windows.main.isFocused(),
-    isPending: () => offers.pending.current() !== null,
+    isPending: () => desk.current()?.inMain === false,
     onCall: calls.changed.on,
     changed: () => changed.emit(null),
   });
   const offers = new DialOffers({
     ...options,
-    settings: () => settings.get(),
-    isPractice: () => account.isPractice(),
+    desk,
+    isPractice,
     describe: words.sentence,
-    dial: (request) => dialing.dial(request),
     mini: windows.mini,
     miniFlow: flow,
     openMain: windows.openMain,
@@ -59,27 +74,31 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
 
   /** Listens from here on; returns a function that ends that. */
   function follow(): () => void {
-    const stops = [
+    return endAll([
+      desk.changed.on(() => showDesk(desk.current(), flow, windows)),
+      desk.failed.on((failure) => offers.failed(failure)),
       windows.miniClosed.on(() => {
-        offers.cancel();
+        const waiting = desk.current();
+        if (waiting?.inMain === false) desk.cancel(waiting.id);
         flow.dismiss();
       }),
-      windows.miniShown.on(() => offers.pending.shown()),
-      windows.pageGone.on(() => offers.pending.hold()),
+      windows.miniShown.on(() => desk.shown()),
+      windows.pageGone.on(() => desk.hold()),
       windows.callOpened.on(({ id }) => flow.openedInMain(id)),
       calls.filed.on((each) => {
         if (flow.callId() === each.call.id) filed.emit(each);
         flow.filed(each.call.id);
       }),
-      account.changed.on(() => offers.pending.accountChanged()),
+      account.changed.on(() => desk.accountChanged()),
       // The other account has another history.
-      watch(
-        account.changed.on,
-        () => account.isPractice(),
-        () => flow.dismiss(),
-      ),
-    ];
-    return endAll([...stops, () => offers.pending.dispose()]);
+      watch(account.changed.on, isPractice, () => flow.dismiss()),
+    ]);
   }
-  return { offers, flow, changed, filed, follow };
+  return { desk, offers, flow, changed, filed, follow };
+}
+
+/** In the small window; what only the main one can answer, in that. */
+function showDesk(waiting: WaitingDial | null, flow: MiniFlow, windows: Windows): void {
+  flow.pendingChanged();
+  if (waiting?.inMain && !isFromWindow(waiting.source)) windows.openMain(null);
 }

@@ -20,6 +20,8 @@ export class MiniFlow {
   readonly #options: MiniFlowOptions;
   #callId: string | null = null;
   #placing = false;
+  /** A dial is on its way, and its call's row is not there yet. */
+  #awaitsRow = false;
   #openedByHand = false;
 
   constructor(options: MiniFlowOptions) {
@@ -29,6 +31,11 @@ export class MiniFlow {
   /** The call that the small window is about; null: none in particular. */
   callId(): string | null {
     return this.#callId;
+  }
+
+  /** What is on the screen stays there until there is something else to show. */
+  holds(): boolean {
+    return this.#awaitsRow;
   }
 
   /** A dial waits, or waits no longer. */
@@ -41,11 +48,13 @@ export class MiniFlow {
     const { mainHasFocus, onCall } = this.#options;
     if (mainHasFocus()) return place();
     this.#placing = true;
+    this.#awaitsRow = true;
     let followed = false;
     // Its row is there long before Exotel has answered.
     const stop = onCall((call) => {
       if (followed || (call.state !== 'recorded' && call.state !== 'sending')) return;
       followed = true;
+      this.#awaitsRow = false;
       this.#follow(call);
     });
     let call: Call;
@@ -54,6 +63,7 @@ export class MiniFlow {
     } finally {
       stop();
       this.#placing = false;
+      this.#awaitsRow = false;
     }
     if (!followed && !mainHasFocus()) this.#callId = call.id;
     this.#settle();

@@ -23,7 +23,6 @@ export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
     version: app.getVersion(),
     locale: app.getLocale(),
     notices: notices.list(),
-    pendingDial: surfaces.offers.pending.current(),
     miniCallId: surfaces.flow.callId(),
   });
   const changed: Source<ShellStatus> = (listener) => {
@@ -38,7 +37,6 @@ export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
       changed,
       openCall: windows.callOpened.on,
       filed: surfaces.filed.on,
-      dialInMain: surfaces.offers.dialInMain.on,
     },
   };
 }
@@ -47,23 +45,11 @@ function handlersOf(
   { surfaces, windows, notices }: ShellAreaOptions,
   status: () => ShellStatus,
 ): AreaOf<'shell'>['handlers'] {
-  const { offers, flow } = surfaces;
+  const { flow } = surfaces;
   return {
     status,
     copyText: async ({ text }) => {
       await writeClipboard(text);
-      return null;
-    },
-    confirmPendingDial: async ({ id }) => {
-      await offers.pending.confirm(id);
-      return null;
-    },
-    choosePendingNumber: ({ id, number }) => {
-      offers.pending.choose(id, number);
-      return null;
-    },
-    cancelPendingDial: ({ id }) => {
-      offers.pending.cancel(id);
       return null;
     },
     quit: () => {

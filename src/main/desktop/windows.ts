@@ -42,6 +42,8 @@ export interface Windows {
   miniShown: Emitter<null>;
   /** Emits when a page died, and with it whatever it was showing the agent. */
   pageGone: Emitter<null>;
+  /** The main window's page has come, or come back. */
+  mainLoaded: Emitter<null>;
   /** The main window was brought forward, at this call. */
   callOpened: Emitter<{ id: string }>;
   /** Brings the main window forward; with `callId` null, as it was left. */
@@ -55,6 +57,7 @@ export function createWindows(options: WindowsOptions): Windows {
   const miniClosed = new Emitter<null>();
   const miniShown = new Emitter<null>();
   const pageGone = new Emitter<null>();
+  const mainLoaded = new Emitter<null>();
   const callOpened = new Emitter<{ id: string }>();
   const stopReviving = revivePages({
     log,
@@ -81,6 +84,7 @@ export function createWindows(options: WindowsOptions): Windows {
     onFirstPutAway: (where) =>
       tellOnceAboutTray({ db, notifier, t, where, open: () => openMain(null) }),
   });
+  main.webContents.on('did-finish-load', () => mainLoaded.emit(null));
   const mini = new MiniWindow({
     ...common,
     ...rememberBounds({ ...places, key: 'mini_window' }),
@@ -91,7 +95,8 @@ export function createWindows(options: WindowsOptions): Windows {
     stopReviving();
     mini.dispose();
   };
-  return { main, mini, miniClosed, miniShown, pageGone, callOpened, openMain, dispose };
+  const news = { miniClosed, miniShown, pageGone, mainLoaded, callOpened };
+  return { main, mini, ...news, openMain, dispose };
 }
 
 function commonTo({ isLeaving, log }: WindowsOptions) {

@@ -1,12 +1,30 @@
-import type { z } from 'zod';
-import type { dialInputSchema } from '../../shared/contract/dialing.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { CallFacts } from '../../shared/domain/call.ts';
+import type { CallFacts, DialSource } from '../../shared/domain/call.ts';
+import type { DialConfirmation } from '../../shared/domain/dial-questions.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { DialConnection } from '../exotel/client.ts';
 import { nobodysNumber } from './nobodys-number.ts';
 
-export type DialInput = z.output<typeof dialInputSchema>;
+/** A dial, and what the agent has answered to the gate so far. */
+export interface DialInput {
+  number: string;
+  source: DialSource;
+  /** The call profile; absent: the default one. */
+  profileId?: string | undefined;
+  /** Absent: as the profile has it. */
+  record?: boolean | undefined;
+  /** What the agent insists on. */
+  confirmed: readonly DialConfirmation[];
+  /** Which account was in use when it was offered: it is meant for no other one. */
+  practice: boolean;
+  /** The call that is called again; its own history decides whether it may be. */
+  againOf?: string | undefined;
+  /** Why the agent calls outside calling hours; kept with the call where the gate asks for it. */
+  hoursReason?: string | undefined;
+  /** Why the agent calls a number marked do-not-call; likewise. */
+  doNotCallReason?: string | undefined;
+}
+
 type Calling = Pick<DialConnection, 'account' | 'practice'>;
 /** A number that may be dialled. */
 export type Dialable = UnderstoodNumber & { e164: string };

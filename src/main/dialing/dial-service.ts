@@ -9,7 +9,6 @@ import { Timers } from '../base/timers.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { DialConnection } from '../exotel/client.ts';
 import type { StatusCallback } from '../hints/status-callback/address.ts';
-import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { getCall } from '../storage/tables/calls.ts';
 import { hasLiveCall } from '../storage/tables/dial-queries.ts';
@@ -45,8 +44,7 @@ export interface DialServiceOptions {
 }
 
 /** Everything between a number and a row that was sent. Every way to dial ends here. */
-export class DialService implements AreaOf<'dialing'> {
-  readonly events = {};
+export class DialService {
   readonly #options: DialServiceOptions;
   readonly #gate = new DialGate();
   readonly #timers: Timers;
@@ -55,11 +53,6 @@ export class DialService implements AreaOf<'dialing'> {
     this.#options = options;
     this.#timers = new Timers(options.clock);
   }
-
-  readonly handlers: AreaOf<'dialing'>['handlers'] = {
-    understand: ({ text }) => this.#options.understand(text),
-    dial: (input) => this.dial(input),
-  };
 
   /**
    * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an

@@ -35,7 +35,7 @@ export interface Dispatcher {
 }
 
 /** A dial waits before its first write, and is never done again. */
-const waitsByItself = new Set(['dialing:dial']);
+const waitsByItself = new Set(['dialing:offer', 'dialing:confirm']);
 
 type AnyHandler = (input: unknown) => unknown;
 

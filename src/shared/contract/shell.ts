@@ -1,35 +1,6 @@
 import { z } from 'zod';
-import { appErrorSchema } from '../domain/app-error.ts';
-import { callSchema, dialSourceSchema } from '../domain/call.ts';
-import { numberCandidateSchema } from '../domain/phone-number.ts';
+import { callSchema } from '../domain/call.ts';
 import { area, command } from './define.ts';
-import { dialConfirmationSchema } from './dialing.ts';
-
-/** A dial that waits for its countdown, or for the agent's word. */
-export const pendingDialSchema = z.object({
-  id: z.string(),
-  /** Null while the agent has to choose one of several numbers. */
-  number: z.string().nullable(),
-  display: z.string().nullable(),
-  /** The numbers to choose from; empty when there is one. */
-  choices: z.array(numberCandidateSchema),
-  /** Digits to press after the answer. */
-  extension: z.string().nullable(),
-  name: z.string().nullable(),
-  doNotCall: z.boolean(),
-  country: z.string().nullable(),
-  lastCalledAt: z.number().nullable(),
-  practice: z.boolean(),
-  /** Epoch milliseconds at which it dials by itself; null: only on the agent's word. */
-  dialAt: z.number().nullable(),
-  /** The whole countdown, for its bar. */
-  countdownMs: z.number().nullable(),
-  /** Why the gate asks: its sentence stands in place of the countdown. */
-  question: z
-    .object({ code: z.string(), message: z.string(), hint: z.string().optional() })
-    .nullable(),
-});
-export type PendingDial = z.infer<typeof pendingDialSchema>;
 
 /** Something the agent should know for as long as it is so. */
 export const noticeSchema = z.object({
@@ -69,35 +40,15 @@ export const shellStatusSchema = z.object({
   locale: z.string(),
   /** Standing notices, worst first. */
   notices: z.array(noticeSchema),
-  pendingDial: pendingDialSchema.nullable(),
   /** The call that the small window is about; null: the newest one. */
   miniCallId: z.string().nullable(),
 });
 export type ShellStatus = z.infer<typeof shellStatusSchema>;
 
-/** A dial that was not made, and what the agent has insisted on so far. */
-export const refusedDialSchema = z.object({
-  number: z.string(),
-  source: dialSourceSchema,
-  error: appErrorSchema,
-  confirmed: z.array(dialConfirmationSchema),
-  /** Which account it was meant for. */
-  practice: z.boolean(),
-  againOf: z.string().optional(),
-});
-export type RefusedDial = z.infer<typeof refusedDialSchema>;
-
 export const shell = area({
   commands: {
     status: command(z.object({}), shellStatusSchema),
     copyText: command(z.object({ text: z.string().max(20_000) }), z.null()),
-    confirmPendingDial: command(z.object({ id: z.string() }), z.null()),
-    /** One of its `choices` (E.164): the dial goes on with it. */
-    choosePendingNumber: command(
-      z.object({ id: z.string(), number: z.string().max(40) }),
-      z.null(),
-    ),
-    cancelPendingDial: command(z.object({ id: z.string() }), z.null()),
     /** Ends Handset; what goes on is followed again at the next start. */
     quit: command(z.object({}), z.null()),
     dismissNotice: command(z.object({ code: z.string().max(60) }), z.null()),
@@ -117,7 +68,5 @@ export const shell = area({
      * the result that it had until then.
      */
     filed: z.object({ call: callSchema, before: z.string().nullable() }),
-    /** A dial from elsewhere was refused, and only the main window can take what it needs. */
-    dialInMain: refusedDialSchema,
   },
 });

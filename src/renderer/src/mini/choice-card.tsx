@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import type { PendingDial } from '../../../shared/contract/shell.ts';
-import { shellActions } from '../stores/shell-store.ts';
+import type { WaitingDial } from '../../../shared/contract/dialing.ts';
+import { deskActions } from '../stores/desk-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
@@ -12,11 +12,11 @@ import { useMiniKeys } from './use-mini-keys.ts';
  * Several numbers were copied: which is meant? None is chosen at first, so that an Enter out of
  * habit chooses nobody.
  */
-export function ChoiceCard({ pending: { id, choices, practice } }: { pending: PendingDial }) {
+export function ChoiceCard({ dial: { id, choices, practice } }: { dial: WaitingDial }) {
   const { t } = useI18n();
   const list = useRef<HTMLOListElement>(null);
-  const cancel = (): void => void shellActions.cancelPendingDial(id);
-  const choose = (number: string): void => void shellActions.choosePendingNumber(id, number);
+  const cancel = (): void => void deskActions.cancel(id);
+  const choose = (number: string): void => void deskActions.choose(id, number);
   useMiniKeys({
     onEscape: cancel,
     onDigit: (digit) => {

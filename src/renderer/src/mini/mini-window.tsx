@@ -1,31 +1,32 @@
-import type { PendingDial } from '../../../shared/contract/shell.ts';
+import type { WaitingDial } from '../../../shared/contract/dialing.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { isOver } from '../../../shared/domain/wrap-up.ts';
 import { useCalls } from '../stores/calls-store.ts';
+import { useDesk } from '../stores/desk-store.ts';
 import { shellActions, useShell } from '../stores/shell-store.ts';
 import { useI18n } from '../ui/use-i18n.ts';
 import { ChoiceCard } from './choice-card.tsx';
 import { DoubtCard } from './doubt-card.tsx';
 import { LiveCard } from './live-card.tsx';
-import { PendingCard } from './pending-card.tsx';
 import { RefusedCard } from './refused-card.tsx';
 import { useFit } from './use-fit.ts';
 import { useMiniKeys } from './use-mini-keys.ts';
+import { WaitingCard } from './waiting-card.tsx';
 import { WrapUpCard } from './wrap-up-card.tsx';
 import './mini.css';
 
 /** The small window: a dial that waits, else the call and its wrap-up. As high as what it shows. */
 export function MiniWindow() {
   const { t } = useI18n();
-  const pending = useShell(({ status }) => status.pendingDial);
+  const waiting = useDesk((desk) => desk.waiting);
   const call = useMiniCall();
-  const content = useFit(pending?.id ?? (call ? `${call.id} ${call.state}` : 'idle'));
+  const content = useFit(waiting?.id ?? (call ? `${call.id} ${call.state}` : 'idle'));
   return (
     <main className="mini" aria-label={t('mini.title')}>
       <div ref={content}>
-        {pending ? (
-          <PendingDialCard key={pending.id} pending={pending} />
+        {waiting ? (
+          <WaitingDialCard key={waiting.id} dial={waiting} />
         ) : (
           <CurrentCallCard call={call} />
         )}
@@ -43,10 +44,10 @@ function useMiniCall(): Call | null {
   });
 }
 
-function PendingDialCard({ pending }: { pending: PendingDial }) {
-  const { number, display } = pending;
-  if (number === null || display === null) return <ChoiceCard pending={pending} />;
-  return <PendingCard pending={pending} display={display} />;
+function WaitingDialCard({ dial }: { dial: WaitingDial }) {
+  const { number, display } = dial;
+  if (number === null || display === null) return <ChoiceCard dial={dial} />;
+  return <WaitingCard dial={dial} display={display} />;
 }
 
 function CurrentCallCard({ call }: { call: Call | null }) {

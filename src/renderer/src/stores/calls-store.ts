@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import type { CallNews } from '../../../shared/contract/calls.ts';
-import type { CommandInput } from '../../../shared/contract/index.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { isLive } from '../../../shared/domain/call-states.ts';
@@ -70,14 +69,12 @@ export const callActions = {
   },
   refresh: load,
   understand: (text: string) => bridge.dialing.understand({ text }),
-  async dial(input: CommandInput<'dialing', 'dial'>): Promise<Result<Call>> {
-    const result = await bridge.dialing.dial(input);
+  /** A call was dialled here: it is the one to be looked at. */
+  placed(call: Call): void {
     // The account may have been changed while Exotel was asked: its card is no matter of this one.
-    if (result.ok && isOfThisAccount(result.value)) {
-      take(result.value, true);
-      useCalls.setState({ focusedId: result.value.id });
-    }
-    return result;
+    if (!isOfThisAccount(call)) return;
+    take(call, true);
+    useCalls.setState({ focusedId: call.id });
   },
   pollNow: (id: string) => bridge.calls.pollNow({ id }).then(taken),
   resolve: (id: string, verdict: 'rang' | 'silent') =>

@@ -1,11 +1,9 @@
 import { create } from 'zustand';
-import type { RefusedDial } from '../../../shared/contract/shell.ts';
-import type { Call, DialSource, OutboundCall } from '../../../shared/domain/call.ts';
-import {
-  asksForReason,
-  type DialConfirmation,
-  isDialQuestion,
-} from '../../../shared/domain/dial-questions.ts';
+import type { WaitingDial } from '../../../shared/contract/dialing.ts';
+import type { CommandInput } from '../../../shared/contract/index.ts';
+import type { Result } from '../../../shared/domain/app-error.ts';
+import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
+import { isFromWindow } from '../../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { recentWith } from '../../../shared/domain/recent-numbers.ts';
 import { mayDialAgain } from '../../../shared/domain/wrap-up.ts';
@@ -13,22 +11,11 @@ import { bridge } from '../bridge.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
 import { callActions, onCallChanged, useCalls } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
+import { deskActions, onQuestion, useDesk } from './desk-store.ts';
 import { goTo } from './navigation-store.ts';
 
-/** What the agent has answered to the gate so far. */
-interface Answers {
-  confirmed: DialConfirmation[];
-  hoursReason?: string;
-  doNotCallReason?: string;
-}
-
 /** What is dialled, and why. */
-interface Request {
-  number: string;
-  source: DialSource;
-  /** The call that is called again. */
-  againOf?: string;
-}
+type Request = Pick<CommandInput<'dialing', 'offer'>, 'number' | 'source' | 'againOf'>;
 
 interface DialerState {
   text: string;
@@ -38,8 +25,6 @@ interface DialerState {
   /** For the next call; null: as its profile has it. */
   record: boolean | null;
   placing: boolean;
-  /** A dial that was not made, and what was answered already. */
-  refused: (RefusedDial & Answers) | null;
   /** Numbers that calls rang last, newest first. */
   recent: OutboundCall[];
   /** The recent one that stands in the field by the arrow keys, and what was typed before it. */
@@ -52,20 +37,25 @@ interface DialerState {
 const recentLimit = 12;
 
 const emptyField = { text: '', understood: null, walk: null };
+const nextAsUsual = { profileId: null, record: null };
 
 export const useDialer = create<DialerState>(() => ({
   ...emptyField,
-  profileId: null,
-  record: null,
+  ...nextAsUsual,
   placing: false,
-  refused: null,
   recent: [],
   used: null,
 }));
 
+/** Another number takes the place of what was asked about the one before. */
+function setText(text: string, format = true): Promise<void> {
+  deskActions.letBe();
+  return put(text, format);
+}
+
 /** @param format write what was understood back into the field, as one would write it. */
-async function setText(text: string, format = true): Promise<void> {
-  useDialer.setState({ text, refused: null, walk: null, ...(text === '' && emptyField) });
+async function put(text: string, format: boolean): Promise<void> {
+  useDialer.setState({ text, walk: null, ...(text === '' && emptyField) });
   await understand(text, format);
 }
 
@@ -78,48 +68,67 @@ async function understand(text: string, format: boolean): Promise<void> {
   useDialer.setState({ understood: result.value, ...(format && typed !== '' && { text: typed }) });
 }
 
-async function dial(request: Request, answers: Answers = { confirmed: [] }): Promise<boolean> {
-  const { profileId, record, placing, text } = useDialer.getState();
+function dial(request: Request): Promise<boolean> {
+  const offer = { ...request, ...nextPlacing(), practice: isPractice() };
+  return place(() => deskActions.offer(offer), { ...request, isInField: true });
+}
+
+/** The agent insists on what the desk asks about, or says why the call cannot be left. */
+async function answer(reason?: string): Promise<boolean> {
+  const { waiting } = useDesk.getState();
+  if (!waiting) return false;
+  const { id, againOf } = waiting;
+  const word = { id, placing: nextPlacing(), ...(reason !== undefined && { reason }) };
+  return place(() => deskActions.confirm(word), { againOf, isInField: isInField(waiting) });
+}
+
+/** Whether a call came of it. */
+async function place(
+  ask: () => Promise<Result<Call | null>>,
+  { againOf, isInField }: { againOf?: string | null | undefined; isInField: boolean },
+): Promise<boolean> {
+  const { placing, text } = useDialer.getState();
   if (placing) return false;
-  const practice = isPractice();
-  useDialer.setState({ placing: true, refused: null });
-  const result = await callActions.dial({
-    ...request,
-    ...answers,
-    practice,
-    ...(profileId !== null && { profileId }),
-    ...(record !== null && { record }),
-  });
-  if (result.ok) {
-    // What was typed while the call was being placed is the next number: it stays.
-    const typed = useDialer.getState().text !== text;
-    useDialer.setState({
-      placing: false,
-      profileId: null,
-      record: null,
-      ...(!typed && emptyField),
-    });
-    fileOutdone(request.againOf);
-  } else {
-    const refused = { ...request, practice, error: result.error, ...answers };
-    useDialer.setState({ placing: false, refused });
-  }
-  return result.ok;
+  useDialer.setState({ placing: true });
+  const result = await ask();
+  useDialer.setState({ placing: false });
+  if (!result.ok || result.value === null) return false;
+  callActions.placed(result.value);
+  // What was typed while the call was being placed is the next number: it stays.
+  placed(isInField && useDialer.getState().text === text, againOf);
+  return true;
+}
+
+/** What was chosen for the call, and its number, were for that one. */
+function placed(clearField: boolean, againOf: string | null | undefined): void {
+  useDialer.setState({ ...nextAsUsual, ...(clearField && emptyField) });
+  fileOutdone(againOf);
+}
+
+function nextPlacing(): { profileId?: string; record?: boolean } {
+  const { profileId, record } = useDialer.getState();
+  return { ...(profileId !== null && { profileId }), ...(record !== null && { record }) };
+}
+
+/** Whether the field means the number of this dial. */
+function isInField({ number }: Pick<WaitingDial, 'number'>): boolean {
+  const { text, understood } = useDialer.getState();
+  return text.trim() !== '' && number !== null && understood?.e164 === number;
 }
 
 /** A refused call that was dialled again is settled by that: there is nothing left to file. */
-function fileOutdone(id: string | undefined): void {
+function fileOutdone(id: string | null | undefined): void {
   const call = useCalls.getState().current.find((each) => each.id === id);
   if (call && mayDialAgain(call)) void callActions.settle(call.id);
 }
 
 /** Shows a dial from elsewhere that only a reason lets through. It waits here for the agent. */
-async function ask(refused: RefusedDial): Promise<void> {
+function take(dial: WaitingDial): void {
+  if (!dial.inMain || isFromWindow(dial.source)) return;
   goTo('dial');
-  const understood = setText(refused.number);
-  // At once: what the agent types from here on is another number, and takes the question away.
-  useDialer.setState({ refused });
-  await understood;
+  // What the agent types from here on is another number, and takes the question away.
+  useDialer.setState({ understood: null });
+  void put(dial.number ?? '', true);
 }
 
 /** Steps through the recent numbers from the field, as through what was typed before in a shell. */
@@ -131,7 +140,8 @@ function walkRecent(step: 1 | -1): void {
   const typed = walk?.typed ?? text;
   const call = recent[index];
   const next = call ? call.customerDisplay : typed;
-  useDialer.setState({ text: next, refused: null, walk: call ? { index, typed } : null });
+  deskActions.letBe();
+  useDialer.setState({ text: next, walk: call ? { index, typed } : null });
   if (next === '') useDialer.setState(emptyField);
   void understand(next, false);
 }
@@ -156,6 +166,7 @@ function hear(call: Call): void {
 export const dialerActions = {
   setText,
   dial,
+  answer,
   loadRecent,
   /** They are kept up to date from the first time on. */
   wantRecent: (): void => {
@@ -167,48 +178,22 @@ export const dialerActions = {
   /** Another profile brings its own choice of recording. */
   setProfile: (profileId: string) => useDialer.setState({ profileId, record: null }),
   setRecord: (record: boolean) => useDialer.setState({ record }),
-  dismissRefused: () => useDialer.setState({ refused: null }),
-  /** The agent insists on what the gate asked about. */
-  async dialAnyway(): Promise<boolean> {
-    const { refused } = useDialer.getState();
-    if (!refused || !isDialQuestion(refused.error.code)) return false;
-    if (refused.practice !== isPractice()) return false;
-    const { request, answers } = splitRefused(refused);
-    const confirmed = [...answers.confirmed, refused.error.code];
-    return dial(request, { ...answers, confirmed });
-  },
-  /** The agent says why the call cannot be left, to whatever the gate asked it of. */
-  async dialWithReason(reason: string): Promise<boolean> {
-    const { refused } = useDialer.getState();
-    if (!refused || !asksForReason(refused.error.code)) return false;
-    if (refused.practice !== isPractice()) return false;
-    const { request, answers } = splitRefused(refused);
-    const key = refused.error.code === 'do_not_call' ? 'doNotCallReason' : 'hoursReason';
-    return dial(request, { ...answers, [key]: reason });
-  },
 };
-
-function splitRefused(refused: RefusedDial & Answers): { request: Request; answers: Answers } {
-  const { number, source, againOf, confirmed, hoursReason, doNotCallReason } = refused;
-  return {
-    request: { number, source, ...(againOf !== undefined && { againOf }) },
-    answers: {
-      confirmed,
-      ...(hoursReason !== undefined && { hoursReason }),
-      ...(doNotCallReason !== undefined && { doNotCallReason }),
-    },
-  };
-}
 
 export function watchDialer(): void {
   onCallChanged(hear);
   onAccountMode(() => {
     // What the other account knows of the number, and what its gate asked, means nothing here.
+    deskActions.letBe();
     const { text } = useDialer.getState();
-    useDialer.setState({ recent: [], used: null, refused: null, understood: null, walk: null });
+    useDialer.setState({ recent: [], used: null, understood: null, walk: null });
     void understand(text, false);
     void loadRecent();
   });
   onContactsChanged(() => void loadRecent());
-  bridge.on('shell:dialInMain', (refused) => void ask(refused));
+  onQuestion(take);
+  bridge.on('dialing:placed', (dial) => {
+    // Where the answer was given here, the reply to it says the same.
+    if (!useDialer.getState().placing) placed(isInField(dial), dial.againOf);
+  });
 }

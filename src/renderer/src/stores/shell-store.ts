@@ -12,7 +12,6 @@ export const useShell = create<ShellState>(() => ({
     version: '',
     locale: 'en',
     notices: [],
-    pendingDial: null,
     miniCallId: null,
   },
 }));
@@ -25,10 +24,6 @@ export const shellActions = {
   },
   copyText: (text: string) => bridge.shell.copyText({ text }),
   dismissNotice: (code: string) => bridge.shell.dismissNotice({ code }),
-  confirmPendingDial: (id: string) => bridge.shell.confirmPendingDial({ id }),
-  choosePendingNumber: (id: string, number: string) =>
-    bridge.shell.choosePendingNumber({ id, number }),
-  cancelPendingDial: (id: string) => bridge.shell.cancelPendingDial({ id }),
   openMain: (callId: string | null) => bridge.shell.openMain({ callId }),
   fitMini: (height: number) => bridge.shell.fitMini({ height }),
   setMini: (open: boolean) => bridge.shell.setMini({ open }),

@@ -4,6 +4,7 @@ import { accountActions, watchAccount } from './account-store.ts';
 import { watchCallLists } from './call-list-store.ts';
 import { callActions, watchCalls } from './calls-store.ts';
 import { watchContacts } from './contacts-store.ts';
+import { deskActions, watchDesk } from './desk-store.ts';
 import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchEntrances } from './entrances-store.ts';
@@ -31,6 +32,7 @@ export async function startStores(window: 'main' | 'mini'): Promise<Started | nu
   watchAccount();
   watchSettings();
   watchShell();
+  watchDesk();
   watchCalls();
   watchContacts();
   if (window === 'main') watchMainWindow();
@@ -39,7 +41,8 @@ export async function startStores(window: 'main' | 'mini'): Promise<Started | nu
     shellActions.load(),
     // Which calls matter depends on the account.
     accountActions.load().then(callActions.load),
-    window === 'main' ? profileActions.load() : null,
+    // What waits when the main window's page has come, it is told without a question.
+    window === 'main' ? profileActions.load() : deskActions.load(),
   ]);
   return settings && status ? { settings, status } : null;
 }

@@ -6,7 +6,7 @@ const readingMs = 700;
 /**
  * Whether a question has been visible long enough to be answered by a key.
  *
- * @param question changes with each question; null: there is none.
+ * @param question changes with each question.
  * @param now milliseconds of a clock that never goes back.
  */
 export function useReadingTime(

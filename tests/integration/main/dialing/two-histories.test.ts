@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lookUpNumber } from '../../../../src/main/dialing/look-up-number.ts';
 import { listRecentNumbers } from '../../../../src/main/storage/tables/call-history.ts';
 import { practiceNumber } from '../../../../src/shared/domain/practice-story.ts';
 import { setUpCalls } from '../../../support/call-rig.ts';
@@ -105,7 +106,9 @@ test('the dialer shows the calls of the account in use, and only theirs', async 
 });
 
 test('names, marks, recent numbers and "last called" are of one history', async () => {
-  const { rig, service, use } = await setUp();
+  const { rig } = await setUp();
+  const understood = (practice: boolean) =>
+    lookUpNumber(rig.db, number, { defaultCountry: 'IN', practice });
   saveContact(rig.db, { name: 'Asha', number: e164, doNotCall: true });
   saveContact(rig.db, { name: 'A story', number: e164, practice: true });
   const real = addCall(rig.db, { customerNumber: e164 });
@@ -113,7 +116,7 @@ test('names, marks, recent numbers and "last called" are of one history', async 
   const refused = { outcome: 'rejected', state: 'rejected' } as const;
   addCall(rig.db, { customerNumber: e164, createdAt: real.createdAt + 9, ...refused });
   addCall(rig.db, { customerNumber: '+919876543211', ...refused });
-  expect(await service.dialing.handlers.understand({ text: number })).toMatchObject({
+  expect(understood(false)).toMatchObject({
     name: 'Asha',
     doNotCall: true,
     lastCalledAt: real.createdAt,
@@ -121,8 +124,7 @@ test('names, marks, recent numbers and "last called" are of one history', async 
   expect(listRecentNumbers(rig.db, false, 5)).toMatchObject([
     { id: real.id, customerName: 'Asha', doNotCall: true },
   ]);
-  use('practice');
-  expect(await service.dialing.handlers.understand({ text: number })).toMatchObject({
+  expect(understood(true)).toMatchObject({
     name: 'A story',
     doNotCall: false,
     lastCalledAt: real.createdAt + 5,

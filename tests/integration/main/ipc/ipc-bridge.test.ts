@@ -91,7 +91,7 @@ test('an event reaches its listener without Electron’s event, until unsubscrib
 test('no other channel can be listened to', () => {
   const { bridge } = joined({}, ourFrame);
   const on = bridge.on as (name: string, listener: () => void) => unknown;
-  for (const name of ['dialing:dial', 'anything', '__proto__', '']) {
+  for (const name of ['dialing:offer', 'anything', '__proto__', '']) {
     expect(() => on(name, () => {})).toThrow('No such event');
   }
 });

@@ -148,3 +148,22 @@ test('put away or opened in the main window, it has no call of its own any more'
     expect(told.at(-1)).toBe('hide');
   }
 });
+
+test('between Enter and the call’s row it holds what is on the screen', async () => {
+  const { desktop, calls, flow, dial } = setUp();
+  expect(flow.holds()).toBe(false);
+  const placed = dial();
+  expect(flow.holds()).toBe(true);
+  calls.emit(placing);
+  expect(flow.holds()).toBe(false);
+  placed.resolve(ended);
+  await placed.settled;
+  const refused = dial();
+  expect(flow.holds()).toBe(true);
+  refused.reject(new Error('refused'));
+  await expect(refused.settled).rejects.toThrow('refused');
+  expect(flow.holds()).toBe(false);
+  desktop.mainHasFocus = true;
+  dial();
+  expect(flow.holds()).toBe(false);
+});

@@ -1,3 +1,4 @@
+import { SqliteError } from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDispatcher, type Sender } from '../../../../src/main/ipc/dispatch.ts';
@@ -10,20 +11,25 @@ import { aCall } from '../../../support/a-call.ts';
 const call = aCall();
 const us: Sender = { windowIsOurs: true, frame: { origin: appOrigin, parent: null } };
 
-/** Handlers of which only those under test exist; the rest would fail the test if called. */
-function setUp(calls: Partial<Handlers['calls']> = {}, log: string[] = []) {
-  const unexpected = new Proxy(
-    {},
-    {
-      get: (_target, name) => () => {
-        throw new Error(`unexpected ${String(name)}`);
-      },
+const unexpected = new Proxy(
+  {},
+  {
+    get: (_target, name) => () => {
+      throw new Error(`unexpected ${String(name)}`);
     },
-  );
+  },
+);
+
+/** Handlers of which only those under test exist; the rest would fail the test if called. */
+function setUp(
+  calls: Partial<Handlers['calls']> = {},
+  log: string[] = [],
+  dialing: object = unexpected,
+) {
   const areas = Object.keys(channelNames().commands);
   const handlers = Object.fromEntries(areas.map((area) => [area, unexpected]));
   return createDispatcher({
-    handlers: { ...handlers, calls } as unknown as Handlers,
+    handlers: { ...handlers, calls, dialing } as unknown as Handlers,
     describe: (code, params) => ({ message: `${code} ${JSON.stringify(params)}` }),
     log: {
       warn: (message) => log.push(message),
@@ -53,6 +59,22 @@ test('the parsed input reaches the service, and its answer comes back', async ()
     value: call,
   });
   expect(seen).toEqual([{ id: 'a' }]);
+});
+
+test.each([
+  ['offer', { number: '98765 43210', source: 'dialer', practice: false }],
+  ['confirm', { id: 'dial-1' }],
+])('a dial is never done again by itself: %s', async (command, input) => {
+  let dials = 0;
+  const dial = () => {
+    dials += 1;
+    const cause = new SqliteError('database is locked', 'SQLITE_BUSY');
+    throw new AppFailure('database_busy', {}, { cause });
+  };
+  const { dispatch } = setUp({}, [], { [command]: dial });
+  const answer = await dispatch(`dialing:${command}`, us, input);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'database_busy' } });
+  expect(dials).toBe(1);
 });
 
 test('a service may be an instance of a class', async () => {

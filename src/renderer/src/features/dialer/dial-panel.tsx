@@ -3,11 +3,14 @@ import {
   type CSSProperties,
   type FormEvent,
   type KeyboardEvent,
+  type ReactNode,
   type Ref,
   useRef,
   useState,
 } from 'react';
+import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
 import { numberFieldId } from '../../call/focus.ts';
+import { type DeskWord, deskActions, useDeskWord } from '../../stores/desk-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -35,8 +38,10 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const { t } = useI18n();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { text, understood, placing, refused } = useDialer();
-  const mayAnswer = useReadingTime(refused);
+  const { text, understood, placing } = useDialer();
+  const word = useDeskWord();
+  const mayAnswer = useReadingTime(word?.id);
+  const byEnter = word !== null && isAnsweredByEnter(word, understood);
   // Enter dials none of several numbers: it is for the agent to say which.
   const choosing = (understood?.candidates.length ?? 0) > 0;
   const emptyBesideCall = compact && text.trim() === '';
@@ -48,17 +53,15 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       input.current?.focus();
       return;
     }
-    // Enter once more is the answer, where it may be one: see `dialAnyway`.
-    const asked = refused?.error.code === 'live_call';
-    if (asked && !mayAnswer()) return;
-    const placed = asked
-      ? await dialerActions.dialAnyway()
+    if (byEnter && !mayAnswer()) return;
+    const placed = byEnter
+      ? await dialerActions.answer()
       : await dialerActions.dial({ number: text, source: 'dialer' });
     if (placed) onPlaced();
   }
 
   function letBe(): void {
-    dialerActions.dismissRefused();
+    deskActions.letBe();
     input.current?.focus();
   }
 
@@ -71,7 +74,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       dialerActions.walkRecent(event.key === 'ArrowDown' ? 1 : -1);
     }
     if (event.key !== 'Escape') return;
-    if (refused) letBe();
+    if (word) letBe();
     else {
       void dialerActions.setText('');
       onLeave();
@@ -91,42 +94,52 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
         <UnderstoodLines text={text} understood={understood} />
         {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
-        <CallButton placing={placing} waits={refused !== null || choosing || emptyBesideCall} />
-        <DialPad compact={compact} mayAnswer={mayAnswer} onPlaced={onPlaced} onDismiss={letBe} />
+        <CallButton placing={placing} waits={word !== null || choosing || emptyBesideCall} />
+        <DialPad compact={compact} hidden={word !== null}>
+          {word && (
+            <DialQuestion
+              key={word.id}
+              word={word}
+              byEnter={byEnter}
+              mayAnswer={mayAnswer}
+              onPlaced={onPlaced}
+              onDismiss={letBe}
+            />
+          )}
+        </DialPad>
       </form>
       <DialOptions />
     </section>
   );
 }
 
-interface DialPadProps {
-  compact: boolean;
-  mayAnswer: () => boolean;
-  onPlaced: () => void;
-  onDismiss: () => void;
+/** Enter once more is the answer, where it may be one, and the field means the same number. */
+function isAnsweredByEnter(
+  { error, asks }: DeskWord,
+  understood: UnderstoodNumber | null,
+): boolean {
+  return error.code === 'live_call' && asks?.number === understood?.e164;
 }
 
-/** The keypad; a question stands over it, or below the row where there is none. */
-function DialPad({ compact, mayAnswer, onPlaced, onDismiss }: DialPadProps) {
-  const { text, refused } = useDialer();
+interface DialPadProps {
+  compact: boolean;
+  hidden: boolean;
+  children: ReactNode;
+}
+
+/** The keypad; what stands over it, or below the row where there is none, are the children. */
+function DialPad({ compact, hidden, children }: DialPadProps) {
+  const text = useDialer((state) => state.text);
   return (
     <div className="dial-pad">
       {!compact && (
         <Keypad
-          hidden={refused !== null}
+          hidden={hidden}
           onPress={(key) => void dialerActions.typeAhead(key)}
           onBackspace={() => void dialerActions.setText(text.slice(0, -1))}
         />
       )}
-      {refused && (
-        <DialQuestion
-          key={refused.error.code}
-          error={refused.error}
-          mayAnswer={mayAnswer}
-          onPlaced={onPlaced}
-          onDismiss={onDismiss}
-        />
-      )}
+      {children}
     </div>
   );
 }

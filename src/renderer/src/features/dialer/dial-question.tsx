@@ -1,13 +1,10 @@
 import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall, WifiOff } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import {
-  asksForReason,
-  isDialQuestion,
-  longestReason,
-} from '../../../../shared/domain/dial-questions.ts';
+import type { WaitingDial } from '../../../../shared/contract/dialing.ts';
+import { longestReason } from '../../../../shared/domain/dial-questions.ts';
 import { focusNumberField } from '../../call/focus.ts';
-import { dialerActions } from '../../stores/dialer-store.ts';
+import type { DeskWord } from '../../stores/desk-store.ts';
+import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { isTextField } from '../../ui/is-typing.ts';
@@ -16,7 +13,9 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import './dial-question.css';
 
 interface DialQuestionProps {
-  error: AppError;
+  word: DeskWord;
+  /** Enter in the number field answers it. */
+  byEnter: boolean;
   /** It has stood there for long enough to be answered by a key. */
   mayAnswer: () => boolean;
   onPlaced: () => void;
@@ -37,19 +36,27 @@ const icons: Partial<Record<string, LucideIcon>> = {
  * keypad: nothing around it moves.
  */
 export function DialQuestion(props: DialQuestionProps) {
-  const { error, onDismiss } = props;
+  const { word, onDismiss } = props;
+  const { error, asks } = word;
   const { t } = useI18n();
   const place = useRef<HTMLDivElement>(null);
-  const asks = isDialQuestion(error.code) || asksForReason(error.code);
+  // Where the small window has come for it, the keys are not asked for here.
+  const isAskedHere = asks?.inMain ?? true;
   const Icon = icons[error.code] ?? CircleAlert;
   useEffect(() => {
+    if (!isAskedHere) return;
     // In a narrow window it stands below the call, where nobody would look for it.
     place.current?.scrollIntoView({ block: 'nearest' });
     // Where Enter and Esc answer it; a reason's field takes the focus by itself.
     if (!isTextField(document.activeElement)) focusNumberField();
-  }, []);
+  }, [isAskedHere]);
   return (
-    <div ref={place} className="dial-question" data-asks={asks || undefined} data-code={error.code}>
+    <div
+      ref={place}
+      className="dial-question"
+      data-asks={asks !== null || undefined}
+      data-code={error.code}
+    >
       <div role="alert">
         <p className="dial-question-title">
           <span className="dial-question-icon" aria-hidden="true">
@@ -57,10 +64,11 @@ export function DialQuestion(props: DialQuestionProps) {
           </span>
           <span>{error.message}</span>
         </p>
+        {asks && <OtherNumber dial={asks} />}
         {error.hint && <p className="soft">{error.hint}</p>}
       </div>
-      {isDialQuestion(error.code) && <InsistActions {...props} />}
-      {asksForReason(error.code) && <ReasonForm {...props} />}
+      {asks && !asks.question?.needsReason && <InsistActions {...props} />}
+      {asks?.question?.needsReason && <ReasonForm {...props} />}
       {!asks && (
         <div className="dial-question-actions">
           <Button onClick={onDismiss}>
@@ -72,21 +80,34 @@ export function DialQuestion(props: DialQuestionProps) {
   );
 }
 
+/** Whom it is about, where that is not the number in the field. */
+function OtherNumber({ dial: { number, display, name } }: { dial: WaitingDial }) {
+  const { text, understood } = useDialer();
+  const inField = text.trim() !== '' && (understood === null || understood.e164 === number);
+  if (inField || display === null) return null;
+  return (
+    <p>
+      {name && `${name} · `}
+      <span className="tabular">{display}</span>
+    </p>
+  );
+}
+
 /** By key only once it could be read; a click is aimed. */
 function isReflex(event: MouseEvent, mayAnswer: () => boolean): boolean {
   return event.detail === 0 && !mayAnswer();
 }
 
-function InsistActions({ error, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
+function InsistActions({ byEnter, mayAnswer, onPlaced, onDismiss }: DialQuestionProps) {
   const { t } = useI18n();
   async function insist(event: MouseEvent): Promise<void> {
     if (isReflex(event, mayAnswer)) return;
-    if (await dialerActions.dialAnyway()) onPlaced();
+    if (await dialerActions.answer()) onPlaced();
   }
   return (
     <div className="dial-question-actions">
       <Button tone="primary" onClick={(event) => void insist(event)}>
-        {t('dialing.dialAnyway')} {error.code === 'live_call' && <Kbd onFill>Enter</Kbd>}
+        {t('dialing.dialAnyway')} {byEnter && <Kbd onFill>Enter</Kbd>}
       </Button>
       <Button onClick={onDismiss}>
         {t('common.cancel')} <Kbd>Esc</Kbd>
@@ -102,7 +123,7 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
   const reason = text.trim();
 
   async function dial(): Promise<void> {
-    if (reason !== '' && (await dialerActions.dialWithReason(reason))) onPlaced();
+    if (reason !== '' && (await dialerActions.answer(reason))) onPlaced();
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,5 +1,6 @@
 import { Ban } from 'lucide-react';
-import type { PendingDial } from '../../../shared/contract/shell.ts';
+import type { WaitingDial } from '../../../shared/contract/dialing.ts';
+import { deskActions } from '../stores/desk-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
@@ -10,61 +11,71 @@ import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 /** Enter dials, Esc does not; or the countdown decides. */
-export function PendingCard({ pending, display }: { pending: PendingDial; display: string }) {
+export function WaitingCard({ dial, display }: { dial: WaitingDial; display: string }) {
   const { t } = useI18n();
-  const { id, question, practice } = pending;
-  const confirm = (): void => void shellActions.confirmPendingDial(id);
-  const cancel = (): void => void shellActions.cancelPendingDial(id);
+  const { id, question, practice } = dial;
+  const forReason = isForReason(dial);
+  const cancel = (): void => void deskActions.cancel(id);
+  function confirm(): void {
+    // Its place is the dialer, where the desk asks for it.
+    if (question?.needsReason) void shellActions.openMain(null);
+    else void deskActions.confirm({ id });
+  }
   useMiniKeys({ onEnter: confirm, onEscape: cancel });
 
   return (
-    <section className="mini-card" aria-labelledby="pending-title">
+    <section className="mini-card" aria-labelledby="waiting-title">
       <header className="mini-head">
-        <h1 id="pending-title">
-          {t(pending.countdownMs === null ? 'mini.dialQuestion' : 'mini.dialFromClipboard')}
+        <h1 id="waiting-title">
+          {t(dial.countdownMs === null ? 'mini.dialQuestion' : 'mini.dialFromClipboard')}
         </h1>
         <PracticePill practice={practice} />
-        <SecondsLeft pending={pending} />
+        <SecondsLeft dial={dial} />
       </header>
       <p className="mini-number tabular">{display}</p>
-      <Facts pending={pending} />
+      <Facts dial={dial} />
       {question ? (
         <div className="mini-question" role="alert">
           <p>{question.message}</p>
           {question.hint && <p className="soft">{question.hint}</p>}
         </div>
       ) : (
-        pending.doNotCall && (
+        dial.doNotCall && (
           <p className="mini-ban">
             <Ban size={16} aria-hidden="true" />
             {t('mini.doNotCall')}
           </p>
         )
       )}
-      <CountdownBar pending={pending} />
+      <CountdownBar dial={dial} />
       <CardActions>
         <Button small onClick={cancel}>
           {t('common.cancel')} <Kbd>Esc</Kbd>
         </Button>
-        <Button small tone={pending.doNotCall ? 'plain' : 'primary'} onClick={confirm}>
-          <ConfirmWords pending={pending} /> <Kbd onFill={!pending.doNotCall}>Enter</Kbd>
+        <Button small tone={forReason ? 'plain' : 'primary'} onClick={confirm}>
+          <ConfirmWords dial={dial} /> <Kbd onFill={!forReason}>Enter</Kbd>
         </Button>
       </CardActions>
     </section>
   );
 }
 
-function ConfirmWords({ pending: { question, doNotCall } }: { pending: PendingDial }) {
-  const { t } = useI18n();
-  if (doNotCall) return t('mini.giveReason');
-  return t(question ? 'mini.dialAnyway' : 'mini.dialNow');
+/** Whether it takes a written reason, as far as is known. */
+function isForReason({ question, doNotCall }: WaitingDial): boolean {
+  return doNotCall || (question?.needsReason ?? false);
 }
 
-function Facts({ pending }: { pending: PendingDial }) {
+function ConfirmWords({ dial }: { dial: WaitingDial }) {
+  const { t } = useI18n();
+  if (isForReason(dial)) return t('mini.giveReason');
+  return t(dial.question ? 'mini.dialAnyway' : 'mini.dialNow');
+}
+
+function Facts({ dial }: { dial: WaitingDial }) {
   const { t, date, country } = useI18n();
-  const { name, lastCalledAt, extension } = pending;
+  const { name, lastCalledAt, extension } = dial;
   const facts = [
-    name ?? (pending.country && country(pending.country)),
+    name ?? (dial.country && country(dial.country)),
     lastCalledAt !== null && t('dialing.lastCalled', { when: date(lastCalledAt) }),
   ].filter(Boolean);
   return (
@@ -75,7 +86,7 @@ function Facts({ pending }: { pending: PendingDial }) {
   );
 }
 
-function SecondsLeft({ pending: { dialAt } }: { pending: PendingDial }) {
+function SecondsLeft({ dial: { dialAt } }: { dial: WaitingDial }) {
   const { t } = useI18n();
   const now = useNow(dialAt !== null);
   if (dialAt === null) return null;
@@ -88,7 +99,7 @@ function SecondsLeft({ pending: { dialAt } }: { pending: PendingDial }) {
 }
 
 /** The bar runs by itself, from where the countdown stands. */
-function CountdownBar({ pending: { dialAt, countdownMs } }: { pending: PendingDial }) {
+function CountdownBar({ dial: { dialAt, countdownMs } }: { dial: WaitingDial }) {
   if (dialAt === null || countdownMs === null) return null;
   const passedMs = Math.max(0, countdownMs - (dialAt - Date.now()));
   return (

@@ -1,0 +1,298 @@
+import type { Desk, WaitingDial } from '../../shared/contract/dialing.ts';
+import {
+  type AppError,
+  AppFailure,
+  type ErrorCode,
+  type ErrorParams,
+} from '../../shared/domain/app-error.ts';
+import type { Call } from '../../shared/domain/call.ts';
+import { asksForReason } from '../../shared/domain/dial-questions.ts';
+import { isFromWindow } from '../../shared/domain/dial-sources.ts';
+import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { DialInput } from './dial-checks.ts';
+import { nothingUsable } from './unusable-text.ts';
+import {
+  answered,
+  answers,
+  type DialAnswer,
+  isOpenQuestion,
+  waitingDial,
+  withoutCountdown,
+} from './waiting-dial.ts';
+
+/** A number, or a text in the hope that it is one. */
+export type DialOffer = Omit<DialInput, 'confirmed' | 'hoursReason' | 'doNotCallReason'>;
+
+export interface DialDeskOptions {
+  clock: Clock;
+  newId: () => string;
+  settings: () => Pick<Settings, 'hotkeyMode' | 'countdownSeconds'>;
+  isPractice: () => boolean;
+  understand: (text: string) => UnderstoodNumber;
+  /** Goes through the dial gate; rejects with an AppFailure when nothing was placed. */
+  dial: (request: DialInput, inMain: boolean) => Promise<Call>;
+  /** Whether a countdown that begins now is before the agent's eyes; where it is not, none begins. */
+  isSeen: () => boolean;
+  /** A code's sentence, in the agent's language. */
+  describe: (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
+}
+
+/** Why nothing came of a dial. */
+export interface DialFailure {
+  code: ErrorCode;
+  params: ErrorParams;
+  /** What was thrown; null: no number could be read. */
+  cause: unknown;
+}
+
+/** Longer than any timer is late on a running computer: it has slept, and the agent is elsewhere. */
+const latestTimerMs = 2_000;
+/** Nobody reads a question and answers it within this time: it is the key press before, doubled. */
+export const readingTimeMs = 700;
+
+interface Waiting {
+  dial: WaitingDial;
+  request: DialInput;
+  /** Shown since, by the clock that never jumps. */
+  since: number;
+  /** What stands there has to be read before it is answered. */
+  toRead: boolean;
+  stopTimer: () => void;
+}
+
+/**
+ * Where every dial begins, and the only one to talk with the gate. It holds one dial, until its
+ * countdown is over or the agent has answered. Whoever takes it takes it away, so that Enter and the
+ * timer, or two windows, however close, dial once.
+ */
+export class DialDesk {
+  /** The windows have to show something else. */
+  readonly changed = new Emitter<null>();
+  /** What the main window had been asked about was placed. */
+  readonly placed = new Emitter<{ number: string | null; againOf: string | null }>();
+  /** Nothing came of a dial, and no window shows why. */
+  readonly failed = new Emitter<DialFailure>();
+  readonly #options: DialDeskOptions;
+  #waiting: Waiting | null = null;
+  #refusal: (NonNullable<Desk['refusal']> & { practice: boolean }) | null = null;
+
+  constructor(options: DialDeskOptions) {
+    this.#options = options;
+  }
+
+  /** The dial that waits now. */
+  current(): WaitingDial | null {
+    return this.#waiting?.dial ?? null;
+  }
+
+  shows(): Desk {
+    const refusal = this.#refusal && { id: this.#refusal.id, error: this.#refusal.error };
+    return { waiting: this.current(), refusal };
+  }
+
+  /**
+   * Takes the place of what waits. What the main window dials goes through the gate at once; a link
+   * waits for the agent's word, since any web page can fire one; the rest does as the settings say.
+   * Resolves to the call, or to null where the agent is asked or nothing came of it; rejects with an
+   * AppFailure where the main window's dial was refused.
+   */
+  async offer(offer: DialOffer): Promise<Call | null> {
+    // What waited is off either way: it is not the number that the agent has just chosen.
+    const dropped = this.#drop();
+    const request: DialInput = { ...offer, confirmed: [] };
+    if (!isFromWindow(offer.source)) return this.#offerText(request, dropped);
+    if (dropped) this.changed.emit(null);
+    return this.#place(request, null);
+  }
+
+  /**
+   * Dials what waits, if it still is the one meant, its question has been there long enough to be
+   * read, and this answers it. Resolves and rejects as `offer` does.
+   */
+  async confirm(answer: DialAnswer): Promise<Call | null> {
+    const waiting = this.#waiting;
+    if (waiting?.dial.id !== answer.id || waiting.dial.number === null) return null;
+    if (!answers(waiting.dial, answer)) return null;
+    if (waiting.toRead && this.#shownForMs(waiting) < readingTimeMs) return null;
+    this.#drop();
+    // It is on its way when the windows hear that it waits no longer: none of them closes between.
+    const settled = this.#place(answered(waiting.request, waiting.dial, answer), waiting.dial);
+    this.changed.emit(null);
+    return settled;
+  }
+
+  /**
+   * One of the waiting dial's `choices` (E.164). It then waits for the agent's word, whatever the
+   * settings say: a key that chooses must not dial.
+   */
+  choose(id: string, number: string): void {
+    if (this.#waiting?.dial.id !== id) return;
+    const { dial, request } = this.#waiting;
+    if (!dial.choices.some(({ e164 }) => e164 === number)) return;
+    const understood = this.#options.understand(number);
+    const chosen = { ...request, number };
+    if (understood.valid) {
+      this.#wait(waitingDial(this.#options.newId(), chosen, understood), chosen, true);
+    } else {
+      this.#drop();
+      this.changed.emit(null);
+      this.failed.emit({ code: understood.problem ?? 'number_none', params: {}, cause: null });
+    }
+  }
+
+  /** What waits is off, or a refusal was read. */
+  cancel(id: string): void {
+    const isMeant = this.#waiting?.dial.id === id || this.#refusal?.id === id;
+    if (isMeant && this.#drop()) this.changed.emit(null);
+  }
+
+  /** What showed it is gone: it waits for the agent's word. */
+  hold(): void {
+    if (!this.#waiting || this.#waiting.dial.countdownMs === null) return;
+    const { dial, request, toRead } = this.#waiting;
+    this.#wait(withoutCountdown(dial), request, toRead);
+  }
+
+  /** The window that shows what waits has only come now: its countdown begins anew. */
+  shown(): void {
+    if (!this.#waiting) return;
+    const { dial, request, toRead } = this.#waiting;
+    const { countdownMs } = dial;
+    if (countdownMs === null) return;
+    this.#wait({ ...dial, dialAt: this.#options.clock.now() + countdownMs }, request, toRead);
+  }
+
+  /** Another account is in use: what was meant for the one before is off. */
+  accountChanged(): void {
+    const { practice } = this.current() ?? this.#refusal ?? {};
+    if (practice !== undefined && practice !== this.#options.isPractice() && this.#drop())
+      this.changed.emit(null);
+  }
+
+  dispose(): void {
+    this.#drop();
+  }
+
+  #offerText(offered: DialInput, dropped: boolean): Promise<Call | null> | null {
+    const { newId, understand } = this.#options;
+    const understood = understand(offered.number);
+    const { valid, e164, candidates, problem } = understood;
+    const request = { ...offered, number: e164 ?? '' };
+    if (valid && e164 !== null) return this.#offerNumber(understood, request, dropped);
+    if (candidates.length > 0) {
+      const dial = waitingDial(newId(), request, understood);
+      this.#wait({ ...dial, number: null, display: null, choices: candidates }, request);
+    } else {
+      if (dropped) this.changed.emit(null);
+      this.failed.emit({ ...nothingUsable(offered.number, offered.source, problem), cause: null });
+    }
+    return null;
+  }
+
+  #offerNumber(
+    understood: UnderstoodNumber,
+    request: DialInput,
+    dropped: boolean,
+  ): Promise<Call | null> | null {
+    const { clock, newId, settings, isSeen } = this.#options;
+    const isLink = request.source === 'link';
+    const mode = isLink ? 'ask' : settings().hotkeyMode;
+    const dial = waitingDial(newId(), request, understood);
+    if (mode === 'at_once') {
+      if (dropped) this.changed.emit(null);
+      return this.#place(request, dial);
+    }
+    // A marked number takes a written reason, and none can come from a countdown.
+    const countdown = mode === 'countdown' && !understood.doNotCall && isSeen();
+    const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
+    const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
+    // A link may come while the agent types: that Enter was meant for something else.
+    this.#wait({ ...dial, dialAt, countdownMs }, request, isLink);
+    return null;
+  }
+
+  /** Takes away what the windows show; whether there was anything. */
+  #drop(): boolean {
+    const dropped = this.#waiting !== null || this.#refusal !== null;
+    this.#waiting?.stopTimer();
+    this.#waiting = null;
+    this.#refusal = null;
+    return dropped;
+  }
+
+  #wait(dial: WaitingDial, request: DialInput, toRead = false): void {
+    const { clock } = this.#options;
+    this.#drop();
+    const stopTimer =
+      dial.dialAt === null
+        ? () => {}
+        : clock.setTimeout(() => this.#countedDown(dial.id), dial.countdownMs ?? 0);
+    this.#waiting = { dial, request, since: steadyNow(clock), toRead, stopTimer };
+    this.changed.emit(null);
+  }
+
+  #countedDown(id: string): void {
+    const waiting = this.#waiting;
+    if (waiting?.dial.id !== id) return;
+    const { dial, request } = waiting;
+    if (this.#shownForMs(waiting) - (dial.countdownMs ?? 0) > latestTimerMs)
+      this.#wait(withoutCountdown(dial), request);
+    else void this.confirm({ id });
+  }
+
+  #shownForMs({ since }: Waiting): number {
+    return steadyNow(this.#options.clock) - since;
+  }
+
+  /** @param dial as the windows showed it; null: none of them has. */
+  async #place(request: DialInput, dial: WaitingDial | null): Promise<Call | null> {
+    let call: Call;
+    try {
+      call = await this.#options.dial(request, dial?.inMain ?? true);
+    } catch (error) {
+      return this.#notPlaced(request, dial, error);
+    }
+    if (dial?.inMain) this.placed.emit({ number: dial.number, againOf: dial.againOf });
+    return call;
+  }
+
+  /** Asks, where the gate does; else says why not, in the place of nothing newer. */
+  #notPlaced(request: DialInput, dial: WaitingDial | null, cause: unknown): null {
+    const { newId, isPractice } = this.#options;
+    const { code, params } = cause instanceof AppFailure ? cause : internal;
+    const isFree = this.#waiting === null;
+    if (isFree && isOpenQuestion(code, request)) {
+      this.#ask(request, dial, this.#said(code, params));
+      return null;
+    }
+    const inMain = dial?.inMain ?? true;
+    if (!inMain || !isFree) this.failed.emit({ code, params, cause });
+    if (!inMain) return null;
+    if (isFree) {
+      const error = this.#said(code, params);
+      this.#refusal = { id: newId(), error, practice: isPractice() };
+      this.changed.emit(null);
+    }
+    throw cause;
+  }
+
+  #said(code: ErrorCode, params: ErrorParams): AppError {
+    return { code, ...this.#options.describe(code, params) };
+  }
+
+  #ask(request: DialInput, shown: WaitingDial | null, error: AppError): void {
+    const { newId, understand } = this.#options;
+    const dial = shown ?? waitingDial(newId(), request, understand(request.number));
+    const needsReason = asksForReason(error.code);
+    // The small window has no room for a reason.
+    const inMain = dial.inMain || needsReason;
+    const asking = { ...withoutCountdown(dial), id: newId(), inMain };
+    // The main window's own questions are timed where its keys are pressed.
+    this.#wait({ ...asking, question: { ...error, needsReason } }, request, !inMain);
+  }
+}
+
+const internal = { code: 'internal', params: {} } as const;
