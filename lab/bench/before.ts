@@ -6,8 +6,8 @@ import { rangSql } from '../../src/main/storage/tables/rang-sql.ts';
 import type { Call } from '../../src/shared/domain/call.ts';
 
 /**
- * The questions to the database as they were once asked, with the plan that SQLite had for them:
- * without an index in their order it reads every call of a history, by outcome, and sorts.
+ * The earlier queries, with the plan that SQLite used for them: without an index in their order it
+ * reads every call of a history, by outcome, and sorts.
  */
 const everyCall = 'calls INDEXED BY calls_by_outcome';
 const joins = `${joinContacts} LEFT JOIN recordings

@@ -8,7 +8,7 @@ import { benchHistorySearch } from './history-search.ts';
 import { benchQuestions } from './questions.ts';
 import type { BenchRow } from './statistics.ts';
 
-/** A full database of this many calls, in a folder of its own, which `remove` deletes. */
+/** Creates a full database of this many calls, in a folder of its own, which `remove` deletes. */
 export function makeDatabase(calls: number): { file: string; remove: () => void } {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
   const file = join(dir, 'handset.db');
@@ -19,7 +19,7 @@ export function makeDatabase(calls: number): { file: string; remove: () => void 
 }
 
 /**
- * What is asked of a database all day, and dialling with it. The database has some calls more
+ * Measures what a database is asked all day, and dialling with it. It has a few more calls
  * afterwards.
  */
 export async function benchDatabase(file: string): Promise<BenchRow[]> {

@@ -25,9 +25,9 @@ const warmUp = 30;
 const goal = 1.5;
 
 /**
- * Dial command in main → first byte of the POST at the provider, durable row included. Each call is
- * over, settled and filed before the next one, as it is all day. `database`: a file; null: an empty
- * one.
+ * Measures from the dial command in main to the first byte of the POST at the provider, durable row
+ * included. Each call is over, settled and filed before the next one, as on a normal day.
+ * `database`: a file; null for an empty one.
  */
 export async function benchDialLatency(database: string | null): Promise<BenchRow> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-bench-'));
@@ -39,7 +39,7 @@ export async function benchDialLatency(database: string | null): Promise<BenchRo
 
   const ours: number[] = [];
   const floors: number[] = [];
-  // In turn, so that a noisy moment of the machine hits both.
+  // Alternating, so that a noisy moment of the machine affects both.
   for (let round = 0; round < rounds + warmUp; round += 1) {
     const a = await timeToArrival(worker, () => product.dial(round));
     product.file();

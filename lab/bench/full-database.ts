@@ -6,7 +6,7 @@ import { addContact } from '../../src/main/storage/tables/contacts.ts';
 import { newRecordingRow, saveRecording } from '../../src/main/storage/tables/recordings.ts';
 import type { CallFacts, CallOutcome, Leg, TimelineEntry } from '../../src/shared/domain/call.ts';
 
-/** Calls per transaction: what a commit costs is spread, and the journal stays small. */
+/** Calls per transaction: spreads the cost of commits and keeps the journal small. */
 const perTransaction = 5_000;
 const minute = 60_000;
 const firstAt = Date.UTC(2025, 0, 1);
@@ -16,7 +16,7 @@ const firstNames = ['Asha', 'Ravi', 'Meera', 'Dev', 'Zoya', 'Imran', 'Kavya', 'A
 const lastNames = ['Sharma', 'Rao', 'Menon', 'Iyer', 'Khan', 'Das', 'Gupta', 'Fernandes'];
 const hindiNames = ['आशा शर्मा', 'रवि राव', 'मीरा अय्यर', 'देव गुप्ता'];
 
-/** How calls end, in a hundred of them. */
+/** How calls end, per hundred. */
 const endings: [number, CallOutcome][] = [
   [55, 'completed'],
   [77, 'customer_unanswered'],
@@ -28,9 +28,9 @@ const endings: [number, CallOutcome][] = [
 ];
 
 /**
- * Fills an empty database as an agent would in years, the same every time: a quarter of the numbers
- * has a name, some of them in Devanagari, over half of the calls a note, over half a recording; two
- * legs and a story each. All calls are settled and filed.
+ * Fills an empty database as an agent would over years, the same every time: a quarter of the
+ * numbers have a name, some of them in Devanagari, over half of the calls a note, over half a
+ * recording; two legs and a timeline each. All calls are settled and filed.
  */
 export function fillDatabase(db: Database, calls: number): void {
   db.pragma('synchronous = OFF');
@@ -67,7 +67,7 @@ function inParts(db: Database, count: number, work: (index: number) => void): vo
   }
 }
 
-/** An even whole number of 32 bits, far from that of its neighbours. */
+/** Returns an evenly distributed 32-bit integer, far from that of its neighbours. */
 function scattered(index: number): number {
   const mixed = Math.imul(index ^ (index >>> 15), 0x2c1b3c6d);
   return Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39) >>> 0;

@@ -52,7 +52,7 @@ function benchCase(db: Database, { what, text, atLeast }: (typeof cases)[number]
   };
 }
 
-/** Of a call in the middle of the database, as one types it. */
+/** Returns the number of a call in the middle of the database, as one would type it. */
 function aNumber(db: Database): string {
   const [call] = pageCalls(
     db,

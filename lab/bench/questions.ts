@@ -26,7 +26,7 @@ const all: CallFilter = {
 const recorded = { ...all, recordedOnly: true };
 const twoOutcomes = ['customer_unanswered', 'agent_unanswered'];
 
-/** A question, and the same as it was once asked. Both must answer the same. */
+/** A query and its earlier form. Both must give the same result. */
 interface Question {
   what: string;
   ours: () => unknown;
@@ -35,7 +35,7 @@ interface Question {
   most: number;
 }
 
-/** What a full database is asked all day, on main, where a dial waits for the answer. */
+/** Measures what a full database is asked all day, in main, where a dial waits for the result. */
 export async function benchQuestions(db: Database): Promise<BenchRow[]> {
   const middle = Math.round((pageCalls(db, all, null, 1)[0]?.seq ?? 0) / 2);
   const questions: Question[] = [
@@ -108,8 +108,8 @@ function benchQuestion({ what, ours, rival, most }: Question): BenchRow {
 }
 
 /**
- * Everything that one piece of news of a call costs main: the tray, and what a window with this call
- * in sight asks. Before, the windows asked for the numbers called last and for the recordings, too.
+ * Measures everything one piece of news of a call costs main: the tray, and what a window showing
+ * this call asks. Before, the windows also asked for the recent numbers and the recordings.
  */
 async function benchNews(db: Database): Promise<BenchRow> {
   const { handlers: history } = createHistory({

@@ -17,7 +17,7 @@ import { type BenchRow, summarize } from './statistics.ts';
 const rounds = 3;
 
 /**
- * Recovery, of copies of a database: from the start until it can be worked with; and a call's row
+ * Measures recovery of copies of a database, from the start until it can be used; and a call's row
  * during a backup.
  */
 export async function benchRecovery(file: string): Promise<BenchRow[]> {
@@ -28,7 +28,7 @@ export async function benchRecovery(file: string): Promise<BenchRow[]> {
     mkdirSync(dirname(closed.file), { recursive: true });
     copyFileSync(file, closed.file);
     const database = await openDatabase(closed);
-    // It came without its mark, which is told.
+    // It was copied without its mark, which counts as a loss.
     forgetLoss(database.db);
     const during = await benchRowDuringBackup(database.db, closed);
     copyProfile(closed, killed);
@@ -44,7 +44,7 @@ export async function benchRecovery(file: string): Promise<BenchRow[]> {
   }
 }
 
-/** Each round on a fresh copy; the floor is SQLite alone, reading one page of it. */
+/** Each round uses a fresh copy; the floor is SQLite alone, reading one page of it. */
 async function benchOpening(
   what: string,
   from: DatabaseOptions,
@@ -86,7 +86,10 @@ function timeOfFloor(file: string): number {
   return ms;
 }
 
-/** What a dial writes before its POST, while the daily backup is made; the rival: without one. */
+/**
+ * Measures what a dial writes before its POST while the daily backup is made; the rival: without a
+ * backup.
+ */
 async function benchRowDuringBackup(db: Database, place: DatabaseOptions): Promise<BenchRow> {
   const quiet: number[] = [];
   const ours: number[] = [];

@@ -8,7 +8,7 @@ import { benchPolling } from './polling.ts';
 import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
-/** `calls`: a database of so many calls alone; null: everything. */
+/** `calls`: benchmarks only a database of this many calls; null for everything. */
 export async function bench(calls: number | null): Promise<void> {
   const rows = calls === null ? await benchEverything() : await benchSize(calls, async () => []);
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;

@@ -7,14 +7,14 @@ import { callAnswer } from '../../tests/support/exotel-answers.ts';
 let calls = 0;
 
 /**
- * A provider that tells when a request's first byte arrived, in a thread of its own so that the
+ * A provider that reports when a request's first byte arrived, in a thread of its own so that the
  * measured process does not delay the clock that measures it.
  */
 const server = createServer((request, response) => {
   parentPort?.postMessage({ arrivedAt: performance.timeOrigin + performance.now() });
   request.resume().on('end', () => {
     calls += 1;
-    // A sid of its own for each call, and none that the database has.
+    // Each call gets a sid of its own that the database does not contain yet.
     sendAnswer(response, callAnswer({ sid: `f${String(calls).padStart(31, '0')}` }));
   });
 });

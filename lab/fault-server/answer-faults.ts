@@ -11,7 +11,7 @@ import type { LedgerEntry } from './request-reader.ts';
 const html = '<!doctype html><title>Welcome to the Wi-Fi</title><h1>502 Bad Gateway</h1>';
 const htmlHead = { 'Content-Type': 'text/html' };
 
-/** A whole answer that says nothing certain about the call. */
+/** Complete responses that say nothing certain about the call. */
 export const unclearAnswerFaults: readonly Fault[] = [
   unclear('garbage', { body: '\u0000\u0001\u001f}{' }),
   unclear('nothing', { body: '' }),
@@ -46,13 +46,13 @@ export const unclearAnswerFaults: readonly Fault[] = [
   ...[400, 402, 403, 404, 405, 409, 410, 422, 451].map((status) =>
     unclear(`${status} with HTML`, { status, headers: htmlHead, body: html }),
   ),
-  // Of a GET it would say that the key was not taken; of the POST it says nothing.
+  // For a GET it would mean that the key was not accepted; for the POST it means nothing.
   {
     name: '401 with HTML',
     reading: 'unknown',
     onRequest: answerWith(() => ({ status: 401, headers: htmlHead, body: html })),
   },
-  // JSON, and not Exotel's: gateways, and what a company puts before the internet.
+  // JSON, but not Exotel's: gateways, and what a company puts in front of the internet.
   ...[
     '{"message":"Forbidden"}',
     '{"error":{"code":403,"message":"blocked by policy"}}',
@@ -103,7 +103,7 @@ export const unclearAnswerFaults: readonly Fault[] = [
   },
 ];
 
-/** Answers that are odd to look at, and clear. */
+/** Responses that look odd but are clear. */
 export const acceptedAnswerFaults: readonly Fault[] = [
   taken('a plain yes'),
   taken('yes, as 201', (entry) => ({ status: 201, body: callBody(callOf(entry)) })),
@@ -151,7 +151,7 @@ export const acceptedAnswerFaults: readonly Fault[] = [
   },
 ];
 
-/** A clear no: every documented error, and the limits. */
+/** Clear refusals: every documented error, and the limits. */
 export const refusalFaults: readonly Fault[] = [
   ...errorsOfPost().flatMap(({ status, code, description }): Fault[] => {
     const reading = status >= 500 ? 'unknown' : 'rejected';
@@ -188,7 +188,7 @@ function limited(when: string, headers: Record<string, string>): Fault[] {
   return [{ ...common, name: `429, retry after${when}`, onRequest: answerWith(() => json) }];
 }
 
-/** The POST's rows of the provider's error table, each once. */
+/** Returns the POST's rows of Exotel's error table, each once. */
 function errorsOfPost() {
   const rows = documentedErrors.filter(({ endpoint }) => endpoint.startsWith('POST'));
   const keys = rows.map(({ status, code }) => `${status} ${code}`);

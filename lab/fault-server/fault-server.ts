@@ -7,17 +7,17 @@ import { type Fault, wire } from './fault.ts';
 import { type LedgerEntry, RequestReader } from './request-reader.ts';
 
 export interface FaultServerOptions {
-  /** The first byte of a request is there, and nothing was answered yet. */
+  /** Called when the first byte of a request has arrived and nothing was sent back yet. */
   onFirstByte?: (entry: LedgerEntry) => void;
-  /** A request is there as a whole, and nothing was answered yet. */
+  /** Called when a whole request has arrived and nothing was sent back yet. */
   onComplete?: (entry: LedgerEntry) => void;
-  /** Answers GETs, so that faults are played on POSTs only; null: on both. */
+  /** Responds to GETs, so that faults are played on POSTs only; if absent, on both. */
   look?: (entry: LedgerEntry) => ApiAnswer;
 }
 
-/** A provider of raw sockets, with a ledger of every byte that it was sent. */
+/** A provider on raw sockets, with a ledger of every byte it received. */
 export interface FaultServer {
-  /** The base URL where a fault is played on every connection. */
+  /** Returns the base URL where a fault is played on every connection. */
   at(fault: Fault): Promise<string>;
   /** All requests, in the order of their first bytes. */
   ledger: LedgerEntry[];
@@ -25,7 +25,7 @@ export interface FaultServer {
   posts(): LedgerEntry[];
   /** What arrived at the host that redirects lead to. */
   elsewhere: LedgerEntry[];
-  /** Resolves once nobody is connected: all that was sent is in the ledger. */
+  /** Resolves once no client is connected: everything that was sent is in the ledger. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     const server = tls ? createTlsServer({ key: pem, cert: pem }, treat) : createServer(treat);
     servers.add(server);
     server.on(tls ? 'secureConnection' : 'connection', keep);
-    // A client that trusts no such certificate.
+    // The client does not trust such a certificate.
     server.on('tlsClientError', () => {});
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;

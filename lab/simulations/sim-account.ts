@@ -32,7 +32,7 @@ export interface Traffic {
 
 const minuteMs = 60_000;
 
-/** What every 429 says, as Exotel's documentation has it. */
+/** What every 429 says, according to Exotel's documentation. */
 const tooMany: CallProblem = problemOf('query', {
   httpStatus: 429,
   code: 10724,
@@ -59,7 +59,7 @@ export class SimAccount {
     this.#window = window;
   }
 
-  /** One request; false: 429. */
+  /** Takes one request; returns false for a 429. */
   admit(kind: 'post' | 'query'): boolean {
     const admitted = this.#hasRoom();
     if (admitted) this.#accepted.push(this.#clock.now());
@@ -73,7 +73,7 @@ export class SimAccount {
     return admitted;
   }
 
-  /** A call as chance has it: the agent's phone rings, then the customer's, then both talk. */
+  /** Creates a random call: the agent's phone rings, then the customer's, then both talk. */
   newCall(): SimCall {
     const chance = this.#chance;
     this.#calls += 1;
@@ -94,7 +94,7 @@ export class SimAccount {
     };
   }
 
-  /** The account as one agent's Handset reaches it. */
+  /** Returns the account as one agent's Handset reaches it. */
   client(calls: Map<string, SimCall>, heard: (sid: string) => void): ExotelClient {
     const look = async <T>(sid: string, read: (call: SimCall) => T): Promise<QueryResult<T>> => {
       const admitted = this.admit('query');

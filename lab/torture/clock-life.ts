@@ -29,7 +29,7 @@ const keepDays = 30;
 const restorableDays = 7;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** A call, and when it was dialled by the clock that nobody sets. */
+/** A call, and when it was dialled by a monotonic clock. */
 interface Dialled {
   id: string;
   sid: string;
@@ -44,8 +44,8 @@ interface Running {
 }
 
 /**
- * A profile on a computer whose clock anybody sets, and a provider whose clock is right. After each
- * step everything is where its true age says; throws what is lost.
+ * A profile on a computer whose clock may be set at any time, and a provider whose clock is right.
+ * Throws for what is lost if after any step something is not where its true age requires.
  */
 export class ClockLife {
   readonly #clock = new FakeClock();
@@ -55,7 +55,7 @@ export class ClockLife {
   readonly #recordings: string;
   readonly #dialled: Dialled[] = [];
   #running: Running;
-  /** Calls that went for their age, and came back. */
+  /** Calls that were removed for their age and restored. */
   removed = 0;
   restored = 0;
 
@@ -75,7 +75,7 @@ export class ClockLife {
       await this.#do(step);
       this.#check();
     }
-    // What was open is asked about again, daily.
+    // Open calls are polled again daily.
     for (let days = 0; days < 3; days += 1) await this.#clock.advance(day);
     this.#checkStories();
   }
@@ -134,7 +134,7 @@ export class ClockLife {
     });
   }
 
-  /** In portions, as the daily sweeps come. */
+  /** Passes time in portions, as between the daily sweeps. */
   async #pass(hours: number): Promise<void> {
     for (let left = hours; left > 0; left -= 24) {
       await this.#clock.advance(Math.min(left, 24) * hour);
@@ -175,7 +175,7 @@ export class ClockLife {
         baseUrl: 'http://127.0.0.1:1',
         clock,
         client: () => this.#provider.client,
-        // The boot as the clock now has it, and as a real computer would reckon it.
+        // The boot time by the current clock, as a real computer would calculate it.
         bootedAt: clock.now() - (clock.monotonic() - this.#began),
         providerNow: () => time.now(),
       }),
@@ -190,7 +190,7 @@ export class ClockLife {
         defaultCountry: () => 'IN',
         ownNumbers: () => [],
         keepCallsDays: () => keepDays,
-        // The plan goes on removing.
+        // The plan keeps removing.
         keepForEver: () => {},
         endRecording: async () => {},
         scrub: async () => true,
@@ -234,7 +234,7 @@ export class ClockLife {
     }
   }
 
-  /** Of every call that is still in the database. */
+  /** Checks every call that is still in the database. */
   #checkStories(): void {
     if (this.#provider.posts !== this.dials) throw new Error('not one POST for each dial');
     for (const { id } of this.#dialled) {
@@ -244,7 +244,7 @@ export class ClockLife {
   }
 }
 
-/** It ended as Exotel told, and no time of it lies before the one it follows. */
+/** Checks that it ended as Exotel reported, and that its times are in order. */
 function checkStory(call: Call): void {
   const { createdAt, agentAnsweredAt, endedAt } = call;
   const { sentAt = null, acceptedAt = null } = dialOf(call) ?? {};

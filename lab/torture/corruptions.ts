@@ -35,16 +35,17 @@ export interface CorruptionsOptions {
 export interface CorruptionsFigures {
   /** How often each kind of damage was done. */
   done: Record<string, number>;
-  /** How the databases came up: `whole` where the damage hit nothing that is in use. */
+  /** How the databases came up: `whole` if the damage hit nothing in use. */
   outcomes: Record<DataLoss['kind'] | 'whole' | 'prefix', number>;
-  /** The longest time from the start until the database could be worked with, in milliseconds. */
+  /** The longest time from the start until the database could be used, in milliseconds. */
   slowestMs: number;
 }
 
 /** What the database and its two backups hold: the calls, oldest first. */
 interface Template {
   /**
-   * Of two profiles: `killed`, copied while the database was open, with a journal; and `closed`.
+   * Folder of two profiles: `killed`, copied while the database was open, with a journal; and
+   * `closed`.
    */
   dir: string;
   all: string[];
@@ -52,9 +53,9 @@ interface Template {
 }
 
 /**
- * Damages a database in many ways, and opens it. Throws unless it can be worked with each time,
- * holds exactly what it must, has set the damaged file aside unchanged, and says what was lost.
- * Damage to the text of a row alone costs that row, which says so.
+ * Damages a database in many ways, and opens it. Throws unless each time it can be used, holds
+ * exactly what it must, has set the damaged file aside unchanged, and reports what was lost. Damage
+ * to the text of a row costs only that row, which says so.
  */
 export async function corruptions(options: CorruptionsOptions): Promise<CorruptionsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-damage-'));
@@ -67,7 +68,7 @@ export async function corruptions(options: CorruptionsOptions): Promise<Corrupti
     const template = await makeTemplate(dir);
     const random = seededRandom(options.seed);
     for (let round = 0; round < options.count; round += 1) {
-      // In turn, so that a small share too has one of each.
+      // In rotation, so that a small share, too, includes one of each.
       const damage = damages[round % damages.length] as Damage;
       const name = `${damage.name} (round ${round}, seed ${options.seed})`;
       const { outcome, ms } = await oneRound(template, damage, random).catch((error: unknown) => {
@@ -91,7 +92,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   const place = databasePlace(profile);
   const before = statSync(place.file);
   damage.do(place.file, random);
-  // A disk that rots does not touch the time of the file, so that the start trusts it at first.
+  // A decaying disk does not change the file's time, so the start trusts it at first.
   const rotten = existsSync(place.file) && random() < 0.5;
   if (rotten) utimesSync(place.file, before.atime, before.mtime);
   const badBackups = spoilBackups(place.backups, random);
@@ -107,7 +108,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
     if (loss?.kind === 'restored' || loss?.kind === 'emptied') expectAside(place.damaged, spoiled);
     if (loss) expectDoubt(database.db);
     work(database.db);
-    // The row that is spoilt may be there still; the pages must be in order.
+    // The spoilt row may still be there; the pages must be in order.
     const known = newestVersion(place.migrations);
     const verdict = await runInThread({ do: 'check', file: place.file, known });
     if (!verdict.sound) throw new Error(`the opened database is not sound: ${verdict.why}`);
@@ -117,7 +118,7 @@ async function oneRound(template: Template, damage: Damage, random: () => number
   }
 }
 
-/** Opens it; what only the check after the start finds, the start after that one mends. */
+/** Opens it; what only the check after the start finds, the next start repairs. */
 async function openAsHandsetDoes(place: ReturnType<typeof databasePlace>): Promise<OpenDatabase> {
   const database = await openDatabase(place);
   if (database.checked) return database;
@@ -146,8 +147,8 @@ function judge(
     same(calls, []);
     return 'emptied';
   }
-  // Not damaged as a whole: all calls, or those before the cut in the journal; where the damage hit
-  // the text of a row alone, it is listed as one that cannot be read.
+  // Not damaged as a whole: all calls, or those before the cut in the journal; if the damage hit
+  // only the text of a row, it is listed as one that cannot be read.
   const expected = all.slice(0, calls.length);
   same(
     calls.map((line, index) => (unreadable.includes(index) ? (expected[index] ?? line) : line)),
@@ -170,7 +171,7 @@ function expectAside(damaged: string, spoiled: string): void {
   if (found !== spoiled) throw new Error('the damaged database was not set aside as it was');
 }
 
-/** The places, from the oldest on, of calls that are listed and cannot be read in full. */
+/** Returns the indices, from the oldest on, of calls that are listed but cannot be read in full. */
 function unreadableIn(db: Database): number[] {
   const calls = pageCalls(db, everything, null, 500).reverse();
   return calls.flatMap((call, index) => (call.unreadable ? [index] : []));
@@ -178,7 +179,7 @@ function unreadableIn(db: Database): number[] {
 
 const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
 
-/** No row of before may pass for unsent: something may have been placed since. */
+/** No earlier row may count as unsent: something may have been placed since. */
 function expectDoubt(db: Database): void {
   const sure = db
     .prepare("SELECT id FROM calls WHERE state IN ('recorded', 'sending') AND booted_at <> 0")
@@ -186,7 +187,7 @@ function expectDoubt(db: Database): void {
   if (sure.length > 0) throw new Error('a call passes for unsent');
 }
 
-/** A new call is written and found, by its number and by its place. */
+/** Writes a new call and finds it, by its number and by its position. */
 function work(db: Database): void {
   const call = recordedCall({ id: 'after', customerNumber: '+915550001234' });
   insertCall(db, call, 0);
@@ -196,13 +197,13 @@ function work(db: Database): void {
     throw new Error('a new call is not found');
 }
 
-/** The content, or what else is there. */
+/** Returns a hash of the content, or what else is there. */
 function fingerprint(path: string): string {
   if (!existsSync(path)) return 'nothing';
   return statSync(path).isDirectory() ? 'folder' : readFileSync(path, 'base64');
 }
 
-/** Mostly none; at times the newest one, at times all. Answers how many, newest first. */
+/** Spoils mostly none, at times the newest one, at times all. Returns how many, newest first. */
 function spoilBackups(dir: string, random: () => number): number {
   const bad = [0, 0, 0, 1, 1, 2][Math.floor(random() * 6)] ?? 0;
   for (const { path } of listBackups(dir).slice(0, bad)) writeFileSync(path, spoil(path, random));

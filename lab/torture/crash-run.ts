@@ -11,7 +11,7 @@ import { sidOf } from '../fault-server/placed-call.ts';
 import { childScripts, startChild, type Word } from './child.ts';
 import type { CrashOrders } from './crash-work.ts';
 
-/** When a life ends: so long after its start, or after its n-th word. */
+/** When a life ends: this long after its start, or after its n-th message. */
 export type Moment = { after: 'start' | number; delayMs: number };
 
 export interface CrashFigures {
@@ -19,9 +19,9 @@ export interface CrashFigures {
   /** Calls that the agent was told about. */
   acknowledged: number;
   posts: number;
-  /** Milliseconds from the first line of the app's code, one per start that came so far. */
+  /** Milliseconds from the first line of the app's code, one per start that got that far. */
   ready: number[];
-  /** Of these, what loading the modules took. */
+  /** How much of that was spent loading modules. */
   loaded: number[];
 }
 
@@ -35,7 +35,7 @@ interface Promises {
   judged: Set<string>;
 }
 
-/** One database through many violent ends: each life opens what the last one left. */
+/** Takes one database through many violent ends: each life opens what the last one left. */
 export async function runCrashes(
   folder: string,
   moments: readonly Moment[],
@@ -70,7 +70,7 @@ async function crash(
       if (word['milestone'] === 'loaded') figures.loaded.push(Number(word['ms']));
       if (word['milestone'] === 'ready') {
         figures.ready.push(Number(word['ms']));
-        // The restart has recovered the database: now it may be looked into.
+        // The restart has recovered the database, so it can be inspected now.
         checkDatabase(file, promises, server);
       }
       remember(promises, word);
@@ -98,7 +98,10 @@ function remember({ states, notes, judged }: Promises, word: Word): void {
   if (word['judged']) judged.add(String(word['judged']));
 }
 
-/** Sound, and nothing lost of what was told; nothing placed twice, or without a row. */
+/**
+ * Checks that it is sound and nothing the agent was told is lost; that nothing was placed twice, or
+ * without a row.
+ */
 function checkDatabase(file: string, promises: Promises, server: FaultServer): Call[] {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
@@ -133,13 +136,13 @@ function checkDatabase(file: string, promises: Promises, server: FaultServer): C
   }
 }
 
-/** Whether a row is less than what the agent was told. */
+/** Whether a row says less than the agent was told. */
 function wentBack(told: string, now: string): boolean {
   if (told === 'unknown' || told === 'rejected') return now !== told;
   return now === 'recorded' || now === 'sending' || now === 'unknown' || now === 'not_sent';
 }
 
-/** Every call is active at its first look, and over at its second; there are no legs. */
+/** Every call is active at its first poll and over at its second; there are no legs. */
 function look(server: FaultServer, path: string): ApiAnswer {
   if (path.endsWith('/legs')) return refuse('GET', 'authentication');
   const sid = path.split('/').at(-1) ?? '';

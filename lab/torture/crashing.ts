@@ -15,7 +15,7 @@ export interface CrashingOptions {
   script: string;
 }
 
-/** Ends at random moments: while it starts, and while it works. Throws on a broken promise. */
+/** Kills at random moments: while it starts, and while it works. Throws on a broken promise. */
 export async function crashing({ crashes, seed, script }: CrashingOptions) {
   const moment: fc.Arbitrary<Moment> = fc.oneof(
     { weight: 1, arbitrary: after(fc.constant('start'), 500) },
@@ -24,7 +24,7 @@ export async function crashing({ crashes, seed, script }: CrashingOptions) {
   const moments = fc.sample(moment, { seed, numRuns: crashes });
   const all: CrashFigures[] = [];
   await inLanes(async (lane, folder) => {
-    // Some databases a lane, so that each grows, and is not the only one.
+    // Several databases per lane, so that each grows and there is more than one.
     for (let database = 0; database < 3; database += 1) {
       const mine = moments.filter((_, index) => index % (lanes * 3) === lane * 3 + database);
       all.push(await runCrashes(mkdtempSync(join(folder, 'database-')), mine, script));

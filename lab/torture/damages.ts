@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync 
 
 type Random = () => number;
 
-/** One way to damage a database that is not open. */
+/** One way to damage a closed database. */
 export interface Damage {
   name: string;
   do: (file: string, random: Random) => void;
-  /** Only a database that was not closed has what it damages. */
+  /** Whether it damages something only a database that was not closed has. */
   needsJournal?: boolean;
 }
 
@@ -84,7 +84,7 @@ export const damages: readonly Damage[] = [
   },
 ];
 
-/** The bytes of a file with garbage over half of its pages, the first one included. */
+/** Writes garbage over half of a file's pages, including the first one, and returns its bytes. */
 export function spoil(path: string, random: Random): Buffer {
   const bytes = readFileSync(path);
   for (let at = 0; at < bytes.length; at += 2 * pageBytes)
@@ -92,7 +92,7 @@ export function spoil(path: string, random: Random): Buffer {
   return bytes;
 }
 
-/** Every byte becomes another one, so that damage is done. */
+/** Changes every byte, so that damage is certain. */
 function overwrite(path: string, at: number, length: number, random: Random): void {
   const bytes = readFileSync(path);
   for (let index = at; index < Math.min(at + length, bytes.length); index += 1)

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { insertCall } from '../../src/main/storage/tables/calls.ts';
 import { recordedCall } from '../../tests/support/call-facts.ts';
 
-/** What a database holds: a line for each call, the oldest first. */
+/** Returns what a database holds: one line per call, the oldest first. */
 export function callsOf(db: Database): string[] {
   return db
     .prepare("SELECT id || ' ' || note || facts FROM calls ORDER BY seq")

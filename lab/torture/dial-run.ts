@@ -21,7 +21,7 @@ import type { DialOrders } from './dial-child.ts';
 import type { DialPlan } from './plan.ts';
 
 const bootedAt = Date.UTC(2026, 0, 5);
-/** For faults that only the client's own limit ends. */
+/** For faults that only the client's own time limit ends. */
 const shortMs = 60;
 /** For all others: a bound for slow machines. */
 const longMs = 60_000;
@@ -31,7 +31,7 @@ const lastMark = ' (last)';
 export interface Dial {
   fault: string;
   id: string;
-  /** What the agent was told; null: killed before. */
+  /** What the agent was told; null if it was killed before. */
   told: CallState | null;
 }
 
@@ -39,20 +39,20 @@ export interface Dial {
 export interface Life {
   plan: DialPlan;
   dials: Dial[];
-  /** POSTs whose first byte came, whole or not. */
+  /** POSTs whose first byte arrived, whether complete or not. */
   posts: LedgerEntry[];
-  /** The database after the restart. */
+  /** The database's calls after the restart. */
   shown: Call[];
 }
 
-/** What the provider saw in the database when a POST's first byte came. */
+/** What the provider saw in the database when a POST's first byte arrived. */
 interface Sight {
   entry: LedgerEntry;
   /** All calls by their `custom_field`. */
   states: Map<string, string>;
 }
 
-/** A provider that lives through many lives of the app, one after the other. */
+/** A provider that outlives many lives of the app, one after the other. */
 export class DialTorture {
   readonly #folder: string;
   readonly #script: string;
@@ -80,7 +80,7 @@ export class DialTorture {
     return this.#server;
   }
 
-  /** Lets one process live and die, starts again on its file, and checks every promise. */
+  /** Lets one process live and die, restarts on its file, and checks every promise. */
   async run(plan: DialPlan): Promise<Life> {
     const server = await this.#provider();
     server.ledger.length = 0;
@@ -149,7 +149,7 @@ export class DialTorture {
       this.#child?.process.kill('SIGKILL');
   }
 
-  /** The provider knows the calls whose request came whole, and that it did not refuse. */
+  /** The provider knows the calls whose request arrived whole and that it did not refuse. */
   #look({ path }: LedgerEntry): ApiAnswer {
     const sid = path.split('/').at(-1);
     const post = this.#server
@@ -160,7 +160,7 @@ export class DialTorture {
     return callAnswer({ sid, custom_field, state: 'terminal', status: 'completed' });
   }
 
-  /** Starts again in this process, and hints at every call in doubt as a status callback would. */
+  /** Restarts in this process, and hints at every call in doubt as a status callback would. */
   async #restart(server: FaultServer, posts: readonly LedgerEntry[]): Promise<Call[]> {
     const db = openConnection(this.#file);
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('a damaged database');
@@ -185,7 +185,7 @@ export class DialTorture {
   }
 }
 
-/** In doubt, although the provider knows the call. */
+/** Whether it is in doubt although the provider knows the call. */
 function canBeReconciled(call: Call, posts: readonly LedgerEntry[]): boolean {
   const known = posts.some(
     (post) => post.completeAt && post.customField === dialOf(call)?.customField,
@@ -193,7 +193,7 @@ function canBeReconciled(call: Call, posts: readonly LedgerEntry[]): boolean {
   return call.state === 'unknown' && known;
 }
 
-/** Every promise about dialling, of one life. Throws what is broken. */
+/** Checks every promise about dialling for one life. Throws for what is broken. */
 function checkLife({ plan, dials, posts, shown }: Life, sights: readonly Sight[]): void {
   const rows = new Map(shown.map((call) => [call.id, call]));
   const postsOf = (id: string) =>
@@ -204,14 +204,14 @@ function checkLife({ plan, dials, posts, shown }: Life, sights: readonly Sight[]
   };
 
   for (const { entry, states } of sights) {
-    // Who waits no longer may have given up before the provider came to read.
+    // A client that stopped waiting may have given up before the provider came to read.
     const may = isWaitedOut(entry) ? ['sending', 'unknown'] : ['sending'];
     const seen =
       entry.customField === null ? [...states.values()] : [states.get(entry.customField)];
     if (!seen.some((state) => state && may.includes(state)))
       fail(`a POST without a durable row (${seen})`);
   }
-  // Requests that broke off before they said whose they are count as well.
+  // Requests that broke off before they named their intent count as well.
   const mayHavePosted = shown.filter((call) => (dialOf(call)?.sentAt ?? null) !== null).length;
   if (posts.length > mayHavePosted) fail('more POSTs than intents');
 
@@ -227,7 +227,7 @@ function checkLife({ plan, dials, posts, shown }: Life, sights: readonly Sight[]
     }
     if (row.state === 'not_sent' && postsOf(dial.id).length > 0) fail('sent, shown not sent', dial);
     const expected = killedHere ? readingWhenKilled(plan) : faultNamed(dial.fault).reading;
-    // Where the answer named the call, GET may have told by now that it was placed.
+    // If the response named the call, GET may have shown by now that it was placed.
     const proven =
       expected === 'unknown' && row.state === 'ended' && faultNamed(dial.fault).namesCall;
     if (readingOf(row.state) !== expected && !proven) fail(`not ${expected}`, dial);

@@ -43,8 +43,8 @@ const rows = 13;
 
 /**
  * Sets several random columns and fields of a database to garbage at once, starts Handset on it,
- * works with it for a day, and starts it once more. Throws unless each call is listed, those that
- * were left alone can be read in whole, a dial is placed once, and the database is in its place.
+ * works with it for a day, and starts it once more. Throws unless each call is listed, those left
+ * alone can be read in full, a dial is placed once, and the database is in its place.
  */
 export async function oddRows({ seed, databases }: OddRowsOptions): Promise<OddRowsFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-odd-rows-'));
@@ -78,10 +78,10 @@ export async function oddRows({ seed, databases }: OddRowsOptions): Promise<OddR
   }
 }
 
-/** One thing that is set to garbage. */
+/** One value that is set to garbage. */
 interface Cell {
   name: string;
-  /** The place in the database of the call that it may cost; null: none. */
+  /** Index of the call that it may cost; null if none. */
   seq: number | null;
   set(db: Database): void;
 }
@@ -117,7 +117,7 @@ function cellOf(template: string, pick: Pick): Cell {
   };
 }
 
-/** Answers how many calls could be read only in part. */
+/** Returns how many calls could be read only in part. */
 async function oneDatabase(template: string, profile: string, cells: Cell[]): Promise<number> {
   rmSync(profile, { recursive: true, force: true });
   const { database, damaged } = pathsIn(profile);

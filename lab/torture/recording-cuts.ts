@@ -27,7 +27,7 @@ import {
 import { steadyFetch } from '../../tests/support/steady-fetch.ts';
 import { tellTaken } from '../../tests/support/tell-taken.ts';
 
-/** What the host does after it has sent a recording up to the cut. */
+/** What the host does after sending a recording up to the cut. */
 export const cutFaults = [
   'reset',
   'close',
@@ -41,7 +41,7 @@ type CutFault = (typeof cutFaults)[number];
 
 export interface RecordingCutFigures {
   cases: number;
-  /** Whole, with the hash that the host has. */
+  /** Complete, with the same hash as the host's. */
   saved: number;
   /** Given up with a code that has a sentence. */
   failed: number;
@@ -50,7 +50,7 @@ export interface RecordingCutFigures {
   wrongs: string[];
   /** Cases in which a 206 was asked for. */
   resumed: number;
-  /** Bytes that did not come a second time. */
+  /** Bytes that did not have to be sent again. */
   bytesSpared: number;
 }
 
@@ -58,8 +58,8 @@ const recordingBytes = 90_000;
 const nothing = Buffer.alloc(0);
 
 /**
- * Cuts downloads at `offsets` places, each in every way, and lets the service go on by its own
- * plan, on a real database and real sockets. Time is driven, never waited for.
+ * Cuts downloads at `offsets` places, each in every way, and lets the service continue by its own
+ * plan, with a real database and real sockets. Time is driven, never waited for.
  */
 export async function recordingCuts(options: {
   seed: number;
@@ -67,7 +67,7 @@ export async function recordingCuts(options: {
 }): Promise<RecordingCutFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-cuts-'));
   const db = openConnection(join(dir, 'handset.db'));
-  // What survives a power cut is proven elsewhere, and would be most of the time here.
+  // What survives a power cut is proven elsewhere, and would take most of the time here.
   db.pragma('synchronous = OFF');
   const host = await startRecordingHost(() => {});
   const figures = {
@@ -99,7 +99,7 @@ export async function recordingCuts(options: {
   return figures;
 }
 
-/** The edges first, then anywhere. */
+/** Returns the edges first, then random places. */
 function someOffsets({ seed, offsets }: { seed: number; offsets: number }): number[] {
   const edges = [0, 1, 2, 3, 4, 65_535, 65_536, 65_537, recordingBytes - 1];
   let state = seed >>> 0;
@@ -128,7 +128,7 @@ class CutCase {
   readonly #clock = new FakeClock();
   readonly #id: string;
   readonly #folder: string;
-  /** What the host has: for one fault, another recording comes in its place. */
+  /** What the host has: for one fault, another recording takes its place. */
   #stored: StoredRecording;
   #requests = 0;
   #news = Promise.withResolvers<void>();
@@ -190,7 +190,7 @@ class CutCase {
     return service;
   }
 
-  /** Changes with every answer where addresses expire. */
+  /** Changes with every response if addresses expire. */
   #url(): string {
     const { host, fault } = this.#options;
     return `${host.origin}/${this.#id}.mp3${fault === 'expired URL' ? `?Signature=${this.#requests}` : ''}`;
@@ -216,7 +216,7 @@ class CutCase {
     });
   }
 
-  /** What comes after the cut. */
+  /** Returns what comes after the cut. */
   #answer(request: string): [string, Buffer] {
     const { fault, offset, number } = this.#options;
     const start = rangeStart(request);
@@ -254,7 +254,7 @@ class CutCase {
     }
   }
 
-  /** Under its final name there is the whole recording, or nothing: at every moment. */
+  /** At every moment, its final name holds the whole recording or nothing. */
   #look(): void {
     const file = join(this.#folder, `${this.#id}.mp3`);
     if (!existsSync(file)) return;

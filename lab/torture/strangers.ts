@@ -18,26 +18,26 @@ export interface StrangersOptions {
 export interface StrangersFigures {
   /** How often each kind of file was put beside a database, or in its place. */
   put: Record<string, number>;
-  /** What was said: `nothing` where every call was there. */
+  /** What was reported: `nothing` if every call was there. */
   said: Record<string, number>;
 }
 
 /** The files of one moment of a database's life, and what it held. */
 interface Moment {
   dir: string;
-  /** Which run of Handset it was in. */
+  /** Which run of Handset it belongs to. */
   run: number;
   closed: boolean;
   calls: string[];
 }
 
-/** What a sync program, a restore or an agent can mix up, by the endings of the names. */
+/** What a sync program, a restore or an agent can mix up, by the suffixes of the names. */
 const mixtures = [['-wal'], ['-wal', '-shm'], ['-shm'], [''], ['', '-wal'], ['', '-wal', '-shm']];
 
 /**
- * Mixes the files of two moments of a database's life, and opens what that makes. Throws unless it
- * can be worked with each time, is sound, holds what one moment held, and says so where calls or
- * notes are missing.
+ * Mixes the files of two moments of a database's life, and opens the result. Throws unless each
+ * time it can be used, is sound, holds what one moment held, and says so if calls or notes are
+ * missing.
  */
 export async function strangers({ seed, count }: StrangersOptions): Promise<StrangersFigures> {
   const dir = mkdtempSync(join(tmpdir(), 'handset-strangers-'));
@@ -70,9 +70,8 @@ export async function strangers({ seed, count }: StrangersOptions): Promise<Stra
 }
 
 /**
- * What is provable, and promised: beside a database that was closed, files of any moment before;
- * beside one that was not, those of before the run that the last one followed. See
- * docs/reliability.md.
+ * What is provable, and promised: beside a closed database, files of any earlier moment; beside one
+ * that was not closed, those from before the run preceding the last one. See docs/reliability.md.
  */
 function canBeTold(other: Moment, base: Moment): boolean {
   return base.closed ? !other.closed && other.run <= base.run : other.run < base.run - 1;
@@ -114,7 +113,7 @@ function judge({ db }: OpenDatabase, base: Moment, moments: Moment[]): string {
   return said;
 }
 
-/** Without a journal, a database is as its last checkpoint left it: between two moments. */
+/** Without its journal, a database is as its last checkpoint left it: between two moments. */
 function isAfterABackup(found: string[], moments: Moment[]): boolean {
   const idOf = (line: string) => line.slice(0, line.indexOf(' '));
   return moments.some(({ calls }) =>
@@ -126,7 +125,10 @@ function isSame(found: string[], expected: string[]): boolean {
   return found.length === expected.length && found.every((line, at) => line === expected[at]);
 }
 
-/** Some runs of Handset, with calls, notes, checkpoints and backups; the files of many moments. */
+/**
+ * Plays several runs of Handset with calls, notes, checkpoints and backups, and returns the files
+ * of many moments.
+ */
 async function live(dir: string, random: () => number): Promise<Moment[]> {
   const moments: Moment[] = [];
   const place = databasePlace(join(dir, 'life'));
@@ -156,7 +158,7 @@ function doSomeWork(db: Database, count: number, random: () => number): number {
   addCalls(db, count, next);
   if (random() < 0.4) db.pragma('wal_checkpoint(TRUNCATE)');
   else if (random() < 0.5) db.pragma('wal_checkpoint(PASSIVE)');
-  // As after every checkpoint of Handset's own, the journal is not left empty.
+  // As after each of Handset's own checkpoints, the journal is not left empty.
   setNote(db, `call-${Math.floor(random() * next)}`, `a note after ${next} calls`);
   return next;
 }

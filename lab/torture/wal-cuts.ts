@@ -12,7 +12,7 @@ import { seededRandom } from '../../tests/support/seeded-random.ts';
 
 export interface WalCutsOptions {
   seed: number;
-  /** Random offsets, besides every frame boundary. */
+  /** Random offsets, in addition to every frame boundary. */
   offsets: number;
   commits?: number;
 }
@@ -21,11 +21,11 @@ export interface WalCutsFigures {
   commits: number;
   frames: number;
   cuts: number;
-  /** How many of the cuts were opened by the product as well, and not by SQLite alone. */
+  /** How many of the cuts were also opened by the product, and not by SQLite alone. */
   openedByHandset: number;
 }
 
-/** What a commit left: how long the journal was, and what the database held. */
+/** The state after a commit: how long the journal was, and what the database held. */
 interface Mark {
   bytes: number;
   content: string;
@@ -35,8 +35,8 @@ const walHeaderBytes = 32;
 const frameBytes = 24 + 4096;
 
 /**
- * Writes a journal of many commits, and cuts it at every frame boundary and at random offsets, as
- * an end of the computer may. Throws unless each cut opens as exactly the commits before it.
+ * Writes a journal of many commits, and cuts it at every frame boundary and at random offsets, as a
+ * power cut may. Throws unless each cut opens as exactly the commits before it.
  */
 export async function walCuts(options: WalCutsOptions): Promise<WalCutsFigures> {
   const { seed, offsets, commits = 2_000 } = options;
@@ -54,7 +54,7 @@ export async function walCuts(options: WalCutsOptions): Promise<WalCutsFigures> 
       ...Array.from({ length: offsets }, () => Math.floor(random() * length)),
     ].sort((a, b) => b - a);
     let openedByHandset = 0;
-    // From the end to the beginning: one copy can be cut again and again.
+    // From the end to the beginning, so that one copy can be cut again and again.
     for (const [index, offset] of cuts.entries()) {
       truncateSync(join(cut, 'handset.db-wal'), offset);
       const expected = marks.findLast(({ bytes }) => bytes <= offset)?.content;
@@ -70,7 +70,9 @@ export async function walCuts(options: WalCutsOptions): Promise<WalCutsFigures> 
   }
 }
 
-/** Leaves the files as a kill would: copied while the database is open. Marks: one per commit. */
+/**
+ * Leaves the files as a kill would: copied while the database is open. Returns one mark per commit.
+ */
 function writeCommits(dir: string, commits: number): Mark[] {
   const file = join(dir, 'writer', 'handset.db');
   const db = openConnection(file);
@@ -103,7 +105,7 @@ function writeOne(db: Database, commit: number): void {
   else writeDocument(db, 'step', commit);
 }
 
-/** Everything that a commit can have changed, in one line: half a commit reads differently. */
+/** Returns everything a commit can have changed, in one line: half a commit reads differently. */
 function contentOf(db: Database): string {
   return db
     .prepare(

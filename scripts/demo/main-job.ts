@@ -94,7 +94,7 @@ export async function search(page: Page, call: Call): Promise<void> {
   await row(page, call).click();
   const details = page.getByRole('complementary', { name: 'Call details' });
   await details.waitFor();
-  // The sid stands among the technical details, which are folded.
+  // The sid is among the technical details, which are collapsed.
   const told = details.getByText(call.sid ?? call.customerDisplay ?? '').first();
   await told.waitFor({ state: 'attached' });
   if (call.recording.state !== 'saved') return;

@@ -3,9 +3,8 @@ import { backUp } from '../../src/main/storage/database/backups.ts';
 import { databasePlace } from './database-place.ts';
 
 /**
- * A process that is made to be killed: backs a database up, and says so as soon as the unfinished
- * copy is there. It never finishes it: the main thread, which gives the copy its name, stands
- * still.
+ * A process made to be killed: backs a database up, and says so as soon as the unfinished copy
+ * exists. It never finishes it: the main thread, which would rename the copy, is blocked.
  */
 const [profile = ''] = process.argv.slice(2);
 const place = databasePlace(profile);
@@ -20,7 +19,7 @@ function waitForCopy(): void {
 
 await backUp({
   ...place,
-  // Asked right before the thread starts: what is queued here runs right after.
+  // Called right before the thread starts: what is queued here runs right after.
   freeBytes: async () => {
     setImmediate(waitForCopy);
     return Number.MAX_SAFE_INTEGER;

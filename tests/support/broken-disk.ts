@@ -6,15 +6,17 @@ import type { ErrorCode } from '../../src/shared/domain/app-error.ts';
 /** One real way in which the database's file refuses to be written. */
 export interface Breakage {
   name: string;
-  /** What a dial is refused with. */
+  /** The code a dial is refused with. */
   code: ErrorCode;
-  /** Breaks the disk; the answer mends it. */
+  /** Breaks the disk. Returns a function that repairs it. */
   break: (db: Database) => () => void;
-  /** Why it cannot be had on this computer. */
+  /** Why it is not available on this computer. */
   missing?: string;
 }
 
-/** Every write needs a megabyte that the file may not grow by: SQLite itself says SQLITE_FULL. */
+/**
+ * Every write needs a megabyte that the file may not grow by: SQLite itself reports SQLITE_FULL.
+ */
 function fill(db: Database): () => void {
   db.exec(`
     CREATE TABLE IF NOT EXISTS filler (bytes BLOB);
@@ -34,7 +36,7 @@ function makeReadOnly(db: Database): () => void {
   return () => void db.pragma('query_only = 0');
 }
 
-/** Another process, a backup program say, holds the lock. */
+/** Another process holds the lock, for example a backup program. */
 function lock(db: Database): () => void {
   db.pragma('busy_timeout = 10');
   const other = new SqliteDatabase(db.name);
@@ -43,7 +45,9 @@ function lock(db: Database): () => void {
   return () => void other.exec('ROLLBACK');
 }
 
-/** This process may write no file beyond its first byte: every write(2) to the database fails. */
+/**
+ * This process may not write any file beyond its first byte: every write(2) to the database fails.
+ */
 function limitFiles(): () => void {
   // Without a listener the kernel's signal would end the process.
   process.on('SIGXFSZ', ignore);
@@ -74,7 +78,7 @@ export const breakages: Breakage[] = [
   },
 ];
 
-/** The database can be neither read nor written: its table is away. */
+/** The database can be neither read nor written: its table is missing. */
 export function takeTableAway(db: Database): () => void {
   const other = new SqliteDatabase(db.name);
   onTestFinished(() => void other.close());

@@ -36,7 +36,7 @@ const intent: Intent = {
 /** What a test wants otherwise, wherever the record has it. */
 export type FactChanges = Partial<Omit<OutboundFacts, 'dial'> & DialFacts>;
 
-/** A call whose row was just made. */
+/** Returns a call whose row was just written. */
 export function recordedCall(changes: FactChanges = {}): OutboundFacts {
   return changedFacts(beginCall(intent, startedAt), changes);
 }

@@ -20,17 +20,17 @@ export interface Rig {
   db: Database;
   file: string;
   /**
-   * One entry per POST handed to `fetch`: the rows' states at that moment, as another connection
+   * One entry per POST passed to `fetch`: the rows' states at that moment, as another connection
    * sees them, oldest call first. The provider's ledger would tell only later.
    */
   leaving: string[][];
-  /** One column of what is committed: a connection of its own sees nothing else. */
+  /** Returns one column of what is committed, through a connection of its own. */
   onDisk(sql: string): unknown[];
-  /** Another start of the app on the same database. The service before is disposed of. */
+  /** Starts the app again on the same database. The previous service is disposed of. */
   start(options?: Partial<ComposeCallsOptions>): ComposedCalls;
 }
 
-/** A provider on a socket, a database in a file, and starts of the app on them. */
+/** Sets up a provider on a socket, a database in a file, and starts of the app on them. */
 export async function setUpCalls(reply: (entry: Entry) => Reply | Promise<Reply>): Promise<Rig> {
   const file = join(tempFolder(), 'handset.db');
   const db = openConnection(file);
@@ -64,7 +64,7 @@ function readCommitted(file: string, sql: string): unknown[] {
   }
 }
 
-/** Resolves with the first snapshot that fits. */
+/** Resolves to the first snapshot that fits. */
 export function heard(service: ComposedCalls, fits: (call: Call) => boolean): Promise<Call> {
   return new Promise((resolve) => {
     const stop = service.changed.on((call) => {

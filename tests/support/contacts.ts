@@ -11,7 +11,7 @@ interface Person {
   doNotCall?: boolean;
 }
 
-/** Names a number in the database, and marks it where told so. */
+/** Names a number in the database, and marks it if told so. */
 export function saveContact(db: Database, person: Person): void {
   const { name, number, practice = false, doNotCall = false } = person;
   addContact(db, { practice, name, number });

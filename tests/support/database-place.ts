@@ -5,7 +5,7 @@ import { migrations } from '../../src/main/storage/migrations/index.ts';
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Where a profile's database is, as the app would open it. */
+/** Returns where a profile's database is, as the app would open it. */
 export function databasePlace(
   profile: string,
   changes: Partial<DatabaseOptions> = {},

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type ApiAnswer, failure, success } from '../../src/main/practice/api-answers.ts';
 
-/** A file of the provider's samples, as it stands. */
+/** Returns a file of Exotel's samples, unchanged. */
 export function sampleText(name: string): string {
   return readFileSync(new URL(`../fixtures/exotel/${name}`, import.meta.url), 'utf8');
 }
 
-/** One row of the documented tables of errors. */
+/** One row of the documented error tables. */
 export interface DocumentedError {
   endpoint: string;
   status: number;
@@ -60,7 +60,7 @@ export function leg(status: string, created = '2022-11-02 23:49:53+05:30') {
   return { sid: 'a1', name: null, contact_uri: '09876543210', date_created: created, status };
 }
 
-/** An error as the API documents it: `error_data` inside `response`. */
+/** Returns an error as the API documents it: `error_data` inside `response`. */
 export function errorAnswer(
   httpStatus: number,
   code: number | null,

@@ -7,17 +7,17 @@ import {
   startLoopbackServer,
 } from '../../src/main/practice/loopback-server.ts';
 
-/** One request as the provider's ledger keeps it. */
+/** One request in the provider's ledger. */
 export interface Entry {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Which request of its connection this is, from 1. */
+  /** Its position among the requests of its connection, from 1. */
   nth: number;
 }
 
-/** A plain answer, or a function that misbehaves on the connection itself. */
+/** A plain response, or a function that misbehaves on the connection itself. */
 export type Reply =
   | { status: number; headers?: Record<string, string>; body?: unknown }
   | ((response: ServerResponse) => void);
@@ -29,8 +29,8 @@ export interface LoopbackProvider extends LoopbackServer {
 }
 
 /**
- * A provider on a real socket: keeps a ledger of everything asked, and answers as told. A reply may
- * be a promise, which holds the request open.
+ * Starts a provider on a real socket: keeps a ledger of every request, and responds as told. A
+ * reply may be a promise, which holds the request open.
  */
 export async function startProvider(
   reply: (entry: Entry) => Reply | Promise<Reply>,
@@ -38,7 +38,7 @@ export async function startProvider(
   const ledger: Entry[] = [];
   const served = new WeakMap<Socket, number>();
   const server = await startLoopbackServer((request, response) => {
-    // A client that was killed resets its connection; the ledger has its request already.
+    // A killed client resets its connection; the ledger has its request already.
     response.on('error', () => {});
     const nth = (served.get(request.socket) ?? 0) + 1;
     served.set(request.socket, nth);
@@ -54,7 +54,7 @@ export async function startProvider(
   return { ...server, ledger, posts: () => ledger.filter(({ method }) => method === 'POST') };
 }
 
-/** An address of this computer where nobody listens. */
+/** Returns an address of this computer where nothing listens. */
 export async function closedBaseUrl(): Promise<string> {
   const provider = await startProvider(() => ({ status: 200 }));
   await provider.close();

@@ -12,7 +12,7 @@ import { callLeg, problem, recordedCall, startedAt } from './call-facts.ts';
 import { saveContact } from './contacts.ts';
 import { fullProfile } from './profiles.ts';
 
-/** What a column, a document or a field of one may hold that nobody put there. */
+/** What a column, a document or a field of one may unexpectedly contain. */
 export const garbage: readonly unknown[] = [
   null,
   'constructor',
@@ -40,10 +40,10 @@ export const jsonGarbage: readonly string[] = [
   '[{"side":"telepathy"},7]',
 ];
 
-/** The number of call `index` of the database. */
+/** The number of call `index` in the database. */
 export const numberOf = (index: number): string => `+9198765432${String(index).padStart(2, '0')}`;
 
-/** Call by call what an agent's database may hold. */
+/** What an agent's database may hold, call by call. */
 const calls: readonly FactChanges[] = [
   { outcome: 'completed', talkSeconds: 61, legs: [callLeg('agent', 'completed')] },
   { outcome: 'customer_unanswered' },
@@ -60,7 +60,7 @@ const calls: readonly FactChanges[] = [
   { outcome: 'completed', talkSeconds: 3 },
 ];
 
-/** A database with something in every table, as this version writes it. */
+/** Writes a database with something in every table, as this version does. */
 export function writeFullDatabase(file: string): void {
   const db = openConnection(file);
   const made = calls.map((changes, index) =>
@@ -135,8 +135,8 @@ function addBeside(db: Database, call: OutboundFacts, index: number): void {
 }
 
 /**
- * Lets `change` write into a closed database what its tables forbid, as a newer version, a program
- * of somebody else's or a rotten disk may. Columns made of others are made anew where they can be.
+ * Lets `change` write into a closed database what its tables forbid, as a newer version, a foreign
+ * program or a failing disk may. Generated columns are recreated where possible.
  */
 export function tamper(file: string, change: (db: Database) => void): void {
   const strict = schemaOf(file);
@@ -152,7 +152,7 @@ export function tamper(file: string, change: (db: Database) => void): void {
   rewriteSchema(file, strict);
 }
 
-/** Tables of Handset's own, not those that SQLite's search keeps, with how each was made. */
+/** Returns Handset's own tables, not those SQLite's search maintains, with their SQL. */
 export function schemaOf(file: string): Map<string, string> {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
@@ -168,7 +168,7 @@ export function schemaOf(file: string): Map<string, string> {
   }
 }
 
-/** Columns that can hold garbage at all: an integer key holds integers, whatever is written. */
+/** Returns the columns that can hold garbage at all: an integer key only holds integers. */
 export function columnsOf(file: string, table: string): string[] {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
@@ -204,14 +204,14 @@ function rewriteSchema(file: string, schema: ReadonlyMap<string, string>): void 
   }
 }
 
-/** Columns keep their types, and thereby how they are compared; what they may hold is forgotten. */
+/** Columns keep their types, and so how they are compared; their constraints are dropped. */
 function loosened(sql: string): string {
   return withoutClause(withoutClause(sql, /CHECK \(/), /GENERATED ALWAYS AS \(/, ' STORED')
     .replaceAll('NOT NULL', '')
     .replace(/\) STRICT\s*$/, ')');
 }
 
-/** Without what begins so and ends with its closing bracket, and with `end` where one is given. */
+/** Removes what matches `begin` up to its closing bracket, and up to `end` if one is given. */
 function withoutClause(sql: string, begin: RegExp, end = ''): string {
   let rest = sql;
   let kept = '';

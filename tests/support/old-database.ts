@@ -12,13 +12,13 @@ type OldFacts = Omit<CallFacts, 'direction' | 'pollProblem'> &
 
 interface OldCall extends Partial<OldFacts> {
   note?: string;
-  /** The word of the result, as databases before version 31 had it. */
+  /** The word of the result, as databases before version 31 stored it. */
   disposition?: string;
 }
 
 let calls = 0;
 
-/** An empty database as this version left it, in memory. */
+/** Opens an empty database as this version left it, in memory. */
 export function openOldDatabase(version: number): Database {
   const db = new SqliteDatabase(':memory:');
   onTestFinished(() => void db.close());
@@ -30,13 +30,13 @@ export function openOldDatabase(version: number): Database {
   return db;
 }
 
-/** The calls that a search finds in a database that was brought up to now. */
+/** Returns the calls a search finds in a database that was migrated to the current version. */
 export function findsIn(db: Database, text: string, practice = false): string[] {
   const filter = { text, outcomes: [], practice, recordedOnly: false, results: [] };
   return pageCalls(db, filter, null, 10).map(({ id }) => id);
 }
 
-/** Puts an ended call into a database of version 10 to 21, with that version's own statements. */
+/** Adds an ended call to a database of version 10 to 21, with that version's own statements. */
 export function addOldCall(db: Database, { note = '', disposition, ...changes }: OldCall = {}) {
   calls += 1;
   const call: OldFacts = {
@@ -61,7 +61,7 @@ export function oldFacts(facts: CallFacts): OldFacts {
   return { ...rest, ...dial, lookProblem: pollProblem };
 }
 
-/** A contact of such a database. */
+/** Adds a contact to such a database. */
 export function addOldContact(db: Database, name: string, number: string, doNotCall = false): void {
   db.prepare('INSERT INTO contacts (name, number, do_not_call) VALUES (?, ?, ?)').run(
     name,

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../src/main/storage/database/open-database.ts';
 import { databasePlace } from './database-place.ts';
 
-/** Opens a database and says how that went, for users that this process may not become itself. */
+/** Opens a database and says how that went, for users that this process cannot become itself. */
 const [profile = ''] = process.argv.slice(2);
 try {
   (await openDatabase(databasePlace(profile))).close(true);

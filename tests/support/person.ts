@@ -22,7 +22,7 @@ import { seededRandom } from './seeded-random.ts';
 import { tempFolder } from './temp-folder.ts';
 import { addCall } from './test-database.ts';
 
-/** Somebody who wants to be forgotten. */
+/** A person who wants to be forgotten. */
 export const person = {
   number: '+919876543210',
   display: '+91 98765 43210',
@@ -31,7 +31,7 @@ export const person = {
 
 const recordingMark = 'QUXZARINE-SPEAKS-HERE';
 
-/** What must not be found of the person any more. */
+/** What must no longer be found of the person. */
 export const traces: Record<string, Buffer[]> = {
   number: ['919876543210', '9876543210', '९८७६५४३२१०'].flatMap(formsOf),
   'number for the eye': [
@@ -53,7 +53,9 @@ export const traces: Record<string, Buffer[]> = {
 
 const words = ['quote', 'renewal', 'invoice', 'demo', 'refund', 'upgrade', 'delivery', 'address'];
 
-/** Makes such a profile once for a file of tests; the answer copies it for one test. */
+/**
+ * Creates such a profile once for a file of tests. Returns a function that copies it for one test.
+ */
 export function profileTemplate(): () => string {
   const template = mkdtempSync(join(tmpdir(), 'handset-person-'));
   beforeAll(() => makeProfile(template));
@@ -66,7 +68,8 @@ export function profileTemplate(): () => string {
 }
 
 /**
- * A closed profile with 300 calls, 12 of them with the person, two backups and a damaged database.
+ * Creates a closed profile with 300 calls, 12 of them with the person, two backups and a damaged
+ * database.
  */
 async function makeProfile(profile: string): Promise<void> {
   const { backups, damaged } = pathsIn(profile);
@@ -84,7 +87,7 @@ async function makeProfile(profile: string): Promise<void> {
 
 function fillDatabase(db: Database, profile: string): void {
   const random = seededRandom(7);
-  // As a database that was written before deleted bytes were overwritten.
+  // Like a database that was written before deleted bytes were overwritten.
   db.pragma('secure_delete = OFF');
   const fill = db.transaction((from: number) => {
     for (let index = from; index < from + 50; index += 1)
@@ -201,7 +204,10 @@ function addRecording(
   saveRecording(db, { ...newRecordingRow(callId), state: 'saved', url, fileName, updatedAt: 1 });
 }
 
-/** Everything in the database that is not the person's and does not mention them, byte for byte. */
+/**
+ * Returns everything in the database that is not the person's and does not mention them, byte for
+ * byte.
+ */
 export function othersRows(db: Database): unknown {
   const rows = (sql: string) => db.prepare(sql).raw().all(person.number);
   const other = `facts ->> 'sid' IS NOT '${mentioningSid}'`;
@@ -218,8 +224,9 @@ export function othersRows(db: Database): unknown {
 }
 
 /**
- * Entries of the search index that are only marked as removed. They have rows of their own, told by
- * a bit of the id: FTS5_TOMBSTONE_ROWID in https://sqlite.org/src/file/ext/fts5/fts5_index.c
+ * Counts entries of the search index that are only marked as removed. They have rows of their own,
+ * identified by a bit of the id: FTS5_TOMBSTONE_ROWID in
+ * https://sqlite.org/src/file/ext/fts5/fts5_index.c
  */
 export function indexTombstones(db: Database): number {
   return db

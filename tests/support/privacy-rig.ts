@@ -18,15 +18,18 @@ export interface PrivacyRig {
   clock: FakeClock;
   care: Maintenance;
   privacy: PrivacyService;
-  /** Call ids whose recordings were ended. */
+  /** Ids of calls whose recordings were stopped. */
   ended: string[];
   keepCallsDays: number | null;
-  /** What Exotel's answers told of the time; heard at the start, unless the rig is opened otherwise. */
+  /**
+   * The time according to Exotel's responses; known from the start, unless the rig is opened
+   * otherwise.
+   */
   provider: ProviderTime;
   close(): void;
 }
 
-/** A profile's database and what removes from it, as the app composes them. */
+/** Opens a profile's database and what removes from it, composed as in the app. */
 export async function openPrivacyRig(
   profile: string,
   { heard = true, now = Date.UTC(2026, 0, 5, 6) } = {},

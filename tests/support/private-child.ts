@@ -11,7 +11,7 @@ import { databasePlace } from './database-place.ts';
 
 /**
  * A process with a umask of its own: does everything that leaves files in a profile, the way the
- * app does, and is ended with the database open, so that its journal stays.
+ * app does, and ends with the database open, so that its journal stays.
  */
 const [profile = '', umask = '0'] = process.argv.slice(2);
 process.umask(Number.parseInt(umask, 8));

@@ -21,30 +21,31 @@ import { tempFolder } from './temp-folder.ts';
 
 export interface RecordingRig {
   db: Database;
-  /** Of recordings. */
+  /** Folder of recordings. */
   dir: string;
   host: RecordingHost;
   clock: FakeClock;
   service: RecordingService;
-  /** After the first has stopped. */
+  /** Starts another service after the first has stopped. */
   restart(): Promise<RecordingService>;
-  /** What Exotel names when it is asked. */
+  /** The addresses that Exotel gives when asked. */
   named: string[];
   /** How often it was asked. */
   asked: number;
   call: RecordedCall;
-  /** By Exotel's clock; null: nothing tells. */
+  /** The time by Exotel's clock; null if nothing tells. */
   providerNow: number | null;
   url: string;
   row(id?: string): RecordingRow | null;
   /** Resolves once the row fits, after as many changes as it takes. */
   until(fits: (row: RecordingRow) => boolean, id?: string): Promise<RecordingRow>;
-  /** Lets time pass to the row's next try, until it fits. */
+  /** Lets time pass to the row's next attempt, until it fits. */
   pass(fits: (row: RecordingRow) => boolean, id?: string): Promise<RecordingRow>;
 }
 
 /**
- * Recordings of call `c1` with the sid `sid-1`: a real database, real files, a host of raw sockets.
+ * Sets up recordings of call `c1` with the sid `sid-1`: a real database, real files, a host on raw
+ * sockets.
  */
 export async function recordingRig(
   play: Play,

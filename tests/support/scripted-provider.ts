@@ -13,7 +13,7 @@ export const talkSeconds = 25;
  */
 export interface ScriptedProvider {
   client: ExotelClient;
-  /** What GETs are answered while set. */
+  /** The problem that GETs return while set. */
   trouble: CallProblem | null;
   posts: number;
   looks: number;
@@ -22,8 +22,8 @@ export interface ScriptedProvider {
 export const notFound = problem({ kind: 'call_not_found', httpStatus: 404, code: 10744 });
 
 /**
- * Answers at once, and without a socket: who drives the clock sees every step. `now`: epoch
- * milliseconds by the provider's clock, which nobody sets.
+ * Responds at once and without a socket, so that a test driving the clock sees every step. `now`:
+ * epoch milliseconds by the provider's clock, which never jumps.
  */
 export function scriptedProvider(now: () => number): ScriptedProvider {
   const calls = new Map<string, { at: number; request: PlaceRequest }>();

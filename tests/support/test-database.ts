@@ -8,7 +8,7 @@ import type { FactChanges } from './call-facts.ts';
 import { recordedCall } from './call-facts.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** A database in a file of this test's own. `reopen` closes it and opens it anew. */
+/** Opens a database in a file of this test's own. `reopen` closes and opens it again. */
 export function openTestDatabase() {
   const file = join(tempFolder(), 'profile', 'handset.db');
   let db = openConnection(file);
@@ -28,7 +28,7 @@ export function openTestDatabase() {
 
 let calls = 0;
 
-/** Puts a call that has ended into the database. */
+/** Adds a call that has ended to the database. */
 export function addCall(db: Database, changes: FactChanges = {}): OutboundFacts {
   calls += 1;
   const call = recordedCall({

@@ -39,7 +39,7 @@ import { type ScriptedProvider, scriptedProvider } from './scripted-provider.ts'
 
 type Profiles = ProfileService;
 
-/** The services as the app composes them, on a provider without a socket. */
+/** The services as the app composes them, with a provider without a socket. */
 export interface WholeApp {
   db: Database;
   clock: FakeClock;
@@ -54,7 +54,7 @@ export interface WholeApp {
   close(): Promise<void>;
 }
 
-/** Starts Handset on a profile, in the order in which the app does. */
+/** Starts Handset on a profile, in the same order as the app. */
 export async function startWholeApp(profile: string): Promise<WholeApp> {
   const paths = pathsIn(profile);
   const clock = new FakeClock(Date.UTC(2026, 0, 5, 7));
@@ -206,7 +206,7 @@ const page = contract.history.commands.page.output;
 const detail = contract.history.commands.detail.output;
 const people = contract.contacts.commands.list.output;
 
-/** Every call that a list shows, page by page; as many as the list says there are. */
+/** Returns every call that a list shows, page by page; as many as the list says there are. */
 export function everyCall(app: WholeApp, practice: boolean, text = ''): Call[] {
   const filter = { text, outcomes: [], practice, recordedOnly: false };
   const { history } = app.handlers;
@@ -223,12 +223,12 @@ export function everyCall(app: WholeApp, practice: boolean, text = ''): Call[] {
   return all;
 }
 
-/** What the gate may ask on such a database. */
+/** What the gate may ask with such a database. */
 export const confirmed = ['live_call' as const, 'unknown_call' as const];
 
 /**
- * Does what an agent does on a day: reads all that is kept, searches, dials, changes settings, asks
- * what is known of a person, exports diagnostics. Throws where any of it fails; returns all calls.
+ * Does what an agent does in a day: reads all that is kept, searches, dials, changes settings, asks
+ * what is known of a person, exports diagnostics. Throws if any of it fails; returns all calls.
  */
 export async function workAllDay(app: WholeApp, number: string): Promise<Call[]> {
   const { handlers, calls, provider, settings, profiles, clock } = app;
@@ -279,7 +279,7 @@ async function refusesAgain({ calls, provider, db }: WholeApp, call: Call): Prom
   assert.equal(provider.posts, before);
 }
 
-/** The report of a diagnostics export, written into `folder`. */
+/** Returns the report of a diagnostics export, written into `folder`. */
 export async function exportReport(app: WholeApp, folder: string): Promise<{ odd: string[] }> {
   const file = join(folder, 'diagnostics.zip');
   await app.diagnostics.write(file);

@@ -58,8 +58,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     showsTray: () => tray,
     isLeaving: () => updates.isLeaving(),
   });
-  // They begin in this order, and end in the opposite one: the agent can dial before old files are
-  // looked through.
+  // They start in this order and stop in reverse: the agent can dial before old files are checked.
   const { dialing, ...front } = desktop.areas;
   const areas: Areas = { ...front, ...services.areas, dialing, updates };
   const disconnect = connect(areas, foundation, services);

@@ -135,7 +135,7 @@ export class CallPoller {
     return this.#followed.get(callId)?.nextAt ?? null;
   }
 
-  /** The computer goes to sleep. */
+  /** The computer is going to sleep. */
   pause(): void {
     this.#paused = true;
     for (const followed of this.#followed.values()) {

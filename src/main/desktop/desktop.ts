@@ -50,7 +50,7 @@ export interface DesktopOptions {
 
 export interface Desktop {
   areas: Pick<Areas, 'shell' | 'entrances' | 'dialing'>;
-  /** A dial waits for its countdown, or for the agent's word. */
+  /** Whether a dial is waiting for its countdown or for the agent. */
   dialWaits(): boolean;
 }
 

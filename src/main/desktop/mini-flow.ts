@@ -85,7 +85,7 @@ export class MiniFlow {
     this.#leave(callId);
   }
 
-  /** The main window was brought forward, at this call. */
+  /** Emits when the main window was brought forward to show this call. */
   openedInMain(callId: string): void {
     this.#leave(callId);
   }

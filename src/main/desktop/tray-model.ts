@@ -18,7 +18,7 @@ export function trayIconFile(icon: TrayIcon, platform: string): string {
 export interface TrayState {
   /** The call that matters now: live, in doubt, or just over. */
   call: Call | null;
-  /** Dialled last, newest first. */
+  /** Most recently dialled, newest first. */
   recent: readonly OutboundCall[];
   practice: boolean;
 }

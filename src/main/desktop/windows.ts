@@ -44,7 +44,7 @@ export interface Windows {
   pageGone: Emitter<null>;
   /** The main window's page has come, or come back. */
   mainLoaded: Emitter<null>;
-  /** The main window was brought forward, at this call. */
+  /** Emits when the main window was brought forward to show this call. */
   callOpened: Emitter<{ id: string }>;
   /** Brings the main window forward; with `callId` null, as it was left. */
   openMain(callId: string | null): void;

@@ -68,7 +68,10 @@ function dialReport(dial: DialFacts, clean: Clean) {
   };
 }
 
-/** Where the account is; of its phones the last three digits, of key and token where they are. */
+/**
+ * Returns where the account is, the last three digits of its phones, and where key and token are
+ * kept.
+ */
 export function accountReport(view: AccountView) {
   const { mode, account, secretPlace } = view;
   return {

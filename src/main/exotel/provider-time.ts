@@ -34,7 +34,7 @@ export class ProviderTime {
     return this.#aheadMs;
   }
 
-  /** Epoch milliseconds by Exotel's clock; null while no answer told. */
+  /** Epoch milliseconds by Exotel's clock; null while no response has told. */
   now(): number | null {
     if (this.#apart === null) return null;
     return steadyNow(this.#clock) + (this.#apart.least + this.#apart.most) / 2;

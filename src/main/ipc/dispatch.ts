@@ -34,7 +34,7 @@ export interface Dispatcher {
   dispatch(channel: string, sender: Sender, input: unknown): Promise<Result<unknown>>;
 }
 
-/** A dial waits before its first write, and is never done again. */
+/** A dial does its own waiting before its first write, and is never repeated. */
 const waitsByItself = new Set(['dialing:offer', 'dialing:confirm']);
 
 type AnyHandler = (input: unknown) => unknown;

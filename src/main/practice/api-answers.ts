@@ -15,7 +15,7 @@ export function success(method: string, result: object): ApiAnswer {
   return { status: 200, body: envelope(method, 200, response) };
 }
 
-/** An error as the provider tells it: with the HTTP status repeated inside. */
+/** An error in Exotel's form: with the HTTP status repeated inside. */
 export function failure(method: string, status: number, code: number | null, words: string) {
   const response = {
     code: status,

@@ -55,7 +55,7 @@ const forgottenRequest: CallRequest = {
   customField: null,
 };
 
-/** The provider's v3 answers for a practice account. Knows nothing of sockets. */
+/** Exotel's v3 responses for a practice account. Knows nothing of sockets. */
 export class PracticeApi implements CallsApi<ApiAnswer> {
   readonly accountSid: string;
   readonly #options: PracticeApiOptions;

@@ -43,7 +43,7 @@ export const waitingDialSchema = z.object({
   display: z.string().nullable(),
   /** The numbers to choose from; empty when there is one. */
   choices: z.array(numberCandidateSchema),
-  /** Digits to press after the answer. */
+  /** Digits to press after the call is answered. */
   extension: z.string().nullable(),
   name: z.string().nullable(),
   doNotCall: z.boolean(),

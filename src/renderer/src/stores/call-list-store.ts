@@ -153,7 +153,7 @@ export class CallListStore {
     await this.settled();
   }
 
-  /** Resolves when the list shows what was asked last. */
+  /** Resolves when the list shows the latest search. */
   async settled(): Promise<void> {
     for (let seen = null; seen !== this.#latest; ) {
       seen = this.#latest;

@@ -34,7 +34,7 @@ export function useFocusedCall(): Call | null {
 }
 
 const choices = pendingChoices();
-// The answer to an older question is dropped: the last one asked wins.
+// The result of an older request is dropped: the latest request wins.
 let asked = 0;
 let newest: Promise<void> = Promise.resolve();
 

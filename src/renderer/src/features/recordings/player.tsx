@@ -33,7 +33,7 @@ export function Player({ call, part, hasKeys, onPlay }: PlayerProps) {
   const wave = useWave(container, recordingUrl(part.id));
   // Exotel may have recorded one channel where two were requested: naming the sides would be wrong.
   const dual = wave.channels === 2;
-  // Until the file has told, there is room for what was asked for.
+  // Until the file tells, there is room for what was requested.
   const tall = dual || (wave.channels === null && dialOf(call)?.recordingChannels === 'dual');
   usePlayerKeys(wave, hasKeys);
   useEffect(() => {

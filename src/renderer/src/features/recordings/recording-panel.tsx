@@ -38,7 +38,7 @@ export function RecordingPanel({ call }: { call: Call }) {
   const { t } = useI18n();
   // The keys control one player: the one started last.
   const [keysFor, setKeysFor] = useState<string | null>(null);
-  // Nothing was to be recorded; or it was over before anybody talked, which the call's end says.
+  // Nothing was to be recorded, or the call was over before anybody talked, which its outcome says.
   if (call.recording.state === 'none' && !(dialOf(call)?.record && isOpen(call.state))) return null;
   const recordings = [call.recording, ...(call.furtherRecordings ?? [])];
   const total = recordings.length;
