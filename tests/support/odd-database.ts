@@ -208,6 +208,7 @@ function rewriteSchema(file: string, schema: ReadonlyMap<string, string>): void 
 function loosened(sql: string): string {
   return withoutClause(withoutClause(sql, /CHECK \(/), /GENERATED ALWAYS AS \(/, ' STORED')
     .replaceAll('NOT NULL', '')
+    .replace(/,\s*\) STRICT\s*$/, ')')
     .replace(/\) STRICT\s*$/, ')');
 }
 

@@ -27,18 +27,28 @@ function outboundFacts(facts: string): string {
     ${moved})`;
 }
 
-/** SQL: a record that is no JSON is kept inside of one, beside what the columns made of it say. */
-const unreadableFacts = `json_object(
-  'id', id,
-  'practice', CASE practice WHEN 1 THEN json('true') WHEN 0 THEN json('false') END,
-  'state', iif(typeof(state) = 'text', state, NULL),
-  'outcome', iif(typeof(outcome) = 'text', outcome, NULL),
-  'customerNumber', iif(typeof(customer_number) = 'text', customer_number, NULL),
-  'unreadable', hex(facts))`;
-
 /** SQL: a field of the record where it is a text. */
 const textOf = (name: string) =>
   `CASE json_type(facts, '$.${name}') WHEN 'text' THEN facts ->> '$.${name}' END`;
+
+const practice = `CASE json_type(facts, '$.practice') WHEN 'true' THEN 1 WHEN 'false' THEN 0 END`;
+
+/** SQL: the columns that must hold something can be made of the record. */
+const isSound = `CASE WHEN json_valid(facts) THEN ${practice} IS NOT NULL
+  AND ${textOf('state')} IS NOT NULL AND ${textOf('customerNumber')} IS NOT NULL END`;
+
+/**
+ * SQL: as much of an odd record as can be read, completed by what its columns say. The record itself
+ * is kept within, byte by byte. The state is a word that nobody knows, so that it isn't taken for sound.
+ */
+const mended = `json_set(
+  CASE WHEN json_valid(facts) THEN iif(json_type(facts) = 'object', facts, '{}') ELSE '{}' END,
+  '$.id', iif(typeof(id) = 'text', id, NULL),
+  '$.practice', json(iif(practice = 1, 'true', 'false')),
+  '$.state', 'unreadable',
+  '$.outcome', iif(typeof(outcome) = 'text', outcome, NULL),
+  '$.customerNumber', iif(typeof(customer_number) = 'text', customer_number, ''),
+  '$.unreadable', hex(facts))`;
 
 /**
  * A call has a direction. The table is made anew, since a caller may withhold their number: a column
@@ -54,28 +64,31 @@ export const migration0038: Migration = {
       facts TEXT NOT NULL CHECK (json_valid(facts)),
       direction TEXT NOT NULL GENERATED ALWAYS AS (
         CASE facts ->> '$.direction' WHEN 'inbound' THEN 'inbound' ELSE 'outbound' END) STORED,
-      practice INTEGER NOT NULL GENERATED ALWAYS AS (
-        CASE json_type(facts, '$.practice') WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE -1 END) STORED,
-      state TEXT NOT NULL GENERATED ALWAYS AS (coalesce(${textOf('state')}, '')) STORED,
+      practice INTEGER NOT NULL GENERATED ALWAYS AS (${practice}) STORED,
+      state TEXT NOT NULL GENERATED ALWAYS AS (${textOf('state')}) STORED,
       outcome TEXT GENERATED ALWAYS AS (${textOf('outcome')}) STORED,
       customer_number TEXT GENERATED ALWAYS AS (${textOf('customerNumber')}) STORED,
       booted_at INTEGER NOT NULL,
       note TEXT NOT NULL DEFAULT '',
       disposition TEXT,
       wrapped INTEGER NOT NULL DEFAULT 0,
-      settled INTEGER NOT NULL DEFAULT 0
+      settled INTEGER NOT NULL DEFAULT 0,
+      CHECK (customer_number IS NOT NULL OR direction = 'inbound')
     ) STRICT;
 
     INSERT INTO calls_of_now (seq, id, facts, booted_at, note, disposition, wrapped, settled)
     SELECT seq,
            iif(typeof(id) = 'text', id, '#' || seq),
-           iif(json_valid(facts), ${outboundFacts("iif(json_valid(facts), facts, '{}')")}, ${unreadableFacts}),
+           ${outboundFacts('facts')},
            iif(typeof(booted_at) = 'integer', booted_at, 0),
            coalesce(CAST(note AS TEXT), ''),
            CAST(disposition AS TEXT),
            iif(typeof(wrapped) = 'integer', wrapped, 1),
            iif(typeof(settled) = 'integer', settled, 0)
-    FROM calls ORDER BY seq;
+    FROM (SELECT seq, id, booted_at, note, disposition, wrapped, settled,
+                 CASE WHEN ${isSound} THEN facts ELSE ${mended} END AS facts
+          FROM calls)
+    ORDER BY seq;
 
     UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'calls')
     WHERE name = 'calls_of_now' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'calls');

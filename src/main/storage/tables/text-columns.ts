@@ -121,7 +121,7 @@ function emptyRecord(
   if (name !== 'calls') return {};
   const made = prepared(
     db,
-    `SELECT id, practice, state, outcome, customer_number AS customerNumber
+    `SELECT id, direction, practice, state, outcome, customer_number AS customerNumber
      FROM calls WHERE rowid = ?`,
   ).get(rowid) as { practice: unknown };
   return { facts: JSON.stringify(blank({ ...made, practice: made.practice === 1 })) };

@@ -99,7 +99,7 @@ test('an answer that cannot be kept costs the call nothing', async () => {
   const errors: string[] = [];
   const log: Log = { info: () => {}, warn: () => {}, error: (message) => errors.push(message) };
   const rig = await setUpCalls(() => errorAnswer(409, 10706, 'busy'));
-  rig.db.exec('DROP TABLE answers');
+  rig.db.exec('DROP TABLE unexpected_responses');
   const service = rig.start({ log });
   const call = await service.dial(dialInput(number));
   expect(call).toMatchObject({ state: 'rejected', dial: { problem: { kind: 'agent_busy' } } });

@@ -26,7 +26,7 @@ async function setUp(now: number, callingHours = defaultSettings.callingHours) {
     callingHours,
     placeFetch: (url, init) => {
       // A connection of its own sees only what is committed.
-      reasons.push(rig.onDisk("SELECT facts ->> 'hoursReason' FROM calls"));
+      reasons.push(rig.onDisk("SELECT facts ->> '$.dial.hoursReason' FROM calls"));
       return fetch(url, init);
     },
   });
@@ -105,7 +105,7 @@ test('a country without hours is called at any time', async () => {
 test('a row from before there were reasons reads as one without', async () => {
   const { rig, service } = await setUp(night, {});
   const call = await service.dial(dialInput(number));
-  rig.db.prepare("UPDATE calls SET facts = json_remove(facts, '$.hoursReason')").run();
+  rig.db.prepare("UPDATE calls SET facts = json_remove(facts, '$.dial.hoursReason')").run();
   expect(rig.onDisk('SELECT facts FROM calls').join()).not.toContain('hoursReason');
   expect(dialled(getFacts(rig.db, call.id)).dial.hoursReason).toBeNull();
 });

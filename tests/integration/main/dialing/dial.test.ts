@@ -32,7 +32,7 @@ test('one dial is one POST, and its row is durable before the POST arrives', asy
   expect(call).toMatchObject({
     state: 'accepted',
     sid: callSid,
-    customField: `handset-${call.id}`,
+    dial: { customField: `handset-${call.id}` },
   });
   expect(rig.provider.posts()).toHaveLength(1);
   expect(JSON.parse(rig.provider.posts()[0]?.body ?? '')).toEqual({
@@ -108,7 +108,7 @@ test('do-not-call takes a reason, which is kept with the call', async () => {
     state: 'accepted',
     customerName: 'Asha',
     doNotCall: true,
-    doNotCallReason: 'she called',
+    dial: { doNotCallReason: 'she called' },
   });
 });
 
@@ -130,7 +130,9 @@ describe('what became of the POST', () => {
     expect(await service.dial(dialInput(number))).toMatchObject({
       state: 'rejected',
       outcome: 'rejected',
-      problem: { kind: 'agent_busy', code: 10706, description: 'User device is currently busy' },
+      dial: {
+        problem: { kind: 'agent_busy', code: 10706, description: 'User device is currently busy' },
+      },
     });
     expect(await service.dial(dialInput(number))).toMatchObject({ state: 'rejected' });
     expect(rig.provider.posts()).toHaveLength(2);
@@ -142,7 +144,7 @@ describe('what became of the POST', () => {
     for (let i = 0; i < 2; i += 1)
       expect(await service.dial(dialInput(number))).toMatchObject({
         state: 'not_sent',
-        problem: { kind: 'unreachable' },
+        dial: { problem: { kind: 'unreachable' } },
       });
   });
 
@@ -164,7 +166,7 @@ describe('what became of the POST', () => {
       expect(rig.provider.ledger).toHaveLength(1);
       expect(getFacts(rig.db, call.id)?.state).toBe('unknown');
       const resolved = await service.handlers.resolve({ id: call.id, verdict: 'silent' });
-      expect(resolved).toMatchObject({ state: 'unknown', verdict: 'silent' });
+      expect(resolved).toMatchObject({ state: 'unknown', dial: { verdict: 'silent' } });
     },
   );
 });

@@ -35,11 +35,11 @@ function composed() {
   const db = openConnection(join(folder, 'handset.db'));
   const clock = new FakeClock();
   const settings = new SettingsService(db);
-  const finished = new Emitter<Call>();
-  const verified = new Emitter<{ id: string; urls: string[] }>();
+  const ended = new Emitter<Call>();
+  const settled = new Emitter<{ id: string; urls: string[] }>();
   const tell = (): void => {};
-  const calls = { finished, verified, tell, recordingUrls: async () => [] };
-  const account = { practiceSpeed: 1, exotelAccessFor: async () => null };
+  const calls = { ended, settled, tell, pollDetails: async () => [] };
+  const account = { practiceSpeed: 1, credentialsFor: async () => null };
   const provider = new ProviderTime(clock);
   const recordings = composeRecordings({
     db,
@@ -62,16 +62,16 @@ function composed() {
     insertCall(db, call, 0);
     return call.id;
   };
-  return { db, dir, clock, provider, settings, verified, recordings, add };
+  return { db, dir, clock, provider, settings, settled, recordings, add };
 }
 
 test('what Exotel names is fetched, whatever it says of the call’s end', async () => {
-  const { db, verified, add, clock, settings } = composed();
+  const { db, settled, add, clock, settings } = composed();
   settings.update({ downloadRecordings: 'on_demand' });
   const id = add({ outcome: 'other' });
-  verified.emit({ id, urls: [] });
+  settled.emit({ id, urls: [] });
   expect(findRecording(db, id)).toBeNull();
-  verified.emit({ id, urls: ['https://recordings.exotel.com/a.mp3'] });
+  settled.emit({ id, urls: ['https://recordings.exotel.com/a.mp3'] });
   await clock.advance(0);
   expect(findRecording(db, id)).toMatchObject({
     state: 'available',

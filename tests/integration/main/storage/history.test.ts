@@ -339,9 +339,9 @@ test('a row that must be there is missed loudly', () => {
 test('a row that this version cannot read is listed, and nothing is done with it', () => {
   const { db } = openTestDatabase();
   const [first, odd, last] = [addCall(db), addCall(db), addCall(db)];
-  db.prepare("UPDATE calls SET facts = json_set(facts, '$.source', 'telepathy') WHERE id = ?").run(
-    odd.id,
-  );
+  db.prepare(
+    "UPDATE calls SET facts = json_set(facts, '$.dial.source', 'telepathy') WHERE id = ?",
+  ).run(odd.id);
   const everything = { text: '', outcomes: [], practice: false, recordedOnly: false, results: [] };
   const calls = pageCalls(db, everything, null, 10);
   expect(calls.map(({ id }) => id)).toEqual([last.id, odd.id, first.id]);

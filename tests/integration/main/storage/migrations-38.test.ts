@@ -13,7 +13,7 @@ import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.
 import { listAnswers } from '../../../../src/main/storage/tables/unexpected-responses.ts';
 import type { CallFacts } from '../../../../src/shared/domain/call.ts';
 import { recordedCall, startedAt } from '../../../support/call-facts.ts';
-import { garbage, tamper } from '../../../support/odd-database.ts';
+import { garbage, numberOf, tamper } from '../../../support/odd-database.ts';
 import { findsIn, oldFacts } from '../../../support/old-database.ts';
 import { oldDatabaseFile } from '../../../support/old-file.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -123,7 +123,11 @@ test.each([
   // Nobody can read it, and still it is there.
   if (column === 'facts') {
     const facts = db.prepare('SELECT facts FROM calls WHERE seq = 5').pluck().get() as string;
-    expect(JSON.parse(facts)).toMatchObject({ id: 'call-4', unreadable: '00FF80' });
+    expect(JSON.parse(facts)).toMatchObject({
+      id: 'call-4',
+      unreadable: '00FF80',
+      customerNumber: numberOf(4),
+    });
   }
 });
 

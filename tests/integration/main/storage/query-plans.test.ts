@@ -21,6 +21,7 @@ import * as answers from '../../../../src/main/storage/tables/unexpected-respons
 import * as withoutEnd from '../../../../src/main/storage/tables/unfinished-calls.ts';
 import * as wrapUp from '../../../../src/main/storage/tables/wrap-ups.ts';
 import { callOutcomes } from '../../../../src/shared/domain/call.ts';
+import { inboundCall } from '../../../support/call-facts.ts';
 import { addCall } from '../../../support/test-database.ts';
 
 /** Every statement that was prepared, and from where. */
@@ -164,7 +165,8 @@ function exercise(): Database {
   removed.listRemovedSids(db);
   removed.restoreCalls(db, 0, 1);
   removed.forgetRemoved(db, 1, 1);
-  removal.removeCallForGood(db, 5);
+  const last = db.prepare('SELECT max(seq) FROM calls').pluck().get();
+  removal.removeCallForGood(db, Number(last));
   removal.removePerson(db, number, false);
   return db;
 }
@@ -220,6 +222,7 @@ function write(db: Database, id: string, number: string): void {
   const facts = calls.getFacts(db, id);
   if (!facts) throw new Error('no such call');
   calls.updateCall(db, { ...facts, sid: 'sid-2' }, []);
+  calls.insertCall(db, inboundCall(), 0);
   calls.setNote(db, id, 'call back');
   calls.settleCall(db, id);
   const marking = { id: 'do_not_call', marksDoNotCall: true, at: 1 };
@@ -241,8 +244,9 @@ function write(db: Database, id: string, number: string): void {
       texts.writeTexts(db, table, contact, { name: 'Asha' }, (record) => record);
     // One that gets an empty record, and one that takes none and goes.
     if (table.name !== 'calls') continue;
-    texts.writeTexts(db, table, 3, { facts: 'no JSON' }, (record) => record);
-    texts.writeTexts(db, table, 3, { facts: 'no JSON' }, () => null);
+    const third = db.prepare('SELECT seq FROM calls ORDER BY seq LIMIT 1 OFFSET 2').pluck().get();
+    texts.writeTexts(db, table, Number(third), { facts: 'no JSON' }, (record) => record);
+    texts.writeTexts(db, table, Number(third), { facts: 'no JSON' }, () => null);
   }
   contacts.removeContact(db, contact);
   marks.addMark(db, { practice: false, number, at: 1, source: 'agent', callId: null });
