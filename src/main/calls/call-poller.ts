@@ -3,11 +3,11 @@ import { type Clock, steadyNow } from '../base/clock.ts';
 import type { PollPriority } from '../exotel/request-budget.ts';
 import { type Hints, nextPollDelay } from './poll-schedule.ts';
 
-/** A call that goes on, as a look left it. */
+/** A call that is going on, as a poll left it. */
 export interface OpenCall {
   over: false;
   state: CallState;
-  /** By the clock that never jumps. */
+  /** By the monotonic clock. */
   acceptedAt: number;
   failed: boolean;
   /** Exotel says that it knows no such call. */
@@ -17,21 +17,24 @@ export interface OpenCall {
   timeScale: number;
 }
 
-/** What a look told the poller: over, not asked because the budget has to wait, or going on. */
+/**
+ * What a poll reports: the call is over, it was not asked about because the budget has to wait, or
+ * it is going on.
+ */
 export type PollReport = { over: true } | { postponedMs: number } | OpenCall;
 
-/** Why a look is made. */
+/** Why a poll is made. */
 export interface PollRequest {
-  /** Looks so far. */
+  /** Polls so far. */
   polls: number;
-  /** Looks in a row that failed. */
+  /** Failed polls in a row. */
   failures: number;
-  /** Answers of "not found" in a row, and since when; milliseconds. */
+  /** "Not found" responses in a row, and for how long, in milliseconds. */
   notFound: { times: number; forMs: number };
-  /** Since the call is followed, milliseconds. */
+  /** How long the call has been followed, in milliseconds. */
   followedMs: number;
   need: PollPriority;
-  /** The call is said to be over: ask for what tells the end. */
+  /** The call is said to be over: ask for what describes the end. */
   end: boolean;
 }
 
@@ -39,8 +42,8 @@ export interface CallPollerOptions {
   clock: Clock;
   random: () => number;
   /**
-   * Asks the provider once about a call. Never rejects; null: the look failed on this computer,
-   * and nothing was learned.
+   * Asks the provider once about a call. Never rejects; resolves to null if the poll failed on this
+   * computer and nothing was learned.
    */
   look: (callId: string, wish: PollRequest) => Promise<PollReport | null>;
 }
@@ -48,32 +51,32 @@ export interface CallPollerOptions {
 interface Followed {
   looks: number;
   failures: number;
-  /** All times but `nextAt` are by the clock that never jumps. */
+  /** All times but `nextAt` are by the monotonic clock. */
   since: number;
   notFound: { times: number; since: number };
   nextAt: number | null;
-  /** The look that runs now. */
+  /** The poll that is running now. */
   looking: Promise<void> | null;
-  /** When the last look began. */
+  /** When the last poll began. */
   lookedAt: number;
-  /** Somebody waits for the next look; `end`: because the call is said to be over. */
+  /** Someone is waiting for the next poll; `end`: because the call is said to be over. */
   urged: { end: boolean } | null;
   hints: Hints;
   last: OpenCall;
   cancelTimer: () => void;
 }
 
-/** Callbacks that come doubled or in a flood cause no more than one look in this time. */
+/** Callbacks that come doubled or in a flood cause at most one poll in this time. */
 const hintGapMs = 1_000;
 
 /**
- * Follows open calls by asking again and again: one timer per call, set only after the look before
- * has answered, and every answer checked against "still wanted?".
+ * Follows open calls by polling: one timer per call, set only after the poll before has returned,
+ * and every result is checked against "still wanted?".
  */
 export class CallPoller {
   readonly #options: CallPollerOptions;
   readonly #followed = new Map<string, Followed>();
-  /** Callbacks came for the call that ended last. */
+  /** Callbacks came for the last call that ended. */
   #hintsCame = false;
   #paused = false;
   #disposed = false;
@@ -82,7 +85,7 @@ export class CallPoller {
     this.#options = options;
   }
 
-  /** Starts to follow a call; one that is followed already stays as it is. */
+  /** Starts to follow a call; does nothing if it is followed already. */
   follow(callId: string, first: OpenCall): void {
     if (this.#disposed || this.#followed.has(callId)) return;
     const followed: Followed = {
@@ -102,11 +105,11 @@ export class CallPoller {
     this.#schedule(callId, followed);
   }
 
-  /** Looks anew, at once, whatever the schedule says. */
+  /** Polls at once, whatever the schedule says. */
   async pollNow(callId: string): Promise<void> {
     const followed = this.#followed.get(callId);
     if (!followed) return;
-    // What is on its way may have left before the news.
+    // A poll already on its way may have left before the news.
     while (followed.looking) await followed.looking;
     if (this.#followed.get(callId) !== followed) return;
     followed.cancelTimer();
@@ -114,28 +117,28 @@ export class CallPoller {
     await this.#look(callId, followed);
   }
 
-  /** A status callback came. It is believed in nothing but this: that a look is worth it now. */
+  /** Handles a status callback. We trust it only to say that a poll is worthwhile now. */
   hint(callId: string, event: 'answered' | 'terminal' | null): void {
     const followed = this.#followed.get(callId);
     if (!followed) return;
     followed.hints = 'arriving';
-    // That the customer answered too is nothing that a look could tell.
+    // A poll could not show that the customer answered too.
     if (event === 'answered' && followed.last.state !== 'accepted') return;
     followed.urged = { end: event !== 'answered' || followed.urged?.end === true };
     if (!followed.looking) this.#schedule(callId, followed);
   }
 
-  /** Whether somebody looks at this call until it is over. */
+  /** Whether a call is polled until it is over. */
   follows(callId: string): boolean {
     return this.#followed.has(callId);
   }
 
-  /** When the next look is planned, epoch milliseconds. */
+  /** When the next poll is planned, epoch milliseconds. */
   nextAt(callId: string): number | null {
     return this.#followed.get(callId)?.nextAt ?? null;
   }
 
-  /** The computer is going to sleep. */
+  /** Stops polling while the computer sleeps. */
   pause(): void {
     this.#paused = true;
     for (const followed of this.#followed.values()) {
@@ -144,14 +147,14 @@ export class CallPoller {
     }
   }
 
-  /** The computer is awake: much may have happened, so everything is looked at now. */
+  /** Polls everything now that the computer is awake: much may have happened. */
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
     for (const callId of this.#followed.keys()) void this.pollNow(callId);
   }
 
-  /** For good: nothing is followed afterwards. */
+  /** Stops for good: nothing is followed afterwards. */
   dispose(): void {
     this.#disposed = true;
     for (const followed of this.#followed.values()) followed.cancelTimer();
@@ -169,7 +172,7 @@ export class CallPoller {
     followed.urged = null;
     const beganAt = this.#steady();
     const end = urged?.end ?? false;
-    // Every leg is over: somebody waits for the last word.
+    // Every leg is over: the agent is waiting for the final status.
     const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
     const wish: PollRequest = {
       polls: looks,

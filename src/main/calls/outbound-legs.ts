@@ -5,7 +5,8 @@ import { isLegOver, legsOverAt, proofOfAnswer } from './leg-evidence.ts';
 import type { Measured } from './observed.ts';
 
 /**
- * What legs make of a call. Whether the customer's phone rings or talks they do not tell. Pure.
+ * Applies legs to a call. They do not show whether the customer's phone is ringing or in
+ * conversation. Pure.
  */
 export function seeLegs(
   call: OutboundFacts,
