@@ -38,7 +38,7 @@ export function seeLegs(
   return { ...heard, agentAnsweredAt: answeredAt, state, finishingAt };
 }
 
-/** An agent's second phone rings after the first one gave up: what looked over goes on. */
+/** An agent's second phone rings after the first one gave up: a call that looked over goes on. */
 function stillRinging(call: OutboundFacts, legs: Leg[]): CallState {
   const rings = legs.some((leg) => leg.status === 'in-progress');
   return rings && call.state === 'finishing' ? 'accepted' : call.state;

@@ -45,8 +45,9 @@ export function outsideHours(
 }
 
 /**
- * The hours that count with an account. Hours protect people from calls: behind a loopback address
- * are the practice account and test servers, and no telephone network, so there is nobody to ask for.
+ * Returns the calling hours for an account. Hours protect people from calls: behind a loopback
+ * address are the practice account and test servers, and no telephone network, so nobody needs
+ * protecting.
  */
 export function hoursWith(
   { baseUrl }: Pick<Account, 'baseUrl'>,
