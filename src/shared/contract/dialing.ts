@@ -30,7 +30,7 @@ export const dialAnswerSchema = z.object({
   id: z.string(),
   /** Why the call has to be made, if the question needs a reason; it is kept with the call. */
   reason: z.string().trim().min(1).max(longestReason).optional(),
-  /** For when the answering window shows this choice; if absent, as it was offered. */
+  /** The choices shown in the window that answers; if absent, those made when it was offered. */
   placing: placingSchema.optional(),
 });
 
