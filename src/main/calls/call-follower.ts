@@ -42,7 +42,7 @@ export async function pollCall(
   const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
   // Only details say whether a call is still going on, so they are asked for after a failure, too.
   const definite = wish.end || wish.failures > 0 || isPastLife(options, call, timeScale);
-  const question = definite ? 'details' : nextQuestion({ ...call, looks: wish.polls, perMinute });
+  const question = definite ? 'details' : nextQuestion({ ...call, polls: wish.polls, perMinute });
   const problem = await ask(options, client, call, question);
   const after = options.facts(callId);
   if (!after || !canBePolled(after)) {
@@ -76,7 +76,7 @@ export function createPoller(
   return new CallPoller({
     clock: options.clock,
     random,
-    look: (id, wish) =>
+    poll: (id, wish) =>
       pollCall(options, id, wish).catch((error: unknown) => {
         log.error('look failed', error);
         return null;

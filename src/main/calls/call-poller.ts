@@ -45,20 +45,20 @@ export interface CallPollerOptions {
    * Asks the provider once about a call. Never rejects; resolves to null if the poll failed on this
    * computer and nothing was learned.
    */
-  look: (callId: string, wish: PollRequest) => Promise<PollReport | null>;
+  poll: (callId: string, wish: PollRequest) => Promise<PollReport | null>;
 }
 
 interface Followed {
-  looks: number;
+  polls: number;
   failures: number;
   /** All times but `nextAt` are by the monotonic clock. */
   since: number;
   notFound: { times: number; since: number };
   nextAt: number | null;
   /** The poll that is running now. */
-  looking: Promise<void> | null;
+  polling: Promise<void> | null;
   /** When the last poll began. */
-  lookedAt: number;
+  polledAt: number;
   /** Someone is waiting for the next poll; `end`: because the call is said to be over. */
   urged: { end: boolean } | null;
   hints: Hints;
@@ -89,13 +89,13 @@ export class CallPoller {
   follow(callId: string, first: OpenCall): void {
     if (this.#disposed || this.#followed.has(callId)) return;
     const followed: Followed = {
-      looks: 0,
+      polls: 0,
       failures: 0,
       since: this.#steady(),
       notFound: { times: 0, since: 0 },
       nextAt: null,
-      looking: null,
-      lookedAt: Number.NEGATIVE_INFINITY,
+      polling: null,
+      polledAt: Number.NEGATIVE_INFINITY,
       urged: null,
       hints: this.#hintsCame ? 'expected' : 'none',
       last: first,
@@ -110,11 +110,11 @@ export class CallPoller {
     const followed = this.#followed.get(callId);
     if (!followed) return;
     // A poll already on its way may have left before the news.
-    while (followed.looking) await followed.looking;
+    while (followed.polling) await followed.polling;
     if (this.#followed.get(callId) !== followed) return;
     followed.cancelTimer();
     followed.urged = { end: true };
-    await this.#look(callId, followed);
+    await this.#poll(callId, followed);
   }
 
   /** Handles a status callback. We trust it only to say that a poll is worthwhile now. */
@@ -125,7 +125,7 @@ export class CallPoller {
     // A poll could not show that the customer answered too.
     if (event === 'answered' && followed.last.state !== 'accepted') return;
     followed.urged = { end: event !== 'answered' || followed.urged?.end === true };
-    if (!followed.looking) this.#schedule(callId, followed);
+    if (!followed.polling) this.#schedule(callId, followed);
   }
 
   /** Whether a call is polled until it is over. */
@@ -161,13 +161,13 @@ export class CallPoller {
     this.#followed.clear();
   }
 
-  #look(callId: string, followed: Followed): Promise<void> {
-    followed.looking = this.#ask(callId, followed);
-    return followed.looking;
+  #poll(callId: string, followed: Followed): Promise<void> {
+    followed.polling = this.#ask(callId, followed);
+    return followed.polling;
   }
 
   async #ask(callId: string, followed: Followed): Promise<void> {
-    const { urged, looks } = followed;
+    const { urged, polls } = followed;
     followed.nextAt = null;
     followed.urged = null;
     const beganAt = this.#steady();
@@ -175,7 +175,7 @@ export class CallPoller {
     // Every leg is over: the agent is waiting for the final status.
     const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
     const wish: PollRequest = {
-      polls: looks,
+      polls,
       need,
       end,
       failures: followed.failures,
@@ -185,20 +185,20 @@ export class CallPoller {
       },
       followedMs: beganAt - followed.since,
     };
-    const report = (await this.#options.look(callId, wish)) ?? {
+    const report = (await this.#options.poll(callId, wish)) ?? {
       ...followed.last,
       failed: true,
       notFound: false,
       retryAfterSeconds: null,
     };
-    followed.looking = null;
+    followed.polling = null;
     if (this.#followed.get(callId) !== followed) return;
     if ('postponedMs' in report) {
       followed.urged ??= urged;
       return this.#plan(callId, followed, report.postponedMs);
     }
-    followed.looks += 1;
-    followed.lookedAt = beganAt;
+    followed.polls += 1;
+    followed.polledAt = beganAt;
     if (report.over) {
       this.#hintsCame = followed.hints === 'arriving';
       this.#followed.delete(callId);
@@ -225,7 +225,7 @@ export class CallPoller {
         hints: followed.hints,
         random: random(),
       }) * last.timeScale;
-    const urgedDelay = Math.max(followed.lookedAt + hintGapMs - this.#steady(), 0);
+    const urgedDelay = Math.max(followed.polledAt + hintGapMs - this.#steady(), 0);
     this.#plan(callId, followed, followed.urged ? Math.min(urgedDelay, delay) : delay);
   }
 
@@ -238,6 +238,6 @@ export class CallPoller {
     if (this.#paused) return;
     const { clock } = this.#options;
     followed.nextAt = clock.now() + delayMs;
-    followed.cancelTimer = clock.setTimeout(() => void this.#look(callId, followed), delayMs);
+    followed.cancelTimer = clock.setTimeout(() => void this.#poll(callId, followed), delayMs);
   }
 }

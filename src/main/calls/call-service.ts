@@ -70,7 +70,7 @@ export class CallService implements AreaOf<'calls'> {
 
   readonly #options: CallServiceOptions;
   readonly #wrapUp: WrapUp;
-  readonly #look: PollOptions;
+  readonly #pollOptions: PollOptions;
   readonly #poller: CallPoller;
   readonly #late: LatePolls;
   readonly #doubt: RecentDoubt;
@@ -103,17 +103,17 @@ export class CallService implements AreaOf<'calls'> {
       times: this.times,
       timers: this.#timers,
     });
-    this.#look = {
+    this.#pollOptions = {
       clock: options.clock,
       moment: (call) => this.times.now(call),
       facts: (id) => this.ledger.facts(id),
       access: (call) => this.#asks.connectionFor(call),
       apply: (id, event) => this.ledger.apply(id, event),
     };
-    this.#poller = createPoller(this.#look, options);
+    this.#poller = createPoller(this.#pollOptions, options);
     this.#late = new LatePolls({
       ...options,
-      facts: this.#look.facts,
+      facts: this.#pollOptions.facts,
       isFollowed: (id) => this.#poller.follows(id),
       ask: (id) => this.pollDetails(id),
       verified: (id, urls) => {
@@ -245,7 +245,7 @@ export class CallService implements AreaOf<'calls'> {
 
   async #follow(call: CallFacts): Promise<void> {
     const timeScale = await this.#asks.timeScaleOf(call);
-    this.#poller.follow(call.id, openCall(this.#look, call, timeScale));
+    this.#poller.follow(call.id, openCall(this.#pollOptions, call, timeScale));
   }
 
   /** Durations can still change for some minutes: polls once more, then the call is settled. */

@@ -7,8 +7,8 @@ export function keepUnexpected(
   client: ExotelClient,
   keep: (odd: UnexpectedAnswer) => void,
 ): ExotelClient {
-  async function noted<R extends { odd?: UnexpectedAnswer }>(answer: Promise<R>): Promise<R> {
-    const result = await answer;
+  async function noted<R extends { odd?: UnexpectedAnswer }>(response: Promise<R>): Promise<R> {
+    const result = await response;
     if (result.odd) keep(result.odd);
     return result;
   }

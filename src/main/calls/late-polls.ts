@@ -66,12 +66,12 @@ export class LatePolls {
     if (now - (this.#openedAt.get(id) ?? Number.NEGATIVE_INFINITY) < openedGapMs) return;
     if (!this.#isWanted(id)) return;
     this.#openedAt.set(id, now);
-    void this.#look(id);
+    void this.#poll(id);
   }
 
   /** Polls now because the agent is waiting. Resolves once Exotel has responded or failed to. */
   async pollNow(id: string): Promise<void> {
-    if (this.#isWanted(id)) await this.#look(id);
+    if (this.#isWanted(id)) await this.#poll(id);
   }
 
   /**
@@ -98,7 +98,7 @@ export class LatePolls {
     let heard = true;
     try {
       for (const id of listWithoutEnd(db, sweepSize.newest, sweepSize.older))
-        if (!this.#isDisposed && this.#isWanted(id)) heard = (await this.#look(id)) && heard;
+        if (!this.#isDisposed && this.#isWanted(id)) heard = (await this.#poll(id)) && heard;
     } catch (error) {
       log.error('calls without an end could not be asked about', error);
       heard = false;
@@ -130,7 +130,7 @@ export class LatePolls {
   }
 
   /** Returns false if Exotel could not be asked. */
-  async #look(id: string): Promise<boolean> {
+  async #poll(id: string): Promise<boolean> {
     try {
       await this.#options.ask(id);
       return true;

@@ -59,13 +59,13 @@ export function nextQuestion(call: {
   state: CallState;
   legsSupported: boolean | null;
   /** Polls so far. */
-  looks: number;
+  polls: number;
   /** Requests per minute that the budget allows: if they are few, the end comes first. */
   perMinute: number;
 }): 'details' | 'legs' {
   if (call.legsSupported === false || call.state !== 'accepted') return 'details';
   const every = call.perMinute < 2 ? 1 : call.perMinute < 12 ? 2 : 3;
-  return call.looks % every === every - 1 ? 'details' : 'legs';
+  return call.polls % every === every - 1 ? 'details' : 'legs';
 }
 
 /**

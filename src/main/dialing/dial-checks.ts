@@ -41,11 +41,11 @@ export interface DialLookUps {
  * Returns the number that a dial means, if it may be dialled at all: on the account that the window
  * showed, from the history it comes from, and only if it can be a customer's. Throws an AppFailure.
  */
-export function numberToDial(input: DialInput, calling: Calling, look: DialLookUps): Dialable {
+export function numberToDial(input: DialInput, calling: Calling, lookUps: DialLookUps): Dialable {
   if (input.practice !== calling.practice) throw new AppFailure('account_switched');
-  const again = input.againOf === undefined ? null : callAgain(input.againOf, calling, look);
+  const again = input.againOf === undefined ? null : callAgain(input.againOf, calling, lookUps);
   if (input.number.trim() === '') throw new AppFailure('number_empty');
-  const number = look.understand(input.number);
+  const number = lookUps.understand(input.number);
   const { e164, problem } = number;
   if (!number.valid || e164 === null)
     throw new AppFailure(problem ?? 'number_invalid', { number: input.number.slice(0, 40) });

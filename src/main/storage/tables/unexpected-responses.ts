@@ -13,8 +13,8 @@ const mostPerCall = 20;
 /**
  * Keeps a response, unless one that is odd in the same way is there. Returns whether it was added.
  */
-export function addUnexpected(db: Database, callId: string, answer: UnexpectedResponse): boolean {
-  const { at, question, httpStatus, oddity, body } = answer;
+export function addUnexpected(db: Database, callId: string, response: UnexpectedResponse): boolean {
+  const { at, question, httpStatus, oddity, body } = response;
   const { changes } = prepared(
     db,
     `INSERT INTO unexpected_responses (call_id, at, question, http_status, oddity, body)

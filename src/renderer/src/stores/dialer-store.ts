@@ -148,9 +148,9 @@ function walkRecent(step: 1 | -1): void {
 
 async function loadRecent(): Promise<void> {
   const practice = isPractice();
-  const answer = await bridge.history.recentNumbers({ limit: recentLimit });
-  if (practice !== isPractice() || !answer.ok) return;
-  const { calls, used } = answer.value;
+  const result = await bridge.history.recentNumbers({ limit: recentLimit });
+  if (practice !== isPractice() || !result.ok) return;
+  const { calls, used } = result.value;
   useDialer.setState({ recent: calls, used });
 }
 

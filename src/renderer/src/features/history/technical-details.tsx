@@ -43,10 +43,10 @@ export function TechnicalDetails({ detail }: { detail: CallDetail }) {
       {answers.length > 0 && (
         <p className="muted technical-note">{t('history.technical.keptText')}</p>
       )}
-      {answers.map((answer) => (
+      {answers.map((response) => (
         <OddAnswerItem
-          key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`}
-          answer={answer}
+          key={`${response.question} ${response.httpStatus} ${response.oddity}`}
+          response={response}
         />
       ))}
     </details>
@@ -134,9 +134,9 @@ function ProviderFactsList({ call }: { call: Call }) {
   );
 }
 
-function OddAnswerItem({ answer }: { answer: UnexpectedResponse }) {
+function OddAnswerItem({ response }: { response: UnexpectedResponse }) {
   const { t, time } = useI18n();
-  const { at, question, httpStatus, oddity, body } = answer;
+  const { at, question, httpStatus, oddity, body } = response;
   const title = `${t(`history.technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;
   return (
     <div className="technical-answer">

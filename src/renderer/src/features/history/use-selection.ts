@@ -21,8 +21,7 @@ export function useSelection(
       void list.reveal(openId);
   }, [list, openId]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again whenever one of them
-  // changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reruns when one of them changes.
   useEffect(() => {
     const now = list.useCallList.getState();
     if (openId === null || !now.loaded || now.seeking !== null) return;

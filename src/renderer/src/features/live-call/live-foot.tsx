@@ -54,23 +54,23 @@ function explanation(call: Call, { t }: I18n): string {
 function CheckNow({ call }: { call: Call }) {
   const { t, time } = useI18n();
   const [asking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState('');
+  const [message, setMessage] = useState('');
 
   async function check(): Promise<void> {
     if (asking) return;
     setAsking(true);
-    setAnswer('');
+    setMessage('');
     const result = await callActions.pollNow(call.id);
     setAsking(false);
-    if (!result.ok) setAnswer(result.error.message);
+    if (!result.ok) setMessage(result.error.message);
     else if (isLive(result.value.state) && result.value.pollProblem === null)
-      setAnswer(t('live.stillGoing', { time: time(Date.now(), true) }));
+      setMessage(t('live.stillGoing', { time: time(Date.now(), true) }));
   }
 
   return (
     <div className="check-now">
       <span role="status" className="muted tabular">
-        {answer}
+        {message}
       </span>
       <Button
         small
