@@ -167,7 +167,8 @@ async function askDetails(
 }
 
 /**
- * Exotel has said so often, and for so long, that it does not know the call that it will not soon.
+ * Whether Exotel has reported the call as unknown so often, and for so long, that this will not
+ * change soon.
  */
 function isLost(
   { notFound }: PollRequest,

@@ -37,10 +37,7 @@ export interface DialServiceOptions {
   profile: (id: string | undefined) => CallProfile;
   /** The hours that count for calls through an account. */
   callingHours: (account: Account) => CallingHours;
-  /**
-   * Whether the network lets anything sent to this account leave; false if this computer is
-   * offline.
-   */
+  /** Whether anything sent to this account can leave this computer; false without a network. */
   online?: (account: Account) => boolean;
   /** Rejects with an AppFailure if no account can call. */
   callingAccount: () => DialConnection;

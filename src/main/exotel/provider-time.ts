@@ -18,7 +18,7 @@ export interface Dated {
  */
 export class ProviderTime {
   /**
-   * Fires when a response gave the time: how many milliseconds this computer's clock is ahead now.
+   * Fires when a response gave the time, with how many milliseconds this computer's clock is ahead.
    */
   readonly learned = new Emitter<number>();
 

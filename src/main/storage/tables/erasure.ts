@@ -14,7 +14,9 @@ const removableSchema = z.object({
   id: z.string().catch(''),
   /** Null also if it cannot be read: then no recording is named after it. */
   sid: z.string().nullable().catch(null),
-  /** Null if it cannot be read. Then the agent can remove the call, but its age does not. */
+  /**
+   * Null if it cannot be read. Such a call is removed when the agent asks, not because of its age.
+   */
   createdAt: z.number().nullable().catch(null),
   /** How far this computer's clock was ahead at the dial; null if not known. */
   aheadMs: z.number().nullable().catch(null),
