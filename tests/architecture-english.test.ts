@@ -23,6 +23,10 @@ const stiff: readonly [phrase: RegExp, instead: string][] = [
   [/\bmade sure of\b/i, 'after checking that …'],
   [/\bis answered, not followed\b/i, 'is returned, not followed'],
   [/\bthought better of it\b/i, 'cancelled'],
+  [/\bdeaf to\b/i, 'ignores'],
+  [/\bcosts? itself alone\b/i, 'does not affect the others'],
+  [/\bbook\b/i, 'database or history'],
+  [/\b[Nn]ull: (it|none|nobody|there)\b/, 'null if …'],
 ];
 
 /** A file's comments as running text; one that stands apart from the one before begins a new line. */

@@ -65,7 +65,7 @@ export class SimAgent {
     this.#poller = new CallPoller({
       clock,
       random: chance.next,
-      look: (id, wish) =>
+      poll: (id, wish) =>
         pollCall(
           {
             clock,

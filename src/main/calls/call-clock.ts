@@ -2,25 +2,25 @@ import type { CallFacts } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { momentOf } from './call-time.ts';
 
-/** A moment of a call, as its machine hears it. */
+/** A moment of a call, as passed to its machine. */
 export interface Moment {
   /** Epoch milliseconds by the call's own clock. */
   at: number;
-  /** By how much that is ahead of Exotel's; null while no answer told. */
+  /** How far that is ahead of Exotel's clock; null until a response has shown it. */
   aheadMs: number | null;
 }
 
 interface Anchor {
   at: number;
   steady: number;
-  /** From the dial on, or by Exotel's clock: nothing is to be had that is better. */
+  /** Counted from the dial, or taken from Exotel's clock: there is no better source. */
   sure: boolean;
 }
 
 /**
- * Every call's own clock: this computer's as it stood at the dial, and from there on time as it
- * passes, whatever is done to the clock on the wall. After a restart it goes on by Exotel's time,
- * where that is known, and else by the wall's.
+ * Keeps each call's own clock: this computer's as it stood at the dial, and from then on the time
+ * that passes, whatever happens to the wall clock. After a restart it continues by Exotel's time if
+ * that is known, otherwise by the wall clock.
  */
 export class CallClock {
   readonly #clock: Clock;
@@ -54,7 +54,10 @@ export class CallClock {
     return { at, aheadMs: providerNow === null ? null : Math.round(at - providerNow) };
   }
 
-  /** Whether this call's time is known to have passed as it says: not by the clock on the wall. */
+  /**
+   * Whether this call's time is known to have passed as it says, that is, not only by the wall
+   * clock.
+   */
   isSure(call: CallFacts): boolean {
     return this.#anchors.get(call.id)?.sure === true;
   }

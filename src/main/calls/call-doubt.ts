@@ -1,7 +1,7 @@
 import type { CallProblem, OutboundFacts } from '../../shared/domain/call.ts';
 import { localProblem } from '../exotel/errors.ts';
 
-/** Whether a call was placed nobody knows. */
+/** Puts a call in doubt: nobody knows whether it was placed. */
 export function doubt(
   call: OutboundFacts,
   problem: CallProblem,
@@ -10,7 +10,10 @@ export function doubt(
   return { ...call, state: 'unknown', outcome: 'unknown', dial: { ...call.dial, problem }, sid };
 }
 
-/** The sid that Exotel answered is another intent's: nothing heard by it was of this call. */
+/**
+ * Drops the sid that Exotel gave, because it belongs to another intent: nothing heard under it was
+ * about this call.
+ */
 export function disown(call: OutboundFacts): OutboundFacts {
   const doubted = doubt(call, localProblem('unreadable_answer'), null);
   return {

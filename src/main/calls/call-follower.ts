@@ -12,20 +12,20 @@ import { mostFailures, nextQuestion, notFoundPatience, sweepGraceMs } from './po
 export interface PollOptions {
   clock: Clock;
   facts: (callId: string) => CallFacts | null;
-  /** What a call's own clock says. */
+  /** The time by a call's own clock. */
   moment: (call: CallFacts) => Moment;
-  /** Null when the call's account is not set up any more. */
+  /** Null if the call's account is no longer set up. */
   access: (call: CallFacts) => Promise<CallConnection | null>;
-  /** Feeds the machine; answers the call after the event. */
+  /** Feeds the machine; returns the call after the event. */
   apply: (callId: string, event: CallEvent) => CallFacts;
 }
 
-/** How long to wait between looks for an account that is not there: it may be set up again. */
+/** How long to wait between polls while the account is missing: it may be set up again. */
 const noAccountRetrySeconds = 60;
 
 /**
- * One look at an open call, where the budget allows one: asks for legs or details, and feeds what it
- * heard to the machine. However old the call is, it is asked about before it is given up.
+ * Polls an open call once, if the budget allows: asks for legs or details and feeds what it heard
+ * to the machine. However old the call is, it is asked about before it is given up.
  */
 export async function pollCall(
   options: PollOptions,
@@ -40,16 +40,16 @@ export async function pollCall(
   const postponedMs = budget?.waitMs(wish.need, steadyNow(options.clock)) ?? 0;
   if (postponedMs > 0) return { postponedMs };
   const perMinute = budget?.perMinute ?? Number.POSITIVE_INFINITY;
-  // Only details tell whether a call is still going on; so after a failure, too.
+  // Only details say whether a call is still going on, so they are asked for after a failure, too.
   const definite = wish.end || wish.failures > 0 || isPastLife(options, call, timeScale);
-  const question = definite ? 'details' : nextQuestion({ ...call, looks: wish.polls, perMinute });
+  const question = definite ? 'details' : nextQuestion({ ...call, polls: wish.polls, perMinute });
   const problem = await ask(options, client, call, question);
   const after = options.facts(callId);
   if (!after || !canBePolled(after)) {
     if (after?.state === 'ended') await askLastLegs(options, access, after);
     return { over: true };
   }
-  // Of one in doubt it proves nothing, and changes nothing: the agent says what became of it.
+  // For a call in doubt it proves nothing and changes nothing: the agent says what became of it.
   if (isLost(wish, problem, timeScale) || isStuck(options, after, wish, problem, timeScale))
     return giveUp(options, after);
   return waiting(options, after, timeScale, {
@@ -59,7 +59,7 @@ export async function pollCall(
   });
 }
 
-/** A call that nobody has looked at yet. */
+/** A call that has not been polled yet. */
 export function openCall(options: PollOptions, call: CallFacts, timeScale: number): OpenCall {
   return waiting(options, call, timeScale, {
     failed: false,
@@ -68,7 +68,7 @@ export function openCall(options: PollOptions, call: CallFacts, timeScale: numbe
   });
 }
 
-/** Follows calls by such looks. */
+/** Follows calls by such polls. */
 export function createPoller(
   options: PollOptions,
   { random, log }: { random: () => number; log: Log },
@@ -76,7 +76,7 @@ export function createPoller(
   return new CallPoller({
     clock: options.clock,
     random,
-    look: (id, wish) =>
+    poll: (id, wish) =>
       pollCall(options, id, wish).catch((error: unknown) => {
         log.error('look failed', error);
         return null;
@@ -93,25 +93,25 @@ function waiting(
   return { over: false, state: call.state, ...begunSteadily(options, call), timeScale, ...rest };
 }
 
-/** When Exotel got the call, by the clock that never jumps. */
+/** When Exotel got the call, by the monotonic clock. */
 function begunSteadily({ clock, moment }: PollOptions, call: CallFacts): { acceptedAt: number } {
   return { acceptedAt: steadyNow(clock) - (moment(call).at - startedAt(call)) };
 }
 
-/** Without its account, too: a call must not be "on the line" for ever. */
+/** Ends the call even without its account: it must not be "on the line" for ever. */
 function withoutAccount(options: PollOptions, call: CallFacts, wish: PollRequest): PollReport {
   if (isPastLife(options, call, 1) && wish.followedMs > sweepGraceMs) return giveUp(options, call);
   const retryAfterSeconds = noAccountRetrySeconds;
   return waiting(options, call, 1, { failed: true, notFound: false, retryAfterSeconds });
 }
 
-/** Nobody looks any more until somebody asks again: see LateLooks. */
+/** Gives the call up: it is not polled again until someone asks. See LatePolls. */
 function giveUp({ apply, moment }: PollOptions, call: CallFacts): PollReport {
   if (isOpen(call.state)) apply(call.id, { type: 'gave_up', ...moment(call) });
   return { over: true };
 }
 
-/** Null: answered. */
+/** Returns null if Exotel responded. */
 async function ask(
   options: PollOptions,
   client: ExotelClient,
@@ -136,17 +136,17 @@ async function askLegs(
     apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
     return null;
   }
-  // Where legs came before, the account has them, and one refusal means nothing.
+  // Legs came before, so the account has them and one refusal means nothing.
   if (isPassing(result.problem) || call.legsSupported === true) {
     apply(call.id, { type: 'poll_failed', ...moment(call), problem: result.problem });
     return result.problem;
   }
-  // No call, or no legs? Where details are to be had, it is the legs that are not.
+  // No call, or no legs? If there are details, it is the legs that are missing.
   if (result.problem.kind === 'call_not_found') {
     const problem = await askDetails(options, client, call, sid);
     if (problem) return problem;
   }
-  // Legs are a bonus that Exotel switches on per account; without them details tell enough.
+  // Legs are a bonus that Exotel switches on per account; without them details say enough.
   apply(call.id, { type: 'legs_unsupported', ...moment(call) });
   return null;
 }
@@ -166,7 +166,10 @@ async function askDetails(
   return result.problem;
 }
 
-/** Exotel has not known the call so often, and for so long, that it will not soon. */
+/**
+ * Whether Exotel has reported the call as unknown so often, and for so long, that this will not
+ * change soon.
+ */
 function isLost(
   { notFound }: PollRequest,
   problem: CallProblem | null,
@@ -180,9 +183,9 @@ function isLost(
 }
 
 /**
- * Exotel has told nothing new just now, and ought to have long ago. While it says that the call goes
- * on, its age alone, which a clock set meanwhile may have made, does not end it: it has to go on
- * saying so for as long as a late answer may take.
+ * Exotel has reported nothing new just now, and should have long ago. While it says that the call
+ * is going on, age alone does not end the call, since a clock set in the meantime may have made it
+ * look old: Exotel has to keep saying so for as long as a late response may take.
  */
 function isStuck(
   options: PollOptions,
@@ -204,7 +207,10 @@ function isPastLife(
   return moment(call).at - startedAt(call) > longestLifeMs(call) * timeScale;
 }
 
-/** The legs as they ended, for the call's story. Nothing depends on them, so they may be left out. */
+/**
+ * Fetches the final legs, for the call's timeline. Nothing depends on them, so they may be left
+ * out.
+ */
 async function askLastLegs(
   { apply, clock, moment }: PollOptions,
   { client, budget }: CallConnection,
@@ -216,7 +222,7 @@ async function askLastLegs(
   if (result.ok) apply(call.id, { type: 'legs', ...moment(call), legs: result.value });
 }
 
-/** Failures that say nothing about the legs endpoint itself. */
+/** Whether a failure says nothing about the legs endpoint itself. */
 function isPassing(problem: CallProblem): boolean {
   return (
     problem.httpStatus === null ||

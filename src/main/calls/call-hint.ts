@@ -7,8 +7,8 @@ import type { CallLedger } from './call-ledger.ts';
 import { intentIdOf } from './custom-field.ts';
 
 /**
- * The call that a hint is about; null: none that could be asked about. One in doubt whose
- * `custom_field` it names takes the hint's sid, which the next look believes or drops.
+ * Returns the call that a hint is about; null if there is none that could be polled. A call in
+ * doubt whose `custom_field` it names takes the hint's sid; the next poll confirms or drops it.
  */
 export function callMeantBy(
   { sid, customField }: CallHint,
@@ -20,7 +20,7 @@ export function callMeantBy(
   if (known !== null) return ledger.facts(known);
   const id = intentIdOf(customField);
   if (id === null || !sidSchema.safeParse(sid).success || !ledger.facts(id)) return null;
-  // Of a call that is settled long since.
+  // The sid belongs to a call that was settled long ago.
   if (ledger.isSidTaken(sid, id)) return null;
   const call = ledger.apply(id, { type: 'sid_learned', at: now(id), sid });
   return call.sid === sid ? call : null;

@@ -34,54 +34,56 @@ export interface CallLedgerOptions {
   /** When this computer started, epoch milliseconds. */
   bootedAt: number;
   log: Log;
-  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  /** Epoch milliseconds by Exotel's clock; null or absent if not known. */
   providerNow?: () => number | null;
-  /** When the call is looked at next, epoch milliseconds. */
+  /** When the call is polled next, epoch milliseconds. */
   nextPollAt: (id: string) => number | null;
-  /** What a call's own clock shows now, epoch milliseconds. */
+  /** The time now by a call's own clock, epoch milliseconds. */
   callNow: (call: CallFacts) => number;
 }
 
-/** A call that must be known even where the disk cannot be read or written. */
+/** A call that must be known even if the disk cannot be read or written. */
 interface Held {
   /** After every event so far. */
   facts: CallFacts;
-  /** As the disk has it. */
+  /** As it is on disk. */
   written: CallFacts;
-  /** The part of the story that the disk does not have yet, in order. */
+  /** The part of the timeline that is not on disk yet, in order. */
   timeline: TimelineEntry[];
-  /** As it was last read, for when it cannot be. */
+  /** As it was last read, for when it cannot be read. */
   lastSeen: Call;
   rewriting: boolean;
 }
 
-/** How often a write that failed is tried again. */
+/** How often a failed write is tried again. */
 const rewriteMs = 2_000;
 
 /**
- * The ledger of calls: every change goes through the machine and onto the disk. Where the disk does
- * not take it, the call is held in memory, told as it is, and written as soon as the disk can.
+ * Keeps the calls: every change goes through the machine and onto the disk. If the disk does not
+ * take it, the call is held in memory, reported as it is, and written as soon as the disk allows.
  */
 export class CallLedger {
   /** A call looks different now. */
   readonly changed = new Emitter<Call>();
-  /** The same, with all that a window needs to know of it. */
+  /** The same, with everything that a window needs to know about it. */
   readonly news = new Emitter<CallNews>();
   /** The machine moved a call. */
   readonly transitioned = new Emitter<Transition>();
   /** What the machine made of a call is on disk. */
   readonly written = new Emitter<Transition>();
-  /** What happened to a call could not be written; null: nothing waits to be written any more. */
+  /** What happened to a call could not be written; null once nothing is waiting to be written. */
   readonly problem = new Emitter<AppFailure | null>();
 
   readonly #options: CallLedgerOptions;
   readonly #timers: Timers;
   /** Calls being placed, and calls whose last change is not on disk. */
   readonly #held = new Map<string, Held>();
-  /** What calls' stories have gained since they were last told. */
+  /** What was added to calls' timelines since windows were last told. */
   readonly #untold = new Map<string, TimelineEntry[]>();
 
-  /** How long the computer ran when this was made, less the steady time then. */
+  /**
+   * How long the computer had been running when this was created, minus the monotonic time then.
+   */
   readonly #ranBefore: number;
 
   constructor(options: CallLedgerOptions) {
@@ -92,14 +94,15 @@ export class CallLedger {
   }
 
   /**
-   * Makes a new call's row durable and marks it as leaving. Throws an AppFailure where it cannot;
-   * the call must not be placed then. From here to the answer the call is held in memory, too.
-   * Returns the earlier calls that have left the dialer for it.
+   * Makes a new call's row durable and marks it as leaving. Throws an AppFailure if it cannot; then
+   * the call must not be placed. Until the response comes, the call is held in memory, too. Returns
+   * the earlier calls that have left the dialer for it.
    */
   write(facts: OutboundFacts, customer: Pick<Call, 'customerName' | 'doNotCall'>): string[] {
     const { db, clock } = this.#options;
     if (!isInPlace(db)) throw new AppFailure('database_gone');
-    // By the clock as it stands: the row must say for how long the computer ran at the dial.
+    // By the clock as it stands: the row must say how long the computer had been running at the
+    // dial.
     const bootedAt = clock.now() - this.bootAge();
     const { seq, closed } = withDatabaseErrors(() =>
       insertDial(db, facts, bootedAt, this.#options.providerNow?.() ?? clock.now()),
@@ -122,15 +125,16 @@ export class CallLedger {
     }
   }
 
-  /** Handset stopped before an answer. `sent`: the POST may have left. */
+  /** Records that Handset stopped before a response. `sent`: the POST may have left. */
   interrupt(id: string, sent: boolean): void {
     const problem = localProblem('app_stopped');
     this.apply(id, { type: 'interrupted', at: this.#options.clock.now(), sent, problem });
   }
 
   /**
-   * Feeds the machine, writes, tells. A failing write is repeated until the disk takes it. Throws
-   * where the call cannot be read, which never happens to one that is being placed.
+   * Feeds the machine, writes the result and tells the windows. A failing write is repeated until
+   * the disk takes it. Throws if the call cannot be read, which never happens to one that is being
+   * placed.
    */
   apply(id: string, event: CallEvent): CallFacts {
     const before = this.facts(id);
@@ -143,26 +147,27 @@ export class CallLedger {
     held.timeline.push(...gained);
     this.#untold.set(id, [...(this.#untold.get(id) ?? []), ...gained]);
     this.#held.set(id, held);
-    // One that is planned to be written again waits for that, so that a locked disk is not hammered.
+    // A write that is already scheduled is not brought forward, so that a locked disk is not
+    // hammered.
     if (!held.rewriting) this.#writeDown(id, held);
     if (looksDifferent(before, after)) this.tell(id);
     this.#announce(() => this.transitioned.emit({ before, after }));
     return after;
   }
 
-  /** The machine's record after every event so far; null where there is no such call. */
+  /** Returns the machine's record after every event so far; null if there is no such call. */
   facts(id: string): CallFacts | null {
     const held = this.#held.get(id);
     if (held) return held.facts;
     return withDatabaseErrors(() => callsTable.getFacts(this.#options.db, id));
   }
 
-  /** For how long this computer runs, in milliseconds; no clock on the wall is asked. */
+  /** How long this computer has been running, in milliseconds, without asking the wall clock. */
   bootAge(): number {
     return this.#ranBefore + steadyNow(this.#options.clock);
   }
 
-  /** Whether another call than this one is known to Exotel by a sid. */
+  /** Whether Exotel knows a call other than this one by this sid. */
   isSidTaken(sid: string, id: string): boolean {
     for (const [other, { facts }] of this.#held) if (other !== id && facts.sid === sid) return true;
     try {
@@ -180,7 +185,7 @@ export class CallLedger {
     return this.get(id);
   }
 
-  /** Writes at the agent's wish. Throws `not_saved` where the disk does not take it. */
+  /** Writes what the agent asked for. Throws `not_saved` if the disk does not take it. */
   save<T>(write: (db: Database) => T): T {
     try {
       return write(this.#options.db);
@@ -189,7 +194,7 @@ export class CallLedger {
     }
   }
 
-  /** Nothing is expected of a call any more. Repeated until the disk takes it. */
+  /** Marks a call as settled: nothing more is expected of it. Repeated until the disk takes it. */
   settle(id: string): void {
     try {
       callsTable.settleCall(this.#options.db, id);
@@ -199,7 +204,10 @@ export class CallLedger {
     }
   }
 
-  /** Says that a call looks different now. `detailsChanged`: so does what only its details show. */
+  /**
+   * Tells the windows that a call looks different now. `detailsChanged`: so does what only its
+   * details show.
+   */
   tell(id: string, detailsChanged = false): void {
     this.#announce(() => {
       const call = this.get(id);
@@ -225,14 +233,14 @@ export class CallLedger {
     return this.view(call);
   }
 
-  /** The same of a call that was dialled. */
+  /** The same for a call that was dialled. */
   getDial(id: string): OutboundCall {
     const call = this.get(id);
     if (call.direction !== 'outbound') throw new AppFailure('not_found');
     return call;
   }
 
-  /** A row of the disk as it is by now. */
+  /** A row from the disk, brought up to date. */
   view(call: Call): Call {
     const facts = this.#held.get(call.id)?.facts;
     const { nextPollAt, callNow } = this.#options;
@@ -240,7 +248,7 @@ export class CallLedger {
     return { ...now, nextPollAt: nextPollAt(call.id), asOf: callNow(now) };
   }
 
-  /** Tries once more to write what waits to be written. */
+  /** Tries once more to write what is waiting to be written. */
   dispose(): void {
     for (const [id, held] of this.#held) if (held.rewriting) this.#writeDown(id, held);
     this.#timers.dispose();
@@ -280,7 +288,7 @@ export class CallLedger {
     try {
       return isCurrent(this.#options.db, call.id);
     } catch {
-      // It cannot be filed either, while the disk is like this.
+      // It cannot be filed either while the disk is like this.
       return true;
     }
   }
@@ -293,7 +301,10 @@ export class CallLedger {
     }
   }
 
-  /** A listener that fails, on the same broken disk perhaps, must not cost the call its answer. */
+  /**
+   * A listener that fails, perhaps because of the same broken disk, must not lose the call its
+   * response.
+   */
   #announce(tell: () => void): void {
     try {
       tell();
@@ -304,9 +315,9 @@ export class CallLedger {
 }
 
 /**
- * Whether anything of a call that a window shows has changed. That Exotel was heard once more, with
- * nothing new, is most of what there is to hear while a call goes on; a look that failed tells when
- * the next one is.
+ * Whether anything that a window shows of a call has changed. While a call is going on, most polls
+ * only bring news that Exotel was heard once more with nothing new; a failed poll says when the
+ * next one is.
  */
 function looksDifferent(before: CallFacts, after: CallFacts): boolean {
   const shown = (facts: CallFacts) =>
@@ -314,7 +325,7 @@ function looksDifferent(before: CallFacts, after: CallFacts): boolean {
   return after.pollProblem !== null || shown(before) !== shown(after);
 }
 
-/** A new call takes the place of those that there is nothing to say of. */
+/** Inserts a new call; it takes the place of those about which there is nothing left to say. */
 function insertDial(db: Database, facts: OutboundFacts, bootedAt: number, now: number) {
   return db
     .transaction(() => {

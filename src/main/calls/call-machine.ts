@@ -6,7 +6,7 @@ import { transitionOutbound } from './outbound.ts';
 
 /**
  * Everything that can happen to a call. `at` is epoch milliseconds UTC by the call's clock;
- * `aheadMs` by how much that was measured to be ahead of Exotel's.
+ * `aheadMs` is how far that clock was measured to be ahead of Exotel's.
  */
 export type CallEvent = { at: number; aheadMs?: number | null } & (
   | { type: 'sending' }
@@ -21,16 +21,16 @@ export type CallEvent = { at: number; aheadMs?: number | null } & (
   /** No final word will come any more. */
   | { type: 'gave_up' }
   | { type: 'verdict'; verdict: 'rang' | 'silent' }
-  /** Somebody says that Exotel knows a call in doubt by this sid; only Exotel's response is trusted. */
+  /** A sid under which Exotel may know a call in doubt; only Exotel's response is trusted. */
   | { type: 'sid_learned'; sid: string }
-  /** Handset stopped while the POST had no response. `sent`: the POST may have left. */
+  /** Handset stopped before the POST had a response. `sent`: the POST may have left. */
   | { type: 'interrupted'; sent: boolean; problem: CallProblem }
 );
 
 /**
- * The call machine: pure, total, and it ignores impossible events. Terminal states stay, except that
- * a call given up hears its end when Exotel tells it after all; an event that does not fit the state
- * changes nothing, so late, doubled and reordered news are harmless.
+ * The call machine: pure and total. Terminal states stay, except that a call given up takes its end
+ * if Exotel reports it after all. An event that does not fit the state changes nothing, so late,
+ * doubled and reordered news are harmless.
  */
 export function transition(call: OutboundFacts, event: CallEvent): OutboundFacts;
 export function transition(call: CallFacts, event: CallEvent): CallFacts;

@@ -3,11 +3,11 @@ import { type Clock, steadyNow } from '../base/clock.ts';
 import type { PollPriority } from '../exotel/request-budget.ts';
 import { type Hints, nextPollDelay } from './poll-schedule.ts';
 
-/** A call that goes on, as a look left it. */
+/** A call that is going on, as a poll left it. */
 export interface OpenCall {
   over: false;
   state: CallState;
-  /** By the clock that never jumps. */
+  /** By the monotonic clock. */
   acceptedAt: number;
   failed: boolean;
   /** Exotel says that it knows no such call. */
@@ -17,21 +17,24 @@ export interface OpenCall {
   timeScale: number;
 }
 
-/** What a look told the poller: over, not asked because the budget has to wait, or going on. */
+/**
+ * What a poll reports: the call is over, it was not asked about because the budget has to wait, or
+ * it is going on.
+ */
 export type PollReport = { over: true } | { postponedMs: number } | OpenCall;
 
-/** Why a look is made. */
+/** Why a poll is made. */
 export interface PollRequest {
-  /** Looks so far. */
+  /** Polls so far. */
   polls: number;
-  /** Looks in a row that failed. */
+  /** Failed polls in a row. */
   failures: number;
-  /** Answers of "not found" in a row, and since when; milliseconds. */
+  /** "Not found" responses in a row, and for how long, in milliseconds. */
   notFound: { times: number; forMs: number };
-  /** Since the call is followed, milliseconds. */
+  /** How long the call has been followed, in milliseconds. */
   followedMs: number;
   need: PollPriority;
-  /** The call is said to be over: ask for what tells the end. */
+  /** The call is said to be over: ask for what describes the end. */
   end: boolean;
 }
 
@@ -39,41 +42,41 @@ export interface CallPollerOptions {
   clock: Clock;
   random: () => number;
   /**
-   * Asks the provider once about a call. Never rejects; null: the look failed on this computer,
-   * and nothing was learned.
+   * Asks the provider once about a call. Never rejects; resolves to null if the poll failed on this
+   * computer and nothing was learned.
    */
-  look: (callId: string, wish: PollRequest) => Promise<PollReport | null>;
+  poll: (callId: string, wish: PollRequest) => Promise<PollReport | null>;
 }
 
 interface Followed {
-  looks: number;
+  polls: number;
   failures: number;
-  /** All times but `nextAt` are by the clock that never jumps. */
+  /** All times but `nextAt` are by the monotonic clock. */
   since: number;
   notFound: { times: number; since: number };
   nextAt: number | null;
-  /** The look that runs now. */
-  looking: Promise<void> | null;
-  /** When the last look began. */
-  lookedAt: number;
-  /** Somebody waits for the next look; `end`: because the call is said to be over. */
+  /** The poll that is running now. */
+  polling: Promise<void> | null;
+  /** When the last poll began. */
+  polledAt: number;
+  /** Someone is waiting for the next poll; `end`: because the call is said to be over. */
   urged: { end: boolean } | null;
   hints: Hints;
   last: OpenCall;
   cancelTimer: () => void;
 }
 
-/** Callbacks that come doubled or in a flood cause no more than one look in this time. */
+/** Callbacks that come doubled or in a flood cause at most one poll in this time. */
 const hintGapMs = 1_000;
 
 /**
- * Follows open calls by asking again and again: one timer per call, set only after the look before
- * has answered, and every answer checked against "still wanted?".
+ * Follows open calls by polling: one timer per call, set only after the poll before has returned,
+ * and every result is checked against "still wanted?".
  */
 export class CallPoller {
   readonly #options: CallPollerOptions;
   readonly #followed = new Map<string, Followed>();
-  /** Callbacks came for the call that ended last. */
+  /** Callbacks came for the last call that ended. */
   #hintsCame = false;
   #paused = false;
   #disposed = false;
@@ -82,17 +85,17 @@ export class CallPoller {
     this.#options = options;
   }
 
-  /** Starts to follow a call; one that is followed already stays as it is. */
+  /** Starts to follow a call; does nothing if it is followed already. */
   follow(callId: string, first: OpenCall): void {
     if (this.#disposed || this.#followed.has(callId)) return;
     const followed: Followed = {
-      looks: 0,
+      polls: 0,
       failures: 0,
       since: this.#steady(),
       notFound: { times: 0, since: 0 },
       nextAt: null,
-      looking: null,
-      lookedAt: Number.NEGATIVE_INFINITY,
+      polling: null,
+      polledAt: Number.NEGATIVE_INFINITY,
       urged: null,
       hints: this.#hintsCame ? 'expected' : 'none',
       last: first,
@@ -102,40 +105,40 @@ export class CallPoller {
     this.#schedule(callId, followed);
   }
 
-  /** Looks anew, at once, whatever the schedule says. */
+  /** Polls at once, whatever the schedule says. */
   async pollNow(callId: string): Promise<void> {
     const followed = this.#followed.get(callId);
     if (!followed) return;
-    // What is on its way may have left before the news.
-    while (followed.looking) await followed.looking;
+    // A poll already on its way may have left before the news.
+    while (followed.polling) await followed.polling;
     if (this.#followed.get(callId) !== followed) return;
     followed.cancelTimer();
     followed.urged = { end: true };
-    await this.#look(callId, followed);
+    await this.#poll(callId, followed);
   }
 
-  /** A status callback came. It is believed in nothing but this: that a look is worth it now. */
+  /** Handles a status callback. We trust it only to say that a poll is worthwhile now. */
   hint(callId: string, event: 'answered' | 'terminal' | null): void {
     const followed = this.#followed.get(callId);
     if (!followed) return;
     followed.hints = 'arriving';
-    // That the customer answered too is nothing that a look could tell.
+    // A poll could not show that the customer answered too.
     if (event === 'answered' && followed.last.state !== 'accepted') return;
     followed.urged = { end: event !== 'answered' || followed.urged?.end === true };
-    if (!followed.looking) this.#schedule(callId, followed);
+    if (!followed.polling) this.#schedule(callId, followed);
   }
 
-  /** Whether somebody looks at this call until it is over. */
+  /** Whether a call is polled until it is over. */
   follows(callId: string): boolean {
     return this.#followed.has(callId);
   }
 
-  /** When the next look is planned, epoch milliseconds. */
+  /** When the next poll is planned, epoch milliseconds. */
   nextAt(callId: string): number | null {
     return this.#followed.get(callId)?.nextAt ?? null;
   }
 
-  /** The computer is going to sleep. */
+  /** Stops polling while the computer sleeps. */
   pause(): void {
     this.#paused = true;
     for (const followed of this.#followed.values()) {
@@ -144,35 +147,35 @@ export class CallPoller {
     }
   }
 
-  /** The computer is awake: much may have happened, so everything is looked at now. */
+  /** Polls everything now that the computer is awake: much may have happened. */
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
     for (const callId of this.#followed.keys()) void this.pollNow(callId);
   }
 
-  /** For good: nothing is followed afterwards. */
+  /** Stops for good: nothing is followed afterwards. */
   dispose(): void {
     this.#disposed = true;
     for (const followed of this.#followed.values()) followed.cancelTimer();
     this.#followed.clear();
   }
 
-  #look(callId: string, followed: Followed): Promise<void> {
-    followed.looking = this.#ask(callId, followed);
-    return followed.looking;
+  #poll(callId: string, followed: Followed): Promise<void> {
+    followed.polling = this.#ask(callId, followed);
+    return followed.polling;
   }
 
   async #ask(callId: string, followed: Followed): Promise<void> {
-    const { urged, looks } = followed;
+    const { urged, polls } = followed;
     followed.nextAt = null;
     followed.urged = null;
     const beganAt = this.#steady();
     const end = urged?.end ?? false;
-    // Every leg is over: somebody waits for the last word.
+    // Every leg is over: the agent is waiting for the final status.
     const need = end || followed.last.state === 'finishing' ? 'now' : 'live';
     const wish: PollRequest = {
-      polls: looks,
+      polls,
       need,
       end,
       failures: followed.failures,
@@ -182,20 +185,20 @@ export class CallPoller {
       },
       followedMs: beganAt - followed.since,
     };
-    const report = (await this.#options.look(callId, wish)) ?? {
+    const report = (await this.#options.poll(callId, wish)) ?? {
       ...followed.last,
       failed: true,
       notFound: false,
       retryAfterSeconds: null,
     };
-    followed.looking = null;
+    followed.polling = null;
     if (this.#followed.get(callId) !== followed) return;
     if ('postponedMs' in report) {
       followed.urged ??= urged;
       return this.#plan(callId, followed, report.postponedMs);
     }
-    followed.looks += 1;
-    followed.lookedAt = beganAt;
+    followed.polls += 1;
+    followed.polledAt = beganAt;
     if (report.over) {
       this.#hintsCame = followed.hints === 'arriving';
       this.#followed.delete(callId);
@@ -222,7 +225,7 @@ export class CallPoller {
         hints: followed.hints,
         random: random(),
       }) * last.timeScale;
-    const urgedDelay = Math.max(followed.lookedAt + hintGapMs - this.#steady(), 0);
+    const urgedDelay = Math.max(followed.polledAt + hintGapMs - this.#steady(), 0);
     this.#plan(callId, followed, followed.urged ? Math.min(urgedDelay, delay) : delay);
   }
 
@@ -235,6 +238,6 @@ export class CallPoller {
     if (this.#paused) return;
     const { clock } = this.#options;
     followed.nextAt = clock.now() + delayMs;
-    followed.cancelTimer = clock.setTimeout(() => void this.#look(callId, followed), delayMs);
+    followed.cancelTimer = clock.setTimeout(() => void this.#poll(callId, followed), delayMs);
   }
 }

@@ -16,7 +16,10 @@ export interface CallQueriesOptions {
   timers: Timers;
 }
 
-/** How Exotel is asked about a call: through its own account, odd answers kept beside it. */
+/**
+ * Asks Exotel about a call, through the call's own account; unexpected responses are kept beside
+ * it.
+ */
 export class CallQueries {
   readonly #parts: CallQueriesOptions;
 
@@ -24,13 +27,13 @@ export class CallQueries {
     this.#parts = parts;
   }
 
-  /** Null when the call's account is not set up any more. */
+  /** Returns null if the call's account is no longer set up. */
   async connectionFor(call: CallFacts): Promise<CallConnection | null> {
     const access = await this.#parts.options.connectionFor(call);
     return access && { ...access, client: this.keepingUnexpected(access.client, call.id) };
   }
 
-  /** Odd answers are kept beside their call, behind the call's own business and never in its way. */
+  /** Unexpected responses are stored only after the call's own work, and never get in its way. */
   keepingUnexpected(client: ExotelClient, id: string): ExotelClient {
     const { options, ledger, timers } = this.#parts;
     return keepUnexpected(client, (odd) => {
@@ -46,7 +49,7 @@ export class CallQueries {
     });
   }
 
-  /** 1 where the account cannot be opened. */
+  /** Returns 1 if the account cannot be opened. */
   async timeScaleOf(call: CallFacts): Promise<number> {
     const { connectionFor: accessFor, log } = this.#parts.options;
     try {
@@ -58,8 +61,8 @@ export class CallQueries {
   }
 
   /**
-   * Asks for a call's details as soon as the budget has a request to spare, and answers the
-   * recordings that Exotel names. Throws an AppFailure where it cannot be asked.
+   * Asks for a call's details as soon as the budget has a request to spare, and returns the
+   * recordings that Exotel names. Throws an AppFailure if it cannot ask.
    */
   async pollDetails(id: string): Promise<string[]> {
     const { options, ledger, times, timers } = this.#parts;

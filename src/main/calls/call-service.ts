@@ -25,18 +25,18 @@ import { verifyAfterMs } from './poll-schedule.ts';
 import { RecentDoubt } from './recent-doubt.ts';
 import { WrapUp } from './wrap-up.ts';
 
-/** What the call service needs of the others. */
+/** What the call service needs from the others. */
 export interface CallServiceOptions {
   db: Database;
   clock: Clock;
   /** When this computer started, epoch milliseconds. */
   bootedAt: number;
-  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  /** Epoch milliseconds by Exotel's clock; null or absent if not known. */
   providerNow?: () => number | null;
   random: () => number;
   /** The access to follow a call, whichever account placed it. */
   connectionFor: (call: CallFacts) => Promise<CallConnection | null>;
-  /** Which history is open; also where no account can call. */
+  /** Which history is open; also if no account can call. */
   isPractice: () => boolean;
   /** Whether giving this result (its id) marks the number do-not-call. */
   marksDoNotCall: (result: string) => boolean;
@@ -44,17 +44,19 @@ export interface CallServiceOptions {
 }
 
 /**
- * Follows and keeps calls. Every change goes through the machine and is on disk before it is told.
- * Who places a call writes it into the ledger first: see dialing/dial-service.ts.
+ * Follows and keeps calls. Every change goes through the machine and is on disk before it is
+ * reported. Placing a call begins with a row in the ledger: see dialing/dial-service.ts.
  */
 export class CallService implements AreaOf<'calls'> {
-  /** A call came to its end, or into doubt. */
+  /** A call ended or is now in doubt. */
   readonly ended = new Emitter<Call>();
-  /** The last look at an ended call, some minutes after: what Exotel names of recordings then. */
+  /**
+   * The last poll of an ended call, some minutes later: the recordings that Exotel names by then.
+   */
   readonly settled = new Emitter<{ id: string; urls: string[] }>();
-  /** A number was marked do-not-call by a result or by Exotel, or such a mark was taken back. */
+  /** A result or Exotel marked a number do-not-call, or such a mark was taken back. */
   readonly marksChanged = new Emitter<null>();
-  /** A wrap-up was closed; `before`: the result that the call had until then. */
+  /** A wrap-up was closed; `before` is the result that the call had until then. */
   readonly filed = new Emitter<{ call: Call; before: string | null }>();
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
@@ -63,12 +65,12 @@ export class CallService implements AreaOf<'calls'> {
   readonly ledger: CallLedger;
   /** Each call's own clock. */
   readonly times: CallClock;
-  /** What happened to a call could not be written; null: nothing waits to be written any more. */
+  /** What happened to a call could not be written; null once nothing is waiting to be written. */
   readonly writeProblem: Emitter<AppFailure | null>;
 
   readonly #options: CallServiceOptions;
   readonly #wrapUp: WrapUp;
-  readonly #look: PollOptions;
+  readonly #pollOptions: PollOptions;
   readonly #poller: CallPoller;
   readonly #late: LatePolls;
   readonly #doubt: RecentDoubt;
@@ -89,7 +91,7 @@ export class CallService implements AreaOf<'calls'> {
     this.events = { changed: this.ledger.news.on };
     this.writeProblem = this.ledger.problem;
     this.ledger.transitioned.on(({ before, after }) => {
-      // What is new is followed; a look that told nothing new is no reason to go on looking.
+      // A call with news is followed; a poll without news is no reason to go on polling.
       const isNews = before.state !== after.state || before.sid !== after.sid;
       if (isNews && canBePolled(after)) void this.#follow(after);
     });
@@ -101,17 +103,17 @@ export class CallService implements AreaOf<'calls'> {
       times: this.times,
       timers: this.#timers,
     });
-    this.#look = {
+    this.#pollOptions = {
       clock: options.clock,
       moment: (call) => this.times.now(call),
       facts: (id) => this.ledger.facts(id),
       access: (call) => this.#asks.connectionFor(call),
       apply: (id, event) => this.ledger.apply(id, event),
     };
-    this.#poller = createPoller(this.#look, options);
+    this.#poller = createPoller(this.#pollOptions, options);
     this.#late = new LatePolls({
       ...options,
-      facts: this.#look.facts,
+      facts: this.#pollOptions.facts,
       isFollowed: (id) => this.#poller.follows(id),
       ask: (id) => this.pollDetails(id),
       verified: (id, urls) => {
@@ -145,17 +147,17 @@ export class CallService implements AreaOf<'calls'> {
     reopenWrapUp: ({ id, disposition }) => this.#wrapUp.reopen(id, disposition),
   };
 
-  /** Whether a recent call to a number (E.164) may ring, and nobody knows yet. */
+  /** Whether a recent call to a number (E.164) may be ringing without anyone knowing. */
   inDoubt(practice: boolean, number: string): boolean {
     return this.#doubt.about(practice, number);
   }
 
-  /** A client of one call that keeps every response which was not as documented. */
+  /** Returns a client for one call that keeps every response that was not as documented. */
   keepingUnexpected(client: ExotelClient, id: string): ExotelClient {
     return this.#asks.keepingUnexpected(client, id);
   }
 
-  /** After a start: closes what was interrupted, and follows what is open. */
+  /** After a start: closes what was interrupted and follows what is open. */
   start(): void {
     const { db, bootedAt } = this.#options;
     const following: Promise<void>[] = [];
@@ -173,19 +175,22 @@ export class CallService implements AreaOf<'calls'> {
     void Promise.all(following).then(() => this.#late.start());
   }
 
-  /** The agent opened a call. One whose end never came is asked about once more. */
+  /** Handles the agent opening a call: if its end never came, it is polled once more. */
   opened(id: string): void {
     this.#late.opened(id);
   }
 
-  /** The recordings that Exotel names for a call, as soon as the budget has a request to spare. */
+  /**
+   * Returns the recordings that Exotel names for a call, as soon as the budget has a request to
+   * spare.
+   */
   pollDetails(id: string): Promise<string[]> {
     return this.#asks.pollDetails(id);
   }
 
   /**
-   * Follows a hint: the call that it names is looked at now. A call in doubt may learn its sid this
-   * way; whether that sid is this call's, and whether there is a call at all, Exotel's answer decides.
+   * Follows a hint: polls the call that it names now. A call in doubt may learn its sid this way;
+   * Exotel's response decides whether that sid is this call's, and whether there is a call at all.
    */
   hint(hint: CallHint): void {
     try {
@@ -194,12 +199,15 @@ export class CallService implements AreaOf<'calls'> {
       if (!canBePolled(call)) this.#late.opened(call.id);
       else void this.#follow(call).then(() => this.#poller.hint(call.id, hint.event));
     } catch (error) {
-      // Asked for or not, the call is looked at by its own schedule.
+      // With or without the hint, the call is polled by its own schedule.
       this.#options.log.error('a hint could not be followed', error);
     }
   }
 
-  /** Something beside the machine's record changed: the recording, the contact's name. */
+  /**
+   * Tells the windows that something beside the machine's record changed: the recording, the
+   * contact's name.
+   */
   tell(id: string): void {
     this.ledger.tell(id);
   }
@@ -237,10 +245,10 @@ export class CallService implements AreaOf<'calls'> {
 
   async #follow(call: CallFacts): Promise<void> {
     const timeScale = await this.#asks.timeScaleOf(call);
-    this.#poller.follow(call.id, openCall(this.#look, call, timeScale));
+    this.#poller.follow(call.id, openCall(this.#pollOptions, call, timeScale));
   }
 
-  /** Durations can still change for some minutes: one more look, then the call is settled. */
+  /** Durations can still change for some minutes: polls once more, then the call is settled. */
   async #verifyLater(call: CallFacts): Promise<void> {
     const waitMs = verifyAfterMs * (await this.#asks.timeScaleOf(call));
     const overMs = call.endedAt === null ? 0 : this.times.now(call).at - call.endedAt;

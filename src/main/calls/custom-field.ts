@@ -1,20 +1,20 @@
 import { type CallPart, dialOf } from '../../shared/domain/dial-of.ts';
 
 /**
- * Whose call a `custom_field` says that it is: this intent's (`own`), another intent's of Handset
- * (`another`), somebody's else (`foreign`), or nobody's (`unsaid`).
+ * Whose call it is according to a `custom_field`: this intent's (`own`), another intent of
+ * Handset's (`another`), another system's (`foreign`), or it does not say (`unsaid`).
  */
 export type Claim = 'own' | 'another' | 'foreign' | 'unsaid';
 
-/** A cut id is still this one's when so much of it is left. */
+/** A truncated id still counts as this one's if this much of it is left. */
 const fewestOfId = 8;
 
 /** How providers write that there is none. */
 const nothing = /^\W*(null|none|nil|undefined|n\s*\/?\s*a)?\W*$/i;
 
 /**
- * Reads no more of a `custom_field` than the intent's id in it: on its way there and back the text
- * around may be escaped, cut, quoted, read in another encoding or set in lower case.
+ * Reads only the intent's id in a `custom_field`: on its way there and back the text around it may
+ * be escaped, cut, quoted, read in another encoding or lowercased.
  */
 export function claimOf(customField: string | null, call: CallPart<'id'>): Claim {
   const sent = dialOf(call)?.customField;
@@ -25,18 +25,18 @@ export function claimOf(customField: string | null, call: CallPart<'id'>): Claim
   return named.some((id) => isThis(id.toLowerCase(), call.id.toLowerCase())) ? 'own' : 'another';
 }
 
-/** A call that came in was sent nothing; one that names an intent was dialled. */
+/** An incoming call was sent nothing; if it names an intent, it was dialled. */
 function claimOfArrival(customField: string | null): Claim {
   return intentIdsIn(customField).length === 0 ? 'unsaid' : 'another';
 }
 
-/** The intents that a `custom_field` names; the last is the one that Handset wrote. */
+/** Returns the intents that a `custom_field` names; the last is the one that Handset wrote. */
 export function intentIdsIn(customField: string | null): string[] {
   const found = (customField ?? '').matchAll(/handset-([\w-]{1,64})/gi);
   return [...found].map(([, id = '']) => id);
 }
 
-/** The intent's id in a `custom_field` that Handset wrote; null in any other. */
+/** Returns the intent's id from a `custom_field` that Handset wrote; null for any other. */
 export function intentIdOf(customField: string | null): string | null {
   return intentIdsIn(customField).at(-1) ?? null;
 }

@@ -7,8 +7,8 @@ import { claimOf } from './custom-field.ts';
 import { gaveUp, type Measured, pollFailed, type Reading, seeDetails } from './observed.ts';
 
 /**
- * The machine of a call that came in: it learns its end, and after the end what Exotel still tells
- * of it. How it rings and is answered is not followed; see docs/architecture.md.
+ * The machine of an incoming call: it learns the call's end, and after that whatever Exotel still
+ * reports. How the call rings and is answered is not followed; see docs/architecture.md.
  */
 export function transitionInbound(call: InboundFacts, event: CallEvent): InboundFacts {
   const at = momentOf(call, event.at);
@@ -22,7 +22,7 @@ export function transitionInbound(call: InboundFacts, event: CallEvent): Inbound
       return pollFailed(call, event.problem);
     case 'gave_up':
       return isOpen(call.state) ? gaveUp(call) : call;
-    // Only what the agent dials is sent, refused, or in doubt; without legs nothing is missing.
+    // Only dialled calls are sent, refused, or in doubt; without legs nothing is missing.
     case 'sending':
     case 'accepted':
     case 'rejected':
@@ -43,7 +43,7 @@ const reading: Reading<InboundFacts> = {
   running: ({ state }) => state,
 };
 
-/** The legs as they ended, for the call's story. */
+/** Adds the final legs, for the call's timeline. */
 function seeLegs(call: InboundFacts, told: Leg[], at: number, measured: Measured): InboundFacts {
   if (call.state !== 'ended') return call;
   const ahead = aheadOf(call, measured, begunAt('inbound', call.provider, told));

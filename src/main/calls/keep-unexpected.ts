@@ -2,13 +2,13 @@ import { redact } from '../base/redact.ts';
 import type { ExotelClient } from '../exotel/client.ts';
 import type { UnexpectedAnswer } from '../exotel/provider-call.ts';
 
-/** A client of one call that hands on every answer which was not as documented. */
+/** Returns a client for one call that reports every response that was not as documented. */
 export function keepUnexpected(
   client: ExotelClient,
   keep: (odd: UnexpectedAnswer) => void,
 ): ExotelClient {
-  async function noted<R extends { odd?: UnexpectedAnswer }>(answer: Promise<R>): Promise<R> {
-    const result = await answer;
+  async function noted<R extends { odd?: UnexpectedAnswer }>(response: Promise<R>): Promise<R> {
+    const result = await response;
     if (result.odd) keep(result.odd);
     return result;
   }
@@ -20,11 +20,11 @@ export function keepUnexpected(
   };
 }
 
-/** Characters: enough for any answer of the API. */
+/** Characters: enough for any response of the API. */
 const longestBody = 16_000;
 
-/** The answer's body as it may be kept: without numbers and secrets, and bounded. */
+/** Returns a response's body as it may be kept: without numbers and secrets, and bounded. */
 export function keptBody(body: string): string {
-  // Redacted before it is cut: half a number is not recognised as one.
+  // Redacted before it is cut: half a number would not be recognised as one.
   return redact(body).slice(0, longestBody);
 }

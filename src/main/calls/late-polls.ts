@@ -13,30 +13,32 @@ export interface LatePollsOptions {
   clock: Clock;
   log: Log;
   facts: (id: string) => CallFacts | null;
-  /** A call is looked at by the poller already. */
+  /** Whether the poller already follows a call. */
   isFollowed: (id: string) => boolean;
-  /** Tells the recordings that Exotel names, when the budget has a request to spare. May reject. */
+  /**
+   * Returns the recordings that Exotel names, once the budget has a request to spare. May reject.
+   */
   ask: (id: string) => Promise<string[]>;
-  /** An ended call was looked at for the last time. */
+  /** Called when an ended call was polled for the last time. */
   verified: (id: string, urls: string[]) => void;
 }
 
 const sweepEveryMs = 24 * hourMs;
-/** In one sweep: the newest, and some of the older ones. */
+/** How many calls one sweep polls: the newest, and some of the older ones. */
 const sweepSize = { newest: 10, older: 10 } as const;
-/** A call that is opened again and again is asked about no more often than this. */
+/** A call that is opened again and again is not polled more often than this. */
 const openedGapMs = 60_000;
 
 /**
- * Looks at calls that nobody follows: the last one after an end, and those whose end never came.
- * Giving a call up only means that it is asked about seldom: at the start, daily, after the computer
- * slept, and when the agent opens it or says so.
+ * Polls calls that are no longer followed: the last poll after an end, and calls whose end never
+ * came. Giving a call up only means that it is polled seldom: at the start, daily, after the
+ * computer slept, and when the agent opens it or asks for it.
  */
 export class LatePolls {
   readonly #options: LatePollsOptions;
   readonly #timers: Timers;
   readonly #openedAt = new Map<string, number>();
-  /** When a sweep is due, by the clock that never jumps; null: none runs by itself. */
+  /** When a sweep is due, by the monotonic clock; null if none is scheduled. */
   #dueAt: number | null = null;
   #sweeping = false;
   #isDisposed = false;
@@ -46,34 +48,35 @@ export class LatePolls {
     this.#timers = new Timers(options.clock);
   }
 
-  /** From now on, and each day. */
+  /** Sweeps now and then daily. */
   start(): void {
     if (this.#isDisposed) return;
     this.#dueAt = steadyNow(this.#options.clock);
     void this.#sweepIfDue();
   }
 
-  /** The computer is awake: timers may have stood still. */
+  /** Handles the computer waking up: timers may have stood still. */
   wake(): void {
     void this.#sweepIfDue();
   }
 
-  /** The agent looks at a call: its end may be had by now. */
+  /** Handles the agent opening a call: its end may be available by now. */
   opened(id: string): void {
     const now = steadyNow(this.#options.clock);
     if (now - (this.#openedAt.get(id) ?? Number.NEGATIVE_INFINITY) < openedGapMs) return;
     if (!this.#isWanted(id)) return;
     this.#openedAt.set(id, now);
-    void this.#look(id);
+    void this.#poll(id);
   }
 
-  /** The agent waits for it. Resolves when Exotel has answered, or has not. */
+  /** Polls now because the agent is waiting. Resolves once Exotel has responded or failed to. */
   async pollNow(id: string): Promise<void> {
-    if (this.#isWanted(id)) await this.#look(id);
+    if (this.#isWanted(id)) await this.#poll(id);
   }
 
   /**
-   * Durations can still change for some minutes: one more look, then the call is settled.
+   * Schedules one more poll, since durations can still change for some minutes; then the call is
+   * settled.
    * @param waitMs at most {@link verifyAfterMs}, whatever the clocks say.
    */
   verifyLater(id: string, waitMs: number): void {
@@ -95,7 +98,7 @@ export class LatePolls {
     let heard = true;
     try {
       for (const id of listWithoutEnd(db, sweepSize.newest, sweepSize.older))
-        if (!this.#isDisposed && this.#isWanted(id)) heard = (await this.#look(id)) && heard;
+        if (!this.#isDisposed && this.#isWanted(id)) heard = (await this.#poll(id)) && heard;
     } catch (error) {
       log.error('calls without an end could not be asked about', error);
       heard = false;
@@ -113,7 +116,7 @@ export class LatePolls {
     try {
       urls = await ask(id);
     } catch (error) {
-      // Left unsettled: the next start looks once more as well.
+      // It stays unsettled, so the next start polls it once more as well.
       log.warn('a call could not be verified', { reason: String(error) });
       this.#timers.run(hourMs, () => void this.#verify(id));
       return;
@@ -126,8 +129,8 @@ export class LatePolls {
     return call !== null && canStillTell(call) && !this.#options.isFollowed(id);
   }
 
-  /** False: Exotel could not be asked. */
-  async #look(id: string): Promise<boolean> {
+  /** Returns false if Exotel could not be asked. */
+  async #poll(id: string): Promise<boolean> {
     try {
       await this.#options.ask(id);
       return true;
@@ -135,7 +138,7 @@ export class LatePolls {
       this.#options.log.warn('a call without an end could not be asked about', {
         reason: String(error),
       });
-      // "Not found" is an answer, too.
+      // "Not found" is a response, too.
       return (this.#options.facts(id)?.pollProblem?.httpStatus ?? null) !== null;
     }
   }

@@ -1,6 +1,8 @@
 import type { Leg } from '../../shared/domain/call.ts';
 
-/** What a phone that was dialled can be. A leg may be listed before: queued, or without a word. */
+/**
+ * Statuses of a phone that was dialled. A leg may be listed earlier: queued, or without a status.
+ */
 const dialled: readonly Leg['status'][] = [
   'in-progress',
   'completed',
@@ -9,13 +11,14 @@ const dialled: readonly Leg['status'][] = [
   'no-answer',
   'canceled',
 ];
-/** Words of phones that were dialled, which the documentation does not have. */
+/** Undocumented statuses of phones that were dialled. */
 const dialledWords = /^(ringing|answered)$/i;
 const unanswered: readonly Leg['status'][] = ['failed', 'busy', 'no-answer'];
 
 /**
- * The leg that proves that the agent answered: Exotel dials the customer only afterwards. Null where
- * there is none, where it only waits to be dialled, and where no phone of the agent's was answered.
+ * Returns the leg that proves that the agent answered: Exotel dials the customer only after that.
+ * Null if there is none, if it is only waiting to be dialled, or if none of the agent's phones was
+ * answered.
  */
 export function proofOfAnswer(legs: readonly Leg[]): Leg | null {
   const agents = legs.filter(({ side }) => side === 'agent');
@@ -31,7 +34,7 @@ export function isLegOver(leg: Leg): boolean {
   return leg.status !== null && leg.status !== 'in-progress' && leg.status !== 'other';
 }
 
-/** When the last of legs that are all over was over; null where Exotel does not say. */
+/** When the last leg was over, if all are; null if Exotel does not say. */
 export function legsOverAt(legs: readonly Leg[]): number | null {
   const times = legs.map(({ updatedAt }) => updatedAt);
   return times.every((at) => at !== null) ? Math.max(...times) : null;

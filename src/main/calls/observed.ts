@@ -4,20 +4,23 @@ import { canStillTell, longestLifeMs } from './call-life.ts';
 import { aheadOf, begunAt, ownTime, startedAt } from './call-time.ts';
 import { learn } from './provider-facts.ts';
 
-/** What Exotel tells of a call means the same in both directions, but for what a `Reading` says. */
+/**
+ * What Exotel reports of a call means the same in both directions, except for what a `Reading`
+ * defines.
+ */
 
-/** By how much the call's clock is ahead of Exotel's, where that could be measured. */
+/** How far the call's clock is ahead of Exotel's, if that could be measured. */
 export type Measured = number | null | undefined;
 
-/** How one direction reads details of a call that goes on, or may. */
+/** How one direction reads details of a call that is going on, or may be. */
 export interface Reading<T extends CallFacts> {
-  /** Exotel knows the call, and began with it at this time at the latest. */
+  /** Exotel knows the call, and began it at this time at the latest. */
   known: (call: T, begunAt: number) => T;
-  /** Where it stands while Exotel says that it goes on. */
+  /** The call's state while Exotel says that it is going on. */
   running: (call: T) => CallState;
 }
 
-/** What Exotel's details make of a call; the same call where they say nothing of it. Pure. */
+/** Applies Exotel's details to a call; returns the same call if they say nothing about it. Pure. */
 export function seeDetails<T extends CallFacts>(
   call: T,
   told: ProviderCall,
@@ -28,7 +31,7 @@ export function seeDetails<T extends CallFacts>(
   if (call.sid !== told.sid) return call;
   const ahead = aheadOf(call, measured, begunAt(call.direction, told, call.legs));
   const dated: T = { ...call, aheadMs: ahead };
-  // A time outside of the call's life is none of its times.
+  // A time outside the call's life does not belong to it.
   const endedAt = ownTime(dated, told.endedAt, at);
   const seen = endedAt === null ? { ...told, endedAt: null } : told;
   if (call.state === 'ended') return refine(dated, seen, endedAt, call);
@@ -42,7 +45,7 @@ export function seeDetails<T extends CallFacts>(
     pollProblem: null,
   };
   if (seen.over) return end(heard, seen, endedAt, call.state === 'no_final_status' ? null : at);
-  // Stuck on Exotel's side: still no end, and nothing that goes on.
+  // Stuck on Exotel's side: still no end, and nothing is going on.
   if (call.state === 'no_final_status' && at - startedAt(call) > longestLifeMs(call)) return heard;
   const running: T = { ...heard, outcome: null };
   return endedAt === null
@@ -50,7 +53,7 @@ export function seeDetails<T extends CallFacts>(
     : { ...running, state: 'finishing', finishingAt: call.finishingAt ?? endedAt };
 }
 
-/** Asking Exotel failed: told for as long as asking again is planned. */
+/** Records that asking Exotel failed; shown for as long as another poll is planned. */
 export function pollFailed<T extends CallFacts>(call: T, problem: CallProblem): T {
   return canStillTell(call) ? { ...call, pollProblem: problem } : call;
 }
@@ -61,7 +64,7 @@ export function gaveUp<T extends CallFacts>(call: T): T {
   return { ...call, state, outcome: state, endedAt: null, pollProblem: null };
 }
 
-/** Told of for the first time: now, unless it is over already. */
+/** When it became known: now, unless the call is already over. */
 function knownSince(
   call: CallFacts,
   told: ProviderCall,
@@ -73,7 +76,9 @@ function knownSince(
   return Math.min(ownTime(call, begun, at) ?? endedAt, endedAt);
 }
 
-/** @param now where Exotel does not say when it ended; null: nobody knows any more. */
+/**
+ * @param now used if Exotel does not say when the call ended; null if that can no longer be known.
+ */
 function end<T extends CallFacts>(
   call: T,
   seen: ProviderCall,
@@ -89,7 +94,7 @@ function end<T extends CallFacts>(
   };
 }
 
-/** Without a word of Exotel's: a conversation that was had, or recorded, came about. */
+/** If Exotel gives no outcome: with talk time or a recording, the call was answered. */
 function outcomeOf({ outcome, talkSeconds, recordingUrls }: ProviderCall): CallFacts['outcome'] {
   if (outcome !== null) return outcome;
   return (talkSeconds ?? 0) > 0 || recordingUrls.length > 0 ? 'completed' : null;
@@ -99,7 +104,10 @@ function notBeforeAnswer(call: CallFacts, at: number | null): number | null {
   return at === null ? null : Math.max(at, call.agentAnsweredAt ?? at);
 }
 
-/** Durations and the status can still arrive for some minutes after the end; nothing is unlearned. */
+/**
+ * Adds durations and the status, which can still arrive for some minutes after the end; nothing
+ * known is dropped.
+ */
 function refine<T extends CallFacts>(
   dated: T,
   seen: ProviderCall,

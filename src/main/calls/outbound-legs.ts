@@ -5,7 +5,8 @@ import { isLegOver, legsOverAt, proofOfAnswer } from './leg-evidence.ts';
 import type { Measured } from './observed.ts';
 
 /**
- * What legs make of a call. Whether the customer's phone rings or talks they do not tell. Pure.
+ * Applies legs to a call. They do not show whether the customer's phone is ringing or in
+ * conversation. Pure.
  */
 export function seeLegs(
   call: OutboundFacts,
@@ -37,7 +38,7 @@ export function seeLegs(
   return { ...heard, agentAnsweredAt: answeredAt, state, finishingAt };
 }
 
-/** An agent's second phone rings after the first one gave up: what looked over goes on. */
+/** An agent's second phone rings after the first one gave up: a call that looked over goes on. */
 function stillRinging(call: OutboundFacts, legs: Leg[]): CallState {
   const rings = legs.some((leg) => leg.status === 'in-progress');
   return rings && call.state === 'finishing' ? 'accepted' : call.state;

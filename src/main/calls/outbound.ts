@@ -84,7 +84,7 @@ function withDial(call: OutboundFacts, changes: Partial<DialFacts>): OutboundFac
   return { ...call, dial: { ...call.dial, ...changes } };
 }
 
-/** The POST has had no response yet. */
+/** Whether the POST has had no response yet. */
 function isWaiting(call: OutboundFacts): boolean {
   return call.state === 'recorded' || call.state === 'sending';
 }
@@ -109,7 +109,7 @@ function refuse(
   return withDial(closed, { problem });
 }
 
-/** A sid that Exotel does not know may give way to another one. */
+/** A sid that Exotel does not know may be replaced by another one. */
 function takeSid(call: OutboundFacts, sid: string): OutboundFacts {
   const open = call.sid === null || call.pollProblem?.kind === 'call_not_found';
   if (call.state !== 'unknown' || !open || call.sid === sid) return call;
@@ -130,7 +130,7 @@ function withAhead(call: OutboundFacts, measured: Measured): OutboundFacts {
   return { ...call, aheadMs: measured ?? call.aheadMs };
 }
 
-/** Details are another call's where their `custom_field` says so. */
+/** Details belong to another call if their `custom_field` says so. */
 function hearDetails(
   call: OutboundFacts,
   told: ProviderCall,
@@ -141,14 +141,14 @@ function hearDetails(
   const claim = claimOf(told.customField, call);
   if (claim === 'another' && isOpen(call.state)) return disown(call);
   if (claim === 'another' && call.state !== 'unknown') return call;
-  // Some other call: the sid that came with the doubt was not this one's.
+  // It is another call: the sid that came with the doubt was not this one's.
   if (call.state === 'unknown' && (claim === 'another' || claim === 'foreign'))
     return { ...call, sid: null, pollProblem: null };
   return seeDetails(call, told, at, measured, reading);
 }
 
 const reading: Reading<OutboundFacts> = {
-  // A call that Exotel knows was placed: the doubt is over.
+  // Exotel knows the call, so it was placed: the doubt is over.
   known: (call, begunAt) =>
     withDial(call, { acceptedAt: call.dial.acceptedAt ?? begunAt, problem: null }),
   running: runningState,

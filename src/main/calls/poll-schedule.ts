@@ -1,8 +1,8 @@
 import type { CallState } from '../../shared/domain/call.ts';
 
 /**
- * Status callbacks: `arriving` for this call, `expected` because they did for the one before, or
- * `none`.
+ * Status callbacks: `arriving` for this call, `expected` because they arrived for the one before,
+ * or `none`.
  */
 export type Hints = 'none' | 'expected' | 'arriving';
 
@@ -11,9 +11,9 @@ export interface PollSituation {
   state: CallState;
   /** Since Exotel accepted the call. */
   sinceAcceptedMs: number;
-  /** Looks in a row that failed. */
+  /** Failed polls in a row. */
   failures: number;
-  /** What the last answer asked for, if anything. */
+  /** The wait that the last response asked for, if any. */
   retryAfterSeconds: number | null;
   hints: Hints;
   /** From 0 (inclusive) to 1 (exclusive). */
@@ -23,14 +23,14 @@ export interface PollSituation {
 /** Half-width of the jitter, so that many agents do not ask in step. */
 const jitter = 0.05;
 
-/** Where callbacks say when to look, polling only catches what they lost. */
+/** If callbacks say when to poll, polling only catches the ones that were lost. */
 const fallbackMs = { expected: 15_000, arriving: 180_000 } as const;
-/** Phones have rung or were answered by then: callbacks that still say nothing do not come. */
+/** By then phones have rung or were answered: callbacks that have still not come will not come. */
 const hintPatienceMs = 45_000;
 
 /**
- * Milliseconds until the next look at an open call is wanted: quick while phones ring, slow while
- * nothing changes, slower still when looks fail. When it may leave is the budget's to say. Pure.
+ * Milliseconds until an open call should be polled next: short while phones ring, longer while
+ * nothing changes, longer still when polls fail. The budget decides when it may leave. Pure.
  */
 export function nextPollDelay(situation: PollSituation): number {
   const spread = 1 - jitter + 2 * jitter * situation.random;
@@ -52,34 +52,38 @@ function backoff(failures: number): number {
   return Math.min(2_000 * 2 ** (failures - 1), 60_000);
 }
 
-/** What to ask at a look: legs tell more until the customer's leg is there, details tell the end. */
+/**
+ * What to ask in a poll: legs tell more until the customer's leg is there, details tell the end.
+ */
 export function nextQuestion(call: {
   state: CallState;
   legsSupported: boolean | null;
-  /** Looks so far. */
-  looks: number;
-  /** Requests that the budget allows in a minute: where they are few, the end comes first. */
+  /** Polls so far. */
+  polls: number;
+  /** Requests per minute that the budget allows: if they are few, the end comes first. */
   perMinute: number;
 }): 'details' | 'legs' {
   if (call.legsSupported === false || call.state !== 'accepted') return 'details';
   const every = call.perMinute < 2 ? 1 : call.perMinute < 12 ? 2 : 3;
-  return call.looks % every === every - 1 ? 'details' : 'legs';
+  return call.polls % every === every - 1 ? 'details' : 'legs';
 }
 
-/** After the end Exotel still corrects durations for about five minutes: look once more then. */
+/**
+ * After the end Exotel still corrects durations for about five minutes: poll once more after that.
+ */
 export const verifyAfterMs = 5 * 60_000;
 
 /**
- * Calls that Exotel still calls active this long after their time limit are stuck there. Such a call
- * is given up once Exotel has said so again, never by its age alone.
+ * How long after its time limit a call that Exotel still calls active counts as stuck there. It is
+ * given up once Exotel has said so again, never because of its age alone.
  */
 export const sweepGraceMs = 20 * 60_000;
 
 /**
- * "Not found" of a call that Exotel took ends nothing until it was said as often and for as long as
- * this, with nothing else in between.
+ * "Not found" for a call that Exotel accepted ends it only after it was said this often and for
+ * this long, with nothing else in between.
  */
 export const notFoundPatience = { polls: 6, ms: 5 * 60_000 } as const;
 
-/** Looks in a row that fail at a call long past its time: nobody can be asked now. */
+/** Failed polls in a row after which a call long past its time is given up. */
 export const mostFailures = 10;

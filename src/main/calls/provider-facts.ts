@@ -2,7 +2,7 @@ import { type ProviderFacts, providerFactsSchema } from '../../shared/domain/cal
 
 const names = providerFactsSchema.keyof().options;
 
-/** What Exotel tells now, over what it told before: news replace, silence takes nothing away. */
+/** Merges what Exotel says now over what it said before: news replaces, silence removes nothing. */
 export function learn(before: ProviderFacts | null, seen: ProviderFacts): ProviderFacts {
   const facts = names.map((name) => [name, seen[name] ?? before?.[name] ?? null]);
   return providerFactsSchema.parse(Object.fromEntries(facts));

@@ -3,7 +3,7 @@ import { type DoubtedDial, listDoubted } from '../storage/tables/unfinished-call
 import type { CallClock } from './call-clock.ts';
 import type { CallLedger } from './call-ledger.ts';
 
-/** For this long a call in doubt may still ring, or be found in Exotel's dashboard. */
+/** How long a call in doubt may still ring, or be found in Exotel's dashboard. */
 export const doubtMs = 60 * 60_000;
 
 export interface RecentDoubtOptions {
@@ -13,9 +13,9 @@ export interface RecentDoubtOptions {
 }
 
 /**
- * Whether a call to a number may still ring that nobody knows to be placed. It counts as recent
- * until an hour has provably passed: by time that was lived through, by Exotel's clock, or by how
- * long this computer runs. The clock on the wall proves nothing.
+ * Tells whether a call to a number, not known to be placed, may still be ringing. It counts as
+ * recent until an hour has provably passed: by time that Handset saw pass, by Exotel's clock, or by
+ * how long this computer has been running. The wall clock proves nothing.
  */
 export class RecentDoubt {
   readonly #options: RecentDoubtOptions;
@@ -36,8 +36,8 @@ export class RecentDoubt {
       const { at } = times.now(call);
       if (times.isSure(call)) return at - call.createdAt;
     }
-    // In the same run of the computer it ran for so long at the dial; and in a later one it has been
-    // running since after the dial.
+    // If the computer has not restarted since the dial, it had been running this long at the dial;
+    // if it has, it has been running only since after the dial.
     const ranMs = ledger.bootAge();
     const ranAtDial = Math.max(dial.createdAt - dial.bootedAt, 0);
     return ranMs >= ranAtDial ? ranMs - ranAtDial : ranMs;

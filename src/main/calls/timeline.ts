@@ -3,7 +3,7 @@ import { dialOf } from '../../shared/domain/dial-of.ts';
 import type { CallEvent } from './call-machine.ts';
 import { momentOf } from './call-time.ts';
 
-/** What an event added to a call's story, read off the row before and after it. */
+/** Returns what an event added to a call's timeline, by comparing the row before and after it. */
 export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const now = momentOf(before, event.at);
@@ -17,7 +17,7 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
   addDialSteps(before, after, add);
   if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null) {
     add('agent_answered', 'inferred', after.agentAnsweredAt);
-    // Exotel dials the customer only then; one who called in is on the line already.
+    // Exotel dials the customer only then; someone who called in is already on the line.
     if (after.direction === 'outbound') add('customer_dialled', 'observed', after.agentAnsweredAt);
   }
   if (before.state === after.state) return entries;
@@ -27,7 +27,7 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
       add('sent', 'local');
       break;
     case 'ended':
-      // Of one that was in doubt, both became known just now.
+      // For a call that was in doubt, both became known just now.
       addEnd(after, wasInDoubt(before) ? now : after.createdAt, add);
       break;
     case 'rejected':
@@ -59,26 +59,26 @@ type Add = (
   detail?: string | null,
 ) => void;
 
-/** What only a call that the agent dialled goes through. */
+/** Adds the steps that only a dialled call goes through. */
 function addDialSteps(before: CallFacts, after: CallFacts, add: Add): void {
   if (before.direction !== 'outbound' || after.direction !== 'outbound') return;
   const { verdict, acceptedAt } = after.dial;
   if (before.dial.verdict !== verdict && verdict)
     add(verdict === 'rang' ? 'agent_said_rang' : 'agent_said_silent', 'agent');
   if (before.dial.acceptedAt === null && acceptedAt !== null) {
-    // Of a call that was in doubt it may be known only after its end.
+    // For a call that was in doubt it may become known only after the end.
     add('accepted', 'observed', acceptedAt);
     add('agent_ringing', 'inferred', acceptedAt);
   }
 }
 
-/** Nobody knew until just now that Exotel has the call. */
+/** Whether it was unknown until just now that Exotel has the call. */
 function wasInDoubt(call: CallFacts): boolean {
   return call.direction === 'outbound' && call.dial.acceptedAt === null;
 }
 
 function addEnd(call: CallFacts, earliest: number, add: Add): void {
-  // The steps before are part of the story, and came before.
+  // The earlier steps are part of the timeline, and came before.
   const known = Math.max(earliest, call.agentAnsweredAt ?? 0, dialOf(call)?.acceptedAt ?? 0);
   const endedAt = call.endedAt ?? call.finishingAt ?? call.lastHeardAt ?? known;
   // Exotel gives the talk time but not its start: counted back from the end.

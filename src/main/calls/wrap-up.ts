@@ -5,7 +5,7 @@ import * as table from '../storage/tables/wrap-ups.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { CallServiceOptions } from './call-service.ts';
 
-/** What the agent says after a call: its result, and that there is no more to say. */
+/** Takes what the agent says after a call: its result, and that there is nothing more to say. */
 export class WrapUp {
   readonly #ledger: CallLedger;
   readonly #options: Pick<CallServiceOptions, 'clock' | 'marksDoNotCall'>;
@@ -21,14 +21,14 @@ export class WrapUp {
     this.#marksChanged = marksChanged;
   }
 
-  /** Throws `not_found` or `not_saved`, as the others. */
+  /** Throws `not_found` or `not_saved`, like the others. */
   setResult(id: string, result: string | null): Call {
     return this.#edit(id, (db) => table.setResult(db, id, this.#given(result)));
   }
 
   /**
-   * Closes this call, with a result where one is given; tells which one it had before. A call that is
-   * under way stays open.
+   * Closes this call, with a result if one is given; returns which one it had before. A call that
+   * is under way stays open.
    */
   finish(id: string, result: string | null | undefined): { call: Call; before: string | null } {
     const facts = this.#ledger.facts(id);

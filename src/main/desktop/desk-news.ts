@@ -6,15 +6,15 @@ import type { MiniFlow } from './mini-flow.ts';
 export interface DeskNewsOptions {
   desk: Pick<DialDesk, 'changed'>;
   flow: Pick<MiniFlow, 'holds'>;
-  /** What the small window is about has changed, and the windows have been told. */
+  /** Fires once the small window's subject has changed and the windows have been told. */
   flowChanged: Source<null>;
-  /** The main window's page has come, or come back, and knows nothing. */
+  /** Fires when the main window's page has loaded, or loaded again, and knows nothing. */
   mainLoaded: Source<null>;
 }
 
 /**
- * When the windows are to look at the desk anew: whenever it has changed. What was confirmed in the
- * small window stays there until its call can take its place.
+ * Fires when the windows should fetch the desk again, which is whenever it has changed. What was
+ * confirmed in the small window stays there until its call can take its place.
  */
 export function deskNews({ desk, flow, flowChanged, mainLoaded }: DeskNewsOptions): Source<null> {
   return (listener) => {

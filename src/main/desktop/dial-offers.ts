@@ -23,11 +23,11 @@ export interface DialOffersOptions {
   /** A code's sentence, in the agent's language. */
   describe: (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
   openMain: (callId: string | null) => void;
-  /** A dial failed for a reason that is nobody's fault but ours. */
+  /** Called when a dial failed because of a bug of ours. */
   onBug: (cause: unknown) => void;
 }
 
-/** Numbers that come to the desk from outside the windows, and what is said when nothing comes of one. */
+/** Brings numbers from outside the windows to the desk, and says so if no call comes of one. */
 export class DialOffers {
   readonly #options: DialOffersOptions;
 
@@ -40,7 +40,7 @@ export class DialOffers {
     notices.clear('clipboard_problem');
     notices.clear('dial_problem');
     if (clipboardNeedsFocus() && !(await mini.seekKeyboard())) {
-      // What the clipboard seems to hold may be the number before: nothing is read.
+      // The clipboard may still hold the previous number, so nothing is read.
       miniFlow.failed();
       openMain(null);
       this.#tell('clipboard_problem', 'clipboard_unseen');
@@ -55,24 +55,24 @@ export class DialOffers {
     }
   }
 
-  /** A link that was clicked somewhere; null: none. */
+  /** Offers a link that was clicked somewhere; null if there was none. */
   offerLink(link: string | null): void {
     if (link !== null) void this.offer(parseTelLink(link) ?? link, 'link');
   }
 
-  /** Resolves when the desk has placed it, holds it, or has said why neither. */
+  /** Resolves once the desk has placed it, holds it, or has said why it does neither. */
   async offer(number: string, source: 'hotkey' | 'tray' | 'link'): Promise<void> {
     const { desk, isPractice } = this.#options;
     await desk.offer({ number, source, practice: isPractice() });
   }
 
-  /** Says why a dial cannot be, before it was one. */
+  /** Says why there can be no dial, before one exists. */
   refuse(code: ErrorCode): void {
     const { notices } = this.#options;
     notices.set('dial_problem', () => this.#options.describe(code, {}));
   }
 
-  /** Says why nothing came of a dial. */
+  /** Says why a dial led to no call. */
   failed({ code, params, cause }: DialFailure): void {
     const { miniFlow, onBug } = this.#options;
     if (!(cause instanceof AppFailure) && cause !== null) onBug(cause);

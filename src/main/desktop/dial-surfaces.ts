@@ -37,11 +37,11 @@ export interface DialSurfacesOptions {
 
 export type DialSurfaces = ReturnType<typeof createDialSurfaces>;
 
-/** What the agent sees of the desk, and of the call that comes of a dial from elsewhere. */
+/** Shows the agent the desk, and the call that comes of a dial from elsewhere. */
 export function createDialSurfaces(options: DialSurfacesOptions) {
   const { log, settings, account, calls, dialing, words, windows } = options;
   const changed = new Emitter<null>();
-  /** The call of the small window was filed. */
+  /** The small window's call was filed. */
   const filed = new Emitter<{ call: Call; before: string | null }>();
   const isPractice = (): boolean => account.isPractice();
   const desk = new DialDesk({
@@ -72,7 +72,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
     onBug: (cause) => log.error('a dial failed', cause),
   });
 
-  /** Listens from here on; returns a function that ends that. */
+  /** Listens from now on; returns a function that stops it. */
   function follow(): () => void {
     return endAll([
       desk.changed.on(() => showDesk(desk.current(), flow, windows)),
@@ -97,7 +97,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
   return { desk, offers, flow, changed, filed, follow };
 }
 
-/** In the small window; what only the main one can answer, in that. */
+/** Shows the dial in the small window, or in the main one if it can only be answered there. */
 function showDesk(waiting: WaitingDial | null, flow: MiniFlow, windows: Windows): void {
   flow.pendingChanged();
   if (waiting?.inMain && !isFromWindow(waiting.source)) windows.openMain(null);

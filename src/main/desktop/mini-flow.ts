@@ -4,23 +4,23 @@ import type { MiniWindow } from './mini-window.ts';
 export interface MiniFlowOptions {
   window: Pick<MiniWindow, 'show' | 'hide'>;
   mainHasFocus: () => boolean;
-  /** Whether a dial waits for the agent: it goes before everything else. */
+  /** Whether a dial is waiting for the agent: it comes before everything else. */
   isPending: () => boolean;
-  /** Hears of calls as their rows change. */
+  /** Calls the listener whenever a call's row changes. */
   onCall: (listener: (call: Call) => void) => () => void;
-  /** What the windows should know has changed. */
+  /** Called when windows should be told of a change. */
   changed: () => void;
 }
 
 /**
- * What the small window is about: a dial that waits, the call that came of it, and the call's
- * wrap-up. It comes by itself for what was dialled from elsewhere, and goes when that is filed.
+ * Decides what the small window is about: a waiting dial, the call that came of it, and the call's
+ * wrap-up. It opens by itself for a dial from elsewhere, and closes when that call is filed.
  */
 export class MiniFlow {
   readonly #options: MiniFlowOptions;
   #callId: string | null = null;
   #placing = false;
-  /** A dial is on its way, and its call's row is not there yet. */
+  /** A dial is on its way, and its call has no row yet. */
   #awaitsRow = false;
   #openedByHand = false;
 
@@ -28,17 +28,17 @@ export class MiniFlow {
     this.#options = options;
   }
 
-  /** The call that the small window is about; null: none in particular. */
+  /** The call that the small window is about; null if none in particular. */
   callId(): string | null {
     return this.#callId;
   }
 
-  /** What is on the screen stays there until there is something else to show. */
+  /** Whether the window stays open until there is something else to show. */
   holds(): boolean {
     return this.#awaitsRow;
   }
 
-  /** A dial waits, or waits no longer. */
+  /** Handles a dial that begins or stops waiting. */
   pendingChanged(): void {
     this.#settle();
   }
@@ -50,7 +50,7 @@ export class MiniFlow {
     this.#placing = true;
     this.#awaitsRow = true;
     let followed = false;
-    // Its row is there long before Exotel has answered.
+    // Its row exists long before Exotel responds.
     const stop = onCall((call) => {
       if (followed || (call.state !== 'recorded' && call.state !== 'sending')) return;
       followed = true;
@@ -70,17 +70,17 @@ export class MiniFlow {
     return call;
   }
 
-  /** The dial came to nothing, and has no row. */
+  /** Handles a dial that led to no call and has no row. */
   failed(): void {
     this.#settle();
   }
 
-  /** A call is over, or in doubt. */
+  /** Handles a call that is over or in doubt. */
   over(call: Call): void {
     if (this.#options.mainHasFocus()) this.#leave(call.id);
   }
 
-  /** A call was wrapped up, in whichever window. */
+  /** Handles a call that was wrapped up, in whichever window. */
   filed(callId: string): void {
     this.#leave(callId);
   }
@@ -90,13 +90,13 @@ export class MiniFlow {
     this.#leave(callId);
   }
 
-  /** The agent wants it on the screen, call or not. */
+  /** Opens the window because the agent wants it, with or without a call. */
   openByHand(): void {
     this.#openedByHand = true;
     this.#settle();
   }
 
-  /** The agent wants it away. What is not filed waits in the main window. */
+  /** Closes the window because the agent wants it. What is not filed waits in the main window. */
   dismiss(): void {
     this.#callId = null;
     this.#openedByHand = false;
@@ -117,7 +117,7 @@ export class MiniFlow {
 
   #settle(): void {
     const { window, isPending, changed } = this.#options;
-    // What is on the screen stays there until there is something else to show.
+    // The window stays until there is something else to show.
     if (this.#placing) return;
     if (isPending()) window.show(true);
     else if (this.#callId !== null || this.#openedByHand) window.show(false);

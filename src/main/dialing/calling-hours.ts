@@ -7,13 +7,13 @@ import { minuteOfDay, timeOfDay, timeZonesOf } from '../../shared/domain/time-zo
 /** Why a number should not be called now, in the gate's terms. */
 export interface OutsideHours {
   code: ReasonQuestion;
-  /** Times of day for the sentence: the called party's, and the window's two ends. */
+  /** Times of day for the sentence: the called party's, and the start and end of the window. */
   params: { localTime: string; from: string; to: string };
 }
 
 /**
- * Whether it is outside calling hours where a number of this country is answered. Null: it is not,
- * or there is no rule.
+ * Checks whether it is outside calling hours in the country of this number. Null if it is not, or
+ * if there is no rule.
  *
  * A number does not tell in which of its country's time zones the phone is: mobile numbers travel,
  * and in the USA keep their area code. So with several zones it counts as outside while it is
@@ -45,8 +45,9 @@ export function outsideHours(
 }
 
 /**
- * The hours that count with an account. Hours protect people from calls: behind a loopback address
- * are the practice account and test servers, and no telephone network, so there is nobody to ask for.
+ * Returns the calling hours for an account. Hours protect people from calls: behind a loopback
+ * address are the practice account and test servers, and no telephone network, so nobody needs
+ * protecting.
  */
 export function hoursWith(
   { baseUrl }: Pick<Account, 'baseUrl'>,

@@ -5,23 +5,23 @@ import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { DialConnection } from '../exotel/client.ts';
 import { nobodysNumber } from './nobodys-number.ts';
 
-/** A dial, and what the agent has answered to the gate so far. */
+/** A dial, and how the agent has responded to the gate so far. */
 export interface DialInput {
   number: string;
   source: DialSource;
-  /** The call profile; absent: the default one. */
+  /** The call profile; the default one if absent. */
   profileId?: string | undefined;
-  /** Absent: as the profile has it. */
+  /** As in the profile if absent. */
   record?: boolean | undefined;
   /** What the agent insists on. */
   confirmed: readonly DialConfirmation[];
-  /** Which account was in use when it was offered: it is meant for no other one. */
+  /** Which account was in use when it was offered: it is not meant for any other. */
   practice: boolean;
-  /** The call that is called again; its own history decides whether it may be. */
+  /** The call that is being called again; its own history decides whether it may be. */
   againOf?: string | undefined;
-  /** Why the agent calls outside calling hours; kept with the call where the gate asks for it. */
+  /** Why the agent is calling outside calling hours; kept with the call if the gate asks for it. */
   hoursReason?: string | undefined;
-  /** Why the agent calls a number marked do-not-call; likewise. */
+  /** Why the agent is calling a number marked do-not-call; kept likewise. */
   doNotCallReason?: string | undefined;
 }
 
@@ -31,27 +31,27 @@ export type Dialable = UnderstoodNumber & { e164: string };
 
 export interface DialLookUps {
   understand: (text: string) => UnderstoodNumber;
-  /** A call in the database; null: there is none that can be read. */
+  /** A call in the database; null if there is none that can be read. */
   facts: (id: string) => CallFacts | null;
-  /** Whether there is such a call, also one that cannot be read in full. */
+  /** Whether there is such a call, even one that cannot be read in full. */
   isKept: (id: string) => boolean;
 }
 
 /**
- * The number that a dial means, where it may be dialled at all: on the account that the window
- * showed, of the history it comes from, and nobody's but a customer's. Throws an AppFailure.
+ * Returns the number that a dial means, if it may be dialled at all: on the account that the window
+ * showed, from the history it comes from, and only if it can be a customer's. Throws an AppFailure.
  */
-export function numberToDial(input: DialInput, calling: Calling, look: DialLookUps): Dialable {
+export function numberToDial(input: DialInput, calling: Calling, lookUps: DialLookUps): Dialable {
   if (input.practice !== calling.practice) throw new AppFailure('account_switched');
-  const again = input.againOf === undefined ? null : callAgain(input.againOf, calling, look);
+  const again = input.againOf === undefined ? null : callAgain(input.againOf, calling, lookUps);
   if (input.number.trim() === '') throw new AppFailure('number_empty');
-  const number = look.understand(input.number);
+  const number = lookUps.understand(input.number);
   const { e164, problem } = number;
   if (!number.valid || e164 === null)
     throw new AppFailure(problem ?? 'number_invalid', { number: input.number.slice(0, 40) });
   // A card that shows one call must not dial another one's number.
   if (again && again.customerNumber !== e164) throw new AppFailure('bad_input');
-  // However it was read: a call to oneself, or through a number that is no one's, helps nobody.
+  // However it was read: a call to oneself, or to a number that belongs to nobody, is of no use.
   const nobodys = nobodysNumber(e164, calling);
   if (nobodys !== null) throw new AppFailure(nobodys);
   return { ...number, e164 };

@@ -34,46 +34,46 @@ export interface DialDeskOptions {
   understand: (text: string) => UnderstoodNumber;
   /** Goes through the dial gate; rejects with an AppFailure when nothing was placed. */
   dial: (request: DialInput, inMain: boolean) => Promise<Call>;
-  /** Whether a countdown that begins now is before the agent's eyes; where it is not, none begins. */
+  /** Whether the agent would see a countdown that begins now; if not, none begins. */
   isSeen: () => boolean;
   /** A code's sentence, in the agent's language. */
   describe: (code: ErrorCode, params: ErrorParams) => Omit<AppError, 'code'>;
 }
 
-/** Why nothing came of a dial. */
+/** Why a dial led to no call. */
 export interface DialFailure {
   code: ErrorCode;
   params: ErrorParams;
-  /** What was thrown; null: no number could be read. */
+  /** What was thrown; null if no number could be read. */
   cause: unknown;
 }
 
-/** Longer than any timer is late on a running computer: it has slept, and the agent is elsewhere. */
+/** No timer is this late on a running computer: it has slept, and the agent is elsewhere. */
 const latestTimerMs = 2_000;
-/** Nobody reads a question and answers it within this time: it is the key press before, doubled. */
+/** Nobody reads a question and answers it this fast: it is the previous key press, doubled. */
 export const readingTimeMs = 700;
 
 interface Waiting {
   dial: WaitingDial;
   request: DialInput;
-  /** Shown since, by the clock that never jumps. */
+  /** Since when it is shown, by the monotonic clock. */
   since: number;
-  /** What stands there has to be read before it is answered. */
+  /** It has to be read before it is answered. */
   toRead: boolean;
   stopTimer: () => void;
 }
 
 /**
- * Where every dial begins, and the only one to talk with the gate. It holds one dial, until its
- * countdown is over or the agent has answered. Whoever takes it takes it away, so that Enter and the
- * timer, or two windows, however close, dial once.
+ * The place where every dial begins, and the only one that talks to the gate. It holds one dial
+ * until its countdown is over or the agent has answered. Taking the dial removes it, so that Enter
+ * and the timer, or two windows, dial only once, however close together.
  */
 export class DialDesk {
   /** The windows have to show something else. */
   readonly changed = new Emitter<null>();
-  /** What the main window had been asked about was placed. */
+  /** The dial that the main window was asked about was placed. */
   readonly placed = new Emitter<{ number: string | null; againOf: string | null }>();
-  /** Nothing came of a dial, and no window shows why. */
+  /** A dial led to no call, and no window shows why. */
   readonly failed = new Emitter<DialFailure>();
   readonly #options: DialDeskOptions;
   #waiting: Waiting | null = null;
@@ -94,13 +94,13 @@ export class DialDesk {
   }
 
   /**
-   * Takes the place of what waits. What the main window dials goes through the gate at once; a link
-   * waits for the agent's word, since any web page can fire one; the rest does as the settings say.
-   * Resolves to the call, or to null where the agent is asked or nothing came of it; rejects with an
-   * AppFailure where the main window's dial was refused.
+   * Replaces the waiting dial. What the main window dials goes through the gate at once; a link
+   * waits for the agent's confirmation, since any web page can fire one; the rest does as the
+   * settings say. Resolves to the call, or to null if the agent is asked or no call was placed;
+   * rejects with an AppFailure if the main window's dial was refused.
    */
   async offer(offer: DialOffer): Promise<Call | null> {
-    // What waited is off either way: it is not the number that the agent has just chosen.
+    // The waiting dial is off either way: it is not the number that the agent has just chosen.
     const dropped = this.#drop();
     const request: DialInput = { ...offer, confirmed: [] };
     if (!isFromWindow(offer.source)) return this.#offerText(request, dropped);
@@ -109,8 +109,8 @@ export class DialDesk {
   }
 
   /**
-   * Dials what waits, if it still is the one meant, its question has been there long enough to be
-   * read, and this answers it. Resolves and rejects as `offer` does.
+   * Dials what is waiting, if it is still the one meant, its question has been there long enough to
+   * be read, and this answers it. Resolves and rejects as `offer` does.
    */
   async confirm(answer: DialAnswer): Promise<Call | null> {
     const waiting = this.#waiting;
@@ -118,15 +118,16 @@ export class DialDesk {
     if (!answers(waiting.dial, answer)) return null;
     if (waiting.toRead && this.#shownForMs(waiting) < readingTimeMs) return null;
     this.#drop();
-    // It is on its way when the windows hear that it waits no longer: none of them closes between.
+    // It is on its way by the time the windows hear that it is no longer waiting, so none closes in
+    // between.
     const settled = this.#place(answered(waiting.request, waiting.dial, answer), waiting.dial);
     this.changed.emit(null);
     return settled;
   }
 
   /**
-   * One of the waiting dial's `choices` (E.164). It then waits for the agent's word, whatever the
-   * settings say: a key that chooses must not dial.
+   * Takes one of the waiting dial's `choices` (E.164). The dial then waits for the agent's
+   * confirmation, whatever the settings say: a key that chooses must not dial.
    */
   choose(id: string, number: string): void {
     if (this.#waiting?.dial.id !== id) return;
@@ -143,20 +144,20 @@ export class DialDesk {
     }
   }
 
-  /** What waits is off, or a refusal was read. */
+  /** Drops the waiting dial, or a refusal that was read. */
   cancel(id: string): void {
     const isMeant = this.#waiting?.dial.id === id || this.#refusal?.id === id;
     if (isMeant && this.#drop()) this.changed.emit(null);
   }
 
-  /** What showed it is gone: it waits for the agent's word. */
+  /** Makes the dial wait for the agent's confirmation, since the window that showed it is gone. */
   hold(): void {
     if (!this.#waiting || this.#waiting.dial.countdownMs === null) return;
     const { dial, request, toRead } = this.#waiting;
     this.#wait(withoutCountdown(dial), request, toRead);
   }
 
-  /** The window that shows what waits has only come now: its countdown begins anew. */
+  /** Restarts the countdown: the window that shows the dial has only just appeared. */
   shown(): void {
     if (!this.#waiting) return;
     const { dial, request, toRead } = this.#waiting;
@@ -165,7 +166,7 @@ export class DialDesk {
     this.#wait({ ...dial, dialAt: this.#options.clock.now() + countdownMs }, request, toRead);
   }
 
-  /** Another account is in use: what was meant for the one before is off. */
+  /** Drops the waiting dial: another account is in use now. */
   accountChanged(): void {
     const { practice } = this.current() ?? this.#refusal ?? {};
     if (practice !== undefined && practice !== this.#options.isPractice() && this.#drop())
@@ -205,16 +206,16 @@ export class DialDesk {
       if (dropped) this.changed.emit(null);
       return this.#place(request, dial);
     }
-    // A marked number takes a written reason, and none can come from a countdown.
+    // A marked number needs a written reason, and a countdown cannot give one.
     const countdown = mode === 'countdown' && !understood.doNotCall && isSeen();
     const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
     const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
-    // A link may come while the agent types: that Enter was meant for something else.
+    // A link may come while the agent is typing: that Enter was meant for something else.
     this.#wait({ ...dial, dialAt, countdownMs }, request, isLink);
     return null;
   }
 
-  /** Takes away what the windows show; whether there was anything. */
+  /** Removes what the windows show; returns whether there was anything. */
   #drop(): boolean {
     const dropped = this.#waiting !== null || this.#refusal !== null;
     this.#waiting?.stopTimer();
@@ -247,7 +248,7 @@ export class DialDesk {
     return steadyNow(this.#options.clock) - since;
   }
 
-  /** @param dial as the windows showed it; null: none of them has. */
+  /** @param dial as the windows showed it; null if none has. */
   async #place(request: DialInput, dial: WaitingDial | null): Promise<Call | null> {
     let call: Call;
     try {
@@ -259,7 +260,7 @@ export class DialDesk {
     return call;
   }
 
-  /** Asks, where the gate does; else says why not, in the place of nothing newer. */
+  /** Asks if the gate does; otherwise says why not, unless something newer is there. */
   #notPlaced(request: DialInput, dial: WaitingDial | null, cause: unknown): null {
     const { newId, isPractice } = this.#options;
     const { code, params } = cause instanceof AppFailure ? cause : internal;
@@ -290,7 +291,7 @@ export class DialDesk {
     // The small window has no room for a reason.
     const inMain = dial.inMain || needsReason;
     const asking = { ...withoutCountdown(dial), id: newId(), inMain };
-    // The main window's own questions are timed where its keys are pressed.
+    // For the main window's own questions, the time is checked there, at the key press.
     this.#wait({ ...asking, question: { ...error, needsReason } }, request, !inMain);
   }
 }

@@ -7,36 +7,36 @@ export interface DialQuestion {
   /** E.164. */
   number: string;
   now: number;
-  /** A call of this agent is under way. */
+  /** This agent has a call under way. */
   lineBusy: boolean;
-  /** Nobody knows yet whether a recent call to this number was placed. */
+  /** It is not known yet whether a recent call to this number was placed. */
   inDoubt: boolean;
-  /** The number is marked, and no reason was given. */
+  /** The number is marked do-not-call, and no reason was given. */
   doNotCall: boolean;
   /** The called party's time is, or may be, outside calling hours, and no reason was given. */
   outsideHours: OutsideHours | null;
   confirmed: readonly DialConfirmation[];
   /**
-   * The system says that nothing can be sent: then nobody is asked anything else. It may be wrong,
+   * The system says that nothing can be sent; then no other question is asked. It may be wrong,
    * behind a VPN or a virtual adapter, so the agent may insist.
    */
   offline?: boolean;
 }
 
-/** The same number again within this time is a slip of the finger. */
+/** The same number again within this time is taken for an accident. */
 export const sameNumberPauseMs = 5_000;
 
 /**
- * The one gate before every call, whichever way it was dialled. Holding a key, double clicks, two
- * windows and a countdown that ends while Enter is pressed all meet here, synchronously.
+ * The one gate before every call, however it was dialled. Holding a key, double clicks, two windows
+ * and a countdown that ends while Enter is pressed all meet here, synchronously.
  */
 export class DialGate {
   #placing = false;
   #last: { number: string; at: number } | null = null;
 
   /**
-   * Lets one dial through, or throws an AppFailure that says why not. The answer must be called
-   * when the POST's outcome is known; until then nobody else passes.
+   * Lets one dial through, or throws an AppFailure that says why not. Returns a function that must
+   * be called when the POST's outcome is known; until then no other dial passes.
    */
   enter(question: DialQuestion): () => void {
     if (this.#placing) throw new AppFailure('already_placing');
@@ -53,7 +53,7 @@ export class DialGate {
     ];
     for (const [applies, code] of asks)
       if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
-    // Last, so that a reason is asked for once everything else is settled.
+    // Last, so that a reason is asked for only once everything else is settled.
     if (question.doNotCall) throw new AppFailure('do_not_call');
     const { outsideHours } = question;
     if (outsideHours) throw new AppFailure(outsideHours.code, outsideHours.params);
@@ -64,7 +64,7 @@ export class DialGate {
     };
   }
 
-  /** A dial that provably placed nothing may be repeated at once. */
+  /** Allows a dial that provably placed nothing to be repeated at once. */
   forgive(): void {
     this.#last = null;
   }

@@ -20,30 +20,33 @@ import { ownResult } from './sid-claim.ts';
 
 export interface DialServiceOptions {
   db: Database;
-  /** Waits until no other program writes into the database, or for as long as a dial may wait. */
+  /**
+   * Resolves when no other program is writing to the database, or when a dial has waited long
+   * enough.
+   */
   databaseFree?: () => Promise<void>;
   clock: Clock;
   calls: CallService;
-  /** Epoch milliseconds by Exotel's clock; null, or absent: not known. */
+  /** Epoch milliseconds by Exotel's clock; null or absent if not known. */
   providerNow?: () => number | null;
   newId: () => string;
   /**
-   * The profile to place a call with; undefined: the default. Throws an AppFailure when it cannot
-   * be sent as it stands.
+   * Returns the profile to place a call with; the default one for undefined. Throws an AppFailure
+   * if it cannot be sent as it stands.
    */
   profile: (id: string | undefined) => CallProfile;
   /** The hours that count for calls through an account. */
   callingHours: (account: Account) => CallingHours;
-  /** False: this computer has no network, so nothing that is sent to this account can leave it. */
+  /** Whether anything sent to this account can leave this computer; false without a network. */
   online?: (account: Account) => boolean;
-  /** Rejects with an AppFailure when no account can call. */
+  /** Rejects with an AppFailure if no account can call. */
   callingAccount: () => DialConnection;
-  /** What Exotel shall tell by itself about a call; empty: nothing. */
+  /** What Exotel should report about a call by itself; empty for nothing. */
   statusCallbacks: () => StatusCallback[];
   understand: (text: string) => UnderstoodNumber;
 }
 
-/** Everything between a number and a row that was sent. Every way to dial ends here. */
+/** Does everything between a number and a row that was sent. Every way to dial ends here. */
 export class DialService {
   readonly #options: DialServiceOptions;
   readonly #gate = new DialGate();
@@ -55,8 +58,8 @@ export class DialService {
   }
 
   /**
-   * Places one call. Resolves with the POST's outcome, on disk where the disk takes it; throws an
-   * AppFailure when the gate refuses or the row cannot be written, and then nothing was sent.
+   * Places one call. Resolves with the POST's outcome, on disk if the disk takes it; throws an
+   * AppFailure if the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: DialInput): Promise<OutboundCall> {
     await this.#options.databaseFree?.();
@@ -123,7 +126,7 @@ export class DialService {
   }
 
   #statusCallbacks({ practice }: DialConnection): StatusCallback[] {
-    // The practice account's server has nobody to tell.
+    // The practice account's server has nobody to report to.
     return practice ? [] : this.#options.statusCallbacks();
   }
 

@@ -7,11 +7,11 @@ export interface DialingAreaOptions {
   desk: DialDesk;
   service: DialService;
   understand: (text: string) => UnderstoodNumber;
-  /** When the windows are to show what the desk shows now. */
+  /** Fires when the windows have to show what the desk holds now. */
   changed: Source<null>;
 }
 
-/** Dialling, as the windows know it: nothing but the desk. */
+/** Creates the contract's dialling area: it uses nothing but the desk. */
 export function createDialingArea(options: DialingAreaOptions): AreaOf<'dialing'> {
   const { desk, service, understand, changed } = options;
   return {

@@ -4,15 +4,15 @@ import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import { isPracticeNumber } from '../../shared/domain/practice-story.ts';
 import { isSameNumber } from '../base/phone-number.ts';
 
-/** The account in use; `account` null: none is set up. */
+/** The account in use; `account` is null if none is set up. */
 export interface AccountInUse {
   account: Pick<Account, 'agentUri' | 'virtualNumber'> | null;
   practice: boolean;
 }
 
 /**
- * Why a number (E.164) is nobody's to call from this account: the agent's own phone, the ExoPhone,
- * or one that exists for practice only. Null: it may be a customer's.
+ * Returns why a number (E.164) is not one to call from this account: it is the agent's own phone,
+ * the ExoPhone, or exists for practice only. Null if it may be a customer's.
  */
 export function nobodysNumber(
   e164: string,
@@ -23,7 +23,7 @@ export function nobodysNumber(
   return account && isSameNumber(e164, account.virtualNumber) ? 'number_exophone' : null;
 }
 
-/** What was understood, without the numbers that are nobody's to call. */
+/** What was understood, without the numbers that are not to be called. */
 export function understoodFor(understood: UnderstoodNumber, inUse: AccountInUse): UnderstoodNumber {
   const { e164, candidates } = understood;
   const problem = e164 === null ? null : nobodysNumber(e164, inUse);

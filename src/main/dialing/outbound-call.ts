@@ -21,7 +21,7 @@ export interface IntentSource {
   doNotCallReason: string | null;
 }
 
-/** What one confirmed dial settles, before anything is written or sent. */
+/** Settles everything about one confirmed dial, before anything is written or sent. */
 export function makeIntent(from: IntentSource): OutboundFacts {
   const { id, number, profile } = from;
   const { account, practice } = from.calling;
@@ -51,14 +51,14 @@ export function makeIntent(from: IntentSource): OutboundFacts {
   );
 }
 
-/** The agent's own text, then what makes the intent unique and finds its call again. */
+/** The agent's own text, then the id that makes the intent unique and finds its call again. */
 export function customFieldOf(customText: string, intentId: string): string {
   return [customText, `handset-${intentId}`].filter((part) => part !== '').join(' ');
 }
 
 /**
- * The one POST's body for a call whose row is durable. What the profile leaves empty is left out.
- * `own` are the callbacks that Handset itself hears, beside the profile's.
+ * Returns the body of the one POST for a call whose row is durable. What the profile leaves empty
+ * is left out. `own` are the callbacks for Handset itself, beside the profile's.
  */
 export function placeRequest(
   facts: OutboundFacts,
@@ -94,7 +94,7 @@ export function placeRequest(
   };
 }
 
-/** The POST's outcome, as the machine hears it. */
+/** The POST's outcome as an event for the machine. */
 export function eventOf(result: PlaceResult, at: number): CallEvent {
   switch (result.kind) {
     case 'accepted':

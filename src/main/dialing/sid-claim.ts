@@ -2,8 +2,8 @@ import { localProblem } from '../exotel/errors.ts';
 import type { PlaceResult } from '../exotel/provider-call.ts';
 
 /**
- * What became of the POST, where the sid in its answer may be another call's: then the answer was
- * not the answer to this dial, and nothing is known of it. One call, one sid.
+ * Returns the POST's outcome. If the sid in its response is another call's, the response was not to
+ * this dial, and nothing is known about it. One call, one sid.
  */
 export function ownResult(result: PlaceResult, isTaken: (sid: string) => boolean): PlaceResult {
   if (result.kind === 'accepted' && isTaken(result.call.sid))

@@ -2,10 +2,10 @@ import type { ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
 import type { DialSource } from '../../shared/domain/call.ts';
 import type { NumberProblem } from '../../shared/domain/number-problem.ts';
 
-/** How much of a link that cannot be read is repeated to the agent. */
+/** How much of an unreadable link is repeated to the agent. */
 const longestQuote = 60;
 
-/** Where a link holds no more than this, its own text says best what is wrong with it. */
+/** If a link holds no more than this, its own text says best what is wrong with it. */
 const unreadable: readonly NumberProblem[] = [
   'number_empty',
   'number_none',
@@ -15,8 +15,9 @@ const unreadable: readonly NumberProblem[] = [
 ];
 
 /**
- * Why nothing is dialled. A clipboard may hold a password, and what is said here is shown to the
- * room and kept by the system: nothing of its text is repeated. A link is a web page's own words.
+ * Says why nothing is dialled. A clipboard may hold a password, and this message is visible to
+ * everyone nearby and kept by the system, so none of its text is repeated. A link's text comes from
+ * a web page, so it may be.
  */
 export function nothingUsable(
   text: string,

@@ -8,7 +8,7 @@ import type { DialInput } from './dial-checks.ts';
 
 export type DialAnswer = z.output<typeof dialAnswerSchema>;
 
-/** A dial of one number, before it is settled when it dials. */
+/** A dial of one number, before it is decided when it dials. */
 export function waitingDial(
   id: string,
   request: DialInput,
@@ -35,23 +35,25 @@ export function waitingDial(
   };
 }
 
-/** The same dial, waiting for the agent's word. */
+/** The same dial, waiting for the agent's confirmation. */
 export function withoutCountdown(dial: WaitingDial): WaitingDial {
   return { ...dial, dialAt: null, countdownMs: null };
 }
 
-/** Whether the gate's refusal is a question that this dial brings no answer to. */
+/** Whether the gate's refusal is a question that this dial does not answer yet. */
 export function isOpenQuestion(code: ErrorCode, { confirmed, ...request }: DialInput): boolean {
   if (isDialQuestion(code)) return !confirmed.includes(code);
   return asksForReason(code) && request[reasonKey(code)] === undefined;
 }
 
-/** Whether the answer is one to what is asked; where nothing is, it is the agent's plain word. */
+/**
+ * Whether the answer fits the question; if nothing is asked, it is the agent's plain confirmation.
+ */
 export function answers({ question }: WaitingDial, { reason }: DialAnswer): boolean {
   return (reason !== undefined) === (question?.needsReason ?? false);
 }
 
-/** What is dialled once the agent has given their word. */
+/** What is dialled once the agent has confirmed. */
 export function answered(
   request: DialInput,
   { question }: WaitingDial,

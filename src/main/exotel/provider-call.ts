@@ -4,17 +4,20 @@ import type { UnexpectedResponse } from '../../shared/domain/unexpected-response
 /** Exotel's call details in Handset's terms. Times are epoch milliseconds UTC. */
 export interface ProviderCall extends ProviderFacts {
   sid: string;
-  /** `over` only where Exotel says `terminal`. */
+  /** `over` only if Exotel says `terminal`. */
   over: boolean;
   stateRaw: string | null;
-  /** Null while the call runs or where Exotel gives no status. */
+  /** Null while the call runs or if Exotel gives no status. */
   outcome: CallOutcome | null;
   statusRaw: string | null;
   talkSeconds: number | null;
   recordingUrls: string[];
 }
 
-/** An answer that was not as documented: as it came, not redacted. Carried beside what was read. */
+/**
+ * A response that was not as documented: as it came, not redacted. Passed along beside what was
+ * read.
+ */
 export interface UnexpectedAnswer extends Omit<UnexpectedResponse, 'at' | 'question'> {
   question: Exclude<UnexpectedResponse['question'], 'unreadable'>;
 }
@@ -22,11 +25,11 @@ export interface UnexpectedAnswer extends Omit<UnexpectedResponse, 'at' | 'quest
 /** What became of the one POST. */
 export type PlaceResult = { odd?: UnexpectedAnswer } & (
   | { kind: 'accepted'; call: ProviderCall }
-  /** Exotel said no: nobody is called, dialling again is safe. */
+  /** Exotel refused: no call is placed, dialling again is safe. */
   | { kind: 'rejected'; problem: CallProblem }
   /** Nothing left this computer: dialling again is safe. */
   | { kind: 'not_sent'; problem: CallProblem }
-  /** A call may have been placed. `sid` where the answer named one. */
+  /** A call may have been placed. `sid` if the response named one. */
   | { kind: 'ambiguous'; problem: CallProblem; sid: string | null }
 );
 

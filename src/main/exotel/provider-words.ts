@@ -18,7 +18,7 @@ const outcomes: Record<CallDirection, ReadonlyMap<string, CallOutcome>> = {
 };
 const legWords = byWord(Object.fromEntries(legStatuses.map((status) => [status, status])));
 
-/** Null where Exotel says nothing; `other` for a word that this version does not know. */
+/** Returns null if Exotel says nothing; `other` for a word that this version does not know. */
 export function outcomeOf(status: string | null, direction: CallDirection): CallOutcome | null {
   if (saysNothing(status)) return null;
   return outcomes[direction].get(wordOf(status)) ?? 'other';
@@ -38,7 +38,7 @@ function saysNothing(text: string | null): text is null {
   return text === null || ['', 'null', 'none', 'na'].includes(wordOf(text));
 }
 
-/** One word however it is spelt: `In_Progress`, `NO ANSWER`, `from-leg-canceled`. */
+/** Reduces the spellings of a word to one: `In_Progress`, `NO ANSWER`, `from-leg-canceled`. */
 function wordOf(text: string): string {
   return text
     .toLowerCase()
@@ -58,7 +58,7 @@ function outcomesOf({ from, to }: (typeof sides)[CallDirection]): ReadonlyMap<st
   });
 }
 
-/** A map, not an object: an answer may well say `constructor`. */
+/** A map, not an object: a response may well say `constructor`. */
 function byWord<T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
   return new Map(Object.entries(words).map(([word, meaning]) => [wordOf(word), meaning]));
 }

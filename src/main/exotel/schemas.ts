@@ -4,13 +4,13 @@ import { parseInstant } from './instant.ts';
 import type { ProviderCall } from './provider-call.ts';
 import { isTerminalState, legStatusOf, outcomeOf, sides } from './provider-words.ts';
 
-/** Characters of a text: what is longer is in the answer that is kept, where it is odd. */
+/** Characters of a text; anything longer is in the response that is kept, if it is odd. */
 const longestText = 1_000;
 
 /**
- * Provider answers, read leniently: a field of an unexpected type counts as absent, an unknown word
- * is kept as it came, one thing in a list of its own is that thing. Only a call's `sid` is
- * indispensable.
+ * Reads provider responses leniently: a field of an unexpected type counts as absent, an unknown
+ * word is kept as it came, and a list of one thing counts as that thing. Only a call's `sid` is
+ * required.
  */
 const text = z
   .union([z.string(), z.number(), z.boolean()])
@@ -22,7 +22,7 @@ const text = z
 /** Text that says something: some accounts write "null" for nothing. */
 const told = text.transform((value) => (value === '' || value === 'null' ? null : value));
 
-/** No call lasts a week; what says more is no duration. */
+/** No call lasts a week; anything longer is not a duration. */
 export const longestSeconds = 7 * 86_400;
 
 const seconds = z
@@ -32,7 +32,7 @@ const seconds = z
   .catch(null)
   .default(null);
 
-/** The inner `response.code`; what is no HTTP status says nothing. */
+/** The inner `response.code`; ignored if it is not an HTTP status. */
 const httpStatus = z
   .union([
     z.number(),
@@ -50,13 +50,13 @@ const httpStatus = z
 /** `2022-11-03 22:54:40+05:30`. */
 const instant = z.string().transform(parseInstant).nullable().catch(null).default(null);
 
-/** Path segment of later requests and file name of the recording: nothing else may be in it. */
+/** A path segment of later requests and the recording's file name, so nothing else may be in it. */
 export const sidSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-/** What is documented as a list, and comes alone. */
+/** Documented as a list, but may come alone. */
 const listed = <T extends z.ZodType>(list: T) =>
   z.preprocess((value) => (isObject(value) ? [value] : value), list);
-/** What is documented alone, and comes as a list of one. */
+/** Documented alone, but may come as a list of one. */
 const single = <T extends z.ZodType>(one: T) =>
   z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value), one);
 
@@ -144,7 +144,7 @@ const errorDataSchema = z
   .catch(null)
   .default(null);
 
-/** The envelope around every answer; parts that are missing are null. */
+/** The envelope around every response; missing parts are null. */
 const envelopeSchema = single(
   z.object({
     response: single(
@@ -164,13 +164,13 @@ export interface Envelope {
   innerStatus: number | null;
   errorCode: number | null;
   errorDescription: string | null;
-  /** Something of the documented envelope says that this is an error. */
+  /** Something in the documented envelope says that this is an error. */
   saysError: boolean;
   callDetails: unknown;
   legDetails: unknown;
 }
 
-/** Null when the body is no answer of this API. */
+/** Returns null if the body is not a response of this API. */
 export function parseEnvelope(body: string): Envelope | null {
   const parsed = envelopeSchema.safeParse(parseJson(body));
   if (!parsed.success) return null;
@@ -228,13 +228,13 @@ function toLegs(
     }));
 }
 
-/** With something in it. */
+/** Whether it is an object with something in it. */
 function isObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.keys(value).length > 0;
 }
 
-/** Undefined when the text is no JSON. */
+/** Returns undefined if the text is not JSON. */
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -4,15 +4,18 @@ import { area, command } from './define.ts';
 
 const callId = z.object({ id: z.string().min(1).max(64) });
 
-/** All that a window needs to know of a change: nothing has to be asked for because of it. */
+/** Everything that a window needs to know about a change, so that it need not ask. */
 export const callNewsSchema = z.object({
-  /** As it is now: the snapshot is the whole truth. */
+  /** The call as it is now, complete. */
   call: callSchema,
-  /** What its story has gained since the last news of it. */
+  /** What was added to its timeline since the last news. */
   timeline: z.array(timelineEntrySchema),
-  /** Whether it stands in the dialer: live, in doubt, or over and not filed. */
+  /** Whether it is in the dialer: live, in doubt, or over and not filed. */
   isCurrent: z.boolean(),
-  /** Something that only its details show has changed as well: they have to be asked for. */
+  /**
+   * Whether something that only its details show has changed as well: they have to be fetched
+   * again.
+   */
   detailsChanged: z.boolean(),
 });
 export type CallNews = z.infer<typeof callNewsSchema>;
@@ -21,9 +24,9 @@ export const calls = area({
   commands: {
     /** Calls that matter now: everything live, in doubt, or over and not wrapped up. Newest first. */
     current: command(z.object({}), z.array(callSchema)),
-    /** "Check now": look at once. */
+    /** "Check now": polls at once. */
     pollNow: command(callId, callSchema),
-    /** What the agent says of a call whose placing is unknown. */
+    /** Records what the agent says about a call that may not have been placed. */
     resolve: command(callId.extend({ verdict: z.enum(['rang', 'silent']) }), callSchema),
     setNote: command(callId.extend({ note: z.string().max(10_000) }), callSchema),
     setDisposition: command(
@@ -31,21 +34,21 @@ export const calls = area({
       callSchema,
     ),
     /**
-     * Wrap-up is over: this call, and no other, leaves the dialer. `disposition` is recorded with
-     * it; absent: what was given before stays.
+     * Ends wrap-up: this call, and no other, leaves the dialer. `disposition` is recorded with it;
+     * if absent, the one given before stays.
      */
     finishWrapUp: command(
       callId.extend({ disposition: z.string().max(40).nullable().optional() }),
       callSchema,
     ),
-    /** Takes the end of a wrap-up back; `disposition`: as it was before. */
+    /** Reopens a wrap-up; `disposition`: as it was before. */
     reopenWrapUp: command(
       callId.extend({ disposition: z.string().max(40).nullable() }),
       callSchema,
     ),
   },
   events: {
-    /** A call looks different now, or its story goes on. */
+    /** A call looks different now, or its timeline grew. */
     changed: callNewsSchema,
   },
 });

@@ -39,7 +39,7 @@ export const contacts = area({
       }),
       z.object({ contacts: z.array(contactSchema), total: z.number().int() }),
     ),
-    /** What is known of exactly this number (E.164). */
+    /** Returns what is known about exactly this number (E.164). */
     find: command(
       z.object({ number: z.string().max(60) }),
       z.object({ contact: contactSchema.nullable(), mark: doNotCallMarkSchema.nullable() }),

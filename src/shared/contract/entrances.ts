@@ -26,7 +26,7 @@ const linkSchema = z.object({
 /** The ways into Handset from other programs: which program has them, and whether they work. */
 export const entrancesStatusSchema = z.object({
   hotkey: hotkeySchema,
-  /** Does what the shortcut does: for binding in the desktop's own keyboard settings. */
+  /** A command that does what the shortcut does, to bind in the desktop's own keyboard settings. */
   command: z.string(),
   links: z.array(linkSchema),
   /** False when run from a source folder: the system would register the bare runtime. */

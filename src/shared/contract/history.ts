@@ -9,9 +9,9 @@ import { unexpectedResponseSchema } from '../domain/unexpected-response.ts';
 import { area, command } from './define.ts';
 
 export const historyFilterSchema = z.object({
-  /** Words over names, numbers in any format, notes, dispositions and call sids. */
+  /** Words to find in names, numbers in any format, notes, dispositions and call sids. */
   text: z.string().max(200).default(''),
-  /** Empty: every outcome. */
+  /** Empty for every outcome. */
   outcomes: z.array(callOutcomeSchema).default([]),
   /** Practice calls are a separate database: a page shows one or the other. */
   practice: z.boolean(),
@@ -30,7 +30,10 @@ export const history = area({
       }),
       z.object({ calls: z.array(callSchema), nextBeforeSeq: z.number().int().nullable() }),
     ),
-    /** How many calls the filter finds; all above {@link mostCounted} are that and one. */
+    /**
+     * Counts the calls that the filter finds, up to {@link mostCounted} + 1, which stands for any
+     * more.
+     */
     count: command(historyFilterSchema, z.object({ total: z.number().int() })),
     detail: command(
       z.object({ id: z.string().min(1).max(64) }),
@@ -39,15 +42,15 @@ export const history = area({
         timeline: z.array(timelineEntrySchema),
         /** Other calls with the same number, newest first, at most five. */
         earlier: z.array(callSchema),
-        /** Counted likewise. */
+        /** Counted in the same way. */
         earlierTotal: z.number().int(),
-        /** Exotel's answers that were not as documented, oldest first. */
+        /** Exotel's responses that were not as documented, oldest first. */
         answers: z.array(unexpectedResponseSchema),
       }),
     ),
     /**
-     * Numbers that calls rang last, each once, newest first; and whether this account has ever
-     * called, rung or not.
+     * Returns the numbers that calls rang last, each once, newest first; and whether this account
+     * has ever called, rung or not.
      */
     recentNumbers: command(
       z.object({ limit: z.number().int().min(1).max(20) }),

@@ -16,11 +16,13 @@ export const personPreviewSchema = z.object({
   notes: z.number().int(),
   recordings: z.number().int(),
   /**
-   * Damaged databases that were set aside and are removed as well: nobody can tell what is in them.
+   * Damaged databases that were set aside and are removed as well, since their contents are
+   * unknown.
    */
   damagedDatabases: z.number().int(),
   /**
-   * Recordings whose calls are not in the database, and that stay: nobody can tell whose they are.
+   * Recordings whose calls are not in the database, and that stay, since it is unknown whose they
+   * are.
    */
   recordingsWithoutCall: z.number().int(),
   /**
@@ -47,7 +49,7 @@ export type ErasedPerson = z.infer<typeof erasedPersonSchema>;
 export const timeStandingSchema = z.enum(['confirmed', 'unheard', 'apart']);
 export type TimeStanding = z.infer<typeof timeStandingSchema>;
 
-/** Calls that were removed for their age and can be restored. */
+/** Calls that were removed because of their age and can be restored. */
 export const removedCallsSchema = z.object({
   calls: z.number().int(),
   /** When the last of them was removed, epoch milliseconds; null if none was. */

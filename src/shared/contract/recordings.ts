@@ -21,7 +21,7 @@ export const recordings = area({
     removeWithoutCall: command(z.object({}), filesWithoutCall),
     /** Shows the folder of recordings in the system's file manager. */
     showFolder: command(z.object({}), z.null()),
-    /** Those that were removed for their age and can be restored. */
+    /** Returns those that were removed because of their age and can be restored. */
     removed: command(
       z.object({}),
       z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callSchema } from '../domain/call.ts';
 import { area, command } from './define.ts';
 
-/** Something the agent should know for as long as it is so. */
+/** Something the agent should know for as long as it lasts. */
 export const noticeSchema = z.object({
   code: z.enum([
     'no_keychain',
@@ -40,7 +40,7 @@ export const shellStatusSchema = z.object({
   locale: z.string(),
   /** Standing notices, worst first. */
   notices: z.array(noticeSchema),
-  /** The call that the small window is about; null: the newest one. */
+  /** The call that the small window is about; null for the newest one. */
   miniCallId: z.string().nullable(),
 });
 export type ShellStatus = z.infer<typeof shellStatusSchema>;
@@ -49,14 +49,14 @@ export const shell = area({
   commands: {
     status: command(z.object({}), shellStatusSchema),
     copyText: command(z.object({ text: z.string().max(20_000) }), z.null()),
-    /** Ends Handset; what goes on is followed again at the next start. */
+    /** Ends Handset; calls under way are followed again at the next start. */
     quit: command(z.object({}), z.null()),
     dismissNotice: command(z.object({ code: z.string().max(60) }), z.null()),
-    /** Brings the main window forward, at a call when one is named. */
+    /** Brings the main window forward, at a call if one is named. */
     openMain: command(z.object({ callId: z.string().max(64).nullable() }), z.null()),
-    /** The small always-on-top window. */
+    /** Opens or closes the small always-on-top window. */
     setMini: command(z.object({ open: z.boolean() }), z.null()),
-    /** What the small window shows needs this height, in CSS pixels. */
+    /** Sets the height that the small window's content needs, in CSS pixels. */
     fitMini: command(z.object({ height: z.number().int().min(40).max(1000) }), z.null()),
   },
   events: {
@@ -64,8 +64,8 @@ export const shell = area({
     /** Main asks the main window to show a call. */
     openCall: z.object({ id: z.string() }),
     /**
-     * The call of the small window was filed: the main window offers to take that back. `before`:
-     * the result that it had until then.
+     * The small window's call was filed, and the main window offers to undo that. `before`: the
+     * result that it had until then.
      */
     filed: z.object({ call: callSchema, before: z.string().nullable() }),
   },

@@ -1,12 +1,12 @@
 /**
- * What an agent can say came of a call. A call keeps a result's id: the language, a new name and a
- * new order change what is shown, never what was recorded. Free of zod, so that the renderer can
- * use it.
+ * What an agent can give as the result of a call. A call keeps a result's id, so the language, a
+ * new name and a new order change what is shown, never what was recorded. Free of zod, so that the
+ * renderer can use it.
  */
 export interface CallResult {
-  /** Of a built-in result its word below; of the agent's own its first name. */
+  /** For a built-in result its word below; for the agent's own its first name. */
   id: string;
-  /** Null: the built-in one's name in the agent's language. */
+  /** Null for a built-in one, which is shown by its name in the agent's language. */
   name: string | null;
   /** Giving this result marks the number do-not-call. */
   marksDoNotCall: boolean;
@@ -33,7 +33,9 @@ export const defaultResults: readonly CallResult[] = builtInResults.map((id) => 
   marksDoNotCall: id === 'do_not_call',
 }));
 
-/** Whether giving a result marks the number: as the agent's list says, else as Handset ships it. */
+/**
+ * Whether giving a result marks the number: by the agent's list, otherwise by Handset's default.
+ */
 export function marksDoNotCall(id: string, own: readonly CallResult[]): boolean {
   const known = [...own, ...defaultResults].find((result) => result.id === id);
   return known?.marksDoNotCall ?? false;

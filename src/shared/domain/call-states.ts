@@ -3,9 +3,9 @@
  *
  * - `recorded`: the row is durable, nothing was sent.
  * - `sending`: the one POST is on its way.
- * - `accepted`: Exotel took the call and rings the agent; no customer leg was seen.
+ * - `accepted`: Exotel accepted the call and rings the agent; no customer leg was seen.
  * - `agent_answered`: the customer's leg exists, which Exotel dials only after the agent picked up.
- *   Whether it rings or talks cannot be told from here.
+ *   Whether it is ringing or in conversation cannot be told from here.
  * - `finishing`: every leg is over, Exotel is still processing the call.
  * - `unknown`: the POST may or may not have placed a call. Never sent again by itself.
  * - `ended`, `not_sent`, `rejected`, `no_final_status`: the end.
@@ -26,7 +26,7 @@ export type CallState = (typeof callStates)[number];
 
 /** States that no event leaves any more. */
 export const terminalStates = ['ended', 'not_sent', 'rejected', 'no_final_status'] as const;
-/** States that still need Exotel's word, and that a restart resumes. */
+/** States in which Exotel has more to report, and that a restart resumes. */
 export const openStates = ['accepted', 'agent_answered', 'finishing'] as const;
 
 export function isTerminal(state: CallState): boolean {
@@ -40,7 +40,9 @@ export function isLive(state: CallState): boolean {
   return isOpen(state) || state === 'recorded' || state === 'sending';
 }
 
-/** Whether Exotel tells nothing of a call until it is over: accounts without the legs endpoint. */
+/**
+ * Whether Exotel reports nothing about a call until it is over: accounts without the legs endpoint.
+ */
 export function isBlind(call: { state: CallState; legsSupported: boolean | null }): boolean {
   return call.state === 'accepted' && call.legsSupported === false;
 }
@@ -54,7 +56,7 @@ export const callOutcomes = [
   'customer_cancelled',
   'agent_not_dialled',
   'customer_not_dialled',
-  /** Exotel ended it with a word this version does not know; `statusRaw` keeps it. */
+  /** Exotel ended it with a word that this version does not know; `statusRaw` keeps it. */
   'other',
   'rejected',
   'not_sent',

@@ -11,10 +11,11 @@ export * from './call/problem.ts';
 export * from './call/provider-facts.ts';
 export * from './call/recording.ts';
 export * from './call/timeline.ts';
-// The plain words live apart, so that the renderer can use them without carrying zod.
+// The plain words are in a file of their own, so that the renderer can use them without bundling
+// zod.
 export * from './call-states.ts';
 
-/** What a call's row and other tables say of it beside the machine's record. */
+/** What a call's row and other tables hold beside the machine's record. */
 const beside = {
   /** Its place in the database: the later a call began, the higher. */
   seq: z.number().int(),
@@ -22,19 +23,20 @@ const beside = {
   doNotCall: z.boolean(),
   nextPollAt: momentSchema.nullable(),
   /**
-   * What the call's own clock shows in this snapshot: windows count on from here by time that
-   * passes. Null where nobody keeps that clock.
+   * The time by the call's own clock in this snapshot: windows add the time that passes from here.
+   * Null if no clock is kept for the call.
    */
   asOf: momentSchema.nullable(),
   recording: recordingSchema,
-  /** The second part and those after it, where Exotel made several recordings of the call. */
+  /** The second and later parts, if Exotel made several recordings of the call. */
   furtherRecordings: z.array(recordingSchema).optional(),
   note: z.string(),
   /** The id of the result the agent gave it, see `call-result.ts`. */
   disposition: z.string().nullable(),
   /**
-   * What could not be read of its row, by name; absent: all could. Such a call is shown as far as it
-   * can be. It is neither followed nor changed nor called again: its row stays as it was found.
+   * The parts of its row that could not be read, by name; absent if all could. Such a call is shown
+   * as far as possible. It is neither followed nor changed nor called again: its row stays as it
+   * was found.
    */
   unreadable: z.array(z.string()).optional(),
 };

@@ -1,6 +1,6 @@
 import type { CallFacts, DialFacts } from './call.ts';
 
-/** Some fields of a call, its direction and with it what only that direction has. */
+/** Some fields of a call, with its direction and what only that direction has. */
 export type CallPart<K extends keyof CallFacts> = {
   [D in CallFacts['direction']]: Pick<Extract<CallFacts, { direction: D }>, K | 'direction'> &
     Pick<
@@ -9,7 +9,10 @@ export type CallPart<K extends keyof CallFacts> = {
     >;
 }[CallFacts['direction']];
 
-/** What a call has because the agent dialled it; null: the customer called in. Free of zod. */
+/**
+ * Returns what a call has because the agent dialled it; null if the customer called in. Free of
+ * zod.
+ */
 export function dialOf(call: CallPart<never>): DialFacts | null {
   return call.direction === 'outbound' ? call.dial : null;
 }

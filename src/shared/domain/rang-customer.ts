@@ -1,11 +1,11 @@
 import { type CallPart, dialOf } from './dial-of.ts';
 
-/** The part of a call that this needs. */
+/** The part of a call that {@link rangCustomer} needs. */
 export type Ringing = CallPart<'outcome' | 'agentAnsweredAt' | 'talkSeconds' | 'legs'>;
 
 /** Exotel says that the customer's phone was called. */
 export const outcomesThatRang = ['completed', 'customer_unanswered', 'customer_cancelled'] as const;
-/** The call ended before Exotel came to the customer. */
+/** The call ended before Exotel dialled the customer. */
 export const outcomesThatDidNot = [
   'agent_unanswered',
   'agent_not_dialled',
@@ -15,10 +15,10 @@ export const outcomesThatDidNot = [
 ] as const;
 
 /**
- * Whether a call rang its customer, as far as is known: what counts as "called". An inbound call never
- * does. A call that is under way, was cancelled or has no clear end counts once the customer's leg was
- * seen; one that may not have been placed counts if the agent says that it rang. The SQL version is in
- * `storage/tables/rang-sql.ts`.
+ * Whether a call rang its customer, as far as we know: what counts as "called". An inbound call
+ * never does. A call that is under way, was cancelled or has no clear end counts once the
+ * customer's leg was seen; one that may not have been placed counts if the agent says that it rang.
+ * The SQL version is in `storage/tables/rang-sql.ts`.
  */
 export function rangCustomer(call: Ringing): boolean {
   const dial = dialOf(call);

@@ -12,7 +12,7 @@ export function recentWith(
   limit: number,
 ): OutboundCall[] | null {
   if (call.direction === 'inbound') return [...recent];
-  // One that cannot be read is not offered for dialling again.
+  // A call that cannot be read is not offered for dialling again.
   if (!rangCustomer(call) || call.unreadable)
     return recent.some(({ id }) => id === call.id) ? null : [...recent];
   const same = recent.find(({ customerNumber }) => customerNumber === call.customerNumber);

@@ -17,7 +17,7 @@ export const unheard = {
   pollProblem: null,
 } as const satisfies Partial<CallFacts>;
 
-/** The same of a dial. */
+/** The same for a dial. */
 export const unansweredDial = {
   sentAt: null,
   acceptedAt: null,

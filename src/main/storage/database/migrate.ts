@@ -2,9 +2,9 @@ import { type Database, SqliteError } from 'better-sqlite3';
 import { addSearchFunctions } from './search-functions.ts';
 
 export interface Migration {
-  /** `user_version` once it ran; rises from one migration to the next. */
+  /** `user_version` after it ran; rises from one migration to the next. */
   version: number;
-  /** A function where SQL alone cannot say it. */
+  /** A function if SQL alone cannot do it. */
   run: string | ((db: Database) => void);
 }
 
@@ -16,14 +16,14 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** SQLite can read the file, and still it is not what Handset wrote. */
+/** SQLite can read the file, but it is not what Handset wrote. */
 export class DamagedDatabaseError extends Error {
   override name = 'DamagedDatabaseError';
 }
 
 /**
- * Does the error say that the file itself is damaged? Locked, forbidden, full or unreadable is no
- * damage: such a database stays where it is.
+ * Whether the error says that the file itself is damaged. Locked, forbidden, full or unreadable is
+ * no damage: such a database stays where it is.
  */
 export function isDamage(error: unknown): boolean {
   if (error instanceof DamagedDatabaseError) return true;
@@ -31,14 +31,14 @@ export function isDamage(error: unknown): boolean {
 }
 
 /**
- * The version of a database. A damaged one must not pass for a newer one, which would be left
- * alone, so the version stands in the header twice: the application id is its twin. Throws a
- * DamagedDatabaseError where they differ, or where there are tables and no version.
+ * Returns the version of a database. A damaged one must not pass for a newer one, which would be
+ * left alone, so the version is in the header twice: the application id is its twin. Throws a
+ * DamagedDatabaseError if they differ, or if there are tables and no version.
  */
 export function versionOf(db: Database): number {
   const version = db.pragma('user_version', { simple: true }) as number;
   const twin = db.pragma('application_id', { simple: true }) as number;
-  // 0: written before the twin was.
+  // 0 if written before the twin existed.
   if (twin !== 0 && twin !== version)
     throw new DamagedDatabaseError(`version ${version} is also ${twin}`);
   if (version === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get())
@@ -46,12 +46,14 @@ export function versionOf(db: Database): number {
   return version;
 }
 
-/** The version that a list of migrations leads to. */
+/** Returns the version that a list of migrations leads to. */
 export function newestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0;
 }
 
-/** Throws a NewerDatabaseError before anything of a newer database is changed. Answers its version. */
+/**
+ * Throws a NewerDatabaseError before anything in a newer database is changed. Returns its version.
+ */
 export function refuseNewer(db: Database, migrations: readonly Migration[]): number {
   const found = versionOf(db);
   const known = newestVersion(migrations);
@@ -61,8 +63,8 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): num
 
 /**
  * Brings a database up to date; each migration and its version number are one transaction. Besides
- * SQLite's own functions a migration has those of `search-functions.ts`. Throws where a migration
- * leaves a row whose parent is gone; the database is then as it was before that migration.
+ * SQLite's own functions a migration can use those of `search-functions.ts`. Throws if a migration
+ * leaves a row without its parent; the database is then as it was before that migration.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   const found = refuseNewer(db, migrations);
@@ -70,8 +72,8 @@ export function migrate(db: Database, migrations: readonly Migration[]): void {
   const due = migrations.filter(({ version }) => version > found);
   if (due.length === 0) return;
   const before = db.pragma('foreign_keys', { simple: true }) as number;
-  // A table is made anew by dropping the old one, which would take along what hangs on its rows. Can
-  // only be switched outside of a transaction (sqlite.org/lang_altertable.html, section 7).
+  // A table is rebuilt by dropping the old one, which would delete the rows that refer to it. Can
+  // only be switched outside a transaction (sqlite.org/lang_altertable.html, section 7).
   db.pragma('foreign_keys = OFF');
   try {
     for (const migration of due) db.transaction(() => run(db, migration)).immediate();
@@ -81,7 +83,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): void {
 }
 
 function run(db: Database, { version, run: change }: Migration): void {
-  // A rotten disk may have left some; they stay as they were found.
+  // A failing disk may have left some; they stay as they were found.
   const orphans = countOrphans(db);
   if (typeof change === 'string') db.exec(change);
   else change(db);
@@ -91,7 +93,7 @@ function run(db: Database, { version, run: change }: Migration): void {
   db.pragma(`application_id = ${version}`);
 }
 
-/** Rows that name a parent which is not there. */
+/** Counts rows that name a missing parent. */
 function countOrphans(db: Database): number {
   return db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get() as number;
 }

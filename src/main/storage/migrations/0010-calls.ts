@@ -1,9 +1,9 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * The database. `facts` is the call machine's record as JSON; what SQL filters by is generated from it,
- * so that no column can disagree with it. `booted_at` tells after a restart whether the computer
- * itself was restarted (see calls-table.ts, markSending).
+ * The database. `facts` is the call machine's record as JSON; what SQL filters by is generated from
+ * it, so that no column can disagree with it. `booted_at` shows after a restart whether the
+ * computer itself was restarted (see tables/calls.ts, markSending).
  */
 export const migration0010: Migration = {
   version: 10,

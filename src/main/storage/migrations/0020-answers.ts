@@ -1,7 +1,7 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * Answers of the provider that were not as documented, kept beside their call for support:
+ * Responses of the provider that were not as documented, kept beside their call for support:
  * redacted, bounded, each kind once per call.
  */
 export const migration0020: Migration = {

@@ -1,6 +1,6 @@
 import type { Migration } from '../database/migrate.ts';
 
-/** A value when the settings hold a valid one; else null, and the profile's default counts. */
+/** A value if the settings hold a valid one; otherwise null, and the profile's default applies. */
 const taken = (name: string, valid: string) =>
   `'${name}', CASE WHEN ${valid} THEN json(value -> '$.${name}') END`;
 const isBoolean = (name: string) => `json_type(value, '$.${name}') IN ('true', 'false')`;
@@ -17,10 +17,10 @@ const moved = [
   taken('stateManagement', isBoolean('stateManagement')),
 ];
 
-/** How calls are placed moves from the settings into the default call profile. */
+/** Moves how calls are placed from the settings into the default call profile. */
 export const migration0021: Migration = {
   version: 21,
-  // A patch leaves out what is null, so that only what was set is taken over.
+  // A patch leaves out what is null, so that only what was set is copied.
   run: `
     INSERT INTO documents (key, value)
     SELECT 'profiles', json_object('defaultId', 'default', 'profiles', json_array(json_object(

@@ -1,9 +1,10 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * Practice and real are two histories: contacts belong to one of them, and those of before are
- * real. A do-not-call mark is the number's own, so that no contact can lose it; `call_id` is the
- * call whose result, or whose refusal, made it. `name_key` is the name as it is sorted and searched.
+ * Splits practice and real into two histories: each contact belongs to one, and existing contacts
+ * to the real one. A do-not-call mark belongs to the number, so that no contact can lose it;
+ * `call_id` is the call whose result or refusal made it. `name_key` is the name as it is sorted and
+ * searched.
  */
 export const migration0030: Migration = {
   version: 30,

@@ -1,6 +1,6 @@
 import type { Migration } from '../database/migrate.ts';
 
-/** What the built-in results were called in each language; a call kept the word, not the result. */
+/** The names of the built-in results in each language; a call kept the word, not the result. */
 const words = [
   ['Interested', 'interested'],
   ['Call later', 'call_later'],
@@ -18,8 +18,8 @@ const words = [
 const wordRows = words.map(([word, id]) => `('${word}', '${id}')`).join(', ');
 
 /**
- * Results get ids: in the settings' list, which had words, and in calls. A word of the agent's own
- * is its result's id from now on. Calls are indexed by the id, and practice calls without the names
+ * Gives results ids: in the settings' list, which had words, and in calls. A word of the agent's
+ * own becomes its result's id. Calls are indexed by the id, and practice calls without the names
  * that real contacts gave them.
  */
 export const migration0031: Migration = {

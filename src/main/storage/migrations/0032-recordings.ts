@@ -1,8 +1,8 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * A call may have several recordings: one row for each part. Indexes find what is unfinished and
- * what has a file without a look at the rest; the order of the rows stays, the oldest first.
+ * Lets a call have several recordings: one row for each part. Indexes find what is unfinished and
+ * what has a file without reading the rest; the rows keep their order, oldest first.
  */
 export const migration0032: Migration = {
   version: 32,

@@ -1,7 +1,7 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * The calls of one history that wait to be filed are found without reading all of it. `names_due`:
+ * Finds the calls of one history that wait to be filed without reading all of it. `names_due`:
  * numbers whose calls below `before_seq` have yet to be indexed by their contact's new name.
  */
 export const migration0033: Migration = {

@@ -1,9 +1,9 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * Calls that went for their age, for as long as they can be restored: out of every list, search and
- * count. `rows` holds the call and what hung on it as JSON, see removed-calls-table.ts;
- * `removed_at` is by Exotel's clock.
+ * Holds calls that were removed because of their age for as long as they can be restored: outside
+ * every list, search and count. `rows` holds the call and what belonged to it as JSON, see
+ * tables/removed-calls.ts; `removed_at` is by Exotel's clock.
  */
 export const migration0034: Migration = {
   version: 34,

@@ -1,8 +1,8 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * One folding for everything that is searched: the index is made anew of the rows, and takes what
- * it gets as it is; names are sorted and searched by the same folding.
+ * Uses one folding for everything that is searched: the index is rebuilt from the rows and takes
+ * text as it is; names are sorted and searched by the same folding.
  */
 export const migration0035: Migration = {
   version: 35,

@@ -1,8 +1,8 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * Marks and contacts are found by their number, whatever their `practice` holds; a call counts as
- * settled only where `settled` says so, so that an odd value hides none from the follower.
+ * Finds marks and contacts by their number, whatever their `practice` holds; a call counts as
+ * settled only if `settled` says so, so that an odd value hides none from the follower.
  */
 export const migration0036: Migration = {
   version: 36,

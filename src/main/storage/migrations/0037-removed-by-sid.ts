@@ -1,8 +1,8 @@
 import type { Migration } from '../database/migrate.ts';
 
 /**
- * The sids of removed calls are read without their rows, which hold whole calls; and recordings with
- * a file in the order in which they came, without a look at the others.
+ * Reads the sids of removed calls without their rows, which hold whole calls; and recordings with a
+ * file in the order in which they came, without reading the others.
  */
 export const migration0037: Migration = {
   version: 37,

@@ -1,6 +1,6 @@
 import type { Migration } from '../database/migrate.ts';
 
-/** What belongs to the dial alone moves under `dial`. */
+/** The fields that only a dial has, which move under `dial`. */
 const dialFields = [
   'source',
   'record',
@@ -27,7 +27,7 @@ function outboundFacts(facts: string): string {
     ${moved})`;
 }
 
-/** SQL: a field of the record where it is a text. */
+/** SQL: a field of the record if it is text. */
 const textOf = (name: string) =>
   `CASE json_type(facts, '$.${name}') WHEN 'text' THEN facts ->> '$.${name}' END`;
 
@@ -51,8 +51,8 @@ const mended = `json_set(
   '$.unreadable', hex(facts))`;
 
 /**
- * A call has a direction. The table is made anew, since a caller may withhold their number: a column
- * cannot lose its NOT NULL otherwise. Every row keeps its place, whatever it holds, and what it holds
+ * Gives calls a direction. The table is rebuilt, since a caller may withhold their number and a
+ * column cannot lose its NOT NULL otherwise. Every row keeps its place, whatever it holds; a value
  * that its column forbids becomes what it is read as.
  */
 export const migration0038: Migration = {

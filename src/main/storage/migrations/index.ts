@@ -12,7 +12,7 @@ import { migration0036 } from './0036-odd-values.ts';
 import { migration0037 } from './0037-removed-by-sid.ts';
 import { migration0038 } from './0038-direction.ts';
 
-/** In order; a released one is never edited. */
+/** In order; a released migration is never edited. */
 export const migrations: readonly Migration[] = [
   migration0010,
   migration0020,

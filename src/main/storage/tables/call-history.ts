@@ -15,11 +15,11 @@ export interface CallFilter {
   outcomes: readonly string[];
   practice: boolean;
   recordedOnly: boolean;
-  /** The agent's results: their names find calls as well. */
+  /** The agent's results: calls are found by their names as well. */
   results: readonly CallResult[];
 }
 
-/** Newest first, below `beforeSeq` when given. */
+/** Returns a page of calls, newest first, below `beforeSeq` if given. */
 export function pageCalls(
   db: Database,
   filter: CallFilter,
@@ -30,7 +30,7 @@ export function pageCalls(
   const part = (outcome: string) =>
     `${columns} FROM ${from} ${joinContacts} ${joinRecordings(filter)}
      WHERE ${where} ${outcome} AND ${seq} < @beforeSeq`;
-  // Each outcome is a part that its index has in order; together they would be sorted.
+  // The index has each outcome's calls in order; read together they would have to be sorted.
   const found = outcomes.ordered
     ? `${outcomes.each.map(part).join(' UNION ALL ')} ORDER BY seq`
     : `${part(outcomes.any)} ORDER BY ${seq}`;
@@ -42,7 +42,7 @@ export function pageCalls(
   return toCalls(db, rows);
 }
 
-/** How many calls there are, {@link mostCounted} + 1 for all above: to count on takes time. */
+/** Counts calls; {@link mostCounted} + 1 stands for any more, since counting on takes time. */
 export function countCalls(db: Database, filter: CallFilter): number {
   const { from, where, short, outcomes, values } = conditions(db, filter);
   const joined = `${short ? joinContacts : ''} ${filter.recordedOnly ? joinRecordings(filter) : ''}`;
@@ -59,7 +59,7 @@ function countUpTo(
     .get(values) as number;
 }
 
-/** Numbers that calls rang, each once, newest first. */
+/** Returns the numbers that calls rang, each once, newest first. */
 export function listRecentNumbers(db: Database, practice: boolean, limit: number): OutboundCall[] {
   // A number dialled all day must not hide the others; a thousand calls back is recent enough.
   const rows = prepared(
@@ -71,11 +71,14 @@ export function listRecentNumbers(db: Database, practice: boolean, limit: number
        WHERE rang GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
      ORDER BY calls.seq DESC`,
   ).all({ practice: practice ? 1 : 0, limit });
-  // They are there to be dialled.
+  // They are listed so that they can be dialled.
   return readable(toCalls(db, rows)).filter((call) => call.direction === 'outbound');
 }
 
-/** Other calls with the same number, newest first; their number is as {@link countCalls} counts. */
+/**
+ * Returns other calls with the same number, newest first, and how many, counted as by {@link
+ * countCalls}.
+ */
 export function listEarlier(
   db: Database,
   call: Call,
@@ -93,12 +96,12 @@ export function listEarlier(
 }
 
 interface Conditions {
-  /** The table to drive the query from, so that nothing is read that cannot match. */
+  /** The table that drives the query, so that nothing is read that cannot match. */
   from: string;
-  /** The column that orders by time there. */
+  /** The column that orders it by time. */
   seq: string;
   where: string;
-  /** Whether names have to be read to tell. */
+  /** Whether names have to be read to decide. */
   short: boolean;
   outcomes: Outcomes;
   values: Record<string, string | number>;
@@ -106,15 +109,15 @@ interface Conditions {
 
 /** A choice of outcomes as further conditions. */
 interface Outcomes {
-  /** All at once; empty: every outcome. */
+  /** All of them in one condition; empty for every outcome. */
   any: string;
-  /** One by one. */
+  /** One condition per outcome. */
   each: string[];
   /** Whether calls of one outcome can be read in order. */
   ordered: boolean;
 }
 
-/** Calls of which nobody can tell whose history they are stand in the real one: none is hidden. */
+/** Calls whose history cannot be told are shown in the real one, so that none is hidden. */
 function historyOf(db: Database, practice: boolean): string {
   if (practice) return 'calls.practice = 1';
   return hasOddHistory(db, 'calls') ? 'calls.practice IS NOT 1' : 'calls.practice = 0';
@@ -149,7 +152,7 @@ function conditions(db: Database, filter: CallFilter): Conditions {
     );
   const names = filter.outcomes.map((_, index) => `@outcome${index}`);
   return {
-    // CROSS JOIN is SQLite's way to fix the order of a join: the index finds, newest first.
+    // CROSS JOIN fixes SQLite's join order: the index finds the calls, newest first.
     from: indexed ? 'call_search CROSS JOIN calls ON calls.seq = call_search.rowid' : 'calls',
     seq: indexed ? 'call_search.rowid' : 'calls.seq',
     where: clauses.join(' AND '),
@@ -163,7 +166,7 @@ function conditions(db: Database, filter: CallFilter): Conditions {
   };
 }
 
-/** Calls are read newest first, and each one's recording is looked up: never the other way round. */
+/** Reads calls newest first and looks up each one's recording, never the other way round. */
 function joinRecordings({ recordedOnly }: CallFilter): string {
   return `${recordedOnly ? 'CROSS' : 'LEFT'} JOIN recordings
     ON recordings.call_id = calls.id AND recordings.part = 1`;

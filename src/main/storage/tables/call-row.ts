@@ -15,9 +15,9 @@ import { noteOdd } from './odd-things.ts';
 import { readFacts } from './partial-facts.ts';
 
 const idSchema = z.string().min(1).max(64);
-/** What a row has of its own beside the machine's record. */
+/** What a row holds beside the machine's record. */
 const ownSchema = z.object({ note: z.string(), disposition: z.string().nullable() });
-/** What other tables say of it. */
+/** What other tables hold about it. */
 const otherSchema = z.object({
   customerName: z.string().nullable(),
   doNotCall: z.number().transform(Boolean),
@@ -43,7 +43,7 @@ export const columns = `
             'bytesReceived', bytes_received, 'bytesTotal', bytes_total, 'sha256', sha256,
             'nextTryAt', next_try_at, 'failure', failure) ORDER BY part)
           FROM recordings AS more WHERE more.call_id = calls.id AND more.part > 1) AS furtherParts`;
-/** The contact of a call's number in the call's history. */
+/** Joins the contact with the call's number in the call's history. */
 export const joinContacts = `LEFT JOIN contacts
   ON contacts.number = calls.customer_number AND contacts.practice = calls.practice`;
 /** The tables that the columns come from, besides `calls`. */
@@ -52,28 +52,33 @@ export const joins = `
   LEFT JOIN recordings ON recordings.call_id = calls.id AND recordings.part = 1`;
 export const select = `${columns} FROM calls ${joins}`;
 
-/** SQL: a field of the machine's record; NULL where the record is no JSON, instead of an error. */
+/** SQL: a field of the machine's record; NULL instead of an error if the record is not JSON. */
 export function factSql(name: keyof CallFacts | `dial.${keyof DialFacts}`): string {
   return `(CASE WHEN json_valid(calls.facts) THEN calls.facts ->> '$.${name}' END)`;
 }
 
-/** The machine's record in a row of `calls`; null where it cannot be read, or is another call's. */
+/**
+ * Reads the machine's record in a row of `calls`; null if it cannot be read or is another call's.
+ */
 export function toFacts(facts: unknown, id: string): CallFacts | null {
   const parsed = callFactsSchema.safeParse(parseJson(facts));
   return parsed.success && parsed.data.id === id ? parsed.data : null;
 }
 
-/** What windows name a call by: its id, or where that cannot be read, its place in the database. */
+/**
+ * Returns what windows call a call by: its id, or if that cannot be read, its place in the
+ * database.
+ */
 export function callIdOf(id: unknown, seq: number): string {
   return idSchema.safeParse(id).data ?? `#${seq}`;
 }
 
-/** As much of a row of {@link select} as is there whatever else is wrong with it. */
+/** The part of a {@link select} row that is there whatever else is wrong with it. */
 interface Row extends Record<string, unknown> {
   seq: number;
 }
 
-/** A row of {@link select} as the whole app sees it: as far as it can be read, see `unreadable`. */
+/** Reads a row of {@link select} for the whole app, as far as it can be read; see `unreadable`. */
 export function toCall(db: Database, raw: unknown): Call {
   const row = raw as Row;
   const id = callIdOf(row['rowId'], row.seq);
@@ -96,17 +101,17 @@ export function toCall(db: Database, raw: unknown): Call {
   };
 }
 
-/** Rows as {@link toCall}: each of them, also one that cannot be read. */
+/** Applies {@link toCall} to each row, even if it cannot be read. */
 export function toCalls(db: Database, rows: readonly unknown[]): Call[] {
   return rows.map((row) => toCall(db, row));
 }
 
-/** Calls that the machine can work with: the others stay in the history, as they were found. */
+/** Calls that the machine can work with; the others stay in the history as they were found. */
 export function readable(calls: readonly Call[]): Call[] {
   return calls.filter(({ unreadable }) => unreadable === undefined);
 }
 
-/** The machine's record, and what the columns that were made of it say. */
+/** The machine's record, and the columns derived from it. */
 function columnsOf(row: Row): Parameters<typeof readFacts>[0] {
   const number = row['rowNumber'];
   return {
@@ -117,7 +122,7 @@ function columnsOf(row: Row): Parameters<typeof readFacts>[0] {
   };
 }
 
-/** Where its state cannot be read, it is none that is waited for. */
+/** A recording whose state cannot be read is not waited for. */
 function recordingOf(row: Record<string, unknown>): Call['recording'] {
   const { value, odd } = readFields(recordingSchema, row, {
     recordingState: 'failed',
@@ -132,7 +137,7 @@ function recordingOf(row: Record<string, unknown>): Call['recording'] {
   return { ...rest, failure, state: recordingState ?? 'none' };
 }
 
-/** Nearly every call has one recording at most. */
+/** Nearly every call has at most one recording. */
 function furtherRecordings(row: Row): Pick<Call, 'furtherRecordings'> {
   if (row['furtherParts'] === '[]') return {};
   const parts = parseJson(row['furtherParts']);

@@ -3,15 +3,15 @@ import { prepared } from '../database/connection.ts';
 import { factSql, joinContacts } from './call-row.ts';
 import { indexedResult } from './result-search.ts';
 
-/** SQL: what a call is found by, folded: number, name, note, result and sid. */
+/** SQL: the text by which a call is found, folded: number, name, note, result and sid. */
 const indexed = `fold_text(concat_ws(' ', substr(calls.customer_number, 2), contacts.name, calls.note,
   ${indexedResult}, ${factSql('sid')}, numbers_in(contacts.name), numbers_in(calls.note)))`;
 
-/** SQL: what a term too short for the index is sought in, folded. */
+/** SQL: the text searched for a term that is too short for the index, folded. */
 export const soughtByRow = `fold_text(concat_ws(' ', calls.customer_number, contacts.name, calls.note,
   calls.disposition))`;
 
-/** Makes a call findable anew. */
+/** Indexes a call again. */
 export function indexCall(db: Database, seq: number): void {
   prepared(db, 'DELETE FROM call_search WHERE rowid = ?').run(seq);
   prepared(
@@ -21,18 +21,18 @@ export function indexCall(db: Database, seq: number): void {
   ).run(seq);
 }
 
-/** As many calls as may be indexed at once: some 10 ms of work. */
+/** How many calls may be indexed at once: some 10 ms of work. */
 const slice = 100;
 
 /**
- * After a contact changed: the calls of its history with its number, the newest at once. What is
- * left of them is noted, for {@link indexMoreNames}. Inside a transaction.
+ * Indexes again, after a contact changed, the calls with its number in its history, the newest at
+ * once. The rest is noted for {@link indexMoreNames}. Must run inside a transaction.
  */
 export function indexCallsOf(db: Database, practice: boolean, number: string): void {
   indexSlice(db, practice ? 1 : 0, number, Number.MAX_SAFE_INTEGER);
 }
 
-/** Goes on with what {@link indexCallsOf} left; false: nothing is left. */
+/** Continues what {@link indexCallsOf} left; returns false if nothing is left. */
 export function indexMoreNames(db: Database): boolean {
   return db
     .transaction(() => {
@@ -46,7 +46,7 @@ export function indexMoreNames(db: Database): boolean {
     .immediate();
 }
 
-/** For who may leave no name of before in the index: all that is left, at once. */
+/** Indexes everything that is left at once, for when no previous name may stay in the index. */
 export function indexAllNames(db: Database): void {
   for (let more = true; more; ) more = indexMoreNames(db);
 }

@@ -15,13 +15,13 @@ import { addMark } from './do-not-call-marks.ts';
 import { noted, noteOdd } from './odd-things.ts';
 import { placeAt, placeOfDial } from './place-in-history.ts';
 
-/** Same boot, give or take what reading the clocks costs. */
+/** Counts as the same boot, give or take the time it takes to read the clocks. */
 const bootToleranceMs = 5_000;
 
 /**
- * Writes a call's row: durable when it returns, which is what lets a call be placed.
+ * Writes a call's row. It is durable on return, which is what allows a call to be placed.
  * @param bootedAt when this computer started, epoch milliseconds.
- * @param beganAt when the call began by Exotel's clock, as well as it is known: epoch milliseconds.
+ * @param beganAt when the call began by Exotel's clock, as far as we know: epoch milliseconds.
  * @returns the call's place in the database.
  */
 export function insertCall(
@@ -48,7 +48,7 @@ export function insertCall(
     .immediate();
 }
 
-/** Writes what the machine made of an event, and what it adds to the story. */
+/** Writes what the machine made of an event, and what it adds to the timeline. */
 export function updateCall(
   db: Database,
   facts: CallFacts,
@@ -90,8 +90,8 @@ function markRefused(
 /**
  * Marks that the POST may leave from now on. Not synced to the disk: the mark has to survive the
  * end of the process, which the operating system's cache does, and syncing twice would double the
- * time to dial. Should the whole computer stop, the row may come back without its mark;
- * {@link survivedBoot} tells, and such a call counts as possibly sent.
+ * time to dial. If the whole computer stops, the row may come back without its mark; {@link
+ * survivedBoot} tells, and such a call counts as possibly sent.
  */
 export function markSending(
   db: Database,
@@ -114,7 +114,7 @@ export function survivedBoot(db: Database, id: string, bootedAt: number): boolea
   return Math.abs(row.bootedAt - bootedAt) < bootToleranceMs;
 }
 
-/** The machine's record alone; null where there is none, or it cannot be read. */
+/** Returns only the machine's record; null if there is none or it cannot be read. */
 export function getFacts(db: Database, id: string): CallFacts | null {
   const row = prepared(db, 'SELECT seq, facts FROM calls WHERE id = ?').get(id) as
     | { seq: number; facts: unknown }
@@ -124,7 +124,9 @@ export function getFacts(db: Database, id: string): CallFacts | null {
   return facts;
 }
 
-/** Also one that can be read only in part, by the id that {@link toCall} gives it. */
+/**
+ * Returns a call, even one that can be read only in part, by the id that {@link toCall} gives it.
+ */
 export function getCall(db: Database, id: string): Call | null {
   const seq = /^#(\d+)$/.exec(id)?.[1];
   const row = seq
@@ -136,7 +138,10 @@ export function getCall(db: Database, id: string): Call | null {
 /** {@link openStates} for SQL. */
 export const openList = openStates.map((state) => `'${state}'`).join(', ');
 
-/** Calls whose story is not over: unanswered POSTs, open ones, and ended ones not yet verified. */
+/**
+ * Returns calls that are not finished: POSTs without a response, open calls, and ended ones not yet
+ * verified.
+ */
 export function listUnsettled(db: Database): Call[] {
   const rows = prepared(
     db,
@@ -162,7 +167,7 @@ export function setNote(db: Database, id: string, note: string): boolean {
     .immediate();
 }
 
-/** Exotel tells whole seconds: within one, the order in which things became known is the better one. */
+/** Exotel gives whole seconds: within one, the order in which things became known is better. */
 export function listTimeline(db: Database, id: string): TimelineEntry[] {
   const rows = prepared(
     db,

@@ -10,7 +10,7 @@ import { noted } from './odd-things.ts';
 import { rangSql } from './rang-sql.ts';
 
 const contactRowSchema = z.object({
-  /** Null: a number that is marked, and no contact. */
+  /** Null for a marked number without a contact. */
   id: z.number().nullable(),
   name: z.string(),
   number: z.string(),
@@ -37,7 +37,7 @@ const columns = `
 
 const bit = (practice: boolean): number => (practice ? 1 : 0);
 
-/** The contact of a number in one history. */
+/** Returns the contact with a number in one history. */
 export function findContact(db: Database, practice: boolean, number: string): ContactRow | null {
   const row = prepared(db, `SELECT ${columns} FROM contacts WHERE practice = ? AND number = ?`).get(
     bit(practice),
@@ -56,23 +56,26 @@ export function getContact(db: Database, practice: boolean, id: number): Contact
 
 export interface ContactFilter {
   practice: boolean;
-  /** In names, in any case. Empty: everybody. */
+  /** Searched for in names, ignoring case. Empty for everyone. */
   text: string;
-  /** In numbers; empty: not looked for. */
+  /** Searched for in numbers; empty to skip. */
   digits: string;
 }
 
-/** Without a search nothing but the index is read, however many contacts there are. */
+/** Without a search only the index is read, however many contacts there are. */
 const everybody = 'practice = @practice';
 const found = `practice = @practice
   AND (instr(name_key, @key) > 0 OR (@digits <> '' AND instr(number, @digits) > 0))`;
-/** SQLite believes that there is no NULL where the column forbids it, and so does not look. */
+/** SQLite trusts that a column that forbids NULL has none, and so does not check. */
 const nameless = `practice IS NOT (1 - @practice) AND typeof(number) <> 'null'
   AND NOT EXISTS (SELECT 1 FROM contacts AS named
     WHERE named.practice = @practice AND named.number = do_not_call.number)
   AND (@key = '' OR (@digits <> '' AND instr(number, @digits) > 0))`;
 
-/** A page of contacts by name, then of numbers that are marked and have no contact; and of how many. */
+/**
+ * Returns a page of contacts by name, then of marked numbers without a contact; and how many there
+ * are.
+ */
 export function pageContacts(
   db: Database,
   { practice, text, digits }: ContactFilter,
@@ -107,7 +110,7 @@ export interface ContactEntry {
   number: string;
 }
 
-/** Answers the id. The number must be no other contact's. */
+/** Adds a contact and returns its id. No other contact may have the number. */
 export function addContact(db: Database, { practice, name, number }: ContactEntry): number {
   const { lastInsertRowid } = prepared(
     db,
@@ -116,7 +119,7 @@ export function addContact(db: Database, { practice, name, number }: ContactEntr
   return Number(lastInsertRowid);
 }
 
-/** Gives a contact another name or number. The number must be no other contact's. */
+/** Gives a contact another name or number. No other contact may have the number. */
 export function changeContact(db: Database, id: number, { name, number }: ContactEntry): void {
   prepared(db, 'UPDATE contacts SET name = ?, name_key = ?, number = ? WHERE id = ?').run(
     name,
@@ -130,7 +133,7 @@ export function removeContact(db: Database, id: number): void {
   prepared(db, 'DELETE FROM contacts WHERE id = ?').run(id);
 }
 
-/** When a call of this history last rang a number, epoch milliseconds. */
+/** Returns when a call of this history last rang a number, epoch milliseconds. */
 export function lastCalledAt(db: Database, practice: boolean, number: string): number | null {
   const at = prepared(db, `SELECT ${lastCall('@practice', '@number')}`)
     .pluck()

@@ -11,12 +11,12 @@ const dataLossSchema: z.ZodType<DataLoss> = z.object({
   folder: z.string(),
 });
 
-/** What the database lost and the agent has not put away yet. */
+/** Returns what the database lost, unless the agent has dismissed it. */
 export function readLoss(db: Database): DataLoss | null {
   return readDocument(db, dataLossKey, wholeOf(dataLossSchema)) ?? null;
 }
 
-/** The agent knows. */
+/** Forgets the loss once the agent knows. */
 export function forgetLoss(db: Database): void {
   removeDocument(db, dataLossKey);
 }

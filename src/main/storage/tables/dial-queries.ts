@@ -4,9 +4,9 @@ import { factSql, toFacts } from './call-row.ts';
 import { openList } from './calls.ts';
 
 /**
- * Is any call of this agent under way? One that cannot be read is followed by nobody: it is none.
- * The `+` keeps `practice` from choosing the index: half the
- * database is of one history, and few calls are under way.
+ * Whether any call of this agent is under way. A call that cannot be read is not followed and does
+ * not count. The `+` keeps SQLite from choosing the index on `practice`: half the database is of
+ * one history, and few calls are under way.
  */
 export function hasLiveCall(db: Database, practice: boolean): boolean {
   const rows = prepared(
@@ -16,7 +16,9 @@ export function hasLiveCall(db: Database, practice: boolean): boolean {
   return rows.some(({ id, facts }) => toFacts(facts, id) !== null);
 }
 
-/** The call that Exotel knows by this sid and whose end is not known; null where there is none. */
+/**
+ * Returns the call that Exotel knows by this sid and whose end is not known; null if there is none.
+ */
 export function findUnsettledBySid(db: Database, sid: string): string | null {
   const row = prepared(
     db,

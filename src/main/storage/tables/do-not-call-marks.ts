@@ -7,9 +7,9 @@ import { prepared } from '../database/connection.ts';
 import { noted } from './odd-things.ts';
 
 /**
- * Do-not-call marks, per history. A number may have several: each result that marks it has one of
- * its own, so that taking one back leaves the others. One whose history cannot be told holds in
- * both: it must not be lost.
+ * Do-not-call marks, per history. A number may have several: each result that marks it makes its
+ * own, so that taking one back leaves the others. A mark whose history cannot be told holds in
+ * both, since it must not be lost.
  */
 const markSchema = z.object({
   number: z.string(),
@@ -19,18 +19,18 @@ const markSchema = z.object({
 
 export interface NewMark extends DoNotCallMark {
   practice: boolean;
-  /** The call whose result or refusal makes it; null: the agent's switch. */
+  /** The call whose result or refusal made it; null if the agent's switch did. */
   callId: string | null;
 }
 
-/** The number's first mark; null: it has none. */
+/** Returns the number's first mark; null if it has none. */
 export function findMark(db: Database, practice: boolean, number: string): DoNotCallMark | null {
   const row = prepared(
     db,
     `SELECT number, at, source FROM do_not_call WHERE number = ? AND practice IS NOT ?
      ORDER BY at, rowid LIMIT 1`,
   ).get(number, practice ? 0 : 1);
-  // Whatever else is odd about it, the number is marked.
+  // Whatever else is odd about the row, the number is marked.
   const blank = { number, at: 0, source: 'agent' } as const;
   return row === undefined ? null : noted(db, 'do_not_call', readFields(markSchema, row, blank));
 }
@@ -47,7 +47,7 @@ export function addMark(db: Database, { practice, ...mark }: NewMark): void {
   ).run({ ...mark, at: Math.round(mark.at), practice: practice ? 1 : 0 });
 }
 
-/** Takes every mark of a number away in one history; one that held in both stays in the other. */
+/** Removes every mark of a number in one history; a mark that held in both stays in the other. */
 export function removeMarks(db: Database, practice: boolean, number: string): void {
   const [own, other] = practice ? [1, 0] : [0, 1];
   db.transaction(() => {
@@ -60,14 +60,14 @@ export function removeMarks(db: Database, practice: boolean, number: string): vo
   }).immediate();
 }
 
-/** Takes away the mark that a call's result made, and no other. */
+/** Removes the mark that a call's result made, and no other. */
 export function removeMarkOfResult(db: Database, callId: string): void {
   prepared(db, "DELETE FROM do_not_call WHERE call_id = ? AND source = 'result'").run(callId);
 }
 
 /**
- * SQL: whether the number of a row in `calls` or `contacts` is marked, in the row's history; one
- * with an odd history counts as real.
+ * SQL: whether the number of a row in `calls` or `contacts` is marked in the row's history; an odd
+ * history counts as real.
  */
 export function isMarked(table: 'calls' | 'contacts', number: string): string {
   return `EXISTS (SELECT 1 FROM do_not_call AS marks

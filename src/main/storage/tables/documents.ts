@@ -5,9 +5,9 @@ import { assertOneRow, prepared } from '../database/connection.ts';
 import { noteOdd } from './odd-things.ts';
 
 /**
- * Reads one JSON document; undefined where there is none. One that is not as it should be costs
- * itself alone: `read` answers what could be made of it and what was odd; then its text is kept
- * under another key, see {@link listReset}, and what could be read of it takes its place.
+ * Reads one JSON document; undefined if there is none. An odd document does not affect the others:
+ * `read` returns what could be made of it and what was odd; its text is then kept under another
+ * key, see {@link listReset}, and what could be read takes its place.
  */
 export function readDocument<T>(
   db: Database,
@@ -24,7 +24,7 @@ export function readDocument<T>(
   return value;
 }
 
-/** For {@link readDocument}: a document that is as its schema says, or is not there. */
+/** For {@link readDocument}: a document that fits its schema or is missing. */
 export function wholeOf<T>(schema: z.ZodType<T>): (stored: unknown) => Read<T | undefined> {
   return (stored) => {
     const parsed = schema.safeParse(stored);
@@ -49,7 +49,7 @@ export function removeDocument(db: Database, key: string): void {
 const oddPrefix = 'odd:';
 const keptSchema = z.object({ told: z.boolean() });
 
-/** Every document that is no JSON, whoever reads it: see {@link readDocument}. */
+/** Resets every document that is not JSON, whatever reads it: see {@link readDocument}. */
 export function resetUnreadable(db: Database): void {
   const keys = prepared(db, 'SELECT key FROM documents WHERE json_valid(value) IS NOT 1')
     .pluck()
@@ -57,7 +57,10 @@ export function resetUnreadable(db: Database): void {
   for (const key of keys) if (typeof key === 'string') reset(db, key, ['no JSON'], undefined);
 }
 
-/** Keys of documents that were reset because they could not be read, until the agent knows. */
+/**
+ * Returns the keys of documents that were reset because they could not be read, until the agent
+ * knows.
+ */
 export function listReset(db: Database): string[] {
   const rows = prepared(
     db,
@@ -69,7 +72,7 @@ export function listReset(db: Database): string[] {
   });
 }
 
-/** The agent knows. Their texts stay, for support. */
+/** Clears that list once the agent knows. The texts stay, for support. */
 export function forgetReset(db: Database): void {
   prepared(
     db,
@@ -78,7 +81,7 @@ export function forgetReset(db: Database): void {
   ).run();
 }
 
-/** Where nothing can be written now, the odd document stays, and is read like this again. */
+/** If nothing can be written now, the odd document stays and is read the same way again. */
 function reset(db: Database, key: string, odd: string[], value: unknown): void {
   noteOdd(db, `documents ${key}`, odd);
   try {
@@ -101,7 +104,7 @@ function parse(value: unknown): { json: unknown; isJson: boolean } {
   try {
     if (typeof value === 'string') return { json: JSON.parse(value), isJson: true };
   } catch {
-    // Told by the answer.
+    // The return value tells.
   }
   return { json: undefined, isJson: false };
 }

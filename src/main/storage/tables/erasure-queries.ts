@@ -6,11 +6,11 @@ import { countRemovedOf } from './removed-calls.ts';
 const personSchema = z.object({
   calls: z.number(),
   notes: z.number(),
-  /** On this computer. */
+  /** Those on this computer. */
   recordings: z.number(),
 });
 
-/** What the database holds of a number, in calls that can still be restored as well. */
+/** Counts what the database holds about a number, including calls that can still be restored. */
 export function countPerson(db: Database, number: string): z.infer<typeof personSchema> {
   const row = prepared(
     db,
@@ -30,7 +30,7 @@ export function countPerson(db: Database, number: string): z.infer<typeof person
   };
 }
 
-/** The ids of all calls with a number, in both histories. */
+/** Returns the ids of all calls with a number, in both histories. */
 export function listCallIds(db: Database, number: string): string[] {
   return prepared(db, 'SELECT id FROM calls WHERE customer_number = ?')
     .pluck()

@@ -8,17 +8,19 @@ import { indexAllNames } from './call-search.ts';
 import { addLeftovers } from './pending-cleanup.ts';
 import { forgetRemovedOf, keepForRestoring } from './removed-calls.ts';
 
-/** As much of a call as removing it needs. */
+/** The part of a call that removing it needs. */
 const removableSchema = z.object({
   seq: z.number(),
   id: z.string().catch(''),
-  /** Null also where it cannot be read: then no recording is named after it. */
+  /** Null also if it cannot be read: then no recording is named after it. */
   sid: z.string().nullable().catch(null),
-  /** Null: it cannot be read. Such a call is removed at the agent's wish, and not for its age. */
+  /**
+   * Null if it cannot be read. Such a call is removed when the agent asks, not because of its age.
+   */
   createdAt: z.number().nullable().catch(null),
-  /** By how much this computer's clock was ahead at the dial; null: nothing told. */
+  /** How far this computer's clock was ahead at the dial; null if not known. */
   aheadMs: z.number().nullable().catch(null),
-  /** Its story is over, or the agent has said how it went. */
+  /** It is finished, or the agent has said how it went. */
   over: z.number().transform(Boolean),
 });
 export type RemovableCall = z.infer<typeof removableSchema>;
@@ -31,29 +33,29 @@ const select = `
            AS over
   FROM calls`;
 
-/** The next calls after a place in the database, oldest first. */
+/** Returns the next calls after a place in the database, oldest first. */
 export function listCallsAfter(db: Database, seq: number, limit: number): RemovableCall[] {
   const rows = prepared(db, `${select} WHERE seq > ? ORDER BY seq LIMIT ?`).all(seq, limit);
   return z.array(removableSchema).parse(rows);
 }
 
 /**
- * Removes calls with all that hangs on them from every list, search and count; for some days they
- * can be restored. `at`: epoch milliseconds by Exotel's clock.
+ * Removes calls and everything that belongs to them from every list, search and count; for some
+ * days they can be restored. `at` is epoch milliseconds by Exotel's clock.
  */
 export function removeCalls(db: Database, calls: readonly RemovableCall[], at: number): void {
   db.transaction(() => {
     for (const call of calls) keepForRestoring(db, call, at);
     deleteCalls(db, calls);
-    // Their words go out of the index.
+    // Their words are removed from the index.
     addLeftovers(db, { sids: [], erase: false });
   }).immediate();
 }
 
 /**
- * Removes a person from both histories, for good: calls, those that could still be restored among
- * them, contacts, and what hangs on them. `keepDoNotCall`: a mark stays, with the number and nothing
- * else. Answers the calls that were in the database.
+ * Removes a person from both histories, for good: calls, including those that could still be
+ * restored, contacts, and everything that belongs to them. `keepDoNotCall`: a mark stays, with the
+ * number and nothing else. Returns the calls that were in the database.
  */
 export function removePerson(
   db: Database,
@@ -67,7 +69,7 @@ export function removePerson(
       deleteCalls(db, calls);
       const sids = [...calls.flatMap(({ sid }) => sid ?? []), ...forgetRemovedOf(db, number)];
       addLeftovers(db, { sids, erase: true });
-      // Names of before may mention the person.
+      // Previous names may mention the person.
       indexAllNames(db);
       const tables = ['contacts', ...(keepDoNotCall ? [] : ['do_not_call'])];
       for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE number = ?`).run(number);
@@ -77,8 +79,8 @@ export function removePerson(
 }
 
 /**
- * Removes one call with all that hangs on it, for good; do-not-call marks stay. Answers how many
- * recordings it had.
+ * Removes one call and everything that belongs to it, for good; do-not-call marks stay. Returns how
+ * many recordings it had.
  */
 export function removeCallForGood(db: Database, seq: number): number {
   return db
@@ -92,7 +94,7 @@ export function removeCallForGood(db: Database, seq: number): number {
         .pluck()
         .all(seq);
       deleteCalls(db, [call]);
-      // Where its record cannot be read, the files still tell its sid.
+      // If its record cannot be read, the files still show its sid.
       const sids = new Set([call.sid ?? '', ...files.map((name) => String(name).split('.')[0])]);
       addLeftovers(db, { sids: [...sids].flatMap((sid) => sid || []), erase: true });
       return files.length;

@@ -3,7 +3,7 @@ import type { Call } from '../../../shared/domain/call.ts';
 import { prepared } from '../database/connection.ts';
 import { select, toCalls } from './call-row.ts';
 
-/** The newest calls, real and practice, newest first. */
+/** Returns the newest calls, real and practice, newest first. */
 export function listNewest(db: Database, limit: number): Call[] {
   return toCalls(db, prepared(db, `${select} ORDER BY calls.seq DESC LIMIT ?`).all(limit));
 }

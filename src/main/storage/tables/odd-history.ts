@@ -3,9 +3,9 @@ import { prepared } from '../database/connection.ts';
 import { indexCallsOf } from './call-search.ts';
 import { noteOdd } from './odd-things.ts';
 
-/** Whether the `practice` of any row says neither real nor practice. */
+/** Whether any row's `practice` is neither real nor practice. */
 export function hasOddHistory(db: Database, table: 'calls' | 'contacts'): boolean {
-  // The lowest and the highest, by the index: 0 and 1 where none is odd.
+  // The lowest and the highest, by the index: 0 and 1 if none is odd.
   const end = (order: string): unknown =>
     prepared(db, `SELECT practice FROM ${table} ORDER BY practice ${order} LIMIT 1`).pluck().get();
   const known: unknown[] = [0, 1, undefined];
@@ -13,8 +13,8 @@ export function hasOddHistory(db: Database, table: 'calls' | 'contacts'): boolea
 }
 
 /**
- * Contacts of which nobody can tell whose history they are become real ones. Where the number has a
- * real contact, or nothing can be written now, the odd one stays as it was found.
+ * Makes contacts whose history cannot be told real ones. If the number has a real contact, or
+ * nothing can be written now, the odd one stays as it was found.
  */
 export function adoptOddContacts(db: Database): void {
   if (!hasOddHistory(db, 'contacts')) return;

@@ -14,17 +14,17 @@ import { unansweredDial, unheard } from '../../../shared/domain/unheard-call.ts'
 import { type Read, readFields } from '../../base/read-fields.ts';
 
 export interface StoredFacts {
-  /** The machine's record; undefined: it is no JSON. */
+  /** The machine's record; undefined if it is not JSON. */
   record: unknown;
-  // Where the record says nothing, the columns that were made of it are asked.
+  // If the record does not say, the columns derived from it do.
   practice: boolean;
   inbound: boolean;
   number: string;
 }
 
 /**
- * Reads as much of a call's record as is there. Whatever the call was doing, nobody follows one that
- * cannot be read: it is none that goes on.
+ * Reads as much of a call's record as it can. Whatever the call was doing, one that cannot be read
+ * is not followed, so it does not count as going on.
  */
 export function readFacts(stored: StoredFacts, id: string): Read<CallFacts> {
   const { value, odd } = stored.inbound ? readInbound(stored) : readOutbound(stored);

@@ -4,13 +4,15 @@ import { type Read, readFields } from '../../base/read-fields.ts';
 import { readDocument, removeDocument, writeDocument } from './documents.ts';
 
 /**
- * What removed calls have left outside of their rows. Written in the transaction that removes them,
- * so that the rest is done after a crash as well; it knows no number and no name.
+ * What removed calls left outside their rows. Written in the transaction that removes them, so that
+ * the rest is done even after a crash; it holds no number and no name.
  */
 export interface Leftovers {
   /** Their recordings are named after these. */
   sids: string[];
-  /** Not a trace may stay: the database is rewritten, backups, logs and damaged databases go. */
+  /**
+   * No trace may stay: the database is rewritten; backups, logs and damaged databases are deleted.
+   */
   erase: boolean;
 }
 
@@ -18,7 +20,7 @@ const storedSchema = z.object({ sids: z.array(z.unknown()), erase: z.boolean() }
 
 const key = 'leftovers';
 
-/** What can be read is still removed; nothing else is, since it may be anybody's. */
+/** What can be read is still removed; nothing else is, since it may belong to anyone. */
 function readStored(stored: unknown): Read<Leftovers> {
   const { value, odd } = readFields(storedSchema, stored, { sids: [], erase: false });
   const sids = value.sids.filter((sid) => typeof sid === 'string');
@@ -30,7 +32,7 @@ export function readLeftovers(db: Database): Leftovers | null {
   return readDocument(db, key, readStored) ?? null;
 }
 
-/** Beside those that are there already. */
+/** Adds to those that are there already. */
 export function addLeftovers(db: Database, { sids, erase }: Leftovers): void {
   const before = readLeftovers(db);
   writeDocument(db, key, {
@@ -39,7 +41,7 @@ export function addLeftovers(db: Database, { sids, erase }: Leftovers): void {
   });
 }
 
-/** The recordings are gone: the sids need not be known any more. */
+/** Forgets the sids once the recordings are gone. */
 export function forgetSids(db: Database, { erase }: Leftovers): void {
   writeDocument(db, key, { sids: [], erase });
 }

@@ -2,15 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { prepared } from '../database/connection.ts';
 
 /**
- * A call's place in the history is its `seq`: the second in which it began, so that everything that
- * reads in the order of `seq` reads in the order in which calls happened, also where a call was
- * learnt of later than others. Rows of versions before this have small numbers, in their order, and
- * come first.
+ * A call's place in the history is its `seq`: the second in which it began, so that reading by
+ * `seq` gives calls in the order in which they happened, even if one became known later than
+ * others. Rows from earlier versions have small numbers, in their order, and come first.
  */
 
 /**
- * The place of a call that is dialled now: behind all the others, whatever the clock says. What was
- * dialled later is newer.
+ * Returns the place of a call that is dialled now: after all others, whatever the clock says. What
+ * was dialled later is newer.
  * @param now epoch milliseconds.
  */
 export function placeOfDial(db: Database, now: number): number {
@@ -18,12 +17,12 @@ export function placeOfDial(db: Database, now: number): number {
 }
 
 /**
- * The place of a call that Handset has only now heard of.
+ * Returns the place of a call that Handset has only now heard of.
  * @param beganAt epoch milliseconds by Exotel's clock.
  */
 export function placeAt(db: Database, beganAt: number): number {
   let place = secondOf(beganAt);
-  // What was given out once, to a call that is gone as well, is not given out again while it can
+  // A place once given out, even to a call that is gone, is not given out again while that call can
   // still be restored.
   while (isTaken(db, place)) place += 1;
   return place;
@@ -33,7 +32,7 @@ function secondOf(at: number): number {
   return Math.max(Math.floor(at / 1000), 1);
 }
 
-/** The highest place that was ever given out: that of a call which was erased is not used again. */
+/** The highest place ever given out; that of an erased call is not used again. */
 function highest(db: Database): number {
   const seq = prepared(db, "SELECT seq FROM sqlite_sequence WHERE name = 'calls'").pluck().get();
   return typeof seq === 'number' ? seq : 0;

@@ -5,7 +5,7 @@ const listOf = (words: readonly string[]) => words.map((word) => `'${word}'`).jo
 
 /**
  * SQL for a row of `calls`: whether the call rang its customer. The twin of `rangCustomer` in
- * `shared/domain`; a test holds them together.
+ * `shared/domain`; a test keeps them in step.
  */
 export const rangSql = `(CASE
   WHEN calls.direction = 'inbound' THEN 0

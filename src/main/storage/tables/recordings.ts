@@ -16,16 +16,16 @@ const recordingRowSchema = z.object({
   state: z.enum(recordingStates),
   /** Where Exotel published it. Never leaves main. */
   url: z.string().nullable(),
-  /** Below the recordings folder. */
+  /** Relative to the recordings folder. */
   fileName: z.string().nullable(),
   bytesReceived: z.number().nullable(),
   bytesTotal: z.number().nullable(),
   sha256: z.string().nullable(),
   /** How often Exotel was asked whether it has been published. */
   looks: z.number(),
-  /** How often downloading failed in a row. */
+  /** Failed downloads in a row. */
   tries: z.number(),
-  /** Epoch milliseconds; null: nothing happens by itself. */
+  /** Epoch milliseconds; null if nothing happens by itself. */
   nextTryAt: momentSchema.nullable(),
   /** Error code of the last failure. */
   failure: errorCodeSchema.nullable(),
@@ -33,7 +33,7 @@ const recordingRowSchema = z.object({
 });
 export type RecordingRow = z.infer<typeof recordingRowSchema>;
 
-/** A recording that was asked for and is not there yet. */
+/** Returns the row of a recording that was asked for and is not there yet. */
 export function newRecordingRow(callId: string, part = 1): RecordingRow {
   return {
     callId,
@@ -52,12 +52,12 @@ export function newRecordingRow(callId: string, part = 1): RecordingRow {
   };
 }
 
-/** The id of a row's recording. */
+/** Returns the id of a row's recording. */
 export function idOf({ callId, part }: Pick<RecordingRow, 'callId' | 'part'>): string {
   return recordingId(callId, part);
 }
 
-/** As far as it can be read. One that cannot be, and was planned, is planned no more. */
+/** Reads a row as far as possible. A recording that cannot be read is no longer scheduled. */
 function readRecording(row: unknown): Read<RecordingRow> {
   const { callId, part } = row as { callId: unknown; part: unknown };
   const failed = { state: 'failed', failure: 'recording_unreadable', nextTryAt: null } as const;
@@ -70,7 +70,7 @@ function isPlanned({ state, nextTryAt }: RecordingRow): boolean {
   return nextTryAt !== null || ['processing', 'available', 'downloading'].includes(state);
 }
 
-/** Those that can be read in whole: to the others nothing is done by itself. */
+/** Returns those that can be read completely; nothing is done to the others by itself. */
 function readAll(db: Database, rows: readonly unknown[]): RecordingRow[] {
   return rows.flatMap((raw) => {
     const read = readRecording(raw);
@@ -84,7 +84,7 @@ const columns = `
   bytes_total AS bytesTotal, sha256, looks, tries, next_try_at AS nextTryAt, failure,
   updated_at AS updatedAt`;
 
-/** By the recording's id. */
+/** Finds a recording by its id. */
 export function findRecording(db: Database, id: string): RecordingRow | null {
   const { callId, part } = readRecordingId(id);
   const row = prepared(db, `SELECT ${columns} FROM recordings WHERE call_id = ? AND part = ?`).get(
@@ -94,7 +94,7 @@ export function findRecording(db: Database, id: string): RecordingRow | null {
   return row === undefined ? null : noted(db, `recordings ${id}`, readRecording(row));
 }
 
-/** Recordings of every call that has a sid: of one, where Exotel keeps to its word. */
+/** Returns the recordings of every call with a sid: of one call, if Exotel keeps its word. */
 export function listRecordingsOfSid(db: Database, sid: string): RecordingRow[] {
   const rows = prepared(
     db,
@@ -106,7 +106,7 @@ export function listRecordingsOfSid(db: Database, sid: string): RecordingRow[] {
   return rows.map((row) => readRecording(row).value);
 }
 
-/** Recordings that still have a way to go, those due first in front. */
+/** Returns recordings that are not finished, those that are due first. */
 export function listUnfinishedRecordings(db: Database): RecordingRow[] {
   const rows = prepared(
     db,
@@ -118,8 +118,8 @@ export function listUnfinishedRecordings(db: Database): RecordingRow[] {
 }
 
 /**
- * Recordings that name a file, whether it is kept or about to go, as their rows were made. By an
- * index over a constant, whose entries are therefore in the rows' order.
+ * Returns recordings that name a file, whether it is kept or about to be deleted, in the order of
+ * their rows: they come from an index over a constant, whose entries are in that order.
  */
 export function listRecordingsWithFile(db: Database): RecordingRow[] {
   const rows = prepared(
@@ -130,7 +130,10 @@ export function listRecordingsWithFile(db: Database): RecordingRow[] {
   return readAll(db, rows);
 }
 
-/** The bytes of all recordings that are here, whole and half, and how many files of whole ones. */
+/**
+ * Sums the bytes of all recordings that are here, complete or partial, and counts the complete
+ * files.
+ */
 export function sumRecordings(db: Database): { bytes: number; recordings: number } {
   return prepared(
     db,
@@ -143,7 +146,10 @@ export function sumRecordings(db: Database): { bytes: number; recordings: number
   ).get() as { bytes: number; recordings: number };
 }
 
-/** Those of the oldest calls that name a file, in one state, as their rows were made. */
+/**
+ * Returns recordings of the oldest calls that name a file, in one state, in the order of their
+ * rows.
+ */
 export function listOldestWithFile(
   db: Database,
   state: RecordingRow['state'],
@@ -157,7 +163,7 @@ export function listOldestWithFile(
   return readAll(db, rows);
 }
 
-/** Every name that a recording gives to its file. */
+/** Returns every file name that a recording has. */
 export function listRecordingFiles(db: Database): Set<string> {
   const names = prepared(db, 'SELECT file_name FROM recordings WHERE file_name IS NOT NULL')
     .pluck()

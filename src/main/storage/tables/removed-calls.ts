@@ -5,11 +5,11 @@ import { indexCall } from './call-search.ts';
 import { addLeftovers } from './pending-cleanup.ts';
 
 /**
- * Calls that went for their age and can still be restored, each as one row of JSON: lists, search
- * and counts know nothing of them.
+ * Calls that were removed because of their age and can still be restored, each as one row of JSON:
+ * lists, search and counts do not include them.
  */
 
-/** What goes and comes with a call: every table whose rows are deleted with it. */
+/** The tables whose rows are deleted and restored with a call. */
 export const hangingTables = ['timeline', 'recordings', 'unexpected_responses'] as const;
 
 const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
@@ -20,11 +20,14 @@ const rowsSchema = z.object({
     (typeof hangingTables)[number],
     z.ZodArray<typeof rowSchema>
   >),
-  /** Do-not-call marks of its result or refusal: they stay, and know their call again. */
+  /** Do-not-call marks of its result or refusal: they stay, and are linked to their call again. */
   marks: z.array(rowSchema),
 });
 
-/** Within a transaction, before the call is deleted. `at`: epoch milliseconds by Exotel's clock. */
+/**
+ * Keeps a call for restoring. Call it in a transaction, before the call is deleted. `at` is epoch
+ * milliseconds by Exotel's clock.
+ */
 export function keepForRestoring(
   db: Database,
   call: { seq: number; id: string; sid: string | null },
@@ -47,7 +50,7 @@ export function keepForRestoring(
   ).run(call.sid, Math.round(at), JSON.stringify(rows), call.seq);
 }
 
-/** How many can be restored, and when the last of them went, epoch milliseconds. */
+/** Returns how many can be restored, and when the last of them was removed, epoch milliseconds. */
 export function countRemoved(db: Database): { calls: number; at: number | null } {
   return prepared(
     db,
@@ -59,9 +62,9 @@ export function countRemoved(db: Database): { calls: number; at: number | null }
 }
 
 /**
- * Puts up to `limit` calls back as they were, those after a place in the database, oldest first, in one
- * transaction. Answers how far it came and which calls are back; one that cannot be read stays
- * where it is. Null: there are no more.
+ * Puts back up to `limit` calls as they were, those after a place in the database, oldest first, in
+ * one transaction. Returns how far it got and which calls are back; one that cannot be read stays
+ * where it is. Null if there are no more.
  */
 export function restoreCalls(
   db: Database,
@@ -82,7 +85,7 @@ export function restoreCalls(
     .immediate();
 }
 
-/** A transaction in a transaction: what fails costs this call alone. */
+/** Nests a transaction, so that a failure affects only this call. */
 function isRestored(db: Database, seq: number, json: string): boolean {
   try {
     db.transaction(() => {
@@ -106,7 +109,7 @@ function isRestored(db: Database, seq: number, json: string): boolean {
   }
 }
 
-/** Forgets up to `limit` calls that were removed before a time, for good. Answers how many. */
+/** Forgets up to `limit` calls that were removed before a time, for good. Returns how many. */
 export function forgetRemoved(db: Database, before: number, limit: number): number {
   return db
     .transaction(() => {
@@ -115,20 +118,20 @@ export function forgetRemoved(db: Database, before: number, limit: number): numb
         `DELETE FROM removed_calls WHERE seq IN (
            SELECT seq FROM removed_calls WHERE removed_at < ? ORDER BY removed_at LIMIT ?)`,
       ).run(before, limit);
-      // Their bytes and their files go as well.
+      // Their bytes and files are removed as well.
       if (changes > 0) addLeftovers(db, { sids: [], erase: false });
       return changes;
     })
     .immediate();
 }
 
-/** Sids of all calls that can be restored: their recordings are kept for them. */
+/** Returns the sids of all calls that can be restored: their recordings are kept for them. */
 export function listRemovedSids(db: Database): Set<string> {
   const sids = prepared(db, "SELECT sid FROM removed_calls WHERE sid > ''").pluck().all();
   return new Set(sids as string[]);
 }
 
-/** What can be restored of a person. */
+/** Counts what can be restored of a person. */
 export function countRemovedOf(
   db: Database,
   number: string,
@@ -142,7 +145,7 @@ export function countRemovedOf(
   ).get(number) as { calls: number; notes: number; recordings: number };
 }
 
-/** Forgets a person's calls, for good. Answers their sids. */
+/** Forgets a person's calls, for good. Returns their sids. */
 export function forgetRemovedOf(db: Database, number: string): string[] {
   const sids = prepared(db, 'DELETE FROM removed_calls WHERE number = ? RETURNING sid')
     .pluck()
@@ -158,7 +161,7 @@ function insertRow(db: Database, table: string, row: Row): void {
   prepared(db, `INSERT INTO ${table} (${known.join(', ')}) VALUES (${values.join(', ')})`).run(row);
 }
 
-/** Without generated ones, which SQLite leaves out here. */
+/** Without generated columns, which SQLite leaves out here. */
 function columnsOf(db: Database, table: string): string {
   const names = prepared(db, 'SELECT name FROM pragma_table_info(?)').pluck().all(table);
   return names.join(', ');

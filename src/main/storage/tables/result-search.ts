@@ -7,8 +7,8 @@ import { foldText } from '../../../shared/domain/fold-text.ts';
 import { everyLanguage } from '../../../shared/messages/every-language.ts';
 
 /**
- * A call is indexed by its result's id alone. What results are called is looked up when somebody
- * searches: so every language finds, and a new name finds the calls of before.
+ * A call is indexed only by its result's id. The names of results are looked up at search time, so
+ * that every language works, and a new name finds earlier calls.
  */
 export const indexedResult = "'=' || calls.disposition || '='";
 
@@ -17,7 +17,10 @@ export function resultTerm(id: string): string {
   return foldText(`=${id}=`);
 }
 
-/** The ids of results whose name holds a folded word: of the agent's own, and of built-in ones in any language. */
+/**
+ * Returns the ids of results whose name holds a folded word: the agent's own, and built-in ones in
+ * any language.
+ */
 export function resultsNamed(word: string, own: readonly CallResult[]): string[] {
   const holds = (name: string): boolean => foldText(name).includes(word);
   const builtIn = builtInResults.filter((id: BuiltInResult) =>

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { assertOneRow, prepared, unlessOdd } from '../database/connection.ts';
 import { indexAllNames, indexCall, indexCallsOf } from './call-search.ts';
 
-/** A table with its columns of text, whatever the version of the database. */
+/** A table with its text columns, whatever the version of the database. */
 export interface TextTable {
   name: string;
   columns: readonly string[];
-  /** SQL: the call that a row belongs to, and the number whose row it is; NULL: of no single one. */
+  /**
+   * SQL: the call that a row belongs to, and the number that it is about; NULL if no single one.
+   */
   callId: string;
   number: string;
 }
@@ -19,10 +21,13 @@ export interface TextRow {
   texts: Record<string, string>;
 }
 
-/** By these rows and files find each other: no text. */
+/** Keys that link rows and files: not text. */
 const keys: readonly string[] = ['id', 'call_id', 'file_name', 'number', 'key'];
 
-/** Every table of the database but those of the search index, which is made of the others. */
+/**
+ * Returns every table of the database except those of the search index, which is built from the
+ * others.
+ */
 export function listTextTables(db: Database): TextTable[] {
   const names = prepared(
     db,
@@ -32,7 +37,7 @@ export function listTextTables(db: Database): TextTable[] {
     .pluck()
     .all() as string[];
   return names.map((name) => {
-    // What is generated follows by itself.
+    // Generated columns follow by themselves.
     const own = prepared(db, 'SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden = 0').all(
       name,
     ) as { name: string; type: string }[];
@@ -54,7 +59,7 @@ const rowSchema = z.object({
   number: z.string().nullable().catch(null),
 });
 
-/** The next rows after a place in a table. */
+/** Returns the next rows after a place in a table. */
 export function readTexts(db: Database, table: TextTable, after: number, limit: number): TextRow[] {
   const { name, columns, callId, number } = table;
   const texts = columns.map((column) => `, "${column}" AS "text ${column}"`).join('');
@@ -75,10 +80,10 @@ export function readTexts(db: Database, table: TextTable, after: number, limit: 
 }
 
 /**
- * Writes some texts of a row, and makes what is found by them findable anew. A row that is damaged
- * so that it takes nothing keeps none of its old texts either: its record gives way to an empty one,
- * with what `blank` leaves of the columns that were made of it, and where that is refused as well,
- * the row goes. Inside a transaction.
+ * Writes some texts of a row and indexes it again. If a row is so damaged that it cannot be
+ * written, none of its old texts stay: its record is replaced by an empty one, with what `blank`
+ * leaves of the columns derived from it; if even that fails, the row is deleted. Must run inside a
+ * transaction.
  */
 export function writeTexts(
   db: Database,
@@ -94,7 +99,7 @@ export function writeTexts(
   prepared(db, `DELETE FROM "${table.name}" WHERE rowid = ?`).run(rowid);
 }
 
-/** Whether a row took what was written to it; if not, it is as before. */
+/** Whether a row could be written; if not, it is as before. */
 function takes(db: Database, write: () => void): boolean {
   let taken = false;
   unlessOdd(() => {
@@ -104,7 +109,7 @@ function takes(db: Database, write: () => void): boolean {
   return taken;
 }
 
-/** The columns that must hold JSON, where a table has one. */
+/** The columns that must hold JSON, for tables that have one. */
 const records = new Map([
   ['documents', 'value'],
   ['removed_calls', 'rows'],

@@ -7,12 +7,14 @@ import { readFields } from '../../base/read-fields.ts';
 import { prepared } from '../database/connection.ts';
 import { noted } from './odd-things.ts';
 
-/** More kinds of oddity than this in one call tell nothing new. */
+/** Beyond this many kinds of oddity in one call, more tell nothing new. */
 const mostPerCall = 20;
 
-/** Keeps an answer, unless one that is odd in the same way is there. Answers whether it was added. */
-export function addUnexpected(db: Database, callId: string, answer: UnexpectedResponse): boolean {
-  const { at, question, httpStatus, oddity, body } = answer;
+/**
+ * Keeps a response, unless one that is odd in the same way is there. Returns whether it was added.
+ */
+export function addUnexpected(db: Database, callId: string, response: UnexpectedResponse): boolean {
+  const { at, question, httpStatus, oddity, body } = response;
   const { changes } = prepared(
     db,
     `INSERT INTO unexpected_responses (call_id, at, question, http_status, oddity, body)
@@ -23,7 +25,7 @@ export function addUnexpected(db: Database, callId: string, answer: UnexpectedRe
   return changes === 1;
 }
 
-/** Oldest first. */
+/** Returns them oldest first. */
 export function listAnswers(db: Database, callId: string): UnexpectedResponse[] {
   const rows = prepared(
     db,

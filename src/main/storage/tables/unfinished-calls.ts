@@ -4,15 +4,15 @@ import { prepared } from '../database/connection.ts';
 import { factSql } from './call-row.ts';
 import { sidExpression } from './search-terms.ts';
 
-/** One whose id cannot be read cannot be asked about. */
+/** A call whose id cannot be read cannot be polled. */
 const ids = z
   .array(z.string().nullable().catch(null))
   .transform((all) => all.filter((id) => id !== null));
 const withoutEnd = `settled IS NOT 1 AND state IN ('no_final_status', 'unknown') AND ${factSql('sid')} IS NOT NULL`;
 
 /**
- * Calls that Exotel knows by a sid and whose end nobody knows: the newest, and as many of the older
- * ones by chance, so that each is asked about now and then however many there are.
+ * Returns calls that Exotel knows by a sid and whose end is unknown: the newest, and as many older
+ * ones picked at random, so that each is polled now and then, however many there are.
  */
 export function listWithoutEnd(db: Database, newest: number, older: number): string[] {
   const recent = ids.parse(
@@ -34,7 +34,7 @@ export function listWithoutEnd(db: Database, newest: number, older: number): str
 
 /** Whether Exotel gave this sid to another call of the database. */
 export function isSidOfAnother(db: Database, sid: string, id: string): boolean {
-  // Every sid is in the index of the search, by its parts of three characters.
+  // The search index holds every sid, split into parts of three characters.
   const row = prepared(
     db,
     `SELECT 1 FROM call_search CROSS JOIN calls ON calls.seq = call_search.rowid
@@ -43,7 +43,10 @@ export function isSidOfAnother(db: Database, sid: string, id: string): boolean {
   return row !== undefined;
 }
 
-/** The call of the database that Exotel gave this sid to; of several the newest. Null: there is none. */
+/**
+ * Returns the call to which Exotel gave this sid, the newest if there are several; null if there is
+ * none.
+ */
 export function findCallOfSid(db: Database, sid: string): string | null {
   const id = prepared(
     db,
@@ -56,14 +59,20 @@ export function findCallOfSid(db: Database, sid: string): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-/** When an undecided call was dialled, and when the computer had started then; epoch milliseconds. */
+/**
+ * When an undecided call was dialled, and when the computer had started by then; epoch
+ * milliseconds.
+ */
 export interface DoubtedDial {
   id: string;
   createdAt: number;
   bootedAt: number;
 }
 
-/** Calls to this number of which neither Exotel nor the agent has said whether they were placed. */
+/**
+ * Returns calls to this number for which neither Exotel nor the agent has said whether they were
+ * placed.
+ */
 export function listDoubted(db: Database, practice: boolean, number: string): DoubtedDial[] {
   return prepared(
     db,

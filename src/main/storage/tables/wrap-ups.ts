@@ -5,32 +5,35 @@ import { readable, select, toCalls } from './call-row.ts';
 import { indexCall } from './call-search.ts';
 import { addMark, removeMarkOfResult } from './do-not-call-marks.ts';
 
-/** What the agent says came of a call. */
+/** What the agent says was the result of a call. */
 export interface GivenResult {
-  /** Null: nothing. */
+  /** Null for none. */
   id: string | null;
   marksDoNotCall: boolean;
   /** Epoch milliseconds. */
   at: number;
 }
 
-/** More calls than this nobody leaves open; older ones stay in the history. */
+/** Nobody leaves more calls than this open; older ones stay in the history. */
 const mostCurrent = 200;
 
-/** What the dialer shows: live, in doubt, or over and not wrapped up. Newest first. */
+/**
+ * Returns what the dialer shows: calls that are live, in doubt, or over and not wrapped up. Newest
+ * first.
+ */
 export function listCurrent(db: Database, practice: boolean, limit = mostCurrent): Call[] {
   const rows = prepared(
     db,
     `${select} WHERE calls.wrapped = 0 AND calls.practice = ?
      ORDER BY calls.seq DESC LIMIT ?`,
   ).all(practice ? 1 : 0, limit);
-  // Of one that cannot be read nothing can be said: it stands in the history.
+  // Nothing can be said about a call that cannot be read: it stays in the history.
   return readable(toCalls(db, rows));
 }
 
 /**
- * Before a new call: earlier ones of its history that were never placed and have no note leave the
- * dialer. There is nothing to say of them. Returns their ids.
+ * Removes from the dialer, before a new call, earlier calls of its history that were never placed
+ * and have no note: there is nothing to say about them. Returns their ids.
  */
 export function closeUnplaced(db: Database, id: string): string[] {
   const unplaced = prepared(
@@ -45,25 +48,27 @@ export function closeUnplaced(db: Database, id: string): string[] {
   return rows.map((row) => row.id).filter((each) => typeof each === 'string');
 }
 
-/** Whether the dialer shows a call, for all that its row says; see {@link listCurrent}. */
+/** Whether the dialer shows a call, judging by its row; see {@link listCurrent}. */
 export function isCurrent(db: Database, id: string): boolean {
   return prepared(db, 'SELECT wrapped FROM calls WHERE id = ?').pluck().get(id) === 0;
 }
 
 /**
- * Gives a call its result, and the number the mark that goes with it. The mark that its result
- * before made goes. Answers false where there is no such call.
+ * Gives a call its result, and the number the mark that goes with it. The mark made by its previous
+ * result is removed. Returns false if there is no such call.
  */
 export function setResult(db: Database, id: string, result: GivenResult): boolean {
   return db.transaction(() => giveResult(db, id, result)).immediate();
 }
 
-/** Wrap-up is over: this call, and no other, leaves the dialer. Without a result it keeps its own. */
+/**
+ * Ends wrap-up: this call, and no other, leaves the dialer. Without a new result it keeps its own.
+ */
 export function finishWrapUp(db: Database, id: string, result: GivenResult | null): boolean {
   return setWrapped(db, id, true, result);
 }
 
-/** Back into the dialer, with the result of before. */
+/** Puts a call back into the dialer, with its previous result. */
 export function reopenWrapUp(db: Database, id: string, result: GivenResult): boolean {
   return setWrapped(db, id, false, result);
 }
@@ -98,7 +103,7 @@ function giveResult(
     | { seq: number; practice: number; number: string; disposition: string | null }
     | undefined;
   if (!call) return false;
-  // The same result again says nothing new: a mark that was taken away meanwhile stays away.
+  // The same result again says nothing new: a mark that was removed in the meantime stays removed.
   if (call.disposition === disposition) return true;
   prepared(db, 'UPDATE calls SET disposition = ? WHERE id = ?').run(disposition, id);
   indexCall(db, call.seq);

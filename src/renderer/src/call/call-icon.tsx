@@ -33,11 +33,11 @@ const talkedIcons: Record<CallDirection, LucideIcon> = {
 
 interface CallIconProps {
   direction: CallDirection;
-  /** Null: the call goes on. */
+  /** Null while the call is going on. */
   outcome: CallOutcome | null;
 }
 
-/** How a call came out, as a sign. The words stand beside it. */
+/** The outcome of a call as an icon, with the words beside it. */
 export function CallIcon({ direction, outcome }: CallIconProps) {
   const Icon = iconOf(direction, outcome);
   return (

@@ -5,16 +5,16 @@ import { Switch } from '../ui/switch.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
 
 interface DoNotCallSwitchProps {
-  /** For the eye. */
+  /** The number as displayed. */
   number: string;
   marked: boolean;
-  /** Where the mark comes from; null: it is not kept yet. */
+  /** Where the mark comes from; null if it is not stored yet. */
   mark: DoNotCallMark | null;
   onChange: (marked: boolean) => void;
   describedBy?: string;
 }
 
-/** The do-not-call mark of a number: set by one press, and taken away only after a question. */
+/** The do-not-call mark of a number: set by one press, removed only after a question. */
 export function DoNotCallSwitch({
   number,
   marked,

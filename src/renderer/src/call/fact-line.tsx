@@ -5,13 +5,13 @@ import './fact-line.css';
 
 interface FactLineProps {
   practice: boolean;
-  /** What is not known is left out. */
+  /** Unknown facts are left out. */
   facts: readonly (string | false | 0 | null)[];
-  /** What changes by itself, and brings its own separator. */
+  /** Content that changes by itself and has its own separator. */
   children?: ReactNode;
 }
 
-/** Practice, where it is, and what else there is to say in one line under a name. */
+/** One line under a name: whether it is practice, and what else there is to say. */
 export function FactLine({ practice, facts, children }: FactLineProps) {
   const { t } = useI18n();
   const known = facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');

@@ -3,7 +3,7 @@ export const numberFieldId = 'dial-number';
 /** The card of the call that is open. */
 export const callCardId = 'current-call';
 
-/** Puts the caret behind what stands in the number field. */
+/** Puts the caret at the end of the number field. */
 export function focusNumberField(): void {
   const field = document.getElementById(numberFieldId);
   if (!(field instanceof HTMLInputElement)) return;
@@ -11,14 +11,17 @@ export function focusNumberField(): void {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-/** From here on digits choose a result, and Enter files the call. False: there is no card. */
+/**
+ * Focuses the call's card: from now on digits choose a result, and Enter files the call. Returns
+ * false if there is no card.
+ */
 export function focusCallCard(): boolean {
   const card = document.getElementById(callCardId);
   card?.focus({ preventScroll: true });
   return card !== null;
 }
 
-/** Whether the key was pressed in a number field that holds nothing: it means nothing there. */
+/** Whether the key was pressed in an empty number field, where it means nothing. */
 export function inEmptyNumberField({ target }: { target: EventTarget | null }): boolean {
   return target instanceof HTMLInputElement && target.id === numberFieldId && target.value === '';
 }

@@ -25,7 +25,7 @@ export function LegRails({ call, agentDisplay }: { call: OutboundCall; agentDisp
 
 interface LegRailProps {
   name: string;
-  /** Null: it stands above already. */
+  /** Null if it is shown above already. */
   number: string | null;
   steps: readonly Step[];
   /** Starts at the second column. */
@@ -58,7 +58,7 @@ function LegRail({ name, number, steps, late }: LegRailProps) {
   );
 }
 
-/** How much of the way to the next step is behind us. */
+/** How much of the line to the next step is covered. */
 function lineAfter(step: Step, next: Step | undefined): 'whole' | 'part' | 'none' {
   if (step.state === 'todo' || step.state === 'failed') return 'none';
   if (step.state === 'active') return 'part';
@@ -74,12 +74,12 @@ function wordOf({ word }: Step, { t }: I18n): string {
   return isOutcome(word) ? t(`calls.outcomes.${word}.title`) : t(`live.steps.${word}`);
 }
 
-/** Times, and no clock: the card has one. */
+/** Times but no clock, since the card has one. */
 function detailOf(step: Step, { t, time, duration }: I18n): string {
   if (step.since !== undefined) return t('live.since', { time: time(step.since, true) });
   if (step.lastedSeconds !== undefined) return clockOf(step.lastedSeconds);
   if (step.afterSeconds !== undefined) {
-    // What follows from other news is known to within the time between two looks.
+    // If it was inferred from other news, it is known only to within the time between two polls.
     const key = step.inferred ? 'live.afterAbout' : 'live.after';
     return t(key, { duration: duration(step.afterSeconds) });
   }

@@ -6,22 +6,22 @@ import './note-editor.css';
 const quietMs = 400;
 
 interface NoteEditorProps {
-  /** The note as it is kept. */
+  /** The note as it is stored. */
   value: string;
-  /** Keeps it; resolves true when it is on disk. */
+  /** Saves it; resolves to true once it is on disk. */
   onSave: (note: string) => Promise<boolean>;
   rows?: number;
-  /** As high as its text; in a narrow column of calls it takes little room. */
+  /** Whether it is as high as its text; in a narrow column of calls it takes little room. */
   growing?: boolean;
-  /** Esc, or Ctrl+Enter where there is nothing to be done with it: where the focus goes. */
+  /** Moves the focus away: on Esc, or on Ctrl+Enter if that has nothing to finish. */
   onLeave?: () => void;
-  /** Ctrl+Enter: the call is done with. */
+  /** Ctrl+Enter: the agent is done with the call. */
   onDone?: (() => void) | undefined;
 }
 
 /**
  * A note that is saved as it is typed: a moment after the last key, on leaving the field, when the
- * field goes away, and by `saveNotes`. Give it the call's id as `key`.
+ * field is removed, and by `saveNotes`. Give it the call's id as `key`.
  */
 export function NoteEditor({ value, onSave, rows = 3, growing, onLeave, onDone }: NoteEditorProps) {
   const { t } = useTranslation();
@@ -29,7 +29,7 @@ export function NoteEditor({ value, onSave, rows = 3, growing, onLeave, onDone }
   const { text, state, change, flush } = useAutosave(value, onSave);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    // While a word is being composed, both keys are the input method's.
+    // While a word is being composed, both keys belong to the input method.
     if (event.nativeEvent.isComposing) return;
     const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
     if (!done && event.key !== 'Escape') return;
@@ -72,7 +72,9 @@ export function NoteEditor({ value, onSave, rows = 3, growing, onLeave, onDone }
 
 type SaveState = 'clean' | 'dirty' | 'saved' | 'failed';
 
-/** A note's text while it is typed: kept a moment after the last key, by `flush`, and on going away. */
+/**
+ * A note's text while it is typed: saved a moment after the last key, by `flush`, and on removal.
+ */
 export function useAutosave(value: string, onSave: (note: string) => Promise<boolean>) {
   const [text, setText] = useState(value);
   const [state, setState] = useState<SaveState>('clean');
@@ -88,7 +90,7 @@ export function useAutosave(value: string, onSave: (note: string) => Promise<boo
     const kept = await save.current(waiting.text);
     if (!pending.current) {
       setState(kept ? 'saved' : 'failed');
-      // What is not on disk is still to be saved, by whatever saves next.
+      // What is not on disk is left for whatever saves next.
       if (!kept) pending.current = { text: waiting.text, timer: 0 };
     }
     return kept;
@@ -102,7 +104,7 @@ export function useAutosave(value: string, onSave: (note: string) => Promise<boo
       void flushRef.current();
     };
   }, []);
-  // Another window may write the same note: what nobody types in here follows.
+  // Another window may write the same note: without unsaved typing here, that text is taken over.
   useEffect(() => {
     if (!pending.current) setText(value);
   }, [value]);

@@ -1,7 +1,7 @@
 import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
 import { type CallOutcome, isBlind } from '../../../shared/domain/call-states.ts';
 
-/** Where a step stands. `active`: it is what happens now, as far as anybody can tell. */
+/** Where a step stands. `active`: it is happening now, as far as we can tell. */
 export type StepState = 'done' | 'active' | 'todo' | 'failed';
 
 export type StepWord =
@@ -24,34 +24,34 @@ export interface Step {
   at?: number;
   /** How long after the step before, in seconds. */
   afterSeconds?: number;
-  /** Its clock runs since then, epoch milliseconds. */
+  /** Since when its clock runs, epoch milliseconds. */
   since?: number;
   /** How long it lasted, in seconds, as worked out after the end. */
   lastedSeconds?: number;
-  /** Not said by Exotel: it follows from what Exotel said. */
+  /** Exotel did not say it: it follows from what Exotel said. */
   inferred?: boolean;
 }
 
 export interface Rail {
   side: 'agent' | 'customer';
-  /** Whose phone rings first is the first column's; the other's begins where it is answered. */
+  /** The phone that rings first has the first column; the other begins where it is answered. */
   begins: 'first' | 'second';
   steps: Step[];
 }
 
-/** Outcomes that only an agent who answered can have. */
+/** Outcomes that are possible only after the agent answered. */
 const answeredOutcomes: readonly CallOutcome[] = [
   'completed',
   'customer_unanswered',
   'customer_cancelled',
   'customer_not_dialled',
 ];
-/** Outcomes at which the agent's leg stopped. */
+/** Outcomes that ended the call on the agent's leg. */
 const agentFailures: readonly CallOutcome[] = ['agent_unanswered', 'agent_not_dialled'];
 
 /**
- * A call as rails, in the order in which its phones ring. Only what was observed, or follows from it,
- * is put on them.
+ * A call as rails, in the order in which its phones ring. They show only what was observed or
+ * follows from it.
  */
 export function railsOf(call: OutboundCall): Rail[] {
   return [
@@ -61,7 +61,7 @@ export function railsOf(call: OutboundCall): Rail[] {
   ];
 }
 
-/** When the customer's leg began, as well as it is known; null: it was not seen. */
+/** Returns when the customer's leg began, as far as we know; null if it was not seen. */
 export function customerDialledAt(call: Call): number | null {
   const leg = call.legs.find(({ side }) => side === 'customer');
   return leg?.createdAt ?? call.agentAnsweredAt;
@@ -91,7 +91,7 @@ function yourSteps(call: OutboundCall): Step[] {
     ];
   }
   if (isBlind(call)) {
-    // Ringing or talking: not even that is told, so no step claims it.
+    // Not even ringing or talking is reported, so no step claims it.
     const going: Step = { word: 'inProgress', state: 'active', ...since(acceptedAt) };
     return [called, going, { word: 'next', state: 'todo' }];
   }

@@ -9,21 +9,24 @@ interface ResultChipsProps {
   results: readonly { id: string; name: string }[];
   /** The chosen one's id. */
   value: string | null;
-  /** Of a chosen one that is in the list no more. */
+  /** For a chosen result that is no longer in the list. */
   nameOf: (id: string) => string;
   onChange: (value: string | null) => void;
-  /** What the end of the call suggests: shown as such, and not chosen. */
+  /** Suggested by the end of the call: shown as such, and not chosen. */
   suggested?: string | null;
-  /** Enter on a chip: this one, and done. */
+  /** Enter on a chip: chooses it and finishes. */
   onFile?: (id: string) => void;
-  /** Digit keys choose: shown on the chips. `waiting`: they mean something else just now. */
+  /**
+   * Whether digit keys choose, as shown on the chips. `waiting`: they mean something else at the
+   * moment.
+   */
   keys?: 'on' | 'waiting' | 'off';
   small?: boolean;
 }
 
 /**
- * What came of a call: one stop for Tab, arrows move, Space or a click chooses, a click on the
- * chosen one takes it back. Enter never takes anything back.
+ * The results of a call: one Tab stop, arrows move, Space or a click chooses, a click on the chosen
+ * one undoes it. Enter never undoes anything.
  */
 export function ResultChips(props: ResultChipsProps) {
   const { results, value, nameOf, onChange, suggested = null, onFile, keys = 'on', small } = props;
@@ -32,7 +35,7 @@ export function ResultChips(props: ResultChipsProps) {
   const foreign = value !== null && !results.some(({ id }) => id === value);
   const all = foreign ? [...results, { id: value, name: nameOf(value) }] : results;
   const stop = value ?? suggested ?? all[0]?.id;
-  // Chosen by its digit while another chip has the focus: Enter must mean the chosen one.
+  // It may be chosen by its digit while another chip has the focus: Enter must mean the chosen one.
   useLayoutEffect(() => {
     if (value === null || !group.current?.contains(document.activeElement)) return;
     group.current.querySelector<HTMLElement>('[aria-checked="true"]')?.focus();
@@ -41,7 +44,7 @@ export function ResultChips(props: ResultChipsProps) {
   function onKeyDown(event: KeyboardEvent, id: string): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') {
-      // Also a held one: it must not reach the click that takes a result back.
+      // Also for a held key: it must not reach the click that undoes a result.
       event.preventDefault();
       if (event.repeat) return;
       if (onFile) onFile(id);
@@ -68,7 +71,7 @@ export function ResultChips(props: ResultChipsProps) {
           data-suggested={id === suggested || undefined}
           tabIndex={id === stop ? 0 : -1}
           onClick={({ detail }) => {
-            // The second click of a double one takes nothing back.
+            // The second click of a double click undoes nothing.
             if (id !== value) onChange(id);
             else if (detail < 2) onChange(null);
           }}

@@ -5,8 +5,8 @@ import { useMinute } from '../ui/use-now.ts';
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
- * ` · 2:41 pm there`, where clocks differ from the agent's; both ends for a country with several
- * time zones. Silent for those who listen to the line.
+ * Shows ` · 2:41 pm there` if clocks differ from the agent's; both ends for a country with several
+ * time zones. Hidden from screen readers.
  */
 export function TimeThere({ country }: { country: string }) {
   const { t } = useTranslation();

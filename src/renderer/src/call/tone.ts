@@ -21,7 +21,7 @@ const stateTones: Record<CallState, Tone> = {
   recorded: 'ringing',
   sending: 'ringing',
   accepted: 'ringing',
-  // Whether they talk is not known.
+  // It is not known whether they are talking.
   agent_answered: 'ringing',
   finishing: 'ended',
   unknown: 'failed',
@@ -39,7 +39,7 @@ export function stateTone(state: CallState): Tone {
   return stateTones[state];
 }
 
-/** The colour of how a call came out, or of where it stands while it goes on. */
+/** The colour of a call's outcome, or of its state while it is going on. */
 export function callTone({ outcome, state }: Pick<Call, 'outcome' | 'state'>): Tone {
   return outcome ? outcomeTone(outcome) : stateTone(state);
 }

@@ -2,7 +2,7 @@ import { whoOf } from '../../../shared/call-text.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { useI18n } from '../ui/use-i18n.ts';
 
-/** Who is called: name and number, wrapped where they are long, and never shortened. */
+/** Who is called: name and number, wrapped if long, and never shortened. */
 export function CalleeLine({ call }: { call: Call }) {
   const { t } = useI18n();
   const { customerName, customerDisplay } = call;

@@ -9,8 +9,8 @@ import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
 /**
- * Several numbers were copied: which is meant? None is chosen at first, so that an Enter out of
- * habit chooses nobody.
+ * Asks which of several copied numbers is meant. None is chosen at first, so that pressing Enter
+ * out of habit chooses none.
  */
 export function ChoiceCard({ dial: { id, choices, practice } }: { dial: WaitingDial }) {
   const { t } = useI18n();

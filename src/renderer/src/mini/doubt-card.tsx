@@ -13,7 +13,7 @@ import { useMiniKeys } from './use-mini-keys.ts';
 
 const verdicts = ['rang', 'silent'] as const;
 
-/** Nobody knows whether the call was placed. The agent says so by a digit: Enter says nothing. */
+/** Asks the agent whether the call was placed. A digit answers; Enter does nothing. */
 export function DoubtCard({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;

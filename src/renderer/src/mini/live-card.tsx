@@ -17,7 +17,7 @@ export function LiveCard({ call }: { call: Call }) {
   const { t } = i18n;
   const extension = dialOf(call)?.extension;
   const open = (): void => void shellActions.openMain(call.id);
-  // An Enter too many, right after the one that dialled, is not meant for anything.
+  // One Enter too many, right after the one that dialled, is ignored.
   const placing = call.state === 'recorded' || call.state === 'sending';
   useMiniKeys({
     onEnter: placing ? undefined : open,
@@ -53,7 +53,7 @@ export function LiveCard({ call }: { call: Call }) {
   );
 }
 
-/** Since Exotel took the call: the same moment from the first ring to the last word. */
+/** Counts from Exotel's acceptance: the same moment from the first ring to the end. */
 function AcceptedClock({ call }: { call: Call }) {
   const { t } = useI18n();
   const since = clockStart(call);

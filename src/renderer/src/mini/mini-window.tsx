@@ -16,7 +16,7 @@ import { WaitingCard } from './waiting-card.tsx';
 import { WrapUpCard } from './wrap-up-card.tsx';
 import './mini.css';
 
-/** The small window: a dial that waits, else the call and its wrap-up. As high as what it shows. */
+/** The small window: a waiting dial, otherwise the call and its wrap-up. As high as its content. */
 export function MiniWindow() {
   const { t } = useI18n();
   const waiting = useDesk((desk) => desk.waiting);
@@ -35,7 +35,7 @@ export function MiniWindow() {
   );
 }
 
-/** The call that main names, else the newest. */
+/** The call that main names, otherwise the newest. */
 function useMiniCall(): Call | null {
   const callId = useShell(({ status }) => status.miniCallId);
   return useCalls(({ current }) => {

@@ -12,7 +12,7 @@ import { CardActions } from './card-actions.tsx';
 import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
-/** Nobody was rung: why, and the next step. Everything else is in the main window. */
+/** No phone rang: why, and the next step. Everything else is in the main window. */
 export function RefusedCard({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;

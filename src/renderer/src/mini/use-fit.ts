@@ -1,12 +1,13 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { shellActions } from '../stores/shell-store.ts';
 
-/** Of the window's own line above and below. */
+/** The window's own border, above and below. */
 const borderPx = 2;
 
 /**
- * Keeps the small window as high as the element. Main hears of it with each new view, since it waits
- * for that before it shows the window; from a layout effect, since a hidden page paints nothing.
+ * Keeps the small window as high as the element. Reports to main with each new view, since main
+ * waits for that before it shows the window; in a layout effect, since a hidden page paints
+ * nothing.
  */
 export function useFit(view: string): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { hasModifier, hasOwnEnter, isTyping } from '../ui/is-typing.ts';
 
 interface MiniKeys {
-  /** Unless what has the focus takes it. */
+  /** Unless the focused element takes it. */
   onEnter?: (() => void) | undefined;
   onEscape?: () => void;
   /** 1 to 9, outside text. */
@@ -11,7 +11,10 @@ interface MiniKeys {
   onStep?: (step: 1 | -1) => void;
 }
 
-/** The keys of what the small window shows. A held key is one press, and a composed one is none. */
+/**
+ * Handles the keys of the small window's view. A held key counts once, and a composed one not at
+ * all.
+ */
 export function useMiniKeys(keys: MiniKeys): void {
   const latest = useRef(keys);
   latest.current = keys;

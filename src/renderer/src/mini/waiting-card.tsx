@@ -10,14 +10,14 @@ import { CardActions } from './card-actions.tsx';
 import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
-/** Enter dials, Esc does not; or the countdown decides. */
+/** Enter dials, Esc cancels; otherwise the countdown decides. */
 export function WaitingCard({ dial, display }: { dial: WaitingDial; display: string }) {
   const { t } = useI18n();
   const { id, question, practice } = dial;
   const forReason = isForReason(dial);
   const cancel = (): void => void deskActions.cancel(id);
   function confirm(): void {
-    // Its place is the dialer, where the desk asks for it.
+    // It belongs in the dialer, where the desk asks for it.
     if (question?.needsReason) void shellActions.openMain(null);
     else void deskActions.confirm({ id });
   }
@@ -60,7 +60,7 @@ export function WaitingCard({ dial, display }: { dial: WaitingDial; display: str
   );
 }
 
-/** Whether it takes a written reason, as far as is known. */
+/** Whether it needs a written reason, as far as we know. */
 function isForReason({ question, doNotCall }: WaitingDial): boolean {
   return doNotCall || (question?.needsReason ?? false);
 }
@@ -98,7 +98,7 @@ function SecondsLeft({ dial: { dialAt } }: { dial: WaitingDial }) {
   );
 }
 
-/** The bar runs by itself, from where the countdown stands. */
+/** The bar runs by itself, from the countdown's current position. */
 function CountdownBar({ dial: { dialAt, countdownMs } }: { dial: WaitingDial }) {
   if (dialAt === null || countdownMs === null) return null;
   const passedMs = Math.max(0, countdownMs - (dialAt - Date.now()));

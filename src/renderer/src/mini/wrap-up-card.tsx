@@ -22,7 +22,10 @@ import { CardActions } from './card-actions.tsx';
 import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
-/** The call is over: its result by a digit, a line of note, and Enter files it as the button says. */
+/**
+ * The call is over: a digit gives its result, there is a line for a note, and Enter files it as the
+ * button says.
+ */
 export function WrapUpCard({ call }: { call: Call }) {
   const { t } = useI18n();
   const results = useResults();
@@ -72,7 +75,7 @@ export function WrapUpCard({ call }: { call: Call }) {
   );
 }
 
-/** How it came out; of a call in doubt, what the agent said of it. */
+/** The outcome; for a call in doubt, what the agent said about it. */
 function endText(call: Call, i18n: I18n): string {
   const { t } = i18n;
   if (call.state === 'unknown')
@@ -100,7 +103,7 @@ function WrapUpHead({ call }: { call: Call }) {
   );
 }
 
-/** How long the wrap-up takes. After an hour it is none any more, but a call left lying. */
+/** How long the wrap-up has taken. After an hour it no longer counts: the call was left open. */
 function SinceEnd({ call }: { call: Call }) {
   const { t } = useI18n();
   const { endedAt } = call;

@@ -7,7 +7,7 @@ import { onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
 
 const pageSize = 100;
-/** The most that main hands out at once. */
+/** The most that main returns at once. */
 const largestPage = 500;
 
 export interface CallListFilter {
@@ -26,11 +26,11 @@ export interface CallListState {
   /** False until the first page of this filter is here. */
   loaded: boolean;
   error: AppError | null;
-  /** Whether the other book, practice or real, has calls as well. */
+  /** Whether the other history, practice or real, has calls as well. */
   otherListHasCalls: boolean;
   /** The chosen call: always one of `calls`, so that nothing unseen is shown or called. */
   selectedId: string | null;
-  /** A call that an address names, while it is brought into the list. */
+  /** A call that an address names, while it is being brought into the list. */
   seeking: string | null;
 }
 
@@ -48,17 +48,21 @@ const unread = {
   selectedId: null,
 };
 
-/** One list of kept calls: the history, or the recordings. Pages come as one scrolls. */
+/**
+ * One list of kept calls: the history, or the recordings. Pages are fetched as the agent scrolls.
+ */
 export class CallListStore {
   readonly useCallList: UseBoundStore<StoreApi<CallListState>>;
   readonly #recordedOnly: boolean;
-  /** The reply to an older question is dropped: the last one asked wins. */
+  /** The result of an older request is dropped: the latest request wins. */
   #asked = 0;
   #latest: Promise<void> = Promise.resolve();
   #fetchingMore = false;
-  /** A search chooses its first find, whichever reply it comes with. */
+  /** A search chooses its first match, whichever response brings it. */
   #choosesFirst = false;
-  /** A list that nobody looks at is not kept up to date: it is asked for anew when it is shown. */
+  /**
+   * A list that is not on the screen is not kept up to date: it is fetched again when it is shown.
+   */
   #isShown = false;
   #lastNews = '';
 
@@ -167,8 +171,8 @@ export class CallListStore {
   }
 
   /**
-   * Chooses a call from elsewhere, whether or not the list shows it: the filter goes, and where that
-   * is not enough, all calls with its number are listed.
+   * Chooses a call from elsewhere, whether or not the list shows it: the filter is cleared, and if
+   * that is not enough, all calls with its number are listed.
    */
   async reveal(id: string): Promise<void> {
     this.#set({ seeking: id });
@@ -197,7 +201,10 @@ export class CallListStore {
     }
   }
 
-  /** A new call; among recordings one whose recording is there, or on its way, as of now. */
+  /**
+   * Whether a new call belongs here; among recordings, whether its recording exists or is on its
+   * way by now.
+   */
   #mayBelongHere(call: Call): boolean {
     const { calls, nextBeforeSeq } = this.#state;
     if (!this.#recordedOnly) return call.seq > (calls[0]?.seq ?? 0);
@@ -209,7 +216,7 @@ export class CallListStore {
     return isNews && isListed && (nextBeforeSeq === null || call.seq >= nextBeforeSeq);
   }
 
-  /** The list is on the screen, until the returned function is called. */
+  /** Marks the list as on the screen, until the returned function is called. */
   show(): () => void {
     this.#isShown = true;
     void this.refresh();
@@ -218,7 +225,7 @@ export class CallListStore {
     };
   }
 
-  /** The account in use is another one: its calls are meant, until the agent turns to others. */
+  /** Switches to the calls of the account now in use, until the agent chooses others. */
   setOwn(practice: boolean): void {
     const { filter } = this.#state;
     if (this.#isShown) void this.setFilter({ practice });
@@ -236,7 +243,7 @@ export class CallListStore {
     return calls.find(({ id }) => id === selectedId) ?? null;
   }
 
-  /** What a search leads to. */
+  /** Chooses the first match of a search. */
   selectFirst(): void {
     const [first] = this.#state.calls;
     if (first) this.select(first.id);

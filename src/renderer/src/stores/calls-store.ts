@@ -9,7 +9,7 @@ import { noteSnapshot } from './call-time.ts';
 import { onContactsChanged } from './contacts-store.ts';
 import { pendingChoices } from './pending-choices.ts';
 
-/** A wrap-up that was closed, and the result the call had before it was. */
+/** A wrap-up that was closed, and the result that the call had before. */
 export interface Filed {
   call: Call;
   before: string | null;
@@ -18,9 +18,9 @@ export interface Filed {
 interface CallsState {
   /** Calls that matter now: live, in doubt, or over and not filed. Newest first. */
   current: Call[];
-  /** The one whose card is open; null: none. Only the agent, or a new live call, changes it. */
+  /** The call whose card is open; null if none. Only the agent, or a new live call, changes it. */
   focusedId: string | null;
-  /** The last call that was filed, here or in the small window: it may be taken back. */
+  /** The last call that was filed, here or in the small window: it can be undone. */
   filed: Filed | null;
 }
 
@@ -38,7 +38,7 @@ const choices = pendingChoices();
 let asked = 0;
 let newest: Promise<void> = Promise.resolve();
 
-/** Resolves when the answer to the newest question is there. */
+/** Resolves when the response to the latest request is there. */
 function load(): Promise<void> {
   newest = ask();
   return newest;
@@ -60,7 +60,9 @@ function find(id: string): Call | undefined {
 }
 
 export const callActions = {
-  /** At the start: the call that goes on is open, else the newest that waits to be filed. */
+  /**
+   * Opens, at the start, the call that is going on, otherwise the newest that waits to be filed.
+   */
   async load(): Promise<void> {
     await load();
     const { current } = useCalls.getState();
@@ -69,9 +71,9 @@ export const callActions = {
   },
   refresh: load,
   understand: (text: string) => bridge.dialing.understand({ text }),
-  /** A call was dialled here: it is the one to be looked at. */
+  /** Opens a call that was dialled here. */
   placed(call: Call): void {
-    // The account may have been changed while Exotel was asked: its card is no matter of this one.
+    // The account may have been changed while Exotel was asked; then its card does not belong here.
     if (!isOfThisAccount(call)) return;
     take(call, true);
     useCalls.setState({ focusedId: call.id });
@@ -90,7 +92,7 @@ export const callActions = {
     if (!result.ok) void load();
     return taken(result);
   },
-  /** Files this call and no other, with the result when one is given, else with the one it has. */
+  /** Files this call and no other, with the given result, otherwise with the one that it has. */
   async finishWrapUp(id: string, disposition?: string): Promise<Result<Call>> {
     const before = find(id)?.disposition ?? null;
     const result = await bridge.calls.finishWrapUp({
@@ -103,12 +105,12 @@ export const callActions = {
     }
     return result;
   },
-  /** Files a call that another one has taken the place of; it is no filing to be taken back. */
+  /** Files a call that another one has replaced; this cannot be undone. */
   async settle(id: string): Promise<void> {
     const result = await bridge.calls.finishWrapUp({ id });
     if (result.ok) drop(id);
   },
-  /** Takes the last filing back: the call is open again, with the result it had before. */
+  /** Undoes the last filing: the call is open again, with the result that it had before. */
   async undoFiling(): Promise<Result<Call> | null> {
     const { filed } = useCalls.getState();
     if (!filed) return null;
@@ -126,12 +128,12 @@ export const callActions = {
   focus: (id: string) => useCalls.setState({ focusedId: id }),
 };
 
-/** Hears of every changed call, whether the dialer shows it or not. */
+/** Calls the listener on every change of a call, whether the dialer shows it or not. */
 export function onCallNews(listener: (news: CallNews) => void): () => void {
   return bridge.on('calls:changed', listener);
 }
 
-/** Likewise, of the call alone. */
+/** The same, with the call alone. */
 export function onCallChanged(listener: (call: Call) => void): () => void {
   return onCallNews(({ call }) => listener(call));
 }
@@ -145,7 +147,7 @@ export function watchCalls(): void {
   });
   onContactsChanged(() => void load());
   onAccountMode(() => {
-    // At once: no card of the other account may be acted on while the answer is on its way.
+    // At once: no card of the other account may be acted on while the response is on its way.
     useCalls.setState(nothing);
     void load().then(() => {
       const live = useCalls.getState().current.find(({ state }) => isLive(state));
@@ -156,23 +158,23 @@ export function watchCalls(): void {
 
 function hear({ call, isCurrent }: CallNews): void {
   if (!isOfThisAccount(call)) return;
-  // A call is filed or taken back in another window, too.
+  // A call is filed or reopened in another window, too.
   if (!isCurrent) {
     drop(call.id);
     return;
   }
   const known = find(call.id) !== undefined;
   take(call, true);
-  // Its agent has dialled it, from wherever: that is the call to be looked at.
+  // The agent has dialled it, wherever that was: it is the call to show.
   if (!known && isLive(call.state)) useCalls.setState({ focusedId: call.id });
 }
 
-/** A call of the other account may still change, and is no matter of this screen. */
+/** A call of the other account may still change, but does not belong on this screen. */
 function isOfThisAccount({ practice }: Call): boolean {
   return practice === isPractice();
 }
 
-/** Replaces the row that is shown; adds it only when it is wanted. */
+/** Replaces the row that is shown; adds it only if asked to. */
 function take(call: Call, add: boolean): void {
   const shown = choices.applied(call);
   noteSnapshot(shown);

@@ -99,7 +99,7 @@ export const contactActions = {
   save: (input: CommandInput<'contacts', 'save'>) => bridge.contacts.save(input),
   remove: (id: number) => bridge.contacts.remove({ id }),
   setDoNotCall: (number: string, on: boolean) => bridge.contacts.setDoNotCall({ number, on }),
-  /** Returns what is known of exactly this number. */
+  /** Returns what is known about exactly this number. */
   find: (number: string) => bridge.contacts.find({ number }),
 };
 

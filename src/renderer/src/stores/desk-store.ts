@@ -7,11 +7,11 @@ import { bridge } from '../bridge.ts';
 /** The one desk, as every window shows it. */
 export const useDesk = create<Desk>(() => ({ waiting: null, refusal: null }));
 
-/** What the dialer asks, or says in place of a call. */
+/** What the dialer asks or says in place of a call. */
 export interface DeskWord {
   id: string;
   error: AppError;
-  /** The dial that waits for the answer; null: there is nothing to answer. */
+  /** The dial that waits for the answer; null if there is nothing to answer. */
   asks: WaitingDial | null;
 }
 
@@ -33,7 +33,7 @@ export const deskActions = {
   confirm: (answer: CommandInput<'dialing', 'confirm'>) => bridge.dialing.confirm(answer),
   choose: (id: string, number: string) => bridge.dialing.choose({ id, number }),
   cancel: (id: string) => bridge.dialing.cancel({ id }),
-  /** Takes away what the dialer asks or says: at once, so that the next key means something else. */
+  /** Removes what the dialer asks or says, at once, so that the next key means something else. */
   letBe(): void {
     const word = wordOf(useDesk.getState());
     if (!word) return;
@@ -42,7 +42,7 @@ export const deskActions = {
   },
 };
 
-/** Hears of each question, once, that a dial has got. */
+/** Calls the listener once for each question about a dial. */
 export function onQuestion(listener: (dial: WaitingDial) => void): () => void {
   return useDesk.subscribe(({ waiting }, before) => {
     if (waiting?.question && waiting.id !== before.waiting?.id) listener(waiting);

@@ -12,7 +12,7 @@ import { onContactsChanged } from './contacts-store.ts';
 export type CallDetail = CommandOutput<'history', 'detail'>;
 
 interface DetailState {
-  /** The call that is looked at, and what is known of it. */
+  /** The call that is shown, and what is known about it. */
   id: string | null;
   detail: CallDetail | null;
   error: AppError | null;
@@ -20,7 +20,7 @@ interface DetailState {
 
 const useStore = create<DetailState>(() => ({ id: null, detail: null, error: null }));
 
-/** News that came while main was asked for the details: what it replies may be older. */
+/** News that came while the details were being fetched: the response may be older. */
 let missed: CallNews[] = [];
 
 async function load(id: string): Promise<void> {
@@ -46,7 +46,10 @@ function withNews(detail: CallDetail, { call, timeline }: CallNews): CallDetail 
   return { ...detail, call, timeline: longer(detail.timeline, timeline) };
 }
 
-/** In order of time, to the second, as main lists it; what the story has already is not added again. */
+/**
+ * Sorted by time, to the second, as main lists it; what the timeline already has is not added
+ * again.
+ */
 function longer(story: TimelineEntry[], news: readonly TimelineEntry[]): TimelineEntry[] {
   const known = new Set(story.map((entry) => JSON.stringify(entry)));
   const gained = news.filter((entry) => !known.has(JSON.stringify(entry)));
@@ -65,7 +68,7 @@ export function watchDetail(): void {
   onAccountMode(reload);
 }
 
-/** A call with its timeline and what went before, kept up to date while it is looked at. */
+/** Returns a call with its timeline and earlier calls, kept up to date while it is shown. */
 export function useCallDetail(id: string | null): Omit<DetailState, 'id'> {
   useEffect(() => {
     useStore.setState((state) => (state.id === id ? {} : { id, detail: null, error: null }));

@@ -20,16 +20,16 @@ type Request = Pick<CommandInput<'dialing', 'offer'>, 'number' | 'source' | 'aga
 interface DialerState {
   text: string;
   understood: UnderstoodNumber | null;
-  /** For the next call; null: the default one. */
+  /** For the next call; null for the default one. */
   profileId: string | null;
-  /** For the next call; null: as its profile has it. */
+  /** For the next call; null for its profile's choice. */
   record: boolean | null;
   placing: boolean;
   /** Numbers that calls rang last, newest first. */
   recent: OutboundCall[];
-  /** The recent one that stands in the field by the arrow keys, and what was typed before it. */
+  /** The recent number that the arrow keys put into the field, and what was typed before it. */
   walk: { index: number; typed: string } | null;
-  /** Whether this account has ever called; null: not known yet. */
+  /** Whether this account has ever called; null until known. */
   used: boolean | null;
 }
 
@@ -47,13 +47,13 @@ export const useDialer = create<DialerState>(() => ({
   used: null,
 }));
 
-/** Another number takes the place of what was asked about the one before. */
+/** Puts another number in place of the one before and what was asked about it. */
 function setText(text: string, format = true): Promise<void> {
   deskActions.letBe();
   return put(text, format);
 }
 
-/** @param format write what was understood back into the field, as one would write it. */
+/** @param format write what was understood back into the field, formatted. */
 async function put(text: string, format: boolean): Promise<void> {
   useDialer.setState({ text, walk: null, ...(text === '' && emptyField) });
   await understand(text, format);
@@ -62,7 +62,7 @@ async function put(text: string, format: boolean): Promise<void> {
 async function understand(text: string, format: boolean): Promise<void> {
   if (text.trim() === '') return;
   const result = await callActions.understand(text);
-  // Only the answer to what stands in the field now counts.
+  // Only the response for what is in the field now counts.
   if (useDialer.getState().text !== text || !result.ok) return;
   const { typed } = result.value;
   useDialer.setState({ understood: result.value, ...(format && typed !== '' && { text: typed }) });
@@ -73,7 +73,7 @@ function dial(request: Request): Promise<boolean> {
   return place(() => deskActions.offer(offer), { ...request, isInField: true });
 }
 
-/** The agent insists on what the desk asks about, or says why the call cannot be left. */
+/** Answers the desk's question: the agent insists, or gives a reason for the call. */
 async function answer(reason?: string): Promise<boolean> {
   const { waiting } = useDesk.getState();
   if (!waiting) return false;
@@ -82,7 +82,7 @@ async function answer(reason?: string): Promise<boolean> {
   return place(() => deskActions.confirm(word), { againOf, isInField: isInField(waiting) });
 }
 
-/** Whether a call came of it. */
+/** Returns whether a call was placed. */
 async function place(
   ask: () => Promise<Result<Call | null>>,
   { againOf, isInField }: { againOf?: string | null | undefined; isInField: boolean },
@@ -99,7 +99,7 @@ async function place(
   return true;
 }
 
-/** What was chosen for the call, and its number, were for that one. */
+/** The choices for the call, and its number, applied only to that one. */
 function placed(clearField: boolean, againOf: string | null | undefined): void {
   useDialer.setState({ ...nextAsUsual, ...(clearField && emptyField) });
   fileOutdone(againOf);
@@ -116,22 +116,22 @@ function isInField({ number }: Pick<WaitingDial, 'number'>): boolean {
   return text.trim() !== '' && number !== null && understood?.e164 === number;
 }
 
-/** A refused call that was dialled again is settled by that: there is nothing left to file. */
+/** Files a refused call once it is dialled again: there is nothing left to say about it. */
 function fileOutdone(id: string | null | undefined): void {
   const call = useCalls.getState().current.find((each) => each.id === id);
   if (call && mayDialAgain(call)) void callActions.settle(call.id);
 }
 
-/** Shows a dial from elsewhere that only a reason lets through. It waits here for the agent. */
+/** Shows a dial from elsewhere that needs a reason. It waits here for the agent. */
 function take(dial: WaitingDial): void {
   if (!dial.inMain || isFromWindow(dial.source)) return;
   goTo('dial');
-  // What the agent types from here on is another number, and takes the question away.
+  // What the agent types from now on is another number, and removes the question.
   useDialer.setState({ understood: null });
   void put(dial.number ?? '', true);
 }
 
-/** Steps through the recent numbers from the field, as through what was typed before in a shell. */
+/** Steps through the recent numbers from the field, like the history in a shell. */
 function walkRecent(step: 1 | -1): void {
   const { recent, walk, text } = useDialer.getState();
   const from = walk?.index ?? -1;
@@ -148,13 +148,13 @@ function walkRecent(step: 1 | -1): void {
 
 async function loadRecent(): Promise<void> {
   const practice = isPractice();
-  const answer = await bridge.history.recentNumbers({ limit: recentLimit });
-  if (practice !== isPractice() || !answer.ok) return;
-  const { calls, used } = answer.value;
+  const result = await bridge.history.recentNumbers({ limit: recentLimit });
+  if (practice !== isPractice() || !result.ok) return;
+  const { calls, used } = result.value;
   useDialer.setState({ recent: calls, used });
 }
 
-/** News of a call says by itself what it changes, nearly always. */
+/** Applies news of a call, which nearly always suffices without asking main. */
 function hear(call: Call): void {
   const { recent, used } = useDialer.getState();
   if (call.practice !== isPractice()) return;
@@ -168,12 +168,12 @@ export const dialerActions = {
   dial,
   answer,
   loadRecent,
-  /** They are kept up to date from the first time on. */
+  /** Fetches them once; they are then kept up to date. */
   wantRecent: (): void => {
     if (useDialer.getState().used === null) void loadRecent();
   },
   walkRecent,
-  /** Keys that were pressed elsewhere and mean the number: behind what stands there. */
+  /** Appends keys that were pressed elsewhere and mean the number. */
   typeAhead: (keys: string) => setText(useDialer.getState().text + keys),
   /** Another profile brings its own choice of recording. */
   setProfile: (profileId: string) => useDialer.setState({ profileId, record: null }),
@@ -183,7 +183,7 @@ export const dialerActions = {
 export function watchDialer(): void {
   onCallChanged(hear);
   onAccountMode(() => {
-    // What the other account knows of the number, and what its gate asked, means nothing here.
+    // What the other account knows about the number, and what its gate asked, does not apply here.
     deskActions.letBe();
     const { text } = useDialer.getState();
     useDialer.setState({ recent: [], used: null, understood: null, walk: null });
@@ -193,7 +193,7 @@ export function watchDialer(): void {
   onContactsChanged(() => void loadRecent());
   onQuestion(take);
   bridge.on('dialing:placed', (dial) => {
-    // Where the answer was given here, the reply to it says the same.
+    // If it was answered here, the response says the same.
     if (!useDialer.getState().placing) placed(isInField(dial), dial.againOf);
   });
 }

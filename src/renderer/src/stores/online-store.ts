@@ -11,7 +11,7 @@ export function watchOnline(): void {
   window.addEventListener('online', () => {
     useOnline.setState({ online: true });
     void accountActions.check();
-    // Much may have happened meanwhile.
+    // Much may have happened in the meantime.
     for (const { id, state } of useCalls.getState().current)
       if (isOpen(state)) void callActions.pollNow(id);
   });

@@ -3,7 +3,7 @@ import { focusCallCard } from '../call/focus.ts';
 import { callActions, useCalls } from './calls-store.ts';
 import { goTo } from './navigation-store.ts';
 
-/** Shows a call where there is most to do with it: on the dialer while it is not filed. */
+/** Shows a call where most can be done with it: in the dialer until it is filed. */
 async function openCall(id: string): Promise<void> {
   if (!isCurrent(id)) await callActions.refresh();
   if (!isCurrent(id)) {

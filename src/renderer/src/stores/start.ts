@@ -41,7 +41,7 @@ export async function startStores(window: 'main' | 'mini'): Promise<Started | nu
     shellActions.load(),
     // Which calls matter depends on the account.
     accountActions.load().then(callActions.load),
-    // What waits when the main window's page has come, it is told without a question.
+    // The main window's page is told what is waiting when it has loaded, without asking.
     window === 'main' ? profileActions.load() : deskActions.load(),
   ]);
   return settings && status ? { settings, status } : null;

@@ -8,7 +8,7 @@ import { providerFactsSchema } from './provider-facts.ts';
 export const callStateSchema = z.enum(callStates);
 export const callOutcomeSchema = z.enum(callOutcomes);
 
-/** Which way of dialling was used. */
+/** How the call was dialled. */
 export const dialSourceSchema = z.enum([
   'dialer',
   'hotkey',
@@ -19,9 +19,9 @@ export const dialSourceSchema = z.enum([
 ]);
 export type DialSource = z.infer<typeof dialSourceSchema>;
 
-/** What is known of a call whichever way it goes. */
+/** What is known about a call whichever way it goes. */
 const coreSchema = z.object({
-  /** Handset's own id: of a dial its intent's, made before anything is sent. */
+  /** Handset's own id; for a dial its intent's, made before anything is sent. */
   id: z.string(),
   practice: z.boolean(),
   accountSid: z.string(),
@@ -33,26 +33,26 @@ const coreSchema = z.object({
   virtualNumber: z.string(),
   /** When the call began: the dial, or the customer's call. */
   createdAt: momentSchema,
-  /** By how much the call's clock is ahead of Exotel's; null while nothing told. */
+  /** How far the call's clock is ahead of Exotel's; null until known. */
   aheadMs: z.number().nullable().default(null),
   /** Inferred from the legs; see the timeline. */
   agentAnsweredAt: momentSchema.nullable(),
-  /** Every phone was seen to be over, while Exotel had not said so of the call. */
+  /** When every phone was seen to be over although Exotel had not ended the call. */
   finishingAt: momentSchema.nullable().default(null),
   endedAt: momentSchema.nullable(),
   talkSeconds: secondsSchema.nullable(),
   sid: z.string().nullable(),
-  /** Null until Exotel told. */
+  /** Null until Exotel has reported something. */
   provider: providerFactsSchema.nullable().default(null),
   /** Exotel's own words, kept as they came. */
   stateRaw: z.string().nullable(),
   statusRaw: z.string().nullable(),
   legs: z.array(legSchema),
-  /** False where this account has no legs endpoint. Null while not yet asked. */
+  /** False if this account has no legs endpoint. Null until asked. */
   legsSupported: z.boolean().nullable(),
-  /** When Exotel was last heard. */
+  /** When Exotel last responded. */
   lastHeardAt: momentSchema.nullable(),
-  /** Why the last poll failed, while it fails. */
+  /** Why the last poll failed; null once one succeeds. */
   pollProblem: callProblemSchema.nullable(),
 });
 
@@ -62,27 +62,27 @@ export const dialFactsSchema = z.object({
   record: z.boolean(),
   recordingChannels: z.enum(['single', 'dual']),
   maxTimeLimitSeconds: z.number().int(),
-  /** Why it was dialled outside calling hours; null when it was not. Rows of old have none. */
+  /** Why it was dialled outside calling hours; null if it was not. Old rows have none. */
   hoursReason: z.string().nullable().default(null),
-  /** Why a number marked do-not-call was dialled; null when it was not marked. */
+  /** Why a number marked do-not-call was dialled; null if it was not marked. */
   doNotCallReason: z.string().nullable().default(null),
-  /** Digits to press after the answer: shown to the agent, never sent. */
+  /** Digits to press after the call is answered: shown to the agent, never sent. */
   extension: z.string().nullable().default(null),
   /** The call profile's name at the time; null in calls from before there were profiles. */
   profileName: z.string().nullable().default(null),
   customField: z.string(),
-  /** The POST left at. */
+  /** When the POST left. */
   sentAt: momentSchema.nullable(),
-  /** Exotel took the call, and rings the agent. */
+  /** When Exotel accepted the call; it then rings the agent. */
   acceptedAt: momentSchema.nullable(),
   /** Why the POST was refused, was not sent, or is in doubt. */
   problem: callProblemSchema.nullable(),
-  /** What the agent said of a call whose placing is unknown. */
+  /** What the agent said about a call that may not have been placed. */
   verdict: z.enum(['rang', 'silent']).nullable(),
 });
 export type DialFacts = z.infer<typeof dialFactsSchema>;
 
-/** What only a call that came in has. */
+/** What only an incoming call has. */
 export const arrivalFactsSchema = z.object({
   /** When Handset heard of it, which may be long after it began. */
   heardOfAt: momentSchema,
@@ -93,22 +93,22 @@ export const outboundFactsSchema = coreSchema.extend({
   direction: z.literal('outbound'),
   /** E.164. */
   customerNumber: z.string(),
-  /** International form for the eye, for example `+91 98765 43210`. */
+  /** International form for display, for example `+91 98765 43210`. */
   customerDisplay: z.string(),
   dial: dialFactsSchema,
 });
 export const inboundFactsSchema = coreSchema.extend({
   direction: z.literal('inbound'),
-  /** E.164; null where the caller withheld it. */
+  /** E.164; null if the caller withheld it. */
   customerNumber: z.string().nullable(),
   customerDisplay: z.string().nullable(),
   arrival: arrivalFactsSchema,
 });
 
 /**
- * What is known of one call: the part of its row that only the call machine writes. Times are epoch
- * milliseconds UTC, all by one clock: this computer's as it stood when the call began. Those under
- * `provider` are by Exotel's.
+ * What is known about one call: the part of its row that only the call machine writes. Times are
+ * epoch milliseconds UTC, all by one clock: this computer's as it stood when the call began. Those
+ * under `provider` are by Exotel's.
  */
 export const callFactsSchema = z.discriminatedUnion('direction', [
   outboundFactsSchema,

@@ -15,7 +15,7 @@ export const legSchema = z.object({
   sid: z.string().nullable(),
   name: z.string().nullable(),
   contactUri: z.string().nullable(),
-  /** `other` where Exotel used a word this version does not know; see `statusRaw`. */
+  /** `other` if Exotel used a word that this version does not know; see `statusRaw`. */
   status: z.enum(legStatuses).nullable(),
   statusRaw: z.string().nullable(),
   createdAt: momentSchema.nullable(),

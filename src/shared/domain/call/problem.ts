@@ -21,9 +21,9 @@ export const refusalKinds = [
   'legs_unavailable',
   'server_error',
   'other_refusal',
-  // No word from Exotel at all.
+  // No response from Exotel at all.
   'unreachable',
-  /** A proxy on the way let nothing through. */
+  /** A proxy on the way blocked the request. */
   'proxy_refused',
   'name_not_resolved',
   'tls_failed',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { momentSchema } from './moment.ts';
 
 export const recordingStates = [
-  /** Not asked for, or the conversation never happened. */
+  /** Not asked for, or there was no conversation. */
   'none',
   /** Asked for; Exotel has not published it yet. */
   'processing',
@@ -10,10 +10,10 @@ export const recordingStates = [
   'available',
   'downloading',
   'saved',
-  /** It was saved, and then removed from this computer to save space; Exotel may still have it. */
+  /** It was saved, then removed from this computer to save space; Exotel may still have it. */
   'removed',
   'failed',
-  /** Asked for, waited for, never published. */
+  /** Asked for and waited for, but never published. */
   'never_came',
 ] as const;
 export const recordingSchema = z.object({
@@ -21,7 +21,7 @@ export const recordingSchema = z.object({
   bytesReceived: z.number().nullable(),
   bytesTotal: z.number().nullable(),
   sha256: z.string().nullable(),
-  /** When the next look or try happens, epoch milliseconds; null when none is planned. */
+  /** When the next poll or try happens, epoch milliseconds; null if none is planned. */
   nextTryAt: momentSchema.nullable(),
   /** Error code of the last failure; its sentence is `errors.<code>`. */
   failure: z.string().nullable(),

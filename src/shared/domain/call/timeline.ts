@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { momentSchema } from './moment.ts';
 
 /**
- * How we know a thing: Exotel said so (`observed`), it follows from what Exotel said (`inferred`),
- * it was worked out from times (`computed`), Handset did it itself (`local`), or the agent said so.
+ * How we know something: Exotel said so (`observed`), it follows from what Exotel said
+ * (`inferred`), it was worked out from times (`computed`), Handset did it itself (`local`), or the
+ * agent said so.
  */
 export const basisSchema = z.enum(['observed', 'inferred', 'computed', 'local', 'agent']);
 export type Basis = z.infer<typeof basisSchema>;
@@ -24,7 +25,7 @@ export const timelineKinds = [
   'no_final_status',
   'agent_said_rang',
   'agent_said_silent',
-  /** Never written: a step on the disk that this version cannot read. */
+  /** Never written: a step on disk that this version cannot read. */
   'unreadable',
 ] as const;
 export const timelineEntrySchema = z.object({
@@ -32,7 +33,7 @@ export const timelineEntrySchema = z.object({
   at: momentSchema,
   kind: z.enum(timelineKinds),
   basis: basisSchema,
-  /** Exotel's own word where there is one. */
+  /** Exotel's own word, if there is one. */
   detail: z.string().nullable(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;

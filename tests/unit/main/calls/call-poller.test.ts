@@ -29,7 +29,7 @@ function setUp(reports: (clock: FakeClock) => (PollReport | null)[] = (clock) =>
   const poller = new CallPoller({
     clock,
     random: () => 0.5,
-    look: async (id, wish) => {
+    poll: async (id, wish) => {
       looks.push({ id, at: clock.now() - start, ...wish });
       return answers[Math.min(looks.length, answers.length) - 1] ?? null;
     },
@@ -44,7 +44,7 @@ function setUpByHand() {
   const poller = new CallPoller({
     clock,
     random: () => 0.5,
-    look: () => new Promise((resolve) => pending.push(resolve)),
+    poll: () => new Promise((resolve) => pending.push(resolve)),
   });
   return { clock, poller, pending };
 }

@@ -130,27 +130,27 @@ describe('what to ask', () => {
     [2, ['legs', 'details', 'legs', 'details']],
     [1.9, ['details', 'details', 'details', 'details']],
   ])('with %d requests a minute the end comes first', (perMinute, questions) => {
-    const asked = [0, 1, 2, 3].map((looks) =>
-      nextQuestion({ state: 'accepted', legsSupported: null, looks, perMinute }),
+    const asked = [0, 1, 2, 3].map((polls) =>
+      nextQuestion({ state: 'accepted', legsSupported: null, polls, perMinute }),
     );
     expect(asked).toEqual(questions);
   });
 
   test('legs while the agent’s phone rings, but details in between, to hear of an end', () => {
-    const asked = Array.from({ length: 9 }, (_, looks) =>
-      nextQuestion({ state: 'accepted', legsSupported: null, looks, perMinute: 200 }),
+    const asked = Array.from({ length: 9 }, (_, polls) =>
+      nextQuestion({ state: 'accepted', legsSupported: null, polls, perMinute: 200 }),
     );
     expect(asked.slice(0, 3)).toEqual(['legs', 'legs', 'details']);
     expect(asked.filter((question) => question === 'details')).toHaveLength(3);
   });
 
   test.each(callStates.filter((state) => state !== 'accepted'))('details when %s', (state) => {
-    expect(nextQuestion({ state, legsSupported: true, looks: 0, perMinute: 200 })).toBe('details');
+    expect(nextQuestion({ state, legsSupported: true, polls: 0, perMinute: 200 })).toBe('details');
   });
 
   test('details alone where there is no legs endpoint', () => {
-    for (let looks = 0; looks < 5; looks += 1)
-      expect(nextQuestion({ state: 'accepted', legsSupported: false, looks, perMinute: 200 })).toBe(
+    for (let polls = 0; polls < 5; polls += 1)
+      expect(nextQuestion({ state: 'accepted', legsSupported: false, polls, perMinute: 200 })).toBe(
         'details',
       );
   });

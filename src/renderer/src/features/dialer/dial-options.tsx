@@ -17,7 +17,7 @@ export function DialOptions() {
   const virtualNumber = useAccount(({ view }) => view.virtualNumberDisplay);
   const { record, profileId } = useDialer();
   const { defaultId, profiles } = useProfiles();
-  // A profile that was deleted meanwhile is no choice any more.
+  // A profile that was deleted in the meantime can no longer be chosen.
   const chosen =
     profiles.find(({ id }) => id === profileId) ?? profiles.find(({ id }) => id === defaultId);
   return (
@@ -34,7 +34,7 @@ export function DialOptions() {
         onChange={dialerActions.setRecord}
       />
       {profiles.length > 1 && chosen && (
-        // A boundary of its own: the dialer does not wait for it. The room for it is kept.
+        // Has a boundary of its own, so that the dialer does not wait for it. Its room is reserved.
         <div className="dial-profile">
           <Suspense>
             <ProfileChoice chosenId={chosen.id} />

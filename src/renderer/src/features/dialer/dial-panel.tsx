@@ -29,7 +29,7 @@ interface DialPanelProps {
   onPlaced: () => void;
   /** Beside a call: one row, without the keypad. */
   compact: boolean;
-  /** Esc in the empty field: the keys are the call's again. */
+  /** Esc in the empty field: the keys belong to the call again. */
   onLeave: () => void;
 }
 
@@ -42,7 +42,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const word = useDeskWord();
   const mayAnswer = useReadingTime(word?.id);
   const byEnter = word !== null && isAnsweredByEnter(word, understood);
-  // Enter dials none of several numbers: it is for the agent to say which.
+  // Enter dials none of several numbers: the agent has to choose one.
   const choosing = (understood?.candidates.length ?? 0) > 0;
   const emptyBesideCall = compact && text.trim() === '';
   usePhysicalKeys(input, form);
@@ -67,7 +67,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
-    // A held Enter has said all it means with its first press.
+    // A held Enter counts only once.
     if (event.key === 'Enter' && event.repeat) event.preventDefault();
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -93,7 +93,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       <form ref={form} className="dial-form" onSubmit={(event) => void submit(event)}>
         <NumberField field={input} text={text} compact={compact} onKeyDown={onKeyDown} />
         <UnderstoodLines text={text} understood={understood} />
-        {/* Before the keypad for whoever comes by Tab: from the number on to the call. */}
+        {/* Before the keypad, so that Tab leads from the number to the call. */}
         <CallButton placing={placing} waits={word !== null || choosing || emptyBesideCall} />
         <DialPad compact={compact} hidden={word !== null}>
           {word && (
@@ -113,7 +113,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   );
 }
 
-/** Enter once more is the answer, where it may be one, and the field means the same number. */
+/** Whether another Enter answers: the question allows it, and the field means the same number. */
 function isAnsweredByEnter(
   { error, asks }: DeskWord,
   understood: UnderstoodNumber | null,
@@ -127,7 +127,7 @@ interface DialPadProps {
   children: ReactNode;
 }
 
-/** The keypad; what stands over it, or below the row where there is none, are the children. */
+/** The keypad; the children are shown over it, or below the row if there is no keypad. */
 function DialPad({ compact, hidden, children }: DialPadProps) {
   const text = useDialer((state) => state.text);
   return (
@@ -161,7 +161,7 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
         id={numberFieldId}
         ref={field}
         className="dial-number tabular"
-        // Long texts are written smaller, and not cut off.
+        // Long texts are made smaller instead of being cut off.
         style={{ '--length': Math.max(text.length, 10) } as CSSProperties}
         type="text"
         inputMode="tel"

@@ -16,10 +16,10 @@ interface DialQuestionProps {
   word: DeskWord;
   /** Enter in the number field answers it. */
   byEnter: boolean;
-  /** It has stood there for long enough to be answered by a key. */
+  /** Whether it has been shown for long enough to be answered by a key. */
   mayAnswer: () => boolean;
   onPlaced: () => void;
-  /** The agent lets it be. */
+  /** The agent dismisses it. */
   onDismiss: () => void;
 }
 
@@ -32,22 +32,22 @@ const icons: Partial<Record<string, LucideIcon>> = {
 };
 
 /**
- * Why the dial was not made; where the agent may insist, the way to do so. It stands over the
- * keypad: nothing around it moves.
+ * Says why the dial was not made; if the agent may insist, offers that. It covers the keypad, and
+ * nothing around it moves.
  */
 export function DialQuestion(props: DialQuestionProps) {
   const { word, onDismiss } = props;
   const { error, asks } = word;
   const { t } = useI18n();
   const place = useRef<HTMLDivElement>(null);
-  // Where the small window has come for it, the keys are not asked for here.
+  // If the small window has opened for it, the keys are not requested here.
   const isAskedHere = asks?.inMain ?? true;
   const Icon = icons[error.code] ?? CircleAlert;
   useEffect(() => {
     if (!isAskedHere) return;
-    // In a narrow window it stands below the call, where nobody would look for it.
+    // In a narrow window it is below the call, where the agent would not notice it.
     place.current?.scrollIntoView({ block: 'nearest' });
-    // Where Enter and Esc answer it; a reason's field takes the focus by itself.
+    // There Enter and Esc answer it; the field for a reason takes the focus by itself.
     if (!isTextField(document.activeElement)) focusNumberField();
   }, [isAskedHere]);
   return (
@@ -80,7 +80,7 @@ export function DialQuestion(props: DialQuestionProps) {
   );
 }
 
-/** Whom it is about, where that is not the number in the field. */
+/** Whom it is about, if not the number in the field. */
 function OtherNumber({ dial: { number, display, name } }: { dial: WaitingDial }) {
   const { text, understood } = useDialer();
   const inField = text.trim() !== '' && (understood === null || understood.e164 === number);
@@ -93,7 +93,7 @@ function OtherNumber({ dial: { number, display, name } }: { dial: WaitingDial })
   );
 }
 
-/** By key only once it could be read; a click is aimed. */
+/** Whether a key press came too soon to have read it; a click is deliberate. */
 function isReflex(event: MouseEvent, mayAnswer: () => boolean): boolean {
   return event.detail === 0 && !mayAnswer();
 }
@@ -116,7 +116,7 @@ function InsistActions({ byEnter, mayAnswer, onPlaced, onDismiss }: DialQuestion
   );
 }
 
-/** Beside the alert and not in it: what is typed is not to be read out as news. */
+/** Outside the alert, so that what is typed is not read out as news. */
 function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
   const { t } = useI18n();
   const [text, setText] = useState('');
@@ -127,17 +127,17 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // While a word is being composed, both keys are the input method's.
+    // While a word is being composed, both keys belong to the input method.
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       onDismiss();
     }
     if (event.key !== 'Enter') return;
-    // The field stands in the number's form, which this Enter does not mean.
+    // The field is in the number's form, which this Enter does not mean.
     event.preventDefault();
-    // A held Enter from the number field means nothing here. One with a reason needs no time to
-    // be read in: whoever writes one has read the question.
+    // A held Enter from the number field means nothing here. With a reason no reading time is
+    // needed: anyone who writes one has read the question.
     if (!event.repeat) void dial();
   }
 
@@ -145,9 +145,9 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
     <div className="dial-reason">
       <TextField
         label={t('dialing.reason')}
-        // The agent has just dialled: what is asked of them now is this.
+        // The agent has just dialled, and this is what they are asked.
         autoFocus
-        // Not `required`: the browser would hold up the number’s form for it.
+        // Not `required`: the browser would block the number’s form because of it.
         aria-required
         maxLength={longestReason}
         value={text}

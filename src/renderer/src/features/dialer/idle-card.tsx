@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './idle-card.css';
 
-/** What stands in the call's place while there is none: in practice the stories, else the first step. */
+/** Shown while there is no call: the stories in practice, otherwise the first step. */
 export function IdleCard() {
   const practice = useAccount(({ view }) => view.mode === 'practice');
   const used = useDialer((state) => state.used);

@@ -5,7 +5,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './key-hints.css';
 
-/** The keys that a call costs, where they are read between two calls. */
+/** The keys that a call takes, shown where they can be read between two calls. */
 export function KeyHints() {
   const { t } = useI18n();
   const { hotkeyEnabled, hotkey } = useSettings();

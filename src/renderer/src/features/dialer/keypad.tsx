@@ -23,13 +23,13 @@ const columns = 3;
 interface KeypadProps {
   onPress: (key: string) => void;
   onBackspace: () => void;
-  /** A question stands over it. */
+  /** A question covers it. */
   hidden: boolean;
 }
 
 /**
- * Twelve large keys, one stop for Tab. By mouse they leave the focus where it is, so that Enter
- * still dials.
+ * Twelve large keys, one Tab stop. Clicking them leaves the focus where it is, so that Enter still
+ * dials.
  */
 export function Keypad({ onPress, onBackspace, hidden }: KeypadProps) {
   const { t } = useTranslation();

@@ -4,14 +4,14 @@ import { Button } from '../../ui/button.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './number-choice.css';
 
-/** The numbers that a text may mean. The one chosen stands in the field, and is not dialled yet. */
+/** The numbers that a text may mean. The chosen one goes into the field, but is not dialled yet. */
 export function NumberChoice({ candidates }: { candidates: readonly NumberCandidate[] }) {
   const { t } = useI18n();
   if (candidates.length === 0) return null;
   const question = t(candidates.length > 1 ? 'dialing.numbers.choose' : 'dialing.numbers.isIt');
 
   function choose(display: string, button: HTMLButtonElement): void {
-    // The button goes with the choice: Enter in the field is what comes next.
+    // The button disappears with the choice: Enter in the field comes next.
     button.form?.querySelector('input')?.focus();
     void dialerActions.setText(display);
   }

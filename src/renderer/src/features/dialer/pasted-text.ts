@@ -2,7 +2,7 @@ import type { ClipboardEvent, DragEvent } from 'react';
 import { onOneLine } from '../../../../shared/domain/one-line.ts';
 import { dialerActions } from '../../stores/dialer-store.ts';
 
-/** What is pasted or dropped on the number field, between what stands there already. */
+/** Inserts what is pasted or dropped into the text of the number field. */
 export function takePasted(event: ClipboardEvent | DragEvent): void {
   const data = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
   const pasted = onOneLine(data.getData('text'));

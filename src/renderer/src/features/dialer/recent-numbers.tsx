@@ -11,7 +11,7 @@ interface RecentNumbersProps {
   rows: number;
 }
 
-/** Dialled last; a click puts the number into the field, where Enter dials it. */
+/** The numbers dialled last; a click puts one into the field, where Enter dials it. */
 export function RecentNumbers({ rows }: RecentNumbersProps) {
   const { t, dayAndTime } = useI18n();
   const recent = useDialer((state) => state.recent);
@@ -22,7 +22,7 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
   useEffect(() => {
     list.current?.querySelector('[data-walked]')?.scrollIntoView({ block: 'nearest' });
   }, [walked]);
-  // What the arrow keys have reached is in sight, however far down it stands.
+  // The one that the arrow keys have reached is in sight, however far down it is.
   const shown = recent.slice(0, Math.max(rows, (walked ?? 0) + 1));
 
   return (
@@ -56,7 +56,7 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
   );
 }
 
-/** And the focus with it: the next Enter dials. */
+/** Also moves the focus there, so that the next Enter dials. */
 function putInField(number: string): void {
   void dialerActions.setText(number);
   focusNumberField();

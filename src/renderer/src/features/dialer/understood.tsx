@@ -12,7 +12,10 @@ interface UnderstoodLinesProps {
   understood: UnderstoodNumber | null;
 }
 
-/** What Handset made of the field: country and kind, whose number it is, and in practice, how it goes. */
+/**
+ * What Handset made of the field: country and kind, whose number it is, and in practice, how it
+ * goes.
+ */
 export function UnderstoodLines({ text, understood }: UnderstoodLinesProps) {
   const { t } = useI18n();
   const practice = useAccount(({ view }) => view.mode === 'practice');
@@ -42,7 +45,7 @@ function NumberFactLines({ understood }: { understood: UnderstoodNumber }) {
   const called = lastCalledAt && t('dialing.lastCalled', { when: date(lastCalledAt) });
   const place = [
     understood.country && country(understood.country),
-    // “Another kind” would tell nothing.
+    // “Another kind” would say nothing.
     valid && kind && kind !== 'other' && t(`dialing.kinds.${kind}`),
     valid && extension && t('dialing.numbers.extension', { extension }),
     problem && !isIt && t(`dialing.numbers.problems.${problem}`),

@@ -5,8 +5,9 @@ import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { hasModifier, hasOwnEnter, isTyping } from '../../ui/is-typing.ts';
 
 /**
- * Keys pressed anywhere on the screen that nothing else has taken mean the number: digits and
- * Backspace land in its field, Enter dials what stands there, and a pasted text replaces it.
+ * Takes keys pressed anywhere on the screen, unless something else took them, as meant for the
+ * number: digits and Backspace go to its field, Enter dials what is in it, and a pasted text
+ * replaces it.
  */
 export function usePhysicalKeys(
   input: RefObject<HTMLInputElement | null>,
@@ -20,7 +21,7 @@ export function usePhysicalKeys(
         event.preventDefault();
         form.current?.requestSubmit();
       }
-      // The key itself lands in the field that has the focus by then.
+      // The key itself arrives in the field, which has the focus by then.
       const erases = event.key === 'Backspace' && text !== '';
       if (/^[0-9+*#()]$/.test(event.key) || erases) focusNumberField();
     }

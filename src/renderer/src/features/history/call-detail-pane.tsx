@@ -31,14 +31,14 @@ interface DetailPaneProps {
   renderRecording: (call: Call) => ReactNode;
 }
 
-/** Everything about the chosen call: never about one that the list does not show. */
+/** Shows everything about the chosen call, and only while the list shows it. */
 export function CallDetailPane(props: DetailPaneProps) {
   const { list, practising, onClose, onDial, onOpen, renderRecording } = props;
   const { t } = useI18n();
   const id = list.useCallList((state) => state.selectedId);
   const { detail, error } = useCallDetail(id);
   const pane = useRef<HTMLElement>(null);
-  // Where the pane covers the list, the list's keys would act unseen.
+  // While the pane covers the list, the list's keys would act unseen.
   useEffect(() => {
     if (id !== null && !bothFit()) pane.current?.focus();
   }, [id]);
@@ -99,7 +99,7 @@ interface CallDetailArticleProps {
   recording: ReactNode;
 }
 
-/** What an agent needs first stands first; what support asks for is closed, and last but one. */
+/** What an agent needs first comes first; what support asks for is collapsed, and last but one. */
 function CallDetailArticle({
   detail,
   list,
@@ -109,7 +109,7 @@ function CallDetailArticle({
   recording,
 }: CallDetailArticleProps) {
   const { call } = detail;
-  // Names and marks are those of the account in use.
+  // Names and marks belong to the account in use.
   const isOfThisAccount = call.practice === practising;
   return (
     <article data-call-id={call.id} data-state={call.state} data-outcome={call.outcome ?? ''}>

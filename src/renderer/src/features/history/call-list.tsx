@@ -15,13 +15,13 @@ interface CallListProps {
   list: CallListStore;
   screen: 'history' | 'recordings';
   selection: ReturnType<typeof useSelection>;
-  /** The details stand over the list where both do not fit. */
+  /** Whether the details cover the list because both do not fit. */
   covered: boolean;
   onDial: (call: Call) => void;
   onOpenDialer: () => void;
 }
 
-/** Every call of the book, or why there is none; its keys work whichever it shows. */
+/** Every call of the history, or why there is none; its keys work in either case. */
 export function CallList({
   list,
   screen,
@@ -33,7 +33,7 @@ export function CallList({
   const { t } = useI18n();
   const { calls, loaded, error, filter } = list.useCallList();
 
-  /** Waits for the answer to what was typed last: only what is in sight is opened or called. */
+  /** Waits for the result of the last search: only a call in sight is opened or called. */
   async function act(key: 'enter' | 'c'): Promise<void> {
     await list.settled();
     const call = list.selected();

@@ -16,7 +16,7 @@ interface DayRowProps {
   style: CSSProperties;
 }
 
-/** A day's heading. The rows name their day themselves, so it is for the eye only. */
+/** A day's heading. Hidden from screen readers, since each row names its day. */
 export function DayRow({ at, sums, style }: DayRowProps) {
   const { t, day, duration } = useI18n();
   return (
@@ -32,9 +32,9 @@ export function DayRow({ at, sums, style }: DayRowProps) {
 
 interface CallRowProps {
   call: Call;
-  /** The result's name; null: none was given. */
+  /** The result's name; null if none was given. */
   result: string | null;
-  /** Length and size in place of a sign that there is a recording. */
+  /** Whether length and size replace the sign for a recording. */
   withLength: boolean;
   style: CSSProperties;
   selected: boolean;
@@ -50,7 +50,7 @@ export function CallRow(props: CallRowProps) {
   const talked =
     call.talkSeconds && !withLength && !call.unreadable ? ` ${clockOf(call.talkSeconds)}` : '';
   return (
-    // The list has the focus and the keys; a row needs the pointer only.
+    // The list has the focus and the keys; a row needs only the pointer.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
@@ -80,7 +80,7 @@ export function CallRow(props: CallRowProps) {
         {withLength ? <LengthAndSize call={call} /> : <RecordedSign call={call} />}
       </span>
       <span className="row-time muted tabular">
-        {/* The heading of the day is not read in a list of options. */}
+        {/* The day's heading is not read out in a list of options. */}
         {isDated(call) ? (
           <>
             <span className="visually-hidden">{day(call.createdAt)} </span>
@@ -94,7 +94,7 @@ export function CallRow(props: CallRowProps) {
   );
 }
 
-/** How it came out; of a call that cannot be read in full that alone. */
+/** The outcome; for a call that cannot be read in full, only that. */
 function endingOf(call: Call, t: I18n['t']) {
   if (call.unreadable)
     return { text: t('history.unreadable'), tone: 'ended', icon: 'no_final_status' } as const;
@@ -128,7 +128,9 @@ function RecordedSign({ call: { recording } }: { call: Call }) {
   );
 }
 
-/** A recording is as long as the talk; where it is not here, the row says what it waits for. */
+/**
+ * A recording is as long as the conversation; if it is not here, the row says what it waits for.
+ */
 function LengthAndSize({ call }: { call: Call }) {
   const { recording, furtherRecordings = [], talkSeconds } = call;
   const { t, size } = useI18n();

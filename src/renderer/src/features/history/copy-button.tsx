@@ -4,7 +4,7 @@ import { shellActions } from '../../stores/shell-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 
-/** Puts a value on the clipboard. `what`: its name, for those who cannot see it beside the button. */
+/** Copies a value to the clipboard. `what`: its name, for screen readers. */
 export function CopyButton({ what, value }: { what: string; value: string }) {
   const { t } = useI18n();
   const [copied, setCopied] = useState(false);

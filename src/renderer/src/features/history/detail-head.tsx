@@ -15,7 +15,7 @@ import { isDated } from './list-items.ts';
 
 interface DetailHeadProps {
   call: Call;
-  /** False for a call of the other account, which is not called again from here. */
+  /** False for a call of the other account, which cannot be called again from here. */
   mayDial: boolean;
   onDial: () => void;
 }
@@ -46,7 +46,7 @@ export function DetailHead({ call, mayDial, onDial }: DetailHeadProps) {
           </Button>
         )}
       </div>
-      {/* The head of the window says so of the account in use. */}
+      {/* The window's header says so for the account in use. */}
       <FactLine practice={call.practice && !mayDial} facts={facts} />
       {!mayDial && (
         <p className="detail-sentence soft">
@@ -78,7 +78,7 @@ function EndingLine({ call }: { call: Call }) {
   const { outcome } = call;
   const problem = dialOf(call)?.problem;
   const why = problem && problemKeys('place', problem);
-  // A talk says it all with its length.
+  // For a conversation the length says it all.
   const sentence =
     outcome &&
     outcome !== 'completed' &&

@@ -16,7 +16,7 @@ interface EarlierCallsProps {
   onMore: () => void;
 }
 
-/** What went before with the same number. */
+/** Earlier calls with the same number. */
 export function EarlierCalls({ detail, onOpen, onMore }: EarlierCallsProps) {
   const { t } = useI18n();
   const { call, earlier, earlierTotal } = detail;

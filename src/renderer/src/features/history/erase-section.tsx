@@ -9,12 +9,15 @@ import { ConfirmDialog } from '../../ui/dialogs.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './erase-section.css';
 
-/** Whether a call has a number: what is not in E.164 is damage, and a caller may withhold theirs. */
+/**
+ * Whether a call has a number: one that is not in E.164 is damaged, and a caller may withhold
+ * theirs.
+ */
 export function hasNumber(call: Call): call is Call & { customerNumber: string } {
   return call.customerNumber !== null && isE164Shaped(call.customerNumber);
 }
 
-/** Far from what is pressed daily: leads to where everything about a person is erased. */
+/** Leads to where everything about a person is erased, far from what is used daily. */
 export function EraseSection({ call, number }: { call: Call; number: string }) {
   const { t } = useI18n();
   return (
@@ -26,7 +29,7 @@ export function EraseSection({ call, number }: { call: Call; number: string }) {
   );
 }
 
-/** For a call of which nobody can tell whose it is: it goes alone. */
+/** For a call whose customer cannot be told: it is erased alone. */
 export function EraseCallSection({ call }: { call: Call }) {
   const { t } = useI18n();
   const [asking, setAsking] = useState(false);

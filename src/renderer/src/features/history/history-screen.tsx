@@ -20,13 +20,13 @@ interface HistoryScreenProps {
   openId: string | null;
   onDial: (call: Call) => void;
   onOpenDialer: () => void;
-  /** The player, which is not this feature's. */
+  /** The player, which belongs to another feature. */
   renderRecording: (call: Call) => ReactNode;
-  /** What is to be said above the list. */
+  /** Shown above the list. */
   above?: ReactNode;
 }
 
-/** Kept calls with the chosen one beside them: all of them, or those with a recording. */
+/** Kept calls with the chosen one beside them: all calls, or those with a recording. */
 export function HistoryScreen(props: HistoryScreenProps) {
   const { list, screen, openId, onDial, onOpenDialer, renderRecording, above } = props;
   const { t } = useI18n();
@@ -37,7 +37,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
   const isEmpty = list.useCallList(
     ({ filter, loaded, calls }) => loaded && calls.length === 0 && !isNarrowed(filter),
   );
-  // A call of the other account, or one that cannot be read, that was to be called again.
+  // A call that could not be called again: it belongs to the other account or cannot be read.
   const [refused, setRefused] = useState<Call | null>(null);
 
   function callBack(call: Call): void {
@@ -51,7 +51,7 @@ export function HistoryScreen(props: HistoryScreenProps) {
   };
   const wasOpen = useRef(openId !== null);
   useEffect(() => {
-    // The details covered the list, and what has the focus in them goes with them.
+    // The details covered the list; when they close, whatever has the focus in them goes too.
     const inDetails = document.activeElement?.closest('.history-detail') !== null;
     if (openId === null && wasOpen.current && !bothFit() && (inDetails || mayTakeFocus()))
       focusFound();

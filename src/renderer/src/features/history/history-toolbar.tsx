@@ -15,7 +15,7 @@ import {
 import { Segments } from '../../ui/segments.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 
-/** Filters, and how many calls they leave. */
+/** Filters, and how many calls match them. */
 export function HistoryToolbar({ list }: { list: CallListStore }) {
   const i18n = useI18n();
   const { t } = i18n;

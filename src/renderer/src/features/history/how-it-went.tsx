@@ -3,7 +3,7 @@ import type { CallDetail } from '../../stores/detail-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './timeline.css';
 
-/** Steps of Handset's own book-keeping: they are in the technical details. */
+/** Internal steps of Handset: they are in the technical details. */
 const behindTheScenes: readonly TimelineEntry['kind'][] = [
   'recorded',
   'sent',
@@ -12,11 +12,11 @@ const behindTheScenes: readonly TimelineEntry['kind'][] = [
   'unreadable',
 ];
 
-/** What the two phones did, and when. Nothing where neither did anything. */
+/** What the two phones did, and when. Nothing if neither did anything. */
 export function HowItWentSection({ detail: { call, timeline } }: { detail: CallDetail }) {
   const { t, time, duration } = useI18n();
   const steps = timeline.filter(({ kind }) => !behindTheScenes.includes(kind));
-  // One step alone says what stands in the head.
+  // A single step only repeats the heading.
   if (steps.length < 2) return null;
   return (
     <section className="detail-section" aria-labelledby="went-title">
@@ -45,7 +45,7 @@ export function HowItWentSection({ detail: { call, timeline } }: { detail: CallD
   );
 }
 
-/** What follows from something else was not seen to the second. */
+/** Something inferred was not seen to the second. */
 function isExact(basis: TimelineEntry['basis']): boolean {
   return basis !== 'inferred' && basis !== 'computed';
 }

@@ -2,7 +2,7 @@ import type { Call, Leg } from '../../../../shared/domain/call.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './leg-list.css';
 
-/** Both sides as Exotel reports them, where this account has the legs endpoint. */
+/** Both sides as Exotel reports them, if this account has the legs endpoint. */
 export function LegList({ call }: { call: Call }) {
   const { t } = useI18n();
   if (call.legs.length === 0) {

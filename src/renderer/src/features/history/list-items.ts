@@ -6,12 +6,12 @@ export type ListItem =
       kind: 'day';
       key: string;
       at: number;
-      /** Sums of the day; null while the day is not fetched to its end. */
+      /** Sums of the day; null until the whole day is fetched. */
       sums: { calls: number; talkSeconds: number } | null;
     }
   | { kind: 'call'; key: string; call: Call };
 
-/** Whether it can be told when the call was made. */
+/** Whether it is known when the call was made. */
 export function isDated({ createdAt, unreadable }: Call): boolean {
   return !unreadable?.includes('createdAt') && !(unreadable && createdAt === 0);
 }
@@ -22,7 +22,7 @@ export function isDated({ createdAt, unreadable }: Call): boolean {
  * @param complete whether these are all calls that the filter finds
  */
 export function listItems(calls: readonly Call[], complete: boolean): ListItem[] {
-  // One without a time stands where it was made: on the day of the call that follows it.
+  // A call without a time stays where it was made: on the day of the call that follows it.
   let day = dayOf(calls.find(isDated)?.createdAt ?? 0);
   const days = Map.groupBy(calls, (call) => {
     if (isDated(call)) day = dayOf(call.createdAt);
@@ -30,7 +30,7 @@ export function listItems(calls: readonly Call[], complete: boolean): ListItem[]
   });
   const groups = [...days];
   return groups.flatMap(([day, ofDay], index): ListItem[] => {
-    // The last day that was fetched may go on behind the page's end.
+    // The last day fetched may continue on the next page.
     const whole = complete || index < groups.length - 1;
     const talkSeconds = ofDay.reduce((sum, call) => sum + (call.talkSeconds ?? 0), 0);
     return [

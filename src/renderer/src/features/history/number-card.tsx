@@ -76,7 +76,7 @@ function NameForm({ label, initial, onSave, onCancel }: NameFormProps) {
         label={label}
         value={name}
         maxLength={120}
-        // It has just been asked for.
+        // The agent has just asked for it.
         autoFocus
         onChange={({ target }) => setName(target.value)}
       />

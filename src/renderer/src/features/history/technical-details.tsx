@@ -11,7 +11,10 @@ import { LegList } from './leg-list.tsx';
 import './technical-details.css';
 import './timeline.css';
 
-/** What support asks for: every step, ids, all that Exotel told, and answers that were odd. */
+/**
+ * What support asks for: every step, ids, everything that Exotel reported, and unexpected
+ * responses.
+ */
 export function TechnicalDetails({ detail }: { detail: CallDetail }) {
   const { t } = useI18n();
   const { call, timeline, answers } = detail;
@@ -40,10 +43,10 @@ export function TechnicalDetails({ detail }: { detail: CallDetail }) {
       {answers.length > 0 && (
         <p className="muted technical-note">{t('history.technical.keptText')}</p>
       )}
-      {answers.map((answer) => (
+      {answers.map((response) => (
         <OddAnswerItem
-          key={`${answer.question} ${answer.httpStatus} ${answer.oddity}`}
-          answer={answer}
+          key={`${response.question} ${response.httpStatus} ${response.oddity}`}
+          response={response}
         />
       ))}
     </details>
@@ -59,7 +62,7 @@ function TechnicalPart({ title, children }: { title: string; children: ReactNode
   );
 }
 
-/** What happened when, and how that is known. */
+/** What happened when, and how we know. */
 function StepList({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t, time } = useI18n();
   return (
@@ -131,9 +134,9 @@ function ProviderFactsList({ call }: { call: Call }) {
   );
 }
 
-function OddAnswerItem({ answer }: { answer: UnexpectedResponse }) {
+function OddAnswerItem({ response }: { response: UnexpectedResponse }) {
   const { t, time } = useI18n();
-  const { at, question, httpStatus, oddity, body } = answer;
+  const { at, question, httpStatus, oddity, body } = response;
   const title = `${t(`history.technical.questions.${question}`)} · HTTP ${httpStatus} · ${time(at, true)}`;
   return (
     <div className="technical-answer">
@@ -144,7 +147,7 @@ function OddAnswerItem({ answer }: { answer: UnexpectedResponse }) {
         </span>
         <CopyButton what={title} value={`${title}\n${oddity}\n${body}`} />
       </div>
-      {/* A long answer scrolls, also by keys. */}
+      {/* A long response scrolls, also by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <pre tabIndex={0} role="region" aria-label={title}>
         {body}

@@ -5,8 +5,9 @@ import { goTo, useNavigation } from '../../stores/navigation-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 
 /**
- * The chosen call, which the book keeps among those it lists, and the address, which names it once
- * it was opened, agree: an address that comes from elsewhere chooses, and follows every other choice.
+ * Keeps the chosen call, which the list keeps among its calls, and the address, which names it once
+ * it was opened, in step: an address from elsewhere chooses a call, and any other choice changes
+ * the address.
  */
 export function useSelection(
   list: CallListStore,
@@ -20,19 +21,19 @@ export function useSelection(
       void list.reveal(openId);
   }, [list, openId]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks anew whenever one of them changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reruns when one of them changes.
   useEffect(() => {
     const now = list.useCallList.getState();
     if (openId === null || !now.loaded || now.seeking !== null) return;
-    // This screen stands until the one that was asked for is loaded: the address is not its own.
+    // This screen stays until the requested one is loaded, so the address may not be its own.
     if (useNavigation.getState().screen !== screen) return;
-    // Where the details cover the list, another choice is made in the list.
+    // While the details cover the list, another choice is made in the list.
     if (openId !== now.selectedId) goTo(screen, bothFit() ? now.selectedId : null, true);
   }, [list, screen, openId, selectedId, seeking, loaded]);
 
   return {
     selectedId,
-    /** Arrow keys and searches: no step for Back, and no details over the list. */
+    /** For arrow keys and searches: adds no step for Back, and opens no details over the list. */
     select(id: string): void {
       list.select(id);
       if (bothFit()) goTo(screen, id, true);

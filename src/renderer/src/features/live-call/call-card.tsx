@@ -26,11 +26,11 @@ import './call-notices.css';
 
 interface CallCardProps {
   call: Call;
-  /** What went before with this number; null until it is known. */
+  /** Earlier calls with this number; null until known. */
   detail: CallDetail | null;
 }
 
-/** The call itself: who, what went before, where it stands, how long, and what happened. */
+/** The call itself: who, earlier calls, where it stands, how long, and what happened. */
 export function CallCard({ call, detail }: CallCardProps) {
   const i18n = useI18n();
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
@@ -88,14 +88,14 @@ function CallFactsLine({ call, callsSoFar }: { call: Call; callsSoFar: number | 
     call.doNotCall && t('live.doNotCall'),
   ];
   return (
-    // The head of the window says which account this is.
+    // The window's header says which account this is.
     <FactLine practice={false} facts={facts}>
       {isLive(call.state) && call.customerCountry && <TimeThere country={call.customerCountry} />}
     </FactLine>
   );
 }
 
-/** How the call went, in one line: the pill above has said what came of it. */
+/** How the call went, in one line: the pill above already shows the outcome. */
 function EndLine({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;
@@ -127,7 +127,7 @@ function talkFacts(call: Call, { t, time, duration }: I18n): string {
   return facts.join(' · ');
 }
 
-/** Nobody knows whether the call was placed; the agent, who may have heard it ring, decides. */
+/** Asks the agent, who may have heard it ring, whether the call was placed. */
 function DoubtNotice({ id, dial }: { id: string; dial: DialFacts }) {
   const i18n = useI18n();
   const { t } = i18n;
@@ -164,7 +164,7 @@ function DoubtNotice({ id, dial }: { id: string; dial: DialFacts }) {
   );
 }
 
-/** Refused, or never sent: nobody was rung, so dialling again is safe. */
+/** Refused, or never sent: no phone rang, so dialling again is safe. */
 function RefusedNotice({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t } = i18n;

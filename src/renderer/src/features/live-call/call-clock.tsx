@@ -6,14 +6,14 @@ import { startOf } from '../../call/call-text.ts';
 import { useCallNow } from '../../stores/call-time.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 
-/** The one clock of a call: since Exotel took it, and where it stood at the end. */
+/** The one clock of a call: it runs from Exotel's acceptance and stops at the end. */
 export function CallClock({ call }: { call: Call }) {
   const { t } = useI18n();
   const { endedAt } = call;
   const begunAt = startOf(call);
   const live = isLive(call.state);
   const now = useCallNow(call, live && begunAt !== null);
-  // Exotel's time of the end may lie before the moment it was told: a clock does not run back.
+  // The end by Exotel may be earlier than the moment we heard of it, but a clock must not run back.
   const shown = useRef(0);
   if (begunAt === null) return null;
   const until = live ? now : endedAt;

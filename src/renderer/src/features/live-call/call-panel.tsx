@@ -19,10 +19,10 @@ interface CallPanelProps {
   numberWaits: boolean;
 }
 
-/** The open call with everything around it, and the way to the other ones. */
+/** The open call with everything around it, and access to the other ones. */
 export function CallPanel({ call, ...wrapUp }: CallPanelProps) {
   const { detail } = useCallDetail(call.id);
-  // The keys are the card's from here on, unless somebody types elsewhere.
+  // The keys belong to the card from now on, unless the agent is typing elsewhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each call that is opened.
   useEffect(() => {
     if (!isTextField(document.activeElement)) focusCallCard();
@@ -37,7 +37,7 @@ export function CallPanel({ call, ...wrapUp }: CallPanelProps) {
   );
 }
 
-/** Tells screen readers each turn of the call. */
+/** Announces each change of the call to screen readers. */
 export function Announcer() {
   const i18n = useI18n();
   const call = useFocusedCall();

@@ -8,10 +8,10 @@ import { useResultName } from '../../stores/settings-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './earlier.css';
 
-/** What went before with the same number. */
+/** Earlier calls with the same number. */
 export function EarlierList({ call, detail }: { call: Call; detail: CallDetail | null }) {
   const { t, calls } = useI18n();
-  // The last one stands under the name already.
+  // The latest is already shown under the name.
   const before = detail?.earlier.slice(1) ?? [];
   if (!detail || before.length === 0) return null;
   return (

@@ -7,17 +7,18 @@ import { type NamedResult, useResultName, useResults } from '../../stores/settin
 import { useI18n } from '../../ui/use-i18n.ts';
 
 /**
- * Files a call, its note first: with `disposition` when one is given, else with the result it has,
- * else with the one that is suggested. Null: filed, or not over yet; else why not.
+ * Files a call, saving its note first: with `disposition` if given, otherwise with the result that
+ * it has, otherwise with the suggested one. Returns null if it was filed or is not over yet;
+ * otherwise why not.
  */
 export async function fileCall(
   id: string,
   results: readonly NamedResult[],
   disposition?: string,
 ): Promise<AppError | null> {
-  // What is not on disk is said by its editor, which stays open.
+  // Its editor, which stays open, says what is not on disk.
   if (!(await saveNotes())) return null;
-  // As it is now: a digit that was pressed a moment ago counts.
+  // As it is now: a digit pressed a moment ago counts.
   const call = useCalls.getState().current.find((each) => each.id === id);
   if (!call || !isOver(call)) return null;
   const given = disposition ?? suggestedResult(call, results) ?? undefined;
@@ -25,7 +26,7 @@ export async function fileCall(
   return result.ok ? null : result.error;
 }
 
-/** What filing a call would record, as its button says it: `Done · No answer`. */
+/** What filing a call would record, as shown on its button: `Done · No answer`. */
 export function useDoneText(): (call: Call) => string {
   const { t } = useI18n();
   const results = useResults();

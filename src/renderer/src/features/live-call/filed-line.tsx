@@ -13,7 +13,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './filed-line.css';
 
-/** What was filed last, until the next is: it can be taken back for as long as it is told. */
+/** The call that was filed last; it can be undone for as long as it is shown. */
 export function FiledLine() {
   const { t } = useI18n();
   const nameOf = useResultName();

@@ -7,7 +7,9 @@ import { useResultName } from '../../stores/settings-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './last-time.css';
 
-/** What the agent should know before anybody answers: the last call with this number, and its note. */
+/**
+ * What the agent should know before anyone answers: the last call with this number, and its note.
+ */
 export function LastTimeLine({ earlier }: { earlier: readonly Call[] }) {
   const i18n = useI18n();
   const nameOf = useResultName();

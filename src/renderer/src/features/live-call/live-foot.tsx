@@ -11,7 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { type I18n, useI18n } from '../../ui/use-i18n.ts';
 import './live-foot.css';
 
-/** What the agent can do while the call goes on; what cannot be known is said to be so. */
+/** What the agent can do while the call is going on; it also says what cannot be known. */
 export function LiveFoot({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t, time } = i18n;
@@ -50,32 +50,32 @@ function explanation(call: Call, { t }: I18n): string {
   return t(call.state === 'finishing' ? 'live.finishing' : 'live.placing');
 }
 
-/** Asks Exotel at once, and says what it answered. */
+/** Polls Exotel at once and shows the result. */
 function CheckNow({ call }: { call: Call }) {
   const { t, time } = useI18n();
   const [asking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState('');
+  const [message, setMessage] = useState('');
 
   async function check(): Promise<void> {
     if (asking) return;
     setAsking(true);
-    setAnswer('');
+    setMessage('');
     const result = await callActions.pollNow(call.id);
     setAsking(false);
-    if (!result.ok) setAnswer(result.error.message);
+    if (!result.ok) setMessage(result.error.message);
     else if (isLive(result.value.state) && result.value.pollProblem === null)
-      setAnswer(t('live.stillGoing', { time: time(Date.now(), true) }));
+      setMessage(t('live.stillGoing', { time: time(Date.now(), true) }));
   }
 
   return (
     <div className="check-now">
       <span role="status" className="muted tabular">
-        {answer}
+        {message}
       </span>
       <Button
         small
         icon={<Spinner icon={RefreshCw} size={15} still={!asking} />}
-        // Not disabled: whoever pressed it keeps the focus.
+        // Not disabled, so that it keeps the focus when pressed.
         aria-disabled={asking}
         onClick={() => void check()}
       >

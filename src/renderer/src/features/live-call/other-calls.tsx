@@ -14,7 +14,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { fileCall, useDoneText } from './file-call.ts';
 import './other-calls.css';
 
-/** Calls that wait behind the open one: each can be opened, and closed where it stands. */
+/** Calls that wait behind the open one: each can be opened, or closed right here. */
 export function OtherCalls({ shownId }: { shownId: string | null }) {
   const { t } = useI18n();
   const current = useCalls((state) => state.current);

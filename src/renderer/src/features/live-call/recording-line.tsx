@@ -3,7 +3,7 @@ import type { Call } from '../../../../shared/domain/call.ts';
 import { hrefOf } from '../../route.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 
-/** What became of the recording, and the way to it. */
+/** The state of the recording, and a way to reach it. */
 export function RecordingLine({ call }: { call: Call }) {
   const { t } = useI18n();
   const { state } = call.recording;

@@ -1,22 +1,22 @@
-/** Two keys within this time are a number being typed; the first of them alone is a result. */
+/** Two keys within this time are a number being typed; the first one alone is a result. */
 export const typedAheadMs = 600;
 
 export type KeyMeaning =
   /** The result at this place. */
   | { kind: 'result'; index: number }
-  /** `first`: the key before it was no result after all, and belongs to the number as well. */
+  /** `first`: the key before was not a result after all, but belongs to the number as well. */
   | { kind: 'number'; first: string | null };
 
 /**
- * Behind a finished call a digit chooses its result, and the agent may just as well be typing the
- * next number. A key that follows a result's digit at once tells which.
+ * Reads digits after a finished call: one may choose a result, but the agent may just as well be
+ * typing the next number. A key that follows a result's digit at once decides.
  *
  * @param now milliseconds of a clock that never goes back.
  */
 export function createKeyReader(now: () => number = () => performance.now()) {
   let last: { key: string; at: number } | null = null;
   return {
-    /** What a key means; null: nothing here. `results`: how many there are. */
+    /** Returns what a key means; null if it means nothing here. `results`: how many there are. */
     read(key: string, results: number): KeyMeaning | null {
       if (!/^[0-9+()*#]$/.test(key)) return null;
       const before = last;

@@ -12,15 +12,17 @@ interface WrapUpKeys {
   results: readonly NamedResult[];
   /** Closes the call, with this result or as its button says. */
   onFile: (disposition?: string) => void;
-  /** Keys that turned out to be the next number. Absent: no number is typed in this window. */
+  /**
+   * Takes keys that turned out to be the next number. Absent if no number is typed in this window.
+   */
   onNumber?: (keys: string) => void;
-  /** A number stands in the field: digits and Enter are its own. */
+  /** A number is in the field: digits and Enter belong to it. */
   numberWaits: boolean;
 }
 
 /**
- * The keys of a call's end, wherever the focus is: a digit chooses a result unless somebody types,
- * Ctrl or Cmd with it chooses and files at once, also out of the note; Enter files.
+ * Handles the keys at a call's end, wherever the focus is: a digit chooses a result unless the
+ * agent is typing; with Ctrl or Cmd it chooses and files at once, even from the note; Enter files.
  */
 export function useWrapUpKeys(options: WrapUpKeys): void {
   const latest = useRef(options);
@@ -33,20 +35,20 @@ export function useWrapUpKeys(options: WrapUpKeys): void {
       if (event.defaultPrevented || event.isComposing || isInOverlay(event)) return;
       if (press(event)) event.preventDefault();
     }
-    // Before the field it is pressed in: Enter in an empty one is no dial.
+    // Runs before the field's own handler: Enter in an empty field does not dial.
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [id]);
 }
 
-/** Answers whether the key was taken. */
+/** The handler returns whether it took the key. */
 function createKeyHandler(current: () => WrapUpKeys): (event: KeyboardEvent) => boolean {
   const reader = createKeyReader();
   let before: string | null = null;
 
   function digit(event: KeyboardEvent): boolean {
     const { call, results, onNumber } = current();
-    // Where no number is typed, each digit is a choice.
+    // Without a number field, each digit is a choice.
     if (!onNumber) reader.forget();
     const meaning = reader.read(event.key, offersResult(call) ? results.length : 0);
     if (meaning?.kind === 'result') {
@@ -55,7 +57,7 @@ function createKeyHandler(current: () => WrapUpKeys): (event: KeyboardEvent) => 
       return true;
     }
     if (!meaning?.first || !onNumber) return false;
-    // It was no result: as if that digit had never been pressed.
+    // It was not a result: undo it as if that digit had never been pressed.
     void callActions.setDisposition(call.id, before);
     onNumber(meaning.first + event.key);
     return true;
@@ -83,7 +85,7 @@ function createKeyHandler(current: () => WrapUpKeys): (event: KeyboardEvent) => 
       return true;
     }
     if (numberWaits || isTyping(event)) return false;
-    // A held digit has said all it means with its first press: the rest is no number.
+    // A held digit counts only once; its repeats are not a number.
     return event.repeat ? /^\d$/.test(event.key) : digit(event);
   };
 }
@@ -96,7 +98,7 @@ function isCommand(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
 }
 
-/** By the key's place: with Ctrl some layouts tell another character, or none. */
+/** Goes by the key's position: with Ctrl some layouts report another character, or none. */
 function commandedDigit(event: KeyboardEvent): number | null {
   const [, digit] = /^(?:Digit|Numpad)([1-9])$/.exec(event.code) ?? [];
   return digit !== undefined && isCommand(event) ? Number(digit) : null;

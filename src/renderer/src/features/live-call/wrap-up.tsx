@@ -25,9 +25,9 @@ import './wrap-up.css';
 interface WrapUpProps {
   call: Call;
   onRedial: (call: Call) => void;
-  /** Keys that turned out to be the next number. */
+  /** Takes keys that turned out to be the next number. */
   onNumber: (keys: string) => void;
-  /** A number stands in the field: Enter and the digits are its own. */
+  /** A number is in the field: Enter and the digits belong to it. */
   numberWaits: boolean;
 }
 
@@ -78,7 +78,7 @@ export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
             )}
             <DoneButton call={call} primary={!numberWaits} onClick={() => file()} />
           </div>
-          {/* Reached after what the agent is here for. */}
+          {/* Comes after what the agent is here for. */}
           <RecordingLine call={call} />
         </div>
       )}
@@ -93,7 +93,7 @@ interface DoneProps {
   onClick: () => void;
 }
 
-/** Says what it will record. */
+/** The button says what it will record. */
 function DoneButton({ call, primary, onClick }: DoneProps) {
   const wordsOf = useDoneText();
   return (
