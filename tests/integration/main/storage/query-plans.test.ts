@@ -148,6 +148,11 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     in: /^SELECT count\(\*\) AS calls, max\(removed_at\)/,
     because: 'counts what went within a week, for the settings',
   },
+  {
+    step: /^SCAN sqlite_sequence$/,
+    in: /^SELECT seq FROM sqlite_sequence/,
+    because: 'has a row for each table that counts',
+  },
   { step: /^SCAN names_due$/, in: /FROM names_due LIMIT 1$/, because: 'the first one' },
 ];
 
@@ -338,10 +343,10 @@ describe('no question reads the whole database', () => {
       })),
     );
     expect(children.map(({ table }) => table).sort()).toEqual([
-      'answers',
       'do_not_call',
       'recordings',
       'timeline',
+      'unexpected_responses',
     ]);
     const scanned = children.filter(({ table, from }) =>
       stepsOf(db, `DELETE FROM ${table} WHERE ${from} = ?`).some((step) => /^SCAN/.test(step)),
