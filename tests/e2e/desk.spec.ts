@@ -100,6 +100,31 @@ test('what the dialer is asked, an open small window asks too; the answer there 
   await expect(page.getByRole('switch', { name: 'Record' })).toBeChecked();
 });
 
+test('an Enter that was under way in the small window answers nothing', async ({ app, exotel }) => {
+  const { page } = app;
+  await beOnACall(app);
+  const mini = await openMini(app);
+  const pressed = mini.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // In the very moment in which the question stands there.
+        const seen = new MutationObserver(() => {
+          if (!document.querySelector('.mini-question')) return;
+          seen.disconnect();
+          window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+          resolve();
+        });
+        seen.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await enterNumber(page, '98765 43211');
+  await pressed;
+  await expect(mini.getByText(lineBusy)).toBeVisible();
+  await mini.getByRole('button', { name: /^Cancel/ }).click();
+  await expect(page.getByText(lineBusy)).toBeHidden();
+  expect(exotel.posts()).toHaveLength(1);
+});
+
 test('let be in one window, it is off in the other; another number takes its place', async ({
   app,
   exotel,

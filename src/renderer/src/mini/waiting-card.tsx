@@ -4,6 +4,7 @@ import { deskActions } from '../stores/desk-store.ts';
 import { shellActions } from '../stores/shell-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { useReadingTime } from '../ui/reading-time.ts';
 import { useI18n } from '../ui/use-i18n.ts';
 import { useNow } from '../ui/use-now.ts';
 import { CardActions } from './card-actions.tsx';
@@ -16,12 +17,15 @@ export function WaitingCard({ dial, display }: { dial: WaitingDial; display: str
   const { id, question, practice } = dial;
   const forReason = isForReason(dial);
   const cancel = (): void => void deskActions.cancel(id);
-  function confirm(): void {
+  const mayAnswer = useReadingTime(id);
+  /** @param byKey a key that was pressed before the question could be read does not mean it. */
+  function confirm(byKey: boolean): void {
+    if (question && byKey && !mayAnswer()) return;
     // It belongs in the dialer, where the desk asks for it.
     if (question?.needsReason) void shellActions.openMain(null);
     else void deskActions.confirm({ id });
   }
-  useMiniKeys({ onEnter: confirm, onEscape: cancel });
+  useMiniKeys({ onEnter: () => confirm(true), onEscape: cancel });
 
   return (
     <section className="mini-card" aria-labelledby="waiting-title">
@@ -52,7 +56,11 @@ export function WaitingCard({ dial, display }: { dial: WaitingDial; display: str
         <Button small onClick={cancel}>
           {t('common.cancel')} <Kbd>Esc</Kbd>
         </Button>
-        <Button small tone={forReason ? 'plain' : 'primary'} onClick={confirm}>
+        <Button
+          small
+          tone={forReason ? 'plain' : 'primary'}
+          onClick={({ detail }) => confirm(detail === 0)}
+        >
           <ConfirmWords dial={dial} /> <Kbd onFill={!forReason}>Enter</Kbd>
         </Button>
       </CardActions>
