@@ -38,6 +38,7 @@ export function addCall(db: Database, changes: FactChanges = {}): OutboundFacts 
     createdAt: Date.UTC(2026, 0, 5) + calls,
     ...changes,
   });
-  insertCall(db, call, 0);
+  // At the places 1, 2, 3…
+  insertCall(db, call, 0, 0);
   return call;
 }

@@ -70,7 +70,7 @@ export class CallLedger {
   /** The machine moved a call. */
   readonly transitioned = new Emitter<Transition>();
   /** What the machine made of a call is on disk. */
-  readonly written = new Emitter<Transition>();
+  readonly persisted = new Emitter<Transition>();
   /** What happened to a call could not be written; null once nothing is waiting to be written. */
   readonly problem = new Emitter<AppFailure | null>();
 
@@ -263,7 +263,7 @@ export class CallLedger {
     }
     this.#letGo(id);
     if (held.rewriting) this.tell(id);
-    this.#announce(() => this.written.emit({ before: held.written, after: held.facts }));
+    this.#announce(() => this.persisted.emit({ before: held.written, after: held.facts }));
   }
 
   #writeLater(id: string, held: Held, error: unknown): void {

@@ -95,7 +95,7 @@ export class CallService implements AreaOf<'calls'> {
       const isNews = before.state !== after.state || before.sid !== after.sid;
       if (isNews && canBePolled(after)) void this.#follow(after);
     });
-    this.ledger.written.on((step) => this.#afterWrite(step));
+    this.ledger.persisted.on((step) => this.#afterWrite(step));
     this.#doubt = new RecentDoubt({ ...options, ledger: this.ledger, times: this.times });
     this.#asks = new CallQueries({
       options,

@@ -13,7 +13,7 @@ export function contentOf(file: string): Backup['content'] {
   } catch (error) {
     // Without Handset's tables it holds nothing.
     if (error instanceof SqliteError && error.code === 'SQLITE_ERROR')
-      return { sequence: 0, calls: 0 };
+      return { sequence: 0, lastPlace: 0 };
     return isDamage(error) ? 'damaged' : 'unreadable';
   }
 }
@@ -22,10 +22,26 @@ export function readContent(db: Database): BackupContent {
   const found = db
     .prepare(
       `SELECT (SELECT value FROM documents WHERE key = ?) AS sequence,
-              (SELECT seq FROM sqlite_sequence WHERE name = 'calls') AS calls`,
+              (SELECT seq FROM sqlite_sequence WHERE name = 'calls') AS lastPlace`,
     )
-    .get(sequenceKey) as { sequence: string | null; calls: number | null };
-  return { sequence: Number(found.sequence) || 0, calls: Number(found.calls) || 0 };
+    .get(sequenceKey) as { sequence: string | null; lastPlace: number | null };
+  return { sequence: Number(found.sequence) || 0, lastPlace: Number(found.lastPlace) || 0 };
+}
+
+/**
+ * Returns how many calls a database has behind a place, `most` at most; 0 if it cannot be read.
+ */
+export function callsBehind(file: string, place: number, most: number): number {
+  const count = (db: Database): unknown =>
+    db
+      .prepare('SELECT count(*) FROM (SELECT 1 FROM calls WHERE seq > ? LIMIT ?)')
+      .pluck()
+      .get(place, most);
+  try {
+    return Number(readOnly(file, count, 100));
+  } catch {
+    return 0;
+  }
 }
 
 export function writeSequence(db: Database, sequence: number): void {

@@ -7,8 +7,11 @@ export interface BackupContent {
    * counter.
    */
   sequence: number;
-  /** How many calls were ever written to the database. */
-  calls: number;
+  /**
+   * The highest place that was ever given to a call, which each dial raises; see
+   * `tables/place-in-history.ts`.
+   */
+  lastPlace: number;
 }
 
 export interface Backup {
@@ -34,7 +37,7 @@ export function newestFirst(a: Backup, b: Backup): number {
 function rank({ content, at }: Backup): number[] {
   if (content === 'damaged') return [0, 0, 0, at];
   if (content === 'unreadable') return [1, 0, 0, at];
-  return [2, content.sequence, content.calls, at];
+  return [2, content.sequence, content.lastPlace, at];
 }
 
 /**

@@ -17,7 +17,7 @@ const markSchema = z.discriminatedUnion('state', [
     modifiedAt: z.number(),
     /** SQLite's change counter in the header. */
     changes: z.number(),
-    /** How many calls were ever written to it. */
+    /** The highest place that was ever given to a call; of old their number. */
     calls: z.number(),
   }),
   /** It is open, or was when Handset ended, and its journal has this salt or one of the next. */
@@ -40,7 +40,7 @@ function cleanMarkOf(file: string): string {
   return `${file}.clean`;
 }
 
-/** Writes the mark of a closed database. `calls`: how many were ever written to it. */
+/** Writes the mark of a closed database. `calls`: the highest place ever given to one. */
 export function leaveCleanMark(file: string, sound: boolean, calls: number): void {
   const stats = statOf(file);
   // Another connection still has it open, perhaps a backup's.

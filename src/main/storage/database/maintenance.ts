@@ -3,7 +3,7 @@ import { type Clock, steadyNow } from '../../base/clock.ts';
 import { dayMs } from '../../base/durations.ts';
 import { Serial } from '../../base/serial.ts';
 import { Timers } from '../../base/timers.ts';
-import { contentOf } from './backup-content.ts';
+import { callsBehind } from './backup-content.ts';
 import { backUp, listBackups, replaceBackups } from './backups.ts';
 import { removeSetAside } from './database-files.ts';
 import { newestVersion } from './migrate.ts';
@@ -107,10 +107,9 @@ export class Maintenance {
     const { backups, clock, file } = this.#options;
     const [newest] = listBackups(backups);
     if (!newest || typeof newest.content === 'string') return 0;
-    const database = contentOf(file);
-    const grown = typeof database === 'string' ? 0 : database.calls - newest.content.calls;
     const age = clock.now() - newest.at;
-    return age < 0 || grown >= callsADay ? 0 : dayMs - age;
+    const grown = callsBehind(file, newest.content.lastPlace, callsADay);
+    return age < 0 || grown === callsADay ? 0 : dayMs - age;
   }
 
   async #backUp(): Promise<void> {

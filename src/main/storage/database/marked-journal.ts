@@ -32,13 +32,13 @@ export function closeDatabase(file: string, db: Database, sound: boolean, log: L
     // Whatever is in its place now is not the database being closed.
     if (!isInPlace(db)) throw new Error('the database is not in its place any more');
     insistently(() => voidMark(file));
-    const { calls } = readContent(db);
+    const { lastPlace } = readContent(db);
     // SQLite raises a connection's change counter only once unless it reads the header again. This
     // way no earlier file has the same counter, and with it the looks, of the one left behind.
     db.pragma('shrink_memory');
     beginJournal(db);
     db.close();
-    insistently(() => leaveCleanMark(file, sound, calls));
+    insistently(() => leaveCleanMark(file, sound, lastPlace));
   } catch (error) {
     log.error('the next start has to check the database', error);
     if (db.open) db.close();

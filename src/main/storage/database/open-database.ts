@@ -136,7 +136,7 @@ async function openUpToDate(
 
 /** Whether it holds less than when it was closed. */
 function isOlder(db: Database, mark: CleanMark): boolean {
-  return mark.state === 'closed' && readContent(db).calls < mark.calls;
+  return mark.state === 'closed' && readContent(db).lastPlace < mark.calls;
 }
 
 /** A migration is one transaction, so it is safe to go on even if there is no room for a backup. */

@@ -51,7 +51,7 @@ test('the result that says so marks the number; taking it back takes its mark', 
   await handlers.reopenWrapUp({ id, disposition: 'interested' });
   expect(mark()).toBeNull();
   expect(told()).toBe(4);
-  expect(await service.dial(dialInput(number))).toMatchObject({ doNotCallReason: null });
+  expect(await service.dial(dialInput(number))).toMatchObject({ dial: { doNotCallReason: null } });
 });
 
 test('only the mark of this result goes, no other', async () => {

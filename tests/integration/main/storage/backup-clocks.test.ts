@@ -8,6 +8,8 @@ import {
   type DatabaseOptions,
   openDatabase,
 } from '../../../../src/main/storage/database/open-database.ts';
+import { insertCall } from '../../../../src/main/storage/tables/calls.ts';
+import { recordedCall } from '../../../support/call-facts.ts';
 import { databasePlace } from '../../../support/database-place.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { patience } from '../../../support/patience.ts';
@@ -31,7 +33,7 @@ async function callsAfterDamage(place: DatabaseOptions): Promise<number> {
   writeFileSync(place.file, Buffer.alloc(8_192, 7));
   const { db } = await openDatabase(place);
   onTestFinished(() => void db.close());
-  return readContent(db).calls;
+  return readContent(db).lastPlace;
 }
 
 test.each([
@@ -54,7 +56,7 @@ test.each([
     }
     const kept = listBackups(place.backups).map(({ content }) => content);
     expect(kept).toEqual(
-      [10, 9, 8, 7, 6, 5, 4].map((count) => ({ sequence: count, calls: count })),
+      [10, 9, 8, 7, 6, 5, 4].map((count) => ({ sequence: count, lastPlace: count })),
     );
     database.close(true);
     expect(await callsAfterDamage(place)).toBe(10);
@@ -70,7 +72,7 @@ test('whatever the clock does, the last backup is the one that is opened', async
     const far = jumps[Math.floor(random() * jumps.length)] ?? 0;
     clock.jump(far * (random() < 0.5 ? -1 : 1));
     await backUp(place);
-    expect(listBackups(place.backups)[0]?.content).toEqual({ sequence: count, calls: count });
+    expect(listBackups(place.backups)[0]?.content).toEqual({ sequence: count, lastPlace: count });
   }
   database.close(true);
   expect(await callsAfterDamage(place)).toBe(12);
@@ -83,9 +85,9 @@ test('a clock that stands still lets no backup take another one’s place', asyn
     await backUp(place);
   }
   expect(listBackups(place.backups).map(({ content }) => content)).toEqual([
-    { sequence: 3, calls: 3 },
-    { sequence: 2, calls: 2 },
-    { sequence: 1, calls: 1 },
+    { sequence: 3, lastPlace: 3 },
+    { sequence: 2, lastPlace: 2 },
+    { sequence: 1, lastPlace: 1 },
   ]);
 });
 
@@ -114,7 +116,7 @@ test('after a backup was opened, the next one is the newest', async () => {
   writeFileSync(listBackups(place.backups)[0]?.path ?? '', 'no backup any more');
   expect(await callsAfterDamage(place)).toBe(2);
   await backUp(place);
-  expect(listBackups(place.backups)[0]?.content).toEqual({ sequence: 3, calls: 2 });
+  expect(listBackups(place.backups)[0]?.content).toEqual({ sequence: 3, lastPlace: 2 });
 });
 
 function care(place: DatabaseOptions, clock: FakeClock): Maintenance {
@@ -175,6 +177,21 @@ test('a clock that begins anew with each start: a day’s work is backed up all 
   expect(count(place)).toBe(2);
   await start(place, clock);
   expect(count(place)).toBe(2);
+});
+
+test('a few calls that lie hours apart are no day’s work', async () => {
+  const { clock, place, database } = await work();
+  addCall(database.db);
+  await backUp(place);
+  for (let hours = 1; hours <= 5; hours += 1)
+    insertCall(
+      database.db,
+      recordedCall({ id: `at ${hours}` }),
+      0,
+      clock.now() + hours * 3_600_000,
+    );
+  await start(place, clock);
+  expect(count(place)).toBe(1);
 });
 
 test('while Handset runs, a day is a day, whatever the clock on the wall says', async () => {

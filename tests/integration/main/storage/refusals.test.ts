@@ -62,7 +62,7 @@ describe.each(refusals)('%s', (_, refused) => {
     damage(place);
     const second = await open(place);
     expect(readLoss(second.db)?.kind).toBe('restored');
-    expect(readContent(second.db).calls).toBe(1);
+    expect(readContent(second.db).lastPlace).toBe(1);
     second.close(true);
     expect((await open(place)).checked).toBe(false);
     expect(readdirSync(place.damaged)).toHaveLength(1);
@@ -136,7 +136,7 @@ describe.each([
     database.close(true);
     damage(place);
     const again = await open(place);
-    expect(readContent(again.db).calls).toBe(1);
+    expect(readContent(again.db).lastPlace).toBe(1);
     expect(readLoss(again.db)).toMatchObject({ kind: 'restored', folder: `${place.damaged}-2` });
     expect(existsSync(`${place.damaged}-2`)).toBe(true);
   });

@@ -14,7 +14,7 @@ function backup(content: Backup['content'], at = today): Backup {
 }
 
 /** The `sequence`th backup, made at `at` by the clock of then. */
-const made = (sequence: number, at: number) => backup({ sequence, calls: sequence }, at);
+const made = (sequence: number, at: number) => backup({ sequence, lastPlace: sequence }, at);
 const sequences = (backups: Backup[]) =>
   backups.map(({ content }) => (typeof content === 'string' ? content : content.sequence));
 const sorted = (...backups: Backup[]) => backups.sort(newestFirst);
@@ -25,15 +25,15 @@ describe('the newest', () => {
     expect(sequences(order)).toEqual([3, 2, 1]);
   });
 
-  test('of those without a number is the one with the most calls, and behind any with one', () => {
+  test('of those without a number is the one whose calls reach furthest, and behind any with one', () => {
     const order = sorted(
-      backup({ sequence: 0, calls: 50 }, today + day),
-      backup({ sequence: 1, calls: 10 }),
-      backup({ sequence: 0, calls: 90 }),
+      backup({ sequence: 0, lastPlace: 50 }, today + day),
+      backup({ sequence: 1, lastPlace: 10 }),
+      backup({ sequence: 0, lastPlace: 90 }),
     );
-    expect(order.map(({ content }) => (typeof content === 'string' ? 0 : content.calls))).toEqual([
-      10, 90, 50,
-    ]);
+    expect(
+      order.map(({ content }) => (typeof content === 'string' ? 0 : content.lastPlace)),
+    ).toEqual([10, 90, 50]);
   });
 
   test('of two with the same content is the one of the later date', () => {
@@ -44,7 +44,7 @@ describe('the newest', () => {
     const late = today + day;
     const order = sorted(backup('damaged', late), backup('unreadable', late), made(1, today));
     expect(sequences(order)).toEqual([1, 'unreadable', 'damaged']);
-    const empty = backup({ sequence: 0, calls: 0 });
+    const empty = backup({ sequence: 0, lastPlace: 0 });
     expect(sequences(sorted(backup('unreadable', late), empty))).toEqual([0, 'unreadable']);
   });
 });
