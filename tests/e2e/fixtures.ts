@@ -19,6 +19,8 @@ interface Options {
 export class Handset {
   readonly userData: string;
   readonly problems: string[] = [];
+  /** What the pages said of errors, for a test that fails. */
+  readonly said: string[] = [];
   #options: Options;
   #app: HandsetApp | null = null;
   #page: Page | null = null;
@@ -122,6 +124,7 @@ export class Handset {
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) this.problems.push(message.text());
+      if (message.type() === 'error') this.said.push(message.text());
     });
     return page;
   }
@@ -148,6 +151,7 @@ export const test = base.extend<Options & { app: Handset }>({
       const screenshot = await app.page.screenshot().catch(() => null);
       if (screenshot)
         await info.attach('main window', { body: screenshot, contentType: 'image/png' });
+      await info.attach('errors of the pages', { body: app.said.join('\n') });
     }
     await app.kill();
     await rm(userData, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

@@ -47,7 +47,7 @@ describe.each(refusals)('%s', (_, refused) => {
       await backUp({ ...place, now: () => start + count * hour });
     }
     expect(listBackups(place.backups).map(({ content }) => content)).toMatchObject(
-      [12, 11, 10, 9, 8, 7, 6].map((calls) => ({ calls })),
+      [12, 11, 10, 9, 8, 7, 6].map((lastPlace) => ({ lastPlace })),
     );
     expect(readdirSync(place.backups)).toHaveLength(7);
   });
