@@ -153,13 +153,17 @@ export class DialDesk {
   /** Makes the dial wait for the agent's confirmation, since the window that showed it is gone. */
   hold(): void {
     if (!this.#waiting || this.#waiting.dial.countdownMs === null) return;
-    const { dial, request, toRead } = this.#waiting;
-    this.#wait(withoutCountdown(dial), request, toRead);
+    const { dial, request } = this.#waiting;
+    this.#wait(withoutCountdown(dial), request, true);
   }
 
-  /** Restarts the countdown: the window that shows the dial has only just appeared. */
+  /**
+   * Restarts the countdown, and the time to read: the window that shows the dial has only just
+   * appeared, and an Enter that was under way was meant for something else.
+   */
   shown(): void {
     if (!this.#waiting) return;
+    this.#waiting.since = steadyNow(this.#options.clock);
     const { dial, request, toRead } = this.#waiting;
     const { countdownMs } = dial;
     if (countdownMs === null) return;
@@ -239,8 +243,9 @@ export class DialDesk {
     const waiting = this.#waiting;
     if (waiting?.dial.id !== id) return;
     const { dial, request } = waiting;
+    // The agent has been elsewhere: the next key press was not meant for this.
     if (this.#shownForMs(waiting) - (dial.countdownMs ?? 0) > latestTimerMs)
-      this.#wait(withoutCountdown(dial), request);
+      this.#wait(withoutCountdown(dial), request, true);
     else void this.confirm({ id });
   }
 

@@ -46,7 +46,7 @@ export function keepForRestoring(
   prepared(
     db,
     `INSERT INTO removed_calls (seq, number, sid, removed_at, rows)
-     SELECT seq, customer_number, ?, ?, ? FROM calls WHERE seq = ?`,
+     SELECT seq, coalesce(customer_number, ''), ?, ?, ? FROM calls WHERE seq = ?`,
   ).run(call.sid, Math.round(at), JSON.stringify(rows), call.seq);
 }
 

@@ -3,7 +3,12 @@ import { transition } from '../../../../src/main/calls/call-machine.ts';
 import { createHistory } from '../../../../src/main/history/history-service.ts';
 import { insertCall, updateCall } from '../../../../src/main/storage/tables/calls.ts';
 import { lastCalledAt } from '../../../../src/main/storage/tables/contacts.ts';
-import { removePerson } from '../../../../src/main/storage/tables/erasure.ts';
+import {
+  listCallsAfter,
+  removeCalls,
+  removePerson,
+} from '../../../../src/main/storage/tables/erasure.ts';
+import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
 import { listCurrent } from '../../../../src/main/storage/tables/wrap-ups.ts';
 import type { InboundFacts } from '../../../../src/shared/domain/call.ts';
 import {
@@ -70,6 +75,15 @@ test('a withheld number is none: it matches nobody, and is found by its sid', as
   expect(earlierTotal).toBe(0);
   removePerson(db, '', false);
   expect(await found('')).toHaveLength(2);
+});
+
+test('a call without a number goes for its age and comes back like any other', async () => {
+  const { db, found, arrive } = setUp();
+  const { id } = arrive({ customerNumber: null, customerDisplay: null });
+  removeCalls(db, listCallsAfter(db, 0, 5), startedAt);
+  expect(await found('')).toEqual([]);
+  expect(restoreCalls(db, 0, 5)).toMatchObject({ restored: 1 });
+  expect(await found('')).toEqual([id]);
 });
 
 test('history orders by when a call happened, not by when its row was written', async () => {

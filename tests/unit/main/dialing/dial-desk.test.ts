@@ -201,8 +201,35 @@ test('a countdown that was slept through asks instead', async () => {
   clock.sleep(3_600_000);
   expect(dialled).toEqual([]);
   expect(shown.at(-1)).toMatchObject({ dialAt: null, countdownMs: null });
+  // The first key after the sleep was not meant for it.
+  await confirm();
+  expect(dialled).toEqual([]);
+  clock.pass(readingTimeMs);
   await confirm();
   expect(dialled).toHaveLength(1);
+});
+
+test('what a dead page showed has to be read again before it is answered', async () => {
+  const { desk, offer, confirm, clock, numbers } = setUpDesk();
+  offer(asha, 'hotkey');
+  desk.hold();
+  await confirm();
+  expect(numbers()).toEqual([]);
+  clock.pass(readingTimeMs);
+  await confirm();
+  expect(numbers()).toEqual([`+91${asha}`]);
+});
+
+test('the time to read a link begins when its window has come', async () => {
+  const { desk, offer, confirm, clock, numbers } = setUpDesk();
+  offer(asha, 'link');
+  clock.pass(2_000);
+  desk.shown();
+  await confirm();
+  expect(numbers()).toEqual([]);
+  clock.pass(readingTimeMs);
+  await confirm();
+  expect(numbers()).toEqual([`+91${asha}`]);
 });
 
 test.each(dialQuestions)('%s of the gate is a question', async (code) => {
