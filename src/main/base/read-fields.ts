@@ -18,7 +18,7 @@ export function readFields<T extends object>(
 ): Read<T> {
   const whole = schema.safeParse(stored);
   if (whole.success) return { value: whole.data, odd: [] };
-  const given = isObject(stored) ? stored : {};
+  const given = objectOf(stored);
   const good: Record<string, unknown> = {};
   const odd: string[] = [];
   for (const [name, field] of Object.entries(schema.shape)) {
@@ -31,6 +31,8 @@ export function readFields<T extends object>(
   return { value: { ...fallback, ...good }, odd };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Returns what a stored value is an object of; what is no object has no fields. */
+export function objectOf(value: unknown): Record<string, unknown> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Record<string, unknown>) : {};
 }

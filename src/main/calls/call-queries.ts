@@ -51,9 +51,9 @@ export class CallQueries {
 
   /** Returns 1 if the account cannot be opened. */
   async timeScaleOf(call: CallFacts): Promise<number> {
-    const { connectionFor: accessFor, log } = this.#parts.options;
+    const { connectionFor, log } = this.#parts.options;
     try {
-      return (await accessFor(call))?.timeScale ?? 1;
+      return (await connectionFor(call))?.timeScale ?? 1;
     } catch (error) {
       log.error('the account of a call could not be opened', error);
       return 1;

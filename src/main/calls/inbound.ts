@@ -2,9 +2,16 @@ import type { InboundFacts, Leg } from '../../shared/domain/call.ts';
 import { isOpen } from '../../shared/domain/call.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { CallEvent } from './call-machine.ts';
-import { aheadOf, begunAt, momentOf, ownLegs } from './call-time.ts';
+import { momentOf } from './call-time.ts';
 import { claimOf } from './custom-field.ts';
-import { gaveUp, type Measured, pollFailed, type Reading, seeDetails } from './observed.ts';
+import {
+  gaveUp,
+  type Measured,
+  pollFailed,
+  type Reading,
+  seeDetails,
+  withLegs,
+} from './observed.ts';
 
 /**
  * The machine of an incoming call: it learns the call's end, and after that whatever Exotel still
@@ -44,10 +51,8 @@ const reading: Reading<InboundFacts> = {
 };
 
 /** Adds the final legs, for the call's timeline. */
-function seeLegs(call: InboundFacts, told: Leg[], at: number, measured: Measured): InboundFacts {
+function seeLegs(call: InboundFacts, seen: Leg[], at: number, measured: Measured): InboundFacts {
   if (call.state !== 'ended') return call;
-  const ahead = aheadOf(call, measured, begunAt('inbound', call.provider, told));
-  const dated = { ...call, aheadMs: ahead };
-  const legs = ownLegs(dated, told, at);
-  return legs.length === 0 ? call : { ...dated, legs, legsSupported: true };
+  const told = withLegs(call, seen, at, measured);
+  return told.legs.length === 0 ? call : told;
 }

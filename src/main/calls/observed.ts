@@ -1,7 +1,7 @@
-import type { CallFacts, CallProblem, CallState } from '../../shared/domain/call.ts';
+import type { CallFacts, CallProblem, CallState, Leg } from '../../shared/domain/call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
 import { canStillTell, longestLifeMs } from './call-life.ts';
-import { aheadOf, begunAt, ownTime, startedAt } from './call-time.ts';
+import { aheadOf, begunAt, ownLegs, ownTime, startedAt } from './call-time.ts';
 import { learn } from './provider-facts.ts';
 
 /**
@@ -51,6 +51,17 @@ export function seeDetails<T extends CallFacts>(
   return endedAt === null
     ? { ...running, state: reading.running(call) }
     : { ...running, state: 'finishing', finishingAt: call.finishingAt ?? endedAt };
+}
+
+/** Returns the call with the legs that Exotel tells, their times by the call's own clock. */
+export function withLegs<T extends CallFacts>(
+  call: T,
+  told: Leg[],
+  at: number,
+  measured: Measured,
+): T {
+  const aheadMs = aheadOf(call, measured, begunAt(call.direction, call.provider, told));
+  return { ...call, aheadMs, legs: ownLegs({ ...call, aheadMs }, told, at), legsSupported: true };
 }
 
 /** Records that asking Exotel failed; shown for as long as another poll is planned. */

@@ -1,8 +1,7 @@
 import type { CallState, Leg, OutboundFacts } from '../../shared/domain/call.ts';
 import { canBePolled } from './call-life.ts';
-import { aheadOf, begunAt, ownLegs } from './call-time.ts';
 import { isLegOver, legsOverAt, proofOfAnswer } from './leg-evidence.ts';
-import type { Measured } from './observed.ts';
+import { type Measured, withLegs } from './observed.ts';
 
 /**
  * Applies legs to a call. They do not show whether the customer's phone is ringing or in
@@ -10,23 +9,15 @@ import type { Measured } from './observed.ts';
  */
 export function seeLegs(
   call: OutboundFacts,
-  told: Leg[],
+  seen: Leg[],
   at: number,
   measured: Measured,
 ): OutboundFacts {
-  const ahead = aheadOf(call, measured, begunAt('outbound', call.provider, told));
-  const dated = { ...call, aheadMs: ahead };
-  const legs = ownLegs(dated, told, at);
-  if (call.state === 'ended')
-    return legs.length === 0 ? call : { ...dated, legs, legsSupported: true };
+  const told = withLegs(call, seen, at, measured);
+  const { legs } = told;
+  if (call.state === 'ended') return legs.length === 0 ? call : told;
   if (!canBePolled(call) || call.state === 'unknown') return call;
-  const heard: OutboundFacts = {
-    ...dated,
-    legs,
-    legsSupported: true,
-    lastHeardAt: at,
-    pollProblem: null,
-  };
+  const heard: OutboundFacts = { ...told, lastHeardAt: at, pollProblem: null };
   const proof = proofOfAnswer(legs);
   const answeredAt = call.agentAnsweredAt ?? (proof ? (proof.createdAt ?? at) : null);
   if (legs.length > 0 && legs.every(isLegOver)) {

@@ -11,7 +11,7 @@ import {
   outboundFactsSchema,
 } from '../../../shared/domain/call.ts';
 import { unansweredDial, unheard } from '../../../shared/domain/unheard-call.ts';
-import { type Read, readFields } from '../../base/read-fields.ts';
+import { objectOf, type Read, readFields } from '../../base/read-fields.ts';
 
 export interface StoredFacts {
   /** The machine's record; undefined if it is not JSON. */
@@ -34,7 +34,7 @@ export function readFacts(stored: StoredFacts, id: string): Read<CallFacts> {
 }
 
 function readOutbound({ record, practice, number }: StoredFacts): Read<OutboundFacts> {
-  const dial = readFields(dialFactsSchema, fieldOf(record, 'dial'), blankDial);
+  const dial = readFields(dialFactsSchema, objectOf(record)['dial'], blankDial);
   const { value, odd } = readFields<OutboundFacts>(
     outboundFactsSchema,
     { ...objectOf(record), dial: dial.value },
@@ -52,7 +52,7 @@ function readOutbound({ record, practice, number }: StoredFacts): Read<OutboundF
 }
 
 function readInbound({ record, practice, number }: StoredFacts): Read<InboundFacts> {
-  const arrival = readFields(arrivalFactsSchema, fieldOf(record, 'arrival'), blankArrival);
+  const arrival = readFields(arrivalFactsSchema, objectOf(record)['arrival'], blankArrival);
   const { value, odd } = readFields<InboundFacts>(
     inboundFactsSchema,
     { ...objectOf(record), arrival: arrival.value },
@@ -97,13 +97,3 @@ const blankDial: DialFacts = {
 };
 
 const blankArrival: ArrivalFacts = { heardOfAt: 0 };
-
-function objectOf(value: unknown): Record<string, unknown> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Record<string, unknown>) : {};
-}
-
-function fieldOf(record: unknown, name: string): unknown {
-  const object = objectOf(record);
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
