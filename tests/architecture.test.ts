@@ -88,6 +88,7 @@ const services = [
   'diagnostics',
   'privacy',
   'hints',
+  'floor',
   'calls',
   'recordings',
   'dialing',
@@ -98,12 +99,22 @@ const forServices = main(leaves.filter((name) => name !== 'os' && name !== 'i18n
 /** The rooms and what each may import besides itself. */
 const rooms: Record<string, string[]> = {
   shared: [],
+  // What relays and desktops say to each other.
+  floor: ['shared'],
+  relay: ['shared', 'floor', 'main/base', 'main/hints'],
   'main/base': ['shared'],
   ...Object.fromEntries(main(leaves).map((room) => [room, ['shared', 'main/base']])),
   ...Object.fromEntries(
     main(services).map((room, index) => [
       room,
-      ['shared', 'main/base', 'main/ipc', ...forServices, ...main(services.slice(0, index))],
+      [
+        'shared',
+        'main/base',
+        'main/ipc',
+        ...forServices,
+        ...main(services.slice(0, index)),
+        ...(room === 'main/floor' ? ['floor'] : []),
+      ],
     ]),
   ),
   'main/ipc': ['shared', 'main/base', 'main/storage'],
@@ -172,7 +183,7 @@ const belowFeatures = [
 /** `main/calls/call-service.ts` is in `main/calls`; a feature is a room of its own. */
 function roomOf(path: string): string {
   const parts = path.replace(/^renderer\/src\//, 'renderer/').split('/');
-  if (parts[0] === 'shared' || parts[0] === 'preload') return parts[0];
+  if (['shared', 'preload', 'floor', 'relay'].includes(parts[0] ?? '')) return parts[0] ?? '';
   if (parts[0] === 'renderer' && parts[1] === 'features') return parts.slice(0, 3).join('/');
   return parts.slice(0, 2).join('/');
 }

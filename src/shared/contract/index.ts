@@ -7,6 +7,7 @@ import type { Command } from './define.ts';
 import { diagnostics } from './diagnostics.ts';
 import { dialing } from './dialing.ts';
 import { entrances } from './entrances.ts';
+import { floor } from './floor.ts';
 import { history } from './history.ts';
 import { licences } from './licences.ts';
 import { privacy } from './privacy.ts';
@@ -28,6 +29,7 @@ export const contract = {
   diagnostics,
   dialing,
   entrances,
+  floor,
   history,
   licences,
   privacy,

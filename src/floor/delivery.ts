@@ -1,0 +1,26 @@
+import type { MessageIn } from './messages.ts';
+
+/** How long each message is worth delivering, in seconds: the broker drops it afterwards. */
+export function lifeSecondsOf(message: MessageIn): number {
+  switch (message.kind) {
+    // A late "answered" says nothing that the next poll does not.
+    case 'callback':
+      return message.event === 'answered' ? 120 : 24 * 3_600;
+  }
+}
+
+/** A state that is not sent again dies on the broker: a stale "available" must not stay. */
+export const stateLifeSeconds = 180;
+export const stateEveryMs = 60_000;
+
+export const floorInfoLifeSeconds = 120;
+export const floorInfoEveryMs = 20_000;
+
+/** How long the broker keeps what comes for a desktop that is away: a shift. */
+export const desktopSessionSeconds = 12 * 3_600;
+
+/** A short loss of the network is no absence. */
+export const desktopWillDelaySeconds = 10;
+
+/** How far two computers' clocks may differ before a message counts as too old or too new. */
+export const clockToleranceMs = 2 * 60_000;

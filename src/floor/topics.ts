@@ -1,0 +1,43 @@
+/** Version of the protocol; another version has other topics, so the two never meet. */
+export const protocolVersion = 1;
+
+/** Topics of one agent. They hold ids only: a broker's log shows topics. */
+export interface AgentTopics {
+  /** AgentState, retained: written by the desktop and by its will. */
+  state: string;
+  /** Sealed messages to the desktop. */
+  in: string;
+  /** Sealed messages from the desktop. */
+  out: string;
+}
+
+export interface FloorTopics {
+  agent(id: string): AgentTopics;
+  /** The state and the outgoing messages of every agent, as subscriptions. */
+  everyAgent: Pick<AgentTopics, 'state' | 'out'>;
+  /** FloorInfo, retained: written by relays for every desktop. */
+  info: string;
+  /** Returns which agent and which of the topics this is; null for any other topic. */
+  read(topic: string): { agent: string; leaf: keyof AgentTopics } | null;
+}
+
+/** The topics of a floor. `floor` and the agents' ids fit `idSchema`. */
+export function topicsOf(floor: string): FloorTopics {
+  const root = `handset/${protocolVersion}/${floor}`;
+  const under = (id: string): AgentTopics => ({
+    state: `${root}/agent/${id}/state`,
+    in: `${root}/agent/${id}/in`,
+    out: `${root}/agent/${id}/out`,
+  });
+  return {
+    agent: under,
+    everyAgent: under('+'),
+    info: `${root}/floor`,
+    read(topic) {
+      const [, agent, leaf] = topic.startsWith(`${root}/`)
+        ? (/^agent\/([a-z0-9_-]+)\/(state|in|out)$/.exec(topic.slice(root.length + 1)) ?? [])
+        : [];
+      return agent ? { agent, leaf: leaf as keyof AgentTopics } : null;
+    },
+  };
+}
