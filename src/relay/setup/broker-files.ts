@@ -7,22 +7,19 @@ import type { Agent } from '../config.ts';
 export interface BrokerPlace {
   acl: string;
   passwords: string;
-  /** Folder of its database, where it has one: queues and retained states outlive a restart. */
-  data: string | null;
+  /** Folder of its database: queues and retained states outlive a restart. */
+  data: string;
   /** Relays connect here. */
   mqtt: { host: string; port: number };
   /** Desktops connect here, by WebSocket. */
   websocket: { host: string; port: number };
-  /** Its own certificate, where no proxy in front of it speaks TLS for it. */
-  tls: { certificate: string; key: string } | null;
 }
 
 /**
- * The configuration of mosquitto 2.0. Written out rather than left to defaults where a floor
- * depends on it.
+ * The configuration of mosquitto 2.0 on the relay's own computer: TLS is spoken by the proxy in
+ * front of both. What a floor depends on is written out rather than left to defaults.
  */
-export function mosquittoConf({ acl, passwords, data, mqtt, websocket, tls }: BrokerPlace): string {
-  const secured = tls ? [`certfile ${tls.certificate}`, `keyfile ${tls.key}`] : [];
+export function mosquittoConf({ acl, passwords, data, mqtt, websocket }: BrokerPlace): string {
   return lines(
     '# Nobody without a password, and nobody beyond their own topics.',
     'allow_anonymous false',
@@ -30,18 +27,15 @@ export function mosquittoConf({ acl, passwords, data, mqtt, websocket, tls }: Br
     `acl_file ${acl}`,
     '',
     '# What waits for a desktop that is away outlives a restart of the broker.',
-    ...(data === null
-      ? ['persistence false']
-      : [
-          'persistence true',
-          `persistence_location ${data}/`,
-          '# Every 5 s: what a power cut loses, the relays send again.',
-          'autosave_interval 5',
-        ]),
+    'persistence true',
+    `persistence_location ${data}/`,
+    '# In seconds: what a power cut loses, the relays send again.',
+    'autosave_interval 5',
     'persistent_client_expiration 1d',
     'max_queued_messages 1000',
     'message_size_limit 65536',
     'set_tcp_nodelay true',
+    '',
     'log_dest stdout',
     'log_type error',
     'log_type warning',
@@ -49,15 +43,11 @@ export function mosquittoConf({ acl, passwords, data, mqtt, websocket, tls }: Br
     '',
     '# Relays.',
     `listener ${mqtt.port} ${mqtt.host}`,
-    'max_connections -1',
-    ...secured,
     '',
-    '# Desktops: the login is the client id, so nobody can take a session over but its owner.',
+    '# Desktops: the login is the client id, so nobody but its owner can take a session over.',
     `listener ${websocket.port} ${websocket.host}`,
     'protocol websockets',
     'use_username_as_clientid true',
-    'max_connections -1',
-    ...secured,
   );
 }
 

@@ -5,6 +5,8 @@ export interface RelayFolder {
   path: string;
   config: string;
   agents: string;
+  /** The last generation of each agent that was removed: what they had must not work again. */
+  retired: string;
   master: string;
   /** What mosquitto reads: written by `init` and `agents`. */
   broker: { folder: string; config: string; acl: string; passwords: string };
@@ -16,6 +18,7 @@ export function relayFolder(path: string): RelayFolder {
     path,
     config: join(path, 'relay.json'),
     agents: join(path, 'agents.json'),
+    retired: join(path, 'retired.json'),
     master: join(path, 'master.key'),
     broker: {
       folder,

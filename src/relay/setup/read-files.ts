@@ -1,7 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { z } from 'zod';
-import { type Agent, agentsSchema, type RelayConfig, relayConfigSchema } from '../config.ts';
+import { z } from 'zod';
+import {
+  type Agent,
+  agentSchema,
+  agentsSchema,
+  type RelayConfig,
+  relayConfigSchema,
+} from '../config.ts';
 import type { RelayFolder } from './folder.ts';
 import { SetupProblem } from './setup-problem.ts';
 
@@ -21,6 +27,14 @@ export function readAgents({ agents }: RelayFolder): Agent[] {
     agentsSchema,
     `${agents} is missing. Bring it back from a backup; for a floor without agents write [] into it.`,
   );
+}
+
+const retiredSchema = z.record(agentSchema.shape.id, agentSchema.shape.generation);
+
+/** Reads the last generation of every agent that was removed. Throws a {@link SetupProblem}. */
+export function readRetired({ retired }: RelayFolder): Record<string, number> {
+  if (!existsSync(retired)) return {};
+  return parseFile(retired, retiredSchema, `${retired} is missing.`);
 }
 
 /** systemd, or a container's secrets, deliver the master in a folder under this name. */

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  brokerAcl,
-  brokerPasswords,
-  mosquittoConf,
-} from '../../../src/relay/setup/broker-files.ts';
+import { brokerAcl, brokerPasswords } from '../../../src/relay/setup/broker-files.ts';
 import { asha, vikram } from '../../support/relay-folder.ts';
 
 test('agents may use their own topics, relays everything of the floor', () => {
@@ -28,20 +24,4 @@ test('a line for each login, salted, without the password', () => {
   expect(rows.map((row) => row.split(':')[0])).toEqual(['relay-1', 'asha', 'vikram']);
   for (const row of rows) expect(row).toMatch(/^[\w-]+:\$7\$101\$[\w+/]{16}\$[\w+/]{86}==$/);
   expect(text()).not.toBe(text());
-});
-
-test('its own certificate stands at both listeners, and only where it is wanted', () => {
-  const place = {
-    acl: '/a/acl',
-    passwords: '/a/passwords',
-    data: '/data',
-    mqtt: { host: '127.0.0.1', port: 1883 },
-    websocket: { host: '127.0.0.1', port: 9001 },
-  };
-  const tls = { certificate: '/c.pem', key: '/k.pem' };
-  expect(
-    mosquittoConf({ ...place, tls }).match(/^certfile \/c\.pem\nkeyfile \/k\.pem$/gm),
-  ).toHaveLength(2);
-  expect(mosquittoConf({ ...place, tls: null })).not.toMatch(/certfile/);
-  expect(mosquittoConf({ ...place, tls: null, data: null })).toMatch(/^persistence false$/m);
 });
