@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build-app.ts';
+import { ensureMosquitto } from './mosquitto.ts';
 import { findProgram, installPackage } from './programs.ts';
 import { runTool, tools } from './run.ts';
 import { chooseRuntime } from './runtime.ts';
@@ -46,10 +47,11 @@ export async function runVitest({ reports, files, grep }: Wanted): Promise<Tally
 }
 
 /**
- * The keychain's tests start a real one, the installer's compile it; if these programs are
- * unavailable, the tests skip themselves and say so.
+ * The keychain's tests start a real one, the installer's compile it, the relay's connect to a
+ * broker; if these programs are unavailable, the tests skip themselves and say so.
  */
 async function ensurePrograms(): Promise<void> {
+  await ensureMosquitto();
   if (process.platform !== 'linux') return;
   if (!findProgram(['gnome-keyring-daemon'])) await installPackage('gnome-keyring');
   if (!findProgram(['dbus-run-session'])) await installPackage('dbus');

@@ -17,6 +17,8 @@ export interface FloorTopics {
   everyAgent: Pick<AgentTopics, 'state' | 'out'>;
   /** FloorInfo, retained: written by relays for every desktop. */
   info: string;
+  /** All of them, as one subscription. */
+  everything: string;
   /** Returns which agent and which of the topics this is; null for any other topic. */
   read(topic: string): { agent: string; leaf: keyof AgentTopics } | null;
 }
@@ -33,6 +35,7 @@ export function topicsOf(floor: string): FloorTopics {
     agent: under,
     everyAgent: under('+'),
     info: `${root}/floor`,
+    everything: `${root}/#`,
     read(topic) {
       const [, agent, leaf] = topic.startsWith(`${root}/`)
         ? (/^agent\/([a-z0-9_-]+)\/(state|in|out)$/.exec(topic.slice(root.length + 1)) ?? [])

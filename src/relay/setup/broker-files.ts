@@ -1,0 +1,101 @@
+import { pbkdf2Sync, randomBytes } from 'node:crypto';
+import { agentKeys, agentSecret, relayPassword } from '../../floor/keys.ts';
+import { topicsOf } from '../../floor/topics.ts';
+import type { Agent } from '../config.ts';
+
+/** Where mosquitto listens and what it reads and keeps. Paths are absolute. */
+export interface BrokerPlace {
+  acl: string;
+  passwords: string;
+  /** Folder of its database: queues and retained states outlive a restart. */
+  data: string;
+  /** Relays connect here. */
+  mqtt: { host: string; port: number };
+  /** Desktops connect here, by WebSocket. */
+  websocket: { host: string; port: number };
+}
+
+/**
+ * The configuration of mosquitto 2.0 on the relay's own computer: TLS is spoken by the proxy in
+ * front of both. What a floor depends on is written out rather than left to defaults.
+ */
+export function mosquittoConf({ acl, passwords, data, mqtt, websocket }: BrokerPlace): string {
+  return lines(
+    '# Nobody without a password, and nobody beyond their own topics.',
+    'allow_anonymous false',
+    `password_file ${passwords}`,
+    `acl_file ${acl}`,
+    '',
+    '# What waits for a desktop that is away outlives a restart of the broker.',
+    'persistence true',
+    `persistence_location ${data}/`,
+    '# In seconds: what a power cut loses, the relays send again.',
+    'autosave_interval 5',
+    'persistent_client_expiration 1d',
+    'max_queued_messages 1000',
+    'message_size_limit 65536',
+    'set_tcp_nodelay true',
+    '',
+    'log_dest stdout',
+    'log_type error',
+    'log_type warning',
+    'log_type notice',
+    '',
+    '# Relays.',
+    `listener ${mqtt.port} ${mqtt.host}`,
+    '',
+    '# Desktops: the login is the client id, so nobody but its owner can take a session over.',
+    `listener ${websocket.port} ${websocket.host}`,
+    'protocol websockets',
+    'use_username_as_clientid true',
+  );
+}
+
+/** Who may do what: an agent its own topics, a relay everything of the floor. */
+export function brokerAcl(floor: string, relays: readonly string[]): string {
+  const topics = topicsOf(floor);
+  // mosquitto puts the login in the place of %u; it lets in no login with a wildcard in it.
+  const own = topics.agent('%u');
+  return lines(
+    '# Every agent, by login.',
+    `pattern readwrite ${own.state}`,
+    `pattern write ${own.out}`,
+    `pattern read ${own.in}`,
+    `pattern read ${topics.info}`,
+    ...relays.flatMap((relay) => ['', `user ${relay}`, `topic readwrite ${topics.everything}`]),
+  );
+}
+
+/** Everybody who may log in, with what proves it. */
+export interface BrokerLogins {
+  master: Buffer;
+  floor: string;
+  relays: readonly string[];
+  agents: readonly Agent[];
+}
+
+/** The whole password file: it derives from the master and agents.json, so it is never edited. */
+export function brokerPasswords({ master, floor, relays, agents }: BrokerLogins): string {
+  return lines(
+    ...relays.map((relay) => passwordLine(relay, relayPassword(master, floor, relay))),
+    ...agents.map((agent) => {
+      const { brokerPassword } = agentKeys(agentSecret(master, floor, agent));
+      return passwordLine(agent.id, brokerPassword);
+    }),
+  );
+}
+
+/** mosquitto's own number: the passwords are random, so a slow hash would protect nothing more. */
+const iterations = 101;
+const hashBytes = 64;
+
+/** As `mosquitto_passwd` writes it: PBKDF2 with SHA-512. */
+function passwordLine(user: string, password: string): string {
+  const salt = randomBytes(12);
+  const hash = pbkdf2Sync(password, salt, iterations, hashBytes, 'sha512');
+  return `${user}:$7$${iterations}$${salt.toString('base64')}$${hash.toString('base64')}`;
+}
+
+function lines(...all: string[]): string {
+  return `${all.join('\n')}\n`;
+}
