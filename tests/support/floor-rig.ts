@@ -1,8 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect, type MqttClient } from 'mqtt';
 import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
 import { desktopSessionSeconds, stateLifeSeconds } from '../../src/floor/delivery.ts';
-import { agentKeys, agentSecret, callbackPath, pathSecret } from '../../src/floor/keys.ts';
+import {
+  type AgentKeys,
+  agentKeys,
+  agentSecret,
+  callbackPath,
+  pathSecret,
+} from '../../src/floor/keys.ts';
 import { type AgentState, type MessageIn, messageInSchema } from '../../src/floor/messages.ts';
 import { seal, unseal } from '../../src/floor/sealed.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
@@ -32,42 +39,78 @@ export interface TestDesktop {
   end(): Promise<void>;
 }
 
-export interface FloorRig {
-  broker: TestBroker;
+interface RelayOptions {
+  id?: string;
+  port?: number;
+  metricsPort?: number;
+}
+
+/** A floor's relays, and where to reach them. */
+export interface RelayRig {
   agents: Agent[];
-  relay(options?: { id?: string }): Promise<RunningRelay>;
-  desktop(agent: string, options?: { subscribes?: boolean }): Promise<TestDesktop>;
+  /** To be emitted after `agents` was changed. */
+  agentsChanged: Emitter<null>;
+  relay(options?: RelayOptions): Promise<RunningRelay>;
   /** Where Exotel sends an agent's status callbacks at a relay. */
   callbackUrl(relay: RunningRelay, agent: string): string;
   wallUrl(relay: RunningRelay): string;
-  agentsChanged: Emitter<null>;
+}
+
+export interface FloorRig extends RelayRig {
+  broker: TestBroker;
+  desktop(agent: string): Promise<TestDesktop>;
+}
+
+type BrokerAddress = z.input<typeof relayConfigSchema>['broker'];
+
+const nobodyThere: BrokerAddress = { url: 'mqtt://127.0.0.1:9', publicUrl: 'ws://127.0.0.1:9' };
+const agentsOf = (ids: readonly string[]): Agent[] =>
+  ids.map((id) => ({ id, name: `Agent ${id}`, generation: 1 }));
+
+/** Relays whose broker cannot be reached. */
+export function brokerlessRig(): RelayRig {
+  return relayRig({ master: randomBytes(32), agents: agentsOf(['asha', 'ravi']) }, nobodyThere);
 }
 
 /** A floor with a real broker; everything ends with the test. */
 export async function floorRig(ids: readonly string[] = ['asha', 'ravi']): Promise<FloorRig> {
   const master = randomBytes(32);
-  const agents = ids.map((id) => ({ id, name: `Agent ${id}`, generation: 1 }));
+  const agents = agentsOf(ids);
   const broker = await startMosquitto({ master, floor, relays: ['relay-1', 'relay-2'], agents });
-  const agentsChanged = new Emitter<null>();
-  const keysOf = (id: string) => agentKeys(agentSecret(master, floor, { id, generation: 1 }));
-
+  const { url, ca, socketUrl } = broker;
   return {
+    ...relayRig({ master, agents }, { url, ca: ca.path, publicUrl: socketUrl }),
     broker,
+    desktop: (agent) => startDesktop({ broker, agent, ...keysOf(master, agent) }),
+  };
+}
+
+function keysOf(master: Buffer, id: string): AgentKeys {
+  return agentKeys(agentSecret(master, floor, { id, generation: 1 }));
+}
+
+function relayRig(
+  { master, agents }: { master: Buffer; agents: Agent[] },
+  broker: BrokerAddress,
+): RelayRig {
+  const agentsChanged = new Emitter<null>();
+  return {
     agents,
     agentsChanged,
-    callbackUrl: ({ url }, agent) => url + callbackPath(agent, keysOf(agent).callbackSecret),
+    callbackUrl: ({ url }, agent) =>
+      url + callbackPath(agent, keysOf(master, agent).callbackSecret),
     wallUrl: ({ url }) => `${url}/wall/${pathSecret(master, floor, 'wall')}`,
-    async relay({ id = 'relay-1' } = {}) {
+    async relay({ id = 'relay-1', port = 0, metricsPort = 0 } = {}) {
       const log: string[] = [];
       const note = (message: string) => void log.push(message);
       const config = relayConfigSchema.parse({
         floor,
         name: 'The floor',
         relay: id,
-        listen: { port: 0 },
-        metrics: { port: 0 },
+        listen: { port },
+        metrics: { port: metricsPort },
         publicUrl: 'https://relay.example',
-        broker: { url: broker.url, ca: broker.ca.path, publicUrl: broker.socketUrl },
+        broker,
       });
       const relay = await startRelay({
         config,
@@ -77,12 +120,13 @@ export async function floorRig(ids: readonly string[] = ['asha', 'ravi']): Promi
         log: { info: note, warn: note, error: note },
       });
       let stopped: Promise<void> | null = null;
-      const stop = () => (stopped ??= relay.stop());
+      const stop = (): Promise<void> => {
+        stopped ??= relay.stop();
+        return stopped;
+      };
       onTestFinished(stop);
       return { ...relay, stop, url: `http://127.0.0.1:${relay.ports.http}`, log };
     },
-    desktop: (agent, { subscribes = true } = {}) =>
-      startDesktop({ broker, agent, ...keysOf(agent), subscribes }),
   };
 }
 
@@ -91,7 +135,6 @@ async function startDesktop(of: {
   agent: string;
   brokerPassword: string;
   sealKey: Buffer;
-  subscribes: boolean;
 }): Promise<TestDesktop> {
   const own = topics.agent(of.agent);
   const key = { key: of.sealKey, generation: 1 };
@@ -113,7 +156,7 @@ async function startDesktop(of: {
     if (topic === own.in) heard.push(messageInSchema.parse(unseal(payload, topic, key)));
   });
   await new Promise((resolve) => client.once('connect', resolve));
-  if (of.subscribes) await client.subscribeAsync([own.in, topics.info], { qos: 1 });
+  await client.subscribeAsync([own.in, topics.info], { qos: 1 });
   let session = randomUUID();
   let seq = 0;
   return {

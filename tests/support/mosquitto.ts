@@ -14,7 +14,9 @@ const program = findMosquitto();
 if (!program) console.warn('No mosquitto here: tests with a broker are skipped.');
 
 /** A test that needs the broker, skipped where it cannot be had. */
-export const brokerTest = test.skipIf(program === null);
+export const brokerTest: (name: string, run: () => Promise<void>) => void = test.skipIf(
+  program === null,
+);
 
 export interface TestBroker {
   /** For relays. */
