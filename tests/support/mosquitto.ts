@@ -28,8 +28,8 @@ export interface TestBroker {
   /** Ends it as a power cut would; `start` brings it back. */
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** The broker's files, so that a test can look into them or remove them. */
-  folder: string;
+  /** How often it has refused a login so far. */
+  refusals(): number;
 }
 
 /** Starts mosquitto for a floor on free ports of this computer, with TLS, and ends it with the test. */
@@ -55,6 +55,7 @@ export async function startMosquitto(logins: {
   });
   writeFileSync(at('mosquitto.conf'), forTest(conf, certified));
 
+  const said: string[] = [];
   let child: ChildProcess | null = null;
   const kill = async (): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -66,7 +67,7 @@ export async function startMosquitto(logins: {
     child = spawn(program ?? '', ['-c', at('mosquitto.conf')], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    await untilRunning(child);
+    await untilRunning(child, said);
   };
   await start();
   onTestFinished(kill);
@@ -76,7 +77,7 @@ export async function startMosquitto(logins: {
     ca: { path: certified.ca, pem: readFileSync(certified.ca, 'utf8') },
     kill,
     start,
-    folder,
+    refusals: () => said.filter((line) => line.includes('not authorised')).length,
   };
 }
 
@@ -96,18 +97,17 @@ function forTest(conf: string, { certificate, key }: Certified): string {
   return user + told;
 }
 
-async function untilRunning(child: ChildProcess): Promise<void> {
+/** Resolves once mosquitto serves; `said` goes on to hear what it logs. */
+async function untilRunning(child: ChildProcess, said: string[]): Promise<void> {
   if (!child.stderr) throw new Error('mosquitto has no output');
-  const said: string[] = [];
-  const { stderr } = child;
-  for await (const line of createInterface(stderr)) {
-    said.push(line);
-    if (/mosquitto version .* running/.test(line)) {
-      stderr.resume();
-      return;
-    }
-  }
-  throw new Error(`mosquitto ended: ${said.join('\n')}`);
+  const lines = createInterface(child.stderr);
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      said.push(line);
+      if (/mosquitto version .* running/.test(line)) resolve();
+    });
+    lines.once('close', () => reject(new Error(`mosquitto ended: ${said.join('\n')}`)));
+  });
 }
 
 /** An authority, and a certificate of it for `localhost`. */
