@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { FloorInfo, MessageIn } from '../../../../src/floor/messages.ts';
 import { brokerHere, startBroker } from '../../../support/broker.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { joinTextOf, listenAsRelay, startDesktop } from '../../../support/floor-rig.ts';
+import { joinTextOf, listenAsRelay, startDesktop } from '../../../support/floor-desktop.ts';
 import { patience } from '../../../support/patience.ts';
 import { asha, vikram } from '../../../support/relay-folder.ts';
 
