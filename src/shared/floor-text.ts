@@ -1,5 +1,5 @@
 import type { FloorConnectionState, FloorView } from './contract/floor.ts';
-import type { AvailabilityState, AvailabilityWish } from './domain/availability.ts';
+import type { Availability, AvailabilityState, AvailabilityWish } from './domain/availability.ts';
 
 /** What an agent is on the floor, in one word: no connection goes before everything else. */
 export type FloorStanding =
@@ -16,13 +16,13 @@ export function standingOf({ joined, connection, availability }: Seen): FloorSta
   return breakIsNext(availability) ? 'breakAfterCall' : availability.state;
 }
 
-/** Whether a call, or the time after it, is in the way of what was chosen. */
-export function callComesFirst({ state }: Pick<FloorView['availability'], 'state'>): boolean {
-  return state === 'oncall' || state === 'wrapup';
+/** Whether a call is in the way of what is chosen now; whoever chooses after a call is done with it. */
+export function callComesFirst({ state }: Pick<Availability, 'state'>): boolean {
+  return state === 'oncall';
 }
 
-function breakIsNext(availability: FloorView['availability']): boolean {
-  return callComesFirst(availability) && availability.wish.state === 'break';
+function breakIsNext({ state, wish }: Availability): boolean {
+  return (state === 'oncall' || state === 'wrapup') && wish.state === 'break';
 }
 
 /** The message that says a standing, and what it is said with. */
@@ -39,7 +39,7 @@ export function standingText(standing: FloorStanding, { availability }: Seen): S
   return { key: `floor.standing.${standing}` };
 }
 
-/** What the agent chose in connections in which the floor hears of it, now or later. */
+/** Whether the floor hears of what the agent chooses, now or later. */
 export function canChoose(connection: FloorConnectionState): boolean {
   return connection === 'connected' || connection === 'connecting' || connection === 'unreachable';
 }
@@ -47,4 +47,14 @@ export function canChoose(connection: FloorConnectionState): boolean {
 /** What one key changes the choice to. */
 export function otherWish({ state }: AvailabilityWish): AvailabilityWish {
   return state === 'available' ? { state: 'break', reason: null } : { state: 'available' };
+}
+
+/** The floor's reasons for a break, and the one in force if the agent has typed it. */
+export function reasonsOf({
+  breakReasons,
+  availability,
+}: Pick<FloorView, 'breakReasons' | 'availability'>): string[] {
+  const { wish } = availability;
+  const typed = wish.state === 'break' && wish.reason !== null ? [wish.reason] : [];
+  return [...new Set([...breakReasons, ...typed])];
 }

@@ -1,6 +1,6 @@
 import type { FloorView } from '../../../../shared/contract/floor.ts';
 import type { AvailabilityWish } from '../../../../shared/domain/availability.ts';
-import { callComesFirst } from '../../../../shared/floor-text.ts';
+import { callComesFirst, reasonsOf } from '../../../../shared/floor-text.ts';
 import { MenuChoices } from '../../ui/menu.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 
@@ -45,12 +45,6 @@ export function AvailabilityChoices({ view, onChoose, onOther }: AvailabilityCho
       ]}
     />
   );
-}
-
-/** The floor's reasons, and the one in force if it is the agent's own. */
-function reasonsOf({ breakReasons, availability: { wish } }: FloorView): string[] {
-  const own = wish.state === 'break' ? wish.reason : null;
-  return own === null || breakReasons.includes(own) ? breakReasons : [...breakReasons, own];
 }
 
 function chosen(wish: AvailabilityWish, reasons: readonly string[]): Choice {
