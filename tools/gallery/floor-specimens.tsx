@@ -129,7 +129,8 @@ export const floorSpecimens: readonly Specimen[] = [
       <JoinGroup
         join={async () => ({
           code: 'join_text_unreadable',
-          ...t('errors.join_text_unreadable', { returnObjects: true }),
+          message: t('errors.join_text_unreadable.message'),
+          hint: t('errors.join_text_unreadable.hint'),
         })}
       />
     ),
