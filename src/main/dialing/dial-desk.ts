@@ -6,7 +6,7 @@ import {
   type ErrorParams,
 } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
-import { asksForReason } from '../../shared/domain/dial-questions.ts';
+import { asksForReason, readingTimeMs } from '../../shared/domain/dial-questions.ts';
 import { isFromWindow } from '../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -50,8 +50,6 @@ export interface DialFailure {
 
 /** No timer is this late on a running computer: it has slept, and the agent is elsewhere. */
 const latestTimerMs = 2_000;
-/** Nobody reads a question and answers it this fast: it is the previous key press, doubled. */
-export const readingTimeMs = 700;
 
 interface Waiting {
   dial: WaitingDial;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readingTimeMs } from '../../../../src/main/dialing/dial-desk.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
-import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
+import { dialQuestions, readingTimeMs } from '../../../../src/shared/domain/dial-questions.ts';
 import { deskCall, setUpDesk } from '../../../support/desk-rig.ts';
 
 const asha = '9876543210';
