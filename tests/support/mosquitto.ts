@@ -7,7 +7,12 @@ import { createInterface } from 'node:readline';
 import { onTestFinished, test } from 'vitest';
 import { findMosquitto } from '../../scripts/mosquitto.ts';
 import type { Agent } from '../../src/relay/config.ts';
-import { brokerAcl, brokerPasswords, mosquittoConf } from '../../src/relay/setup/broker-files.ts';
+import {
+  type BrokerLogins,
+  brokerAcl,
+  brokerPasswords,
+  mosquittoConf,
+} from '../../src/relay/setup/broker-files.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const program = findMosquitto();
@@ -28,17 +33,18 @@ export interface TestBroker {
   /** Ends it as a power cut would; `start` brings it back. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Has it save what it holds, which it otherwise does every five seconds. */
+  save(): void;
+  /** The file of what it holds. */
+  held: string;
+  /** Changes which agents may log in. */
+  admit(agents: readonly Agent[]): void;
   /** How often it has refused a login so far. */
   refusals(): number;
 }
 
 /** Starts mosquitto for a floor on free ports of this computer, with TLS, and ends it with the test. */
-export async function startMosquitto(logins: {
-  master: Buffer;
-  floor: string;
-  relays: readonly string[];
-  agents: readonly Agent[];
-}): Promise<TestBroker> {
+export async function startMosquitto(logins: BrokerLogins): Promise<TestBroker> {
   const folder = tempFolder();
   const at = (name: string): string => join(folder, name);
   const certified = makeCertificates(folder);
@@ -77,6 +83,12 @@ export async function startMosquitto(logins: {
     ca: { path: certified.ca, pem: readFileSync(certified.ca, 'utf8') },
     kill,
     start,
+    save: () => void child?.kill('SIGUSR1'),
+    held: join(at('data'), 'mosquitto.db'),
+    admit: (agents) => {
+      writeFileSync(at('passwords'), brokerPasswords({ ...logins, agents }));
+      child?.kill('SIGHUP');
+    },
     refusals: () => said.filter((line) => line.includes('not authorised')).length,
   };
 }
