@@ -190,6 +190,33 @@ test('a reason is given in the main window: the small one leads there', async ({
   expect(JSON.stringify(await newestCall(page, false))).toContain('She asked for it');
 });
 
+test('what waits for one account is off when another one is set up, real as both are', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  await set(page, { hotkeyMode: 'ask' });
+  const waiting = async () => answerOf(await page.evaluate(() => handset.dialing.desk({}))).waiting;
+  const save = async (changes: Partial<typeof goodAccount>): Promise<void> => {
+    const draft = {
+      ...goodAccount,
+      region: 'custom',
+      baseUrl: exotel.baseUrl,
+      ...changes,
+    } as const;
+    answerOf(await page.evaluate((account) => handset.account.save(account), draft));
+  };
+  await offer(app, '98765 43211');
+  await expectMini(app, 'visible');
+  // The agent's phone is another, the account the same.
+  await save({ agentUri: '+919800000002' });
+  expect(await waiting()).toMatchObject({ number: '+919876543211' });
+  await save({ accountSid: 'acme2' });
+  expect(await waiting()).toBeNull();
+  await expectMini(app, 'hidden');
+  expect(exotel.posts()).toEqual([]);
+});
+
 test('a question outlives the page that showed it', async ({ app, exotel }) => {
   await beOnACall(app);
   await enterNumber(app.page, '98765 43211');

@@ -30,7 +30,6 @@ export interface DialDeskOptions {
   clock: Clock;
   newId: () => string;
   settings: () => Pick<Settings, 'hotkeyMode' | 'countdownSeconds'>;
-  isPractice: () => boolean;
   understand: (text: string) => UnderstoodNumber;
   /** Goes through the dial gate; rejects with an AppFailure when nothing was placed. */
   dial: (request: DialInput, inMain: boolean) => Promise<Call>;
@@ -75,7 +74,7 @@ export class DialDesk {
   readonly failed = new Emitter<DialFailure>();
   readonly #options: DialDeskOptions;
   #waiting: Waiting | null = null;
-  #refusal: (NonNullable<Desk['refusal']> & { practice: boolean }) | null = null;
+  #refusal: Desk['refusal'] = null;
 
   constructor(options: DialDeskOptions) {
     this.#options = options;
@@ -87,8 +86,7 @@ export class DialDesk {
   }
 
   shows(): Desk {
-    const refusal = this.#refusal && { id: this.#refusal.id, error: this.#refusal.error };
-    return { waiting: this.current(), refusal };
+    return { waiting: this.current(), refusal: this.#refusal };
   }
 
   /**
@@ -168,11 +166,9 @@ export class DialDesk {
     this.#wait({ ...dial, dialAt: this.#options.clock.now() + countdownMs }, request, toRead);
   }
 
-  /** Drops the waiting dial: another account is in use now. */
+  /** Drops what it holds: another account is in use now, and it was not meant for that one. */
   accountChanged(): void {
-    const { practice } = this.current() ?? this.#refusal ?? {};
-    if (practice !== undefined && practice !== this.#options.isPractice() && this.#drop())
-      this.changed.emit(null);
+    if (this.#drop()) this.changed.emit(null);
   }
 
   dispose(): void {
@@ -265,7 +261,6 @@ export class DialDesk {
 
   /** Asks if the gate does; otherwise says why not, unless something newer is there. */
   #notPlaced(request: DialInput, dial: WaitingDial | null, cause: unknown): null {
-    const { newId, isPractice } = this.#options;
     const { code, params } = cause instanceof AppFailure ? cause : internal;
     const isFree = this.#waiting === null;
     if (isFree && isOpenQuestion(code, request)) {
@@ -276,8 +271,7 @@ export class DialDesk {
     if (!inMain || !isFree) this.failed.emit({ code, params, cause });
     if (!inMain) return null;
     if (isFree) {
-      const error = this.#said(code, params);
-      this.#refusal = { id: newId(), error, practice: isPractice() };
+      this.#refusal = { id: this.#options.newId(), error: this.#said(code, params) };
       this.changed.emit(null);
     }
     throw cause;

@@ -24,7 +24,6 @@ function deskAt(rig: Rig) {
     clock,
     newId: () => `dial-${++ids}`,
     settings: () => ({ hotkeyMode: 'ask', countdownSeconds: 3 }),
-    isPractice: () => false,
     understand: (text) => lookUpNumber(rig.db, text, { defaultCountry: 'IN', practice: false }),
     dial: (request) => {
       dialled.push(request);
