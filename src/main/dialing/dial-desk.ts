@@ -13,7 +13,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { DialInput } from './dial-checks.ts';
-import { nothingUsable } from './unusable-text.ts';
+import { offeredDial } from './offered-dial.ts';
 import {
   answered,
   answers,
@@ -90,18 +90,16 @@ export class DialDesk {
   }
 
   /**
-   * Replaces the waiting dial. What the main window dials goes through the gate at once; a link
-   * waits for the agent's confirmation, since any web page can fire one; the rest does as the
-   * settings say. Resolves to the call, or to null if the agent is asked or no call was placed;
-   * rejects with an AppFailure if the main window's dial was refused.
+   * Replaces the waiting dial, unless nothing can be dialled of this. What the main window dials
+   * goes through the gate at once; a link waits for the agent's confirmation, since any web page can
+   * fire one; the rest does as the settings say. Resolves to the call, or to null if the agent is
+   * asked or no call was placed; rejects with an AppFailure if the main window's dial was refused.
    */
   async offer(offer: DialOffer): Promise<Call | null> {
-    // The waiting dial is off either way: it is not the number that the agent has just chosen.
-    const dropped = this.#drop();
     const request: DialInput = { ...offer, confirmed: [] };
-    if (!isFromWindow(offer.source)) return this.#offerText(request, dropped);
-    if (dropped) this.changed.emit(null);
-    return this.#place(request, null);
+    return isFromWindow(offer.source)
+      ? this.#placeInstead(request, null)
+      : this.#offerText(request);
   }
 
   /**
@@ -146,7 +144,7 @@ export class DialDesk {
     if (isMeant && this.#drop()) this.changed.emit(null);
   }
 
-  /** Makes the dial wait for the agent's confirmation, since the window that showed it is gone. */
+  /** Makes the dial wait for the agent's confirmation: nobody may have seen its countdown. */
   hold(): void {
     if (!this.#waiting || this.#waiting.dial.countdownMs === null) return;
     const { dial, request } = this.#waiting;
@@ -175,37 +173,27 @@ export class DialDesk {
     this.#drop();
   }
 
-  #offerText(offered: DialInput, dropped: boolean): Promise<Call | null> | null {
+  #offerText(offered: DialInput): Promise<Call | null> | null {
     const { newId, understand } = this.#options;
-    const understood = understand(offered.number);
-    const { valid, e164, candidates, problem } = understood;
-    const request = { ...offered, number: e164 ?? '' };
-    if (valid && e164 !== null) return this.#offerNumber(understood, request, dropped);
-    if (candidates.length > 0) {
-      const dial = waitingDial(newId(), request, understood);
-      this.#wait({ ...dial, number: null, display: null, choices: candidates }, request);
-    } else {
-      if (dropped) this.changed.emit(null);
-      this.failed.emit({ ...nothingUsable(offered.number, offered.source, problem), cause: null });
+    const offer = offeredDial(newId(), offered, understand(offered.number));
+    if (offer.kind === 'unusable') {
+      // What waits stays, but must not dial by itself: the agent may mean another number by now.
+      this.hold();
+      this.failed.emit({ code: offer.code, params: offer.params, cause: null });
+      return null;
     }
+    if (offer.dial.number !== null) return this.#offerNumber(offer.dial, offer.request);
+    this.#wait(offer.dial, offer.request);
     return null;
   }
 
-  #offerNumber(
-    understood: UnderstoodNumber,
-    request: DialInput,
-    dropped: boolean,
-  ): Promise<Call | null> | null {
-    const { clock, newId, settings, isSeen } = this.#options;
+  #offerNumber(dial: WaitingDial, request: DialInput): Promise<Call | null> | null {
+    const { clock, settings, isSeen } = this.#options;
     const isLink = request.source === 'link';
     const mode = isLink ? 'ask' : settings().hotkeyMode;
-    const dial = waitingDial(newId(), request, understood);
-    if (mode === 'at_once') {
-      if (dropped) this.changed.emit(null);
-      return this.#place(request, dial);
-    }
+    if (mode === 'at_once') return this.#placeInstead(request, dial);
     // A marked number needs a written reason, and a countdown cannot give one.
-    const countdown = mode === 'countdown' && !understood.doNotCall && isSeen();
+    const countdown = mode === 'countdown' && !dial.doNotCall && isSeen();
     const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
     const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
     // A link may come while the agent is typing: that Enter was meant for something else.
@@ -245,6 +233,12 @@ export class DialDesk {
 
   #shownForMs({ since }: Waiting): number {
     return steadyNow(this.#options.clock) - since;
+  }
+
+  /** What waits is off: it is not the number that the agent has just chosen. */
+  #placeInstead(request: DialInput, dial: WaitingDial | null): Promise<Call | null> {
+    if (this.#drop()) this.changed.emit(null);
+    return this.#place(request, dial);
   }
 
   /** @param dial as the windows showed it; null if none has. */

@@ -61,21 +61,36 @@ test('a second press takes the new number and starts over, without a gap', () =>
   expect(numbers()).toEqual([`+91${ravi}`]);
 });
 
-test('a useless clipboard says so, and calls off what waited', () => {
-  const { desk, offer, clock, dialled, failures } = setUpDesk();
+test('a useless clipboard or link says so; what waited stays, for the agent to dial', async () => {
+  const { desk, offer, confirm, clock, dialled, numbers, failures, shown } = setUpDesk();
   offer(asha, 'hotkey');
   offer(`  hello\n ${'x'.repeat(100)}`, 'hotkey');
   offer(' \n', 'tray');
   offer('nonsense', 'link');
   clock.pass(10_000);
   expect(dialled).toEqual([]);
-  expect(desk.current()).toBeNull();
+  expect(desk.current()).toMatchObject({ number: `+91${asha}`, dialAt: null, countdownMs: null });
+  expect(shown.at(-1)).toEqual(desk.current());
+  expect(shown).toHaveLength(2);
+  await confirm();
+  expect(numbers()).toEqual([`+91${asha}`]);
   expect(failures.map(([code]) => code)).toEqual([
     'clipboard_no_number',
     'clipboard_empty',
     'link_no_number',
   ]);
   expect(failures.map(([, params]) => params)).toEqual([{ length: 106 }, {}, { text: 'nonsense' }]);
+});
+
+test('a question and a refusal outlive a link that says nothing', async () => {
+  for (const code of ['live_call', 'just_dialled'] as const) {
+    const { desk, offer, shown } = setUpDesk('ask', () => Promise.reject(new AppFailure(code)));
+    await offer(asha, 'dialer').catch(() => {});
+    const before = desk.shows();
+    offer('nonsense', 'link');
+    expect(desk.shows()).toEqual(before);
+    expect(shown).toHaveLength(1);
+  }
 });
 
 test('nothing of what was on the clipboard is told to the room', () => {
