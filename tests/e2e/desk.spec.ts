@@ -150,6 +150,27 @@ test('let be in one window, it is off in the other; another number takes its pla
   expect(exotel.posts()).toHaveLength(1);
 });
 
+test('what the small window asks outlives what is typed in the main one', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  await beOnACall(app);
+  await set(page, { hotkeyMode: 'ask' });
+  const mini = await offer(app, '98765 43211');
+  await mini.getByRole('button', { name: /^Dial now/ }).click();
+  await expect(question(page)).toContainText('+91 98765 43211');
+  await numberField(page).pressSequentially('98765 43212');
+  await expect(numberField(page)).toHaveValue('98765 43212');
+  await expect(mini.getByText(lineBusy)).toBeVisible();
+  await expect(question(page)).toContainText('+91 98765 43211');
+  await expectAccessible(page);
+  await pressUntilGone(mini.getByRole('button', { name: /^Dial anyway/ }));
+  await expect.poll(() => exotel.posts().length).toBe(2);
+  expect(lastRequest(exotel)).toMatchObject({ to: { contact_uri: '+919876543211' } });
+  await expect(numberField(page)).toHaveValue('98765 43212');
+});
+
 test('Enter in the field means the number there, whatever is asked about another', async ({
   app,
   exotel,

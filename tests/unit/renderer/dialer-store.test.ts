@@ -27,7 +27,9 @@ const main = vi.hoisted(() => {
   return { asked, listeners, answers };
 });
 
-const { useDesk, watchDesk } = await import('../../../src/renderer/src/stores/desk-store.ts');
+const { deskActions, useDesk, watchDesk } = await import(
+  '../../../src/renderer/src/stores/desk-store.ts'
+);
 const { dialerActions, useDialer, watchDialer } = await import(
   '../../../src/renderer/src/stores/dialer-store.ts'
 );
@@ -86,6 +88,21 @@ test('a dial that waits in the small window is none of the field’s business', 
   await dialerActions.setText(ravi);
   expect(useDesk.getState()).toEqual(counting);
   expect(askedOf('dialing.cancel')).toEqual([]);
+});
+
+test('a question of the small window outlives what is typed and walked through here', async () => {
+  const asked = asking({ source: 'hotkey', inMain: false });
+  useDialer.setState({ recent: [aCall()] });
+  tell('dialing:changed', asked);
+  await dialerActions.setText(ravi);
+  dialerActions.walkRecent(1);
+  await settle();
+  expect(useDesk.getState()).toEqual(asked);
+  expect(askedOf('dialing.cancel')).toEqual([]);
+  // It is let be on purpose.
+  deskActions.letBe();
+  expect(useDesk.getState()).toEqual(nothing);
+  expect(askedOf('dialing.cancel')).toEqual([['dialing.cancel', { id: 'dial-1' }]]);
 });
 
 test('a dial from elsewhere that needs a reason comes into the field, and waits there', async () => {

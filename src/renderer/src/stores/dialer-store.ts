@@ -47,9 +47,9 @@ export const useDialer = create<DialerState>(() => ({
   used: null,
 }));
 
-/** Puts another number in place of the one before and what was asked about it. */
+/** Puts another number in place of the one before, and of what was asked about it. */
 function setText(text: string, format = true): Promise<void> {
-  deskActions.letBe();
+  deskActions.overtype();
   return put(text, format);
 }
 
@@ -140,7 +140,7 @@ function walkRecent(step: 1 | -1): void {
   const typed = walk?.typed ?? text;
   const call = recent[index];
   const next = call ? call.customerDisplay : typed;
-  deskActions.letBe();
+  deskActions.overtype();
   useDialer.setState({ text: next, walk: call ? { index, typed } : null });
   if (next === '') useDialer.setState(emptyField);
   void understand(next, false);
