@@ -1,6 +1,7 @@
 import type { WaitingDial } from '../../shared/contract/dialing.ts';
 import type { ErrorCode, ErrorParams } from '../../shared/domain/app-error.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import { withExtension } from '../../shared/domain/with-extension.ts';
 import type { DialInput } from './dial-checks.ts';
 import { nothingUsable } from './unusable-text.ts';
 import { waitingDial } from './waiting-dial.ts';
@@ -21,8 +22,10 @@ export function offeredDial(
   offered: DialInput,
   understood: UnderstoodNumber,
 ): OfferedDial {
-  const { valid, e164, candidates: choices, problem } = understood;
-  const request = { ...offered, number: e164 ?? '' };
+  const { valid, e164, extension, candidates: choices, problem } = understood;
+  // The extension is no part of what is dialled, but the agent has to see it during the call.
+  const number = e164 === null ? '' : withExtension(e164, extension);
+  const request = { ...offered, number };
   const dial = waitingDial(id, request, understood);
   if (valid && e164 !== null) return { kind: 'dial', dial, request };
   if (choices.length === 0)

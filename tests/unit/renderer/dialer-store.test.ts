@@ -44,6 +44,7 @@ function asking(changes: Partial<WaitingDial> = {}): Desk {
     id: 'dial-1',
     source: 'dialer',
     number: asha,
+    extension: null,
     againOf: null,
     inMain: true,
     question: { code: 'live_call', message: 'Busy', needsReason: false },
@@ -107,10 +108,10 @@ test('a question of the small window outlives what is typed and walked through h
 
 test('a dial from elsewhere that needs a reason comes into the field, and waits there', async () => {
   const question = { code: 'do_not_call', message: 'Marked', needsReason: true } as const;
-  const waiting = asking({ source: 'hotkey', question });
+  const waiting = asking({ source: 'hotkey', question, extension: '12' });
   tell('dialing:changed', waiting);
   await settle();
-  expect(useDialer.getState().text).toBe(asha);
+  expect(useDialer.getState().text).toBe(`${asha};ext=12`);
   expect(window.location.hash).toBe('#/dial');
   expect(useDesk.getState()).toEqual(waiting);
   // Told once more, it does not take back what was typed meanwhile elsewhere on the screen.

@@ -145,10 +145,22 @@ test('the key that chooses does not dial, however often it bounces', async () =>
   expect(numbers()).toEqual([`+91${asha}`]);
 });
 
-test('an extension is shown with the number, and not dialled', () => {
-  const { desk, offer } = setUpDesk('ask');
+test('an extension is shown with the number, and comes along to the call', async () => {
+  for (const mode of ['ask', 'at_once'] as const)
+    for (const source of ['hotkey', 'tray'] as const) {
+      const { desk, offer, confirm, numbers } = setUpDesk(mode);
+      offer('Office: +91 22 2498 7711 ext. 123', source);
+      if (mode === 'ask')
+        expect(desk.current()).toMatchObject({ number: '+912224987711', extension: '123' });
+      await confirm();
+      expect(numbers()).toEqual(['+912224987711;ext=123']);
+    }
+  const { desk, offer, confirm, clock, numbers } = setUpDesk('ask');
   offer('+912224987711;ext=123', 'link');
   expect(desk.current()).toMatchObject({ number: '+912224987711', extension: '123' });
+  clock.pass(readingTimeMs);
+  await confirm();
+  expect(numbers()).toEqual(['+912224987711;ext=123']);
 });
 
 test('another account: what waited for the one before is off', () => {
