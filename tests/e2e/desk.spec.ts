@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import { readingTimeMs } from '../../src/shared/domain/dial-questions.ts';
 import { test as base, expect, expectAccessible, type Handset } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
-import { expectMini, expectWhole, offer, set, windowState } from './small-window.ts';
+import { expectMini, expectWhole, hotkey, offer, set, windowState } from './small-window.ts';
 import {
   answerOf,
   callButton,
@@ -11,6 +12,7 @@ import {
   liveCard,
   newestCall,
   numberField,
+  reasonField,
 } from './steps.ts';
 
 /** Handset on a real account at a provider on loopback. */
@@ -203,12 +205,55 @@ test('a reason is given in the main window: the small one leads there', async ({
   await mini.getByRole('button', { name: /^Write the reason/ }).click();
   await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
   expect(exotel.posts()).toEqual([]);
-  await page.getByLabel('Why this call can’t wait').fill('She asked for it');
+  await reasonField(page).fill('She asked for it');
   await page.keyboard.press('Enter');
   await expect.poll(() => exotel.posts().length).toBe(1);
   await expect(mini.getByText('This number is marked do-not-call.')).toBeHidden();
   await expectMini(app, 'visible');
   expect(JSON.stringify(await newestCall(page, false))).toContain('She asked for it');
+});
+
+test('what is still being typed elsewhere when a reason is asked for dials nobody', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  const mark = { number: '+919876543211', on: true };
+  answerOf(await page.evaluate((each) => handset.contacts.setDoNotCall(each), mark));
+  await set(page, { hotkeyMode: 'at_once' });
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await app.desktop.leaveApp();
+  await app.desktop.setClipboard('98765 43211');
+  await app.desktop.pressHotkey(hotkey);
+  await expect(reasonField(page)).toBeFocused();
+  await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
+  // In the middle of a line, with never enough time between two keys to have read the question.
+  for (const word of ['Hello ', 'Ravi,', 'the price is 200']) {
+    await page.clock.runFor(readingTimeMs - 1);
+    await page.keyboard.type(word);
+    await page.keyboard.press('Enter');
+    await expect(reasonField(page)).toHaveValue('');
+  }
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await reasonField(page).focus();
+  expect(exotel.posts()).toEqual([]);
+  await page.clock.runFor(readingTimeMs);
+  // The window comes forward only now.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.keyboard.type('pieces');
+  await expect(reasonField(page)).toHaveValue('');
+  await page.clock.runFor(readingTimeMs);
+  await page.keyboard.type('Sheasked');
+  for (let typed = 8; typed > 0; typed--) await page.keyboard.press('Backspace');
+  // Begun here, it goes on at the agent's own pace.
+  await page.keyboard.type('She asked for it');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => exotel.posts().length).toBe(1);
+  expect(await newestCall(page, false)).toMatchObject({
+    dial: { source: 'hotkey', doNotCallReason: 'She asked for it' },
+  });
 });
 
 test('what waits for one account is off when another one is set up, real as both are', async ({
