@@ -32,6 +32,8 @@ export interface TestBroker {
   ca: { path: string; pem: string };
   /** Ends it as a power cut would; `start` brings it back. */
   kill(): Promise<void>;
+  /** Ends it as an administrator would: it saves its sessions. */
+  stop(): Promise<void>;
   start(): Promise<void>;
   /** Has it save what it holds, which it otherwise does every five seconds. */
   save(): void;
@@ -39,6 +41,9 @@ export interface TestBroker {
   held: string;
   /** Changes which agents may log in. */
   admit(agents: readonly Agent[]): void;
+  /** Lets it stand still, and go on. */
+  pause(): void;
+  resume(): void;
   /** How often it has refused a login so far. */
   refusals(): number;
 }
@@ -63,10 +68,10 @@ export async function startMosquitto(logins: BrokerLogins): Promise<TestBroker> 
 
   const said: string[] = [];
   let child: ChildProcess | null = null;
-  const kill = async (): Promise<void> => {
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
-    child.kill('SIGKILL');
+    child.kill(signal);
     await exit;
   };
   const start = async (): Promise<void> => {
@@ -76,12 +81,13 @@ export async function startMosquitto(logins: BrokerLogins): Promise<TestBroker> 
     await untilRunning(child, said);
   };
   await start();
-  onTestFinished(kill);
+  onTestFinished(() => end('SIGKILL'));
   return {
     url: `mqtts://localhost:${mqtt}`,
     socketUrl: `wss://localhost:${websocket}`,
     ca: { path: certified.ca, pem: readFileSync(certified.ca, 'utf8') },
-    kill,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
     start,
     save: () => void child?.kill('SIGUSR1'),
     held: join(at('data'), 'mosquitto.db'),
@@ -89,6 +95,8 @@ export async function startMosquitto(logins: BrokerLogins): Promise<TestBroker> 
       writeFileSync(at('passwords'), brokerPasswords({ ...logins, agents }));
       child?.kill('SIGHUP');
     },
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
     refusals: () => said.filter((line) => line.includes('not authorised')).length,
   };
 }
