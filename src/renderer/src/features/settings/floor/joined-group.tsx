@@ -57,7 +57,7 @@ export function JoinedGroup({ view, joined, actions = floorActions }: JoinedGrou
         <FactList facts={facts} />
       </div>
       {canChoose(view.connection) && (
-        <p className="field-hint">
+        <p className="field-hint settings-apart-above">
           {t('floor.joined.available', {
             keys: acceleratorLabel('CommandOrControl+Shift+A', platform),
           })}
