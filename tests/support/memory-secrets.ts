@@ -1,9 +1,9 @@
-import type { Credentials, SecretStore } from '../../src/main/secrets/secret-store.ts';
+import type { SecretStore } from '../../src/main/secrets/secret-store.ts';
 import { AppFailure } from '../../src/shared/domain/app-error.ts';
 
 /** Creates a keychain that responds at once, or refuses while `state.locked`. */
 export function createMemorySecrets() {
-  const kept = new Map<string, Credentials>();
+  const kept = new Map<string, string>();
   const state = { locked: false };
   const answer = <T>(operate: () => T): Promise<T> =>
     state.locked
@@ -11,7 +11,7 @@ export function createMemorySecrets() {
       : Promise.resolve(operate());
   const store: SecretStore = {
     read: (name) => answer(() => kept.get(name) ?? null),
-    write: (name, credentials) => answer(() => void kept.set(name, { ...credentials })),
+    write: (name, secret) => answer(() => void kept.set(name, secret)),
     remove: (name) => answer(() => void kept.delete(name)),
   };
   return { store, state, names: () => [...kept.keys()] };

@@ -89,7 +89,7 @@ export interface DesktopActions {
   focusWindow(id: number): void;
   /** Whether windows may take the keyboard on their own. */
   letWindowsFocus(may: boolean): void;
-  power(event: 'suspend' | 'resume'): void;
+  power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): void;
   /** The system's own theme. */
   setSystemTheme(theme: 'light' | 'dark'): void;
   setOnline(online: boolean): void;

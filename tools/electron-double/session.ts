@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { Agent, type Dispatcher, fetch as fetchWith, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, fetch as fetchWith, ProxyAgent, WebSocket } from 'undici';
 import { clientRequest } from './client-request.ts';
 import { needReady } from './lifecycle.ts';
 import { netError } from './net-errors.ts';
@@ -23,6 +23,10 @@ export class SessionDouble extends StrictEmitter {
 
   constructor() {
     super('Session', ['will-download']);
+  }
+
+  get connections(): Dispatcher {
+    return this._agent;
   }
 
   setPermissionRequestHandler(handler: RequestHandler): void {
@@ -110,10 +114,26 @@ export const session = strict('session', {
 /** Whether the system reports a network. */
 export const network = { online: true };
 
+/**
+ * Behaves like Electron's `net.WebSocket`: through the session's connections, ready or not at all,
+ * and without a network it is an error that comes later.
+ */
+class SocketDouble extends WebSocket {
+  constructor(url: string, protocols?: string | string[]) {
+    needReady('net.WebSocket can only be used after app is ready');
+    const reached = network.online ? url : 'ws://127.0.0.1:1';
+    super(reached, {
+      ...(protocols !== undefined && { protocols }),
+      dispatcher: session.defaultSession.connections,
+    });
+  }
+}
+
 export const net: {
   fetch: SessionDouble['fetch'];
   isOnline: () => boolean;
   request: typeof clientRequest;
+  WebSocket: typeof SocketDouble;
 } = strict('net', {
   fetch: (url: string, init?: RequestInit) => session.defaultSession.fetch(url, init),
   isOnline: () => {
@@ -124,4 +144,5 @@ export const net: {
     needReady('net.request() can only be used after app is ready');
     return clientRequest(options);
   },
+  WebSocket: SocketDouble,
 });

@@ -134,7 +134,7 @@ export const nativeTheme = strict('nativeTheme', systemTheme);
 
 export const powerMonitor = strict(
   'powerMonitor',
-  new StrictEmitter('powerMonitor', ['suspend', 'resume']),
+  new StrictEmitter('powerMonitor', ['suspend', 'resume', 'lock-screen', 'unlock-screen']),
 );
 
 const blockers = new Set<number>();

@@ -1,7 +1,7 @@
 import type { Account, AccountDraft } from '../../shared/domain/account.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
 import type { Connected } from './connected.ts';
+import type { CredentialStore, Credentials } from './credential-store.ts';
 
 type Where = Pick<Account, 'accountSid' | 'baseUrl'>;
 
@@ -18,7 +18,7 @@ export async function credentialsOf(
   draft: AccountDraft,
   address: Where,
   known: Connected | null,
-  secrets: SecretStore,
+  secrets: Pick<CredentialStore, 'read'>,
 ): Promise<Credentials> {
   const typed = { apiKey: draft.apiKey.trim(), apiToken: draft.apiToken.trim() };
   if (typed.apiKey !== '' && typed.apiToken !== '') return typed;

@@ -14,13 +14,14 @@ import type {
   ExotelCredentials,
 } from '../exotel/client.ts';
 import type { AreaOf } from '../ipc/area.ts';
-import type { Credentials, SecretStore } from '../secrets/secret-store.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import { readDocument, writeDocument } from '../storage/tables/documents.ts';
 import { canRing, parseAddress, parseDraft, parsePhones } from './account-draft.ts';
 import { credentialsOf, secretName } from './account-secrets.ts';
 import type { Connected } from './connected.ts';
 import { testConnection } from './connection-test.ts';
+import { type CredentialStore, type Credentials, credentialStore } from './credential-store.ts';
 import { PracticeConnection } from './practice-connection.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { noAccount, parseStored, type StoredAccount } from './stored-account.ts';
@@ -55,6 +56,7 @@ export class AccountService implements AreaOf<'account'> {
   readonly #options: AccountServiceOptions;
   /** How many times faster practice time runs. */
   readonly practiceSpeed: number;
+  readonly #secrets: CredentialStore;
   #stored: StoredAccount;
   /** Set while the keychain is being asked for the real account's secret. */
   #asking: Promise<void> | null = null;
@@ -65,6 +67,7 @@ export class AccountService implements AreaOf<'account'> {
 
   constructor(options: AccountServiceOptions) {
     this.#options = options;
+    this.#secrets = credentialStore(options.secrets);
     this.#practice = new PracticeConnection(options.startPractice, options.createClient);
     this.practiceSpeed = options.practiceSpeed;
     this.#stored = readDocument(options.db, key, parseStored) ?? noAccount;
@@ -90,7 +93,7 @@ export class AccountService implements AreaOf<'account'> {
       take(secret);
       this.#told();
     };
-    this.#asking ??= this.#options.secrets
+    this.#asking ??= this.#secrets
       .read(real ? secretName(real) : 'probe', late)
       .then(take, (error: unknown) => {
         this.#options.log.error('the keychain could not be read', error);
@@ -114,7 +117,7 @@ export class AccountService implements AreaOf<'account'> {
       const address = parseAddress(draft);
       parsePhones(draft, this.#options.defaultCountry());
       const { accountSid } = address;
-      const credentials = await credentialsOf(draft, address, this.#real, this.#options.secrets);
+      const credentials = await credentialsOf(draft, address, this.#real, this.#secrets);
       await testConnection(address, (baseUrl) =>
         this.#options.createClient({ ...credentials, accountSid, baseUrl }).probe(),
       );
@@ -122,7 +125,7 @@ export class AccountService implements AreaOf<'account'> {
     },
     save: async (draft) => {
       const account = parseDraft(draft, this.#options.defaultCountry());
-      const credentials = await credentialsOf(draft, account, this.#real, this.#options.secrets);
+      const credentials = await credentialsOf(draft, account, this.#real, this.#secrets);
       const before = this.#stored.real;
       const inKeychain = await this.#keep(account, credentials);
       this.#store({ mode: 'real', real: account, inKeychain });
@@ -147,7 +150,7 @@ export class AccountService implements AreaOf<'account'> {
     forget: async () => {
       const { real, inKeychain } = this.#stored;
       // What never reached the keychain need not be removed from it.
-      if (real && inKeychain) await this.#options.secrets.remove(secretName(real));
+      if (real && inKeychain) await this.#secrets.remove(secretName(real));
       this.#store(noAccount);
       this.#real?.watch.dispose();
       this.#real = null;
@@ -276,7 +279,7 @@ export class AccountService implements AreaOf<'account'> {
       }
     };
     try {
-      await this.#options.secrets.write(secretName(account), credentials, late);
+      await this.#secrets.write(secretName(account), credentials, late);
       this.#keychainReplies = true;
     } catch (error) {
       this.#options.log.error('the keychain took no secret', error);
@@ -288,7 +291,7 @@ export class AccountService implements AreaOf<'account'> {
   /** Removes the previous account's secret: nothing will ask for it any more. */
   async #removeOld(before: Account): Promise<void> {
     try {
-      await this.#options.secrets.remove(secretName(before));
+      await this.#secrets.remove(secretName(before));
     } catch (error) {
       this.#options.log.error('the keychain kept the secret of the account before', error);
     }

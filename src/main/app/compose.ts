@@ -35,11 +35,11 @@ export async function compose(options: ComposeOptions): Promise<void> {
   });
   const foundation = await layFoundation();
   if (!foundation) return;
-  const { account, dispose: disposeAccount } = createAccount(foundation);
+  const { account, secrets, requests, dispose: disposeAccount } = createAccount(foundation);
   await account.open();
   if (options.commandLine.practice) await account.handlers.usePractice({});
 
-  const services = createServices(foundation, account);
+  const services = createServices(foundation, { account, secrets, requests });
   const { calls, contacts } = services.areas;
   const updates = composeUpdates({
     ...foundation,
@@ -82,7 +82,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
  */
 function connect(areas: Areas, foundation: Foundation, services: Services): () => void {
   const { log, words, notices, database, paths, failed } = foundation;
-  const { account, calls, recordings } = services.areas;
+  const { account, calls, floor, recordings } = services.areas;
   const stops = [
     registerIpc({
       areas,
@@ -108,7 +108,11 @@ function connect(areas: Areas, foundation: Foundation, services: Services): () =
       else notices.clear('calls_unwritten');
     }),
     account.changed.on((view) => showSecretNotice(view, notices)),
-    watchPower({ suspend: () => sleepAreas(areas), resume: () => wakeAreas(areas) }),
+    watchPower({
+      suspend: () => sleepAreas(areas),
+      resume: () => wakeAreas(areas),
+      locked: (locked) => floor.screenLocked(locked),
+    }),
   ];
   connectServices(services);
   showSecretNotice(account.view(), notices);

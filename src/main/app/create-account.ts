@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { AccountService, type AccountServiceOptions } from '../account/account-service.ts';
 import { steadyNow } from '../base/clock.ts';
+import { AccountRequests } from '../exotel/account-requests.ts';
 import { exotelClients } from '../exotel/exotel-clients.ts';
 import { meteredClient } from '../exotel/metered-client.ts';
 import { RequestBudget } from '../exotel/request-budget.ts';
@@ -11,6 +12,7 @@ import { netFetch } from '../net/net-fetch.ts';
 import { createPlaceFetch } from '../net/place-fetch.ts';
 import { startPracticeServer } from '../practice/practice-server.ts';
 import { KeychainSecretStore } from '../secrets/keychain-secret-store.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Foundation } from './foundation.ts';
 
 /**
@@ -18,9 +20,14 @@ import type { Foundation } from './foundation.ts';
  */
 const practiceSpeedSchema = z.coerce.number().min(1).max(1000).catch(1);
 
-/** The account, with its keychain, its clients and the practice server. */
+/**
+ * The account, with its keychain, its clients and the practice server, and what a floor and the
+ * account tell each other of requests.
+ */
 export function createAccount(foundation: Foundation): {
   account: AccountService;
+  secrets: SecretStore;
+  requests: AccountRequests;
   dispose: () => void;
 } {
   const { db, clock, log, settings, time, resources } = foundation;
@@ -39,11 +46,15 @@ export function createAccount(foundation: Foundation): {
       stdio: 'ignore',
     }),
   );
+  const requests = new AccountRequests();
   const meter: AccountServiceOptions['meter'] = (client, { baseUrl }) => {
     const agents = (): number | null => settings.get().agentsOnAccount;
-    // Only this computer uses a server that runs on it.
-    const budget = new RequestBudget(isOnThisComputer(baseUrl) ? () => 1 : agents);
-    return { client: meteredClient(client, budget, steady), budget };
+    if (isOnThisComputer(baseUrl)) {
+      const budget = new RequestBudget(() => 1);
+      return { client: meteredClient(client, budget, steady), budget };
+    }
+    const budget = new RequestBudget(agents, () => requests.pollShare);
+    return { client: meteredClient(client, budget, steady, requests), budget };
   };
   const account = new AccountService({
     db,
@@ -61,5 +72,5 @@ export function createAccount(foundation: Foundation): {
     clock,
     log,
   });
-  return { account, dispose: () => secrets.dispose() };
+  return { account, secrets, requests, dispose: () => secrets.dispose() };
 }

@@ -8,6 +8,7 @@ import type { AccountService } from '../account/account-service.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
+import type { FloorService } from '../floor/floor-service.ts';
 import { StatusCallbackSource } from '../hints/status-callback/source.ts';
 import { writeClipboard } from '../os/clipboard.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
@@ -18,12 +19,13 @@ export interface CallParts {
   account: AccountService;
   profiles: ProfileService;
   understand: (text: string) => UnderstoodNumber;
+  floor: FloorService;
 }
 
 /** Creates calls, what places them, and the hints that report news of them. */
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
-  { account, profiles, understand }: CallParts,
+  { account, profiles, understand, floor }: CallParts,
 ): { calls: CallService; dialing: DialService; statusCallbacks: StatusCallbackSource } {
   const statusCallbacks = new StatusCallbackSource({
     db,
@@ -54,7 +56,10 @@ export function createCalls(
     callingHours: (which) => hoursWith(which, settings.get().callingHours),
     online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
     callingAccount: () => account.callingAccount(),
-    statusCallbacks: () => statusCallbacks.wanted(),
+    statusCallbacks: () => {
+      const wanted = floor.wanted();
+      return wanted.length > 0 ? wanted : statusCallbacks.wanted();
+    },
     understand,
   });
   return { calls, dialing, statusCallbacks };

@@ -15,19 +15,22 @@ import { composePrivacy } from '../privacy/compose-privacy.ts';
 import { ProfileService } from '../profiles/profile-service.ts';
 import { composeRecordings } from '../recordings/compose-recordings.ts';
 import { createCalls } from './create-calls.ts';
+import { connectFloor, createFloor, type FloorParts } from './create-floor.ts';
 import type { Foundation } from './foundation.ts';
 
 /** Everything that does not know about windows. */
 export type Services = ReturnType<typeof createServices>;
 
 /** Creates every service once and passes it what it needs. */
-export function createServices(foundation: Foundation, account: AccountService) {
+export function createServices(foundation: Foundation, floorParts: FloorParts) {
+  const { account } = floorParts;
   const { db, clock, log, settings, paths, time, confirmedTime, database } = foundation;
   const isPractice = (): boolean => account.isPractice();
   const defaultCountry = (): string => settings.get().defaultCountry;
   const understand = understoodBy(foundation, account);
   const profiles = new ProfileService(db, randomUUID);
-  const parts = { account, profiles, understand };
+  const floor = createFloor(foundation, floorParts);
+  const parts = { account, profiles, understand, floor };
   const { calls, dialing, statusCallbacks } = createCalls(foundation, parts);
   const contacts = createContacts({ db, clock, log, defaultCountry, isPractice });
   const history = createHistory({
@@ -64,7 +67,7 @@ export function createServices(foundation: Foundation, account: AccountService) 
   const diagnostics = createDiagnostics(foundation, account);
   const licences = createLicences(join(process.resourcesPath ?? '', 'licences.txt'));
   const still = { settings, profiles, account, history, diagnostics, licences };
-  const areas = { ...still, calls, statusCallbacks, recordings, contacts, privacy };
+  const areas = { ...still, floor, calls, statusCallbacks, recordings, contacts, privacy };
   return { areas, dialing, understand };
 }
 
@@ -101,7 +104,8 @@ function createDiagnostics(foundation: Foundation, account: AccountService): Dia
 
 /** Connects services to each other's events, after the windows are connected. */
 export function connectServices({ areas }: Services): void {
-  const { account, calls, contacts, privacy, recordings, statusCallbacks } = areas;
+  const { account, calls, contacts, floor, privacy, recordings, statusCallbacks } = areas;
+  connectFloor(floor, calls);
   statusCallbacks.hinted.on((hint) => calls.hint(hint));
   const namesChanged = (): void => contacts.changed.emit(null);
   calls.marksChanged.on(namesChanged);

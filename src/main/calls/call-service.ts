@@ -58,6 +58,8 @@ export class CallService implements AreaOf<'calls'> {
   readonly marksChanged = new Emitter<null>();
   /** A wrap-up was closed; `before` is the result that the call had until then. */
   readonly filed = new Emitter<{ call: Call; before: string | null }>();
+  /** The agent wrote about a call. */
+  readonly noted = new Emitter<null>();
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   readonly events: AreaOf<'calls'>['events'];
@@ -137,7 +139,11 @@ export class CallService implements AreaOf<'calls'> {
       this.ledger.apply(id, { type: 'verdict', at: this.#now(id), verdict });
       return this.ledger.get(id);
     },
-    setNote: ({ id, note }) => this.ledger.edit(id, (db) => callsTable.setNote(db, id, note)),
+    setNote: ({ id, note }) => {
+      const call = this.ledger.edit(id, (db) => callsTable.setNote(db, id, note));
+      this.noted.emit(null);
+      return call;
+    },
     setDisposition: ({ id, disposition }) => this.#wrapUp.setResult(id, disposition),
     finishWrapUp: ({ id, disposition }) => {
       const filed = this.#wrapUp.finish(id, disposition);

@@ -17,6 +17,8 @@ export type PollPriority = 'now' | 'live' | 'later';
 const shortestWaitMs = 100;
 /** With a smaller share a dial would use all of it, so polls are spaced wider instead. */
 const fewestCounted = 4;
+/** Where dials use the whole limit, a call must still find its end some time. */
+const leastPollShare = 0.2;
 /** How long to pause if Exotel refused without saying for how long. */
 const defaultPauseMs = 30_000;
 
@@ -33,6 +35,7 @@ const defaultPauseMs = 30_000;
  */
 export class RequestBudget {
   readonly #agents: () => number | null;
+  readonly #pollShare: () => number | null;
   readonly #learned = new LearnedShare();
   /** When this agent's own requests were sent, oldest first. */
   #sent: number[] = [];
@@ -42,9 +45,14 @@ export class RequestBudget {
   #liveAt = Number.NEGATIVE_INFINITY;
   readonly #turns = new Serial();
 
-  /** @param agents how many share the account; null if unknown */
-  constructor(agents: () => number | null) {
+  /**
+   * @param agents how many share the account; null if unknown
+   * @param pollShare polls per minute that the floor leaves this agent, who shares by it then; null
+   *   without a floor
+   */
+  constructor(agents: () => number | null, pollShare: () => number | null = () => null) {
     this.#agents = agents;
+    this.#pollShare = pollShare;
   }
 
   /** Roughly how many requests this agent may make per minute. */
@@ -55,6 +63,8 @@ export class RequestBudget {
   /** Records that a request was sent at `now`. */
   sent(kind: 'place' | 'query', now: number): void {
     this.#refill(now);
+    // The floor has counted all dials before it shared out what is left.
+    if (kind === 'place' && this.#pollShare() !== null) return;
     // A dial takes what is left but does not put polls into debt: the pace leaves room for dials.
     const least = kind === 'query' ? -1 : Math.min(this.#tokens, 0);
     this.#tokens = Math.max(this.#tokens - 1, least);
@@ -122,17 +132,22 @@ export class RequestBudget {
   }
 
   #share(): { perMinute: number; limit: number; capacity: number; tokenMs: number } {
+    const polls = this.#pollShare();
+    if (polls !== null) return paced(Math.max(polls, leastPollShare));
     const agents = this.#agents();
     if (agents === null) {
       const { perMinute } = this.#learned;
       return { perMinute, limit: Infinity, capacity: 3, tokenMs: minuteMs / perMinute };
     }
-    const perMinute = accountLimitPerMinute / Math.max(agents, 1);
-    const limit = Math.floor(perMinute);
-    if (limit < fewestCounted) {
-      return { perMinute, limit: Infinity, capacity: 1, tokenMs: (minuteMs / perMinute) * 1.35 };
-    }
-    const capacity = 1 + Math.floor(limit / 5);
-    return { perMinute, limit, capacity, tokenMs: minuteMs / (limit - capacity + 1) };
+    return paced(accountLimitPerMinute / Math.max(agents, 1));
   }
+}
+
+function paced(perMinute: number) {
+  const limit = Math.floor(perMinute);
+  if (limit < fewestCounted) {
+    return { perMinute, limit: Infinity, capacity: 1, tokenMs: (minuteMs / perMinute) * 1.35 };
+  }
+  const capacity = 1 + Math.floor(limit / 5);
+  return { perMinute, limit, capacity, tokenMs: minuteMs / (limit - capacity + 1) };
 }

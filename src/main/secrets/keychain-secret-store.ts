@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { KeychainProcess, KeychainReply, KeychainRequest } from './keychain-messages.ts';
-import { type Credentials, credentialsSchema, type SecretStore } from './secret-store.ts';
+import type { SecretStore } from './secret-store.ts';
 
 /** A locked keychain asks the user, and may wait for ever. */
 const replyWithinMs = 3_000;
@@ -11,7 +11,7 @@ const replySchema: z.ZodType<KeychainReply> = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false) }),
 ]);
 
-/** Keeps key and token as one entry per account in the system's keychain. */
+/** Keeps each secret as one entry of the system's keychain. */
 export class KeychainSecretStore implements SecretStore {
   readonly #start: () => KeychainProcess;
   /** Settles once the last request was answered or given up. */
@@ -23,16 +23,12 @@ export class KeychainSecretStore implements SecretStore {
     this.#start = start;
   }
 
-  async read(
-    name: string,
-    late?: (credentials: Credentials | null) => void,
-  ): Promise<Credentials | null> {
-    const parse = (secret: string | null) => (secret === null ? null : parseCredentials(secret));
-    return parse(await this.#ask({ do: 'read', name }, (secret) => late?.(parse(secret))));
+  read(name: string, late?: (secret: string | null) => void): Promise<string | null> {
+    return this.#ask({ do: 'read', name }, late);
   }
 
-  async write(name: string, credentials: Credentials, late?: () => void): Promise<void> {
-    await this.#ask({ do: 'write', name, secret: JSON.stringify(credentials) }, () => late?.());
+  async write(name: string, secret: string, late?: () => void): Promise<void> {
+    await this.#ask({ do: 'write', name, secret }, () => late?.());
   }
 
   async remove(name: string): Promise<void> {
@@ -89,14 +85,5 @@ export class KeychainSecretStore implements SecretStore {
       failed();
     }
     return asked.promise;
-  }
-}
-
-/** Returns null for an entry that Handset did not write. */
-function parseCredentials(text: string): Credentials | null {
-  try {
-    return credentialsSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
   }
 }

@@ -27,7 +27,7 @@ if (!keyringHere)
 
 /** Nothing that an earlier run may have left is taken for this one's. */
 const name = `${randomUUID()}@keychain.test`;
-const secret = { apiKey: 'canary-key', apiToken: 'canary-token' };
+const secret = 'canary-secret';
 /** The promise is 3 s; the rest is for a machine that is busy with other tests. */
 const patienceMs = 5_000;
 
@@ -152,7 +152,8 @@ describe.skipIf(!keyringHere)('the account on a real keychain', () => {
     region: 'custom',
     baseUrl,
     accountSid: 'acme1',
-    ...secret,
+    apiKey: 'canary-key',
+    apiToken: 'canary-token',
     agentUri: '9800000001',
     virtualNumber: '02241499102',
   };

@@ -1,0 +1,92 @@
+import type { Availability, AvailabilityWish } from '../../shared/domain/availability.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import {
+  type AvailabilityEvent,
+  type AvailabilityFacts,
+  availabilityAfter,
+  firstAvailability,
+} from './availability.ts';
+
+/** A computer that nobody has used for this long has nobody before it. */
+export const awayAfterLockedMs = 5 * 60_000;
+
+/** What this agent is doing, kept up to date. */
+export class AgentAvailability {
+  readonly changed = new Emitter<Availability>();
+  /** How long the time after a call is, in seconds. */
+  wrapUpSeconds = 0;
+  readonly #clock: Clock;
+  readonly #openCalls = new Set<string>();
+  #facts: AvailabilityFacts;
+  #cancelWrapUp = (): void => {};
+  #cancelLock = (): void => {};
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#facts = firstAvailability(clock.now());
+  }
+
+  get shown(): Availability {
+    return this.#facts.shown;
+  }
+
+  wish(wish: AvailabilityWish): void {
+    this.#apply({ type: 'wish', wish });
+  }
+
+  /** A call is open, or is not any more. */
+  call(id: string, open: boolean): void {
+    if (open) this.#openCalls.add(id);
+    else this.#openCalls.delete(id);
+    this.#apply({
+      type: 'calls',
+      open: this.#openCalls.size > 0,
+      wrapUpSeconds: this.wrapUpSeconds,
+    });
+  }
+
+  endWrapUp(): void {
+    this.#apply({ type: 'wrap_up_over' });
+  }
+
+  writing(): void {
+    this.#apply({ type: 'writing', wrapUpSeconds: this.wrapUpSeconds });
+  }
+
+  away(): void {
+    this.#apply({ type: 'away' });
+  }
+
+  back(): void {
+    this.#cancelLock();
+    this.#apply({ type: 'back' });
+  }
+
+  locked(): void {
+    this.#cancelLock();
+    this.#cancelLock = this.#clock.setTimeout(() => this.away(), awayAfterLockedMs);
+  }
+
+  dispose(): void {
+    this.#cancelLock();
+    this.#cancelWrapUp();
+  }
+
+  #apply(event: AvailabilityEvent): void {
+    const before = this.#facts;
+    this.#facts = availabilityAfter(before, event, this.#clock.now());
+    if (this.#facts === before) return;
+    if (this.#facts.wrapUp !== before.wrapUp) this.#planWrapUp();
+    this.changed.emit(this.#facts.shown);
+  }
+
+  /** By elapsed time: a clock that is set neither cuts the time short nor makes it endless. */
+  #planWrapUp(): void {
+    this.#cancelWrapUp();
+    const { wrapUp } = this.#facts;
+    if (!wrapUp) return;
+    const leftMs = Math.max(wrapUp.until - this.#clock.now(), 0);
+    this.#cancelWrapUp = this.#clock.setTimeout(() => this.endWrapUp(), leftMs);
+  }
+}

@@ -1,0 +1,264 @@
+import { clockToleranceMs, stateEveryMs } from '../../floor/delivery.ts';
+import { agentKeys } from '../../floor/keys.ts';
+import {
+  agentStateSchema,
+  type FloorInfo,
+  floorInfoSchema,
+  type MessageIn,
+  type MessageOut,
+} from '../../floor/messages.ts';
+import { type SealKey, seal } from '../../floor/sealed.ts';
+import { type FloorTopics, protocolVersion, topicsOf } from '../../floor/topics.ts';
+import type { FloorConnectionState } from '../../shared/contract/floor.ts';
+import type { Availability } from '../../shared/domain/availability.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Log } from '../base/log.ts';
+import { BrokerSession, type OpenSocket } from './broker-session.ts';
+import { FloorInbox } from './floor-inbox.ts';
+import type { JoinedFloor } from './joined-floor.ts';
+import { reconnectDelayMs } from './reconnect-delay.ts';
+
+export interface FloorConnectionOptions {
+  joined: JoinedFloor;
+  /** The agent's secret, 32 bytes. */
+  secret: Buffer;
+  /** What this agent is doing now. */
+  availability: () => Availability;
+  openSocket: OpenSocket;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+}
+
+export type ConnectionState = Exclude<FloorConnectionState, 'none' | 'locked'>;
+
+/** How long a desktop that comes back listens whether another one has taken its place. */
+const listenMs = 3_000;
+/** A connection that lasted this long was a good one: the next failure is a first one. */
+const goodAfterMs = 10_000;
+/** A password that was refused may be accepted once the broker has read its files again. */
+const refusedEveryMs = 5 * 60_000;
+
+/**
+ * The desktop's connection to its floor, kept up for as long as the floor is joined.
+ *
+ * One desktop per agent: the broker ends the older one's session when a newer one comes. The older
+ * one would connect again and end the newer's, and so on, so a desktop that comes back by itself
+ * first listens to its own agent's state, and stays away if another desktop speaks there.
+ */
+export class FloorConnection {
+  readonly changed = new Emitter<null>();
+  readonly message = new Emitter<MessageIn>();
+  readonly info = new Emitter<FloorInfo>();
+  /** The relay's clock minus this computer's, in milliseconds, as last heard; null before. */
+  clockOffsetMs: number | null = null;
+  /** Epoch milliseconds UTC. */
+  lastMessageAt: number | null = null;
+
+  readonly #options: FloorConnectionOptions;
+  readonly #topics: FloorTopics;
+  readonly #password: string;
+  readonly #key: SealKey;
+  readonly #inbox: FloorInbox;
+  #state: ConnectionState = 'connecting';
+  #session: BrokerSession | null = null;
+  /** Sessions of this desktop since it was started. */
+  readonly #own = new Set<string>();
+  /** This desktop was the agent's at some time since it was started. */
+  #hasSpoken = false;
+  #failures = 0;
+  #connectedAt: number | null = null;
+  /** The agent's state was published in this session: this desktop is the agent's. */
+  #speaks = false;
+  #cancelTimer = (): void => {};
+
+  constructor(options: FloorConnectionOptions) {
+    this.#options = options;
+    this.#topics = topicsOf(options.joined.floor);
+    const keys = agentKeys(options.secret);
+    this.#password = keys.brokerPassword;
+    this.#key = { key: keys.sealKey, generation: options.joined.generation };
+    this.#inbox = new FloorInbox(this.#key, options.clock.now);
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Connects as the agent's one desktop, at once; another one then stays away. */
+  connect(): void {
+    this.#failures = 0;
+    this.#open({ listens: false });
+  }
+
+  /** Tries again now rather than later. Nothing happens while connected or signed in elsewhere. */
+  hurry(): void {
+    if (this.#state === 'connected' || this.#state === 'elsewhere' || this.#session) return;
+    this.#open({ listens: this.#hasSpoken });
+  }
+
+  /** Tells the floor what the agent is doing now. */
+  publishState(): void {
+    if (!this.#speaks || !this.#session) return;
+    this.#session.publishState(this.#options.availability());
+    this.#plan(stateEveryMs, () => this.publishState());
+  }
+
+  /** Sends to the relays. Returns whether there was a connection to send it on. */
+  send(message: MessageOut, lifeSeconds: number): boolean {
+    if (this.#state !== 'connected' || !this.#session) return false;
+    const topic = this.#topics.agent(this.#options.joined.agent).out;
+    this.#session.publishOut(seal(message, topic, this.#key), lifeSeconds);
+    return true;
+  }
+
+  /**
+   * Ends the connection; `connect` starts another. Colleagues see the state published last: it
+   * should be *offline*.
+   */
+  disconnect(): void {
+    this.#cancelTimer();
+    this.#session?.end();
+    this.#session = null;
+    this.#speaks = false;
+  }
+
+  #open({ listens }: { listens: boolean }): void {
+    this.disconnect();
+    const { joined, openSocket, clock } = this.#options;
+    const session = new BrokerSession({
+      url: joined.broker,
+      agent: joined.agent,
+      password: this.#password,
+      topics: this.#topics,
+      openSocket,
+      now: clock.now,
+      on: {
+        connected: () => {
+          if (this.#session === session) this.#connected(listens);
+        },
+        message: (topic, payload, retained) => {
+          if (this.#session === session) this.#hear(topic, payload, retained);
+        },
+        closed: (why) => {
+          if (this.#session === session) this.#closed(why);
+        },
+      },
+    });
+    this.#session = session;
+    this.#own.add(session.id);
+    if (this.#state !== 'unreachable') this.#become('connecting');
+    void session.open();
+  }
+
+  #connected(listens: boolean): void {
+    this.#connectedAt = steadyNow(this.#options.clock);
+    if (listens) this.#plan(listenMs, () => this.#speak());
+    else this.#speak();
+  }
+
+  #speak(): void {
+    this.#speaks = true;
+    this.#hasSpoken = true;
+    this.#become('connected');
+    this.publishState();
+  }
+
+  #hear(topic: string, payload: Buffer, retained: boolean): void {
+    const own = this.#topics.agent(this.#options.joined.agent);
+    if (topic === own.state) this.#hearState(payload);
+    else if (topic === own.in) this.#hearMessage(topic, payload);
+    else if (topic === this.#topics.info) this.#hearInfo(payload, retained);
+  }
+
+  /** While this desktop listens: is the agent at another one? */
+  #hearState(payload: Buffer): void {
+    if (this.#speaks) return;
+    const state = agentStateSchema.safeParse(jsonOf(payload)).data;
+    // A will says that a desktop is gone, and not that one is there.
+    if (!state || state.seq === null) return;
+    if (this.#own.has(state.session)) this.#speak();
+    else if (state.state !== 'offline') this.#stayAway();
+  }
+
+  #stayAway(): void {
+    this.disconnect();
+    this.#become('elsewhere');
+  }
+
+  #hearMessage(topic: string, payload: Buffer): void {
+    const received = this.#inbox.receive(topic, payload);
+    if (received.kind === 'dropped') {
+      if (received.why !== 'double')
+        this.#options.log.warn('a message from the floor was dropped', { why: received.why });
+      return;
+    }
+    this.lastMessageAt = this.#options.clock.now();
+    this.message.emit(received.message);
+    this.changed.emit(null);
+  }
+
+  #hearInfo(payload: Buffer, retained: boolean): void {
+    const content = jsonOf(payload);
+    const parsed = floorInfoSchema.safeParse(content);
+    if (!parsed.success) {
+      if (isNewer(content)) this.#become('outdated');
+      return;
+    }
+    // What was retained may be of any age.
+    if (!retained) this.clockOffsetMs = parsed.data.at - this.#options.clock.now();
+    this.info.emit(parsed.data);
+  }
+
+  #closed({ refused, taken }: { refused: boolean; taken: boolean }): void {
+    const { clock, random } = this.#options;
+    this.#cancelTimer();
+    this.#session = null;
+    this.#speaks = false;
+    if (taken) {
+      this.#become('elsewhere');
+      return;
+    }
+    const lasted = this.#connectedAt === null ? 0 : steadyNow(clock) - this.#connectedAt;
+    this.#connectedAt = null;
+    this.#failures = lasted >= goodAfterMs ? 0 : this.#failures + 1;
+    this.#become(refused ? 'refused' : 'unreachable');
+    const waitMs = refused ? refusedEveryMs : reconnectDelayMs(this.#failures, random());
+    this.#plan(waitMs, () => this.#open({ listens: this.#hasSpoken }));
+  }
+
+  #become(state: ConnectionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.changed.emit(null);
+  }
+
+  #plan(ms: number, task: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#options.clock.setTimeout(task, ms);
+  }
+}
+
+/** Whether two clocks differ so much that messages are refused. */
+export function clocksDiffer(offsetMs: number | null): boolean {
+  return offsetMs !== null && Math.abs(offsetMs) > clockToleranceMs;
+}
+
+function jsonOf(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function isNewer(content: unknown): boolean {
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    'v' in content &&
+    typeof content.v === 'number' &&
+    content.v > protocolVersion
+  );
+}

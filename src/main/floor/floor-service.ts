@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { floorInfoLifeSeconds } from '../../floor/delivery.ts';
+import { type Joining, readJoinText } from '../../floor/join-text.ts';
+import { agentKeys, callbackPath } from '../../floor/keys.ts';
+import type { FloorInfo, MessageIn } from '../../floor/messages.ts';
+import { protocolVersion } from '../../floor/topics.ts';
+import type { FloorView } from '../../shared/contract/floor.ts';
+import type { Handlers } from '../../shared/contract/index.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Log } from '../base/log.ts';
+import { Serial } from '../base/serial.ts';
+import type { AccountRequests } from '../exotel/account-requests.ts';
+import type { CallHint, HintSource } from '../hints/call-hint.ts';
+import { type StatusCallback, statusCallbacksTo } from '../hints/status-callback/address.ts';
+import type { AreaOf } from '../ipc/area.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { AgentAvailability } from './agent-availability.ts';
+import type { OpenSocket } from './broker-session.ts';
+import { clocksDiffer, FloorConnection } from './floor-connection.ts';
+import { type JoinedFloor, JoinedFloors } from './joined-floor.ts';
+
+export interface FloorServiceOptions {
+  db: Database;
+  secrets: SecretStore;
+  requests: AccountRequests;
+  openSocket: OpenSocket;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+}
+
+/** How often the floor is told of requests to Exotel. */
+const spentEveryMs = 10_000;
+const spentLifeSeconds = 60;
+
+/**
+ * The floor this desktop has joined: hints of calls come from it, colleagues see through it what the
+ * agent is doing, and it shares out the account's requests. Without one, none of this happens.
+ */
+export class FloorService implements AreaOf<'floor'>, HintSource {
+  readonly hinted = new Emitter<CallHint>();
+  readonly #changed = new Emitter<FloorView>();
+  readonly changed = this.#changed;
+  readonly events = { changed: this.#changed.on };
+  readonly #options: FloorServiceOptions;
+  readonly #floors: JoinedFloors;
+  readonly #availability: AgentAvailability;
+  #joined: JoinedFloor | null = null;
+  #connection: FloorConnection | null = null;
+  #secret: Buffer | null = null;
+  /** The keychain did not give out the secret. */
+  #locked = false;
+  #info: FloorInfo | null = null;
+  #stateSince: number;
+  #lastState: FloorView['connection'] = 'none';
+  #cancelSpent = (): void => {};
+  #cancelInfo = (): void => {};
+  // Joining, leaving and asking the keychain run one after the other.
+  readonly #serial = new Serial();
+
+  constructor(options: FloorServiceOptions) {
+    this.#options = options;
+    this.#floors = new JoinedFloors(options.db, options.secrets);
+    this.#availability = new AgentAvailability(options.clock);
+    this.#stateSince = options.clock.now();
+    this.#availability.changed.on(() => {
+      this.#connection?.publishState();
+      this.#tell();
+    });
+  }
+
+  readonly handlers: Handlers['floor'] = {
+    view: () => this.view(),
+    join: async ({ text }) => {
+      const read = readJoinText(text);
+      if (read.kind !== 'ok') throw new AppFailure(`join_text_${read.kind}`);
+      return this.#serial.run(async () => {
+        await this.#keep(read.joining);
+        this.#disconnect();
+        const { secret, ...joined } = read.joining;
+        this.#joined = joined;
+        this.#connect(Buffer.from(secret, 'base64url'));
+        return this.#tell();
+      });
+    },
+    leave: () =>
+      this.#serial.run(async () => {
+        if (!this.#joined) return this.view();
+        await this.#floors.forget(this.#joined);
+        this.#sayOffline();
+        this.#disconnect();
+        this.#joined = null;
+        this.#locked = false;
+        return this.#tell();
+      }),
+    retry: () => {
+      if (this.#connection) this.#connection.hurry();
+      else void this.#unlock();
+      return this.view();
+    },
+    signInHere: () => {
+      this.#availability.back();
+      this.#connection?.connect();
+      return this.view();
+    },
+    setAvailability: (wish) => {
+      this.#availability.wish(wish);
+      return this.view();
+    },
+    endWrapUp: () => {
+      this.#availability.endWrapUp();
+      return this.view();
+    },
+  };
+
+  view(): FloorView {
+    const joined = this.#joined;
+    return {
+      joined: joined && {
+        floor: joined.floor,
+        floorName: this.#info?.name ?? null,
+        agent: joined.agent,
+        agentName: joined.name,
+        relay: new URL(joined.relay).host,
+      },
+      connection: this.#state(),
+      since: this.#stateSince,
+      lastMessageAt: this.#connection?.lastMessageAt ?? null,
+      availability: this.#availability.shown,
+      breakReasons: this.#info?.breakReasons ?? [],
+      pollShare: this.#options.requests.pollShare,
+      clockDiffers: clocksDiffer(this.#connection?.clockOffsetMs ?? null),
+    };
+  }
+
+  /** Returns the callbacks the POST that places a call should request; empty without a floor. */
+  wanted(): StatusCallback[] {
+    if (!this.#joined || !this.#secret) return [];
+    const { callbackSecret } = agentKeys(this.#secret);
+    const base = this.#joined.relay.replace(/\/+$/, '');
+    return statusCallbacksTo(base + callbackPath(this.#joined.agent, callbackSecret));
+  }
+
+  /** A call of this agent is open, or is not any more. */
+  call(id: string, open: boolean): void {
+    this.#availability.call(id, open);
+  }
+
+  /** The agent has filed the last call. */
+  filed(): void {
+    this.#availability.endWrapUp();
+  }
+
+  /** The agent is writing about a call. */
+  writing(): void {
+    this.#availability.writing();
+  }
+
+  /** The screen was locked, or unlocked. */
+  screenLocked(locked: boolean): void {
+    if (locked) this.#availability.locked();
+    else this.#availability.back();
+  }
+
+  start(): void {
+    this.#joined = this.#floors.current();
+    if (!this.#joined) return;
+    this.#tell();
+    void this.#unlock();
+  }
+
+  sleep(): void {
+    this.#sayOffline();
+    this.#connection?.disconnect();
+  }
+
+  wake(): void {
+    this.#availability.back();
+    this.#connection?.hurry();
+  }
+
+  stop(): void {
+    this.#sayOffline();
+    this.#disconnect();
+    this.#availability.dispose();
+  }
+
+  async #keep(joining: Joining): Promise<void> {
+    try {
+      await this.#floors.keep(joining);
+    } catch (error) {
+      throw new AppFailure('join_text_unkept', {}, { cause: error });
+    }
+  }
+
+  #state(): FloorView['connection'] {
+    if (!this.#joined) return 'none';
+    if (this.#connection) return this.#connection.state;
+    return this.#locked ? 'locked' : 'connecting';
+  }
+
+  /** Fetches the secret from the keychain and connects. Never rejects. */
+  #unlock(): Promise<void> {
+    return this.#serial.run(async () => {
+      const joined = this.#joined;
+      if (!joined || this.#connection) return;
+      const take = (secret: string | null): void => {
+        if (this.#joined !== joined || this.#connection) return;
+        this.#locked = secret === null;
+        if (secret !== null) this.#connect(Buffer.from(secret, 'base64url'));
+        this.#tell();
+      };
+      try {
+        take(await this.#floors.secret(joined, take));
+      } catch (error) {
+        this.#options.log.warn('the keychain did not give out the floor’s secret', {
+          reason: String(error),
+        });
+        this.#locked = true;
+        this.#tell();
+      }
+    });
+  }
+
+  #connect(secret: Buffer): void {
+    const joined = this.#joined;
+    if (!joined) return;
+    this.#secret = secret;
+    this.#locked = false;
+    this.#availability.back();
+    const connection = new FloorConnection({
+      ...this.#options,
+      joined,
+      secret,
+      availability: () => this.#availability.shown,
+    });
+    connection.changed.on(() => this.#follow(connection));
+    connection.message.on((message) => this.#hear(message));
+    connection.info.on((info) => this.#hearInfo(info));
+    this.#connection = connection;
+    connection.connect();
+    this.#planSpent();
+  }
+
+  /** Signed in elsewhere, the agent is there and not here. */
+  #follow(connection: FloorConnection): void {
+    if (connection !== this.#connection) return;
+    if (connection.state === 'elsewhere') this.#availability.away();
+    this.#tell();
+  }
+
+  #hear(message: MessageIn): void {
+    const { sid, customField, event } = message;
+    this.hinted.emit({ sid, customField, event });
+  }
+
+  /** What the floor said counts for as long as it goes on saying it. */
+  #hearInfo(info: FloorInfo): void {
+    this.#info = info;
+    this.#availability.wrapUpSeconds = info.wrapUpSeconds;
+    this.#options.requests.pollShare = info.pollShare;
+    this.#cancelInfo();
+    this.#cancelInfo = this.#options.clock.setTimeout(() => {
+      this.#options.requests.pollShare = null;
+      this.#tell();
+    }, floorInfoLifeSeconds * 1000);
+    this.#tell();
+  }
+
+  #planSpent(): void {
+    this.#cancelSpent();
+    this.#cancelSpent = this.#options.clock.setTimeout(() => {
+      this.#sendSpent();
+      this.#planSpent();
+    }, spentEveryMs);
+  }
+
+  #sendSpent(): void {
+    if (this.#connection?.state !== 'connected') return;
+    const counts = this.#options.requests.take();
+    if (!counts) return;
+    const head = { v: protocolVersion, id: randomUUID(), at: this.#options.clock.now() } as const;
+    this.#connection.send({ ...head, kind: 'spent', ...counts }, spentLifeSeconds);
+  }
+
+  /** Colleagues should not wait for the will to learn that this desktop is gone. */
+  #sayOffline(): void {
+    this.#availability.away();
+  }
+
+  #disconnect(): void {
+    this.#cancelSpent();
+    this.#cancelInfo();
+    this.#connection?.disconnect();
+    this.#connection = null;
+    this.#secret = null;
+    this.#info = null;
+    this.#options.requests.pollShare = null;
+  }
+
+  #tell(): FloorView {
+    const state = this.#state();
+    if (state !== this.#lastState) {
+      this.#lastState = state;
+      this.#stateSince = this.#options.clock.now();
+    }
+    const view = this.view();
+    this.#changed.emit(view);
+    return view;
+  }
+}
