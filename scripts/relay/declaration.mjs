@@ -30,14 +30,15 @@ const words = {
   most: 3,
 };
 
+const exitStatus =
+  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong. docs/relay.md has it all.';
+
 const after = `  init                   sets a relay up in FOLDER, with what its broker reads
   agents list            who there is
   agents add ID          adds one, and prints the text by which their desktop joins
   agents renew ID        a new text: whoever joined by the old one is out
   agents remove ID
-  agents import FILE     adds all of a CSV file, id,name; writes their texts into another
-
-Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong. docs/relay.md has it all.`;
+  agents import FILE     adds all of a CSV file, id,name; writes their texts into another`;
 
 const about = `The relay of a floor: passes Exotel's status callbacks on to the desktops, and knows
 who is there.`;
@@ -56,7 +57,10 @@ export const relay = {
     { title: 'For init', options: initOptions },
   ],
   words,
-  after,
+  after: `${after}
+  bundle                 builds out/relay/relay.mjs, all that a server needs besides Node
+
+${exitStatus}`,
 };
 
 /** @satisfies {Command} */
@@ -67,6 +71,6 @@ export const bundledRelay = {
     { title: 'For init', options: initOptions },
   ],
   words,
-  after,
-  call: 'node relay.js',
+  after: `${after}\n\n${exitStatus}`,
+  call: 'node relay.mjs',
 };

@@ -1,5 +1,4 @@
-import type { RelayTask } from './cli/relay-command.ts';
-import { folderOf } from './cli/relay-command.ts';
+import { folderOf, type RelayTask } from './cli/relay-command.ts';
 import { startRelay } from './compose.ts';
 import { openRelayLog } from './relay-log.ts';
 import { readSetup } from './setup/read-setup.ts';
@@ -16,17 +15,17 @@ export const serve: RelayTask = async (host, line) => {
     setup.close();
     throw error.syscall === 'listen' ? cannotListen(error) : error;
   });
-  log.info('The relay is running.', relay.ports);
-  log.info('The relay ends.', { signal: await ended });
+  log.info('Listening.', relay.ports);
+  await ended;
   setup.close();
   await relay.stop();
   return true;
 };
 
 /** Later signals change nothing: in a terminal, Ctrl+C reaches us from more than one side. */
-function endSignal(): Promise<NodeJS.Signals> {
+function endSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 

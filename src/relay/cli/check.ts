@@ -21,7 +21,7 @@ export async function check(path: string, credentials: string | undefined): Prom
   const config = readConfig(folder);
   const master = readMaster(folder, credentials);
   const agents = readAgents(folder);
-  const files = `The files in ${path} are fine: ${agents.length} agents.`;
+  const files = `The files in ${path} are fine; agents: ${agents.length}.`;
   return [
     { well: true, sentence: files },
     await relayAtBroker(config, master, folder.broker.folder),

@@ -1,0 +1,4 @@
+/** placeholder */
+export async function practise(): Promise<number> {
+  return 0;
+}
