@@ -20,6 +20,7 @@ const states = {
   talking: '#0f8a4f',
   ended: '#8794a6',
   practice: '#6b3fc4',
+  away: '#a15c00',
 } as const;
 
 /**
@@ -33,6 +34,7 @@ const templates: Record<keyof typeof states, string> = {
   talking: `${handset} fill="#000"/><circle cx="18" cy="6" r="4"/>`,
   ended: `<g transform="rotate(135 12 12) translate(12 12) scale(.9) translate(-12 -12)">${handset} fill="#000"/></g>`,
   practice: `${handset} ${outline}/><path d="M14.500 1.500v8l7-4z"/>`,
+  away: `${handset} ${outline}/><path d="M14.500 1.500h2.500v8h-2.500zM19 1.500h2.500v8h-2.500z"/>`,
 };
 
 const browser = await chromium.launch({

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import { readingTimeMs } from '../../src/shared/domain/dial-questions.ts';
 import { test as base, expect, expectAccessible, type Handset } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
-import { expectMini, expectWhole, offer, set, windowState } from './small-window.ts';
+import { expectMini, expectWhole, hotkey, offer, set, windowState } from './small-window.ts';
 import {
   answerOf,
   callButton,
@@ -11,6 +12,7 @@ import {
   liveCard,
   newestCall,
   numberField,
+  reasonField,
 } from './steps.ts';
 
 /** Handset on a real account at a provider on loopback. */
@@ -150,6 +152,27 @@ test('let be in one window, it is off in the other; another number takes its pla
   expect(exotel.posts()).toHaveLength(1);
 });
 
+test('what the small window asks outlives what is typed in the main one', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  await beOnACall(app);
+  await set(page, { hotkeyMode: 'ask' });
+  const mini = await offer(app, '98765 43211');
+  await mini.getByRole('button', { name: /^Dial now/ }).click();
+  await expect(question(page)).toContainText('+91 98765 43211');
+  await numberField(page).pressSequentially('98765 43212');
+  await expect(numberField(page)).toHaveValue('98765 43212');
+  await expect(mini.getByText(lineBusy)).toBeVisible();
+  await expect(question(page)).toContainText('+91 98765 43211');
+  await expectAccessible(page);
+  await pressUntilGone(mini.getByRole('button', { name: /^Dial anyway/ }));
+  await expect.poll(() => exotel.posts().length).toBe(2);
+  expect(lastRequest(exotel)).toMatchObject({ to: { contact_uri: '+919876543211' } });
+  await expect(numberField(page)).toHaveValue('98765 43212');
+});
+
 test('Enter in the field means the number there, whatever is asked about another', async ({
   app,
   exotel,
@@ -182,12 +205,82 @@ test('a reason is given in the main window: the small one leads there', async ({
   await mini.getByRole('button', { name: /^Write the reason/ }).click();
   await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
   expect(exotel.posts()).toEqual([]);
-  await page.getByLabel('Why this call can’t wait').fill('She asked for it');
+  await reasonField(page).fill('She asked for it');
   await page.keyboard.press('Enter');
   await expect.poll(() => exotel.posts().length).toBe(1);
   await expect(mini.getByText('This number is marked do-not-call.')).toBeHidden();
   await expectMini(app, 'visible');
   expect(JSON.stringify(await newestCall(page, false))).toContain('She asked for it');
+});
+
+test('what is still being typed elsewhere when a reason is asked for dials nobody', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  const mark = { number: '+919876543211', on: true };
+  answerOf(await page.evaluate((each) => handset.contacts.setDoNotCall(each), mark));
+  await set(page, { hotkeyMode: 'at_once' });
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await app.desktop.leaveApp();
+  await app.desktop.setClipboard('98765 43211');
+  await app.desktop.pressHotkey(hotkey);
+  await expect(reasonField(page)).toBeFocused();
+  await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
+  // In the middle of a line, with never enough time between two keys to have read the question.
+  for (const word of ['Hello ', 'Ravi,', 'the price is 200']) {
+    await page.clock.runFor(readingTimeMs - 1);
+    await page.keyboard.type(word);
+    await page.keyboard.press('Enter');
+    await expect(reasonField(page)).toHaveValue('');
+  }
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await reasonField(page).focus();
+  expect(exotel.posts()).toEqual([]);
+  await page.clock.runFor(readingTimeMs);
+  // The window comes forward only now.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.keyboard.type('pieces');
+  await expect(reasonField(page)).toHaveValue('');
+  await page.clock.runFor(readingTimeMs);
+  await page.keyboard.type('Sheasked');
+  for (let typed = 8; typed > 0; typed--) await page.keyboard.press('Backspace');
+  // Begun here, it goes on at the agent's own pace.
+  await page.keyboard.type('She asked for it');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => exotel.posts().length).toBe(1);
+  expect(await newestCall(page, false)).toMatchObject({
+    dial: { source: 'hotkey', doNotCallReason: 'She asked for it' },
+  });
+});
+
+test('what waits for one account is off when another one is set up, real as both are', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  await set(page, { hotkeyMode: 'ask' });
+  const waiting = async () => answerOf(await page.evaluate(() => handset.dialing.desk({}))).waiting;
+  const save = async (changes: Partial<typeof goodAccount>): Promise<void> => {
+    const draft = {
+      ...goodAccount,
+      region: 'custom',
+      baseUrl: exotel.baseUrl,
+      ...changes,
+    } as const;
+    answerOf(await page.evaluate((account) => handset.account.save(account), draft));
+  };
+  await offer(app, '98765 43211');
+  await expectMini(app, 'visible');
+  // The agent's phone is another, the account the same.
+  await save({ agentUri: '+919800000002' });
+  expect(await waiting()).toMatchObject({ number: '+919876543211' });
+  await save({ accountSid: 'acme2' });
+  expect(await waiting()).toBeNull();
+  await expectMini(app, 'hidden');
+  expect(exotel.posts()).toEqual([]);
 });
 
 test('a question outlives the page that showed it', async ({ app, exotel }) => {

@@ -11,6 +11,7 @@ import {
   liveCard,
   newestCall,
   numberField,
+  reasonField,
 } from './steps.ts';
 
 const draft = { ...goodAccount, region: 'custom' } as const;
@@ -25,8 +26,6 @@ const test = practice.extend<{ exotel: ExotelOnLoopback }>({
     await exotel.close();
   },
 });
-
-const reason = (page: Page) => page.getByLabel('Why this call can’t wait');
 
 async function stopClock(page: Page): Promise<void> {
   await page.clock.install();
@@ -73,7 +72,7 @@ test.describe('a question', () => {
     await expect(page.getByText(/India · mobile/)).toBeVisible();
     await numberField(page).press('Enter');
     await expect(page.getByText('This number is marked do-not-call.')).toBeVisible();
-    await expect(reason(page)).toBeFocused();
+    await expect(reasonField(page)).toBeFocused();
     expect(await callButton(page).boundingBox()).toEqual(before);
     await expect(page.getByText('Nothing was dialled')).toHaveCount(0);
     await expectAccessible(page);
@@ -81,14 +80,14 @@ test.describe('a question', () => {
     await expect(numberField(page)).toBeFocused();
     // Three reflexes in a row, and blanks, are no reason.
     await page.keyboard.press('Enter');
-    await expect(reason(page)).toBeFocused();
+    await expect(reasonField(page)).toBeFocused();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await reason(page).fill('   ');
+    await reasonField(page).fill('   ');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Dial anyway' })).toBeDisabled();
     expect(exotel.posts()).toEqual([]);
-    await reason(page).fill('She asked for it');
+    await reasonField(page).fill('She asked for it');
     await page.keyboard.press('Enter');
     await expect.poll(() => exotel.posts().length).toBe(1);
     expect(await newestCall(page, false)).toMatchObject({

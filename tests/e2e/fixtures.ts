@@ -13,6 +13,8 @@ interface Options {
   /** Handset's own arguments; by default straight to the practice account. */
   args: string[];
   env: Record<string, string>;
+  /** Whether there is a keychain: a file in the profile, or none. */
+  keychain: boolean;
 }
 
 /** A running Handset with a profile of its own, which may be ended and started again. */
@@ -56,11 +58,15 @@ export class Handset {
 
   /** Starts it on the same profile; other arguments or environment for this start alone. */
   async start(options: Partial<Options> = {}): Promise<void> {
-    const { args, env } = { ...this.#options, ...options };
+    const { args, env, keychain } = { ...this.#options, ...options };
     this.#app = await launchHandset({
       userData: this.userData,
       args,
-      env: { ...baseEnv, ...env },
+      env: {
+        ...baseEnv,
+        ...(keychain && { HANDSET_KEYCHAIN: join(this.userData, 'test-keychain.json') }),
+        ...env,
+      },
     });
     this.#page = this.#watched(await this.#app.mainWindow());
   }
@@ -142,9 +148,10 @@ const baseEnv: Record<string, string> = {
 export const test = base.extend<Options & { app: Handset }>({
   args: [['--practice'], { option: true }],
   env: [{}, { option: true }],
-  app: async ({ args, env }, use, info) => {
+  keychain: [false, { option: true }],
+  app: async ({ args, env, keychain }, use, info) => {
     const userData = await mkdtemp(join(tmpdir(), 'handset-e2e-'));
-    const app = new Handset(userData, { args, env });
+    const app = new Handset(userData, { args, env, keychain });
     await app.start();
     await use(app);
     if (info.status !== info.expectedStatus) {

@@ -12,6 +12,8 @@ import {
   liveCard,
   newestCall,
   numberField,
+  reasonField,
+  writeReason,
 } from './steps.ts';
 
 const number = '98765 43210';
@@ -36,7 +38,7 @@ test.describe('outside calling hours', () => {
     await closeIndia(app);
     await enterNumber(page, number);
     await expect(page.getByText(question)).toBeVisible();
-    const reason = page.getByLabel('Why this call can’t wait');
+    const reason = reasonField(page);
     const dialAnyway = page.getByRole('button', { name: 'Dial anyway' });
     await expect(reason).toBeFocused();
     await expectAccessible(page);
@@ -89,7 +91,7 @@ test.describe('outside calling hours', () => {
     expect(notifications).toEqual([]);
     expect(await callHistory(page, false)).toEqual([]);
 
-    await page.getByLabel('Why this call can’t wait').fill('Fire at the shop');
+    await writeReason(page, 'Fire at the shop');
     await page.getByRole('button', { name: 'Dial anyway' }).click();
     await expect
       .poll(async () => (await callHistory(page, false))[0])

@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test';
 import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
 import { expectMini, expectWhole, Hands, offer, set, windowState } from './small-window.ts';
-import { answerOf, callHistory, liveCard, newestCall, wrapUp } from './steps.ts';
+import {
+  answerOf,
+  callHistory,
+  liveCard,
+  newestCall,
+  reasonField,
+  wrapUp,
+  writeReason,
+} from './steps.ts';
 
 const answered = practiceNumber('completed');
 const unanswered = practiceNumber('customer_unanswered');
@@ -163,7 +171,7 @@ test.describe('do not call', () => {
     expect(waiting).toMatchObject({ doNotCall: true, dialAt: null });
     await mini.keyboard.press('Enter');
     // The main window asks, as it does outside calling hours; the small one is out of the way.
-    const reason = app.page.getByRole('textbox', { name: 'Why this call can’t wait' });
+    const reason = reasonField(app.page);
     await expect(reason).toBeFocused();
     await expect
       .poll(async () => windowState(app, false))
@@ -173,7 +181,7 @@ test.describe('do not call', () => {
     await app.page.keyboard.press('Enter');
     await expect(reason).toBeFocused();
     expect(await callHistory(app.page)).toEqual([]);
-    await reason.fill('She asked me to call back today');
+    await writeReason(app.page, 'She asked me to call back today');
     await app.page.getByRole('button', { name: /^Dial anyway/ }).click();
     await expect.poll(async () => (await callHistory(app.page)).length).toBe(1);
     expect(await newestCall(app.page)).toMatchObject({

@@ -133,6 +133,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'diagnostics',
       'dialing',
       'entrances',
+      'floor',
       'history',
       'licences',
       'on',

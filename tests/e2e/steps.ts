@@ -97,6 +97,19 @@ export async function fillHistory(page: Page): Promise<void> {
   await expectOutcome(page, 'agent_unanswered');
 }
 
+/** Where a reason is written that the dialer asks for. */
+export function reasonField(page: Page): Locator {
+  return page.getByLabel('Why this call can’t wait');
+}
+
+/** Writes the reason for a dial from elsewhere: what comes too soon was not meant for the field. */
+export async function writeReason(page: Page, reason: string): Promise<void> {
+  await expect(async () => {
+    await reasonField(page).fill(reason);
+    await expect(reasonField(page)).toHaveValue(reason, { timeout: 100 });
+  }).toPass({ intervals: [1_000] });
+}
+
 /** Writes into the search box and presses keys, with no time between for anything to change. */
 export async function typeAtOnce(page: Page, text: string, keys: string[]): Promise<void> {
   await page.evaluate(

@@ -30,7 +30,6 @@ export function setUpDesk(
     clock,
     newId: () => `dial-${++ids}`,
     settings: () => ({ hotkeyMode, countdownSeconds: 3 }),
-    isPractice: () => account.practice,
     isSeen: () => desktop.seen,
     understand,
     dial: async (request) => {

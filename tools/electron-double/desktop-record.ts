@@ -3,11 +3,15 @@ export interface MenuEntry {
   label: string;
   type: string;
   enabled: boolean;
+  checked: boolean;
+  /** A submenu's entries. */
+  below: MenuEntry[];
 }
 
 export interface NotificationRecord {
   title: string;
   body: string;
+  silent: boolean;
   open: boolean;
 }
 

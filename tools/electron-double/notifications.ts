@@ -16,13 +16,15 @@ export const toastIdentity: { id: string | null } = { id: null };
 class NotificationDouble extends StrictEmitter {
   title: string;
   body: string;
+  silent: boolean;
   open = false;
 
-  constructor({ title = '', body = '' }: NotificationConstructorOptions = {}) {
+  constructor({ title = '', body = '', silent = false }: NotificationConstructorOptions = {}) {
     needReady('Cannot create Notification before app is ready');
     super('Notification', ['click', 'close', 'show', 'failed']);
     this.title = title;
     this.body = body;
+    this.silent = silent;
     // biome-ignore lint/correctness/noConstructorReturn: the app gets the strict view of it.
     return strict('Notification', this);
   }
@@ -57,7 +59,7 @@ export const Notification = strict(
 
 /** Everything ever shown, oldest first. */
 export function notificationRecords(): NotificationRecord[] {
-  return shown.map(({ title, body, open }) => ({ title, body, open }));
+  return shown.map(({ title, body, silent, open }) => ({ title, body, silent, open }));
 }
 
 export function clickNotification(index: number): void {

@@ -9,14 +9,15 @@ import type { DesktopState, MenuEntry } from './desktop-record.ts';
 import { needReady } from './lifecycle.ts';
 import { DoubleEvent, notInDouble, StrictEmitter, strict } from './strict.ts';
 
-interface Item extends MenuEntry {
+interface Item extends Omit<MenuEntry, 'below'> {
+  below: Item[];
   click: () => void;
 }
 
 /** The app's menu: Electron creates a default one unless told otherwise. */
 export const appMenu: { kind: DesktopState['appMenu'] } = { kind: 'default' };
 
-/** Menus of plain entries, as in the tray, or of roles only; the double has no submenus. */
+/** Menus of plain entries, as in the tray, with choices and submenus, or of roles only. */
 class MenuDouble {
   items: Item[] = [];
 
@@ -32,22 +33,33 @@ class MenuDouble {
           label: options.role,
           type: 'submenu',
           enabled: true,
+          checked: false,
+          below: [],
           click() {},
         });
       }
       for (const key of Object.keys(options)) {
-        if (!['label', 'type', 'enabled', 'click'].includes(key)) {
+        if (!['label', 'type', 'enabled', 'checked', 'click', 'submenu'].includes(key)) {
           throw notInDouble(`menu item option ${key}`);
         }
       }
-      const { label = '', type = 'normal', enabled = true, click } = options;
+      const { label = '', enabled = true, checked = false, click, submenu } = options;
+      const type = options.type ?? (submenu ? 'submenu' : 'normal');
+      const below = Array.isArray(submenu) ? MenuDouble.buildFromTemplate(submenu).items : [];
       if (type !== 'separator' && label === '') {
         throw new Error(
           'Invalid template for MenuItem: must have at least one of label, role or type',
         );
       }
       // The tray's handlers take no arguments, so no item, window or event is made up here.
-      return strict('MenuItem', { label, type, enabled, click: () => (click as () => void)?.() });
+      return strict('MenuItem', {
+        label,
+        type,
+        enabled,
+        checked,
+        below,
+        click: () => (click as () => void)?.(),
+      });
     });
     return strict('Menu', menu);
   }
@@ -111,13 +123,13 @@ export const Tray = strict('Tray', TrayDouble) as unknown as typeof ElectronTray
 
 export function trayState(): DesktopState['tray'] {
   if (!tray) return null;
-  const menu = tray.menu.map(({ label, type, enabled }) => ({
-    label: shown(label),
-    type,
-    enabled,
-  }));
+  const menu = tray.menu.map(entryOf);
   const template = isMac && /Template\.png$/.test(tray.icon);
   return { icon: tray.icon, template, toolTip: hovered(tray.toolTip), menu };
+}
+
+function entryOf({ label, type, enabled, checked, below }: Item): MenuEntry {
+  return { label: shown(label), type, enabled, checked, below: below.map(entryOf) };
 }
 
 /** Returns a label as a menu shows it: `&` marks an access key, `&&` is one `&`. */
@@ -141,7 +153,8 @@ export function clickTray(): void {
 }
 
 export function clickTrayMenu(label: string): void {
-  const item = tray?.menu.find((entry) => shown(entry.label) === label);
+  const items = tray?.menu.flatMap((entry) => [entry, ...entry.below]) ?? [];
+  const item = items.find((entry) => shown(entry.label) === label);
   if (!item) throw new Error(`The tray's menu has no entry "${label}".`);
   if (!item.enabled) throw new Error(`The tray's entry "${label}" is not enabled.`);
   item.click();

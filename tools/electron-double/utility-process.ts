@@ -5,9 +5,9 @@ import { needReady } from './lifecycle.ts';
 import { cloned, notInDouble, StrictEmitter, strict } from './strict.ts';
 
 /** The tests' own module, in place of the user's real keychain. */
-function withoutKeychain(modulePath: string): string {
-  const refused = process.env['HANDSET_KEYCHAIN'] === 'none' && /keychain-process/.test(modulePath);
-  return refused ? join(import.meta.dirname, './no-keychain.cjs') : modulePath;
+function withTestKeychain(modulePath: string): string {
+  const replaced = process.env['HANDSET_KEYCHAIN'] && /keychain-process/.test(modulePath);
+  return replaced ? join(import.meta.dirname, './test-keychain.cjs') : modulePath;
 }
 
 class UtilityProcessDouble extends StrictEmitter {
@@ -49,7 +49,7 @@ export const utilityProcess = strict('utilityProcess', {
     needReady('utilityProcess cannot be created before app is ready');
     if (args.length > 0) throw notInDouble('arguments of a utility process');
     const double: Pick<UtilityProcess, 'pid' | 'postMessage' | 'kill'> & UtilityProcessDouble =
-      new UtilityProcessDouble(withoutKeychain(modulePath), options);
+      new UtilityProcessDouble(withTestKeychain(modulePath), options);
     return strict('UtilityProcess', double);
   },
 });

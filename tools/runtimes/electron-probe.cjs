@@ -59,8 +59,8 @@ nativeImage.createFromPath = (path) => {
 const { utilityProcess } = electron;
 const { fork } = utilityProcess;
 utilityProcess.fork = (module, ...rest) => {
-  const refused = process.env.HANDSET_KEYCHAIN === 'none' && /keychain-process/.test(module);
-  const run = refused ? require.resolve('../electron-double/no-keychain.cjs') : module;
+  const replaced = process.env.HANDSET_KEYCHAIN && /keychain-process/.test(module);
+  const run = replaced ? require.resolve('../electron-double/test-keychain.cjs') : module;
   return fork.call(utilityProcess, run, ...rest);
 };
 
@@ -130,8 +130,8 @@ function windowRecord(window) {
   };
 }
 
-function entry({ label, type, enabled }) {
-  return { label, type, enabled };
+function entry({ label, type, enabled, checked, submenu }) {
+  return { label, type, enabled, checked, below: (submenu?.items ?? []).map(entry) };
 }
 
 globalThis.handsetProbe = {
@@ -142,9 +142,10 @@ globalThis.handsetProbe = {
     clipboard: copied,
     hotkeys: [...held.keys()],
     tray: tray && { icon: tray.icon, toolTip: tray.toolTip, menu: tray.items.map(entry) },
-    notifications: notifications.map(({ object: { title, body }, open }) => ({
+    notifications: notifications.map(({ object: { title, body, silent }, open }) => ({
       title,
       body,
+      silent,
       open,
     })),
     openedLinks,
@@ -165,7 +166,8 @@ globalThis.handsetProbe = {
   releaseHotkey: (accelerator) => void taken.delete(accelerator),
   clickTray: () => void tray.object.emit('click', {}),
   clickTrayMenu(label) {
-    const item = tray?.items.find((candidate) => candidate.label === label);
+    const items = tray?.items.flatMap((each) => [each, ...(each.submenu?.items ?? [])]);
+    const item = items?.find((candidate) => candidate.label === label);
     if (!item?.enabled) throw new Error(`The tray's menu has no entry "${label}" to click.`);
     item.click();
   },

@@ -40,7 +40,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   if (options.commandLine.practice) await account.handlers.usePractice({});
 
   const services = createServices(foundation, { account, secrets, requests });
-  const { calls, contacts } = services.areas;
+  const { calls, contacts, floor } = services.areas;
   const updates = composeUpdates({
     ...foundation,
     calls,
@@ -53,6 +53,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     account,
     calls,
     contacts,
+    floor,
     dialing: services.dialing,
     understand: services.understand,
     showsTray: () => tray,

@@ -1,6 +1,5 @@
 import { app } from 'electron';
 import type { EntrancesStatus } from '../../shared/contract/entrances.ts';
-import { acceleratorLabel } from '../../shared/domain/accelerator.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { endAll } from '../base/end-all.ts';
@@ -48,9 +47,11 @@ export function composeEntrances(options: ComposeEntrancesOptions): AreaOf<'entr
     if (!entrances.isTestPress()) options.dialClipboard();
   };
   const hotkey = composeHotkey({
-    settings: () => settings.get(),
+    wanted: () => (settings.get().hotkeyEnabled ? settings.get().hotkey : null),
+    others: () => [settings.get().availabilityHotkey],
     onPress: press,
-    taken: (accelerator) => sayTaken(options.notices, accelerator),
+    notices: options.notices,
+    notice: 'hotkey_taken',
     changed: () => entrances.hotkeyChanged(),
   });
   const take = ({ link, dialClipboard }: CommandLine): void => {
@@ -88,17 +89,5 @@ function followStarts(
     // An agent who dials from another program stays there.
     if (!start.dialClipboard) openMain();
     take(start);
-  });
-}
-
-/** `accelerator` is null if no other program has the configured hotkey. */
-function sayTaken(notices: Notices, accelerator: string | null): void {
-  if (accelerator === null) {
-    notices.clear('hotkey_taken');
-    return;
-  }
-  const { platform } = process;
-  notices.say('hotkey_taken', {
-    accelerator: acceleratorLabel(accelerator, platform as 'linux' | 'darwin' | 'win32'),
   });
 }

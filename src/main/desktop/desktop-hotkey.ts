@@ -1,27 +1,36 @@
+import { acceleratorLabel, type Platform } from '../../shared/domain/accelerator.ts';
 import { AppFailure } from '../../shared/domain/app-error.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
+import type { Notices } from '../notices/notice-board.ts';
 import { createHotkey, type HotkeyState } from '../os/hotkey.ts';
 
 export interface DesktopHotkeyOptions {
-  settings: () => Pick<Settings, 'hotkeyEnabled' | 'hotkey'>;
+  /** The hotkey as the settings have it; null while it is switched off. */
+  wanted: () => string | null;
+  /** What the settings have for everything else that has a hotkey. */
+  others: () => readonly string[];
   onPress: () => void;
-  /** Called with the configured hotkey if another program has it; null if none does. */
-  taken: (accelerator: string | null) => void;
+  notices: Notices;
+  /** What is said while another program has it. */
+  notice: 'hotkey_taken' | 'availability_hotkey_taken';
   /** Called when it was set again. */
-  changed: () => void;
+  changed?: () => void;
 }
 
-/** Keeps the system-wide hotkey as the settings have it. */
-export function composeHotkey({ settings, onPress, taken, changed }: DesktopHotkeyOptions) {
+/** Keeps one system-wide hotkey as the settings have it. */
+export function composeHotkey(options: DesktopHotkeyOptions) {
+  const { wanted, others, onPress, notices, notice, changed } = options;
   const hotkey = createHotkey(onPress);
   let state: HotkeyState = 'off';
 
   function follow(): void {
-    const { hotkeyEnabled, hotkey: accelerator } = settings();
-    state = hotkey.set(hotkeyEnabled ? accelerator : null);
-    const unavailable = state === 'taken' || state === 'invalid';
-    taken(unavailable ? accelerator : null);
-    changed();
+    const accelerator = wanted();
+    state = hotkey.set(accelerator);
+    if (accelerator !== null && (state === 'taken' || state === 'invalid'))
+      notices.say(notice, {
+        accelerator: acceleratorLabel(accelerator, process.platform as Platform),
+      });
+    else notices.clear(notice);
+    changed?.();
   }
 
   return {
@@ -30,6 +39,7 @@ export function composeHotkey({ settings, onPress, taken, changed }: DesktopHotk
     follow,
     /** Refuses a shortcut that cannot be registered; the previous one stays in force. */
     attempt(accelerator: string): void {
+      if (others().includes(accelerator)) throw new AppFailure('hotkey_double');
       const attempted = hotkey.set(accelerator);
       if (attempted === 'registered' || attempted === 'asked') return;
       follow();

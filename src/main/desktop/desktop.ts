@@ -10,12 +10,14 @@ import type { CommandLine } from '../cli/command-line.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { DialService } from '../dialing/dial-service.ts';
 import { createDialingArea } from '../dialing/dialing-area.ts';
+import type { FloorService } from '../floor/floor-service.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Areas } from '../ipc/area.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { createNotifier } from '../os/notifications.ts';
 import { createStayAwake } from '../os/stay-awake.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
+import { followAvailabilityHotkey } from './availability-hotkey.ts';
 import { alertOfCalls } from './call-alerts.ts';
 import { composeEntrances } from './compose-entrances.ts';
 import { deskNews } from './desk-news.ts';
@@ -39,6 +41,7 @@ export interface DesktopOptions {
   calls: CallService;
   dialing: DialService;
   contacts: Contacts;
+  floor: FloorService;
   understand: (text: string) => UnderstoodNumber;
   /** Whether this desktop shows tray icons, as far as is known yet. */
   showsTray: () => boolean;
@@ -93,6 +96,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       calls.changed.on(stayAwake.follow),
       stayAwake.dispose,
       presentTray({ ...options, ...tray }),
+      followAvailabilityHotkey({ ...options, notifier, t, openMain }),
       alertOfCalls({ calls, settings, notifier, t, flow, openMain }),
       notifier.dispose,
       windows.dispose,

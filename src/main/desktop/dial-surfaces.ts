@@ -3,6 +3,7 @@ import type { WaitingDial } from '../../shared/contract/dialing.ts';
 import type { Call } from '../../shared/domain/call.ts';
 import { isFromWindow } from '../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
+import { accountInUse } from '../account/account-in-use.ts';
 import type { AccountService } from '../account/account-service.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -48,7 +49,6 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
     ...options,
     newId: randomUUID,
     settings: () => settings.get(),
-    isPractice,
     describe: words.sentence,
     dial: (request, inMain) =>
       inMain ? dialing.dial(request) : flow.dial(() => dialing.dial(request)),
@@ -89,7 +89,11 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
         if (flow.callId() === each.call.id) filed.emit(each);
         flow.filed(each.call.id);
       }),
-      account.changed.on(() => desk.accountChanged()),
+      watch(
+        account.changed.on,
+        () => accountInUse(account.view()),
+        () => desk.accountChanged(),
+      ),
       // The other account has another history.
       watch(account.changed.on, isPractice, () => flow.dismiss()),
     ]);

@@ -1,9 +1,14 @@
 import { stateKey, whoInFull, whoOf } from '../../shared/call-text.ts';
+import type { FloorView } from '../../shared/contract/floor.ts';
+import type { AvailabilityWish } from '../../shared/domain/availability.ts';
 import type { Call, OutboundCall } from '../../shared/domain/call.ts';
 import { isLive } from '../../shared/domain/call.ts';
+import { standingOf } from '../../shared/floor-text.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { availabilityEntries, standingWords } from './tray-availability.ts';
 
-export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice';
+/** `away`: a floor is joined, and the agent is not available to it. */
+export type TrayIcon = 'idle' | 'ringing' | 'talking' | 'ended' | 'practice' | 'away';
 
 /**
  * Returns the file of a state's icon. macOS paints `…Template.png` in the menu bar's own colour, so
@@ -21,6 +26,7 @@ export interface TrayState {
   /** Most recently dialled, newest first. */
   recent: readonly OutboundCall[];
   practice: boolean;
+  floor: FloorView;
 }
 
 /** What a menu entry does; its label says the rest. */
@@ -28,12 +34,17 @@ export type TrayAction =
   | { do: 'open'; callId: string | null }
   | { do: 'dialClipboard' }
   | { do: 'dial'; number: string; practice: boolean }
+  | { do: 'beAvailable'; wish: AvailabilityWish }
+  | { do: 'endWrapUp' | 'signInHere' | 'retry' }
   | { do: 'quit' };
 
 export type TrayEntry =
   | { kind: 'separator' }
   | { kind: 'note'; label: string }
-  | { kind: 'action'; label: string; action: TrayAction };
+  | { kind: 'action'; label: string; action: TrayAction }
+  /** One of several of which one is chosen. */
+  | { kind: 'choice'; label: string; chosen: boolean; action: TrayAction }
+  | { kind: 'submenu'; label: string; entries: TrayEntry[] };
 
 /** Everything the tray shows, as plain data: equal models look the same. */
 export interface TrayModel {
@@ -62,12 +73,14 @@ export function toolTipText(text: string, platform: string): string {
   return platform === 'win32' ? text.replaceAll('&', '＆') : text;
 }
 
-export function trayModel({ call, recent, practice }: TrayState, t: Translate): TrayModel {
-  const status = statusLine(call, practice, t);
+export function trayModel(state: TrayState, t: Translate): TrayModel {
+  const { call, recent, practice, floor } = state;
+  const status = statusLine(state, t);
   const entries: TrayEntry[] = [
     call
       ? { kind: 'action', label: status, action: { do: 'open', callId: call.id } }
       : { kind: 'note', label: status },
+    ...availabilityEntries(floor, t),
     { kind: 'separator' },
     { kind: 'action', label: t('desktop.tray.dialClipboard'), action: { do: 'dialClipboard' } },
   ];
@@ -83,16 +96,18 @@ export function trayModel({ call, recent, practice }: TrayState, t: Translate): 
     { kind: 'action', label: t('desktop.tray.open'), action: { do: 'open', callId: null } },
     { kind: 'action', label: t('desktop.tray.quit'), action: { do: 'quit' } },
   );
-  return { icon: iconOf(call, practice), tooltip: `Handset – ${status}`, entries };
+  return { icon: iconOf(state), tooltip: `Handset – ${status}`, entries };
 }
 
-function statusLine(call: Call | null, practice: boolean, t: Translate): string {
-  if (!call) return t(practice ? 'desktop.tray.practice' : 'desktop.tray.idle');
+function statusLine({ call, practice, floor }: TrayState, t: Translate): string {
+  if (!call && practice) return t('desktop.tray.practice');
+  if (!call) return standingWords(floor, t) ?? t('desktop.tray.idle');
   return t('desktop.tray.live', { who: whoOf(call, t), state: t(stateKey(call)) });
 }
 
-function iconOf(call: Call | null, practice: boolean): TrayIcon {
-  if (!call) return practice ? 'practice' : 'idle';
+function iconOf({ call, practice, floor }: TrayState): TrayIcon {
+  if (!call && practice) return 'practice';
+  if (!call) return (standingOf(floor) ?? 'available') === 'available' ? 'idle' : 'away';
   if (call.state === 'agent_answered') return 'talking';
   return isLive(call.state) && call.state !== 'finishing' ? 'ringing' : 'ended';
 }

@@ -3,9 +3,11 @@ import { app } from 'electron';
 import type { Call, OutboundCall } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { AccountService } from '../account/account-service.ts';
+import { assertNever } from '../base/assert-never.ts';
 import { endAll } from '../base/end-all.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { Contacts } from '../contacts/contacts.ts';
+import type { FloorService } from '../floor/floor-service.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { listRecentNumbers } from '../storage/tables/call-history.ts';
@@ -22,6 +24,7 @@ export interface TrayPresenterOptions {
   account: AccountService;
   calls: CallService;
   contacts: Contacts;
+  floor: FloorService;
   open: (callId: string | null) => void;
   dialClipboard: () => void;
   /** Dials as the hotkey does. */
@@ -35,14 +38,14 @@ export interface TrayPresenterOptions {
  * it.
  */
 export function presentTray(options: TrayPresenterOptions): () => void {
-  const { db, icons, t, account, calls } = options;
+  const { db, icons, t, account, calls, floor } = options;
   const tray = createTray({ icons, t, run: (action) => run(action, options) });
   let recent: OutboundCall[] = [];
 
   function show(): void {
     const practice = account.isPractice();
     const [newest] = listCurrent(db, practice, 1);
-    tray.set({ call: newest ?? null, recent, practice });
+    tray.set({ call: newest ?? null, recent, practice, floor: floor.view() });
   }
 
   function render(): void {
@@ -68,6 +71,7 @@ export function presentTray(options: TrayPresenterOptions): () => void {
     options.contacts.changed.on(render),
     account.changed.on(render),
     options.settings.changed.on(render),
+    floor.changed.on(show),
     () => tray.dispose(),
   ];
   render();
@@ -75,9 +79,29 @@ export function presentTray(options: TrayPresenterOptions): () => void {
 }
 
 function run(action: TrayAction, options: TrayPresenterOptions): void {
-  if (action.do === 'open') options.open(action.callId);
-  else if (action.do === 'dialClipboard') options.dialClipboard();
-  else if (action.do === 'quit') app.quit();
-  else if (action.practice === options.account.isPractice()) options.offer(action.number);
-  else options.refuse();
+  switch (action.do) {
+    case 'open':
+      options.open(action.callId);
+      break;
+    case 'beAvailable':
+      void options.floor.handlers.setAvailability(action.wish);
+      break;
+    case 'endWrapUp':
+    case 'signInHere':
+    case 'retry':
+      void options.floor.handlers[action.do]({});
+      break;
+    case 'dialClipboard':
+      options.dialClipboard();
+      break;
+    case 'quit':
+      app.quit();
+      break;
+    case 'dial':
+      if (action.practice === options.account.isPractice()) options.offer(action.number);
+      else options.refuse();
+      break;
+    default:
+      assertNever('tray action', action);
+  }
 }

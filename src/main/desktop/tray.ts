@@ -58,5 +58,17 @@ function menuItem(entry: TrayEntry, run: TrayOptions['run']): MenuItemConstructo
       return { label: menuLabel(entry.label), enabled: false };
     case 'action':
       return { label: menuLabel(entry.label), click: () => run(entry.action) };
+    case 'choice':
+      return {
+        label: menuLabel(entry.label),
+        type: 'radio',
+        checked: entry.chosen,
+        click: () => run(entry.action),
+      };
+    case 'submenu':
+      return {
+        label: menuLabel(entry.label),
+        submenu: entry.entries.map((each) => menuItem(each, run)),
+      };
   }
 }

@@ -88,7 +88,7 @@ export function accountReport(view: AccountView) {
 }
 
 /** Text settings that reveal nothing about anybody. */
-const plainTexts: readonly string[] = ['defaultCountry', 'hotkey'];
+const plainTexts: readonly string[] = ['defaultCountry', 'hotkey', 'availabilityHotkey'];
 
 /**
  * Returns choices as they are, but only the length of typed text: it may hold a name, a number or a

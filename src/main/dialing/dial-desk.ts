@@ -6,14 +6,14 @@ import {
   type ErrorParams,
 } from '../../shared/domain/app-error.ts';
 import type { Call } from '../../shared/domain/call.ts';
-import { asksForReason } from '../../shared/domain/dial-questions.ts';
+import { asksForReason, readingTimeMs } from '../../shared/domain/dial-questions.ts';
 import { isFromWindow } from '../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { DialInput } from './dial-checks.ts';
-import { nothingUsable } from './unusable-text.ts';
+import { offeredDial } from './offered-dial.ts';
 import {
   answered,
   answers,
@@ -30,7 +30,6 @@ export interface DialDeskOptions {
   clock: Clock;
   newId: () => string;
   settings: () => Pick<Settings, 'hotkeyMode' | 'countdownSeconds'>;
-  isPractice: () => boolean;
   understand: (text: string) => UnderstoodNumber;
   /** Goes through the dial gate; rejects with an AppFailure when nothing was placed. */
   dial: (request: DialInput, inMain: boolean) => Promise<Call>;
@@ -50,8 +49,6 @@ export interface DialFailure {
 
 /** No timer is this late on a running computer: it has slept, and the agent is elsewhere. */
 const latestTimerMs = 2_000;
-/** Nobody reads a question and answers it this fast: it is the previous key press, doubled. */
-export const readingTimeMs = 700;
 
 interface Waiting {
   dial: WaitingDial;
@@ -77,7 +74,7 @@ export class DialDesk {
   readonly failed = new Emitter<DialFailure>();
   readonly #options: DialDeskOptions;
   #waiting: Waiting | null = null;
-  #refusal: (NonNullable<Desk['refusal']> & { practice: boolean }) | null = null;
+  #refusal: Desk['refusal'] = null;
 
   constructor(options: DialDeskOptions) {
     this.#options = options;
@@ -89,23 +86,20 @@ export class DialDesk {
   }
 
   shows(): Desk {
-    const refusal = this.#refusal && { id: this.#refusal.id, error: this.#refusal.error };
-    return { waiting: this.current(), refusal };
+    return { waiting: this.current(), refusal: this.#refusal };
   }
 
   /**
-   * Replaces the waiting dial. What the main window dials goes through the gate at once; a link
-   * waits for the agent's confirmation, since any web page can fire one; the rest does as the
-   * settings say. Resolves to the call, or to null if the agent is asked or no call was placed;
-   * rejects with an AppFailure if the main window's dial was refused.
+   * Replaces the waiting dial, unless nothing can be dialled of this. What the main window dials
+   * goes through the gate at once; a link waits for the agent's confirmation, since any web page can
+   * fire one; the rest does as the settings say. Resolves to the call, or to null if the agent is
+   * asked or no call was placed; rejects with an AppFailure if the main window's dial was refused.
    */
   async offer(offer: DialOffer): Promise<Call | null> {
-    // The waiting dial is off either way: it is not the number that the agent has just chosen.
-    const dropped = this.#drop();
     const request: DialInput = { ...offer, confirmed: [] };
-    if (!isFromWindow(offer.source)) return this.#offerText(request, dropped);
-    if (dropped) this.changed.emit(null);
-    return this.#place(request, null);
+    return isFromWindow(offer.source)
+      ? this.#placeInstead(request, null)
+      : this.#offerText(request);
   }
 
   /**
@@ -150,7 +144,7 @@ export class DialDesk {
     if (isMeant && this.#drop()) this.changed.emit(null);
   }
 
-  /** Makes the dial wait for the agent's confirmation, since the window that showed it is gone. */
+  /** Makes the dial wait for the agent's confirmation: nobody may have seen its countdown. */
   hold(): void {
     if (!this.#waiting || this.#waiting.dial.countdownMs === null) return;
     const { dial, request } = this.#waiting;
@@ -170,48 +164,36 @@ export class DialDesk {
     this.#wait({ ...dial, dialAt: this.#options.clock.now() + countdownMs }, request, toRead);
   }
 
-  /** Drops the waiting dial: another account is in use now. */
+  /** Drops what it holds: another account is in use now, and it was not meant for that one. */
   accountChanged(): void {
-    const { practice } = this.current() ?? this.#refusal ?? {};
-    if (practice !== undefined && practice !== this.#options.isPractice() && this.#drop())
-      this.changed.emit(null);
+    if (this.#drop()) this.changed.emit(null);
   }
 
   dispose(): void {
     this.#drop();
   }
 
-  #offerText(offered: DialInput, dropped: boolean): Promise<Call | null> | null {
+  #offerText(offered: DialInput): Promise<Call | null> | null {
     const { newId, understand } = this.#options;
-    const understood = understand(offered.number);
-    const { valid, e164, candidates, problem } = understood;
-    const request = { ...offered, number: e164 ?? '' };
-    if (valid && e164 !== null) return this.#offerNumber(understood, request, dropped);
-    if (candidates.length > 0) {
-      const dial = waitingDial(newId(), request, understood);
-      this.#wait({ ...dial, number: null, display: null, choices: candidates }, request);
-    } else {
-      if (dropped) this.changed.emit(null);
-      this.failed.emit({ ...nothingUsable(offered.number, offered.source, problem), cause: null });
+    const offer = offeredDial(newId(), offered, understand(offered.number));
+    if (offer.kind === 'unusable') {
+      // What waits stays, but must not dial by itself: the agent may mean another number by now.
+      this.hold();
+      this.failed.emit({ code: offer.code, params: offer.params, cause: null });
+      return null;
     }
+    if (offer.dial.number !== null) return this.#offerNumber(offer.dial, offer.request);
+    this.#wait(offer.dial, offer.request);
     return null;
   }
 
-  #offerNumber(
-    understood: UnderstoodNumber,
-    request: DialInput,
-    dropped: boolean,
-  ): Promise<Call | null> | null {
-    const { clock, newId, settings, isSeen } = this.#options;
+  #offerNumber(dial: WaitingDial, request: DialInput): Promise<Call | null> | null {
+    const { clock, settings, isSeen } = this.#options;
     const isLink = request.source === 'link';
     const mode = isLink ? 'ask' : settings().hotkeyMode;
-    const dial = waitingDial(newId(), request, understood);
-    if (mode === 'at_once') {
-      if (dropped) this.changed.emit(null);
-      return this.#place(request, dial);
-    }
+    if (mode === 'at_once') return this.#placeInstead(request, dial);
     // A marked number needs a written reason, and a countdown cannot give one.
-    const countdown = mode === 'countdown' && !understood.doNotCall && isSeen();
+    const countdown = mode === 'countdown' && !dial.doNotCall && isSeen();
     const countdownMs = countdown ? settings().countdownSeconds * 1_000 : null;
     const dialAt = countdownMs === null ? null : clock.now() + countdownMs;
     // A link may come while the agent is typing: that Enter was meant for something else.
@@ -253,6 +235,12 @@ export class DialDesk {
     return steadyNow(this.#options.clock) - since;
   }
 
+  /** What waits is off: it is not the number that the agent has just chosen. */
+  #placeInstead(request: DialInput, dial: WaitingDial | null): Promise<Call | null> {
+    if (this.#drop()) this.changed.emit(null);
+    return this.#place(request, dial);
+  }
+
   /** @param dial as the windows showed it; null if none has. */
   async #place(request: DialInput, dial: WaitingDial | null): Promise<Call | null> {
     let call: Call;
@@ -267,7 +255,6 @@ export class DialDesk {
 
   /** Asks if the gate does; otherwise says why not, unless something newer is there. */
   #notPlaced(request: DialInput, dial: WaitingDial | null, cause: unknown): null {
-    const { newId, isPractice } = this.#options;
     const { code, params } = cause instanceof AppFailure ? cause : internal;
     const isFree = this.#waiting === null;
     if (isFree && isOpenQuestion(code, request)) {
@@ -278,8 +265,7 @@ export class DialDesk {
     if (!inMain || !isFree) this.failed.emit({ code, params, cause });
     if (!inMain) return null;
     if (isFree) {
-      const error = this.#said(code, params);
-      this.#refusal = { id: newId(), error, practice: isPractice() };
+      this.#refusal = { id: this.#options.newId(), error: this.#said(code, params) };
       this.changed.emit(null);
     }
     throw cause;

@@ -8,6 +8,7 @@ import {
 import type { AgentState } from '../../floor/messages.ts';
 import { type AgentTopics, type FloorTopics, protocolVersion } from '../../floor/topics.ts';
 import type { Availability } from '../../shared/domain/availability.ts';
+import type { Log } from '../base/log.ts';
 
 /**
  * Opens a WebSocket as the WHATWG class does. Electron's goes through Chromium's network: with the
@@ -24,6 +25,7 @@ export interface BrokerSessionOptions {
   openSocket: OpenSocket;
   /** Epoch milliseconds UTC. */
   now: () => number;
+  log: Log;
   on: {
     /** The broker accepted this desktop, and the subscriptions were sent. */
     connected(): void;
@@ -62,15 +64,21 @@ export class BrokerSession {
 
   /** Never rejects: what goes wrong comes as `closed`. */
   async open(): Promise<void> {
+    const { on, log } = this.#options;
     try {
       // 370 kB that only those need who have joined a floor.
-      const { default: mqtt } = await import('mqtt');
+      const [{ MqttClient }, { browserStreamBuilder }] = await Promise.all([
+        import('mqtt'),
+        // `connect` would decide once per process whether every connection is a WHATWG socket.
+        import('mqtt/lib/connect/ws'),
+      ]);
       if (this.#over) return;
-      this.#client = mqtt.connect(this.#options.url, this.#clientOptions());
-    } catch {
+      const options = this.#clientOptions();
+      this.#client = new MqttClient((client) => browserStreamBuilder(client, options), options);
+    } catch (error) {
+      log.error('the connection to the floor could not be made', error);
       return this.#close();
     }
-    const { on } = this.#options;
     this.#client
       .on('connect', () => this.#subscribe())
       .on('message', (topic, payload, { retain }) => {
@@ -111,7 +119,8 @@ export class BrokerSession {
   }
 
   #clientOptions(): IClientOptions {
-    const { agent, password, openSocket } = this.#options;
+    const { url, agent, password, openSocket } = this.#options;
+    const { protocol, hostname, port, pathname } = new URL(url);
     const will: Availability = {
       state: 'offline',
       since: this.#options.now(),
@@ -120,6 +129,10 @@ export class BrokerSession {
       wish: { state: 'break', reason: null },
     };
     return {
+      protocol: protocol === 'wss:' ? 'wss' : 'ws',
+      hostname,
+      ...(port !== '' && { port: Number(port) }),
+      path: pathname,
       protocolVersion: 5,
       clientId: agent,
       username: agent,
@@ -139,7 +152,6 @@ export class BrokerSession {
           messageExpiryInterval: stateLifeSeconds,
         },
       },
-      forceNativeWebSocket: true,
       createWebsocket: openSocket,
       timerVariant: 'native',
     };

@@ -92,9 +92,9 @@ export class FloorConnection {
     this.#open({ listens: false });
   }
 
-  /** Tries again now rather than later. Nothing happens while connected or signed in elsewhere. */
+  /** Connects now rather than later. Nothing happens while it does, or while signed in elsewhere. */
   hurry(): void {
-    if (this.#state === 'connected' || this.#state === 'elsewhere' || this.#session) return;
+    if (this.#session || this.#state === 'elsewhere') return;
     this.#open({ listens: this.#hasSpoken });
   }
 
@@ -126,7 +126,7 @@ export class FloorConnection {
 
   #open({ listens }: { listens: boolean }): void {
     this.disconnect();
-    const { joined, openSocket, clock } = this.#options;
+    const { joined, openSocket, clock, log } = this.#options;
     const session = new BrokerSession({
       url: joined.broker,
       agent: joined.agent,
@@ -134,6 +134,7 @@ export class FloorConnection {
       topics: this.#topics,
       openSocket,
       now: clock.now,
+      log,
       on: {
         connected: () => {
           if (this.#session === session) this.#connected(listens);

@@ -162,7 +162,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   /** The screen was locked, or unlocked. */
   screenLocked(locked: boolean): void {
     if (locked) this.#availability.locked();
-    else this.#availability.back();
+    else if (this.#connection?.state !== 'elsewhere') this.#availability.back();
   }
 
   start(): void {
@@ -178,8 +178,9 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   wake(): void {
+    if (this.#connection?.state === 'elsewhere') return;
     this.#availability.back();
-    this.#connection?.hurry();
+    this.handlers.retry({});
   }
 
   stop(): void {

@@ -23,6 +23,7 @@ const severities: Record<Notice['code'], Notice['severity']> = {
   dial_problem: 'warning',
   clipboard_problem: 'warning',
   hotkey_taken: 'warning',
+  availability_hotkey_taken: 'warning',
   login_needs_approval: 'warning',
   log_unwritten: 'warning',
   recordings_unsaved: 'warning',

@@ -3,6 +3,8 @@ import { Notification } from 'electron';
 export interface NotificationText {
   title: string;
   body: string;
+  /** Without a sound. */
+  silent?: boolean;
 }
 
 export interface Notifier {

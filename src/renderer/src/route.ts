@@ -3,7 +3,7 @@ export type Screen = (typeof screenNames)[number];
 
 /** The settings pages in three groups: calls, this computer, and what is kept and reported. */
 export const settingsGroups = [
-  ['account', 'calling', 'results', 'profiles', 'recordings'],
+  ['account', 'floor', 'calling', 'results', 'profiles', 'recordings'],
   ['general', 'shortcuts'],
   ['privacy', 'about'],
 ] as const;

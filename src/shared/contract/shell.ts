@@ -9,6 +9,7 @@ export const noticeSchema = z.object({
     'secret_missing',
     'keychain_silent',
     'hotkey_taken',
+    'availability_hotkey_taken',
     'clock_ahead',
     'clock_behind',
     'database_damaged',

@@ -66,6 +66,8 @@ export const errorCodes = [
   'export_failed',
   'hotkey_taken',
   'hotkey_invalid',
+  /** Both of Handset's own shortcuts would be the same. */
+  'hotkey_double',
   'clipboard_empty',
   'clipboard_unseen',
   'clipboard_no_number',
@@ -95,6 +97,13 @@ export const errorCodes = [
   'erase_own_number',
   'erase_live_call',
   'erase_unfinished',
+  // Joining a floor.
+  'join_text_unreadable',
+  'join_text_newer',
+  /** An address that is neither encrypted nor on this computer. */
+  'join_text_insecure',
+  /** The keychain did not take the secret. */
+  'join_text_unkept',
   // The rest.
   'not_found',
   'refused_sender',

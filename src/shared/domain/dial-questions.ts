@@ -22,5 +22,11 @@ export function asksForReason(code: string): code is ReasonQuestion {
   return (reasonQuestions as readonly string[]).includes(code);
 }
 
+/**
+ * Nobody reads a question and answers it this fast: it is the previous key press, doubled, or one
+ * that was meant for something else.
+ */
+export const readingTimeMs = 700;
+
 /** Longest reason, in characters. */
 export const longestReason = 200;

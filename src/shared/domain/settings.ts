@@ -66,6 +66,8 @@ export const settingsSchema = z.object({
   hotkeyEnabled: z.boolean().default(true),
   /** Electron accelerator; a modifier is required. */
   hotkey: z.string().max(60).default('CommandOrControl+Shift+D'),
+  /** Changes between available and a break, while a floor is joined; empty for none. */
+  availabilityHotkey: z.string().max(60).default(''),
   hotkeyMode: z.enum(['countdown', 'at_once', 'ask']).default('countdown'),
   countdownSeconds: z.number().int().min(1).max(10).default(3),
   notifyCallEnded: z.boolean().default(true),

@@ -4,6 +4,7 @@ import contacts from './en/contacts.json' with { type: 'json' };
 import desktop from './en/desktop.json' with { type: 'json' };
 import dialing from './en/dialing.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
+import floor from './en/floor.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
 import live from './en/live.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const english = {
   desktop,
   dialing,
   errors,
+  floor,
   frame,
   history,
   live,

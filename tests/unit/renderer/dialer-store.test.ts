@@ -27,7 +27,9 @@ const main = vi.hoisted(() => {
   return { asked, listeners, answers };
 });
 
-const { useDesk, watchDesk } = await import('../../../src/renderer/src/stores/desk-store.ts');
+const { deskActions, useDesk, watchDesk } = await import(
+  '../../../src/renderer/src/stores/desk-store.ts'
+);
 const { dialerActions, useDialer, watchDialer } = await import(
   '../../../src/renderer/src/stores/dialer-store.ts'
 );
@@ -42,6 +44,7 @@ function asking(changes: Partial<WaitingDial> = {}): Desk {
     id: 'dial-1',
     source: 'dialer',
     number: asha,
+    extension: null,
     againOf: null,
     inMain: true,
     question: { code: 'live_call', message: 'Busy', needsReason: false },
@@ -88,12 +91,27 @@ test('a dial that waits in the small window is none of the field’s business', 
   expect(askedOf('dialing.cancel')).toEqual([]);
 });
 
+test('a question of the small window outlives what is typed and walked through here', async () => {
+  const asked = asking({ source: 'hotkey', inMain: false });
+  useDialer.setState({ recent: [aCall()] });
+  tell('dialing:changed', asked);
+  await dialerActions.setText(ravi);
+  dialerActions.walkRecent(1);
+  await settle();
+  expect(useDesk.getState()).toEqual(asked);
+  expect(askedOf('dialing.cancel')).toEqual([]);
+  // It is let be on purpose.
+  deskActions.letBe();
+  expect(useDesk.getState()).toEqual(nothing);
+  expect(askedOf('dialing.cancel')).toEqual([['dialing.cancel', { id: 'dial-1' }]]);
+});
+
 test('a dial from elsewhere that needs a reason comes into the field, and waits there', async () => {
   const question = { code: 'do_not_call', message: 'Marked', needsReason: true } as const;
-  const waiting = asking({ source: 'hotkey', question });
+  const waiting = asking({ source: 'hotkey', question, extension: '12' });
   tell('dialing:changed', waiting);
   await settle();
-  expect(useDialer.getState().text).toBe(asha);
+  expect(useDialer.getState().text).toBe(`${asha};ext=12`);
   expect(window.location.hash).toBe('#/dial');
   expect(useDesk.getState()).toEqual(waiting);
   // Told once more, it does not take back what was typed meanwhile elsewhere on the screen.

@@ -90,6 +90,7 @@ test('a list that nobody looks at asks for nothing, whatever happens', async () 
 });
 
 test('recordings are asked for when shown, and again only for news of a recording', async () => {
+  recordingsList.setOwn(false);
   main.asked.length = 0;
   const hide = recordingsList.show();
   await recordingsList.settled();
@@ -111,8 +112,28 @@ test('the history is asked for when shown, and for a new call', async () => {
   expect(await hear('calls:changed', newsOf(callOf(5, { note: 'x' })))).toEqual([]);
   expect(historyList.useCallList.getState().calls[0]?.note).toBe('x');
   expect(await hear('calls:changed', newsOf(callOf(6)))).toEqual(list);
+  // A call of the other history has no place in this one.
+  expect(await hear('calls:changed', newsOf(callOf(7, { practice: true })))).toEqual([]);
   hide();
   expect(await hear('calls:changed', newsOf(callOf(7)))).toEqual([]);
+});
+
+test('a call that is learnt late is asked for if its place is among those shown, or before them', async () => {
+  const shown = [callOf(90), callOf(70), callOf(50)];
+  main.answers['history.page'] = { calls: shown, nextBeforeSeq: 50 };
+  const hide = historyList.show();
+  await historyList.settled();
+  for (const seq of [91, 80, 51])
+    expect(await hear('calls:changed', newsOf(callOf(seq)))).toEqual(list);
+  // It comes with its page.
+  expect(await hear('calls:changed', newsOf(callOf(49)))).toEqual([]);
+  for (const call of shown)
+    expect(await hear('calls:changed', newsOf({ ...call, note: 'x' }))).toEqual([]);
+  // Everything is shown, so the oldest has its place too.
+  main.answers['history.page'] = { calls: shown, nextBeforeSeq: null };
+  await historyList.refresh();
+  expect(await hear('calls:changed', newsOf(callOf(1)))).toEqual(list);
+  hide();
 });
 
 test('numbers called last follow the news, and are asked for where news cannot tell', async () => {

@@ -98,7 +98,7 @@ test('the keychain is kept away where the tests say so, and nothing else', () =>
   }
   electron.utilityProcess.fork('/out/main/keychain-process.js', [], {});
   expect(reached.map(([, module]) => module)).toEqual([
-    expect.stringMatching(/no-keychain\.cjs$/),
+    expect.stringMatching(/test-keychain\.cjs$/),
     '/out/main/other.js',
     '/out/main/keychain-process.js',
   ]);

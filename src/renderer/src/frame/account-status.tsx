@@ -8,10 +8,12 @@ import { hrefOf } from '../route.ts';
 import { useAccount } from '../stores/account-store.ts';
 import { useCallNow } from '../stores/call-time.ts';
 import { useCalls } from '../stores/calls-store.ts';
+import { useFloor } from '../stores/floor-store.ts';
 import { useNavigation } from '../stores/navigation-store.ts';
 import { useOnline } from '../stores/online-store.ts';
 import { Pill } from '../ui/pill.tsx';
 import { useI18n } from '../ui/use-i18n.ts';
+import { AvailabilityControl } from './availability/availability-control.tsx';
 import './account-status.css';
 
 /** Which phone, which account, and the line's state; on the dialer the call's card shows that. */
@@ -28,6 +30,7 @@ export function AccountStatus() {
         </Pill>
       )}
       {live ? !onDialer && <LivePill call={live} /> : <ReadinessPill />}
+      <AvailabilityControl />
       {agentDisplay && (
         <span className="agent tabular" title={t('frame.yourPhone')}>
           <Smartphone size={17} aria-hidden="true" />
@@ -44,9 +47,11 @@ function ReadinessPill() {
   const { t } = useI18n();
   const { mode, readiness } = useAccount(({ view }) => view);
   const { online } = useOnline();
+  const onFloor = useFloor(({ joined }) => joined !== null);
   // The practice account needs no network.
   if (mode === 'real' && !online) return <Pill tone="failed">{t('frame.offlineShort')}</Pill>;
-  if (readiness === 'ready') return <Pill tone="idle">{t('frame.ready')}</Pill>;
+  // On a floor, “ready” beside “on a break” would be read as its opposite.
+  if (readiness === 'ready') return onFloor ? null : <Pill tone="idle">{t('frame.ready')}</Pill>;
   const state = t(`frame.readiness.${readiness}`);
   if (readiness === 'checking') return <Pill tone="idle">{state}</Pill>;
   return (

@@ -1,6 +1,7 @@
 import { TriangleAlert, X } from 'lucide-react';
 import type { Notice } from '../../../shared/contract/shell.ts';
 import { useAccount } from '../stores/account-store.ts';
+import { floorActions, useFloorProblem } from '../stores/floor-store.ts';
 import { useOnline } from '../stores/online-store.ts';
 import { shellActions, useShell } from '../stores/shell-store.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -17,7 +18,8 @@ export function NoticeList() {
   // The practice account needs no network.
   const isReal = useAccount(({ view }) => view.mode === 'real');
   const offline = isReal && !online;
-  if (notices.length === 0 && !offline) return null;
+  const { problem } = useFloorProblem();
+  if (notices.length === 0 && !offline && !problem) return null;
   return (
     <section className="notices" aria-label={t('frame.notices')}>
       {offline && (
@@ -26,6 +28,15 @@ export function NoticeList() {
           severity="warning"
           message={t('frame.offline.message')}
           hint={t('frame.offline.hint')}
+        />
+      )}
+      {problem && (
+        <NoticeBanner
+          code="floor"
+          severity="warning"
+          message={problem.message}
+          hint={problem.hint}
+          onDismiss={floorActions.dismissProblem}
         />
       )}
       {notices.map((notice) => (
@@ -44,7 +55,7 @@ export function NoticeList() {
 const tones: Record<Notice['severity'], Tone> = { failure: 'failed', warning: 'ringing' };
 
 interface BannerProps {
-  code: Notice['code'] | 'offline';
+  code: Notice['code'] | 'offline' | 'floor';
   severity: Notice['severity'];
   message: string;
   hint: string | undefined;

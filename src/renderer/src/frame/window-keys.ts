@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { nextTextSize, normalTextSize, type TextSize } from '../../../shared/domain/text-size.ts';
 import { screens } from '../screens.tsx';
 import { goTo } from '../stores/navigation-store.ts';
@@ -48,6 +48,23 @@ export function useScreenKeys(): void {
       if (!screen || inDialog(event) || (platform === 'darwin' && inText(event))) return;
       event.preventDefault();
       goTo(screen);
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [platform]);
+}
+
+/** Ctrl or Cmd with Shift and A, except over a question or an open menu. */
+export function useAvailabilityKey(onPress: () => void): void {
+  const platform = useShell(({ status }) => status.platform);
+  const press = useEffectEvent(onPress);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const command = platform === 'darwin' ? event.metaKey : event.ctrlKey;
+      if (!command || !event.shiftKey || event.altKey || event.code !== 'KeyA') return;
+      if (inDialog(event)) return;
+      event.preventDefault();
+      press();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

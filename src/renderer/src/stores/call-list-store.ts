@@ -202,18 +202,20 @@ export class CallListStore {
   }
 
   /**
-   * Whether a new call belongs here; among recordings, whether its recording exists or is on its
-   * way by now.
+   * Whether a call that is not shown may belong here: it is learnt late, or new, and has its place
+   * among those that were fetched or before them. Among recordings, only news of a recording counts
+   * that exists or is on its way.
    */
   #mayBelongHere(call: Call): boolean {
-    const { calls, nextBeforeSeq } = this.#state;
-    if (!this.#recordedOnly) return call.seq > (calls[0]?.seq ?? 0);
+    const { filter, nextBeforeSeq } = this.#state;
+    if (call.practice !== filter.practice) return false;
+    if (nextBeforeSeq !== null && call.seq < nextBeforeSeq) return false;
+    if (!this.#recordedOnly) return true;
     const { state } = call.recording;
     const news = `${call.id} ${state}`;
     const isNews = news !== this.#lastNews;
     this.#lastNews = news;
-    const isListed = state !== 'none' && state !== 'never_came';
-    return isNews && isListed && (nextBeforeSeq === null || call.seq >= nextBeforeSeq);
+    return isNews && state !== 'none' && state !== 'never_came';
   }
 
   /** Marks the list as on the screen, until the returned function is called. */

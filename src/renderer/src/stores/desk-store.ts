@@ -24,6 +24,11 @@ export function useDeskWord(): DeskWord | null {
   return wordOf(useDesk());
 }
 
+function remove({ id }: DeskWord): void {
+  useDesk.setState({ waiting: null, refusal: null });
+  void bridge.dialing.cancel({ id });
+}
+
 export const deskActions = {
   async load(): Promise<void> {
     const result = await bridge.dialing.desk({});
@@ -36,9 +41,15 @@ export const deskActions = {
   /** Removes what the dialer asks or says, at once, so that the next key means something else. */
   letBe(): void {
     const word = wordOf(useDesk.getState());
-    if (!word) return;
-    useDesk.setState({ waiting: null, refusal: null });
-    void bridge.dialing.cancel({ id: word.id });
+    if (word) remove(word);
+  },
+  /**
+   * Does the same because the field means another number now. What the small window asks is not
+   * about the field: it stays until it is answered, or another number is dialled.
+   */
+  overtype(): void {
+    const word = wordOf(useDesk.getState());
+    if (word && (word.asks?.inMain ?? true)) remove(word);
   },
 };
 

@@ -6,6 +6,7 @@ import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
 import { isFromWindow } from '../../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { recentWith } from '../../../shared/domain/recent-numbers.ts';
+import { withExtension } from '../../../shared/domain/with-extension.ts';
 import { mayDialAgain } from '../../../shared/domain/wrap-up.ts';
 import { bridge } from '../bridge.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
@@ -47,9 +48,9 @@ export const useDialer = create<DialerState>(() => ({
   used: null,
 }));
 
-/** Puts another number in place of the one before and what was asked about it. */
+/** Puts another number in place of the one before, and of what was asked about it. */
 function setText(text: string, format = true): Promise<void> {
-  deskActions.letBe();
+  deskActions.overtype();
   return put(text, format);
 }
 
@@ -128,7 +129,7 @@ function take(dial: WaitingDial): void {
   goTo('dial');
   // What the agent types from now on is another number, and removes the question.
   useDialer.setState({ understood: null });
-  void put(dial.number ?? '', true);
+  void put(withExtension(dial.number ?? '', dial.extension), true);
 }
 
 /** Steps through the recent numbers from the field, like the history in a shell. */
@@ -140,7 +141,7 @@ function walkRecent(step: 1 | -1): void {
   const typed = walk?.typed ?? text;
   const call = recent[index];
   const next = call ? call.customerDisplay : typed;
-  deskActions.letBe();
+  deskActions.overtype();
   useDialer.setState({ text: next, walk: call ? { index, typed } : null });
   if (next === '') useDialer.setState(emptyField);
   void understand(next, false);

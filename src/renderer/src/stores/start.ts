@@ -8,6 +8,7 @@ import { deskActions, watchDesk } from './desk-store.ts';
 import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchEntrances } from './entrances-store.ts';
+import { floorActions, watchFloor } from './floor-store.ts';
 import { watchNavigation } from './navigation-store.ts';
 import { watchOnline } from './online-store.ts';
 import { watchOpenCall } from './open-call.ts';
@@ -42,12 +43,13 @@ export async function startStores(window: 'main' | 'mini'): Promise<Started | nu
     // Which calls matter depends on the account.
     accountActions.load().then(callActions.load),
     // The main window's page is told what is waiting when it has loaded, without asking.
-    window === 'main' ? profileActions.load() : deskActions.load(),
+    ...(window === 'main' ? [profileActions.load(), floorActions.load()] : [deskActions.load()]),
   ]);
   return settings && status ? { settings, status } : null;
 }
 
 function watchMainWindow(): void {
+  watchFloor();
   watchStatusCallbacks();
   watchEntrances();
   watchCallLists();

@@ -1,7 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-
-/** Keys pressed sooner than this after a question appeared were pressed before it could be read. */
-const readingMs = 700;
+import { readingTimeMs } from '../../../shared/domain/dial-questions.ts';
 
 /**
  * Whether a question has been visible long enough to be answered by a key.
@@ -18,5 +16,5 @@ export function useReadingTime(
   useLayoutEffect(() => {
     since.current = now();
   }, [question]);
-  return () => now() - since.current >= readingMs;
+  return () => now() - since.current >= readingTimeMs;
 }

@@ -5,6 +5,7 @@ import contacts from './contacts.json' with { type: 'json' };
 import desktop from './desktop.json' with { type: 'json' };
 import dialing from './dialing.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
+import floor from './floor.json' with { type: 'json' };
 import frame from './frame.json' with { type: 'json' };
 import history from './history.json' with { type: 'json' };
 import live from './live.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const messages: Translation = {
   desktop,
   dialing,
   errors,
+  floor,
   frame,
   history,
   live,

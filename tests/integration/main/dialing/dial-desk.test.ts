@@ -24,7 +24,6 @@ function deskAt(rig: Rig) {
     clock,
     newId: () => `dial-${++ids}`,
     settings: () => ({ hotkeyMode: 'ask', countdownSeconds: 3 }),
-    isPractice: () => false,
     understand: (text) => lookUpNumber(rig.db, text, { defaultCountry: 'IN', practice: false }),
     dial: (request) => {
       dialled.push(request);
@@ -80,4 +79,25 @@ test('every question of the gate in turn: each is answered once, and the last di
     confirmed: ['live_call'],
     doNotCallReason: 'she called',
   });
+});
+
+test('an extension is kept with the call, typed, copied or linked, and the number alone is rung', async () => {
+  let dials = 0;
+  const rig = await setUpCalls(() => callAnswer({ sid: `sid-${++dials}` }));
+  const { desk, clock } = deskAt(rig);
+  const texts = {
+    dialer: '022 2498 7711 x12',
+    hotkey: 'Office: 022 2498 7712 ext. 12',
+    link: '+912224987713;ext=12',
+  };
+  for (const source of ['dialer', 'hotkey', 'link'] as const) {
+    let call = await desk.offer({ number: texts[source], source, practice: false });
+    for (let asked = desk.current(); asked; asked = desk.current()) {
+      await clock.advance(1_000);
+      call = await desk.confirm({ id: asked.id });
+    }
+    expect(call).toMatchObject({ dial: { source, extension: '12' } });
+  }
+  const rung = rig.provider.posts().map(({ body }) => JSON.parse(body).to.contact_uri);
+  expect(rung).toEqual(['+912224987711', '+912224987712', '+912224987713']);
 });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { accountInUse } from '../../../../src/main/account/account-in-use.ts';
 import { AccountService } from '../../../../src/main/account/account-service.ts';
+import { watch } from '../../../../src/main/base/watch.ts';
 import { createExotelClient } from '../../../../src/main/exotel/client.ts';
 import type { AccountDraft } from '../../../../src/shared/domain/account.ts';
 import { regionBaseUrls } from '../../../../src/shared/domain/api-address.ts';
@@ -269,6 +271,32 @@ describe('a keychain that refuses', () => {
     expect(service.view().secretPlace).toBe('keychain');
     expect(service.callingAccount().account.accountSid).toBe('acme1');
   });
+});
+
+test('another account in use is told from news of the same one, before the keychain is done', async () => {
+  const { start, draft, secrets } = await setUp();
+  const service = start();
+  const used: string[] = [];
+  const read = () => accountInUse(service.view());
+  onTestFinished(watch(service.changed.on, read, (name) => used.push(name)));
+  const { baseUrl } = draft();
+  const acme = `acme1 ${baseUrl}`;
+  await service.handlers.save(draft());
+  await service.handlers.save(draft({ agentUri: '9800000002' }));
+  expect(used).toEqual([acme]);
+  await service.handlers.usePractice({});
+  await service.handlers.useReal({});
+  expect(used).toEqual([acme, 'practice', acme]);
+  let usedByThen: string | undefined;
+  secrets.store.remove = async () => {
+    usedByThen ??= used.at(-1);
+  };
+  await service.handlers.save(draft({ accountSid: 'other' }));
+  expect(usedByThen).toBe(`other ${baseUrl}`);
+  const elsewhere = 'https://exotel.invalid';
+  await service.handlers.save(draft({ accountSid: 'other', baseUrl: elsewhere }));
+  await service.handlers.forget({});
+  expect(used.slice(-2)).toEqual([`other ${elsewhere}`, 'none']);
 });
 
 test('the account before leaves no secret behind', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as library from 'libphonenumber-js/max';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseNumber, plainDigits } from '../../../../src/main/base/phone-number.ts';
+import { withExtension } from '../../../../src/shared/domain/with-extension.ts';
 
 vi.mock(import('libphonenumber-js/max'), async (original) => {
   const real = await original();
@@ -214,3 +215,32 @@ test.each(Object.entries(repeated))(
     expect(ask(2_000_000)).toBeLessThanOrEqual(402);
   },
 );
+
+test('a number written with its extension is read as both again', () => {
+  const numbers = ['+912224987711', '022 2498 7711', '+1 212 555 0123', '+49 30 901820', '+3905'];
+  const digits = fc.stringMatching(/^\d{1,7}$/);
+  const joint = fc.constantFrom(' ext. ', ';ext=', ' x', ',', ',,', ';', 'p', ' #', ' Durchwahl ');
+  const extensions = fc.array(fc.tuple(joint, digits), { minLength: 1, maxLength: 3 });
+  let read = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...numbers),
+      extensions,
+      fc.constantFrom(...countries),
+      (number, parts, elsewhere) => {
+        const { valid, e164, extension } = parseNumber(number + parts.flat().join(''), 'IN');
+        if (!valid || e164 === null) return;
+        const several = extension?.includes(', ') ?? false;
+        if (several) read += 1;
+        const whole = withExtension(e164, extension);
+        const again = parseNumber(whole, 'IN');
+        expect(again).toMatchObject({ valid: true, e164, extension });
+        // In another country several rounds may be a number there; then it is asked, not dialled.
+        const there = parseNumber(whole, elsewhere);
+        if (there.valid || !several) expect(there).toMatchObject({ valid: true, e164, extension });
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+  expect(read).toBeGreaterThan(0);
+});

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { menuLabel, toolTipText, trayModel } from '../../../../src/main/desktop/tray-model.ts';
 import { callOutcomes, callStates } from '../../../../src/shared/domain/call.ts';
 import { aCall } from '../../../support/a-call.ts';
+import { aFloor, noFloor } from '../../../support/a-floor.ts';
 import { english } from '../../../support/english.ts';
 
-const none = { call: null, recent: [], practice: false };
+const none = { call: null, recent: [], practice: false, floor: noFloor };
 const labels = (state: Parameters<typeof trayModel>[0]) =>
   trayModel(state, english).entries.map((entry) =>
     entry.kind === 'separator' ? '—' : entry.label,
@@ -79,6 +80,6 @@ test('every state and every outcome has an icon and words', () => {
 });
 
 test('equal states give equal models, so that nothing is drawn twice', () => {
-  const state = { call: aCall(), recent: [aCall()], practice: false };
+  const state = { call: aCall(), recent: [aCall()], practice: false, floor: aFloor() };
   expect(trayModel(structuredClone(state), english)).toEqual(trayModel(state, english));
 });

@@ -113,13 +113,11 @@ test('a window’s dial that was overtaken is told to the window and to the room
 
 test('another account: what the gate asked or said for the one before is off', async () => {
   for (const code of ['live_call', 'outside_hours', 'just_dialled'] as const) {
-    const { account, desk, offer } = setUpDesk('ask', async () => {
+    const { desk, offer } = setUpDesk('ask', async () => {
       throw new AppFailure(code);
     });
     await offer(asha, 'dialer').catch(() => {});
-    desk.accountChanged();
     expect(desk.shows()).not.toEqual({ waiting: null, refusal: null });
-    account.practice = true;
     desk.accountChanged();
     expect(desk.shows()).toEqual({ waiting: null, refusal: null });
   }

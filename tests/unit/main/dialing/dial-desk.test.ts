@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readingTimeMs } from '../../../../src/main/dialing/dial-desk.ts';
 import { AppFailure } from '../../../../src/shared/domain/app-error.ts';
-import { dialQuestions } from '../../../../src/shared/domain/dial-questions.ts';
+import { dialQuestions, readingTimeMs } from '../../../../src/shared/domain/dial-questions.ts';
 import { deskCall, setUpDesk } from '../../../support/desk-rig.ts';
 
 const asha = '9876543210';
@@ -62,21 +61,36 @@ test('a second press takes the new number and starts over, without a gap', () =>
   expect(numbers()).toEqual([`+91${ravi}`]);
 });
 
-test('a useless clipboard says so, and calls off what waited', () => {
-  const { desk, offer, clock, dialled, failures } = setUpDesk();
+test('a useless clipboard or link says so; what waited stays, for the agent to dial', async () => {
+  const { desk, offer, confirm, clock, dialled, numbers, failures, shown } = setUpDesk();
   offer(asha, 'hotkey');
   offer(`  hello\n ${'x'.repeat(100)}`, 'hotkey');
   offer(' \n', 'tray');
   offer('nonsense', 'link');
   clock.pass(10_000);
   expect(dialled).toEqual([]);
-  expect(desk.current()).toBeNull();
+  expect(desk.current()).toMatchObject({ number: `+91${asha}`, dialAt: null, countdownMs: null });
+  expect(shown.at(-1)).toEqual(desk.current());
+  expect(shown).toHaveLength(2);
+  await confirm();
+  expect(numbers()).toEqual([`+91${asha}`]);
   expect(failures.map(([code]) => code)).toEqual([
     'clipboard_no_number',
     'clipboard_empty',
     'link_no_number',
   ]);
   expect(failures.map(([, params]) => params)).toEqual([{ length: 106 }, {}, { text: 'nonsense' }]);
+});
+
+test('a question and a refusal outlive a link that says nothing', async () => {
+  for (const code of ['live_call', 'just_dialled'] as const) {
+    const { desk, offer, shown } = setUpDesk('ask', () => Promise.reject(new AppFailure(code)));
+    await offer(asha, 'dialer').catch(() => {});
+    const before = desk.shows();
+    offer('nonsense', 'link');
+    expect(desk.shows()).toEqual(before);
+    expect(shown).toHaveLength(1);
+  }
 });
 
 test('nothing of what was on the clipboard is told to the room', () => {
@@ -131,18 +145,29 @@ test('the key that chooses does not dial, however often it bounces', async () =>
   expect(numbers()).toEqual([`+91${asha}`]);
 });
 
-test('an extension is shown with the number, and not dialled', () => {
-  const { desk, offer } = setUpDesk('ask');
+test('an extension is shown with the number, and comes along to the call', async () => {
+  for (const mode of ['ask', 'at_once'] as const)
+    for (const source of ['hotkey', 'tray'] as const) {
+      const { desk, offer, confirm, numbers } = setUpDesk(mode);
+      offer('Office: +91 22 2498 7711 ext. 123', source);
+      if (mode === 'ask')
+        expect(desk.current()).toMatchObject({ number: '+912224987711', extension: '123' });
+      await confirm();
+      expect(numbers()).toEqual(['+912224987711;ext=123']);
+    }
+  const { desk, offer, confirm, clock, numbers } = setUpDesk('ask');
   offer('+912224987711;ext=123', 'link');
   expect(desk.current()).toMatchObject({ number: '+912224987711', extension: '123' });
+  clock.pass(readingTimeMs);
+  await confirm();
+  expect(numbers()).toEqual(['+912224987711;ext=123']);
 });
 
 test('another account: what waited for the one before is off', () => {
-  const { desk, offer, account, clock, dialled, shown } = setUpDesk();
-  offer(asha, 'hotkey');
+  const { desk, offer, clock, dialled, shown } = setUpDesk();
   desk.accountChanged();
-  expect(desk.current()).not.toBeNull();
-  account.practice = true;
+  expect(shown).toEqual([]);
+  offer(asha, 'hotkey');
   desk.accountChanged();
   expect(desk.current()).toBeNull();
   expect(shown.at(-1)).toBeNull();

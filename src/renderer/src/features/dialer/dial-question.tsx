@@ -2,6 +2,7 @@ import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall, WifiOff } from 'l
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { WaitingDial } from '../../../../shared/contract/dialing.ts';
 import { longestReason } from '../../../../shared/domain/dial-questions.ts';
+import { isFromWindow } from '../../../../shared/domain/dial-sources.ts';
 import { focusNumberField } from '../../call/focus.ts';
 import type { DeskWord } from '../../stores/desk-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
@@ -10,6 +11,7 @@ import { TextField } from '../../ui/field.tsx';
 import { isTextField } from '../../ui/is-typing.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import { useBegunHere } from './use-begun-here.ts';
 import './dial-question.css';
 
 interface DialQuestionProps {
@@ -117,10 +119,17 @@ function InsistActions({ byEnter, mayAnswer, onPlaced, onDismiss }: DialQuestion
 }
 
 /** Outside the alert, so that what is typed is not read out as news. */
-function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
+function ReasonForm({ word: { asks }, onPlaced, onDismiss }: DialQuestionProps) {
   const { t } = useI18n();
   const [text, setText] = useState('');
   const reason = text.trim();
+  const isBegunHere = useBegunHere();
+  const cameByItself = asks !== null && !isFromWindow(asks.source);
+
+  function write(next: string): void {
+    // What was still being typed in another program is no reason: Enter there would dial with it.
+    if (!cameByItself || isBegunHere()) setText(next);
+  }
 
   async function dial(): Promise<void> {
     if (reason !== '' && (await dialerActions.answer(reason))) onPlaced();
@@ -137,7 +146,7 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
     // The field is in the number's form, which this Enter does not mean.
     event.preventDefault();
     // A held Enter from the number field means nothing here. With a reason no reading time is
-    // needed: anyone who writes one has read the question.
+    // needed: anyone who writes one here has read the question.
     if (!event.repeat) void dial();
   }
 
@@ -145,13 +154,14 @@ function ReasonForm({ onPlaced, onDismiss }: DialQuestionProps) {
     <div className="dial-reason">
       <TextField
         label={t('dialing.reason')}
-        // The agent has just dialled, and this is what they are asked.
+        // The agent has just dialled, and this is what they are asked. Elsewhere in the window, keys
+        // that were meant for another program would change the number.
         autoFocus
         // Not `required`: the browser would block the number’s form because of it.
         aria-required
         maxLength={longestReason}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => write(target.value)}
         onKeyDown={onKeyDown}
       />
       <div className="dial-question-actions">

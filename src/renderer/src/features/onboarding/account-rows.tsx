@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { agentsOf } from '../../../../shared/domain/agents-on-account.ts';
+import { useFloorDecides } from '../../stores/floor-store.ts';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
@@ -126,6 +127,7 @@ function FieldNote(props: { id: string; hint: string | undefined; fault: string 
 /** Optional; a setting rather than part of the account, saved together with it. */
 function AgentsRow({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const { t } = useI18n();
+  const decided = useFloorDecides();
   const fault = agentsOf(text) === undefined ? t('onboarding.agents.invalid') : undefined;
   const render = (described: Described) => (
     <TextField
@@ -140,7 +142,7 @@ function AgentsRow({ text, onChange }: { text: string; onChange: (text: string) 
   );
   return (
     <div className="account-agents">
-      <AccountRow cells={[{ render, fault, hint: t('onboarding.agents.hint') }]} />
+      <AccountRow cells={[{ render, fault, hint: decided ?? t('onboarding.agents.hint') }]} />
     </div>
   );
 }

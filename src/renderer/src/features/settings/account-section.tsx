@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { accountActions, useAccount } from '../../stores/account-store.ts';
+import { useFloorDecides } from '../../stores/floor-store.ts';
 import { useOnline } from '../../stores/online-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -103,6 +104,7 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
   const { t } = useI18n();
   const { mode, account, display, secretPlace } = useAccount(({ view }) => view);
   const { agentsOnAccount } = useSettings();
+  const decided = useFloorDecides();
   const [forgetting, setForgetting] = useState(false);
   if (!account) {
     return (
@@ -121,7 +123,10 @@ function AccountDetails({ onEdit }: { onEdit: () => void }) {
     [t('settings.account.secret'), t(`settings.account.secretPlaces.${secretPlace}`)],
     [t('onboarding.fields.agentUri'), display?.agent ?? ''],
     [t('onboarding.fields.virtualNumber'), display?.virtualNumber ?? ''],
-    [t('onboarding.agents.label'), String(agentsOnAccount ?? t('onboarding.agents.unknown'))],
+    [
+      t('onboarding.agents.label'),
+      decided ?? String(agentsOnAccount ?? t('onboarding.agents.unknown')),
+    ],
   ];
   return (
     <>

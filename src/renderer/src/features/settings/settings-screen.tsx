@@ -1,5 +1,6 @@
 import {
   AudioLines,
+  Headset,
   Info,
   Keyboard,
   KeyRound,
@@ -20,6 +21,7 @@ import { useI18n } from '../../ui/use-i18n.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { CallingSection } from './calling-section.tsx';
+import { FloorSection } from './floor/floor-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { ProfilesSection } from './profiles-section.tsx';
@@ -30,6 +32,7 @@ import './settings-screen.css';
 
 const icons: Record<SettingsSection, LucideIcon> = {
   account: KeyRound,
+  floor: Headset,
   calling: Phone,
   results: ListChecks,
   profiles: SlidersHorizontal,
@@ -53,6 +56,7 @@ export function SettingsScreen({ renderAccountForm }: SettingsScreenProps) {
   const section = settingsSections.find((each) => each === detail) ?? 'account';
   const bodies: Record<SettingsSection, ReactNode> = {
     account: <AccountSection renderAccountForm={renderAccountForm} />,
+    floor: <FloorSection />,
     calling: <CallingSection />,
     results: <ResultsSection />,
     profiles: <ProfilesSection />,

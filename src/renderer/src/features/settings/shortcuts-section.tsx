@@ -1,12 +1,14 @@
-import { type KeyboardEvent, useState } from 'react';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
-import { acceleratorOf, commandAnd } from '../../format/accelerator.ts';
+import { commandAnd } from '../../format/accelerator.ts';
+import { useFloor } from '../../stores/floor-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import { AvailabilityHotkeyGroup } from './floor/availability-hotkey-group.tsx';
+import { HotkeyCapture } from './hotkey-capture.tsx';
 import { HotkeyTest } from './hotkey-test.tsx';
 import { NumberRow, SettingsGroup, SettingsRow, SwitchRow } from './settings-rows.tsx';
 import './shortcuts-section.css';
@@ -14,6 +16,7 @@ import './shortcuts-section.css';
 export function ShortcutsSection() {
   const { t } = useI18n();
   const settings = useSettings();
+  const onFloor = useFloor(({ joined }) => joined !== null);
   const taken = useShell(({ status }) =>
     status.notices.find((notice) => notice.code === 'hotkey_taken'),
   );
@@ -27,7 +30,11 @@ export function ShortcutsSection() {
           onChange={(hotkeyEnabled) => void settingsActions.update({ hotkeyEnabled })}
         />
         <SettingsRow label={t('settings.shortcuts.hotkey')}>
-          <HotkeyCapture />
+          <HotkeyCapture
+            label={t('settings.shortcuts.capture')}
+            hotkey={settings.hotkey}
+            onChange={(hotkey) => void settingsActions.update({ hotkey })}
+          />
         </SettingsRow>
         {taken && <Problem error={taken} />}
         <HotkeyTest />
@@ -54,57 +61,13 @@ export function ShortcutsSection() {
           />
         )}
       </SettingsGroup>
-      <KeyTable />
+      {onFloor && <AvailabilityHotkeyGroup />}
+      <KeyTable onFloor={onFloor} />
     </>
   );
 }
 
-/** Waits for a key press and takes it as the shortcut; a modifier is required. */
-function HotkeyCapture() {
-  const { t } = useI18n();
-  const { hotkey } = useSettings();
-  const platform = useShell(({ status }) => status.platform);
-  const [listening, setListening] = useState(false);
-  const [refused, setRefused] = useState(false);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!listening || event.key === 'Tab') return;
-    event.preventDefault();
-    event.stopPropagation();
-    const accelerator = acceleratorOf(event.nativeEvent, platform);
-    const onlyModifier = ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'].includes(event.key);
-    if (event.key === 'Escape' || accelerator !== null) setListening(false);
-    else setRefused(!onlyModifier);
-    if (accelerator !== null) void settingsActions.update({ hotkey: accelerator });
-  }
-
-  return (
-    <div className="hotkey">
-      <button
-        type="button"
-        className="button"
-        aria-label={`${t('settings.shortcuts.capture')}: ${acceleratorLabel(hotkey, platform)}`}
-        aria-pressed={listening}
-        onClick={() => {
-          setListening(true);
-          setRefused(false);
-        }}
-        onBlur={() => setListening(false)}
-        onKeyDown={onKeyDown}
-      >
-        {listening ? t('settings.shortcuts.press') : acceleratorLabel(hotkey, platform)}
-      </button>
-      {listening && (
-        <p className={refused ? 'field-error' : 'field-hint'} role="status">
-          {refused && `${t('settings.shortcuts.needModifier')} `}
-          {t('settings.shortcuts.escape')}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function KeyTable() {
+function KeyTable({ onFloor }: { onFloor: boolean }) {
   const { t } = useI18n();
   const platform = useShell(({ status }) => status.platform);
   const command = (key: string) => acceleratorLabel(`CommandOrControl+${key}`, platform);
@@ -113,6 +76,7 @@ function KeyTable() {
     anywhere: [
       ['screens', [acceleratorLabel('Alt+1', platform), '…', acceleratorLabel('Alt+5', platform)]],
       ['search', [command('K')]],
+      ...(onFloor ? ([['availability', [command('Shift+A')]]] as const) : []),
       ['larger', [commandAnd('+', platform)]],
       ['smaller', [commandAnd('−', platform)]],
       ['normal', [commandAnd('0', platform)]],

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react';
+import { useFloor } from '../../stores/floor-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { statusCallbackActions, useStatusCallbacks } from '../../stores/status-callbacks-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,9 +14,11 @@ export function StatusCallbacksGroup() {
   const { t } = useI18n();
   const settings = useSettings();
   const { state } = useStatusCallbacks();
+  const onFloor = useFloor(({ joined }) => joined !== null);
   useEffect(() => void statusCallbackActions.load(), []);
   return (
     <SettingsGroup title={t('statusCallbacks.title')}>
+      {onFloor && <p>{t('floor.callbacks')}</p>}
       <SwitchRow
         label={t('statusCallbacks.listen')}
         hint={t('statusCallbacks.listenHint')}
