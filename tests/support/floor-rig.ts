@@ -146,7 +146,7 @@ async function startDesktop(of: {
     clean: false,
     properties: { sessionExpiryInterval: desktopSessionSeconds },
     ca: of.broker.ca.pem,
-    reconnectPeriod: 100,
+    reconnectPeriod: 0,
     timerVariant: 'native',
   });
   client.on('error', () => {});

@@ -27,7 +27,12 @@ export interface TestBroker {
   ca: { path: string; pem: string };
   /** Ends it as a power cut would; `start` brings it back. */
   kill(): Promise<void>;
+  /** Ends it as an administrator would: it saves its sessions. */
+  stop(): Promise<void>;
   start(): Promise<void>;
+  /** Lets it stand still, and go on. */
+  pause(): void;
+  resume(): void;
   /** How often it has refused a login so far. */
   refusals(): number;
 }
@@ -57,10 +62,10 @@ export async function startMosquitto(logins: {
 
   const said: string[] = [];
   let child: ChildProcess | null = null;
-  const kill = async (): Promise<void> => {
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
-    child.kill('SIGKILL');
+    child.kill(signal);
     await exit;
   };
   const start = async (): Promise<void> => {
@@ -70,13 +75,16 @@ export async function startMosquitto(logins: {
     await untilRunning(child, said);
   };
   await start();
-  onTestFinished(kill);
+  onTestFinished(() => end('SIGKILL'));
   return {
     url: `mqtts://localhost:${mqtt}`,
     socketUrl: `wss://localhost:${websocket}`,
     ca: { path: certified.ca, pem: readFileSync(certified.ca, 'utf8') },
-    kill,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
     start,
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
     refusals: () => said.filter((line) => line.includes('not authorised')).length,
   };
 }
