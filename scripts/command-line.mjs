@@ -18,6 +18,7 @@ import { commands } from './commands.mjs';
  * @property {{ name: string, about: string, most: number, complaint?: (text: string) => string | null }} [words]
  * what may stand there besides options
  * @property {string} [after] the last lines of the usage
+ * @property {string} [call] as one types it, where it is no npm script
  */
 /**
  * @typedef {object} CommandLine
@@ -25,7 +26,7 @@ import { commands } from './commands.mjs';
  * @property {(option: string) => string | undefined} text its value, or what it falls back to
  * @property {string[]} words
  */
-/** @typedef {keyof typeof commands} CommandName */
+/** @typedef {keyof typeof commands | Command} CommandName an npm script, or a command of another kind */
 
 /** npm's own settings: in the environment they say nothing about our options. */
 const npmKnows = ['key', 'only'];
@@ -132,7 +133,7 @@ export function usageOf(name) {
   );
   const placeholder = words ? ` [${words.name}]` : '';
   const options = groups.length > 0 ? ' [options]' : '';
-  const shape = `Usage: ${callOf(name)}${options || placeholder ? ' --' : ''}${options}${placeholder}`;
+  const shape = `Usage: ${callOf(name)}${typeof name === 'string' && (options || placeholder) ? ' --' : ''}${options}${placeholder}`;
   return [shape, about, ...blocks, ...(after ? [after] : [])].join('\n\n');
 }
 
@@ -141,6 +142,7 @@ export function usageOf(name) {
  * @returns {string} as one types it
  */
 function callOf(name) {
+  if (typeof name !== 'string') return name.call ?? '';
   return name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`;
 }
 
@@ -149,7 +151,7 @@ function callOf(name) {
  * @returns {Command}
  */
 function command(name) {
-  return commands[name];
+  return typeof name === 'string' ? commands[name] : name;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Every npm script, what it does, and its options.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { relay } from './relay/declaration.mjs';
 import { existingPath, pathComplaint } from './test-files.mjs';
 
 /** The parts of `npm run torture`. */
@@ -262,6 +263,7 @@ test notices. Takes nine minutes on two slow cores: docs/quality.md.`,
       most: 99,
     },
   },
+  relay,
   gallery: {
     about: `Every component in every state, light and dark, in both languages, on one page:
 built into artifacts/gallery, with pictures of it.`,
