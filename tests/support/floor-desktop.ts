@@ -4,7 +4,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { Agent as Connections, WebSocket } from 'undici';
 import { onTestFinished } from 'vitest';
 import { writeJoinText } from '../../src/floor/join-text.ts';
-import { agentKeys, agentSecret, relayPassword } from '../../src/floor/keys.ts';
+import { agentKeys, agentSecret, relayPassword, stickyKey } from '../../src/floor/keys.ts';
 import { type AgentState, agentStateSchema, type MessageIn } from '../../src/floor/messages.ts';
 import { seal, unseal } from '../../src/floor/sealed.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
@@ -46,6 +46,7 @@ export function joinTextOf(
     name: agent.name,
     generation: agent.generation,
     secret: agentSecret(master, floor, agent).toString('base64url'),
+    sticky: stickyKey(master, floor).toString('base64url'),
   });
 }
 

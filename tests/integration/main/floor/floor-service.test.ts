@@ -18,7 +18,9 @@ import { asha, vikram } from '../../../support/relay-folder.ts';
 /** Some waits are of the protocol itself: a will comes after ten seconds, a listening after three. */
 const long = { timeout: 60_000 };
 
-const callback = (changes: Partial<MessageIn> = {}): MessageIn => ({
+type Callback = Extract<MessageIn, { kind: 'callback' }>;
+
+const callback = (changes: Partial<Callback> = {}): Callback => ({
   v: 1,
   id: randomUUID(),
   at: Date.now(),
@@ -40,6 +42,7 @@ const info = (changes: Partial<FloorInfo> = {}): FloorInfo => ({
   pollShare: 15,
   wrapUpSeconds: 30,
   breakReasons: ['Lunch'],
+  queues: [],
   ...changes,
 });
 
