@@ -42,9 +42,17 @@ export class Mosquitto {
     });
   }
 
-  /** Lets it read its password file again. */
-  reload(): void {
+  /** Lets it read its password file again; resolves once it does. */
+  async reload(): Promise<void> {
+    const { stderr } = this.#child ?? {};
+    if (!stderr) return;
+    const read = new Promise<void>((resolve) => {
+      createInterface({ input: stderr }).on('line', (line) => {
+        if (line.includes('Reloading config')) resolve();
+      });
+    });
     this.#child?.kill('SIGHUP');
+    await read;
   }
 
   /** As a power cut would. Resolves once it is gone. */

@@ -9,7 +9,7 @@ const states = {
   available: 'Available',
   oncall: 'On a call',
   wrapup: 'Wrapping up',
-  break: 'On a break',
+  break: 'Break',
   offline: 'Offline',
 };
 
@@ -87,7 +87,7 @@ function showAgent(agent: AgentView, at: number): void {
   const { state, reason, since, call, isCut } = agent;
   card.dataset['state'] = state;
   flag(card, 'cut', isCut);
-  const why = reason === null ? '' : ` (${reason})`;
+  const why = reason === null ? '' : `: ${reason}`;
   within(card, '.state span').textContent = `${states[state]}${why} ${clock(at - since)}`;
   within(card, '.story').textContent = storyOf(agent, at);
   const phase = call?.phase ?? null;
@@ -102,7 +102,7 @@ function showAgent(agent: AgentView, at: number): void {
   within<HTMLSelectElement>(card, 'select').disabled = call !== null;
   const pause = within<HTMLButtonElement>(card, '.break');
   flag(pause, 'resume', state === 'break');
-  pause.textContent = state === 'break' ? 'Back from the break' : 'Take a break';
+  pause.textContent = state === 'break' ? 'End break' : 'Break';
   within(card, '.plug').textContent = isCut ? 'Plug in' : 'Unplug';
 }
 

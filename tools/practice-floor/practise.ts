@@ -37,6 +37,8 @@ export interface Practice {
   /** Where the page is. */
   url: string;
   floor: PracticeFloor;
+  /** The temporary folder with all that is written. */
+  home: string;
   /** Ends everything, and removes what was written. */
   stop(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function startPractice(program: string): Promise<Practice> {
   };
   try {
     const { url, floor } = await compose(program, home, (end) => ends.push(end));
-    return { url, floor, stop: stopAll };
+    return { url, floor, home, stop: stopAll };
   } catch (error) {
     await stopAll();
     throw error;
