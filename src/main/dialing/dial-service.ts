@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Account } from '../../shared/domain/account.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { OutboundCall, OutboundFacts } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { CallingHours } from '../../shared/domain/settings.ts';
+import { isSameAccount } from '../account/account-in-use.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Timers } from '../base/timers.ts';
 import type { CallService } from '../calls/call-service.ts';
@@ -62,10 +64,9 @@ export class DialService {
    * AppFailure if the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: DialInput): Promise<OutboundCall> {
-    await this.#options.databaseFree?.();
     const { clock, db, calls } = this.#options;
     const { ledger, times } = calls;
-    const calling = this.#options.callingAccount();
+    const calling = await this.#callingAccount();
     const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() =>
       numberToDial(input, calling, {
@@ -123,6 +124,16 @@ export class DialService {
 
   stop(): void {
     this.#timers.dispose();
+  }
+
+  /** Waits for the database. A dial that was meant for one account must not go out by another. */
+  async #callingAccount(): Promise<DialConnection> {
+    const { callingAccount, databaseFree } = this.#options;
+    const meant = callingAccount();
+    await databaseFree?.();
+    const calling = callingAccount();
+    if (!isSameAccount(calling, meant)) throw new AppFailure('account_switched');
+    return calling;
   }
 
   #statusCallbacks({ practice }: DialConnection): StatusCallback[] {
