@@ -43,6 +43,8 @@ export interface DialServiceOptions {
   online?: (account: Account) => boolean;
   /** Rejects with an AppFailure if no account can call. */
   callingAccount: () => DialConnection;
+  /** The colleague who is calling a missed customer (E.164) back just now; null if nobody is. */
+  calledBackBy?: (number: string) => string | null;
   /** What Exotel should report about a call by itself; empty for nothing. */
   statusCallbacks: () => StatusCallback[];
   understand: (text: string) => UnderstoodNumber;
@@ -90,6 +92,8 @@ export class DialService {
         lineBusy: hasLiveCall(db, calling.practice),
         inDoubt: calls.inDoubt(calling.practice, e164),
       })),
+      // The floor’s customers are real ones.
+      colleague: calling.practice ? null : (this.#options.calledBackBy?.(e164) ?? null),
       doNotCall: number.doNotCall && doNotCallReason === null,
       outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { floorInfoLifeSeconds } from '../../floor/delivery.ts';
 import { type Joining, readJoinText } from '../../floor/join-text.ts';
 import { agentKeys, callbackPath } from '../../floor/keys.ts';
-import type { FloorInfo, IncomingNews, MessageIn } from '../../floor/messages.ts';
+import type { FloorInfo, IncomingNews, MessageIn, MessageOut } from '../../floor/messages.ts';
 import { protocolVersion } from '../../floor/topics.ts';
 import type { FloorView } from '../../shared/contract/floor.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
@@ -34,7 +34,9 @@ export interface FloorServiceOptions {
 
 /** How often the floor is told of requests to Exotel. */
 const spentEveryMs = 10_000;
-const spentLifeSeconds = 60;
+const outLifeSeconds = 60;
+type OutContent = WithoutHead<MessageOut>;
+type WithoutHead<M> = M extends MessageOut ? Omit<M, 'v' | 'id' | 'at'> : never;
 
 /**
  * The floor this desktop has joined: hints of calls come from it, colleagues see through it what the
@@ -144,6 +146,19 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     const { callbackSecret } = agentKeys(this.#secret);
     const base = this.#joined.relay.replace(/\/+$/, '');
     return statusCallbacksTo(base + callbackPath(this.#joined.agent, callbackSecret));
+  }
+
+  /** The queues whose calls are routed to this floor’s agents; empty while none are. */
+  get queues(): FloorInfo['queues'] {
+    return this.#info?.queues ?? [];
+  }
+
+  /**
+   * Says that this agent calls the customer of a missed call back. Returns false if nobody on the
+   * floor can be told now.
+   */
+  takeMissed(sid: string): boolean {
+    return this.#send({ kind: 'take_missed', sid });
   }
 
   /** A call of this agent is open, or is not any more. */
@@ -256,9 +271,12 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
-    if (message.kind !== 'callback') return this.incoming.emit(message);
-    const { sid, customField, event } = message;
-    this.hinted.emit({ sid, customField, event });
+    if (message.kind === 'callback') {
+      const { sid, customField, event } = message;
+      this.hinted.emit({ sid, customField, event });
+    } else {
+      this.incoming.emit(message);
+    }
   }
 
   /** What the floor said counts for as long as it goes on saying it. */
@@ -285,9 +303,13 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   #sendSpent(): void {
     if (this.#connection?.state !== 'connected') return;
     const counts = this.#options.requests.take();
-    if (!counts) return;
+    if (counts) this.#send({ kind: 'spent', ...counts });
+  }
+
+  /** Returns whether the message is on its way. */
+  #send(content: OutContent): boolean {
     const head = { v: protocolVersion, id: randomUUID(), at: this.#options.clock.now() } as const;
-    this.#connection.send({ ...head, kind: 'spent', ...counts }, spentLifeSeconds);
+    return this.#connection?.send({ ...head, ...content }, outLifeSeconds) ?? false;
   }
 
   /** Colleagues should not wait for the will to learn that this desktop is gone. */

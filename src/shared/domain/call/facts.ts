@@ -13,6 +13,7 @@ export const dialSourceSchema = z.enum([
   'dialer',
   'hotkey',
   'history',
+  'missed',
   'tray',
   'link',
   'command_line',

@@ -8,6 +8,7 @@ const question: DialQuestion = {
   now: 1_000_000,
   lineBusy: false,
   inDoubt: false,
+  colleague: null,
   doNotCall: false,
   outsideHours: null,
   confirmed: [],
