@@ -271,12 +271,12 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
-    if (message.kind === 'callback') {
-      const { sid, customField, event } = message;
-      this.hinted.emit({ sid, customField, event });
-    } else {
+    if (message.kind !== 'callback') {
       this.incoming.emit(message);
+      return;
     }
+    const { sid, customField, event } = message;
+    this.hinted.emit({ sid, customField, event });
   }
 
   /** What the floor said counts for as long as it goes on saying it. */

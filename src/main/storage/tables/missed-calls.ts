@@ -1,12 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { momentSchema } from '../../../shared/domain/call.ts';
+import { type CallOutcome, momentSchema } from '../../../shared/domain/call.ts';
 import { prepared } from '../database/connection.ts';
 import { factSql } from './call-row.ts';
 import { rangSql } from './rang-sql.ts';
 
 /** Outcomes of an incoming call that the agent missed: the same words as in the index. */
-const missedOutcomes = ['agent_unanswered', 'customer_cancelled', 'voicemail'] as const;
+const missedOutcomes = [
+  'agent_unanswered',
+  'customer_cancelled',
+  'voicemail',
+] as const satisfies readonly CallOutcome[];
 /** Why nobody on the floor took a call. */
 const floorReasons = ['nobody_free', 'no_answer', 'caller_left'] as const;
 
