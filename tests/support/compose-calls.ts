@@ -48,6 +48,8 @@ export interface ComposeCallsOptions {
   /** Whether the practice account calls. */
   practice?: () => boolean;
   virtualNumber?: string;
+  /** The colleague who calls a number back. */
+  calledBackBy?: (number: string) => string | null;
   /** Which account calls, asked for every dial. */
   accountSid?: () => string;
 }
@@ -109,6 +111,7 @@ export function composeCalls(options: ComposeCallsOptions): ComposedCalls {
       client: client(),
       timeScale,
     }),
+    ...(options.calledBackBy && { calledBackBy: options.calledBackBy }),
     statusCallbacks: options.statusCallbacks ?? (() => []),
     understand: (text) => lookUpNumber(db, text, { defaultCountry: 'IN', practice: isPractice() }),
   });
