@@ -11,11 +11,18 @@ import { useI18n } from '../../src/renderer/src/ui/use-i18n.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import { callSpecimens } from './call-specimens.tsx';
 import { floorSpecimens } from './floor-specimens.tsx';
+import { missedSpecimens } from './missed-specimens.tsx';
 import { overlaySpecimens } from './overlay-specimens.tsx';
 import type { Specimen } from './specimen.ts';
 import { uiSpecimens } from './ui-specimens.tsx';
 
-const specimens = [...uiSpecimens, ...callSpecimens, ...floorSpecimens, ...overlaySpecimens];
+const specimens = [
+  ...uiSpecimens,
+  ...callSpecimens,
+  ...floorSpecimens,
+  ...missedSpecimens,
+  ...overlaySpecimens,
+];
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'hi'] as const satisfies readonly Language[];
 const asked = new URLSearchParams(window.location.search);

@@ -87,7 +87,7 @@ export class MissedService implements AreaOf<'missed'> {
 
   list(): MissedList {
     const customers = withDatabaseErrors(() => this.#customers());
-    const waiting = customers.filter(({ takenBy }) => takenBy === null).length;
+    const waiting = customers.filter(isWaiting).length;
     return {
       entries: customers.slice(0, mostShown).map((each) => this.#entryOf(each)),
       more: Math.max(0, customers.length - mostShown),
@@ -221,4 +221,9 @@ export class MissedService implements AreaOf<'missed'> {
       doNotCall: number !== null && findMark(db, practice, number) !== null,
     };
   }
+}
+
+/** Whether somebody can call back, and nobody does. */
+function isWaiting({ number, takenBy }: MissedCustomer): boolean {
+  return number !== null && takenBy === null;
 }

@@ -187,6 +187,7 @@ describe('the floor’s', () => {
     rig.hear(missedNews(rig.clock.now(), { caller: null }));
     await rig.clock.advance(1_000);
     expect(rig.list()).toMatchObject([{ number: null, display: null, name: null }]);
+    expect(rig.service.list().waiting).toBe(0);
   });
 
   test('is of the floor that is joined, and of no other', async () => {
