@@ -63,6 +63,11 @@ export const relayConfigSchema = z.strictObject({
   }),
   /** Voice requests per minute that Exotel allows the account. */
   limitPerMinute: z.number().int().min(1).max(100_000).default(200),
+  /**
+   * How ends are known: `auto` asks Exotel about each while the limit allows; `each` always; `none`
+   * never beside samples.
+   */
+  verify: z.enum(['auto', 'each', 'none']).default('auto'),
   wrapUpSeconds: z.number().int().min(0).max(3_600).default(30),
   /** ISO 3166 alpha-2: decides how numbers without a country code are read. */
   defaultCountry: z

@@ -13,7 +13,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Serial } from '../base/serial.ts';
 import type { AccountRequests } from '../exotel/account-requests.ts';
-import type { CallHint, HintSource } from '../hints/call-hint.ts';
+import type { CallbackContent, CallHint, HintSource } from '../hints/call-hint.ts';
 import { type StatusCallback, statusCallbacksTo } from '../hints/status-callback/address.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -42,6 +42,8 @@ const spentLifeSeconds = 60;
  */
 export class FloorService implements AreaOf<'floor'>, HintSource {
   readonly hinted = new Emitter<CallHint>();
+  /** A terminal callback whose content the floor takes as reported. */
+  readonly reported = new Emitter<CallbackContent>();
   /** News of a customer's call. */
   readonly incoming = new Emitter<IncomingNews>();
   readonly #changed = new Emitter<FloorView>();
@@ -257,8 +259,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
 
   #hear(message: MessageIn): void {
     if (message.kind !== 'callback') return this.incoming.emit(message);
-    const { sid, customField, event } = message;
-    this.hinted.emit({ sid, customField, event });
+    const { sid, customField, event, details } = message;
+    const hint = { sid, customField, event };
+    const believed = this.#info !== null && this.#info.verify !== 'each';
+    if (believed && details !== undefined) this.reported.emit({ ...hint, details });
+    else this.hinted.emit(hint);
   }
 
   /** What the floor said counts for as long as it goes on saying it. */

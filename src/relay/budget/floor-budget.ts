@@ -17,7 +17,7 @@ export interface LastMinute {
 }
 
 /** What is planned for: the rest is for minutes with more dials than usual. */
-const plannedShare = 0.85;
+export const plannedShare = 0.85;
 
 /** Adds up what all desktops spent in the last minute. Times are milliseconds by a clock that only rises. */
 export class FloorBudget {

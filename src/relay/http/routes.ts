@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sameText } from '../../main/base/same-text.ts';
-import type { CallHint } from '../../main/hints/call-hint.ts';
+import type { CallbackContent } from '../../main/hints/call-hint.ts';
 import { readStatusCallback } from '../../main/hints/status-callback/request.ts';
 import type { AgentKeyring } from '../agent-keyring.ts';
 import { agentOfPath } from './secrets.ts';
@@ -14,7 +14,7 @@ export interface RoutesOptions {
   decoy: string;
   wallSecret: string;
   /** Takes a callback for an agent; null names no call. Resolves when Exotel may be answered. */
-  onCallback(agent: string, hint: CallHint | null): Promise<void>;
+  onCallback(agent: string, hint: CallbackContent | null): Promise<void>;
   wall: { page(response: ServerResponse): void; events(response: ServerResponse): void };
   isReady(): boolean;
   /** Every request once it was answered, or its connection ended. */

@@ -42,6 +42,7 @@ test('it is published at once and every 20 s, and says what the administrator se
       queried: 7,
       desktops: 10,
       pollShare: 17,
+      verify: 'each',
       wrapUpSeconds: 30,
       breakReasons: ['Lunch', 'Tea', 'Meeting', 'Training'],
       queues: [],

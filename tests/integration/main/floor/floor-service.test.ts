@@ -40,6 +40,7 @@ const info = (changes: Partial<FloorInfo> = {}): FloorInfo => ({
   queried: 40,
   desktops: 10,
   pollShare: 15,
+  verify: 'each',
   wrapUpSeconds: 30,
   breakReasons: ['Lunch'],
   queues: [],
