@@ -314,6 +314,18 @@ describe('packages', () => {
   });
 });
 
+test('the broker’s protocol and the metrics’ have their places', () => {
+  const places: Record<string, RegExp> = {
+    mqtt: /^(relay\/broker|main\/floor)\//,
+    'prom-client': /^relay\/metrics\.ts$/,
+  };
+  expect(
+    found((file) =>
+      ofPackages(file).map((name) => places[name]?.test(file.path) === false && name),
+    ),
+  ).toEqual([]);
+});
+
 test('electron-updater is loaded where there is a feed, and only there', () => {
   const updater = /^main\/updates\/(feed-updater|feed-executor|verify-strictly)\.ts$/;
   const loads = /^import (?!type )[^;]*from '[^']*(electron-updater|feed-updater|feed-executor)/m;

@@ -31,7 +31,7 @@ const words = {
 };
 
 const exitStatus =
-  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong. docs/relay.md has it all.';
+  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong: docs/relay.md.';
 
 const after = `  init                   sets a relay up in FOLDER, with what its broker reads
   wall                   prints the wallboard's address, which is a secret

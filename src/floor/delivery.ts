@@ -1,11 +1,26 @@
+import { assertNever } from '../shared/assert-never.ts';
 import type { MessageIn } from './messages.ts';
+
+const dayOfSeconds = 24 * 3_600;
 
 /** How long each message is worth delivering, in seconds: the broker drops it afterwards. */
 export function lifeSecondsOf(message: MessageIn): number {
   switch (message.kind) {
-    // A late "answered" says nothing that the next poll does not.
     case 'callback':
-      return message.event === 'answered' ? 120 : 24 * 3_600;
+      // A late "answered" says nothing that the next poll does not.
+      return message.event === 'answered' ? 120 : dayOfSeconds;
+    case 'offer':
+      // A card for a phone that has long stopped ringing would mislead.
+      return 45;
+    case 'dial':
+    case 'passed':
+      return 120;
+    case 'summary':
+    case 'missed':
+    case 'missed_taken':
+      return dayOfSeconds;
+    default:
+      return assertNever('kind of message', message);
   }
 }
 

@@ -15,6 +15,8 @@ export const joiningSchema = z.object({
   generation: z.number().int().min(1),
   /** The agent's secret: 32 bytes as base64url. */
   secret: z.base64url().length(43),
+  /** The floor's `stickyKey`: 32 bytes as base64url. */
+  sticky: z.base64url().length(43),
 });
 export type Joining = z.infer<typeof joiningSchema>;
 
@@ -23,7 +25,7 @@ const version = '1';
 
 /**
  * The one text that an administrator hands to an agent: `handset-join:1.<base64url>`. It is a
- * password in other clothes, and no link: whoever has it is the agent.
+ * password in other clothes, and no link: the one who has it is the agent.
  */
 export function writeJoinText(joining: Joining): string {
   return `${prefix}${version}.${Buffer.from(JSON.stringify(joining)).toString('base64url')}`;

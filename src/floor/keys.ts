@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { protocolVersion } from './topics.ts';
 
 /**
@@ -44,8 +44,37 @@ export function relayPassword(master: Buffer, floor: string, relay: string): str
   return derive(master, `${floor}/relay/${relay}`, textBytes).toString('base64url');
 }
 
-/** The part of a path that only those know whom the administrator told, 32 characters. */
-export function pathSecret(master: Buffer, floor: string, path: 'wall'): string {
+/**
+ * What relays and desktops share, for {@link customerMark}; 32 bytes. Agents get it with the join
+ * text.
+ */
+export function stickyKey(master: Buffer, floor: string): Buffer {
+  return derive(master, `${floor}/sticky`, keyBytes);
+}
+
+/** What only relays have: seals what they say to each other; for {@link callKey}. 32 bytes. */
+export function floorKey(master: Buffer, floor: string): Buffer {
+  return derive(master, `${floor}/floor`, keyBytes);
+}
+
+/**
+ * Stands for a customer among the agents of a floor, without saying the number: 8 bytes of an HMAC
+ * as 11 characters. `number` is E.164.
+ */
+export function customerMark(sticky: Buffer, number: string): string {
+  return createHmac('sha256', sticky).update(number).digest().subarray(0, 8).toString('base64url');
+}
+
+/** Stands for a call on the broker, without saying its sid: 16 hexadecimal digits of an HMAC. */
+export function callKey(floor: Buffer, sid: string): string {
+  return createHmac('sha256', floor).update(sid).digest('hex').slice(0, 16);
+}
+
+/** Paths of a relay that only those know whom the administrator told. */
+export type SecretPath = 'wall' | 'connect' | 'dial' | 'passthru';
+
+/** The secret part of such a path, 32 characters. */
+export function pathSecret(master: Buffer, floor: string, path: SecretPath): string {
   return derive(master, `${floor}/path/${path}`, textBytes).toString('base64url');
 }
 

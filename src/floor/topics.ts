@@ -9,14 +9,24 @@ export interface AgentTopics {
   in: string;
   /** Sealed messages from the desktop. */
   out: string;
+  /** Recent, sealed and retained: written by the desktop. */
+  recent: string;
+  /** Held, retained: written by the relay that routes. */
+  held: string;
 }
 
 export interface FloorTopics {
   agent(id: string): AgentTopics;
-  /** The state and the outgoing messages of every agent, as subscriptions. */
-  everyAgent: Pick<AgentTopics, 'state' | 'out'>;
+  /** Those of every agent that relays read, as subscriptions. */
+  everyAgent: Omit<AgentTopics, 'in'>;
   /** FloorInfo, retained: written by relays for every desktop. */
   info: string;
+  /** RouterState, retained: which relay routes. */
+  router: string;
+  /** Requests of Connect from relays to the one that routes. */
+  ask: string;
+  /** Where that one answers a relay. */
+  answer(relay: string): string;
   /** All of them, as one subscription. */
   everything: string;
   /** Returns which agent and which of the topics this is; null for any other topic. */
@@ -30,15 +40,22 @@ export function topicsOf(floor: string): FloorTopics {
     state: `${root}/agent/${id}/state`,
     in: `${root}/agent/${id}/in`,
     out: `${root}/agent/${id}/out`,
+    recent: `${root}/agent/${id}/recent`,
+    held: `${root}/agent/${id}/held`,
   });
   return {
     agent: under,
     everyAgent: under('+'),
     info: `${root}/floor`,
+    router: `${root}/router`,
+    ask: `${root}/ask`,
+    answer: (relay) => `${root}/relay/${relay}/answer`,
     everything: `${root}/#`,
     read(topic) {
       const [, agent, leaf] = topic.startsWith(`${root}/`)
-        ? (/^agent\/([a-z0-9_-]+)\/(state|in|out)$/.exec(topic.slice(root.length + 1)) ?? [])
+        ? (/^agent\/([a-z0-9_-]+)\/(state|in|out|recent|held)$/.exec(
+            topic.slice(root.length + 1),
+          ) ?? [])
         : [];
       return agent ? { agent, leaf: leaf as keyof AgentTopics } : null;
     },

@@ -8,6 +8,37 @@ const listenSchema = z.object({
   port: z.number().int().min(0).max(65_535),
 });
 
+/** What a reply to Connect may say beyond the two fields that are certain: off until tried. */
+const replySchema = z.strictObject({
+  /** Where to ask Exotel to mark agents busy by itself. */
+  stateManagement: z.enum(['omit', 'top', 'destination']).default('omit'),
+  recording: z.enum(['omit', 'single', 'dual']).default('omit'),
+  maxConversationSeconds: z.number().int().min(60).max(4_500).nullable().default(null),
+  /** Who tells Exotel where to send dial events: the applet, or every reply. */
+  dialEvents: z.enum(['applet', 'reply']).default('applet'),
+});
+
+/** Calls that are offered to the same agents by the same rules. */
+const queueSchema = z.strictObject({
+  id: idSchema,
+  /** As agents see it. */
+  name: z.string().trim().min(1).max(80),
+  /**
+   * `in_turn`: one agent at a time, Exotel asks again after each. `list`: up to three in one reply,
+   * rung in order, for accounts where asking again misbehaves.
+   */
+  mode: z.enum(['in_turn', 'list']).default('in_turn'),
+  ringSeconds: z.number().int().min(5).max(60).default(20),
+  /** How long the agent who spoke with the caller last rings alone. */
+  stickyRingSeconds: z.number().int().min(5).max(60).default(15),
+  maxAttempts: z.number().int().min(1).max(20).default(4),
+  maxWaitSeconds: z.number().int().min(10).max(600).default(75),
+  /** A number or SIP address that is rung once, when no agent took the call. */
+  overflowUri: z.string().min(1).max(64).nullable().default(null),
+  reply: replySchema.prefault({}),
+});
+export type Queue = z.infer<typeof queueSchema>;
+
 /** `relay.json`, as an administrator writes it. */
 export const relayConfigSchema = z.strictObject({
   /** Id of the floor: part of every topic. */
@@ -33,6 +64,17 @@ export const relayConfigSchema = z.strictObject({
   /** Voice requests per minute that Exotel allows the account. */
   limitPerMinute: z.number().int().min(1).max(100_000).default(200),
   wrapUpSeconds: z.number().int().min(0).max(3_600).default(30),
+  /** ISO 3166 alpha-2: decides how numbers without a country code are read. */
+  defaultCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('IN'),
+  /** Whom to ring for calls to which ExoPhone; none without routing. */
+  queues: z
+    .array(queueSchema)
+    .max(200)
+    .refine((queues) => new Set(queues.map(({ id }) => id)).size === queues.length, 'ids repeat')
+    .default([]),
   breakReasons: z
     .array(z.string().trim().min(1).max(longestBreakReason))
     .max(20)
@@ -46,6 +88,10 @@ export const agentSchema = z.strictObject({
   name: z.string().trim().min(1).max(80),
   /** Counts from 1; raised to revoke what was handed out before. */
   generation: z.number().int().min(1),
+  /** The agent's phone in E.164, or `sip:` and an id; without it the agent is never rung. */
+  uri: z.string().min(1).max(64).optional(),
+  /** Queues whose calls the agent is offered; every queue if absent. */
+  queues: z.array(idSchema).max(200).optional(),
 });
 export type Agent = z.infer<typeof agentSchema>;
 

@@ -53,6 +53,7 @@ function hearOut(agent: string, message: BrokerMessage, parts: HearingParts): vo
     metrics.dropped(read.why);
     return;
   }
+  if (read.message.kind !== 'spent') return;
   const { id, place, query, refused } = read.message;
   if (!budget.hear({ id, place, query, refused }, steadyNow(clock))) return;
   metrics.spent({ placed: place, queried: query, refused });

@@ -16,7 +16,7 @@ export function standingOf({ joined, connection, availability }: Seen): FloorSta
   return breakIsNext(availability) ? 'breakAfterCall' : availability.state;
 }
 
-/** Whether a call is in the way of what is chosen now; whoever chooses after a call is done with it. */
+/** Whether a call is in the way of what is chosen now; a choice made after a call ends the time after it. */
 export function callComesFirst({ state }: Pick<Availability, 'state'>): boolean {
   return state === 'oncall';
 }

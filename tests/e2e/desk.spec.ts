@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readingTimeMs } from '../../src/shared/domain/dial-questions.ts';
+import { callAnswer } from '../support/exotel-answers.ts';
+import type { Reply } from '../support/loopback-provider.ts';
 import { test as base, expect, expectAccessible, type Handset } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
 import { expectMini, expectWhole, hotkey, offer, set, windowState } from './small-window.ts';
@@ -281,6 +283,29 @@ test('what waits for one account is off when another one is set up, real as both
   expect(await waiting()).toBeNull();
   await expectMini(app, 'hidden');
   expect(exotel.posts()).toEqual([]);
+});
+
+test('another number, dialled while one is being placed: said, and not dialled', async ({
+  app,
+  exotel,
+}) => {
+  const { page } = app;
+  const { promise, resolve } = Promise.withResolvers<Reply>();
+  exotel.answerPostsWith(promise);
+  await enterNumber(page, '98765 43210');
+  await expect(page.getByRole('button', { name: 'Placing…' })).toBeVisible();
+  const said = page.getByText('Another call was still being placed.');
+  // The same number once more is a doubled key.
+  await page.keyboard.press('Enter');
+  await numberField(page).fill('98765 43211');
+  await expect(callButton(page)).toBeEnabled();
+  await expect(said).toHaveCount(0);
+  await numberField(page).press('Enter');
+  await expect(said).toBeVisible();
+  resolve(callAnswer());
+  await expect(liveCard(page)).toHaveAttribute('data-state', 'accepted');
+  await expect(numberField(page)).toHaveValue('98765 43211');
+  expect(exotel.posts()).toHaveLength(1);
 });
 
 test('a question outlives the page that showed it', async ({ app, exotel }) => {

@@ -12,6 +12,7 @@ const joining: Joining = {
   name: 'Asha Rao',
   generation: 1,
   secret: 'A'.repeat(43),
+  sticky: 'B'.repeat(43),
 };
 
 async function openFloor(page: Page): Promise<void> {

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import mqtt, { type MqttClient } from 'mqtt';
+import { Agent as Connections, WebSocket } from 'undici';
 import { onTestFinished } from 'vitest';
 import { writeJoinText } from '../../src/floor/join-text.ts';
-import { agentKeys, agentSecret, relayPassword } from '../../src/floor/keys.ts';
+import { agentKeys, agentSecret, relayPassword, stickyKey } from '../../src/floor/keys.ts';
 import { type AgentState, agentStateSchema, type MessageIn } from '../../src/floor/messages.ts';
 import { seal, unseal } from '../../src/floor/sealed.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
@@ -11,27 +13,58 @@ import { AccountRequests } from '../../src/main/exotel/account-requests.ts';
 import { FloorService } from '../../src/main/floor/floor-service.ts';
 import type { CallHint } from '../../src/main/hints/call-hint.ts';
 import type { Agent } from '../../src/relay/config.ts';
-import type { Broker } from './broker.ts';
 import { silentLog } from './database-place.ts';
 import { createMemorySecrets } from './memory-secrets.ts';
+import { startMosquitto, type TestBroker } from './mosquitto.ts';
 import { openTestDatabase } from './test-database.ts';
 
+/** A floor with its real broker. */
+export interface TestFloor {
+  floor: string;
+  master: Buffer;
+  broker: TestBroker;
+}
+
+/** Starts a broker for these agents, with TLS. */
+export async function startFloor(agents: Agent[]): Promise<TestFloor> {
+  const floor = { floor: 'f1', master: randomBytes(32) };
+  const broker = await startMosquitto({ ...floor, relays: ['relay-1', 'relay-2'], agents });
+  return { ...floor, broker };
+}
+
 /** The text with which an agent joins the floor of this broker. */
-export function joinTextOf(broker: Broker, agent: Agent, relay = 'http://127.0.0.1:47900'): string {
+export function joinTextOf(
+  { floor, master, broker }: TestFloor,
+  agent: Agent,
+  relay = 'https://relay.example',
+): string {
   return writeJoinText({
     relay,
-    broker: broker.websocketUrl,
-    floor: broker.floor,
+    broker: broker.socketUrl,
+    floor,
     agent: agent.id,
     name: agent.name,
     generation: agent.generation,
-    secret: agentSecret(broker.master, broker.floor, agent).toString('base64url'),
+    secret: agentSecret(master, floor, agent).toString('base64url'),
+    sticky: stickyKey(master, floor).toString('base64url'),
   });
 }
 
-/** A desktop's floor as the app composes it, on Node's WebSocket. */
-export function startDesktop(clock: Clock = systemClock) {
-  const { db }: { db: Database } = openTestDatabase();
+export interface Desktop {
+  db: Database;
+  service: FloorService;
+  secrets: ReturnType<typeof createMemorySecrets>;
+  requests: AccountRequests;
+  hints: CallHint[];
+  /** Another run of Handset on the same computer. */
+  create(): FloorService;
+  sockets: WebSocket[];
+}
+
+/** A desktop's floor as the app composes it, which trusts the broker of a test. */
+export function startDesktop({ broker }: TestFloor, clock: Clock = systemClock): Desktop {
+  const { db } = openTestDatabase();
+  const dispatcher = new Connections({ allowH2: false, connect: { ca: broker.ca.pem } });
   const secrets = createMemorySecrets();
   const requests = new AccountRequests();
   const sockets: WebSocket[] = [];
@@ -41,7 +74,7 @@ export function startDesktop(clock: Clock = systemClock) {
       secrets: secrets.store,
       requests,
       openSocket: (url, protocols) => {
-        const socket = new WebSocket(url, protocols);
+        const socket = new WebSocket(url, { protocols, dispatcher });
         sockets.push(socket);
         return socket;
       },
@@ -52,27 +85,29 @@ export function startDesktop(clock: Clock = systemClock) {
   const service = create();
   const hints: CallHint[] = [];
   service.hinted.on((hint) => hints.push(hint));
-  onTestFinished(() => service.stop());
+  onTestFinished(async () => {
+    service.stop();
+    await dispatcher.destroy();
+  });
   return { db, service, secrets, requests, hints, create, sockets };
 }
 
-export type Desktop = ReturnType<typeof startDesktop>;
-
 /** What a relay hears and says, by hand. */
-export async function listenAsRelay(broker: Broker, relay = 'relay-1') {
-  const topics = topicsOf(broker.floor);
-  const client: MqttClient = await mqtt.connectAsync(broker.mqttUrl, {
+export async function listenAsRelay({ floor, master, broker }: TestFloor, relay = 'relay-1') {
+  const topics = topicsOf(floor);
+  const client: MqttClient = await mqtt.connectAsync(broker.url, {
+    ca: broker.ca.pem,
     protocolVersion: 5,
     clientId: relay,
     username: relay,
-    password: relayPassword(broker.master, broker.floor, relay),
+    password: relayPassword(master, floor, relay),
     reconnectPeriod: 100,
   });
   onTestFinished(() => client.endAsync(true));
   const states = new Map<string, AgentState>();
   const out: { agent: string; message: unknown }[] = [];
   const keyOf = (agent: Agent) => ({
-    key: agentKeys(agentSecret(broker.master, broker.floor, agent)).sealKey,
+    key: agentKeys(agentSecret(master, floor, agent)).sealKey,
     generation: agent.generation,
   });
   client.on('message', (topic, payload) => {

@@ -16,6 +16,7 @@ import { topicsOf } from '../../src/floor/topics.ts';
 import { Emitter } from '../../src/main/base/emitter.ts';
 import { type Relay, startRelay } from '../../src/relay/compose.ts';
 import { type Agent, relayConfigSchema } from '../../src/relay/config.ts';
+import type { TestFloor } from './floor-desktop.ts';
 import { startMosquitto, type TestBroker } from './mosquitto.ts';
 
 const floor = 'f1';
@@ -35,8 +36,6 @@ export interface TestDesktop {
   say(state: Partial<AgentState>): Promise<void>;
   /** Sends a sealed message to the relays. */
   send(content: object): Promise<void>;
-  /** Ends as a crash would: without a word, and without subscribing again. */
-  end(): Promise<void>;
 }
 
 interface RelayOptions {
@@ -56,8 +55,7 @@ export interface RelayRig {
   wallUrl(relay: RunningRelay): string;
 }
 
-export interface FloorRig extends RelayRig {
-  broker: TestBroker;
+export interface FloorRig extends RelayRig, TestFloor {
   desktop(agent: string): Promise<TestDesktop>;
 }
 
@@ -80,6 +78,8 @@ export async function floorRig(ids: readonly string[] = ['asha', 'ravi']): Promi
   const { url, ca, socketUrl } = broker;
   return {
     ...relayRig({ master, agents }, { url, ca: ca.path, publicUrl: socketUrl }),
+    floor,
+    master,
     broker,
     desktop: (agent) => startDesktop({ broker, agent, ...keysOf(master, agent) }),
   };
@@ -185,7 +185,6 @@ async function startDesktop(of: {
       const message = { v: 1, id: randomUUID(), at: Date.now(), ...content };
       await client.publishAsync(own.out, seal(message, own.out, key), { qos: 1 });
     },
-    end: () => client.endAsync(true),
   };
 }
 

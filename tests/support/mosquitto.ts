@@ -7,7 +7,12 @@ import { createInterface } from 'node:readline';
 import { onTestFinished, test } from 'vitest';
 import { findMosquitto } from '../../scripts/mosquitto.ts';
 import type { Agent } from '../../src/relay/config.ts';
-import { brokerAcl, brokerPasswords, mosquittoConf } from '../../src/relay/setup/broker-files.ts';
+import {
+  type BrokerLogins,
+  brokerAcl,
+  brokerPasswords,
+  mosquittoConf,
+} from '../../src/relay/setup/broker-files.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const program = findMosquitto();
@@ -30,6 +35,12 @@ export interface TestBroker {
   /** Ends it as an administrator would: it saves its sessions. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Has it save what it holds, which it otherwise does every five seconds. */
+  save(): void;
+  /** The file of what it holds. */
+  held: string;
+  /** Changes which agents may log in. */
+  admit(agents: readonly Agent[]): void;
   /** Lets it stand still, and go on. */
   pause(): void;
   resume(): void;
@@ -38,12 +49,7 @@ export interface TestBroker {
 }
 
 /** Starts mosquitto for a floor on free ports of this computer, with TLS, and ends it with the test. */
-export async function startMosquitto(logins: {
-  master: Buffer;
-  floor: string;
-  relays: readonly string[];
-  agents: readonly Agent[];
-}): Promise<TestBroker> {
+export async function startMosquitto(logins: BrokerLogins): Promise<TestBroker> {
   const folder = tempFolder();
   const at = (name: string): string => join(folder, name);
   const certified = makeCertificates(folder);
@@ -83,6 +89,12 @@ export async function startMosquitto(logins: {
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     start,
+    save: () => void child?.kill('SIGUSR1'),
+    held: join(at('data'), 'mosquitto.db'),
+    admit: (agents) => {
+      writeFileSync(at('passwords'), brokerPasswords({ ...logins, agents }));
+      child?.kill('SIGHUP');
+    },
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
     refusals: () => said.filter((line) => line.includes('not authorised')).length,

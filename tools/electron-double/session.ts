@@ -11,8 +11,8 @@ type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
 /** Chromium's switch: whatever is not on this computer is requested through this proxy. */
 const proxy = process.argv.find((each) => each.startsWith('--proxy-server='))?.split('=')[1];
 
-function connections(): Dispatcher {
-  return proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy });
+function connections(options: { allowH2?: boolean } = {}): Dispatcher {
+  return proxy === undefined ? new Agent(options) : new ProxyAgent({ uri: proxy, ...options });
 }
 
 /** One browser session: permission handlers, and connections of its own. */
@@ -20,13 +20,11 @@ export class SessionDouble extends StrictEmitter {
   permissionRequest: RequestHandler = null;
   permissionCheck: CheckHandler = null;
   private _agent = connections();
+  /** Chromium opens a WebSocket by HTTP/1.1, whatever else the server offers. */
+  readonly socketConnections = connections({ allowH2: false });
 
   constructor() {
     super('Session', ['will-download']);
-  }
-
-  get connections(): Dispatcher {
-    return this._agent;
   }
 
   setPermissionRequestHandler(handler: RequestHandler): void {
@@ -124,7 +122,7 @@ class SocketDouble extends WebSocket {
     const reached = network.online ? url : 'ws://127.0.0.1:1';
     super(reached, {
       ...(protocols !== undefined && { protocols }),
-      dispatcher: session.defaultSession.connections,
+      dispatcher: session.defaultSession.socketConnections,
     });
   }
 }

@@ -7,7 +7,7 @@ import type { FloorView } from '../../src/shared/contract/floor.ts';
 import type { Availability } from '../../src/shared/domain/availability.ts';
 import { standingOf } from '../../src/shared/floor-text.ts';
 import { aFloor } from '../../tests/support/a-floor.ts';
-import { open, type Specimen, type as typeText } from './specimen.ts';
+import { type Specimen, type as typeText } from './specimen.ts';
 
 const ignore = () => {};
 const nothing = async () => null;
@@ -50,9 +50,16 @@ function menuOf(state: string, view: FloorView): Specimen {
     of: 'AvailabilityMenu',
     state,
     pageHeight: 380,
-    act: open,
     render: () =>
-      standing && <AvailabilityMenu view={view} standing={standing} actions={actions} />,
+      standing && (
+        <AvailabilityMenu
+          view={view}
+          standing={standing}
+          actions={actions}
+          open
+          onOpenChange={ignore}
+        />
+      ),
   };
 }
 

@@ -5,6 +5,7 @@ import { TextField } from '../../src/renderer/src/ui/field.tsx';
 import {
   Menu,
   MenuCheckItem,
+  MenuChoices,
   MenuContent,
   MenuItem,
   MenuSeparator,
@@ -56,6 +57,30 @@ export const overlaySpecimens: readonly Specimen[] = [
           </MenuCheckItem>
           <MenuSeparator />
           <MenuItem onSelect={ignore}>{t('history.clearFilter')}</MenuItem>
+        </MenuContent>
+      </Menu>
+    ),
+  },
+  {
+    of: 'Menu',
+    state: 'open, one of several, with a heading',
+    pageHeight: 240,
+    act: open,
+    render: (i18n) => (
+      <Menu>
+        <MenuTrigger>
+          <Button>{i18n.t('floor.availability')}</Button>
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuChoices
+            label={i18n.t('floor.choose.afterCall')}
+            value="available"
+            onChoose={ignore}
+            choices={(['available', 'break'] as const).map((value) => ({
+              value,
+              label: i18n.t(`floor.choose.${value}`),
+            }))}
+          />
         </MenuContent>
       </Menu>
     ),

@@ -1,5 +1,5 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import type { CallFacts, CallProblem, Leg, OutboundFacts } from '../../shared/domain/call.ts';
-import { assertNever } from '../base/assert-never.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
 import { transitionInbound } from './inbound.ts';
 import { transitionOutbound } from './outbound.ts';

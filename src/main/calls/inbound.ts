@@ -1,6 +1,6 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import type { InboundFacts, Leg } from '../../shared/domain/call.ts';
 import { isOpen } from '../../shared/domain/call.ts';
-import { assertNever } from '../base/assert-never.ts';
 import type { CallEvent } from './call-machine.ts';
 import { momentOf } from './call-time.ts';
 import { claimOf } from './custom-field.ts';

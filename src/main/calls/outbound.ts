@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import {
   type CallProblem,
   type CallState,
@@ -7,7 +8,6 @@ import {
   type OutboundFacts,
 } from '../../shared/domain/call.ts';
 import { unansweredDial, unheard } from '../../shared/domain/unheard-call.ts';
-import { assertNever } from '../base/assert-never.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
 import { disown, doubt } from './call-doubt.ts';
 import type { CallEvent } from './call-machine.ts';

@@ -45,6 +45,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
   /** The small window's call was filed. */
   const filed = new Emitter<{ call: Call; before: string | null }>();
   const isPractice = (): boolean => account.isPractice();
+  const inUse = (): string => accountInUse(account.view());
   const desk = new DialDesk({
     ...options,
     newId: randomUUID,
@@ -89,11 +90,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
         if (flow.callId() === each.call.id) filed.emit(each);
         flow.filed(each.call.id);
       }),
-      watch(
-        account.changed.on,
-        () => accountInUse(account.view()),
-        () => desk.accountChanged(),
-      ),
+      watch(account.changed.on, inUse, () => desk.accountChanged()),
       // The other account has another history.
       watch(account.changed.on, isPractice, () => flow.dismiss()),
     ]);

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { app } from 'electron';
+import { assertNever } from '../../shared/assert-never.ts';
 import type { Call, OutboundCall } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { AccountService } from '../account/account-service.ts';
-import { assertNever } from '../base/assert-never.ts';
 import { endAll } from '../base/end-all.ts';
 import type { CallService } from '../calls/call-service.ts';
 import type { Contacts } from '../contacts/contacts.ts';

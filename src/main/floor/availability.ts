@@ -1,5 +1,5 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import type { Availability, AvailabilityWish } from '../../shared/domain/availability.ts';
-import { assertNever } from '../base/assert-never.ts';
 
 /** What an agent's availability follows from. Times are epoch milliseconds UTC. */
 export interface AvailabilityFacts {

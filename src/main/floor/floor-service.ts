@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { floorInfoLifeSeconds } from '../../floor/delivery.ts';
 import { type Joining, readJoinText } from '../../floor/join-text.ts';
 import { agentKeys, callbackPath } from '../../floor/keys.ts';
-import type { FloorInfo, MessageIn } from '../../floor/messages.ts';
+import type { FloorInfo, IncomingNews, MessageIn } from '../../floor/messages.ts';
 import { protocolVersion } from '../../floor/topics.ts';
 import type { FloorView } from '../../shared/contract/floor.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
@@ -42,6 +42,8 @@ const spentLifeSeconds = 60;
  */
 export class FloorService implements AreaOf<'floor'>, HintSource {
   readonly hinted = new Emitter<CallHint>();
+  /** News of a customer's call. */
+  readonly incoming = new Emitter<IncomingNews>();
   readonly #changed = new Emitter<FloorView>();
   readonly changed = this.#changed;
   readonly events = { changed: this.#changed.on };
@@ -254,6 +256,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
+    if (message.kind !== 'callback') return this.incoming.emit(message);
     const { sid, customField, event } = message;
     this.hinted.emit({ sid, customField, event });
   }

@@ -58,7 +58,7 @@ export class FloorInfoPublisher {
   current(): FloorInfo {
     const { config, clock, lastMinute, desktops } = this.#source;
     const { placed, queried } = lastMinute();
-    const { limitPerMinute, name, wrapUpSeconds, breakReasons } = config;
+    const { limitPerMinute, name, wrapUpSeconds, breakReasons, queues } = config;
     const there = desktops();
     return {
       v: protocolVersion,
@@ -71,6 +71,7 @@ export class FloorInfoPublisher {
       pollShare: pollShare({ limitPerMinute, placed, desktops: there }),
       wrapUpSeconds,
       breakReasons,
+      queues: queues.map(({ id, name: called }) => ({ id, name: called })),
     };
   }
 

@@ -1,5 +1,5 @@
 import { writeJoinText } from '../../floor/join-text.ts';
-import { agentSecret } from '../../floor/keys.ts';
+import { agentSecret, stickyKey } from '../../floor/keys.ts';
 import { type Agent, agentSchema, type RelayConfig } from '../config.ts';
 import { type RelayFolder, relayFolder } from '../setup/folder.ts';
 import { isReserved } from '../setup/logins.ts';
@@ -95,6 +95,7 @@ export class AgentList {
       name: agent.name,
       generation: agent.generation,
       secret: agentSecret(this.#master, floor, agent).toString('base64url'),
+      sticky: stickyKey(this.#master, floor).toString('base64url'),
     });
     return { agent, joinText };
   };

@@ -21,12 +21,17 @@ export interface RoutesOptions {
   onAnswered(route: Route, status: number): void;
 }
 
+/** As nginx counts a request whose sender left before there was an answer. */
+const leftEarly = 499;
+
 /** Answers requests from the internet. A path that is nobody's is told nothing. */
 export function routes(options: RoutesOptions): Handle {
   return async (request, response) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
     const found = find(path, options);
-    response.once('close', () => options.onAnswered(found.route, response.statusCode));
+    response.once('close', () => {
+      options.onAnswered(found.route, response.headersSent ? response.statusCode : leftEarly);
+    });
     await found.handle(request, response);
   };
 }

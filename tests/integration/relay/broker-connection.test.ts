@@ -66,3 +66,17 @@ brokerTest('what was retained is said to be so, with the time it has left', asyn
   expect(second.heard[0]?.secondsLeft).toBeGreaterThan(0);
   expect(second.heard[0]?.secondsLeft).toBeLessThanOrEqual(60);
 });
+
+brokerTest('a relay that starts hears of every agent of a large floor', async () => {
+  const { connect } = await connectionRig();
+  const first = await connect();
+  const agents = Array.from({ length: 3_000 }, (_, index) => `agent-${index}`);
+  await Promise.all(
+    agents.map((agent) =>
+      first.connection.publish(topics.agent(agent).state, 'x', { lifeSeconds: 180, retain: true }),
+    ),
+  );
+  await first.connection.end();
+  const { heard } = await connect();
+  await expect.poll(() => heard.length, patience).toBe(agents.length);
+});

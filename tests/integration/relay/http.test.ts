@@ -67,6 +67,22 @@ test('a GET is a callback too, and Exotel waits no longer than 2 s for a broker'
   expect(metrics).toContain('handset_broker_up 0');
 });
 
+test('a sender who leaves in the middle is counted as such, and harms nothing', async () => {
+  const rig = brokerlessRig();
+  const relay = await rig.relay();
+  const { pathname } = new URL(rig.callbackUrl(relay, 'asha'));
+  const socket = connect(relay.ports.http, '127.0.0.1');
+  await once(socket, 'connect');
+  const head = `POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json`;
+  socket.write(`${head}\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n`);
+  // It is read now.
+  await once(socket, 'data');
+  socket.end('{"call');
+  await expect
+    .poll(() => metricsOf(relay), patience)
+    .toContain('handset_requests_total{route="callback",status="499"} 1');
+});
+
 test('an agent who is taken out of agents.json has no path any more; a new one has', async () => {
   const rig = brokerlessRig();
   const relay = await rig.relay();

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readJoinText } from '../../../src/floor/join-text.ts';
-import { agentSecret } from '../../../src/floor/keys.ts';
+import { agentSecret, stickyKey } from '../../../src/floor/keys.ts';
 import { AgentList } from '../../../src/relay/cli/agents.ts';
 import { init } from '../../../src/relay/cli/init.ts';
 import { readConfig, readMaster } from '../../../src/relay/setup/read-files.ts';
@@ -76,6 +76,7 @@ test('an agent who is added gets a text to join by, and a login at the broker', 
       name: 'Asha Rao',
       generation: 1,
       secret: secret.toString('base64url'),
+      sticky: stickyKey(readMaster(folder, undefined), 'f1').toString('base64url'),
     },
   });
   expect(logins(folder.broker.passwords)).toEqual(['relay-1', 'relay-2', 'asha']);

@@ -44,6 +44,7 @@ test('it is published at once and every 20 s, and says what the administrator se
       pollShare: 17,
       wrapUpSeconds: 30,
       breakReasons: ['Lunch', 'Tea', 'Meeting', 'Training'],
+      queues: [],
     },
   ]);
   clock.pass(60_000);

@@ -30,7 +30,7 @@ const main = vi.hoisted(() => {
 const { deskActions, useDesk, watchDesk } = await import(
   '../../../src/renderer/src/stores/desk-store.ts'
 );
-const { dialerActions, useDialer, watchDialer } = await import(
+const { dialerActions, isPlacingField, useDialer, watchDialer } = await import(
   '../../../src/renderer/src/stores/dialer-store.ts'
 );
 watchDesk();
@@ -71,7 +71,7 @@ beforeEach(async () => {
   main.answers['dialing.confirm'] = () => null;
   tell('dialing:changed', nothing);
   await dialerActions.setText('');
-  useDialer.setState({ profileId: null, record: null, placing: false });
+  useDialer.setState({ profileId: null, record: null, placing: null });
   main.asked.length = 0;
 });
 
@@ -166,25 +166,46 @@ test('answered in the other window, the field is cleared; another number stays',
   }
 });
 
-test('while a number is being dialled from here nothing else is; what is typed meanwhile stays', async () => {
+test('while a number is being dialled from here, a doubled key is nothing; what is typed meanwhile stays', async () => {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   main.answers['dialing.offer'] = () => promise;
   await dialerActions.setText(asha);
   const first = dialerActions.dial({ number: asha, source: 'dialer' });
-  expect(await dialerActions.dial({ number: asha, source: 'dialer' })).toBe(false);
-  tell('dialing:changed', asking());
-  expect(await dialerActions.answer()).toBe(false);
+  expect(isPlacingField(useDialer.getState())).toBe(true);
+  for (const number of [asha, '+91 98765-43210'])
+    expect(await dialerActions.dial({ number, source: 'dialer' })).toBe(false);
   await dialerActions.setText(ravi);
+  expect(isPlacingField(useDialer.getState())).toBe(false);
   resolve(aCall());
   expect(await first).toBe(true);
   expect(askedOf('dialing.offer', 'dialing.confirm')).toEqual([
     ['dialing.offer', { number: asha, source: 'dialer', practice: false }],
   ]);
-  expect(useDialer.getState()).toMatchObject({ text: ravi, placing: false });
+  expect(useDialer.getState()).toMatchObject({ text: ravi, placing: null });
+});
+
+test('another number, or an answer about one, is the desk’s to refuse while one is being placed', async () => {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  main.answers['dialing.offer'] = ({ number }: { number: string }) =>
+    number === asha ? promise : null;
+  await dialerActions.setText(asha);
+  const first = dialerActions.dial({ number: asha, source: 'dialer' });
+  expect(await dialerActions.dial({ number: ravi, source: 'history' })).toBe(false);
+  tell('dialing:changed', asking({ number: ravi, source: 'hotkey', inMain: false }));
+  expect(await dialerActions.answer()).toBe(false);
+  expect(askedOf('dialing.offer', 'dialing.confirm').slice(1)).toEqual([
+    ['dialing.offer', { number: ravi, source: 'history', practice: false }],
+    ['dialing.confirm', { id: 'dial-1', placing: {} }],
+  ]);
+  // Neither is the end of the first.
+  expect(isPlacingField(useDialer.getState())).toBe(true);
+  resolve(aCall());
+  expect(await first).toBe(true);
+  expect(useDialer.getState()).toMatchObject({ text: '', placing: null });
 });
 
 test('asked about, or refused, a dial is not made, and its number stays', async () => {
   await dialerActions.setText(asha);
   expect(await dialerActions.dial({ number: asha, source: 'dialer' })).toBe(false);
-  expect(useDialer.getState()).toMatchObject({ text: asha, placing: false });
+  expect(useDialer.getState()).toMatchObject({ text: asha, placing: null });
 });

@@ -25,7 +25,8 @@ interface DialerState {
   profileId: string | null;
   /** For the next call; null for its profile's choice. */
   record: boolean | null;
-  placing: boolean;
+  /** The number that is being placed from here, as it was dialled; null for none. */
+  placing: string | null;
   /** Numbers that calls rang last, newest first. */
   recent: OutboundCall[];
   /** The recent number that the arrow keys put into the field, and what was typed before it. */
@@ -43,7 +44,7 @@ const nextAsUsual = { profileId: null, record: null };
 export const useDialer = create<DialerState>(() => ({
   ...emptyField,
   ...nextAsUsual,
-  placing: false,
+  placing: null,
   recent: [],
   used: null,
 }));
@@ -78,26 +79,41 @@ function dial(request: Request): Promise<boolean> {
 async function answer(reason?: string): Promise<boolean> {
   const { waiting } = useDesk.getState();
   if (!waiting) return false;
-  const { id, againOf } = waiting;
+  const { id, againOf, number } = waiting;
   const word = { id, placing: nextPlacing(), ...(reason !== undefined && { reason }) };
-  return place(() => deskActions.confirm(word), { againOf, isInField: isInField(waiting) });
+  const isMeant = isInField(waiting);
+  return place(() => deskActions.confirm(word), { number, againOf, isInField: isMeant });
+}
+
+interface Placing {
+  number: string | null;
+  againOf?: string | null | undefined;
+  isInField: boolean;
 }
 
 /** Returns whether a call was placed. */
 async function place(
   ask: () => Promise<Result<Call | null>>,
-  { againOf, isInField }: { againOf?: string | null | undefined; isInField: boolean },
+  { number, againOf, isInField }: Placing,
 ): Promise<boolean> {
   const { placing, text } = useDialer.getState();
-  if (placing) return false;
-  useDialer.setState({ placing: true });
+  // The same number once more is a doubled key or click: it has done what it was meant to do, and
+  // the screen shows that. About any other the desk says that it is not dialled, and why.
+  if (placing !== null && isAlike(placing, number)) return false;
+  if (placing === null) useDialer.setState({ placing: number });
   const result = await ask();
-  useDialer.setState({ placing: false });
+  if (placing === null) useDialer.setState({ placing: null });
   if (!result.ok || result.value === null) return false;
   callActions.placed(result.value);
   // What was typed while the call was being placed is the next number: it stays.
   placed(isInField && useDialer.getState().text === text, againOf);
   return true;
+}
+
+/** Whether two texts are the same number, were they formatted in the same way. */
+function isAlike(one: string, other: string | null): boolean {
+  const bare = (text: string) => text.replace(/[\s().-]/g, '');
+  return other !== null && bare(one) === bare(other);
 }
 
 /** The choices for the call, and its number, applied only to that one. */
@@ -164,6 +180,12 @@ function hear(call: Call): void {
   else useDialer.setState({ recent: next, used: true });
 }
 
+/** Whether the number in the field is the one that is being placed. */
+export function isPlacingField({ placing, text, understood }: DialerState): boolean {
+  if (placing === null) return false;
+  return isAlike(placing, text) || isAlike(placing, understood?.e164 ?? null);
+}
+
 export const dialerActions = {
   setText,
   dial,
@@ -195,6 +217,6 @@ export function watchDialer(): void {
   onQuestion(take);
   bridge.on('dialing:placed', (dial) => {
     // If it was answered here, the response says the same.
-    if (!useDialer.getState().placing) placed(isInField(dial), dial.againOf);
+    if (useDialer.getState().placing === null) placed(isInField(dial), dial.againOf);
   });
 }

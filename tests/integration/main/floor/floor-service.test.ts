@@ -1,18 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { FloorInfo, MessageIn } from '../../../../src/floor/messages.ts';
-import { brokerHere, startBroker } from '../../../support/broker.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { joinTextOf, listenAsRelay, startDesktop } from '../../../support/floor-desktop.ts';
+import {
+  type Desktop,
+  joinTextOf,
+  listenAsRelay,
+  startDesktop,
+  startFloor,
+  type TestFloor,
+} from '../../../support/floor-desktop.ts';
+import { brokerTest } from '../../../support/mosquitto.ts';
 import { patience } from '../../../support/patience.ts';
 import { asha, vikram } from '../../../support/relay-folder.ts';
 
 /** Some waits are of the protocol itself: a will comes after ten seconds, a listening after three. */
 const long = { timeout: 60_000 };
 
-const callback = (changes: Partial<MessageIn> = {}): MessageIn => ({
+type Callback = Extract<MessageIn, { kind: 'callback' }>;
+
+const callback = (changes: Partial<Callback> = {}): Callback => ({
   v: 1,
   id: randomUUID(),
   at: Date.now(),
@@ -34,19 +42,22 @@ const info = (changes: Partial<FloorInfo> = {}): FloorInfo => ({
   pollShare: 15,
   wrapUpSeconds: 30,
   breakReasons: ['Lunch'],
+  queues: [],
   ...changes,
 });
 
-async function joined(desktop = startDesktop()) {
-  const broker = await startBroker({ agents: [asha, vikram] });
-  const relay = await listenAsRelay(broker);
-  await desktop.service.handlers.join({ text: joinTextOf(broker, asha) });
+/** Asha's desktop on a floor, connected; the relay is played by hand. */
+async function joined(create: (floor: TestFloor) => Desktop = startDesktop) {
+  const floor = await startFloor([asha, vikram]);
+  const relay = await listenAsRelay(floor);
+  const desktop = create(floor);
+  await desktop.service.handlers.join({ text: joinTextOf(floor, asha) });
   await expect.poll(() => desktop.service.view().connection, patience).toBe('connected');
-  return { broker, relay, desktop };
+  return { floor, broker: floor.broker, relay, desktop };
 }
 
-describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
-  test('joins, starts on a break, and says what the agent does', async () => {
+describe('a desktop on a real broker', () => {
+  brokerTest('joins, starts on a break, and says what the agent does', async () => {
     const { relay, desktop } = await joined();
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('break');
     desktop.service.handlers.setAvailability({ state: 'available' });
@@ -59,7 +70,7 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     expect(relay.states.get('asha')?.seq).not.toBeNull();
   });
 
-  test('hears of its calls once, and of nobody else’s', async () => {
+  brokerTest('hears of its calls once, and of nobody else’s', async () => {
     const { relay, desktop } = await joined();
     const message = callback();
     await relay.send(vikram, callback({ sid: 'not mine' }));
@@ -71,7 +82,7 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     expect(desktop.service.view().lastMessageAt).not.toBeNull();
   });
 
-  test('a message of another time, of another kind, or unsealed is dropped', async () => {
+  brokerTest('a message of another time, of another kind, or unsealed is dropped', async () => {
     const { relay, desktop } = await joined();
     await relay.send(asha, callback({ at: Date.now() - 25 * 3_600_000 }));
     await relay.send(asha, callback({ at: Date.now() + 180_000 }));
@@ -83,7 +94,7 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     await expect.poll(() => desktop.hints.map(({ sid }) => sid), patience).toEqual(['good']);
   });
 
-  test('the floor shares out the requests, and is told what was spent', async () => {
+  brokerTest('the floor shares out the requests, and is told what was spent', async () => {
     const { relay, desktop } = await joined();
     const say = (each: FloorInfo) =>
       relay.client.publishAsync(relay.topics.info, JSON.stringify(each), { qos: 1, retain: true });
@@ -109,33 +120,36 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     expect(desktop.requests.pollShare).toBeNull();
   });
 
-  test('the desktop that came last is the agent’s; the other says so and stays away', async () => {
-    const { broker, relay, desktop } = await joined();
-    const newer = startDesktop();
-    await newer.service.handlers.join({ text: joinTextOf(broker, asha) });
-    newer.service.handlers.setAvailability({ state: 'available' });
-    await expect.poll(() => desktop.service.view().connection, long).toBe('elsewhere');
-    expect(desktop.service.view().availability.state).toBe('offline');
-    await expect.poll(() => newer.service.view().connection, long).toBe('connected');
-    await relay.send(asha, callback());
-    await expect.poll(() => newer.hints.length, patience).toBe(1);
-    expect(desktop.hints).toEqual([]);
-    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+  brokerTest(
+    'the desktop that came last is the agent’s; the other says so and stays away',
+    async () => {
+      const { floor, relay, desktop } = await joined();
+      const newer = startDesktop(floor);
+      await newer.service.handlers.join({ text: joinTextOf(floor, asha) });
+      newer.service.handlers.setAvailability({ state: 'available' });
+      await expect.poll(() => desktop.service.view().connection, long).toBe('elsewhere');
+      expect(desktop.service.view().availability.state).toBe('offline');
+      await expect.poll(() => newer.service.view().connection, long).toBe('connected');
+      await relay.send(asha, callback());
+      await expect.poll(() => newer.hints.length, patience).toBe(1);
+      expect(desktop.hints).toEqual([]);
+      await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
 
-    desktop.service.handlers.signInHere({});
-    await expect.poll(() => newer.service.view().connection, long).toBe('elsewhere');
-    await expect.poll(() => desktop.service.view().connection, long).toBe('connected');
-    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('break');
-  });
+      desktop.service.handlers.signInHere({});
+      await expect.poll(() => newer.service.view().connection, long).toBe('elsewhere');
+      await expect.poll(() => desktop.service.view().connection, long).toBe('connected');
+      await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('break');
+    },
+  );
 
-  test('comes back after the broker was killed, with what waited for it', async () => {
+  brokerTest('comes back after the broker was killed, with what waited for it', async () => {
     const { broker, relay, desktop } = await joined();
     desktop.service.sleep();
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('offline');
     await relay.send(asha, callback());
     // Saved every five seconds; here at once, and seen to have been.
     broker.save();
-    const saved = () => readFileSync(join(broker.data, 'mosquitto.db'), 'latin1');
+    const saved = () => readFileSync(broker.held, 'latin1');
     await expect.poll(saved, patience).toContain('/agent/asha/in');
     await broker.kill();
     await broker.start();
@@ -145,7 +159,7 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     expect(desktop.service.view().availability.state).toBe('break');
   });
 
-  test('connects again by itself', async () => {
+  brokerTest('connects again by itself', async () => {
     const { broker, relay, desktop } = await joined();
     await broker.kill();
     await expect.poll(() => desktop.service.view().connection, patience).toBe('unreachable');
@@ -156,9 +170,11 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     await expect.poll(() => relay.states.get('asha')?.state, long).toBe('available');
   });
 
-  test('a desktop that dies is offline by its will', async () => {
+  brokerTest('a desktop that dies is offline by its will', async () => {
     // Its clock stands still, so it never tries to come back.
-    const { relay, desktop } = await joined(startDesktop(new FakeClock(Date.now())));
+    const { relay, desktop } = await joined((floor) =>
+      startDesktop(floor, new FakeClock(Date.now())),
+    );
     desktop.service.handlers.setAvailability({ state: 'available' });
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
     desktop.sockets.at(-1)?.close();
@@ -167,7 +183,7 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
       .toMatchObject({ state: 'offline', seq: null });
   });
 
-  test('an agent whose generation was raised is refused', async () => {
+  brokerTest('an agent whose generation was raised is refused', async () => {
     const { broker, desktop } = await joined();
     broker.admit([{ ...asha, generation: 2 }, vikram]);
     await broker.kill();
@@ -175,41 +191,50 @@ describe.skipIf(!brokerHere)('a desktop on a real broker', () => {
     await expect.poll(() => desktop.service.view().connection, long).toBe('refused');
   });
 
-  test('the secret is in the keychain and nowhere else, and leaves with the floor', async () => {
-    const { broker, relay, desktop } = await joined();
-    const { db, secrets, service } = desktop;
-    expect(secrets.names()).toEqual(['floor asha@f1@127.0.0.1:47900']);
-    const [document] = db.prepare("SELECT value FROM documents WHERE key = 'floor'").pluck().all();
-    expect(document).not.toContain('secret');
-    // A start after a restart finds it there.
-    service.stop();
-    const again = desktop.create();
-    again.start();
-    await expect.poll(() => again.view().connection, patience).toBe('connected');
-    await again.handlers.leave({});
-    expect(secrets.names()).toEqual([]);
-    expect(again.view()).toMatchObject({ joined: null, connection: 'none' });
-    expect(desktop.create().view().joined).toBeNull();
-    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('offline');
-    await expect(
-      again.handlers.join({ text: joinTextOf(broker, asha).slice(0, 60) }),
-    ).rejects.toThrow('join_text_unreadable');
-  });
+  brokerTest(
+    'the secret is in the keychain and nowhere else, and leaves with the floor',
+    async () => {
+      const { floor, relay, desktop } = await joined();
+      const { db, secrets, service } = desktop;
+      expect(secrets.names()).toEqual(['floor asha@f1@relay.example']);
+      const [document] = db
+        .prepare("SELECT value FROM documents WHERE key = 'floor'")
+        .pluck()
+        .all();
+      expect(document).not.toContain('secret');
+      // A start after a restart finds it there.
+      service.stop();
+      const again = desktop.create();
+      again.start();
+      await expect.poll(() => again.view().connection, patience).toBe('connected');
+      await again.handlers.leave({});
+      expect(secrets.names()).toEqual([]);
+      expect(again.view()).toMatchObject({ joined: null, connection: 'none' });
+      expect(desktop.create().view().joined).toBeNull();
+      await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('offline');
+      await expect(
+        again.handlers.join({ text: joinTextOf(floor, asha).slice(0, 60) }),
+      ).rejects.toThrow('join_text_unreadable');
+    },
+  );
 
-  test('a locked keychain: joining says so; a start waits until it is asked again', async () => {
-    const { broker, desktop } = await joined();
-    desktop.service.stop();
-    desktop.secrets.state.locked = true;
-    const again = desktop.create();
-    again.start();
-    await expect.poll(() => again.view().connection, patience).toBe('locked');
-    await expect(again.handlers.join({ text: joinTextOf(broker, vikram) })).rejects.toThrow(
-      'join_text_unkept',
-    );
-    expect(again.view().joined?.agent).toBe('asha');
-    desktop.secrets.state.locked = false;
-    again.handlers.retry({});
-    await expect.poll(() => again.view().connection, patience).toBe('connected');
-    again.stop();
-  });
+  brokerTest(
+    'a locked keychain: joining says so; a start waits until it is asked again',
+    async () => {
+      const { floor, desktop } = await joined();
+      desktop.service.stop();
+      desktop.secrets.state.locked = true;
+      const again = desktop.create();
+      again.start();
+      await expect.poll(() => again.view().connection, patience).toBe('locked');
+      await expect(again.handlers.join({ text: joinTextOf(floor, vikram) })).rejects.toThrow(
+        'join_text_unkept',
+      );
+      expect(again.view().joined?.agent).toBe('asha');
+      desktop.secrets.state.locked = false;
+      again.handlers.retry({});
+      await expect.poll(() => again.view().connection, patience).toBe('connected');
+      again.stop();
+    },
+  );
 });

@@ -11,7 +11,7 @@ import {
 import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
 import { numberFieldId } from '../../call/focus.ts';
 import { type DeskWord, deskActions, useDeskWord } from '../../stores/desk-store.ts';
-import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
+import { dialerActions, isPlacingField, useDialer } from '../../stores/dialer-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useReadingTime } from '../../ui/reading-time.ts';
@@ -38,7 +38,8 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const { t } = useI18n();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { text, understood, placing } = useDialer();
+  const { text, understood } = useDialer();
+  const placing = useDialer(isPlacingField);
   const word = useDeskWord();
   const mayAnswer = useReadingTime(word?.id);
   const byEnter = word !== null && isAnsweredByEnter(word, understood);
@@ -188,7 +189,10 @@ function NumberField({ field, text, compact, onKeyDown }: NumberFieldProps) {
   );
 }
 
-/** @param props.waits Enter means something else: the call's end, or the answer to a question. */
+/**
+ * @param props.placing the number in the field is on its way.
+ * @param props.waits Enter means something else: the call's end, or the answer to a question.
+ */
 function CallButton({ placing, waits }: { placing: boolean; waits: boolean }) {
   const { t } = useI18n();
   return (

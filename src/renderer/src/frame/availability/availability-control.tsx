@@ -1,8 +1,10 @@
-import { lazy, Suspense } from 'react';
-import { standingOf, standingText } from '../../../../shared/floor-text.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { FloorView } from '../../../../shared/contract/floor.ts';
+import { type FloorStanding, standingOf, standingText } from '../../../../shared/floor-text.ts';
 import { floorActions, useFloor } from '../../stores/floor-store.ts';
 import { goTo } from '../../stores/navigation-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
+import { useAvailabilityKey } from '../window-keys.ts';
 import type { AvailabilityActions } from './availability-menu.tsx';
 import { StandingButton } from './standing-button.tsx';
 
@@ -13,15 +15,28 @@ const AvailabilityMenu = lazy(() =>
 
 /** What the agent is for the floor, and the menu that changes it; nothing while none is joined. */
 export function AvailabilityControl() {
-  const { t } = useI18n();
   const view = useFloor();
   const standing = standingOf(view);
-  if (standing === null) return null;
+  return standing && <JoinedControl view={view} standing={standing} />;
+}
+
+function JoinedControl({ view, standing }: { view: FloorView; standing: FloorStanding }) {
+  const { t } = useI18n();
+  const [open, setOpen] = useState(false);
+  useAvailabilityKey(() => setOpen(true));
   const { key, ...values } = standingText(standing, view);
+  // An agent who clicks before the menu has loaded gets it as soon as it is there.
+  const early = <StandingButton view={view} standing={standing} onClick={() => setOpen(true)} />;
   return (
     <>
-      <Suspense fallback={<StandingButton view={view} standing={standing} />}>
-        <AvailabilityMenu view={view} standing={standing} actions={actions} />
+      <Suspense fallback={early}>
+        <AvailabilityMenu
+          view={view}
+          standing={standing}
+          actions={actions}
+          open={open}
+          onOpenChange={setOpen}
+        />
       </Suspense>
       {/* Without the clock: it is read aloud when it changes, not each second. */}
       <span role="status" className="visually-hidden">

@@ -4,7 +4,6 @@ import type { AvailabilityWish } from '../../../../shared/domain/availability.ts
 import { callComesFirst, canChoose, type FloorStanding } from '../../../../shared/floor-text.ts';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
-import { useAvailabilityKey } from '../window-keys.ts';
 import { AvailabilityChoices } from './availability-choices.tsx';
 import { BreakReasonDialog } from './break-reason-dialog.tsx';
 import { Mending } from './mending.tsx';
@@ -22,18 +21,19 @@ interface AvailabilityMenuProps {
   view: FloorView;
   standing: FloorStanding;
   actions: AvailabilityActions;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
 }
 
 /** The button says what the agent is now; its menu changes that, or mends the connection. */
-export function AvailabilityMenu({ view, standing, actions }: AvailabilityMenuProps) {
+export function AvailabilityMenu(props: AvailabilityMenuProps) {
+  const { view, standing, actions, open, onOpenChange } = props;
   const { t } = useI18n();
-  const [open, setOpen] = useState(false);
   const [typing, setTyping] = useState(false);
-  useAvailabilityKey(() => setOpen(true));
   const { availability } = view;
   return (
     <>
-      <Menu open={open} onOpenChange={setOpen}>
+      <Menu open={open} onOpenChange={onOpenChange}>
         <MenuTrigger>
           <StandingButton view={view} standing={standing} />
         </MenuTrigger>
