@@ -31,9 +31,10 @@ const words = {
 };
 
 const exitStatus =
-  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong. docs/relay.md has it all.';
+  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong: docs/relay.md.';
 
 const after = `  init                   sets a relay up in FOLDER, with what its broker reads
+  wall                   prints the wallboard's address, which is a secret
   agents list            who there is
   agents add ID          adds one, and prints the text by which their desktop joins
   agents renew ID        a new text: whoever joined by the old one is out

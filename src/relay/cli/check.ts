@@ -70,17 +70,18 @@ export function readCa(path: string): string {
 
 /** A WebSocket that opens is enough: a login would put an agent's own desktop out. */
 async function desktopsAtBroker(url: string): Promise<Finding> {
+  const socket = new WebSocket(url, 'mqtt');
   const opened = await new Promise<boolean>((resolve) => {
-    const socket = new WebSocket(url, 'mqtt');
-    const end = (well: boolean) => {
+    const timer = setTimeout(() => resolve(false), timeoutMs);
+    const settle = (well: boolean) => {
       clearTimeout(timer);
       resolve(well);
-      socket.close();
     };
-    const timer = setTimeout(() => end(false), timeoutMs);
-    socket.addEventListener('open', () => end(true));
-    socket.addEventListener('error', () => end(false));
+    socket.addEventListener('open', () => settle(true), { once: true });
+    // Once: in Node 22, closing a socket that has failed reports another error.
+    socket.addEventListener('error', () => settle(false), { once: true });
   });
+  socket.close();
   return {
     well: opened,
     sentence: opened

@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { pathSecret } from '../../floor/keys.ts';
+import { relayFolder } from '../setup/folder.ts';
+import { readConfig, readMaster } from '../setup/read-files.ts';
 import { SetupProblem } from '../setup/setup-problem.ts';
 import { privateMode, writeNew } from '../setup/write-files.ts';
 import { AgentList, type Joined } from './agents.ts';
@@ -35,6 +38,7 @@ export type RelayTask = (host: RelayHost, line: RelayArguments) => Promise<boole
 export function relayTask(words: readonly string[]): RelayTask | null {
   const [command = '', verb = '', subject] = words;
   if (command === 'init' && words.length === 1) return setUp;
+  if (command === 'wall' && words.length === 1) return showWall;
   if (command !== 'agents') return null;
   if (verb === 'list' && subject === undefined) return listAgents;
   if (subject === undefined) return null;
@@ -98,6 +102,15 @@ const setUp: RelayTask = (host, line) => {
   host.result(folder.path);
   host.say(`A relay is set up in ${folder.path}. Keep a copy of that folder where only you can read it.
 Next: let mosquitto use ${folder.broker.config}, add agents, start the relay, then --check.`);
+  return true;
+};
+
+/** The address is a secret: no log has it. */
+const showWall: RelayTask = (host, line) => {
+  const folder = relayFolder(folderOf(host, line));
+  const { floor, publicUrl } = readConfig(folder);
+  const master = readMaster(folder, host.credentials);
+  host.result(`${publicUrl.replace(/\/+$/, '')}/wall/${pathSecret(master, floor, 'wall')}`);
   return true;
 };
 

@@ -62,6 +62,7 @@ export function brokerAcl(floor: string, relays: readonly string[]): string {
     `pattern readwrite ${own.state}`,
     `pattern write ${own.out}`,
     `pattern read ${own.in}`,
+    '# The same for all: mosquitto warns that it holds no %u, and does what it says.',
     `pattern read ${topics.info}`,
     ...relays.flatMap((relay) => ['', `user ${relay}`, `topic readwrite ${topics.everything}`]),
   );

@@ -7,6 +7,7 @@ test('agents may use their own topics, relays everything of the floor', () => {
 pattern readwrite handset/1/f1/agent/%u/state
 pattern write handset/1/f1/agent/%u/out
 pattern read handset/1/f1/agent/%u/in
+# The same for all: mosquitto warns that it holds no %u, and does what it says.
 pattern read handset/1/f1/floor
 
 user relay-1
