@@ -67,6 +67,8 @@ export class FloorConnection {
   readonly #own = new Set<string>();
   /** This desktop was the agent's at some time since it was started. */
   #hasSpoken = false;
+  /** What is heard last of the agent's state comes from another desktop, which is there. */
+  #heardElsewhere = false;
   #failures = 0;
   #connectedAt: number | null = null;
   /** The agent's state was published in this session: this desktop is the agent's. */
@@ -148,6 +150,7 @@ export class FloorConnection {
       },
     });
     this.#session = session;
+    this.#heardElsewhere = false;
     this.#own.add(session.id);
     if (this.#state !== 'unreachable') this.#become('connecting');
     void session.open();
@@ -155,13 +158,15 @@ export class FloorConnection {
 
   #connected(listens: boolean): void {
     this.#connectedAt = steadyNow(this.#options.clock);
-    if (listens) this.#plan(listenMs, () => this.#speak());
+    if (listens)
+      this.#plan(listenMs, () => (this.#heardElsewhere ? this.#stayAway() : this.#speak()));
     else this.#speak();
   }
 
   #speak(): void {
     this.#speaks = true;
     this.#hasSpoken = true;
+    this.#heardElsewhere = false;
     this.#become('connected');
     this.publishState();
   }
@@ -173,14 +178,12 @@ export class FloorConnection {
     else if (topic === this.#topics.info) this.#hearInfo(payload, retained);
   }
 
-  /** While this desktop listens: is the agent at another one? */
+  /** Is the agent at another desktop? The state that comes last tells: earlier ones had waited. */
   #hearState(payload: Buffer): void {
-    if (this.#speaks) return;
     const state = agentStateSchema.safeParse(jsonOf(payload)).data;
     // A will says that a desktop is gone, and not that one is there.
-    if (!state || state.seq === null) return;
-    if (this.#own.has(state.session)) this.#speak();
-    else if (state.state !== 'offline') this.#stayAway();
+    if (this.#speaks || !state || state.seq === null) return;
+    this.#heardElsewhere = !this.#own.has(state.session) && state.state !== 'offline';
   }
 
   #stayAway(): void {
@@ -217,7 +220,8 @@ export class FloorConnection {
     this.#cancelTimer();
     this.#session = null;
     this.#speaks = false;
-    if (taken) {
+    // The other desktop came back while this one was listening for it.
+    if (taken || this.#heardElsewhere) {
       this.#become('elsewhere');
       return;
     }

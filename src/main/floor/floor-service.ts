@@ -32,6 +32,8 @@ export interface FloorServiceOptions {
   log: Log;
 }
 
+type CallbackMessage = Extract<MessageIn, { kind: 'callback' }>;
+
 /** How often the floor is told of requests to Exotel. */
 const spentEveryMs = 10_000;
 const spentLifeSeconds = 60;
@@ -258,8 +260,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
-    if (message.kind !== 'callback') return this.incoming.emit(message);
-    const { sid, customField, event, details } = message;
+    if (message.kind === 'callback') this.#hearCallback(message);
+    else this.incoming.emit(message);
+  }
+
+  #hearCallback({ sid, customField, event, details }: CallbackMessage): void {
     const hint = { sid, customField, event };
     const believed = this.#info !== null && this.#info.verify !== 'each';
     if (believed && details !== undefined) this.reported.emit({ ...hint, details });
