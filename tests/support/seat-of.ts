@@ -38,7 +38,7 @@ export function seatOf({ relay, master, url, ca }: SeatPlace) {
     { clock: systemClock, log },
   );
   const held = new HeldBook(systemClock);
-  connection.up.on(() => held.clear());
+  connection.up.on(() => held.beginAnew());
   connection.messages.on(({ topic, payload, secondsLeft }) => {
     const place = topics.read(topic);
     if (place?.leaf !== 'held') return;

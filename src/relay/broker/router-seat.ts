@@ -40,7 +40,7 @@ export interface RouterSeatOptions {
 }
 
 const heartbeatMs = 3_000;
-const longestTryMs = 2_000;
+const longestTryMs = 4_000;
 const holdPatienceMs = 400;
 const askPatienceMs = 1_000;
 /** Exotel waits 5 s. */
