@@ -83,7 +83,6 @@ export class CallDesk {
       record.attemptsBefore = record.attempts.length;
       record.last = null;
       record.overflowRung = false;
-      record.wasMissed = false;
     }
     return found;
   }

@@ -92,7 +92,7 @@ function noteOutcome(
   noteAnswered(parts, record);
   // It was missed in a round of the flow before this one.
   const [owner] = owners;
-  if (record.wasMissed && owner !== undefined) missed.take(sid, owner);
+  if (record.missedIn.length > 0 && owner !== undefined) missed.take(sid, owner);
 }
 
 function concerned(record: CallRecord | null, owners: readonly string[]): Set<string> {

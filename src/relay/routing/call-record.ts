@@ -39,7 +39,8 @@ export interface CallRecord {
   making: Promise<Decision> | null;
   overflowRung: boolean;
   wasAnswered: boolean;
-  wasMissed: boolean;
+  /** Queues whose desktops were told that nobody took it. */
+  missedIn: string[];
   /** How it came out; null while it goes on. */
   came: Outcome['came'] | null;
 }

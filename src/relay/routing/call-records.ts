@@ -47,7 +47,7 @@ export class CallRecords {
       making: null,
       overflowRung: false,
       wasAnswered: false,
-      wasMissed: false,
+      missedIn: [],
       came: null,
     };
     this.#all.set(sid, record);

@@ -43,11 +43,11 @@ export function noteAnswered({ metrics, counts }: DeskParts, record: CallRecord)
   counts.add(record.queue.id, 'answered');
 }
 
-/** Nobody took the call: every desktop of its queue is told, once. */
+/** Nobody took the call: every desktop of the queue is told, once. */
 export function sayMissed(parts: DeskParts, record: CallRecord, callerLeft = false): void {
-  if (record.wasMissed || record.wasAnswered) return;
-  record.wasMissed = true;
-  const { sid, caller, called, queue, attempts, attemptsBefore } = record;
+  const { sid, caller, called, queue, attempts, attemptsBefore, missedIn } = record;
+  if (missedIn.includes(queue.id) || record.wasAnswered) return;
+  missedIn.push(queue.id);
   const wasRung = attempts.length > attemptsBefore;
   parts.metrics.missed(queue.id);
   parts.counts.add(queue.id, 'missed');

@@ -7,8 +7,8 @@ import type { News, Tell } from './messenger.ts';
 type Missed = Extract<News, { kind: 'missed' }>;
 
 interface MissedCall {
-  /** Null for one that an earlier router told of. */
-  queue: string | null;
+  /** Whose desktops were told; none for one that an earlier router told of. */
+  queues: string[];
   takenBy: string | null;
   /** By the clock that only rises. */
   at: number;
@@ -33,7 +33,8 @@ export class MissedCalls {
 
   /** Tells every desktop of the queue. */
   add(missed: Missed): void {
-    this.#keep(missed.sid, { queue: missed.queue, takenBy: null });
+    const queues = this.#calls.get(missed.sid)?.queues ?? [];
+    this.#keep(missed.sid, { queues: [...queues, missed.queue], takenBy: null });
     for (const agent of this.#agents()) {
       if (isOfQueue(agent, missed.queue)) this.#tell(agent.id, missed);
     }
@@ -48,12 +49,11 @@ export class MissedCalls {
       this.#tellTaken(agent, sid, call.takenBy);
       return;
     }
-    const queue = call?.queue ?? null;
-    this.#keep(sid, { queue, takenBy: id });
+    const queues = call?.queues ?? [];
+    this.#keep(sid, { queues, takenBy: id });
     for (const each of this.#agents()) {
-      if (queue === null ? sharesQueue(each, agent) : isOfQueue(each, queue)) {
-        this.#tellTaken(each, sid, id);
-      }
+      const wasTold = queues.some((queue) => isOfQueue(each, queue));
+      if (queues.length > 0 ? wasTold : sharesQueue(each, agent)) this.#tellTaken(each, sid, id);
     }
   }
 
