@@ -40,6 +40,7 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
     wall.stop();
     parts.info.stop();
     parts.delivery.stop();
+    await parts.seat.stop();
     standing.stop();
     await parts.connection.end();
   };
@@ -47,6 +48,7 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
     await quit();
     throw error;
   });
+  parts.seat.start();
   parts.connection.start();
   log.info('The relay is running.', { relay: config.relay, floor: config.floor });
 
@@ -64,7 +66,8 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
 
 /** What changes on the floor goes to the wall, to the floor's information, and to absent desktops. */
 function followFloor(parts: RelayParts, wall: Wall): () => void {
-  const { setup, keyring, roster, budget, delivery, connection, info, metrics } = parts;
+  const { setup, keyring, roster, recent, seat, budget, delivery, connection, info, metrics } =
+    parts;
   const changed = (): void => {
     info.check();
     wall.changed();
@@ -73,11 +76,14 @@ function followFloor(parts: RelayParts, wall: Wall): () => void {
     roster.arrived.on((agent) => delivery.resendTo(agent)),
     roster.changed.on(changed),
     budget.heard.on(changed),
+    // One relay tells the floor about itself, and by then it knows who is there.
+    seat.taken.on(() => info.start()),
     connection.up.on(wall.changed),
     connection.down.on(wall.changed),
     setup.agentsChanged.on(() => {
       keyring.replace(setup.agents());
       roster.prune();
+      recent.prune((agent) => keyring.has(agent));
     }),
     delivery.acknowledged.on((ms) => metrics.acknowledged(ms)),
     delivery.resent.on(() => metrics.resent()),
@@ -95,6 +101,7 @@ function routesOf(parts: RelayParts, wall: Wall, standing: BrokerStanding): Rout
     onCallback: callbackTaker(parts),
     wall,
     isReady: standing.isReady,
+    isRouter: () => parts.seat.holds,
     onAnswered: (route, status) => metrics.request(route, status),
   };
 }

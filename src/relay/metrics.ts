@@ -9,6 +9,7 @@ export interface MeasuredFloor {
   kept(): number;
   pollShare(): number;
   brokerUp(): boolean;
+  routes(): boolean;
 }
 
 export type Dropped =
@@ -55,6 +56,7 @@ export class Metrics {
     this.#gauge('messages_kept', 'Messages kept to be sent again', () => floor.kept());
     this.#gauge('poll_share', 'Polls per minute left to each desktop', () => floor.pollShare());
     this.#gauge('broker_up', '1 while connected to the broker', () => Number(floor.brokerUp()));
+    this.#gauge('routes', '1 while this relay routes calls', () => Number(floor.routes()));
   }
 
   request(route: string, status: number): void {

@@ -6,7 +6,7 @@ import type { AgentKeyring } from '../agent-keyring.ts';
 import { agentOfPath } from './secrets.ts';
 import type { Handle } from './server.ts';
 
-export type Route = 'callback' | 'wall' | 'wall_events' | 'livez' | 'readyz' | 'none';
+export type Route = 'callback' | 'wall' | 'wall_events' | 'livez' | 'readyz' | 'router' | 'none';
 
 export interface RoutesOptions {
   keyring: AgentKeyring;
@@ -17,6 +17,8 @@ export interface RoutesOptions {
   onCallback(agent: string, hint: CallbackContent | null): Promise<void>;
   wall: { page(response: ServerResponse): void; events(response: ServerResponse): void };
   isReady(): boolean;
+  /** This relay routes calls. */
+  isRouter(): boolean;
   /** Every request once it was answered, or its connection ended. */
   onAnswered(route: Route, status: number): void;
 }
@@ -54,6 +56,9 @@ function find(path: string, options: RoutesOptions): Found {
   if (path === '/livez') return { route: 'livez', handle: async (_, to) => end(to, 200) };
   if (path === '/readyz') {
     return { route: 'readyz', handle: async (_, to) => end(to, options.isReady() ? 200 : 503) };
+  }
+  if (path === '/router') {
+    return { route: 'router', handle: async (_, to) => end(to, options.isRouter() ? 200 : 503) };
   }
   return { route: 'none', handle: async (_, to) => end(to, 404) };
 }
