@@ -53,7 +53,9 @@ export const relayConfigSchema = z.strictObject({
   /** The floor's name, as agents see it. */
   name: z.string().trim().min(1).max(80),
   /** Id of this relay, different for each: its login at the broker. */
-  relay: idSchema.default('relay-1'),
+  relay: idSchema
+    .refine((id) => !/^router(-|$)/.test(id), 'names of this kind are for the one that routes')
+    .default('relay-1'),
   /** Where the TLS proxy delivers requests from Exotel. */
   listen: listenSchema.default({ host: '127.0.0.1', port: 47_900 }),
   /** Prometheus metrics, for this computer only unless said otherwise. */

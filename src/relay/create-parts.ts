@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { floorInfoLifeSeconds } from '../floor/delivery.ts';
-import { relayPassword } from '../floor/keys.ts';
+import { floorKey, relayPassword, routerLogin } from '../floor/keys.ts';
 import { type FloorTopics, topicsOf } from '../floor/topics.ts';
 import { type Clock, steadyNow } from '../main/base/clock.ts';
 import { AgentKeyring } from './agent-keyring.ts';
 import { BrokerConnection } from './broker/connection.ts';
 import { Delivery } from './broker/keep-and-resend.ts';
+import { RouterSeat } from './broker/router-seat.ts';
 import { FloorBudget } from './budget/floor-budget.ts';
 import { FloorInfoPublisher } from './budget/floor-info.ts';
+import { HeldBook } from './held-book.ts';
 import { Metrics } from './metrics.ts';
+import { RecentBook } from './recent-book.ts';
 import { Roster } from './roster.ts';
+import { createRouting, type Routing } from './routing/create-routing.ts';
 import type { RelaySetup } from './setup/relay-setup.ts';
 
 /** What a relay is made of, not yet connected to each other. */
@@ -21,9 +25,13 @@ export interface RelayParts {
   connection: BrokerConnection;
   delivery: Delivery;
   roster: Roster;
+  held: HeldBook;
+  recent: RecentBook;
+  seat: RouterSeat;
   budget: FloorBudget;
   info: FloorInfoPublisher;
   metrics: Metrics;
+  routing: Routing;
 }
 
 /** Throws if the file of the broker's certificate authority cannot be read. */
@@ -31,13 +39,16 @@ export function createParts(setup: RelaySetup, clock: Clock): RelayParts {
   const { config, master, log } = setup;
   const topics = topicsOf(config.floor);
   const keyring = new AgentKeyring(master, config.floor, setup.agents());
+  const broker = {
+    url: config.broker.url,
+    ca: config.broker.ca === undefined ? null : readFileSync(config.broker.ca, 'utf8'),
+  };
   const connection = new BrokerConnection(
     {
-      url: config.broker.url,
-      ca: config.broker.ca === undefined ? null : readFileSync(config.broker.ca, 'utf8'),
+      ...broker,
       id: config.relay,
       password: relayPassword(master, config.floor, config.relay),
-      topics: [topics.everyAgent.state, topics.everyAgent.out],
+      topics: [...Object.values(topics.everyAgent), topics.router, topics.answer(config.relay)],
     },
     { clock, log },
   );
@@ -46,23 +57,62 @@ export function createParts(setup: RelaySetup, clock: Clock): RelayParts {
     publish: (topic, payload, options) => connection.publish(topic, payload, options),
   });
   const roster = new Roster(clock, (id) => keyring.has(id));
+  const held = new HeldBook(clock);
+  const router = routerLogin(config.floor);
+  const seat = new RouterSeat({
+    relay: config.relay,
+    topics,
+    key: floorKey(master, config.floor),
+    login: { ...broker, id: router, password: relayPassword(master, config.floor, router) },
+    connection,
+    held,
+    keyOf: (agent) => keyring.sealKey(agent),
+    clock,
+    log,
+  });
   const budget = new FloorBudget();
   const info = new FloorInfoPublisher({
     config,
     clock,
     lastMinute: () => budget.lastMinute(steadyNow(clock)),
     desktops: () => roster.desktops(),
-    publish: (each) =>
-      void connection.publish(topics.info, JSON.stringify(each), {
-        retain: true,
-        lifeSeconds: floorInfoLifeSeconds,
-      }),
+    publish: (each) => seat.publishInfo(JSON.stringify(each), floorInfoLifeSeconds),
   });
   const metrics = new Metrics({
     statesOfAgents: () => keyring.agents.map(({ id }) => roster.presenceOf(id).state),
     kept: () => delivery.kept,
     pollShare: () => info.current().pollShare,
     brokerUp: () => connection.isUp,
+    routes: () => seat.holds,
+    held: () => routing.held(),
   });
-  return { setup, clock, topics, keyring, connection, delivery, roster, budget, info, metrics };
+  const recent = new RecentBook();
+  const routing = createRouting({
+    setup,
+    clock,
+    topics,
+    keyring,
+    connection,
+    delivery,
+    roster,
+    recent,
+    metrics,
+    seat,
+  });
+  return {
+    setup,
+    clock,
+    topics,
+    keyring,
+    connection,
+    delivery,
+    roster,
+    held,
+    recent,
+    seat,
+    budget,
+    info,
+    metrics,
+    routing,
+  };
 }

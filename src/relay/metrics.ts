@@ -11,6 +11,7 @@ export interface MeasuredFloor {
   brokerUp(): boolean;
   /** Agents whom a call has. */
   held(): number;
+  routes(): boolean;
 }
 
 export type Dropped =
@@ -77,6 +78,7 @@ export class Metrics {
     this.#gauge('poll_share', 'Polls per minute left to each desktop', () => floor.pollShare());
     this.#gauge('broker_up', '1 while connected to the broker', () => Number(floor.brokerUp()));
     this.#gauge('held', 'Agents whom an incoming call has', () => floor.held());
+    this.#gauge('routes', '1 while this relay routes calls', () => Number(floor.routes()));
   }
 
   request(route: string, status: number): void {

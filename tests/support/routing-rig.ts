@@ -81,6 +81,7 @@ export async function routingRig({
     kept: () => 0,
     pollShare: () => 0,
     brokerUp: () => true,
+    routes: () => true,
     held: () => 0,
   });
   const note = (message: string) => void log.push(message);

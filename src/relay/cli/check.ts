@@ -4,6 +4,7 @@ import { topicsOf } from '../../floor/topics.ts';
 import { type BrokerTrial, tryBroker } from '../broker/try-broker.ts';
 import type { RelayConfig } from '../config.ts';
 import { relayFolder } from '../setup/folder.ts';
+import { checkLogin } from '../setup/logins.ts';
 import { readAgents, readConfig, readMaster } from '../setup/read-files.ts';
 import { SetupProblem } from '../setup/setup-problem.ts';
 
@@ -35,11 +36,12 @@ async function relayAtBroker(
   master: Buffer,
   files: string,
 ): Promise<Finding> {
+  const id = checkLogin(relay);
   const trial = await tryBroker({
     url: broker.url,
     ca: broker.ca === undefined ? null : readCa(broker.ca),
-    id: relay,
-    password: relayPassword(master, floor, relay),
+    id,
+    password: relayPassword(master, floor, id),
     // Of no agent: agents' ids are longer than nothing.
     topic: topicsOf(floor).agent('').in,
   });

@@ -131,7 +131,7 @@ test.skipIf(!program)(
     const { broker: written } = folder;
     writeFileSync(
       written.passwords,
-      readFileSync(written.passwords, 'utf8').replace(/^relay-1:/m, 'other:'),
+      readFileSync(written.passwords, 'utf8').replace(/^relay-1-check:/m, 'other:'),
     );
     await broker.reload();
     expect((await run(['--check', ...place])).out).toMatch(
