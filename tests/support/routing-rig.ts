@@ -32,12 +32,18 @@ export interface RoutingRig {
   /** What desktops were told, in order. */
   told: Told[];
   /** The same, of one kind, as `agent` and what the caller picks. */
-  toldOf<K extends MessageIn['kind']>(kind: K): (Extract<MessageIn, { kind: K }> & { to: string })[];
+  toldOf<K extends MessageIn['kind']>(
+    kind: K,
+  ): (Extract<MessageIn, { kind: K }> & { to: string })[];
   /** A desktop says what its agent does; `since` so long ago. */
   say(agent: string, state?: 'available' | 'oncall' | 'wrapup' | 'break', sinceMs?: number): void;
   /** Exotel asks whom to ring. */
   ask(sid: string, more?: Partial<ConnectRequest> & { queue?: string }): Promise<Decision>;
-  dial(sid: string, uri: string, phase: 'dialling' | 'ringing' | 'answered' | 'let_go'): Promise<void>;
+  dial(
+    sid: string,
+    uri: string,
+    phase: 'dialling' | 'ringing' | 'answered' | 'let_go',
+  ): Promise<void>;
   passthru(sid: string, came: Outcome['came'], more?: Partial<Outcome>): Promise<void>;
   /** The desktop shows every offer it was told of. */
   pop(agent: string): void;
@@ -126,7 +132,14 @@ export async function routingRig({
       const known = sessions.get(agent) ?? { session: randomUUID(), seq: 0 };
       known.seq += 1;
       sessions.set(agent, known);
-      const content = { v: 1, ...known, state, since: clock.now() - sinceMs, until: null, reason: null };
+      const content = {
+        v: 1,
+        ...known,
+        state,
+        since: clock.now() - sinceMs,
+        until: null,
+        reason: null,
+      };
       roster.hear({ agent, content, ageMs: 0 });
     },
     async ask(sid, { queue: id = 'sales', ...more } = {}) {
@@ -163,12 +176,20 @@ export async function routingRig({
     pop(agent) {
       for (const { to, offer } of rig.toldOf('offer')) {
         if (to !== agent) continue;
-        const message = { v: 1, id: randomUUID(), at: clock.now(), kind: 'popped', offer, ms: 90 } as const;
+        const message = {
+          v: 1,
+          id: randomUUID(),
+          at: clock.now(),
+          kind: 'popped',
+          offer,
+          ms: 90,
+        } as const;
         seat.out.emit({ agent, message });
       }
     },
   };
-  for (const [index, { id }] of agents.entries()) rig.say(id, 'available', (count - index) * 60_000);
+  for (const [index, { id }] of agents.entries())
+    rig.say(id, 'available', (count - index) * 60_000);
   if (takes) seat.take();
   return rig;
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addressSchema, readAddress, readField, readParties, readSid, sidSchema } from './read-query.ts';
+import {
+  addressSchema,
+  readAddress,
+  readField,
+  readParties,
+  readSid,
+  sidSchema,
+} from './read-query.ts';
 
 /**
  * How Exotel wants to be answered: `programmable` is version 1.1, `classic` 1.0, and `plain` the

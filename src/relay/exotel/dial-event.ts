@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addressSchema, readAddress, readField, readParties, readSid, sidSchema } from './read-query.ts';
+import {
+  addressSchema,
+  readAddress,
+  readField,
+  readParties,
+  readSid,
+  sidSchema,
+} from './read-query.ts';
 
 /** What Exotel does with one phone of a call. */
 export const dialEventSchema = z.object({

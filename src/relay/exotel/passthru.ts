@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addressSchema, readAddress, readField, readParties, readSid, sidSchema } from './read-query.ts';
+import {
+  addressSchema,
+  readAddress,
+  readField,
+  readParties,
+  readSid,
+  sidSchema,
+} from './read-query.ts';
 
 /** How a call came out, as Exotel's Passthru reports it. */
 export const outcomeSchema = z.object({
@@ -18,7 +25,10 @@ export const outcomeSchema = z.object({
   /** Who had the call, or was rung last; null if Exotel does not say. */
   uri: addressSchema.nullable(),
   talkSeconds: z.number().min(0).nullable(),
-  recordingUrl: z.url({ protocol: /^https?$/ }).max(2_000).nullable(),
+  recordingUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .nullable(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -1,14 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { sameText } from '../../main/base/same-text.ts';
 import { type Clock, steadyNow } from '../../main/base/clock.ts';
+import { sameText } from '../../main/base/same-text.ts';
 import { within } from '../../main/base/within.ts';
 import type { Queue, ReplySwitches } from '../config.ts';
 import { type Decision, nobody, writeConnectReply } from '../exotel/connect-reply.ts';
-import {
-  type ConnectRequest,
-  readConnectRequest,
-  replyFormat,
-} from '../exotel/connect-request.ts';
+import { type ConnectRequest, readConnectRequest, replyFormat } from '../exotel/connect-request.ts';
 import { readDialEvent } from '../exotel/dial-event.ts';
 import { readPassthru } from '../exotel/passthru.ts';
 import type { RelayLog } from '../relay-log.ts';

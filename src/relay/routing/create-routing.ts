@@ -1,9 +1,9 @@
 import { callKey, customerMark, floorKey, stickyKey } from '../../floor/keys.ts';
 import type { FloorTopics } from '../../floor/topics.ts';
 import { type Clock, steadyNow } from '../../main/base/clock.ts';
+import { minuteMs } from '../../main/base/durations.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { endAll } from '../../main/base/end-all.ts';
-import { minuteMs } from '../../main/base/durations.ts';
 import type { AgentKeyring } from '../agent-keyring.ts';
 import type { BrokerConnection } from '../broker/connection.ts';
 import type { Delivery } from '../broker/keep-and-resend.ts';
@@ -73,10 +73,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const { setup, clock, seat, connection } = options;
   let lostAt: number | null = null;
   const isMemoryEnough = (): boolean =>
-    !seat.holds &&
-    !connection.isUp &&
-    lostAt !== null &&
-    steadyNow(clock) - lostAt <= fromMemoryMs;
+    !seat.holds && !connection.isUp && lostAt !== null && steadyNow(clock) - lostAt <= fromMemoryMs;
   const holds = new Holds({ clock, seat, isMemoryEnough });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
@@ -175,7 +172,8 @@ function deskParts(options: RoutingOptions, holds: Holds): DeskParts {
 
 function queueViews({ queues, records, counts, holds, keyOf }: DeskParts): QueueView[] {
   const waiting = records.all.filter(
-    ({ sid, came, wasAnswered }) => came === null && !wasAnswered && holds.of(keyOf(sid)).length > 0,
+    ({ sid, came, wasAnswered }) =>
+      came === null && !wasAnswered && holds.of(keyOf(sid)).length > 0,
   );
   return queues.map(({ id, name }) => ({
     name,

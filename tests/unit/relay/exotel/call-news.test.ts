@@ -38,12 +38,13 @@ describe('dial events', () => {
     expect(read(`CallSid=s&DialWhomNumber=sip:two&${words}`)?.phase).toBe(phase);
   });
 
-  test.each(['CallSid=s&Status=busy', 'DialWhomNumber=1&Status=busy', 'CallSid=s&DialWhomNumber=1'])(
-    'what names no call, no phone or nothing that happens is none: %s',
-    (query) => {
-      expect(read(query)).toBeNull();
-    },
-  );
+  test.each([
+    'CallSid=s&Status=busy',
+    'DialWhomNumber=1&Status=busy',
+    'CallSid=s&DialWhomNumber=1',
+  ])('what names no call, no phone or nothing that happens is none: %s', (query) => {
+    expect(read(query)).toBeNull();
+  });
 });
 
 describe('Passthru', () => {

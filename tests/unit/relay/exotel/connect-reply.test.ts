@@ -25,7 +25,10 @@ function write(
   reply: object = {},
   decision: Parameters<typeof writeConnectReply>[0] = two,
 ) {
-  const settings = { switches: switchesOf(reply), dialEventsUrl: 'https://relay.example.com/dial/s' };
+  const settings = {
+    switches: switchesOf(reply),
+    dialEventsUrl: 'https://relay.example.com/dial/s',
+  };
   return writeConnectReply(decision, format, settings);
 }
 
@@ -57,7 +60,9 @@ test('each switch adds its own field', () => {
     const { fetch_after_attempt: _, destination, ...rest } = JSON.parse(write(format, reply).body);
     return { rest, destination };
   };
-  expect(added('programmable', { stateManagement: 'top' }).rest).toEqual({ state_management: true });
+  expect(added('programmable', { stateManagement: 'top' }).rest).toEqual({
+    state_management: true,
+  });
   expect(added('programmable', { stateManagement: 'destination' })).toEqual({
     rest: {},
     destination: uris.map((uri) => ({ contact_uri: uri, state_management: true })),

@@ -45,12 +45,15 @@ test.each([
   expect(read(query)).toMatchObject(expected);
 });
 
-test.each(['', 'CallSid=', 'CallSid=%7B%7BCallSid%7D%7D', 'CallSid=null', `CallSid=${'x'.repeat(201)}`])(
-  'a request that names no call is none: %s',
-  (query) => {
-    expect(read(query)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'CallSid=',
+  'CallSid=%7B%7BCallSid%7D%7D',
+  'CallSid=null',
+  `CallSid=${'x'.repeat(201)}`,
+])('a request that names no call is none: %s', (query) => {
+  expect(read(query)).toBeNull();
+});
 
 test('the header says how Exotel wants to be answered', () => {
   expect(['1.0', '1.1', ' 1.1 ', '2.0', undefined].map(replyFormat)).toEqual([

@@ -28,7 +28,9 @@ test('one agent at a time, who has waited longest; each is told, then passed ove
   expect(rig.toldOf('passed')).toMatchObject([
     { to: 'a0', sid: 'call-1', offer: rig.toldOf('offer')[0]?.offer, why: 'busy' },
   ]);
-  expect([...rig.seat.written.values()]).toMatchObject([{ agent: 'a1', attempt: 2, tried: ['a0'] }]);
+  expect([...rig.seat.written.values()]).toMatchObject([
+    { agent: 'a1', attempt: 2, tried: ['a0'] },
+  ]);
   expect(await rig.ask('call-1', after(1))).toEqual(ring(2));
   expect(await rig.ask('call-1', after(2))).toEqual(nobody);
   expect(rig.seat.written.size).toBe(0);
@@ -140,7 +142,11 @@ test('a list is offered to all of it at once; those who never rang are told so',
   expect(rig.seat.written.size).toBe(3);
   await rig.dial('call-1', uriOf(0), 'dialling');
   expect(await rig.ask('call-1', after(0))).toEqual({ ...ring(3), again: false });
-  expect(rig.toldOf('passed').map(({ why }) => why)).toEqual(['no_answer', 'withdrawn', 'withdrawn']);
+  expect(rig.toldOf('passed').map(({ why }) => why)).toEqual([
+    'no_answer',
+    'withdrawn',
+    'withdrawn',
+  ]);
 });
 
 test('the plain mode cannot ask again, so it gets a list', async () => {

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { customer, type RoutingRig, routingRig, uriOf } from '../../../support/routing-rig.ts';
 
 function take(rig: RoutingRig, agent: string, sid: string): void {
-  const message = { v: 1, id: randomUUID(), at: rig.clock.now(), kind: 'take_missed', sid } as const;
+  const message = {
+    v: 1,
+    id: randomUUID(),
+    at: rig.clock.now(),
+    kind: 'take_missed',
+    sid,
+  } as const;
   rig.seat.out.emit({ agent, message });
 }
 

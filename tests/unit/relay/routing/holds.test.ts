@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { WrittenHolds } from '../../../support/memory-seat.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
+import type { WrittenHolds } from '../../../support/memory-seat.ts';
 import { routingRig, uriOf } from '../../../support/routing-rig.ts';
 
 const rung = (answer: { uris: string[] }) => answer.uris[0] ?? null;
@@ -66,7 +66,11 @@ test('an event for a call that no longer has the agent frees nobody', async () =
 });
 
 async function twoRelays() {
-  const shared = { clock: new FakeClock(), master: Buffer.alloc(32, 7), written: new Map() as WrittenHolds };
+  const shared = {
+    clock: new FakeClock(),
+    master: Buffer.alloc(32, 7),
+    written: new Map() as WrittenHolds,
+  };
   const first = await routingRig({ ...shared });
   const second = await routingRig({ ...shared, takes: false });
   second.seat.other = first.seat;
