@@ -36,7 +36,7 @@ export function followBroker(parts: RelayParts): BrokerStanding {
     }),
     connection.up.on(() => {
       awaySince = null;
-      held.clear();
+      held.beginAnew();
       settle();
       delivery.resendAll();
     }),

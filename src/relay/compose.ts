@@ -59,6 +59,8 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
     async stop() {
       wall.stop();
       await listening.close();
+      // Now rather than last: another relay can route from then on.
+      await parts.seat.stop();
       await within(longestFlushMs, parts.delivery.settled(), parts.clock);
       await quit();
       log.info('The relay has stopped.');

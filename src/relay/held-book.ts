@@ -40,9 +40,14 @@ export class HeldBook {
     return true;
   }
 
-  /** The broker begins to tell everything anew. */
-  clear(): void {
-    this.#kept.clear();
+  /**
+   * The broker begins to tell everything anew. It may have forgotten what it was told last: a hold of
+   * a phone that rings stays, since it ends soon in any case. Of a call under way the desktop knows.
+   */
+  beginAnew(): void {
+    for (const [agent, { held }] of this.#kept) {
+      if (held.phase !== 'ringing') this.#kept.delete(agent);
+    }
   }
 
   /** Holds that have not ended; `until` by this computer's clock. */

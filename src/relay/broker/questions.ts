@@ -4,7 +4,7 @@ import { idSchema } from '../../floor/ids.ts';
 import { type SealKey, seal, unseal } from '../../floor/sealed.ts';
 import type { FloorTopics } from '../../floor/topics.ts';
 import type { BrokerMessage, PublishOptions } from './message.ts';
-import { type Acknowledged, taken } from './puback.ts';
+import { type Acknowledged, nobodySubscribed } from './puback.ts';
 
 /** Connect is answered within 5 s or not at all. */
 const lifeSeconds = 3;
@@ -25,7 +25,7 @@ export interface QuestionsOptions {
 /** What a question comes to; nothing of it is called after it was withdrawn. */
 export interface Asked {
   onAnswer: (answer: unknown) => void;
-  /** Nobody will hear it. */
+  /** The broker has it, and nobody will hear it. */
   onLost: () => void;
 }
 
@@ -56,7 +56,7 @@ export class Questions {
     const options = { lifeSeconds, answerTo: topics.answer(relay), correlation: id };
     void publish(topics.ask, payload, options).then((code) => {
       // No relay has the seat, nor had it lately.
-      if (code !== taken && this.#asked.delete(id)) asked.onLost();
+      if (code === nobodySubscribed && this.#asked.delete(id)) asked.onLost();
     });
     return () => void this.#asked.delete(id);
   }

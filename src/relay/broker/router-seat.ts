@@ -40,7 +40,7 @@ export interface RouterSeatOptions {
 }
 
 const heartbeatMs = 3_000;
-const longestTryMs = 2_000;
+const longestTryMs = 4_000;
 const holdPatienceMs = 400;
 const askPatienceMs = 1_000;
 /** Exotel waits 5 s. */
@@ -156,26 +156,41 @@ export class RouterSeat {
    */
   route(request: unknown): Promise<unknown> {
     if (this.#term?.isHeld) return this.#answer(request);
-    const { clock } = this.#options;
+    const { clock, connection } = this.#options;
     return new Promise((resolve) => {
-      const unanswered = (): void => this.#watch.unanswered();
+      let withdraw = (): void => {};
+      const ask = (): void => {
+        withdraw();
+        withdraw = this.#ask(request, end);
+      };
       const ends = [
         clock.setTimeout(() => end(null), routePatienceMs),
-        clock.setTimeout(unanswered, askPatienceMs),
         this.taken.on(() => void this.#answer(request).then(end)),
-        this.#questions.ask(request, {
-          onAnswer: (answer) => {
-            this.#watch.answered();
-            end(answer);
-          },
-          onLost: unanswered,
-        }),
+        // Silence means nothing as long as the question could not be put.
+        connection.up.on(ask),
       ];
       const end = (answer: unknown): void => {
+        withdraw();
         endAll(ends)();
         resolve(answer);
       };
+      if (connection.isUp) ask();
     });
+  }
+
+  /** Returns a function that withdraws the question. */
+  #ask(request: unknown, end: (answer: unknown) => void): () => void {
+    const unanswered = (): void => this.#watch.unanswered();
+    return endAll([
+      this.#options.clock.setTimeout(unanswered, askPatienceMs),
+      this.#questions.ask(request, {
+        onAnswer: (answer) => {
+          this.#watch.answered();
+          end(answer);
+        },
+        onLost: unanswered,
+      }),
+    ]);
   }
 
   /** What the answerer says, as long as this relay has the seat; null otherwise. */

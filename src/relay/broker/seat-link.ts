@@ -13,7 +13,7 @@ export interface SeatAccess extends BrokerLogin {
 const keepAliveSeconds = 5;
 /** What desktops and relays send while nobody routes waits as long for the next who does. */
 const sessionSeconds = 60;
-const connectTimeoutMs = 1_500;
+const connectTimeoutMs = 3_000;
 
 /**
  * One connection as the floor's router. There is one such client at the broker at any time, since

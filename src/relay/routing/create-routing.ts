@@ -72,29 +72,17 @@ const fromMemoryMs = minuteMs;
 export function createRouting(options: RoutingOptions): Routing {
   const { setup, clock, seat, connection } = options;
   let lostAt: number | null = null;
-  const isMemoryEnough = (): boolean =>
-    !seat.holds && !connection.isUp && lostAt !== null && steadyNow(clock) - lostAt <= fromMemoryMs;
+  const wasRouter = (): boolean => lostAt !== null && steadyNow(clock) - lostAt <= fromMemoryMs;
+  const isMemoryEnough = (): boolean => !seat.holds && !connection.isUp && wasRouter();
   const holds = new Holds({ clock, seat, isMemoryEnough });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
   const changed = new Emitter<null>();
-
-  const answer = async (request: RoutedRequest): Promise<unknown> => {
-    switch (request.kind) {
-      case 'connect':
-        return desk.answer(request.queue, request.request);
-      case 'dial':
-        return hearDialEvent(parts, request.event);
-      case 'passthru':
-        return hearOutcome(parts, request.outcome);
-    }
-  };
-  const follow = [
+  const unfollow = endAll([
     seat.taken.on((written) => {
-      const isShort = lostAt !== null && steadyNow(clock) - lostAt <= fromMemoryMs;
-      // Another relay may have gone on with these calls.
-      if (!isShort) parts.records.clear();
-      holds.restore(written, isShort);
+      // Later than that, another relay may have gone on with these calls.
+      if (!wasRouter()) parts.records.clear();
+      holds.restore(written, wasRouter());
       changed.emit(null);
     }),
     seat.lost.on(() => {
@@ -107,36 +95,46 @@ export function createRouting(options: RoutingOptions): Routing {
     }),
     holds.changed.on(() => changed.emit(null)),
     parts.counts.changed.on(() => changed.emit(null)),
-  ];
-  seat.answerer = async (request) => {
-    const read = routedRequestSchema.safeParse(request);
-    // A newer relay may pass on what this version does not know.
-    return read.success ? ((await answer(read.data)) ?? heard) : null;
-  };
+  ]);
+  seat.answerer = (request) => answerRouted(parts, desk, request);
 
   return {
     async connect(ask) {
-      const request: RoutedRequest = { kind: 'connect', ...ask };
       if (isMemoryEnough()) return desk.answer(ask.queue, ask.request);
-      const routed = await seat.route(request);
+      const routed = await seat.route({ kind: 'connect', ...ask } satisfies RoutedRequest);
       return decisionSchema.safeParse(routed).data ?? nobody;
     },
     async tell(news) {
-      // Any relay passes on what it is told, the one that routes if it can be reached.
+      // Any relay passes on what it is told, if the one that routes cannot be reached.
       const isRouted = !isMemoryEnough() && (await seat.route(news)) !== null;
-      if (!isRouted) await answer(news);
+      if (!isRouted) hearNews(parts, news);
     },
     queues: () => (seat.holds || isMemoryEnough() ? queueViews(parts) : []),
     changed,
     held: () => holds.size,
     agentsChanged: () => parts.addresses.replace(setup.agents()),
     stop() {
-      endAll(follow)();
+      unfollow();
       seat.answerer = null;
       desk.stop();
       holds.stop();
     },
   };
+}
+
+/** Answers what came to the relay that routes, from itself or another; null for what it cannot read. */
+async function answerRouted(parts: DeskParts, desk: CallDesk, request: unknown): Promise<unknown> {
+  // A newer relay may pass on what this version does not know.
+  const read = routedRequestSchema.safeParse(request).data;
+  if (!read) return null;
+  if (read.kind === 'connect') return desk.answer(read.queue, read.request);
+  hearNews(parts, read);
+  return heard;
+}
+
+function hearNews(parts: DeskParts, news: Exclude<RoutedRequest, { kind: 'connect' }>): void {
+  if (news.kind === 'dial') hearDialEvent(parts, news.event);
+  else hearOutcome(parts, news.outcome);
 }
 
 /** What the router says to news that it has taken. */

@@ -7,7 +7,7 @@ import type { RelayParts } from '../../../src/relay/create-parts.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 /** What is done whenever the broker is there. */
-const begun = ['forget holds', 'resend all'];
+const begun = ['holds anew', 'resend all'];
 
 function standingRig() {
   const clock = new FakeClock();
@@ -24,7 +24,7 @@ function standingRig() {
     connection,
     topics,
     delivery: { resendAll: note('resend all'), doubt: note('doubt') },
-    held: { clear: note('forget holds') },
+    held: { beginAnew: note('holds anew') },
     roster: { hear: note('hear') },
   } as unknown as RelayParts);
   const hear = (retained: boolean) =>
