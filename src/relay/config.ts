@@ -13,10 +13,17 @@ const replySchema = z.strictObject({
   /** Where to ask Exotel to mark agents busy by itself. */
   stateManagement: z.enum(['omit', 'top', 'destination']).default('omit'),
   recording: z.enum(['omit', 'single', 'dual']).default('omit'),
+  /**
+   * Whether the reply says how long to ring. Where it does not, the applet's own time applies, which
+   * should then be `ringSeconds`, and nobody rings for another time.
+   */
+  ringing: z.enum(['omit', 'send']).default('omit'),
   maxConversationSeconds: z.number().int().min(60).max(4_500).nullable().default(null),
   /** Who tells Exotel where to send dial events: the applet, or every reply. */
   dialEvents: z.enum(['applet', 'reply']).default('applet'),
 });
+
+export type ReplySwitches = z.infer<typeof replySchema>;
 
 /** Calls that are offered to the same agents by the same rules. */
 const queueSchema = z.strictObject({

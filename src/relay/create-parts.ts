@@ -13,6 +13,7 @@ import { HeldBook } from './held-book.ts';
 import { Metrics } from './metrics.ts';
 import { RecentBook } from './recent-book.ts';
 import { Roster } from './roster.ts';
+import { createRouting, type Routing } from './routing/create-routing.ts';
 import type { RelaySetup } from './setup/relay-setup.ts';
 
 /** What a relay is made of, not yet connected to each other. */
@@ -30,13 +31,52 @@ export interface RelayParts {
   budget: FloorBudget;
   info: FloorInfoPublisher;
   metrics: Metrics;
+  routing: Routing;
 }
 
 /** Throws if the file of the broker's certificate authority cannot be read. */
 export function createParts(setup: RelaySetup, clock: Clock): RelayParts {
-  const { config, master, log } = setup;
+  const { config, master } = setup;
   const topics = topicsOf(config.floor);
   const keyring = new AgentKeyring(master, config.floor, setup.agents());
+  const held = new HeldBook(clock);
+  const { connection, seat } = createBrokerEnds({ setup, clock, topics, keyring, held });
+  const delivery = new Delivery({
+    clock,
+    publish: (topic, payload, options) => connection.publish(topic, payload, options),
+  });
+  const roster = new Roster(clock, (id) => keyring.has(id));
+  const recent = new RecentBook();
+  const budget = new FloorBudget();
+  const info = new FloorInfoPublisher({
+    config,
+    clock,
+    lastMinute: () => budget.lastMinute(steadyNow(clock)),
+    desktops: () => roster.desktops(),
+    publish: (each) => seat.publishInfo(JSON.stringify(each), floorInfoLifeSeconds),
+  });
+  const metrics: Metrics = new Metrics({
+    statesOfAgents: () => keyring.agents.map(({ id }) => roster.presenceOf(id).state),
+    kept: () => delivery.kept,
+    pollShare: () => info.current().pollShare,
+    brokerUp: () => connection.isUp,
+    routes: () => seat.holds,
+    held: () => routing.held(),
+  });
+  const floor = { setup, clock, topics, keyring, connection, delivery, roster, recent, seat };
+  const routing = createRouting({ ...floor, metrics });
+  return { ...floor, held, budget, info, metrics, routing };
+}
+
+/** The relay's own connection to the broker, and the seat that it may take there. */
+function createBrokerEnds({
+  setup,
+  clock,
+  topics,
+  keyring,
+  held,
+}: Pick<RelayParts, 'setup' | 'clock' | 'topics' | 'keyring' | 'held'>) {
+  const { config, master, log } = setup;
   const broker = {
     url: config.broker.url,
     ca: config.broker.ca === undefined ? null : readFileSync(config.broker.ca, 'utf8'),
@@ -50,12 +90,6 @@ export function createParts(setup: RelaySetup, clock: Clock): RelayParts {
     },
     { clock, log },
   );
-  const delivery = new Delivery({
-    clock,
-    publish: (topic, payload, options) => connection.publish(topic, payload, options),
-  });
-  const roster = new Roster(clock, (id) => keyring.has(id));
-  const held = new HeldBook(clock);
   const router = routerLogin(config.floor);
   const seat = new RouterSeat({
     relay: config.relay,
@@ -68,34 +102,5 @@ export function createParts(setup: RelaySetup, clock: Clock): RelayParts {
     clock,
     log,
   });
-  const budget = new FloorBudget();
-  const info = new FloorInfoPublisher({
-    config,
-    clock,
-    lastMinute: () => budget.lastMinute(steadyNow(clock)),
-    desktops: () => roster.desktops(),
-    publish: (each) => seat.publishInfo(JSON.stringify(each), floorInfoLifeSeconds),
-  });
-  const metrics = new Metrics({
-    statesOfAgents: () => keyring.agents.map(({ id }) => roster.presenceOf(id).state),
-    kept: () => delivery.kept,
-    pollShare: () => info.current().pollShare,
-    brokerUp: () => connection.isUp,
-    routes: () => seat.holds,
-  });
-  return {
-    setup,
-    clock,
-    topics,
-    keyring,
-    connection,
-    delivery,
-    roster,
-    held,
-    recent: new RecentBook(),
-    seat,
-    budget,
-    info,
-    metrics,
-  };
+  return { connection, seat };
 }

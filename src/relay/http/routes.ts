@@ -3,10 +3,19 @@ import { sameText } from '../../main/base/same-text.ts';
 import type { CallbackContent } from '../../main/hints/call-hint.ts';
 import { readStatusCallback } from '../../main/hints/status-callback/request.ts';
 import type { AgentKeyring } from '../agent-keyring.ts';
+import type { ExotelRoute, exotelRoutes } from './exotel-routes.ts';
 import { agentOfPath } from './secrets.ts';
 import type { Handle } from './server.ts';
 
-export type Route = 'callback' | 'wall' | 'wall_events' | 'livez' | 'readyz' | 'router' | 'none';
+export type Route =
+  | 'callback'
+  | ExotelRoute
+  | 'wall'
+  | 'wall_events'
+  | 'livez'
+  | 'readyz'
+  | 'router'
+  | 'none';
 
 export interface RoutesOptions {
   keyring: AgentKeyring;
@@ -15,6 +24,8 @@ export interface RoutesOptions {
   wallSecret: string;
   /** Takes a callback for an agent; null names no call. Resolves when Exotel may be answered. */
   onCallback(agent: string, hint: CallbackContent | null): Promise<void>;
+  /** What Exotel's flows ask and tell. */
+  exotel: ReturnType<typeof exotelRoutes>;
   wall: { page(response: ServerResponse): void; events(response: ServerResponse): void };
   isReady(): boolean;
   /** This relay routes calls. */
@@ -46,6 +57,8 @@ interface Found {
 function find(path: string, options: RoutesOptions): Found {
   const agent = agentOfPath(path, options.keyring, options.decoy);
   if (agent !== null) return { route: 'callback', handle: callbackFor(agent, options) };
+  const exotel = options.exotel(path);
+  if (exotel) return exotel;
   const wall = `/wall/${options.wallSecret}`;
   if (sameText(path, wall)) {
     return { route: 'wall', handle: forReading(({ page }) => page, options) };

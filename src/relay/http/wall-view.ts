@@ -5,7 +5,7 @@ import type { WallView } from './wall.ts';
 
 /** Returns what the wallboard shows now. */
 export function wallView(parts: RelayParts, standing: BrokerStanding): WallView {
-  const { setup, clock, keyring, roster, budget } = parts;
+  const { setup, clock, keyring, roster, budget, routing } = parts;
   const { name, limitPerMinute } = setup.config;
   return {
     at: clock.now(),
@@ -14,6 +14,7 @@ export function wallView(parts: RelayParts, standing: BrokerStanding): WallView 
     limitPerMinute,
     ...budget.lastMinute(steadyNow(clock)),
     brokerAwayMs: standing.awayMs(),
+    queues: routing.queues(),
     agents: keyring.agents.map(({ id, name: agent }) => ({
       name: agent,
       ...roster.presenceOf(id),

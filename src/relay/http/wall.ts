@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../main/base/clock.ts';
 import { Timers } from '../../main/base/timers.ts';
 import type { AvailabilityState } from '../../shared/domain/availability.ts';
+import type { QueueView } from '../routing/create-routing.ts';
 
 /** What the wallboard shows. No phone numbers, no customers. */
 export interface WallView {
@@ -19,6 +20,8 @@ export interface WallView {
   refused: number;
   /** How long the broker has been away, in milliseconds; null while it is there. */
   brokerAwayMs: number | null;
+  /** Empty where another relay routes. */
+  queues: QueueView[];
   agents: { name: string; state: AvailabilityState; forMs: number | null; reason: string | null }[];
 }
 

@@ -1,0 +1,52 @@
+import type { Held, MessageOut } from '../../src/floor/messages.ts';
+import { Emitter } from '../../src/main/base/emitter.ts';
+
+/** What holds stand on the broker, for all seats that share it. */
+export type WrittenHolds = Map<string, Held>;
+
+/** The router's seat without a broker: it is given and taken by hand, and writes when told. */
+export class MemorySeat {
+  readonly taken = new Emitter<Held[]>();
+  readonly lost = new Emitter<null>();
+  readonly out = new Emitter<{ agent: string; message: MessageOut }>();
+  answerer: ((request: unknown) => Promise<unknown>) | null = null;
+  holds = false;
+  /** What a hold waits for; resolves to whether it was acknowledged. */
+  acknowledge: () => Promise<boolean> = async () => true;
+  /** Another relay's seat, which answers while this one does not hold it. */
+  other: MemorySeat | null = null;
+  readonly written: WrittenHolds;
+
+  constructor(written: WrittenHolds = new Map()) {
+    this.written = written;
+  }
+
+  take(): void {
+    this.holds = true;
+    this.taken.emit([...this.written.values()]);
+  }
+
+  lose(): void {
+    this.holds = false;
+    this.lost.emit(null);
+  }
+
+  async hold(held: Held): Promise<boolean> {
+    if (!this.holds) return false;
+    const acknowledged = await this.acknowledge();
+    if (acknowledged) this.written.set(held.agent, held);
+    return acknowledged && this.holds;
+  }
+
+  release(agent: string): void {
+    if (this.holds) this.written.delete(agent);
+  }
+
+  async route(request: unknown): Promise<unknown> {
+    const seat = this.holds ? this : this.other;
+    // As it comes over the broker.
+    const passed = JSON.parse(JSON.stringify(request));
+    const answer = await (seat?.holds ? seat.answerer?.(passed) : null);
+    return answer ?? null;
+  }
+}
