@@ -157,6 +157,7 @@ async function startDesktop(of: {
   });
   await new Promise((resolve) => client.once('connect', resolve));
   await client.subscribeAsync([own.in, topics.info], { qos: 1 });
+  const desktop = randomUUID();
   let session = randomUUID();
   let seq = 0;
   return {
@@ -168,6 +169,7 @@ async function startDesktop(of: {
       const content: AgentState = {
         v: 1,
         session,
+        desktop,
         seq,
         state: 'available',
         since: Date.now(),

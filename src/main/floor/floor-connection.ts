@@ -63,8 +63,6 @@ export class FloorConnection {
   readonly #inbox: FloorInbox;
   #state: ConnectionState = 'connecting';
   #session: BrokerSession | null = null;
-  /** Sessions of this desktop since it was started. */
-  readonly #own = new Set<string>();
   /** This desktop was the agent's at some time since it was started. */
   #hasSpoken = false;
   #failures = 0;
@@ -130,6 +128,7 @@ export class FloorConnection {
     const session = new BrokerSession({
       url: joined.broker,
       agent: joined.agent,
+      desktop: joined.desktop,
       password: this.#password,
       topics: this.#topics,
       openSocket,
@@ -148,7 +147,6 @@ export class FloorConnection {
       },
     });
     this.#session = session;
-    this.#own.add(session.id);
     if (this.#state !== 'unreachable') this.#become('connecting');
     void session.open();
   }
@@ -179,7 +177,8 @@ export class FloorConnection {
     const state = agentStateSchema.safeParse(jsonOf(payload)).data;
     // A will says that a desktop is gone, and not that one is there.
     if (!state || state.seq === null) return;
-    if (this.#own.has(state.session)) this.#speak();
+    // What a broker retained, or restored, may be of this desktop before it was started again.
+    if (state.desktop === this.#options.joined.desktop) this.#speak();
     else if (state.state !== 'offline') this.#stayAway();
   }
 
