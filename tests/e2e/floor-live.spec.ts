@@ -185,6 +185,7 @@ test('signed in at another desk, this one says so, and takes the agent back', as
   const state = {
     v: 1,
     session: crypto.randomUUID(),
+    desktop: crypto.randomUUID(),
     seq: 1,
     state: 'available',
     since: Date.now(),

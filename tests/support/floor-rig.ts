@@ -180,6 +180,7 @@ async function startDesktop(of: {
   });
   await new Promise((resolve) => client.once('connect', resolve));
   await client.subscribeAsync([own.in, topics.info], { qos: 1 });
+  const desktop = randomUUID();
   let session = randomUUID();
   let seq = 0;
   return {
@@ -191,6 +192,7 @@ async function startDesktop(of: {
       const content: AgentState = {
         v: 1,
         session,
+        desktop,
         seq,
         state: 'available',
         since: Date.now(),

@@ -63,8 +63,6 @@ export class FloorConnection {
   readonly #inbox: FloorInbox;
   #state: ConnectionState = 'connecting';
   #session: BrokerSession | null = null;
-  /** Sessions of this desktop since it was started. */
-  readonly #own = new Set<string>();
   /** This desktop was the agent's at some time since it was started. */
   #hasSpoken = false;
   /** What is heard last of the agent's state comes from another desktop, which is there. */
@@ -132,6 +130,7 @@ export class FloorConnection {
     const session = new BrokerSession({
       url: joined.broker,
       agent: joined.agent,
+      desktop: joined.desktop,
       password: this.#password,
       topics: this.#topics,
       openSocket,
@@ -151,7 +150,6 @@ export class FloorConnection {
     });
     this.#session = session;
     this.#heardElsewhere = false;
-    this.#own.add(session.id);
     if (this.#state !== 'unreachable') this.#become('connecting');
     void session.open();
   }
@@ -183,7 +181,9 @@ export class FloorConnection {
     const state = agentStateSchema.safeParse(jsonOf(payload)).data;
     // A will says that a desktop is gone, and not that one is there.
     if (this.#speaks || !state || state.seq === null) return;
-    this.#heardElsewhere = !this.#own.has(state.session) && state.state !== 'offline';
+    // What a broker retained, or restored, may be of this desktop before it was started again.
+    const isOther = state.desktop !== this.#options.joined.desktop;
+    this.#heardElsewhere = isOther && state.state !== 'offline';
   }
 
   #stayAway(): void {

@@ -84,11 +84,10 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       const read = readJoinText(text);
       if (read.kind !== 'ok') throw new AppFailure(`join_text_${read.kind}`);
       return this.#serial.run(async () => {
-        await this.#keep(read.joining);
+        const joined = await this.#keep(read.joining);
         this.#disconnect();
-        const { secret, ...joined } = read.joining;
         this.#joined = joined;
-        this.#connect(Buffer.from(secret, 'base64url'));
+        this.#connect(Buffer.from(read.joining.secret, 'base64url'));
         return this.#tell();
       });
     },
@@ -195,9 +194,9 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     this.#availability.dispose();
   }
 
-  async #keep(joining: Joining): Promise<void> {
+  async #keep(joining: Joining): Promise<JoinedFloor> {
     try {
-      await this.#floors.keep(joining);
+      return await this.#floors.keep(joining);
     } catch (error) {
       throw new AppFailure('join_text_unkept', {}, { cause: error });
     }
