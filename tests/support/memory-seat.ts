@@ -1,8 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { Held, MessageOut } from '../../src/floor/messages.ts';
+import { topicsOf } from '../../src/floor/topics.ts';
 import { Emitter } from '../../src/main/base/emitter.ts';
+import type { BrokerMessage } from '../../src/relay/broker/message.ts';
 
-/** What holds stand on the broker, for all seats that share it. */
-export type WrittenHolds = Map<string, Held>;
+/** What relays of a floor share on a broker. */
+export class MemoryBroker {
+  readonly held = new Map<string, Held>();
+  readonly messages = new Emitter<BrokerMessage>();
+
+  sayRouter(relay: string): void {
+    const state = { v: 1, relay, epoch: randomUUID(), since: 0 };
+    const payload = Buffer.from(JSON.stringify(state));
+    const topic = topicsOf('f1').router;
+    const plain = { retained: false, secondsLeft: null, answerTo: null, correlation: null };
+    this.messages.emit({ topic, payload, ...plain });
+  }
+}
 
 /** The router's seat without a broker: it is given and taken by hand, and writes when told. */
 export class MemorySeat {
@@ -15,13 +29,21 @@ export class MemorySeat {
   acknowledge: () => Promise<boolean> = async () => true;
   /** Another relay's seat, which answers while this one does not hold it. */
   other: MemorySeat | null = null;
-  readonly written: WrittenHolds;
+  readonly #broker: MemoryBroker;
+  readonly #relay: string;
 
-  constructor(written: WrittenHolds = new Map()) {
-    this.written = written;
+  constructor(broker: MemoryBroker, relay: string) {
+    this.#broker = broker;
+    this.#relay = relay;
+  }
+
+  /** Holds that stand on the broker. */
+  get written(): Map<string, Held> {
+    return this.#broker.held;
   }
 
   take(): void {
+    this.#broker.sayRouter(this.#relay);
     this.holds = true;
     this.taken.emit([...this.written.values()]);
   }

@@ -12,7 +12,7 @@ import { Metrics } from '../../src/relay/metrics.ts';
 import { Roster } from '../../src/relay/roster.ts';
 import { createRouting, type Routing } from '../../src/relay/routing/create-routing.ts';
 import { FakeClock } from './fake-clock.ts';
-import { MemorySeat, type WrittenHolds } from './memory-seat.ts';
+import { MemoryBroker, MemorySeat } from './memory-seat.ts';
 import { someConfig } from './relay-folder.ts';
 
 export const uriOf = (index: number): string => `+9198000000${String(index).padStart(2, '0')}`;
@@ -59,7 +59,8 @@ export async function routingRig({
   queues = [{ id: 'sales', name: 'Sales', ...queue }],
   clock = new FakeClock(),
   master = randomBytes(32),
-  written = new Map(),
+  shared = new MemoryBroker(),
+  relay = 'relay-1',
   takes = true,
 }: {
   count?: number;
@@ -67,7 +68,8 @@ export async function routingRig({
   queues?: object[];
   clock?: FakeClock;
   master?: Buffer;
-  written?: WrittenHolds;
+  shared?: MemoryBroker;
+  relay?: string;
   takes?: boolean;
 } = {}): Promise<RoutingRig> {
   const agents: Agent[] = Array.from({ length: count }, (_, index) => ({
@@ -76,12 +78,12 @@ export async function routingRig({
     generation: 1,
     uri: uriOf(index),
   }));
-  const seat = new MemorySeat(written);
+  const seat = new MemorySeat(shared, relay);
   const roster = new Roster(clock, (id) => agents.some((agent) => agent.id === id));
   const told: Told[] = [];
   const log: string[] = [];
   const recent = new Map<string, string>();
-  const broker = { isUp: true };
+  const broker = { isUp: true, messages: shared.messages };
   const metrics = new Metrics({
     statesOfAgents: () => [],
     kept: () => 0,
@@ -94,7 +96,7 @@ export async function routingRig({
   const sticky = stickyKey(master, 'f1');
   const routing = createRouting({
     setup: {
-      config: relayConfigSchema.parse({ ...someConfig, queues }),
+      config: relayConfigSchema.parse({ ...someConfig, relay, queues }),
       master,
       agents: () => agents,
       agentsChanged: new Emitter(),

@@ -40,10 +40,10 @@ export class CallDesk {
     if (record.making) return record.making;
     const now = steadyNow(clock);
     const isSame = (one: string, other: string) => addresses.isSame(one, other);
-    if (record.last && !asksForNext(record, request, { now, isSame })) {
-      const { attempts, decision } = record.last;
-      if (isAdopted) this.#timers.run(0, () => this.#offer(record, attempts));
-      return decision;
+    const standing = this.#standing(record);
+    if (standing && !asksForNext(record, request, { now, isSame })) {
+      if (isAdopted) this.#timers.run(0, () => this.#offer(record, standing.attempts));
+      return standing.decision;
     }
     record.making = this.#next(record, request)
       .catch((error: unknown) => {
@@ -65,6 +65,15 @@ export class CallDesk {
 
   stop(): void {
     this.#timers.dispose();
+  }
+
+  /** The reply as it was given, but for agents whom the call does not hold any more. */
+  #standing({ sid, last }: CallRecord): { decision: Decision; attempts: Attempt[] } | null {
+    if (!last || last.attempts.length === 0) return last;
+    const held = this.#parts.holds.of(this.#parts.keyOf(sid)).map(({ agent }) => agent);
+    const attempts = last.attempts.filter(({ agent }) => held.includes(agent));
+    const uris = attempts.map(({ uri }) => uri);
+    return attempts.length > 0 ? { decision: { ...last.decision, uris }, attempts } : null;
   }
 
   #recordOf(queue: Queue, request: ConnectRequest) {

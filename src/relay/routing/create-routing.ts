@@ -1,7 +1,6 @@
 import { callKey, customerMark, floorKey, stickyKey } from '../../floor/keys.ts';
 import type { FloorTopics } from '../../floor/topics.ts';
-import { type Clock, steadyNow } from '../../main/base/clock.ts';
-import { minuteMs } from '../../main/base/durations.ts';
+import type { Clock } from '../../main/base/clock.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { endAll } from '../../main/base/end-all.ts';
 import type { AgentKeyring } from '../agent-keyring.ts';
@@ -20,6 +19,7 @@ import { CallRecords } from './call-records.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { FreeAgents } from './free-agents.ts';
 import { Holds } from './holds.ts';
+import { LastRouter } from './last-router.ts';
 import { messenger } from './messenger.ts';
 import { MissedCalls } from './missed-calls.ts';
 import { QueueCounts } from './queue-counts.ts';
@@ -38,7 +38,7 @@ export interface RoutingOptions {
     RouterSeat,
     'holds' | 'taken' | 'lost' | 'out' | 'hold' | 'release' | 'route' | 'answerer'
   >;
-  connection: Pick<BrokerConnection, 'isUp'>;
+  connection: Pick<BrokerConnection, 'isUp' | 'messages'>;
 }
 
 /** A queue as the wallboard shows it. */
@@ -66,27 +66,27 @@ export interface Routing {
   stop(): void;
 }
 
-/** How long the last router goes on by itself while the broker is away: no other can take its place. */
-const fromMemoryMs = minuteMs;
-
 export function createRouting(options: RoutingOptions): Routing {
   const { setup, clock, seat, connection } = options;
-  let lostAt: number | null = null;
-  const wasRouter = (): boolean => lostAt !== null && steadyNow(clock) - lostAt <= fromMemoryMs;
-  const isMemoryEnough = (): boolean => !seat.holds && !connection.isUp && wasRouter();
+  const { relay } = setup.config;
+  const last = new LastRouter({ clock, relay, topic: options.topics.router });
+  // While the broker is away, no other relay can route.
+  const isMemoryEnough = (): boolean => !seat.holds && !connection.isUp && last.knows;
   const holds = new Holds({ clock, seat, isMemoryEnough });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
   const changed = new Emitter<null>();
   const unfollow = endAll([
+    connection.messages.on((message) => last.hear(message)),
     seat.taken.on((written) => {
-      // Later than that, another relay may have gone on with these calls.
-      if (!wasRouter()) parts.records.clear();
-      holds.restore(written, wasRouter());
+      // Otherwise another relay may have gone on with these calls.
+      if (!last.knows) parts.records.clear();
+      holds.restore(written, last.knows);
+      last.taken();
       changed.emit(null);
     }),
     seat.lost.on(() => {
-      lostAt = steadyNow(clock);
+      last.lost();
       changed.emit(null);
     }),
     seat.out.on(({ agent, message }) => {

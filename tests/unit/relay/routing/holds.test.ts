@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import type { WrittenHolds } from '../../../support/memory-seat.ts';
+import { MemoryBroker } from '../../../support/memory-seat.ts';
 import { routingRig, uriOf } from '../../../support/routing-rig.ts';
 
 const rung = (answer: { uris: string[] }) => answer.uris[0] ?? null;
@@ -69,10 +69,10 @@ async function twoRelays() {
   const shared = {
     clock: new FakeClock(),
     master: Buffer.alloc(32, 7),
-    written: new Map() as WrittenHolds,
+    shared: new MemoryBroker(),
   };
   const first = await routingRig({ ...shared });
-  const second = await routingRig({ ...shared, takes: false });
+  const second = await routingRig({ ...shared, relay: 'relay-2', takes: false });
   second.seat.other = first.seat;
   first.seat.other = second.seat;
   const change = () => {
@@ -157,4 +157,22 @@ test('while the broker is away the last router goes on by itself for a minute, a
   await first.clock.advance(60_001);
   first.say('a0');
   expect(rung(await first.ask('call-5'))).toBe(null);
+});
+
+test('a relay that has the seat again knows nothing of what another has done meanwhile', async () => {
+  const { first, second, change } = await twoRelays();
+  await first.ask('call-1');
+  change();
+  await second.ask('call-1', { dialled: uriOf(0), dialStatus: 'busy' });
+  second.seat.lose();
+  first.seat.take();
+  expect(rung(await first.ask('call-2'))).toBe(uriOf(0));
+  expect(rung(await first.ask('call-1'))).toBe(uriOf(1));
+  // Nor is it the one that goes on without a broker, if another was the last.
+  first.seat.lose();
+  second.seat.take();
+  second.seat.lose();
+  for (const { broker } of [first, second]) broker.isUp = false;
+  expect(rung(await first.ask('call-3'))).toBe(null);
+  expect(rung(await second.ask('call-3'))).toBe(uriOf(2));
 });
