@@ -6,6 +6,7 @@ import type { AgentKeyring } from './agent-keyring.ts';
 import type { BrokerMessage } from './broker/message.ts';
 import { readJson, readMessageOut } from './broker/read-message.ts';
 import type { FloorBudget } from './budget/floor-budget.ts';
+import type { FloorInfoPublisher } from './budget/floor-info.ts';
 import type { HeldBook } from './held-book.ts';
 import type { Metrics } from './metrics.ts';
 import type { RecentBook } from './recent-book.ts';
@@ -18,6 +19,7 @@ export interface HearingParts {
   held: HeldBook;
   recent: RecentBook;
   budget: FloorBudget;
+  info: Pick<FloorInfoPublisher, 'contradicted'>;
   metrics: Metrics;
   clock: Clock;
 }
@@ -67,7 +69,7 @@ function hearState(agent: string, message: BrokerMessage, { roster, metrics }: H
 }
 
 function hearOut(agent: string, message: BrokerMessage, parts: HearingParts): void {
-  const { keyring, budget, metrics, clock } = parts;
+  const { keyring, budget, info, metrics, clock } = parts;
   const key = keyring.sealKey(agent);
   if (!key) {
     metrics.dropped('unknown agent');
@@ -77,6 +79,10 @@ function hearOut(agent: string, message: BrokerMessage, parts: HearingParts): vo
   if (read.kind === 'unread') {
     metrics.dropped(read.why);
     return;
+  }
+  if (read.message.kind === 'contradicted') {
+    info.contradicted();
+    metrics.contradicted();
   }
   if (read.message.kind !== 'spent') return;
   const { id, place, query, refused } = read.message;

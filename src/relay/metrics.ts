@@ -28,6 +28,10 @@ export class Metrics {
   readonly #requests = this.#counter('requests_total', 'HTTP requests', ['route', 'status']);
   readonly #callbacks = this.#counter('callbacks_total', 'Status callbacks by event', ['event']);
   readonly #resent = this.#counter('messages_resent_total', 'Messages sent again', []);
+  readonly #contradicted = this.#counter(
+    'contradictions_total',
+    'Reported ends of calls that Exotel contradicted',
+  );
   readonly #dropped = this.#counter('messages_dropped_total', 'Messages dropped', ['reason']);
   readonly #spent = this.#counter(
     'exotel_requests_total',
@@ -95,6 +99,10 @@ export class Metrics {
 
   resent(): void {
     this.#resent.inc();
+  }
+
+  contradicted(): void {
+    this.#contradicted.inc();
   }
 
   dropped(reason: Dropped): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Verify } from '../../floor/messages.ts';
 import type { Clock } from '../../main/base/clock.ts';
 import { Timers } from '../../main/base/timers.ts';
 import type { AvailabilityState } from '../../shared/domain/availability.ts';
@@ -18,6 +19,8 @@ export interface WallView {
   placed: number;
   queried: number;
   refused: number;
+  /** How the floor takes reported ends: `each` is the usual. */
+  verify: Verify;
   /** How long the broker has been away, in milliseconds; null while it is there. */
   brokerAwayMs: number | null;
   /** Empty where another relay routes. */
