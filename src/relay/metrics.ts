@@ -31,6 +31,7 @@ export class Metrics {
   readonly #contradicted = this.#counter(
     'contradictions_total',
     'Reported ends of calls that Exotel contradicted',
+    [],
   );
   readonly #dropped = this.#counter('messages_dropped_total', 'Messages dropped', ['reason']);
   readonly #spent = this.#counter(
