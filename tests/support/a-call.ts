@@ -17,6 +17,7 @@ const dial: DialFacts = {
   sentAt: 1_700_000_000_000,
   acceptedAt: 1_700_000_001_000,
   problem: null,
+  reported: false,
   verdict: null,
 };
 

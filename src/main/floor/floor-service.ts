@@ -39,6 +39,7 @@ type CallbackMessage = Extract<MessageIn, { kind: 'callback' }>;
 /** How often the floor is told of requests to Exotel. */
 const spentEveryMs = 10_000;
 const spentLifeSeconds = 60;
+const contradictedLifeSeconds = 600;
 const poppedLifeSeconds = 60;
 
 /**
@@ -187,6 +188,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   /** The agent has filed the last call. */
   filed(): void {
     this.#availability.endWrapUp();
+  }
+
+  /** Exotel contradicted what was reported of a call: the whole floor stops believing for a while. */
+  contradicted(sid: string): void {
+    this.#connection?.send({ ...this.#head(), kind: 'contradicted', sid }, contradictedLifeSeconds);
   }
 
   /** The agent is writing about a call. */
