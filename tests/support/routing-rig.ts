@@ -118,7 +118,7 @@ export async function routingRig({
     connection: broker,
   });
   onTestFinished(() => routing.stop());
-  const sessions = new Map<string, { session: string; seq: number }>();
+  const sessions = new Map<string, { session: string; desktop: string; seq: number }>();
   const rig: RoutingRig = {
     clock,
     seat,
@@ -131,7 +131,11 @@ export async function routingRig({
     broker,
     toldOf: (kind) => told.filter((each) => each.kind === kind) as never,
     say(agent, state = 'available', sinceMs = 0) {
-      const known = sessions.get(agent) ?? { session: randomUUID(), seq: 0 };
+      const known = sessions.get(agent) ?? {
+        session: randomUUID(),
+        desktop: randomUUID(),
+        seq: 0,
+      };
       known.seq += 1;
       sessions.set(agent, known);
       const content = {

@@ -21,9 +21,9 @@ export interface ReportedEndsOptions {
 }
 
 /** One reported end in so many is verified, whatever the load. */
-const sampledOf = 50;
+export const sampledOf = 50;
 /** Exotel's API may lag behind its callbacks for a moment: that is no contradiction. */
-const sampledAfterMs = 30_000;
+export const sampledAfterMs = 30_000;
 
 /**
  * Takes ends as status callbacks report them, where the floor says so: it would cost more requests
