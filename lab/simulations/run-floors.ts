@@ -38,7 +38,8 @@ export function missedByFloor(
   const fits = outcome.callsPerMinute / count <= plannedShare * accountLimitPerMinute;
   if (verify === 'each' || !fits) return [];
   const missed: string[] = [];
-  if (outcome.postsRefused > 0.001) missed.push('at most 0.1 % of dials refused');
+  // By chance alone, some minutes have many more dials than others.
+  if (outcome.postsRefused > 0.002) missed.push('at most 0.2 % of dials refused');
   if (outcome.delay.p95 > 1) missed.push('p95 of the delay ≤ 1 s');
   return missed;
 }

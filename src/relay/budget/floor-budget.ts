@@ -17,7 +17,7 @@ export interface LastMinute {
 }
 
 /** What is planned for: the rest is for minutes with more dials than usual. */
-export const plannedShare = 0.75;
+export const plannedShare = 0.7;
 
 /** What is left for polls where dials take everything: now and then a callback is lost. */
 const reservedShare = 0.02;

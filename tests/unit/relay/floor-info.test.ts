@@ -41,7 +41,7 @@ test('it is published at once and every 20 s, and says what the administrator se
       placed: 0,
       queried: 7,
       desktops: 10,
-      pollShare: 15,
+      pollShare: 14,
       verify: 'each',
       wrapUpSeconds: 30,
       breakReasons: ['Lunch', 'Tea', 'Meeting', 'Training'],

@@ -5,8 +5,8 @@ const minute = 60_000;
 
 test('each end is asked for while three requests a call fit into what is planned', () => {
   const verify = new VerifyMode(200, 'auto');
-  expect(verify.mode(50, 0)).toBe('each');
-  expect(verify.mode(51, 0)).toBe('spare');
+  expect(verify.mode(46, 0)).toBe('each');
+  expect(verify.mode(47, 0)).toBe('spare');
   // A quiet minute in a busy hour changes nothing.
   expect(verify.mode(10, 9 * minute)).toBe('spare');
   expect(verify.mode(10, 10 * minute)).toBe('each');
