@@ -76,10 +76,7 @@ export class AgentList {
     return result;
   }
 
-  #newAgent(
-    { id, name, uri }: WantedAgent,
-    retired: Readonly<Record<string, number>>,
-  ): Agent {
+  #newAgent({ id, name, uri }: WantedAgent, retired: Readonly<Record<string, number>>): Agent {
     const generation = (retired[id] ?? 0) + 1;
     const parsed = agentSchema.safeParse({ id, name, generation, uri });
     if (!parsed.success) {

@@ -105,7 +105,8 @@ async function take(step: Step, rigs: [RoutingRig, RoutingRig], phones: Phones):
   const uri = 'sid' in step ? phones.last.get(step.sid) : undefined;
   switch (step.do) {
     case 'ask': {
-      const said = uri !== undefined && step.status ? { dialled: uri, dialStatus: step.status } : {};
+      const said =
+        uri !== undefined && step.status ? { dialled: uri, dialStatus: step.status } : {};
       if (uri !== undefined && step.status) phones.free(step.sid);
       const asks = Array.from({ length: step.times }, () => rig.ask(step.sid, said));
       const answers = await Promise.all(asks);
@@ -143,8 +144,7 @@ async function take(step: Step, rigs: [RoutingRig, RoutingRig], phones: Phones):
 }
 
 test('property: no agent rings for two calls, whatever happens, and asked at once all get one answer', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), run),
-    { numRuns: 100 },
-  );
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), run), {
+    numRuns: 100,
+  });
 });
