@@ -94,19 +94,21 @@ function startProcess(args: string[]) {
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const news: SeatNews[] = [];
-  child.on('message', (each) => news.push(each as SeatNews));
-  let orders = 0;
+  const answers = new Map<number, (answer: unknown) => void>();
+  child.on('message', (each: SeatNews) => {
+    news.push(each);
+    if (each.kind === 'answer') answers.get(each.id)?.(each.answer);
+  });
   return {
     news,
     kinds: () => news.map(({ kind }) => kind),
     /** Asks it for an answer. */
-    async route(): Promise<unknown> {
-      const id = ++orders;
-      child.send({ id } satisfies RouteOrder);
-      for (;;) {
-        const [each] = (await once(child, 'message')) as [SeatNews];
-        if (each.kind === 'answer' && each.id === id) return each.answer;
-      }
+    route(): Promise<unknown> {
+      const id = answers.size;
+      return new Promise((resolve) => {
+        answers.set(id, resolve);
+        child.send({ id } satisfies RouteOrder);
+      });
     },
     async kill() {
       const exit = once(child, 'exit');

@@ -55,6 +55,16 @@ brokerTest(
   },
 );
 
+brokerTest('a router that stands still is followed although nobody asks', async () => {
+  const rig = await seatRig();
+  const { first, second } = await twoProcesses(rig);
+  first.pause();
+  const began = performance.now();
+  await expect.poll(second.kinds, { timeout: 30_000 }).toContain('taken');
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  console.info(`SIGSTOP, no call: the other relay routes after ${seconds} s`);
+});
+
 brokerTest('who follows gets what desktops had sent to a router that did not hear it', async () => {
   const rig = await seatRig();
   const { first, second } = await twoProcesses(rig);
