@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Held } from '../../floor/messages.ts';
-import { protocolVersion } from '../../floor/topics.ts';
 import { steadyNow } from '../../main/base/clock.ts';
 import { Timers } from '../../main/base/timers.ts';
 import type { Queue } from '../config.ts';
@@ -10,7 +8,7 @@ import { type Attempt, asksForNext, type CallRecord } from './call-record.ts';
 import { closeAttempts, sayMissed } from './close-call.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { findCall } from './find-call.ts';
-import { ringMarginMs } from './holds.ts';
+import { heldFor } from './held-for.ts';
 import { planAttempt } from './plan.ts';
 
 /** An offer that no desktop has shown by then rings at an empty desk. */
@@ -131,7 +129,11 @@ export class CallDesk {
       answered: false,
       isOver: false,
     }));
-    if (!(await holds.take(this.#heldBy(record, attempts)))) return this.#nobody(record);
+    // In a list, those before ring first.
+    const held = attempts.map((attempt, index) =>
+      heldFor(this.#parts, record, attempt, (index + 1) * ringSeconds * 1_000),
+    );
+    if (!(await holds.take(held))) return this.#nobody(record);
     record.attempts.push(...attempts);
     this.#timers.run(0, () => this.#offer(record, attempts));
     const uris = attempts.map(({ uri }) => uri);
@@ -148,24 +150,6 @@ export class CallDesk {
     // After the answer: a whole queue is told.
     this.#timers.run(0, () => sayMissed(this.#parts, record));
     return this.#reply(record, nobody, []);
-  }
-
-  #heldBy({ sid, queue, attempts }: CallRecord, next: readonly Attempt[]): Held[] {
-    const { clock, keyOf } = this.#parts;
-    const at = clock.now();
-    return next.map(({ agent, offer, number, ringSeconds }, index) => ({
-      v: protocolVersion,
-      call: keyOf(sid),
-      agent,
-      offer,
-      queue: queue.id,
-      attempt: number,
-      tried: attempts.map((each) => each.agent).slice(-50),
-      phase: 'ringing',
-      at,
-      // In a list, those before ring first.
-      until: at + (index + 1) * ringSeconds * 1_000 + ringMarginMs,
-    }));
   }
 
   #offer({ sid, caller, called, queue }: CallRecord, attempts: readonly Attempt[]): void {

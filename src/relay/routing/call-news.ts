@@ -4,6 +4,7 @@ import type { CallRecord } from './call-record.ts';
 import { noteAnswered, noteUndialled, sayMissed } from './close-call.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { findCall } from './find-call.ts';
+import { heldFor } from './held-for.ts';
 
 /** Takes what Exotel does with a phone to those whom it concerns: all who were offered the call. */
 export function hearDialEvent(parts: DeskParts, event: DialEvent): void {
@@ -25,15 +26,16 @@ function noteDial(parts: DeskParts, record: CallRecord, { uri, phase }: DialEven
   if (phase === 'answered') noteAnswered(parts, record);
   if (!attempt) return;
   const { agent, ringSeconds, isOver } = attempt;
-  const call = keyOf(record.sid);
   attempt.dialled = true;
   attempt.answered ||= phase === 'answered';
   if (phase !== 'let_go') {
-    holds.prolong(agent, call, phase === 'answered' ? 'talking' : 'ringing', ringSeconds);
+    const ringMs = phase === 'answered' ? null : ringSeconds * 1_000;
+    // Also one that had ended by itself: the phone rang for longer than it should.
+    if (!isOver) holds.prolong(heldFor(parts, record, attempt, ringMs));
     return;
   }
   attempt.isOver = true;
-  holds.end(agent, call);
+  holds.end(agent, keyOf(record.sid));
   // Exotel does not say whether they talked. If they did not, it asks whom to ring next at once.
   if (!isOver) free.rest(agent, wrapUpSeconds);
 }

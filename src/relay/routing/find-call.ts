@@ -63,7 +63,7 @@ function attemptOf(
       offer: held?.offer ?? randomUUID(),
       agent,
       uri,
-      number: held?.attempt ?? 1,
+      number: held?.attempt ?? 0,
       ringSeconds,
       dialled: answered,
       answered,

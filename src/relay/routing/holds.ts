@@ -3,6 +3,7 @@ import type { Clock } from '../../main/base/clock.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { within } from '../../main/base/within.ts';
 import type { RouterSeat } from '../broker/router-seat.ts';
+import { longestHoldMs } from './held-for.ts';
 
 export interface HoldsOptions {
   clock: Clock;
@@ -13,11 +14,6 @@ export interface HoldsOptions {
 
 /** An answer to Exotel that takes longer is no answer. */
 const longestMs = 1_000;
-/** A phone that rings on, a browser that is slow: what the ring time does not cover. */
-export const ringMarginMs = 15_000;
-/** What Exotel allows at most, and a minute. */
-const longestTalkMs = (4_500 + 60) * 1_000;
-
 /**
  * Agents that a call has: each by one, and an agent who is held is offered to no other. Held here at
  * once, and on the broker before Exotel is answered: a relay that takes over finds it there. Each
@@ -65,14 +61,16 @@ export class Holds {
     return false;
   }
 
-  /** The phone of an agent rings from now on, or they talk: the hold lasts as long as that may. */
-  prolong(agent: string, call: string, phase: Held['phase'], ringSeconds: number): void {
-    const held = this.#held.get(agent)?.held;
-    if (held?.call !== call || (held.phase === 'talking' && phase === 'ringing')) return;
-    const ms = phase === 'talking' ? longestTalkMs : ringSeconds * 1_000 + ringMarginMs;
-    const prolonged = { ...held, phase, until: this.#clock.now() + ms };
-    this.#keep(prolonged);
-    void this.#write(prolonged);
+  /**
+   * The phone of an agent rings from now on, or they talk: the hold lasts as long as that may. Not
+   * for an agent whom another call has.
+   */
+  prolong(held: Held): void {
+    const before = this.#held.get(held.agent)?.held;
+    if (before && before.call !== held.call) return;
+    if (before?.phase === 'talking' && held.phase === 'ringing') return;
+    this.#keep(held);
+    void this.#write(held);
   }
 
   /** Only the call that holds an agent can let them go. */
@@ -108,7 +106,7 @@ export class Holds {
   #keep(held: Held): void {
     this.#held.get(held.agent)?.cancel();
     // Another relay's clock may be wrong: no hold lasts longer than one may.
-    const ms = Math.min(held.until - this.#clock.now(), longestTalkMs);
+    const ms = Math.min(held.until - this.#clock.now(), longestHoldMs);
     const { agent, call } = held;
     const cancel = this.#clock.setTimeout(() => this.end(agent, call), ms);
     this.#held.set(agent, { held, cancel });

@@ -156,15 +156,21 @@ brokerTest('asked twice at once, and by two calls at once, no agent has two call
 });
 
 brokerTest('who spoke with the caller last is rung first', async () => {
-  const { rig, ravi, flow } = await started();
+  const { rig, relay, ravi, flow } = await started();
   const { recent } = topics.agent('ravi');
   const marks = [customerMark(stickyKey(rig.master, rig.floor), '+919876543210')];
   await ravi.client.publishAsync(recent, seal({ v: 1, marks }, recent, rig.keyOf('ravi')), {
     qos: 1,
     retain: true,
   });
-  // The broker hands it on before what was published later.
-  await ravi.say({ state: 'available', since: Date.now() });
+  // The broker hands on in order: what was published before is heard by then.
+  for (const state of ['break', 'available'] as const) {
+    await ravi.say({ state });
+    const count = state === 'break' ? 1 : 2;
+    await expect
+      .poll(() => metricsOf(relay), patience)
+      .toContain(`handset_agents{state="${state}"} ${count}`);
+  }
   const end = await playFlow(flow, { sid: newSid(), caller, phone: () => 'answers' });
   expect(end.rung).toEqual([phoneOf(1)]);
 });

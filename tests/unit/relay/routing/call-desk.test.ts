@@ -130,6 +130,15 @@ test('the overflow is rung once, and the call is missed only if it does not help
   expect(rig.toldOf('missed')).toMatchObject([{ to: 'a0', why: 'no_answer' }]);
 });
 
+test('an overflow that does not help is not rung again', async () => {
+  const rig = await routingRig({ count: 1, queue: { overflowUri: '+911140000000' } });
+  await rig.ask('call-1');
+  await rig.ask('call-1', after(0));
+  const next = { dialled: '01140000000', dialStatus: 'no-answer' };
+  expect(await rig.ask('call-1', next)).toEqual(nobody);
+  expect(rig.toldOf('missed')).toHaveLength(1);
+});
+
 test('a list is offered to all of it at once; those who never rang are told so', async () => {
   const rig = await routingRig({ count: 4, queue: { mode: 'list' } });
   const uris = [uriOf(0), uriOf(1), uriOf(2)];

@@ -65,6 +65,49 @@ test('an event for a call that no longer has the agent frees nobody', async () =
   expect(rung(await rig.ask('call-3'))).toBe(null);
 });
 
+test('who stands last in a list is held for as long as those before may ring', async () => {
+  const rig = await routingRig({ count: 3, queue: { mode: 'list' } });
+  await rig.ask('call-1');
+  for (const { id } of rig.agents) rig.pop(id);
+  await rig.clock.advance(36_000);
+  expect((await rig.ask('call-2')).uris).toEqual([uriOf(0)]);
+  expect((await rig.ask('call-3')).uris).toEqual([]);
+});
+
+test('late events change nothing: who talks is not freed, who is free not held or given rest', async () => {
+  const rig = await routingRig({ count: 1 });
+  await rig.ask('call-1');
+  rig.pop('a0');
+  await rig.dial('call-1', uriOf(0), 'answered');
+  await rig.dial('call-1', uriOf(0), 'ringing');
+  await rig.clock.advance(40_000);
+  rig.say('a0', 'available', 100_000);
+  expect(rung(await rig.ask('call-2'))).toBe(null);
+  await rig.passthru('call-1', 'caller_left');
+  await rig.dial('call-1', uriOf(0), 'ringing');
+  expect(rig.routing.held()).toBe(0);
+  await rig.dial('call-1', uriOf(0), 'let_go');
+  expect(rung(await rig.ask('call-3'))).toBe(uriOf(0));
+});
+
+test('a phone that is picked up too late takes no agent from another call, and one who is free', async () => {
+  const rig = await routingRig({ count: 2 });
+  await rig.ask('call-1');
+  await rig.ask('call-2');
+  for (const { id } of rig.agents) rig.pop(id);
+  await rig.clock.advance(36_000);
+  for (const { id } of rig.agents) rig.say(id, 'available', 100_000);
+  expect(rung(await rig.ask('call-3'))).toBe(uriOf(0));
+  await rig.dial('call-1', uriOf(0), 'answered');
+  await rig.dial('call-2', uriOf(1), 'answered');
+  expect(rung(await rig.ask('call-4'))).toBe(null);
+  await rig.passthru('call-1', 'talked', { uri: uriOf(0) });
+  expect([...rig.seat.written.values()].map(({ agent, phase }) => [agent, phase])).toEqual([
+    ['a0', 'ringing'],
+    ['a1', 'talking'],
+  ]);
+});
+
 async function twoRelays() {
   const shared = {
     clock: new FakeClock(),
@@ -124,6 +167,22 @@ test('what comes after the change goes to those who were offered the call before
     'summary a1',
   ]);
   expect(second.seat.written.size).toBe(0);
+});
+
+test('the time that a phone has rung, and who calls, are not forgotten in a change', async () => {
+  const { first, second, change } = await twoRelays();
+  await first.ask('call-1');
+  await first.ask('call-2');
+  for (const { id } of first.agents) first.pop(id);
+  await first.clock.advance(19_000);
+  change();
+  expect(rung(await second.ask('call-1'))).toBe(uriOf(0));
+  await second.clock.advance(2_000);
+  expect(rung(await second.ask('call-1'))).toBe(uriOf(2));
+  // First it is told without the caller, then with.
+  await second.dial('call-2', uriOf(1), 'dialling');
+  await second.passthru('call-2', 'rang_out');
+  expect(second.toldOf('missed')[0]).toMatchObject({ sid: 'call-2', caller: '09876543210' });
 });
 
 test('without a router anybody is nobody', async () => {

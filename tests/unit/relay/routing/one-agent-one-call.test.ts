@@ -145,6 +145,6 @@ async function take(step: Step, rigs: [RoutingRig, RoutingRig], phones: Phones):
 
 test('property: no agent rings for two calls, whatever happens, and asked at once all get one answer', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), run), {
-    numRuns: 150,
+    numRuns: 100,
   });
 });
