@@ -1,8 +1,10 @@
 import {
   type DialFacts,
+  type InboundCall,
   type OutboundCall,
   outboundCallSchema,
 } from '../../src/shared/domain/call.ts';
+import { inboundCall } from './call-facts.ts';
 
 const dial: DialFacts = {
   source: 'dialer',
@@ -72,4 +74,10 @@ export function aCall(changes: Changes = {}): OutboundCall {
     ...Object.fromEntries(own),
     dial: { ...dial, ...Object.fromEntries(ofDial) },
   });
+}
+
+/** A customer's call that this agent took and that ended after talking, unless told otherwise. */
+export function anArrival(changes: Partial<InboundCall> = {}): InboundCall {
+  const { dial: _, ...beside } = aCall();
+  return { ...beside, ...inboundCall(), ...changes };
 }
