@@ -108,6 +108,6 @@ function statusLine({ call, practice, floor }: TrayState, t: Translate): string 
 function iconOf({ call, practice, floor }: TrayState): TrayIcon {
   if (!call && practice) return 'practice';
   if (!call) return (standingOf(floor) ?? 'available') === 'available' ? 'idle' : 'away';
-  if (call.state === 'agent_answered') return 'talking';
+  if (call.state === 'agent_answered' || call.state === 'answered') return 'talking';
   return isLive(call.state) && call.state !== 'finishing' ? 'ringing' : 'ended';
 }

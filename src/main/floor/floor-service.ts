@@ -256,7 +256,10 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
-    if (message.kind !== 'callback') return this.incoming.emit(message);
+    if (message.kind !== 'callback') {
+      this.incoming.emit(message);
+      return;
+    }
     const { sid, customField, event } = message;
     this.hinted.emit({ sid, customField, event });
   }

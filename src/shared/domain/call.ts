@@ -3,6 +3,7 @@ import { inboundFactsSchema, outboundFactsSchema } from './call/facts.ts';
 import { momentSchema } from './call/moment.ts';
 import { recordingSchema } from './call/recording.ts';
 
+export * from './call/arrival-signs.ts';
 export * from './call/direction.ts';
 export * from './call/facts.ts';
 export * from './call/leg.ts';

@@ -2,10 +2,12 @@ import {
   CircleHelp,
   type LucideIcon,
   PhoneCall,
+  PhoneForwarded,
   PhoneIncoming,
   PhoneMissed,
   PhoneOff,
   PhoneOutgoing,
+  Voicemail,
 } from 'lucide-react';
 import type { CallDirection } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
@@ -19,6 +21,9 @@ const icons: Record<Exclude<CallOutcome, 'completed'>, LucideIcon> = {
   customer_cancelled: PhoneMissed,
   agent_not_dialled: PhoneOff,
   customer_not_dialled: PhoneOff,
+  answered_elsewhere: PhoneForwarded,
+  passed_on: PhoneForwarded,
+  voicemail: Voicemail,
   other: CircleHelp,
   rejected: PhoneOff,
   not_sent: PhoneOff,
