@@ -9,13 +9,20 @@ import { createRoot } from 'react-dom/client';
 import { startLanguage } from '../../src/renderer/src/i18n/language.ts';
 import { useI18n } from '../../src/renderer/src/ui/use-i18n.ts';
 import type { Language } from '../../src/shared/languages.ts';
+import { arrivalSpecimens } from './arrival-specimens.tsx';
 import { callSpecimens } from './call-specimens.tsx';
 import { floorSpecimens } from './floor-specimens.tsx';
 import { overlaySpecimens } from './overlay-specimens.tsx';
 import type { Specimen } from './specimen.ts';
 import { uiSpecimens } from './ui-specimens.tsx';
 
-const specimens = [...uiSpecimens, ...callSpecimens, ...floorSpecimens, ...overlaySpecimens];
+const specimens = [
+  ...uiSpecimens,
+  ...callSpecimens,
+  ...arrivalSpecimens,
+  ...floorSpecimens,
+  ...overlaySpecimens,
+];
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'hi'] as const satisfies readonly Language[];
 const asked = new URLSearchParams(window.location.search);

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../shared/domain/call.ts';
 import { focusCallCard, focusNumberField } from './call/focus.ts';
+import { ContactDialogs, type OpenDialog } from './features/contacts/index.ts';
 import { DialPanel } from './features/dialer/dial-panel.tsx';
 import { IdleCard } from './features/dialer/idle-card.tsx';
 import { KeyHints } from './features/dialer/key-hints.tsx';
@@ -18,6 +19,7 @@ export function DialScreen() {
   const call = useFocusedCall();
   const numberWaits = useDialer(({ text }) => text.trim() !== '');
   const calling = call !== null;
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   useFieldAfterCall(calling);
   return (
     <div className="dial-screen" data-calling={calling || undefined}>
@@ -31,6 +33,7 @@ export function DialScreen() {
           <CallPanel
             call={call}
             onRedial={(again) => void dialAgain(again)}
+            onContact={(contact) => setDialog({ what: 'edit', contact })}
             onNumber={typeNumber}
             numberWaits={numberWaits}
           />
@@ -43,6 +46,12 @@ export function DialScreen() {
           </>
         )}
       </div>
+      {dialog && (
+        // A boundary of its own: while it loads, the dialer stays.
+        <Suspense>
+          <ContactDialogs open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

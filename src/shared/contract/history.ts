@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  callDirectionSchema,
   callOutcomeSchema,
   callSchema,
   outboundCallSchema,
@@ -13,6 +14,8 @@ export const historyFilterSchema = z.object({
   text: z.string().max(200).default(''),
   /** Empty for every outcome. */
   outcomes: z.array(callOutcomeSchema).default([]),
+  /** Null for both. */
+  direction: callDirectionSchema.nullable().default(null),
   /** Practice calls are a separate database: a page shows one or the other. */
   practice: z.boolean(),
   /** Only calls with a recording, here or at Exotel. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
+import type { Call, CallDirection, OutboundCall } from '../../../shared/domain/call.ts';
 import type { CallResult } from '../../../shared/domain/call-result.ts';
 import { mostCounted } from '../../../shared/domain/most-counted.ts';
 import { prepared } from '../database/connection.ts';
@@ -13,6 +13,8 @@ import { matchExpression, searchTerms } from './search-terms.ts';
 export interface CallFilter {
   text: string;
   outcomes: readonly string[];
+  /** Absent or null for both. */
+  direction?: CallDirection | null;
   practice: boolean;
   recordedOnly: boolean;
   /** The agent's results: calls are found by their names as well. */
@@ -146,6 +148,10 @@ function conditions(db: Database, filter: CallFilter): Conditions {
   filter.outcomes.forEach((outcome, index) => {
     values[`outcome${index}`] = outcome;
   });
+  if (filter.direction) {
+    clauses.push('calls.direction = @direction');
+    values['direction'] = filter.direction;
+  }
   if (filter.recordedOnly)
     clauses.push(
       "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
-import type { Call } from '../../../shared/domain/call.ts';
+import type { Call, InboundCall } from '../../../shared/domain/call.ts';
 import { isLive } from '../../../shared/domain/call-states.ts';
 import { bridge } from '../bridge.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
@@ -31,6 +31,16 @@ export const useCalls = create<CallsState>(() => nothing);
 /** The call whose card is open. */
 export function useFocusedCall(): Call | null {
   return useCalls(({ current, focusedId }) => current.find(({ id }) => id === focusedId) ?? null);
+}
+
+/** Whether a customer is calling, or is on the line. */
+export function isArrival(call: Call): call is InboundCall {
+  return call.direction === 'inbound' && isLive(call.state);
+}
+
+/** The newest customer's call that is going on. */
+export function useArrival(): InboundCall | null {
+  return useCalls(({ current }) => current.find(isArrival) ?? null);
 }
 
 const choices = pendingChoices();
@@ -165,8 +175,11 @@ function hear({ call, isCurrent }: CallNews): void {
   }
   const known = find(call.id) !== undefined;
   take(call, true);
-  // The agent has dialled it, wherever that was: it is the call to show.
-  if (!known && isLive(call.state)) useCalls.setState({ focusedId: call.id });
+  if (known || !isLive(call.state)) return;
+  // What the agent has dialled is the call to show, wherever that was. One that comes in takes no
+  // other's place: the agent may be in the middle of a note.
+  if (call.direction === 'outbound' || !useCalls.getState().focusedId)
+    useCalls.setState({ focusedId: call.id });
 }
 
 /** A call of the other account may still change, but does not belong on this screen. */
@@ -186,11 +199,14 @@ function take(call: Call, add: boolean): void {
   });
 }
 
+/** A customer who is calling takes the place of the call that the agent is done with. */
 function drop(id: string): void {
-  useCalls.setState(({ current, focusedId }) => ({
-    current: current.filter((call) => call.id !== id),
-    focusedId: focusedId === id ? null : focusedId,
-  }));
+  useCalls.setState(({ current, focusedId }) => {
+    const left = current.filter((call) => call.id !== id);
+    if (focusedId !== id) return { current: left };
+    const next = left.find(isArrival);
+    return { current: left, focusedId: next?.id ?? null };
+  });
 }
 
 function taken(result: Result<Call>): Result<Call> {

@@ -33,7 +33,7 @@ function setUp() {
     opened: () => {},
   }).handlers;
   const found = async (text: string) => {
-    const filter = { text, outcomes: [], practice: false, recordedOnly: false };
+    const filter = { text, outcomes: [], direction: null, practice: false, recordedOnly: false };
     const { calls } = await history.page({ ...filter, beforeSeq: null, limit: 10 });
     return calls.map(({ id }) => id);
   };
@@ -101,6 +101,7 @@ test('history orders by when a call happened, not by when its row was written', 
   const paged = await history.page({
     text: '',
     outcomes: [],
+    direction: null,
     practice: false,
     recordedOnly: false,
     beforeSeq: null,
@@ -109,6 +110,7 @@ test('history orders by when a call happened, not by when its row was written', 
   const rest = await history.page({
     text: '',
     outcomes: [],
+    direction: null,
     practice: false,
     recordedOnly: false,
     beforeSeq: paged.nextBeforeSeq,

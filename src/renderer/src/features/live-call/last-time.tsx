@@ -1,6 +1,7 @@
 import { History } from 'lucide-react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { stateText } from '../../call/call-text.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
 import { outcomeTone } from '../../call/tone.ts';
 import { hrefOf } from '../../route.ts';
 import { useResultName } from '../../stores/settings-store.ts';
@@ -26,7 +27,7 @@ export function LastTimeLine({ earlier }: { earlier: readonly Call[] }) {
           </a>
           {' · '}
           <span className="toned tabular" data-tone={last.outcome ? outcomeTone(last.outcome) : ''}>
-            {stateText(last, i18n)}
+            <DirectionMark direction={last.direction} /> {stateText(last, i18n)}
           </span>
           {last.disposition !== null && (
             <>
