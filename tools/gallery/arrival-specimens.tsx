@@ -96,7 +96,7 @@ const card = (state: string, changes: Changes, width: number): Specimen => ({
     return (
       <CallCard
         call={call}
-        detail={detail(call)}
+        detail={call.customerNumber === null ? null : detail(call)}
         known={{ contact: null, mark: null }}
         onContact={ignore}
       />

@@ -1,5 +1,5 @@
+import type { Call } from './call.ts';
 import type { CallOutcome } from './call-states.ts';
-import type { CallPart } from './dial-of.ts';
 
 /** How a customer's call ends that nobody took: told to the agent as missed. */
 export const missedOutcomes = [
@@ -10,6 +10,6 @@ export const missedOutcomes = [
 ] as const satisfies readonly CallOutcome[];
 
 /** Whether a customer called, and nobody took the call. Free of zod. */
-export function isMissed({ direction, outcome }: CallPart<'outcome'>): boolean {
+export function isMissed({ direction, outcome }: Pick<Call, 'direction' | 'outcome'>): boolean {
   return direction === 'inbound' && missedOutcomes.some((each) => each === outcome);
 }

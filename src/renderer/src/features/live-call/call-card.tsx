@@ -87,6 +87,7 @@ export function CallCard({ call, detail, known, onContact }: CallCardProps) {
         </>
       )}
       {placed && !live && call.state !== 'unknown' && <EndLine call={call} />}
+      {isReported(call) && <p className="end-reported muted">{i18n.t('calls.reportedWhy')}</p>}
       {call.direction === 'inbound' && (
         <ArrivalActions call={call} known={known} onContact={onContact} />
       )}
@@ -130,7 +131,7 @@ function EndLine({ call }: { call: Call }) {
   if (line === '') return null;
   return (
     <p className="end-line soft tabular" data-times={talked || undefined}>
-      {line} {raw} {isReported(call) && t('calls.reportedWhy')}
+      {line} {raw}
     </p>
   );
 }

@@ -29,21 +29,23 @@ export function LiveFoot({ call }: { call: Call }) {
           {call.nextPollAt !== null && t('live.nextLook', { time: time(call.nextPollAt, true) })}
         </p>
       )}
-      <div className="call-live-foot">
-        <p className="muted">
-          {dial && <CircleDot size={17} aria-hidden="true" />}
-          <span>
-            {[
-              dial &&
-                t(dial.record ? `live.recording_${dial.recordingChannels}` : 'live.notRecording'),
-              canEnd && t('live.hangUpToEnd'),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </p>
-        {canEnd && <CheckNow call={call} />}
-      </div>
+      {(dial || canEnd) && (
+        <div className="call-live-foot">
+          <p className="muted">
+            {dial && <CircleDot size={17} aria-hidden="true" />}
+            <span>
+              {[
+                dial &&
+                  t(dial.record ? `live.recording_${dial.recordingChannels}` : 'live.notRecording'),
+                canEnd && t('live.hangUpToEnd'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </p>
+          {canEnd && <CheckNow call={call} />}
+        </div>
+      )}
     </footer>
   );
 }
