@@ -112,6 +112,7 @@ export class SimAgent {
     this.#apply(id, { type: 'accepted', at: clock.now(), call: result.call });
     this.#poller.follow(id, {
       over: false,
+      direction: 'outbound',
       state: 'accepted',
       acceptedAt: clock.now(),
       failed: false,

@@ -39,3 +39,6 @@ export const desktopWillDelaySeconds = 10;
 
 /** How far two computers' clocks may differ before a message counts as too old or too new. */
 export const clockToleranceMs = 2 * 60_000;
+
+/** Whom an agent spoke with is worth knowing for a week, whether or not the agent is there. */
+export const recentLifeSeconds = 7 * dayOfSeconds;

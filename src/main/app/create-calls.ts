@@ -5,6 +5,7 @@ import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
+import { Arrivals } from '../calls/arrivals.ts';
 import { CallService } from '../calls/call-service.ts';
 import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
@@ -26,7 +27,12 @@ export interface CallParts {
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand, floor }: CallParts,
-): { calls: CallService; dialing: DialService; statusCallbacks: StatusCallbackSource } {
+): {
+  calls: CallService;
+  arrivals: Arrivals;
+  dialing: DialService;
+  statusCallbacks: StatusCallbackSource;
+} {
   const statusCallbacks = new StatusCallbackSource({
     db,
     settings,
@@ -62,5 +68,16 @@ export function createCalls(
     },
     understand,
   });
-  return { calls, dialing, statusCallbacks };
+  const arrivals = new Arrivals({
+    calls,
+    clock,
+    log,
+    // The floor rings the agent of the real account, also while that is not the one in use.
+    account: (practice) => (practice ? account.view().active : account.view().account),
+    defaultCountry: () => settings.get().defaultCountry,
+    queueName: (id) => floor.queueName(id),
+    clockOffsetMs: () => floor.clockOffsetMs,
+    popped: (offer, ms) => floor.popped(offer, ms),
+  });
+  return { calls, arrivals, dialing, statusCallbacks };
 }

@@ -78,6 +78,9 @@ export class CallQueries {
     const moment = times.now(ledger.facts(id) ?? call);
     if (!result.ok) {
       ledger.apply(id, { type: 'poll_failed', ...moment, problem: result.problem });
+      // Not every account's incoming calls can be asked about: the floor's word stands.
+      const isUnknown = result.problem.kind === 'call_not_found';
+      if (isUnknown && call.direction === 'inbound' && call.state === 'ended') return [];
       throw new AppFailure('provider_unreachable');
     }
     ledger.apply(id, { type: 'details', ...moment, call: result.value });

@@ -75,6 +75,12 @@ export function transitionOutbound(call: OutboundFacts, event: CallEvent): Outbo
       return call.state === 'unknown' ? withDial(call, { verdict: event.verdict }) : call;
     case 'sid_learned':
       return takeSid(call, event.sid);
+    // The floor speaks of calls that come in only.
+    case 'offer':
+    case 'dial':
+    case 'passed':
+    case 'summary':
+      return call;
     default:
       return assertNever('call event', event);
   }

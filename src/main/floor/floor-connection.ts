@@ -6,6 +6,7 @@ import {
   floorInfoSchema,
   type MessageIn,
   type MessageOut,
+  type Recent,
 } from '../../floor/messages.ts';
 import { type SealKey, seal } from '../../floor/sealed.ts';
 import { type FloorTopics, protocolVersion, topicsOf } from '../../floor/topics.ts';
@@ -51,6 +52,8 @@ export class FloorConnection {
   readonly changed = new Emitter<null>();
   readonly message = new Emitter<MessageIn>();
   readonly info = new Emitter<FloorInfo>();
+  /** This desktop is the agent's from now on, and can be heard. */
+  readonly spoke = new Emitter<null>();
   /** The relay's clock minus this computer's, in milliseconds, as last heard; null before. */
   clockOffsetMs: number | null = null;
   /** Epoch milliseconds UTC. */
@@ -113,6 +116,13 @@ export class FloorConnection {
     return true;
   }
 
+  /** Publishes whom this agent spoke with lately, in place of what was published before. */
+  publishRecent(recent: Recent): void {
+    if (!this.#speaks) return;
+    const topic = this.#topics.agent(this.#options.joined.agent).recent;
+    this.#session?.publishRecent(seal(recent, topic, this.#key));
+  }
+
   /**
    * Ends the connection; `connect` starts another. Colleagues see the state published last: it
    * should be *offline*.
@@ -164,6 +174,7 @@ export class FloorConnection {
     this.#hasSpoken = true;
     this.#become('connected');
     this.publishState();
+    this.spoke.emit(null);
   }
 
   #hear(topic: string, payload: Buffer, retained: boolean): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { floorInfoLifeSeconds } from '../../floor/delivery.ts';
 import { type Joining, readJoinText } from '../../floor/join-text.ts';
-import { agentKeys, callbackPath } from '../../floor/keys.ts';
+import { agentKeys, callbackPath, customerMark } from '../../floor/keys.ts';
 import type { FloorInfo, IncomingNews, MessageIn } from '../../floor/messages.ts';
 import { protocolVersion } from '../../floor/topics.ts';
 import type { FloorView } from '../../shared/contract/floor.ts';
@@ -30,11 +30,14 @@ export interface FloorServiceOptions {
   clock: Clock;
   random: () => number;
   log: Log;
+  /** Numbers (E.164) of customers that this agent spoke with, newest first, 500 at most. */
+  recentCustomers: () => string[];
 }
 
 /** How often the floor is told of requests to Exotel. */
 const spentEveryMs = 10_000;
 const spentLifeSeconds = 60;
+const poppedLifeSeconds = 60;
 
 /**
  * The floor this desktop has joined: hints of calls come from it, colleagues see through it what the
@@ -146,9 +149,36 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     return statusCallbacksTo(base + callbackPath(this.#joined.agent, callbackSecret));
   }
 
-  /** A call of this agent is open, or is not any more. */
-  call(id: string, open: boolean): void {
-    this.#availability.call(id, open);
+  /** A call of this agent is open, or is not any more. `wrapsUp`: the agent gets time after it. */
+  call(id: string, open: boolean, wrapsUp: boolean): void {
+    this.#availability.call(id, open, wrapsUp);
+  }
+
+  /** The relay's clock minus this computer's, in milliseconds; null while not known. */
+  get clockOffsetMs(): number | null {
+    return this.#connection?.clockOffsetMs ?? null;
+  }
+
+  /** A queue's name, as its administrator calls it; null if the floor did not say. */
+  queueName(id: string): string | null {
+    return this.#info?.queues.find((queue) => queue.id === id)?.name ?? null;
+  }
+
+  /** Tells the relays that an offer is on the screen, this many milliseconds after it came. */
+  popped(offer: string, ms: number): void {
+    this.#connection?.send({ ...this.#head(), kind: 'popped', offer, ms }, poppedLifeSeconds);
+  }
+
+  /**
+   * Tells the relays whom this agent spoke with lately: after a call, and after a customer was
+   * erased.
+   */
+  publishRecent(): void {
+    if (!this.#joined) return;
+    const { sticky } = this.#joined;
+    const key = Buffer.from(sticky, 'base64url');
+    const marks = this.#options.recentCustomers().map((number) => customerMark(key, number));
+    this.#connection?.publishRecent({ v: protocolVersion, marks });
   }
 
   /** The agent has filed the last call. */
@@ -241,6 +271,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       availability: () => this.#availability.shown,
     });
     connection.changed.on(() => this.#follow(connection));
+    connection.spoke.on(() => this.publishRecent());
     connection.message.on((message) => this.#hear(message));
     connection.info.on((info) => this.#hearInfo(info));
     this.#connection = connection;
@@ -289,8 +320,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     if (this.#connection?.state !== 'connected') return;
     const counts = this.#options.requests.take();
     if (!counts) return;
-    const head = { v: protocolVersion, id: randomUUID(), at: this.#options.clock.now() } as const;
-    this.#connection.send({ ...head, kind: 'spent', ...counts }, spentLifeSeconds);
+    this.#connection.send({ ...this.#head(), kind: 'spent', ...counts }, spentLifeSeconds);
+  }
+
+  #head() {
+    return { v: protocolVersion, id: randomUUID(), at: this.#options.clock.now() } as const;
   }
 
   /** Colleagues should not wait for the will to learn that this desktop is gone. */

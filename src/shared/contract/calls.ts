@@ -28,6 +28,8 @@ export const calls = area({
     pollNow: command(callId, callSchema),
     /** Records what the agent says about a call that may not have been placed. */
     resolve: command(callId.extend({ verdict: z.enum(['rang', 'silent']) }), callSchema),
+    /** The card of a customer's call is painted: the floor is told that somebody can see it. */
+    popped: command(callId, z.null()),
     setNote: command(callId.extend({ note: z.string().max(10_000) }), callSchema),
     setDisposition: command(
       callId.extend({ disposition: z.string().max(40).nullable() }),

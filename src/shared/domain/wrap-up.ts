@@ -47,6 +47,15 @@ export function offersResult(
   return !wasFruitless(call) || call.disposition !== null;
 }
 
+/**
+ * Whether the agent may have something to say about a call: it waits in the dialer until it is
+ * filed. A customer's call that this agent did not take is in the history, or among the missed ones.
+ */
+export function asksForWrapUp(call: CallPart<'state' | 'outcome'>): boolean {
+  if (call.direction === 'outbound' || !isTerminal(call.state)) return true;
+  return call.outcome === 'completed' || call.arrival.answeredBy === 'me';
+}
+
 /** Whether dialling again is offered: nobody was rung, and nobody asked to be left alone. */
 export function mayDialAgain(call: CallPart<'state'>): boolean {
   const dial = dialOf(call);

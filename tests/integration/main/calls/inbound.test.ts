@@ -11,6 +11,7 @@ import {
 import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
 import { listCurrent } from '../../../../src/main/storage/tables/wrap-ups.ts';
 import type { InboundFacts } from '../../../../src/shared/domain/call.ts';
+import { untoldArrival } from '../../../../src/shared/domain/unheard-call.ts';
 import {
   callLeg,
   inboundCall,
@@ -168,7 +169,12 @@ describe('the machine', () => {
   });
 
   test('hears the end of one that was given up, and ignores what only a dial goes through', () => {
-    const lost = given({ state: 'no_final_status', outcome: 'no_final_status', endedAt: null });
+    const lost = given({
+      state: 'no_final_status',
+      outcome: 'no_final_status',
+      endedAt: null,
+      arrival: { heardOfAt: startedAt, ...untoldArrival },
+    });
     const over = providerCall({ sid: 'sid-in-1', over: true, outcome: 'agent_unanswered' });
     expect(transition(lost, { type: 'details', at: startedAt + 99_000, call: over })).toMatchObject(
       {

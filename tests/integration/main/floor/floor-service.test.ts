@@ -62,7 +62,7 @@ describe('a desktop on a real broker', () => {
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('break');
     desktop.service.handlers.setAvailability({ state: 'available' });
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
-    desktop.service.call('a', true);
+    desktop.service.call('a', true, true);
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('oncall');
     desktop.service.stop();
     await expect.poll(() => relay.states.get('asha'), patience).toMatchObject({ state: 'offline' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
+import type { ArrivalEvent } from '../../../../src/main/calls/inbound-signs.ts';
 import {
   arrivalStates,
   type CallFacts,
@@ -47,7 +48,10 @@ const leg = (side: Leg['side'], status: Leg['status']) =>
 
 /** Each type of event with its kinds; '': it has one only. A type that is missing is a type error. */
 const eventsByType: {
-  [T in CallEvent['type']]: Record<string, Omit<Extract<CallEvent, { type: T }>, 'type'>>;
+  [T in Exclude<CallEvent['type'], ArrivalEvent['type']>]: Record<
+    string,
+    Omit<Extract<CallEvent, { type: T }>, 'type'>
+  >;
 } = {
   sending: { '': { at } },
   accepted: { '': told() },
