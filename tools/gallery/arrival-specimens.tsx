@@ -1,4 +1,5 @@
 import { CallCard } from '../../src/renderer/src/features/live-call/call-card.tsx';
+import { GoneCall } from '../../src/renderer/src/features/live-call/gone-calls.tsx';
 import { ArrivalCard } from '../../src/renderer/src/features/live-call/waiting-arrivals.tsx';
 import { ArrivalStrip } from '../../src/renderer/src/mini/arrival-strip.tsx';
 import { LiveCard } from '../../src/renderer/src/mini/live-card.tsx';
@@ -85,6 +86,8 @@ const detail = (call: InboundCall) => ({
   earlierTotal: 3,
   answers: [],
 });
+const isGone = ([, changes]: (typeof arrivals)[number]) =>
+  changes?.state === 'ended' && changes.outcome !== 'other';
 const isLiveState = ([, changes]: (typeof arrivals)[number]) => changes?.outcome === null;
 
 const card = (state: string, changes: Changes, width: number): Specimen => ({
@@ -107,6 +110,18 @@ const card = (state: string, changes: Changes, width: number): Specimen => ({
 /** A customer's call, in both windows. */
 export const arrivalSpecimens: readonly Specimen[] = [
   ...arrivals.flatMap(([state, changes]) => [card(state, changes, 720), card(state, changes, 380)]),
+  ...arrivals.filter(isGone).map(
+    ([state, changes]): Specimen => ({
+      of: 'GoneCall',
+      state,
+      width: 560,
+      render: () => (
+        <ul>
+          <GoneCall call={anArrival(changes)} onCall={ignore} onDismiss={ignore} />
+        </ul>
+      ),
+    }),
+  ),
   ...arrivals.filter(isLiveState).flatMap(([state, changes]): Specimen[] => [
     {
       of: 'ArrivalCard',

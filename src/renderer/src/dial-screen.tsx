@@ -8,6 +8,7 @@ import { KeyHints } from './features/dialer/key-hints.tsx';
 import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
 import { CallPanel } from './features/live-call/call-panel.tsx';
 import { FiledLine } from './features/live-call/filed-line.tsx';
+import { GoneCalls } from './features/live-call/gone-calls.tsx';
 import { OtherCalls } from './features/live-call/other-calls.tsx';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions, useDialer } from './stores/dialer-store.ts';
@@ -29,6 +30,7 @@ export function DialScreen() {
         {calling && <RecentNumbers rows={5} />}
       </div>
       <div className="call-side">
+        {!call && <GoneCalls onCall={(gone) => void dialAgain(gone)} />}
         {call ? (
           <CallPanel
             call={call}

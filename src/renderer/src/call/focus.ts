@@ -11,6 +11,11 @@ export function focusCallNote(): void {
   document.getElementById(callNoteId)?.focus();
 }
 
+/** Whether the agent is writing it. */
+export function isInCallNote(): boolean {
+  return document.activeElement?.id === callNoteId;
+}
+
 /** Puts the caret at the end of the number field. */
 export function focusNumberField(): void {
   const field = document.getElementById(numberFieldId);

@@ -2,6 +2,7 @@ import type { WaitingDial } from '../../../shared/contract/dialing.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { isOver } from '../../../shared/domain/wrap-up.ts';
+import { usePopped } from '../features/live-call/use-popped.ts';
 import { useArrival, useCalls } from '../stores/calls-store.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { useEarlier } from '../stores/detail-store.ts';
@@ -73,6 +74,7 @@ function CurrentCallCard({ call }: { call: Call | null }) {
 }
 
 function LiveCall({ call }: { call: Call }) {
+  usePopped(call);
   const earlier = useEarlier(call.direction === 'inbound' ? call.id : null);
   return <LiveCard key={call.id} call={call} earlier={earlier} />;
 }

@@ -3,7 +3,9 @@ import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call, InboundCall } from '../../../shared/domain/call.ts';
 import { isLive } from '../../../shared/domain/call-states.ts';
+import { asksForWrapUp } from '../../../shared/domain/wrap-up.ts';
 import { bridge } from '../bridge.ts';
+import { isInCallNote } from '../call/focus.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
 import { noteSnapshot } from './call-time.ts';
 import { onContactsChanged } from './contacts-store.ts';
@@ -22,9 +24,17 @@ interface CallsState {
   focusedId: string | null;
   /** The last call that was filed, here or in the small window: it can be undone. */
   filed: Filed | null;
+  /**
+   * Customers' calls that went by since the start without this agent, newest first, until the agent
+   * puts them away. They are in the history as well.
+   */
+  gone: InboundCall[];
 }
 
-const nothing: CallsState = { current: [], focusedId: null, filed: null };
+/** More would be a list, which the history is. */
+const mostGone = 3;
+
+const nothing: CallsState = { current: [], focusedId: null, filed: null, gone: [] };
 
 export const useCalls = create<CallsState>(() => nothing);
 
@@ -136,6 +146,11 @@ export const callActions = {
     return result;
   },
   focus: (id: string) => useCalls.setState({ focusedId: id }),
+  /** The card of a customer's call is on the screen. */
+  popped: (id: string) => bridge.calls.popped({ id }),
+  /** Puts away what is said of a call that went by. */
+  dismiss: (id: string) =>
+    useCalls.setState(({ gone }) => ({ gone: gone.filter((call) => call.id !== id) })),
 };
 
 /** Calls the listener on every change of a call, whether the dialer shows it or not. */
@@ -168,8 +183,9 @@ export function watchCalls(): void {
 
 function hear({ call, isCurrent }: CallNews): void {
   if (!isOfThisAccount(call)) return;
+  noteGone(call, isCurrent);
   // A call is filed or reopened in another window, too.
-  if (!isCurrent) {
+  if (!isCurrent && !isNotedNow(call)) {
     drop(call.id);
     return;
   }
@@ -180,6 +196,28 @@ function hear({ call, isCurrent }: CallNews): void {
   // other's place: the agent may be in the middle of a note.
   if (call.direction === 'outbound' || !useCalls.getState().focusedId)
     useCalls.setState({ focusedId: call.id });
+}
+
+/** Keeps what is said of calls that went by up to date: one may turn out otherwise. */
+function noteGone(call: Call, isCurrent: boolean): void {
+  if (call.direction === 'outbound') return;
+  const wentBy = !isCurrent && !asksForWrapUp(call);
+  useCalls.setState(({ current, gone }) => {
+    const isShown = [...current, ...gone].some(({ id }) => id === call.id);
+    if (!isShown) return {};
+    const others = gone.filter(({ id }) => id !== call.id);
+    const next = wentBy ? [call, ...others].sort((a, b) => b.seq - a.seq) : others;
+    return { gone: next.slice(0, mostGone) };
+  });
+}
+
+/**
+ * Whether the agent is writing about a call that went by: its card stays until they are done, since
+ * their next key would mean something else.
+ */
+function isNotedNow(call: Call): boolean {
+  if (call.direction === 'outbound' || asksForWrapUp(call)) return false;
+  return useCalls.getState().focusedId === call.id && isInCallNote();
 }
 
 /** A call of the other account may still change, but does not belong on this screen. */

@@ -12,7 +12,9 @@ import { isTextField } from '../../ui/is-typing.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { CallCard } from './call-card.tsx';
 import { EarlierList } from './earlier.tsx';
+import { GoneCalls } from './gone-calls.tsx';
 import { OtherCalls } from './other-calls.tsx';
+import { usePopped } from './use-popped.ts';
 import { WaitingArrivals } from './waiting-arrivals.tsx';
 import { WrapUp } from './wrap-up.tsx';
 
@@ -25,16 +27,18 @@ interface CallPanelProps {
 }
 
 /** The open call with everything around it, and access to the other ones. */
-export function CallPanel({ call, onContact, ...wrapUp }: CallPanelProps) {
+export function CallPanel({ call, onContact, onRedial, ...wrapUp }: CallPanelProps) {
   const { detail } = useCallDetail(call.id);
   const known = useKnownOf(call.customerNumber);
   useKeysOfCard(call);
+  usePopped(call);
   return (
     <>
       <WaitingArrivals shownId={call.id} />
       <CallCard key={call.id} call={call} detail={detail} known={known} onContact={onContact} />
-      <WrapUp key={`wrap-up ${call.id}`} call={call} {...wrapUp} />
+      <WrapUp key={`wrap-up ${call.id}`} call={call} onRedial={onRedial} {...wrapUp} />
       <OtherCalls shownId={call.id} />
+      <GoneCalls onCall={onRedial} />
       <EarlierList call={call} detail={detail} />
     </>
   );

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import { LastTimeLine } from './last-time.tsx';
+import { usePopped } from './use-popped.ts';
 import './arrival.css';
 
 /**
@@ -24,6 +25,7 @@ export function WaitingArrivals({ shownId }: { shownId: string }) {
 }
 
 function WaitingArrival({ call }: { call: InboundCall }) {
+  usePopped(call);
   return <ArrivalCard call={call} earlier={useEarlier(call.id)} />;
 }
 
