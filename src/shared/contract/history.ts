@@ -3,7 +3,7 @@ import {
   callDirectionSchema,
   callOutcomeSchema,
   callSchema,
-  outboundCallSchema,
+  numberedCallSchema,
   timelineEntrySchema,
 } from '../domain/call.ts';
 import { unexpectedResponseSchema } from '../domain/unexpected-response.ts';
@@ -52,12 +52,12 @@ export const history = area({
       }),
     ),
     /**
-     * Returns the numbers that calls rang last, each once, newest first; and whether this account
+     * Returns the numbers that calls rang or came from last, each once, newest first; and whether this account
      * has ever called, rung or not.
      */
     recentNumbers: command(
       z.object({ limit: z.number().int().min(1).max(20) }),
-      z.object({ calls: z.array(outboundCallSchema), used: z.boolean() }),
+      z.object({ calls: z.array(numberedCallSchema), used: z.boolean() }),
     ),
   },
   events: {},

@@ -3,6 +3,7 @@ import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
 import type { Call, InboundCall } from '../../../shared/domain/call.ts';
 import { isLive } from '../../../shared/domain/call-states.ts';
+import type { ArrivalStory } from '../../../shared/domain/practice-story.ts';
 import { asksForWrapUp } from '../../../shared/domain/wrap-up.ts';
 import { bridge } from '../bridge.ts';
 import { isInCallNote } from '../call/focus.ts';
@@ -146,6 +147,8 @@ export const callActions = {
     return result;
   },
   focus: (id: string) => useCalls.setState({ focusedId: id }),
+  /** A practice customer calls. */
+  callMe: (story: ArrivalStory) => bridge.calls.callMe({ story }),
   /** The card of a customer's call is on the screen. */
   popped: (id: string) => bridge.calls.popped({ id }),
   /** Puts away what is said of a call that went by. */
