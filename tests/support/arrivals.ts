@@ -71,10 +71,10 @@ export interface ArrivalRig {
 /** What takes incoming calls, on a real database and a provider on a socket. */
 export async function setUpArrivals(
   reply: (entry: Entry) => Reply = () => callAnswer(),
-  options: Partial<ComposeCallsOptions & ArrivalsOptions> = {},
+  options: Partial<ComposeCallsOptions & ArrivalsOptions & { clock: FakeClock }> = {},
 ): Promise<ArrivalRig> {
   const { db } = openTestDatabase();
-  const clock = new FakeClock();
+  const { clock = new FakeClock() } = options;
   const provider = await startProvider(reply);
   const logged: string[] = [];
   const note = (text: string): void => void logged.push(text);

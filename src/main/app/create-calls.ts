@@ -7,6 +7,7 @@ import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
 import { Arrivals } from '../calls/arrivals.ts';
 import { CallService } from '../calls/call-service.ts';
+import { PracticeArrivals } from '../calls/practice-arrivals.ts';
 import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
 import type { FloorService } from '../floor/floor-service.ts';
@@ -78,6 +79,12 @@ export function createCalls(
     queueName: (id) => floor.queueName(id),
     clockOffsetMs: () => floor.clockOffsetMs,
     popped: (offer, ms) => floor.popped(offer, ms),
+  });
+  calls.practice = new PracticeArrivals({
+    clock,
+    speed: account.practiceSpeed,
+    arrivals,
+    isPractice: () => account.isPractice(),
   });
   return { calls, arrivals, dialing, statusCallbacks };
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
-import type { AppFailure } from '../../shared/domain/app-error.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
 import {
   type Call,
   type CallFacts,
@@ -29,6 +29,7 @@ import { CallQueries } from './call-queries.ts';
 import type { ArrivalEvent } from './inbound-signs.ts';
 import { LatePolls } from './late-polls.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
+import type { PracticeArrivals } from './practice-arrivals.ts';
 import { RecentDoubt } from './recent-doubt.ts';
 import { WrapUp } from './wrap-up.ts';
 
@@ -71,6 +72,8 @@ export class CallService implements AreaOf<'calls'> {
   readonly arrived = new Emitter<Call>();
   /** A window shows the card of a customer's call; by its id. */
   readonly popped = new Emitter<string>();
+  /** Plays practice customers' calls; set by whoever composes both. */
+  practice: Pick<PracticeArrivals, 'play' | 'dispose'> | null = null;
   /** The floor named a recording of a call that this agent took. */
   readonly recordingNamed = new Emitter<{ id: string; urls: string[] }>();
   /** A call's row changed. */
@@ -158,6 +161,11 @@ export class CallService implements AreaOf<'calls'> {
     },
     popped: ({ id }) => {
       this.popped.emit(id);
+      return null;
+    },
+    callMe: ({ story }) => {
+      if (!this.practice) throw new AppFailure('account_switched');
+      this.practice.play(story);
       return null;
     },
     setNote: ({ id, note }) => {
@@ -290,6 +298,7 @@ export class CallService implements AreaOf<'calls'> {
   }
 
   stop(): void {
+    this.practice?.dispose();
     this.#poller.dispose();
     this.#late.dispose();
     this.#timers.dispose();

@@ -14,6 +14,7 @@ import * as removal from '../../../../src/main/storage/tables/erasure.ts';
 import * as person from '../../../../src/main/storage/tables/erasure-queries.ts';
 import * as newestCalls from '../../../../src/main/storage/tables/newest-calls.ts';
 import * as oddHistory from '../../../../src/main/storage/tables/odd-history.ts';
+import * as recentCustomers from '../../../../src/main/storage/tables/recent-customers.ts';
 import * as recordings from '../../../../src/main/storage/tables/recordings.ts';
 import * as removed from '../../../../src/main/storage/tables/removed-calls.ts';
 import * as texts from '../../../../src/main/storage/tables/text-columns.ts';
@@ -209,6 +210,7 @@ function read(db: Database, id: string, number: string): void {
   calls.listUnsettled(db);
   calls.listTimeline(db, id);
   newestCalls.listNewest(db, 20);
+  recentCustomers.listRecentCustomers(db, 500);
   answers.listAnswers(db, id);
   recordings.findRecording(db, id);
   recordings.listRecordingsOfSid(db, 'sid-1');
@@ -232,7 +234,10 @@ function write(db: Database, id: string, number: string): void {
   const facts = calls.getFacts(db, id);
   if (!facts) throw new Error('no such call');
   calls.updateCall(db, { ...facts, sid: 'sid-2' }, []);
-  calls.insertCall(db, inboundCall(), 0);
+  const came = inboundCall();
+  calls.insertCall(db, came, 0);
+  const arrival = { ...came.arrival, answeredBy: null };
+  calls.updateCall(db, { ...came, arrival, outcome: 'passed_on' }, []);
   calls.setNote(db, id, 'call back');
   calls.settleCall(db, id);
   const marking = { id: 'do_not_call', marksDoNotCall: true, at: 1 };
