@@ -108,7 +108,9 @@ test.describe('a call that went by', () => {
       await page.getByRole('radio', { name: 'Missed' }).click();
       await expect(historyRows(page)).toHaveCount(words === 'A colleague answered' ? 0 : 1);
       await goTo(page, 'Dial');
-      await gone(page).getByRole('button', { name: /^Put away/ }).click();
+      await gone(page)
+        .getByRole('button', { name: /^Put away/ })
+        .click();
       await expect(gone(page)).toHaveCount(0);
     });
   }
@@ -159,9 +161,7 @@ test.describe('nothing is taken from the agent', () => {
     await page.keyboard.type('at once');
     await page.keyboard.press('Control+Enter');
     await expect(liveCard(page)).toHaveCount(0);
-    await expect
-      .poll(async () => (await callHistory(page))[0]?.note)
-      .toBe('Hung up at once');
+    await expect.poll(async () => (await callHistory(page))[0]?.note).toBe('Hung up at once');
   });
 
   test('a dial that waits stays, and is not confirmed by a key meant for nothing', async ({

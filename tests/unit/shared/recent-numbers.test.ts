@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newCall } from '../../../src/main/calls/new-call.ts';
-import { type Call, type NumberedCall, numberedCallSchema } from '../../../src/shared/domain/call.ts';
+import {
+  type Call,
+  type NumberedCall,
+  numberedCallSchema,
+} from '../../../src/shared/domain/call.ts';
 import { isRecent, recentWith } from '../../../src/shared/domain/recent-numbers.ts';
 import { anArrival } from '../../support/a-call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
@@ -13,10 +17,10 @@ function callOf(seq: number, number: number, counts: boolean): NumberedCall {
   if (seq % 2 === 1)
     return numberedCallSchema.parse(
       anArrival({
-      id: `call-${seq}`,
-      seq,
-      customerNumber: `+9198765432${10 + number}`,
-      outcome: counts ? 'customer_cancelled' : 'passed_on',
+        id: `call-${seq}`,
+        seq,
+        customerNumber: `+9198765432${10 + number}`,
+        outcome: counts ? 'customer_cancelled' : 'passed_on',
       }),
     );
   const facts = recordedCall({

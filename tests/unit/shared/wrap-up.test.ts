@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { defaultResults } from '../../../src/shared/domain/call-result.ts';
+import { untoldArrival } from '../../../src/shared/domain/unheard-call.ts';
 import {
   isOver,
   mayDialAgain,
   offersResult,
   suggestedResult,
 } from '../../../src/shared/domain/wrap-up.ts';
-import { untoldArrival } from '../../../src/shared/domain/unheard-call.ts';
 import { aCall, anArrival } from '../../support/a-call.ts';
 
 const refused = { state: 'rejected', outcome: 'rejected' } as const;

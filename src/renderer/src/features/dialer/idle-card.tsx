@@ -1,8 +1,13 @@
 import { GraduationCap, PhoneCall, PhoneIncoming } from 'lucide-react';
-import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { useState } from 'react';
+import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
-import { type ArrivalStory, arrivalStories, practiceNumber, practiceStories } from '../../../../shared/domain/practice-story.ts';
+import {
+  type ArrivalStory,
+  arrivalStories,
+  practiceNumber,
+  practiceStories,
+} from '../../../../shared/domain/practice-story.ts';
 import { focusNumberField } from '../../call/focus.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
