@@ -15,6 +15,9 @@ import {
   wrapUp,
 } from './steps.ts';
 
+// Slow enough for a conversation to be seen.
+test.use({ env: { HANDSET_PRACTICE_SPEED: '6' } });
+
 /** What a story is called on its button. */
 const buttons: Record<ArrivalStory, string> = {
   called_answered: 'You answer and talk',
@@ -65,7 +68,7 @@ test.describe('a customer who calls', () => {
     await expect(historyRows(page)).toHaveCount(1);
     await historyRows(page).first().click();
     const details = callDetails(page);
-    await expect(details.getByText('You answered the call')).toBeVisible();
+    await expect(details.getByText('You answered the call', { exact: true })).toBeVisible();
     await expect(details.getByRole('textbox', { name: 'Note' })).toHaveValue(
       'Wants the annual plan',
     );

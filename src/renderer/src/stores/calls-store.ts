@@ -240,12 +240,12 @@ function take(call: Call, add: boolean): void {
   });
 }
 
-/** A customer who is calling takes the place of the call that the agent is done with. */
+/** A customer who called meanwhile takes the place of the call that the agent is done with. */
 function drop(id: string): void {
   useCalls.setState(({ current, focusedId }) => {
     const left = current.filter((call) => call.id !== id);
     if (focusedId !== id) return { current: left };
-    const next = left.find(isArrival);
+    const next = left.find(isArrival) ?? left.find(({ direction }) => direction === 'inbound');
     return { current: left, focusedId: next?.id ?? null };
   });
 }

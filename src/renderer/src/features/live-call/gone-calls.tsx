@@ -21,16 +21,18 @@ export function GoneCalls({ onCall }: { onCall: (call: Call) => void }) {
       <h2 id="gone-title" className="eyebrow">
         {t('live.arrival.gone')}
       </h2>
-      <ul role="log" aria-live="polite">
-        {gone.map((call) => (
-          <GoneCall
-            key={call.id}
-            call={call}
-            onCall={() => onCall(call)}
-            onDismiss={() => callActions.dismiss(call.id)}
-          />
-        ))}
-      </ul>
+      <div role="log">
+        <ul>
+          {gone.map((call) => (
+            <GoneCall
+              key={call.id}
+              call={call}
+              onCall={() => onCall(call)}
+              onDismiss={() => callActions.dismiss(call.id)}
+            />
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }
