@@ -114,7 +114,7 @@ const rooms: Record<string, string[]> = {
         'main/ipc',
         ...forServices,
         ...main(services.slice(0, index)),
-        ...(room === 'main/floor' ? ['floor'] : []),
+        ...(room === 'main/floor' || room === 'main/calls' ? ['floor'] : []),
       ],
     ]),
   ),

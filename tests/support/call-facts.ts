@@ -65,7 +65,16 @@ export function inboundCall(changes: Partial<InboundFacts> = {}): InboundFacts {
     agentUri: '+919800000001',
     virtualNumber: '+912241499102',
     createdAt: startedAt,
-    arrival: { heardOfAt: startedAt + 1_000, ...untoldArrival },
+    arrival: {
+      heardOfAt: startedAt + 1_000,
+      ...untoldArrival,
+      answeredBy: 'me',
+      signs: {
+        ...untoldArrival.signs,
+        picked: true,
+        end: { outcome: 'completed', talkSeconds: 62 },
+      },
+    },
     ...unheard,
     legs: [],
     state: 'ended',

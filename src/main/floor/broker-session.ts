@@ -3,6 +3,7 @@ import type { IClientOptions, MqttClient } from 'mqtt';
 import {
   desktopSessionSeconds,
   desktopWillDelaySeconds,
+  recentLifeSeconds,
   stateLifeSeconds,
 } from '../../floor/delivery.ts';
 import type { AgentState } from '../../floor/messages.ts';
@@ -20,6 +21,8 @@ export interface BrokerSessionOptions {
   /** The broker's WebSocket address. */
   url: string;
   agent: string;
+  /** Stands in every state, as the session does. */
+  desktop: string;
   password: string;
   topics: FloorTopics;
   openSocket: OpenSocket;
@@ -48,8 +51,7 @@ const keepaliveSeconds = 30;
 
 /** One connection to the broker. It never connects again: its owner starts another. */
 export class BrokerSession {
-  /** Stands in every state that this session publishes. */
-  readonly id = randomUUID();
+  readonly #id = randomUUID();
   readonly #options: BrokerSessionOptions;
   readonly #own: AgentTopics;
   #client: MqttClient | null = null;
@@ -112,6 +114,15 @@ export class BrokerSession {
     });
   }
 
+  /** Publishes whom the agent spoke with, sealed; it outlives this session. */
+  publishRecent(sealed: string): void {
+    this.#client?.publish(this.#own.recent, sealed, {
+      qos: 1,
+      retain: true,
+      properties: { messageExpiryInterval: recentLifeSeconds },
+    });
+  }
+
   /** Ends the session without its will: what was published last stays. Nothing is told after it. */
   end(): void {
     this.#over = true;
@@ -168,7 +179,8 @@ export class BrokerSession {
   #stateText({ state, since, until, reason }: Availability, seq: number | null): string {
     const content: AgentState = {
       v: protocolVersion,
-      session: this.id,
+      session: this.#id,
+      desktop: this.#options.desktop,
       seq,
       state,
       since,

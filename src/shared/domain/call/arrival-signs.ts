@@ -47,6 +47,8 @@ export const arrivalSignsSchema = z.object({
     })
     .nullable(),
   /** The end by Exotel's own details, which do not say whose phone it was; null until they tell one. */
-  end: z.enum(callOutcomes).nullable(),
+  end: z
+    .object({ outcome: z.enum(callOutcomes), talkSeconds: z.number().min(0).nullable() })
+    .nullable(),
 });
 export type ArrivalSigns = z.infer<typeof arrivalSignsSchema>;

@@ -15,6 +15,7 @@ import * as person from '../../../../src/main/storage/tables/erasure-queries.ts'
 import * as missed from '../../../../src/main/storage/tables/missed-calls.ts';
 import * as newestCalls from '../../../../src/main/storage/tables/newest-calls.ts';
 import * as oddHistory from '../../../../src/main/storage/tables/odd-history.ts';
+import * as recentCustomers from '../../../../src/main/storage/tables/recent-customers.ts';
 import * as recordings from '../../../../src/main/storage/tables/recordings.ts';
 import * as removed from '../../../../src/main/storage/tables/removed-calls.ts';
 import * as texts from '../../../../src/main/storage/tables/text-columns.ts';
@@ -184,7 +185,12 @@ function read(db: Database, id: string, number: string): void {
       [false, true].map((recordedOnly) => ({ ...everything, text, outcomes, recordedOnly })),
     ),
   );
-  for (const filter of filters) {
+  const inbound = [[], callOutcomes.slice(0, 2)].map((outcomes) => ({
+    ...everything,
+    outcomes,
+    direction: 'inbound' as const,
+  }));
+  for (const filter of [...filters, ...inbound]) {
     pages.pageCalls(db, filter, null, 50);
     pages.countCalls(db, filter);
   }
@@ -205,6 +211,7 @@ function read(db: Database, id: string, number: string): void {
   calls.listUnsettled(db);
   calls.listTimeline(db, id);
   newestCalls.listNewest(db, 20);
+  recentCustomers.listRecentCustomers(db, 500);
   answers.listAnswers(db, id);
   recordings.findRecording(db, id);
   recordings.listRecordingsOfSid(db, 'sid-1');
@@ -231,7 +238,10 @@ function write(db: Database, id: string, number: string): void {
   const facts = calls.getFacts(db, id);
   if (!facts) throw new Error('no such call');
   calls.updateCall(db, { ...facts, sid: 'sid-2' }, []);
-  calls.insertCall(db, inboundCall(), 0);
+  const came = inboundCall();
+  calls.insertCall(db, came, 0);
+  const arrival = { ...came.arrival, answeredBy: null };
+  calls.updateCall(db, { ...came, arrival, outcome: 'passed_on' }, []);
   calls.setNote(db, id, 'call back');
   calls.settleCall(db, id);
   const marking = { id: 'do_not_call', marksDoNotCall: true, at: 1 };
@@ -305,7 +315,7 @@ describe('no question reads the whole database', () => {
 
   test('a choice of outcomes reads no call of another one', () => {
     const chosen = [...seen.statements].filter(
-      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !sql.includes('MATCH'),
+      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !/MATCH|direction = @/.test(sql),
     );
     expect(chosen.length).toBeGreaterThan(3);
     const steps = chosen.flatMap((sql) => stepsOf(db, sql));
@@ -313,6 +323,22 @@ describe('no question reads the whole database', () => {
       new Set([
         'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=?)',
         'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=? AND seq<?)',
+      ]),
+    );
+  });
+
+  test('a choice of direction reads no call of the other one, nor of another outcome', () => {
+    const chosen = [...seen.statements].filter((sql) => sql.includes('direction = @direction'));
+    expect(chosen).toHaveLength(4);
+    const steps = chosen.flatMap((sql) => stepsOf(db, sql));
+    const place = 'practice=? AND direction=?';
+    const narrowed = `SEARCH calls USING INDEX calls_by_direction_and_outcome (${place}`;
+    expect(new Set(steps.filter((step) => /^S\w+ calls\b/.test(step)))).toEqual(
+      new Set([
+        `SEARCH calls USING INDEX calls_by_direction (${place} AND seq<?)`,
+        `${narrowed})`,
+        `${narrowed} AND outcome=?)`,
+        `${narrowed} AND outcome=? AND seq<?)`,
       ]),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
+import type { ArrivalEvent } from '../../../../src/main/calls/inbound-signs.ts';
 import {
   arrivalStates,
   type CallFacts,
@@ -25,6 +26,7 @@ details with_end_time     | ·         ·         finishing  finishing        fi
 details over              | ·         ·         ended      ended            ended            ended            ended            ·      ·         ·
 details of_another_intent | ·         ·         ·          unknown          unknown          unknown          ·                ·      ·         ·
 details of_another_sid    | ·         ·         ·          ·                ·                ·                ·                ·      ·         ·
+reported                  | ·         ·         ·          ended            ended            ended            ·                ·      ·         ·
 legs none                 | ·         ·         ·          ·                ·                ·                ·                ·      ·         ·
 legs agent                | ·         ·         ·          ·                ·                accepted         ·                ·      ·         ·
 legs customer             | ·         ·         ·          agent_answered   ·                agent_answered   ·                ·      ·         ·
@@ -47,7 +49,10 @@ const leg = (side: Leg['side'], status: Leg['status']) =>
 
 /** Each type of event with its kinds; '': it has one only. A type that is missing is a type error. */
 const eventsByType: {
-  [T in CallEvent['type']]: Record<string, Omit<Extract<CallEvent, { type: T }>, 'type'>>;
+  [T in Exclude<CallEvent['type'], ArrivalEvent['type']>]: Record<
+    string,
+    Omit<Extract<CallEvent, { type: T }>, 'type'>
+  >;
 } = {
   sending: { '': { at } },
   accepted: { '': told() },
@@ -65,6 +70,7 @@ const eventsByType: {
     of_another_intent: told({ over: true, customField: 'handset-another' }),
     of_another_sid: told({ over: true, sid: 'sid-2' }),
   },
+  reported: { '': told({ over: true, endedAt: at, outcome: 'completed' }) },
   legs: {
     none: { at, legs: [] },
     agent: { at, legs: [leg('agent', 'in-progress')] },

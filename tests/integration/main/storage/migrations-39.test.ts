@@ -5,12 +5,12 @@ import { listCallsAfter, removeCalls } from '../../../../src/main/storage/tables
 import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
 import { addOldCall, openOldDatabase } from '../../../support/old-database.ts';
 
-test('40: every call is as it was, and none is dismissed, a restored one included', () => {
+test('39: every call is as it was, and none is dismissed, a restored one included', () => {
   const db = openOldDatabase(33);
   addOldCall(db, { note: 'walnuts' });
   migrate(
     db,
-    migrations.filter(({ version }) => version < 40),
+    migrations.filter(({ version }) => version < 39),
   );
   const rows = () => db.prepare('SELECT * FROM calls ORDER BY seq').all() as object[];
   const before = rows();

@@ -5,8 +5,8 @@ import type { Migration } from '../database/migrate.ts';
  * the agent has dismissed. `after_seq` is the place of the newest call when it was heard of: what
  * comes after it may have been its answer, whatever the clocks say.
  */
-export const migration0040: Migration = {
-  version: 40,
+export const migration0039: Migration = {
+  version: 39,
   run: `
     CREATE TABLE missed_calls (
       sid TEXT PRIMARY KEY,
