@@ -69,6 +69,15 @@ export function createCalls(
     },
     understand,
   });
+  const arrivals = createArrivals({ clock, log, settings }, { account, floor, calls });
+  return { calls, arrivals, dialing, statusCallbacks };
+}
+
+/** Creates what takes the calls that come in, and plays those of the practice account. */
+function createArrivals(
+  { clock, log, settings }: Pick<Foundation, 'clock' | 'log' | 'settings'>,
+  { account, floor, calls }: Pick<CallParts, 'account' | 'floor'> & { calls: CallService },
+): Arrivals {
   const arrivals = new Arrivals({
     calls,
     clock,
@@ -86,5 +95,5 @@ export function createCalls(
     arrivals,
     isPractice: () => account.isPractice(),
   });
-  return { calls, arrivals, dialing, statusCallbacks };
+  return arrivals;
 }
