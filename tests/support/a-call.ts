@@ -1,10 +1,12 @@
 import {
+  type ArrivalFacts,
+  callSchema,
   type DialFacts,
   type InboundCall,
   type OutboundCall,
   outboundCallSchema,
 } from '../../src/shared/domain/call.ts';
-import { inboundCall } from './call-facts.ts';
+import { untoldArrival } from '../../src/shared/domain/unheard-call.ts';
 
 const dial: DialFacts = {
   source: 'dialer',
@@ -19,6 +21,7 @@ const dial: DialFacts = {
   sentAt: 1_700_000_000_000,
   acceptedAt: 1_700_000_001_000,
   problem: null,
+  reported: false,
   verdict: null,
 };
 
@@ -75,8 +78,12 @@ export function aCall(changes: Changes = {}): OutboundCall {
   });
 }
 
-/** A customer's call that this agent took and that ended after talking, unless told otherwise. */
-export function anArrival(changes: Partial<InboundCall> = {}): InboundCall {
-  const { dial: _, ...beside } = aCall();
-  return { ...beside, ...inboundCall(), ...changes };
+/** A customer's call that the agent took, and that ended after talking, unless told otherwise. */
+export function anArrival(
+  changes: Partial<Omit<InboundCall, 'arrival'>> & { arrival?: Partial<ArrivalFacts> } = {},
+): InboundCall {
+  const { dial: _, ...call } = aCall();
+  const arrival = { heardOfAt: call.createdAt, ...untoldArrival, ...changes.arrival };
+  const inbound = { ...call, id: 'in-1', direction: 'inbound', ...changes, arrival };
+  return callSchema.parse(inbound) as InboundCall;
 }

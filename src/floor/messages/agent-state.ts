@@ -7,6 +7,8 @@ export const agentStateSchema = z.object({
   v: version,
   /** Of one connection of one desktop: a will or a late message of an earlier one is told by it. */
   session: z.uuid(),
+  /** Which desktop of the agent this is: the same in all its sessions, over restarts. */
+  desktop: z.uuid(),
   /** Counts within the session; null in the will, which the broker sends. */
   seq: z.number().int().nullable(),
   state: z.enum(availabilityStates),

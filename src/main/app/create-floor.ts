@@ -52,6 +52,8 @@ export function connectFloor(
 ): () => void {
   return endAll([
     floor.hinted.on((hint) => calls.hint(hint)),
+    floor.reported.on((content) => calls.report(content)),
+    calls.contradicted.on((sid) => floor.contradicted(sid)),
     floor.incoming.on((news) => arrivals.hear(news)),
     // Practice rings nobody, so it keeps nobody from being rung.
     calls.changed.on((call) =>

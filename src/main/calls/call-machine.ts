@@ -16,6 +16,8 @@ export type CallEvent = { at: number; aheadMs?: number | null } & (
   | { type: 'not_sent'; problem: CallProblem }
   | { type: 'ambiguous'; problem: CallProblem; sid: string | null }
   | { type: 'details'; call: ProviderCall }
+  /** A status callback that proves whose it is says how the call ended; see `reportedEnd`. */
+  | { type: 'reported'; call: ProviderCall }
   | { type: 'legs'; legs: Leg[] }
   | { type: 'legs_unsupported' }
   | { type: 'poll_failed'; problem: CallProblem }

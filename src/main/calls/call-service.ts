@@ -14,7 +14,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Timers } from '../base/timers.ts';
 import type { CallConnection, ExotelClient } from '../exotel/client.ts';
-import type { CallHint } from '../hints/call-hint.ts';
+import type { CallbackContent, CallHint } from '../hints/call-hint.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callsTable from '../storage/tables/calls.ts';
@@ -31,6 +31,7 @@ import { LatePolls } from './late-polls.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
 import type { PracticeArrivals } from './practice-arrivals.ts';
 import { RecentDoubt } from './recent-doubt.ts';
+import { ReportedEnds } from './reported-ends.ts';
 import { WrapUp } from './wrap-up.ts';
 
 /** What the call service needs from the others. */
@@ -76,6 +77,8 @@ export class CallService implements AreaOf<'calls'> {
   practice: Pick<PracticeArrivals, 'play' | 'dispose'> | null = null;
   /** The floor named a recording of a call that this agent took. */
   readonly recordingNamed = new Emitter<{ id: string; urls: string[] }>();
+  /** Exotel contradicted what was reported of a call; by its sid. */
+  readonly contradicted: Emitter<string>;
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   readonly events: AreaOf<'calls'>['events'];
@@ -93,6 +96,7 @@ export class CallService implements AreaOf<'calls'> {
   readonly #late: LatePolls;
   readonly #doubt: RecentDoubt;
   readonly #asks: CallQueries;
+  readonly #reported: ReportedEnds;
   readonly #timers: Timers;
   /** The offer that was announced last, by call. */
   readonly #announced = new Map<string, string>();
@@ -123,6 +127,14 @@ export class CallService implements AreaOf<'calls'> {
       times: this.times,
       timers: this.#timers,
     });
+    this.#reported = new ReportedEnds({
+      ...options,
+      ledger: this.ledger,
+      times: this.times,
+      timers: this.#timers,
+      ask: (id) => this.#asks.pollDetails(id, { urgent: true }),
+    });
+    this.contradicted = this.#reported.contradicted;
     this.#pollOptions = {
       clock: options.clock,
       moment: (call) => this.times.now(call),
@@ -237,6 +249,11 @@ export class CallService implements AreaOf<'calls'> {
       // With or without the hint, the call is polled by its own schedule.
       this.#options.log.error('a hint could not be followed', error);
     }
+  }
+
+  /** Takes what a status callback says of a call's end, or, if it proves nothing, as a hint. */
+  report(content: CallbackContent): void {
+    if (!this.#reported.take(content)) this.hint(content);
   }
 
   /**

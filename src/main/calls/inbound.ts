@@ -71,7 +71,8 @@ export function transitionInbound(call: InboundFacts, event: CallEvent): Inbound
       return pollFailed(call, event.problem);
     case 'gave_up':
       return isOpen(call.state) ? gaveUp(call) : call;
-    // Only dialled calls are sent, refused, or in doubt.
+    // Only dialled calls are sent, refused, or in doubt, and have an intent to prove whose they are.
+    case 'reported':
     case 'sending':
     case 'accepted':
     case 'rejected':

@@ -1,5 +1,6 @@
 import type { CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
 import { dialOf } from '../../shared/domain/dial-of.ts';
+import { isReported } from '../../shared/domain/is-reported.ts';
 import type { CallEvent } from './call-machine.ts';
 import { momentOf } from './call-time.ts';
 
@@ -85,10 +86,8 @@ function addArrivalSteps(before: CallFacts, after: CallFacts, add: Add): void {
 
 /** Whether it was the floor that said last where the call stands. */
 function byFloor(call: CallFacts): boolean {
-  if (call.direction === 'outbound') return false;
-  return call.state === 'ended'
-    ? call.arrival.reported
-    : call.arrival.signs.phone?.phase === 'let_go';
+  if (call.state === 'ended') return isReported(call);
+  return call.direction === 'inbound' && call.arrival.signs.phone?.phase === 'let_go';
 }
 
 /** Whether it was unknown until just now that Exotel has the call. */

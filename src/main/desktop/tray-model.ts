@@ -1,7 +1,7 @@
 import { stateKey, whoInFull, whoOf } from '../../shared/call-text.ts';
 import type { FloorView } from '../../shared/contract/floor.ts';
 import type { AvailabilityWish } from '../../shared/domain/availability.ts';
-import type { Call, OutboundCall } from '../../shared/domain/call.ts';
+import type { Call, NumberedCall } from '../../shared/domain/call.ts';
 import { isLive } from '../../shared/domain/call.ts';
 import { standingOf } from '../../shared/floor-text.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -24,7 +24,7 @@ export interface TrayState {
   /** The call that matters now: live, in doubt, or just over. */
   call: Call | null;
   /** Most recently dialled, newest first. */
-  recent: readonly OutboundCall[];
+  recent: readonly NumberedCall[];
   practice: boolean;
   floor: FloorView;
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { app } from 'electron';
 import { assertNever } from '../../shared/assert-never.ts';
-import type { Call, OutboundCall } from '../../shared/domain/call.ts';
+import type { Call, NumberedCall } from '../../shared/domain/call.ts';
 import { recentWith } from '../../shared/domain/recent-numbers.ts';
 import type { AccountService } from '../account/account-service.ts';
 import { endAll } from '../base/end-all.ts';
@@ -40,7 +40,7 @@ export interface TrayPresenterOptions {
 export function presentTray(options: TrayPresenterOptions): () => void {
   const { db, icons, t, account, calls, floor } = options;
   const tray = createTray({ icons, t, run: (action) => run(action, options) });
-  let recent: OutboundCall[] = [];
+  let recent: NumberedCall[] = [];
 
   function show(): void {
     const practice = account.isPractice();

@@ -1,5 +1,5 @@
 import type { Availability, AvailabilityWish } from '../../shared/domain/availability.ts';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, steadyNow } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import {
   type AvailabilityEvent,
@@ -19,6 +19,8 @@ export class AgentAvailability {
   readonly #clock: Clock;
   readonly #openCalls = new Set<string>();
   #facts: AvailabilityFacts;
+  /** By the monotonic clock. */
+  #wrapUpEnds = 0;
   #cancelWrapUp = (): void => {};
   #cancelLock = (): void => {};
 
@@ -77,16 +79,19 @@ export class AgentAvailability {
     const before = this.#facts;
     this.#facts = availabilityAfter(before, event, this.#clock.now());
     if (this.#facts === before) return;
-    if (this.#facts.wrapUp !== before.wrapUp) this.#planWrapUp();
+    if (this.#facts.wrapUp !== before.wrapUp) this.#planWrapUp(before.wrapUp);
     this.changed.emit(this.#facts.shown);
   }
 
   /** By elapsed time: a clock that is set neither cuts the time short nor makes it endless. */
-  #planWrapUp(): void {
+  #planWrapUp(before: AvailabilityFacts['wrapUp']): void {
     this.#cancelWrapUp();
     const { wrapUp } = this.#facts;
     if (!wrapUp) return;
-    const leftMs = Math.max(wrapUp.until - this.#clock.now(), 0);
-    this.#cancelWrapUp = this.#clock.setTimeout(() => this.endWrapUp(), leftMs);
+    const now = steadyNow(this.#clock);
+    this.#wrapUpEnds = before
+      ? this.#wrapUpEnds + wrapUp.until - before.until
+      : now + wrapUp.until - this.#clock.now();
+    this.#cancelWrapUp = this.#clock.setTimeout(() => this.endWrapUp(), this.#wrapUpEnds - now);
   }
 }

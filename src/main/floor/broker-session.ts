@@ -21,6 +21,8 @@ export interface BrokerSessionOptions {
   /** The broker's WebSocket address. */
   url: string;
   agent: string;
+  /** Stands in every state, as the session does. */
+  desktop: string;
   password: string;
   topics: FloorTopics;
   openSocket: OpenSocket;
@@ -49,8 +51,7 @@ const keepaliveSeconds = 30;
 
 /** One connection to the broker. It never connects again: its owner starts another. */
 export class BrokerSession {
-  /** Stands in every state that this session publishes. */
-  readonly id = randomUUID();
+  readonly #id = randomUUID();
   readonly #options: BrokerSessionOptions;
   readonly #own: AgentTopics;
   #client: MqttClient | null = null;
@@ -178,7 +179,8 @@ export class BrokerSession {
   #stateText({ state, since, until, reason }: Availability, seq: number | null): string {
     const content: AgentState = {
       v: protocolVersion,
-      session: this.id,
+      session: this.#id,
+      desktop: this.#options.desktop,
       seq,
       state,
       since,

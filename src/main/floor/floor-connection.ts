@@ -66,10 +66,10 @@ export class FloorConnection {
   readonly #inbox: FloorInbox;
   #state: ConnectionState = 'connecting';
   #session: BrokerSession | null = null;
-  /** Sessions of this desktop since it was started. */
-  readonly #own = new Set<string>();
   /** This desktop was the agent's at some time since it was started. */
   #hasSpoken = false;
+  /** What is heard last of the agent's state comes from another desktop, which is there. */
+  #heardElsewhere = false;
   #failures = 0;
   #connectedAt: number | null = null;
   /** The agent's state was published in this session: this desktop is the agent's. */
@@ -140,6 +140,7 @@ export class FloorConnection {
     const session = new BrokerSession({
       url: joined.broker,
       agent: joined.agent,
+      desktop: joined.desktop,
       password: this.#password,
       topics: this.#topics,
       openSocket,
@@ -158,20 +159,22 @@ export class FloorConnection {
       },
     });
     this.#session = session;
-    this.#own.add(session.id);
+    this.#heardElsewhere = false;
     if (this.#state !== 'unreachable') this.#become('connecting');
     void session.open();
   }
 
   #connected(listens: boolean): void {
     this.#connectedAt = steadyNow(this.#options.clock);
-    if (listens) this.#plan(listenMs, () => this.#speak());
+    if (listens)
+      this.#plan(listenMs, () => (this.#heardElsewhere ? this.#stayAway() : this.#speak()));
     else this.#speak();
   }
 
   #speak(): void {
     this.#speaks = true;
     this.#hasSpoken = true;
+    this.#heardElsewhere = false;
     this.#become('connected');
     this.publishState();
     this.spoke.emit(null);
@@ -184,14 +187,14 @@ export class FloorConnection {
     else if (topic === this.#topics.info) this.#hearInfo(payload, retained);
   }
 
-  /** While this desktop listens: is the agent at another one? */
+  /** Is the agent at another desktop? The state that comes last tells: earlier ones had waited. */
   #hearState(payload: Buffer): void {
-    if (this.#speaks) return;
     const state = agentStateSchema.safeParse(jsonOf(payload)).data;
     // A will says that a desktop is gone, and not that one is there.
-    if (!state || state.seq === null) return;
-    if (this.#own.has(state.session)) this.#speak();
-    else if (state.state !== 'offline') this.#stayAway();
+    if (this.#speaks || !state || state.seq === null) return;
+    // What a broker retained, or restored, may be of this desktop before it was started again.
+    const isOther = state.desktop !== this.#options.joined.desktop;
+    this.#heardElsewhere = isOther && state.state !== 'offline';
   }
 
   #stayAway(): void {
@@ -228,7 +231,8 @@ export class FloorConnection {
     this.#cancelTimer();
     this.#session = null;
     this.#speaks = false;
-    if (taken) {
+    // The other desktop came back while this one was listening for it.
+    if (taken || this.#heardElsewhere) {
       this.#become('elsewhere');
       return;
     }

@@ -13,7 +13,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Serial } from '../base/serial.ts';
 import type { AccountRequests } from '../exotel/account-requests.ts';
-import type { CallHint, HintSource } from '../hints/call-hint.ts';
+import type { CallbackContent, CallHint, HintSource } from '../hints/call-hint.ts';
 import { type StatusCallback, statusCallbacksTo } from '../hints/status-callback/address.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -34,9 +34,12 @@ export interface FloorServiceOptions {
   recentCustomers: () => string[];
 }
 
+type CallbackMessage = Extract<MessageIn, { kind: 'callback' }>;
+
 /** How often the floor is told of requests to Exotel. */
 const spentEveryMs = 10_000;
 const spentLifeSeconds = 60;
+const contradictedLifeSeconds = 600;
 const poppedLifeSeconds = 60;
 
 /**
@@ -45,6 +48,8 @@ const poppedLifeSeconds = 60;
  */
 export class FloorService implements AreaOf<'floor'>, HintSource {
   readonly hinted = new Emitter<CallHint>();
+  /** A terminal callback whose content the floor takes as reported. */
+  readonly reported = new Emitter<CallbackContent>();
   /** News of a customer's call. */
   readonly incoming = new Emitter<IncomingNews>();
   readonly #changed = new Emitter<FloorView>();
@@ -83,11 +88,10 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       const read = readJoinText(text);
       if (read.kind !== 'ok') throw new AppFailure(`join_text_${read.kind}`);
       return this.#serial.run(async () => {
-        await this.#keep(read.joining);
+        const joined = await this.#keep(read.joining);
         this.#disconnect();
-        const { secret, ...joined } = read.joining;
         this.#joined = joined;
-        this.#connect(Buffer.from(secret, 'base64url'));
+        this.#connect(Buffer.from(read.joining.secret, 'base64url'));
         return this.#tell();
       });
     },
@@ -186,6 +190,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     this.#availability.endWrapUp();
   }
 
+  /** Exotel contradicted what was reported of a call: the whole floor stops believing for a while. */
+  contradicted(sid: string): void {
+    this.#connection?.send({ ...this.#head(), kind: 'contradicted', sid }, contradictedLifeSeconds);
+  }
+
   /** The agent is writing about a call. */
   writing(): void {
     this.#availability.writing();
@@ -221,9 +230,9 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     this.#availability.dispose();
   }
 
-  async #keep(joining: Joining): Promise<void> {
+  async #keep(joining: Joining): Promise<JoinedFloor> {
     try {
-      await this.#floors.keep(joining);
+      return await this.#floors.keep(joining);
     } catch (error) {
       throw new AppFailure('join_text_unkept', {}, { cause: error });
     }
@@ -287,12 +296,15 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
-    if (message.kind !== 'callback') {
-      this.incoming.emit(message);
-      return;
-    }
-    const { sid, customField, event } = message;
-    this.hinted.emit({ sid, customField, event });
+    if (message.kind === 'callback') this.#hearCallback(message);
+    else this.incoming.emit(message);
+  }
+
+  #hearCallback({ sid, customField, event, details }: CallbackMessage): void {
+    const hint = { sid, customField, event };
+    const believed = this.#info !== null && this.#info.verify !== 'each';
+    if (believed && details !== undefined) this.reported.emit({ ...hint, details });
+    else this.hinted.emit(hint);
   }
 
   /** What the floor said counts for as long as it goes on saying it. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Joining, joiningSchema } from '../../floor/join-text.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import {
@@ -10,7 +11,10 @@ import {
 } from '../storage/tables/documents.ts';
 
 /** The joined floor without its secret, as the database keeps it. */
-const joinedSchema = joiningSchema.omit({ secret: true });
+const joinedSchema = joiningSchema.omit({ secret: true }).extend({
+  /** Tells this desktop from another one that joined as the same agent. */
+  desktop: z.uuid(),
+});
 export type JoinedFloor = z.infer<typeof joinedSchema>;
 
 const key = 'floor';
@@ -44,12 +48,14 @@ export class JoinedFloors {
   }
 
   /** Keeps a floor in place of the one before. Throws `keychain_unavailable`; then nothing changed. */
-  async keep({ secret, ...joined }: Joining): Promise<void> {
+  async keep({ secret, ...joining }: Joining): Promise<JoinedFloor> {
+    const joined = { ...joining, desktop: randomUUID() };
     const before = this.current();
     await this.#secrets.write(secretName(joined), secret);
     writeDocument(this.#db, key, joined);
     if (before && secretName(before) !== secretName(joined))
       await this.#secrets.remove(secretName(before)).catch(() => {});
+    return joined;
   }
 
   /** Forgets the floor and its secret. Throws `keychain_unavailable`; then nothing changed. */

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../shared/domain/call.ts';
 import { focusCallCard, focusNumberField } from './call/focus.ts';
+import { ContactDialogs, type OpenDialog } from './features/contacts/index.ts';
 import { DialPanel } from './features/dialer/dial-panel.tsx';
 import { IdleCard } from './features/dialer/idle-card.tsx';
 import { KeyHints } from './features/dialer/key-hints.tsx';
 import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
 import { CallPanel } from './features/live-call/call-panel.tsx';
 import { FiledLine } from './features/live-call/filed-line.tsx';
+import { GoneCalls } from './features/live-call/gone-calls.tsx';
 import { OtherCalls } from './features/live-call/other-calls.tsx';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions, useDialer } from './stores/dialer-store.ts';
@@ -18,6 +20,7 @@ export function DialScreen() {
   const call = useFocusedCall();
   const numberWaits = useDialer(({ text }) => text.trim() !== '');
   const calling = call !== null;
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   useFieldAfterCall(calling);
   return (
     <div className="dial-screen" data-calling={calling || undefined}>
@@ -27,10 +30,12 @@ export function DialScreen() {
         {calling && <RecentNumbers rows={5} />}
       </div>
       <div className="call-side">
+        {!call && <GoneCalls onCall={(gone) => void dialAgain(gone)} />}
         {call ? (
           <CallPanel
             call={call}
             onRedial={(again) => void dialAgain(again)}
+            onContact={(contact) => setDialog({ what: 'edit', contact })}
             onNumber={typeNumber}
             numberWaits={numberWaits}
           />
@@ -43,6 +48,12 @@ export function DialScreen() {
           </>
         )}
       </div>
+      {dialog && (
+        // A boundary of its own: while it loads, the dialer stays.
+        <Suspense>
+          <ContactDialogs open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

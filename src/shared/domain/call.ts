@@ -49,6 +49,12 @@ export const callSchema = z.discriminatedUnion('direction', [
   outboundCallSchema,
   inboundCallSchema,
 ]);
+/** A call whose customer has a number: it can be called. */
+export const numberedCallSchema = z.discriminatedUnion('direction', [
+  outboundCallSchema,
+  inboundCallSchema.extend({ customerNumber: z.string(), customerDisplay: z.string() }),
+]);
+export type NumberedCall = z.infer<typeof numberedCallSchema>;
 export type OutboundCall = z.infer<typeof outboundCallSchema>;
 export type InboundCall = z.infer<typeof inboundCallSchema>;
 export type Call = OutboundCall | InboundCall;

@@ -22,6 +22,7 @@ export const unansweredDial = {
   sentAt: null,
   acceptedAt: null,
   problem: null,
+  reported: false,
   verdict: null,
 } as const satisfies Partial<DialFacts>;
 

@@ -41,9 +41,11 @@ test('it is published at once and every 20 s, and says what the administrator se
       placed: 0,
       queried: 7,
       desktops: 10,
-      pollShare: 17,
+      pollShare: 14,
+      verify: 'each',
       wrapUpSeconds: 30,
       breakReasons: ['Lunch', 'Tea', 'Meeting', 'Training'],
+      queues: [],
     },
   ]);
   clock.pass(60_000);

@@ -25,6 +25,7 @@ function rosterRig(known: readonly string[] = ['asha', 'ravi']) {
       content: {
         v: 1,
         session: first,
+        desktop: first,
         seq,
         state: 'available',
         since: clock.now(),

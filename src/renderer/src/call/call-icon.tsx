@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { CallDirection } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
-import { outcomeTone } from './tone.ts';
+import { endTone } from './tone.ts';
 import './call-icon.css';
 
 const icons: Record<Exclude<CallOutcome, 'completed'>, LucideIcon> = {
@@ -48,7 +48,7 @@ export function CallIcon({ direction, outcome }: CallIconProps) {
   return (
     <span
       className="call-icon"
-      data-tone={outcome ? outcomeTone(outcome) : 'ringing'}
+      data-tone={outcome ? endTone(direction, outcome) : 'ringing'}
       aria-hidden="true"
     >
       <Icon size={18} strokeWidth={1.8} />

@@ -1,5 +1,7 @@
-import type { Call } from '../../../shared/domain/call.ts';
+import type { CallDirection } from '../../../shared/domain/call.ts';
 import type { CallOutcome, CallState } from '../../../shared/domain/call-states.ts';
+import type { CallPart } from '../../../shared/domain/dial-of.ts';
+import { isMissed } from '../../../shared/domain/missed-call.ts';
 import type { Tone } from '../ui/tone.ts';
 
 const outcomeTones: Record<CallOutcome, Tone> = {
@@ -37,15 +39,17 @@ const stateTones: Record<CallState, Tone> = {
   no_final_status: 'ended',
 };
 
-export function outcomeTone(outcome: CallOutcome): Tone {
-  return outcomeTones[outcome];
-}
-
 export function stateTone(state: CallState): Tone {
   return stateTones[state];
 }
 
+/** The colour of an outcome: a customer's call that was missed is no failure. */
+export function endTone(direction: CallDirection, outcome: CallOutcome): Tone {
+  return isMissed({ direction, outcome }) ? 'ringing' : outcomeTones[outcome];
+}
+
 /** The colour of a call's outcome, or of its state while it is going on. */
-export function callTone({ outcome, state }: Pick<Call, 'outcome' | 'state'>): Tone {
-  return outcome ? outcomeTone(outcome) : stateTone(state);
+export function callTone(call: CallPart<'outcome' | 'state'>): Tone {
+  const { direction, outcome, state } = call;
+  return outcome ? endTone(direction, outcome) : stateTone(state);
 }

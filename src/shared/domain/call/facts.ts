@@ -79,6 +79,8 @@ export const dialFactsSchema = z.object({
   acceptedAt: momentSchema.nullable(),
   /** Why the POST was refused, was not sent, or is in doubt. */
   problem: callProblemSchema.nullable(),
+  /** The end is what a status callback reported; Exotel was not asked yet. */
+  reported: z.boolean().default(false),
   /** What the agent said about a call that may not have been placed. */
   verdict: z.enum(['rang', 'silent']).nullable(),
 });

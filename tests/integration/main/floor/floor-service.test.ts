@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import type { FloorInfo, MessageIn } from '../../../../src/floor/messages.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import {
@@ -40,6 +40,7 @@ const info = (changes: Partial<FloorInfo> = {}): FloorInfo => ({
   queried: 40,
   desktops: 10,
   pollShare: 15,
+  verify: 'each',
   wrapUpSeconds: 30,
   breakReasons: ['Lunch'],
   queues: [],
@@ -168,6 +169,26 @@ describe('a desktop on a real broker', () => {
     relay.states.clear();
     desktop.service.handlers.setAvailability({ state: 'available' });
     await expect.poll(() => relay.states.get('asha')?.state, long).toBe('available');
+  });
+
+  brokerTest('what the broker still holds of its own last run keeps no desktop away', async () => {
+    const { relay, desktop } = await joined();
+    desktop.service.handlers.setAvailability({ state: 'available' });
+    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+    const before = relay.states.get('asha');
+    desktop.service.stop();
+    const again = desktop.create();
+    onTestFinished(() => again.stop());
+    again.start();
+    await expect.poll(() => again.view().connection, patience).toBe('connected');
+    // As a broker restores it that died before it saved anything newer.
+    await relay.client.publishAsync(relay.topics.agent('asha').state, JSON.stringify(before), {
+      qos: 1,
+      retain: true,
+    });
+    desktop.sockets.at(-1)?.close();
+    await expect.poll(() => again.view().connection, patience).toBe('unreachable');
+    await expect.poll(() => again.view().connection, long).toBe('connected');
   });
 
   brokerTest('a desktop that dies is offline by its will', async () => {

@@ -184,7 +184,12 @@ function read(db: Database, id: string, number: string): void {
       [false, true].map((recordedOnly) => ({ ...everything, text, outcomes, recordedOnly })),
     ),
   );
-  for (const filter of filters) {
+  const inbound = [[], callOutcomes.slice(0, 2)].map((outcomes) => ({
+    ...everything,
+    outcomes,
+    direction: 'inbound' as const,
+  }));
+  for (const filter of [...filters, ...inbound]) {
     pages.pageCalls(db, filter, null, 50);
     pages.countCalls(db, filter);
   }
@@ -300,7 +305,7 @@ describe('no question reads the whole database', () => {
 
   test('a choice of outcomes reads no call of another one', () => {
     const chosen = [...seen.statements].filter(
-      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !sql.includes('MATCH'),
+      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !/MATCH|direction = @/.test(sql),
     );
     expect(chosen.length).toBeGreaterThan(3);
     const steps = chosen.flatMap((sql) => stepsOf(db, sql));
@@ -308,6 +313,22 @@ describe('no question reads the whole database', () => {
       new Set([
         'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=?)',
         'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=? AND seq<?)',
+      ]),
+    );
+  });
+
+  test('a choice of direction reads no call of the other one, nor of another outcome', () => {
+    const chosen = [...seen.statements].filter((sql) => sql.includes('direction = @direction'));
+    expect(chosen).toHaveLength(4);
+    const steps = chosen.flatMap((sql) => stepsOf(db, sql));
+    const place = 'practice=? AND direction=?';
+    const narrowed = `SEARCH calls USING INDEX calls_by_direction_and_outcome (${place}`;
+    expect(new Set(steps.filter((step) => /^S\w+ calls\b/.test(step)))).toEqual(
+      new Set([
+        `SEARCH calls USING INDEX calls_by_direction (${place} AND seq<?)`,
+        `${narrowed})`,
+        `${narrowed} AND outcome=?)`,
+        `${narrowed} AND outcome=? AND seq<?)`,
       ]),
     );
   });

@@ -26,6 +26,7 @@ details with_end_time     | ·         ·         finishing  finishing        fi
 details over              | ·         ·         ended      ended            ended            ended            ended            ·      ·         ·
 details of_another_intent | ·         ·         ·          unknown          unknown          unknown          ·                ·      ·         ·
 details of_another_sid    | ·         ·         ·          ·                ·                ·                ·                ·      ·         ·
+reported                  | ·         ·         ·          ended            ended            ended            ·                ·      ·         ·
 legs none                 | ·         ·         ·          ·                ·                ·                ·                ·      ·         ·
 legs agent                | ·         ·         ·          ·                ·                accepted         ·                ·      ·         ·
 legs customer             | ·         ·         ·          agent_answered   ·                agent_answered   ·                ·      ·         ·
@@ -69,6 +70,7 @@ const eventsByType: {
     of_another_intent: told({ over: true, customField: 'handset-another' }),
     of_another_sid: told({ over: true, sid: 'sid-2' }),
   },
+  reported: { '': told({ over: true, endedAt: at, outcome: 'completed' }) },
   legs: {
     none: { at, legs: [] },
     agent: { at, legs: [leg('agent', 'in-progress')] },

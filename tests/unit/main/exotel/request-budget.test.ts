@@ -240,3 +240,34 @@ test('the client counts every request and hears every "too many", inner ones too
   await client.getLegs('a', 'outbound');
   expect(budget.waitMs('now', start)).toBe(90_000);
 });
+
+describe('on a floor', () => {
+  const agents = () => 50;
+
+  test('polls go by the share that the floor leaves, whatever the setting says', () => {
+    const share = { polls: 30 as number | null };
+    const budget = new RequestBudget(agents, () => share.polls);
+    expect(budget.perMinute).toBe(30);
+    expect(leaving(budget, 'live', minute - 1).length).toBeLessThanOrEqual(30);
+    share.polls = null;
+    expect(budget.perMinute).toBe(4);
+  });
+
+  test('dials are counted by the floor and cost no poll', () => {
+    const budget = new RequestBudget(agents, () => 6);
+    for (let times = 0; times < 100; times += 1) budget.sent('place', 0);
+    expect(budget.waitMs('live', 0)).toBe(0);
+    const alone = new RequestBudget(() => 30);
+    for (let times = 0; times < 100; times += 1) alone.sent('place', 0);
+    expect(alone.waitMs('live', 0)).toBeGreaterThan(0);
+  });
+
+  test('with next to no share, each call in need still has a poll that was saved up', () => {
+    const budget = new RequestBudget(agents, () => 0.004);
+    expect(budget.waitMs('live', 0)).toBe(0);
+    budget.sent('query', 0);
+    expect(budget.waitMs('live', 0)).toBeGreaterThan(60 * minute);
+    // What only completes a call that is over waits for a quieter floor.
+    expect(new RequestBudget(agents, () => 0).waitMs('later', minute)).toBeLessThan(Infinity);
+  });
+});
