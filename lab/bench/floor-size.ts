@@ -52,7 +52,8 @@ async function weigh(kind: MemoryOrders['kind'], bench: MemoryBench): Promise<nu
     // Both are sent the same, though only one can read it.
     for (let index = 0; index < callbacks; index += 1)
       await exotel.post(0, { event: 'terminal', during: 'calm' }, floor.relays);
-    if (kind === 'desktop') await crowd.until('heard nothing', () => callbacks - crowd.heard.size);
+    if (kind === 'desktop')
+      await crowd.until('heard nothing', () => crowd.notHeard([...exotel.sent.keys()]));
     crowd.children[0]?.process.kill('SIGUSR2');
     await crowd.until('said nothing', () => (crowd.megabytes === null ? 1 : 0));
     return crowd.megabytes ?? 0;

@@ -149,8 +149,8 @@ async function measureLatency(floor: LabFloor, scripts: Scripts, crowd: Crowd): 
       await sleep(500 / perSecond);
     }
     await Promise.all(posted);
-    await crowd.until('heard nothing', () => notHeard([...exotel.sent.keys()], crowd));
-    await listener.until('heard nothing', () => notHeard([...published.keys()], listener));
+    await crowd.until('heard nothing', () => crowd.notHeard([...exotel.sent.keys()]));
+    await listener.until('heard nothing', () => listener.notHeard([...published.keys()]));
     return {
       ours: [...exotel.sent.values()].map(
         ({ sid, sentAt }) => (crowd.heard.get(sid) ?? 0) - sentAt,
@@ -170,10 +170,6 @@ function bareText(message: BareMessage): string {
     generation: 1,
   });
   return JSON.stringify({ ...message, like });
-}
-
-function notHeard(sids: readonly string[], { heard }: Crowd): number {
-  return sids.filter((sid) => !heard.has(sid)).length;
 }
 
 function inProcesses(agents: readonly Agent[]): Agent[][] {

@@ -36,6 +36,11 @@ export class Crowd {
     }
   }
 
+  /** How many of these messages did not come to anybody. */
+  notHeard(sids: readonly string[]): number {
+    return sids.filter((sid) => !this.heard.has(sid)).length;
+  }
+
   async end(): Promise<void> {
     for (const { process } of this.children) process.kill('SIGKILL');
     await Promise.all(this.children.map(({ ended }) => ended));

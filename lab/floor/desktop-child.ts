@@ -1,7 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Agent as Connections, WebSocket } from 'undici';
-import { readJoinText } from '../../src/floor/join-text.ts';
 import { systemClock } from '../../src/main/base/clock.ts';
 import { AccountRequests } from '../../src/main/exotel/account-requests.ts';
 import { FloorService } from '../../src/main/floor/floor-service.ts';
@@ -30,12 +29,13 @@ say({ started: orders.agents.length });
 async function start({ id, joinText, skewMs }: DesktopOrders['agents'][number]): Promise<void> {
   const service = new FloorService({
     db: openConnection(databaseOf(id)),
-    secrets: keychainWith(joinText),
+    secrets: keychainOf(id),
     requests: new AccountRequests(),
     openSocket: (url, protocols) => new WebSocket(url, { protocols, dispatcher }),
     clock: { ...systemClock, now: () => systemClock.now() + skewMs },
     random: Math.random,
     log: silentLog,
+    recentCustomers: () => [],
   });
   service.hinted.on(({ sid }) => say({ agent: id, hint: sid, at: moment() }));
   let connection = '';
@@ -58,12 +58,22 @@ function databaseOf(id: string): string {
   return file;
 }
 
-/** A keychain outlives its process: it always has what the agent joined with. */
-function keychainWith(joinText: string): SecretStore {
-  const read = readJoinText(joinText);
+/** A keychain outlives its process. */
+function keychainOf(id: string): SecretStore {
+  const file = join(orders.folder, id, 'keychain.json');
+  const kept: Record<string, string> = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : {};
+  const keep = (): void => writeFileSync(file, JSON.stringify(kept));
   return {
-    read: async () => (read.kind === 'ok' ? read.joining.secret : null),
-    write: async () => {},
-    remove: async () => {},
+    read: async (name) => kept[name] ?? null,
+    write: async (name, secret) => {
+      kept[name] = secret;
+      keep();
+    },
+    remove: async (name) => {
+      delete kept[name];
+      keep();
+    },
   };
 }

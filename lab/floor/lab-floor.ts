@@ -8,7 +8,11 @@ import type { Agent } from '../../src/relay/config.ts';
 import { relayFolder } from '../../src/relay/setup/folder.ts';
 import { relayLogins } from '../../src/relay/setup/logins.ts';
 import { readMaster } from '../../src/relay/setup/read-files.ts';
-import { freePorts, runMosquitto, type TestBroker } from '../../tests/support/mosquitto-process.ts';
+import {
+  freePorts,
+  startBrokerProcess,
+  type TestBroker,
+} from '../../tests/support/broker-process.ts';
 import { Cable } from './cable.ts';
 import { RelayProcess } from './relay-process.ts';
 
@@ -57,10 +61,14 @@ export async function openLabFloor(options: LabFloorOptions): Promise<LabFloor> 
   const master = readMaster(relayFolder(first), undefined);
   const { floor } = config;
   mkdirSync(join(folder, 'broker'));
-  const broker = await runMosquitto(
-    { master, floor, relays: relayLogins(config), agents },
-    join(folder, 'broker'),
-  );
+  const broker = await startBrokerProcess({
+    master,
+    floor,
+    relays: relayLogins(config),
+    agents,
+    folder: join(folder, 'broker'),
+    tls: true,
+  });
 
   const relays: RelayProcess[] = [];
   for (let number = 1; number <= options.relays; number += 1) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BarGroup, delayPlot, percent } from './delay-plot.ts';
 import { boundSeconds, missedGoals } from './goals.ts';
 import { type RivalOutcome, simulateRival } from './rival-poller.ts';
+import { floorTable, type PlayedFloor, playFloors } from './run-floors.ts';
 import type { WindowKind } from './sim-account.ts';
 import { type Outcome, type Scenario, simulate } from './simulate.ts';
 
@@ -40,8 +41,9 @@ export async function runSimulations(seed: number): Promise<number> {
         played.push(said({ name, agents, window, hours: 1, outcome, missed: [] }));
       }
   }
-  write(seed, played);
-  return played.flatMap(({ missed }) => missed).length;
+  const floors = await playFloors(seed);
+  write(seed, played, floors);
+  return [...played, ...floors].flatMap(({ missed }) => missed).length;
 }
 
 function said(each: Played): Played {
@@ -49,23 +51,28 @@ function said(each: Played): Played {
   return each;
 }
 
-function write(seed: number, played: Played[]): void {
-  const results = join(root, 'bench', 'results', 'polling.json');
-  writeFileSync(results, `${JSON.stringify({ seed, played }, null, 2)}\n`);
+function write(seed: number, played: Played[], floors: PlayedFloor[]): void {
+  const results = join(root, 'lab', 'bench', 'results', 'polling.json');
+  writeFileSync(results, `${JSON.stringify({ seed, played, floors }, null, 2)}\n`);
   const page = join(root, 'docs', 'polling.md');
   const table = [
     '| agents | Handset | window | end seen, p50 | p95 | requests per call | looks answered 429 | dials refused | fairness |',
     '|---|---|---|---|---|---|---|---|---|',
     ...played.map(tableRow),
   ].join('\n');
-  const text = readFileSync(page, 'utf8');
-  const between = /(<!-- figures -->\n)[\s\S]*(\n<!-- \/figures -->)/;
-  if (!between.test(text)) throw new Error('docs/polling.md has no place for the figures');
-  writeFileSync(page, text.replace(between, `$1${table}$2`));
+  const text = replaced(readFileSync(page, 'utf8'), 'figures', table);
+  writeFileSync(page, replaced(text, 'floors', floorTable(floors)));
   writeFileSync(
     join(root, 'docs', 'images', 'polling.svg'),
     delayPlot(crowds.map(groupOf(played))),
   );
+}
+
+/** Replaces what stands between two marks of a page. */
+function replaced(text: string, mark: string, content: string): string {
+  const between = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*(\\n<!-- /${mark} -->)`);
+  if (!between.test(text)) throw new Error(`docs/polling.md has no place for the ${mark}`);
+  return text.replace(between, `$1${content}$2`);
 }
 
 function tableRow({ agents, name, window, outcome }: Played): string {

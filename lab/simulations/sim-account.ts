@@ -111,15 +111,16 @@ export class SimAccount {
         if (!admitted) return { kind: 'rejected', problem: tooMany };
         const call = this.newCall();
         calls.set(call.sid, call);
-        return { kind: 'accepted', call: this.#details(call) };
+        return { kind: 'accepted', call: this.detailsOf(call) };
       },
-      getCall: (sid) => look(sid, (call) => this.#details(call)),
+      getCall: (sid) => look(sid, (call) => this.detailsOf(call)),
       getLegs: (sid) => look(sid, (call) => this.#legs(call)),
       probe: async () => ({ ok: true, value: null }),
     };
   }
 
-  #details({ sid, endsAt, customerAnswersAt, recordingAt }: SimCall): ProviderCall {
+  /** What Exotel says of a call now: in an answer, and in a callback. */
+  detailsOf({ sid, endsAt, customerAnswersAt, recordingAt }: SimCall): ProviderCall {
     const now = this.#clock.now();
     if (now < endsAt) return providerCall({ sid });
     const answered = customerAnswersAt < endsAt;

@@ -3,16 +3,18 @@ import { type CallEvent, transition } from '../../src/main/calls/call-machine.ts
 import { CallPoller } from '../../src/main/calls/call-poller.ts';
 import { beginCall } from '../../src/main/calls/outbound.ts';
 import { verifyAfterMs } from '../../src/main/calls/poll-schedule.ts';
+import { sampledAfterMs, sampledOf } from '../../src/main/calls/reported-ends.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { meteredClient } from '../../src/main/exotel/metered-client.ts';
 import { RequestBudget } from '../../src/main/exotel/request-budget.ts';
 import { nextCheck } from '../../src/main/recordings/check-schedule.ts';
-import { type CallFacts, isTerminal } from '../../src/shared/domain/call.ts';
+import { type CallFacts, isOpen, isTerminal } from '../../src/shared/domain/call.ts';
 import { recordedCall } from '../../tests/support/call-facts.ts';
 import { placeRequest } from '../../tests/support/place-request.ts';
 import type { Chance } from './chance.ts';
 import type { SimAccount, SimCall } from './sim-account.ts';
 import type { SimClock } from './sim-clock.ts';
+import type { SimFloor } from './sim-floor.ts';
 
 /** The results of one agent's day. */
 export interface AgentDay {
@@ -25,6 +27,8 @@ export interface AgentDay {
   /** From each call's end until it was verified. */
   verifiedAfter: number[];
   unverified: number;
+  /** Ends that were taken as reported. */
+  reported: number;
 }
 
 export interface SimAgentOptions {
@@ -34,13 +38,22 @@ export interface SimAgentOptions {
   /** Null if Handset was not told. */
   agents: number | null;
   callbacks: boolean;
+  /** Shares out the account's requests, and says whether reported ends count. */
+  floor?: SimFloor;
 }
 
 /**
  * One agent at work with the product's own poller, schedule, budget, interpretation and machine.
  */
 export class SimAgent {
-  readonly day: AgentDay = { looks: 0, delays: [], requests: [], verifiedAfter: [], unverified: 0 };
+  readonly day: AgentDay = {
+    looks: 0,
+    delays: [],
+    requests: [],
+    verifiedAfter: [],
+    unverified: 0,
+    reported: 0,
+  };
   readonly #options: SimAgentOptions;
   readonly #budget: RequestBudget;
   readonly #client: ExotelClient;
@@ -55,12 +68,21 @@ export class SimAgent {
   constructor(options: SimAgentOptions) {
     const { clock, chance, account } = options;
     this.#options = options;
-    this.#budget = new RequestBudget(() => options.agents);
+    const { floor } = options;
+    this.#budget = new RequestBudget(
+      () => options.agents,
+      () => floor?.pollShare ?? null,
+    );
     const heard = (sid: string) => {
       this.day.looks += 1;
       if (sid === this.#following) this.#requests += 1;
     };
-    this.#client = meteredClient(account.client(this.#calls, heard), this.#budget, clock.now);
+    this.#client = meteredClient(
+      account.client(this.#calls, heard),
+      this.#budget,
+      clock.now,
+      floor,
+    );
     const access = { client: this.#client, budget: this.#budget, timeScale: 1 };
     this.#poller = new CallPoller({
       clock,
@@ -112,6 +134,7 @@ export class SimAgent {
     this.#apply(id, { type: 'accepted', at: clock.now(), call: result.call });
     this.#poller.follow(id, {
       over: false,
+      direction: 'outbound',
       state: 'accepted',
       acceptedAt: clock.now(),
       failed: false,
@@ -138,13 +161,27 @@ export class SimAgent {
     const send = (at: number, event: 'answered' | 'terminal') => {
       if (at === Infinity || chance.happens(0.01)) return;
       const delay = chance.happens(0.02) ? chance.between(1_000, 10_000) : chance.between(50, 500);
-      const hint = () => this.#poller.hint(call.sid, event);
+      const hint = () => {
+        if (event === 'terminal' && this.#options.floor?.reportsCount) this.#report(call);
+        else this.#poller.hint(call.sid, event);
+      };
       clock.setTimeout(hint, at - clock.now() + delay);
       if (chance.happens(0.05)) clock.setTimeout(hint, at - clock.now() + 2 * delay);
     };
     send(call.agentAnswersAt, 'answered');
     send(call.customerAnswersAt, 'answered');
     send(call.endsAt, 'terminal');
+  }
+
+  /** The callback's content is taken as it is; one in so many is asked about. */
+  #report(call: SimCall): void {
+    const { account, clock } = this.#options;
+    const facts = this.#ledger.get(call.sid);
+    if (!facts || !isOpen(facts.state)) return;
+    this.#apply(call.sid, { type: 'reported', at: clock.now(), call: account.detailsOf(call) });
+    this.day.reported += 1;
+    if (this.day.reported % sampledOf !== 0) return;
+    clock.setTimeout(() => void this.#client.getCall(call.sid, 'outbound'), sampledAfterMs);
   }
 
   /** Looks for the recording and verifies the call, as far as the budget allows. */

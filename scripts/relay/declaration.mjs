@@ -15,6 +15,7 @@ const options = {
 const initOptions = {
   'public-url': { value: 'URL', about: 'where Exotel and desktops reach the relay' },
   name: { value: 'TEXT', about: 'the floor’s name, or with agents add the agent’s' },
+  uri: { value: 'URI', about: 'with agents add: the phone that rings, +91… or sip:…' },
   floor: { value: 'ID', about: 'its id, where a broker serves several', fallback: 'floor-1' },
   'broker-url': {
     value: 'URL',
@@ -31,14 +32,16 @@ const words = {
 };
 
 const exitStatus =
-  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong. docs/relay.md has it all.';
+  'Exit status: 0 all is well, 1 it is not, 2 the arguments are wrong: docs/relay.md.';
 
 const after = `  init                   sets a relay up in FOLDER, with what its broker reads
+  wall                   prints the wallboard's address, which is a secret
+  flow                   prints the addresses for Exotel's flows, which are secrets too
   agents list            who there is
   agents add ID          adds one, and prints the text by which their desktop joins
   agents renew ID        a new text: whoever joined by the old one is out
   agents remove ID
-  agents import FILE     adds all of a CSV file, id,name; writes their texts into another`;
+  agents import FILE     adds all of a CSV file, id,name,uri; writes their texts into another`;
 
 const about = `The relay of a floor: passes Exotel's status callbacks on to the desktops, and knows
 who is there.`;

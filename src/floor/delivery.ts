@@ -24,6 +24,9 @@ export function lifeSecondsOf(message: MessageIn): number {
   }
 }
 
+/** What a desktop says is worth hearing for a minute: it goes to whoever is there. */
+export const outLifeSeconds = 60;
+
 /** A state that is not sent again dies on the broker: a stale "available" must not stay. */
 export const stateLifeSeconds = 180;
 export const stateEveryMs = 60_000;
@@ -39,3 +42,6 @@ export const desktopWillDelaySeconds = 10;
 
 /** How far two computers' clocks may differ before a message counts as too old or too new. */
 export const clockToleranceMs = 2 * 60_000;
+
+/** Whom an agent spoke with is worth knowing for a week, whether or not the agent is there. */
+export const recentLifeSeconds = 7 * dayOfSeconds;

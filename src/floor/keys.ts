@@ -39,7 +39,12 @@ export function agentKeys(secret: Buffer): AgentKeys {
   };
 }
 
-/** The password with which a relay logs in to the broker. */
+/** The login, and client id, that all relays share: who has it routes the floor's calls. */
+export function routerLogin(floor: string): string {
+  return `router-${floor}`;
+}
+
+/** The password with which a relay logs in to the broker; `relay` is its id, or {@link routerLogin}. */
 export function relayPassword(master: Buffer, floor: string, relay: string): string {
   return derive(master, `${floor}/relay/${relay}`, textBytes).toString('base64url');
 }

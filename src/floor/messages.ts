@@ -3,7 +3,7 @@
  * known are ignored, and a message of an unknown kind is dropped by the one who reads it.
  */
 export { type AgentState, agentStateSchema } from './messages/agent-state.ts';
-export { type FloorInfo, floorInfoSchema } from './messages/floor-info.ts';
+export { type FloorInfo, floorInfoSchema, type Verify } from './messages/floor-info.ts';
 export { type IncomingNews, type MessageIn, messageInSchema } from './messages/message-in.ts';
 export { type MessageOut, messageOutSchema } from './messages/message-out.ts';
 export {

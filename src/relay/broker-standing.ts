@@ -15,12 +15,9 @@ export interface BrokerStanding {
 /** Retained states come in one burst after subscribing; when it is over, everybody was heard. */
 const rosterSettlesMs = 1_000;
 
-/**
- * Follows the connection: hears what comes, sends again what a broker may have lost, and tells the
- * floor about itself once it knows who is there.
- */
+/** Follows the connection: hears what comes, and sends again what a broker may have lost. */
 export function followBroker(parts: RelayParts): BrokerStanding {
-  const { connection, delivery, info, clock } = parts;
+  const { connection, delivery, held, clock } = parts;
   let isReady = false;
   let awaySince: number | null = steadyNow(clock);
   let cancelSettling = (): void => {};
@@ -29,7 +26,6 @@ export function followBroker(parts: RelayParts): BrokerStanding {
     cancelSettling();
     cancelSettling = clock.setTimeout(() => {
       isReady = true;
-      info.start();
     }, rosterSettlesMs);
   };
   const hear = hearFloor(parts);
@@ -40,6 +36,7 @@ export function followBroker(parts: RelayParts): BrokerStanding {
     }),
     connection.up.on(() => {
       awaySince = null;
+      held.beginAnew();
       settle();
       delivery.resendAll();
     }),

@@ -5,6 +5,7 @@ import { endAll } from '../main/base/end-all.ts';
 import { within } from '../main/base/within.ts';
 import { type BrokerStanding, followBroker } from './broker-standing.ts';
 import { createParts, type RelayParts } from './create-parts.ts';
+import { type ExotelRoute, type ExotelRoutesOptions, exotelRoutes } from './http/exotel-routes.ts';
 import { type RoutesOptions, routes } from './http/routes.ts';
 import { type Handle, startHttpServer } from './http/server.ts';
 import { createWall, type Wall } from './http/wall.ts';
@@ -40,6 +41,8 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
     wall.stop();
     parts.info.stop();
     parts.delivery.stop();
+    parts.routing.stop();
+    await parts.seat.stop();
     standing.stop();
     await parts.connection.end();
   };
@@ -47,6 +50,7 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
     await quit();
     throw error;
   });
+  parts.seat.start();
   parts.connection.start();
   log.info('The relay is running.', { relay: config.relay, floor: config.floor });
 
@@ -55,6 +59,8 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
     async stop() {
       wall.stop();
       await listening.close();
+      // Now rather than last: another relay can route from then on.
+      await parts.seat.stop();
       await within(longestFlushMs, parts.delivery.settled(), parts.clock);
       await quit();
       log.info('The relay has stopped.');
@@ -64,7 +70,8 @@ export async function startRelay(setup: RelaySetup): Promise<Relay> {
 
 /** What changes on the floor goes to the wall, to the floor's information, and to absent desktops. */
 function followFloor(parts: RelayParts, wall: Wall): () => void {
-  const { setup, keyring, roster, budget, delivery, connection, info, metrics } = parts;
+  const { setup, keyring, roster, recent, seat, budget, delivery, connection, info } = parts;
+  const { metrics, routing } = parts;
   const changed = (): void => {
     info.check();
     wall.changed();
@@ -73,11 +80,16 @@ function followFloor(parts: RelayParts, wall: Wall): () => void {
     roster.arrived.on((agent) => delivery.resendTo(agent)),
     roster.changed.on(changed),
     budget.heard.on(changed),
+    // One relay tells the floor about itself, and by then it knows who is there.
+    seat.taken.on(() => info.start()),
+    routing.changed.on(wall.changed),
     connection.up.on(wall.changed),
     connection.down.on(wall.changed),
     setup.agentsChanged.on(() => {
       keyring.replace(setup.agents());
       roster.prune();
+      recent.prune((agent) => keyring.has(agent));
+      routing.agentsChanged();
     }),
     delivery.acknowledged.on((ms) => metrics.acknowledged(ms)),
     delivery.resent.on(() => metrics.resent()),
@@ -95,7 +107,27 @@ function routesOf(parts: RelayParts, wall: Wall, standing: BrokerStanding): Rout
     onCallback: callbackTaker(parts),
     wall,
     isReady: standing.isReady,
+    isRouter: () => parts.seat.holds,
+    exotel: exotelRoutes(exotelOptions(parts)),
     onAnswered: (route, status) => metrics.request(route, status),
+  };
+}
+
+function exotelOptions({ setup, routing, clock, metrics }: RelayParts): ExotelRoutesOptions {
+  const { config, master, log } = setup;
+  const secretOf = (path: ExotelRoute): string => pathSecret(master, config.floor, path);
+  return {
+    secrets: {
+      connect: secretOf('connect'),
+      dial: secretOf('dial'),
+      passthru: secretOf('passthru'),
+    },
+    routing,
+    queues: config.queues,
+    publicUrl: config.publicUrl,
+    clock,
+    log,
+    onConnected: (ms) => metrics.connectAnswered(ms),
   };
 }
 

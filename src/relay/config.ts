@@ -13,10 +13,17 @@ const replySchema = z.strictObject({
   /** Where to ask Exotel to mark agents busy by itself. */
   stateManagement: z.enum(['omit', 'top', 'destination']).default('omit'),
   recording: z.enum(['omit', 'single', 'dual']).default('omit'),
+  /**
+   * Whether the reply says how long to ring. Where it does not, the applet's own time applies, which
+   * should then be `ringSeconds`, and nobody rings for another time.
+   */
+  ringing: z.enum(['omit', 'send']).default('omit'),
   maxConversationSeconds: z.number().int().min(60).max(4_500).nullable().default(null),
   /** Who tells Exotel where to send dial events: the applet, or every reply. */
   dialEvents: z.enum(['applet', 'reply']).default('applet'),
 });
+
+export type ReplySwitches = z.infer<typeof replySchema>;
 
 /** Calls that are offered to the same agents by the same rules. */
 const queueSchema = z.strictObject({
@@ -46,7 +53,9 @@ export const relayConfigSchema = z.strictObject({
   /** The floor's name, as agents see it. */
   name: z.string().trim().min(1).max(80),
   /** Id of this relay, different for each: its login at the broker. */
-  relay: idSchema.default('relay-1'),
+  relay: idSchema
+    .refine((id) => !/^router(-|$)/.test(id), 'names of this kind are for the one that routes')
+    .default('relay-1'),
   /** Where the TLS proxy delivers requests from Exotel. */
   listen: listenSchema.default({ host: '127.0.0.1', port: 47_900 }),
   /** Prometheus metrics, for this computer only unless said otherwise. */
@@ -63,6 +72,11 @@ export const relayConfigSchema = z.strictObject({
   }),
   /** Voice requests per minute that Exotel allows the account. */
   limitPerMinute: z.number().int().min(1).max(100_000).default(200),
+  /**
+   * How ends are known: `auto` asks Exotel about each while the limit allows; `each` always; `none`
+   * never beside samples.
+   */
+  verify: z.enum(['auto', 'each', 'none']).default('auto'),
   wrapUpSeconds: z.number().int().min(0).max(3_600).default(30),
   /** ISO 3166 alpha-2: decides how numbers without a country code are read. */
   defaultCountry: z

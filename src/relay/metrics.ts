@@ -9,6 +9,9 @@ export interface MeasuredFloor {
   kept(): number;
   pollShare(): number;
   brokerUp(): boolean;
+  /** Agents whom a call has. */
+  held(): number;
+  routes(): boolean;
 }
 
 export type Dropped =
@@ -25,18 +28,42 @@ export class Metrics {
   readonly #requests = this.#counter('requests_total', 'HTTP requests', ['route', 'status']);
   readonly #callbacks = this.#counter('callbacks_total', 'Status callbacks by event', ['event']);
   readonly #resent = this.#counter('messages_resent_total', 'Messages sent again', []);
+  readonly #contradicted = this.#counter(
+    'contradictions_total',
+    'Reported ends of calls that Exotel contradicted',
+    [],
+  );
   readonly #dropped = this.#counter('messages_dropped_total', 'Messages dropped', ['reason']);
   readonly #spent = this.#counter(
     'exotel_requests_total',
     'Requests to Exotel that desktops report; refused ones are among the others',
     ['kind'],
   );
-  readonly #acknowledged = new Histogram({
-    name: 'handset_publish_seconds',
-    help: 'From publishing a message to the broker’s PUBACK',
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-    registers: [this.#registry],
-  });
+  readonly #acknowledged = this.#histogram(
+    'publish_seconds',
+    'From publishing a message to the broker’s PUBACK',
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  );
+  readonly #routed = this.#counter(
+    'incoming_total',
+    'Of incoming calls: offers, offers that Exotel never dialled, calls answered and missed',
+    ['what', 'queue'],
+  );
+  readonly #answers = this.#histogram(
+    'connect_answer_seconds',
+    'From Exotel’s question whom to ring to the answer',
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
+  );
+  readonly #attempts = this.#histogram(
+    'attempts_per_call',
+    'Agents who were rung for an incoming call, by its end',
+    [0, 1, 2, 3, 4, 6, 8, 12, 20],
+  );
+  readonly #popDelay = this.#histogram(
+    'pop_delay_seconds',
+    'From an offer’s arrival at a desktop to its card',
+    [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2],
+  );
 
   constructor(floor: MeasuredFloor) {
     collectDefaultMetrics({ register: this.#registry });
@@ -55,6 +82,8 @@ export class Metrics {
     this.#gauge('messages_kept', 'Messages kept to be sent again', () => floor.kept());
     this.#gauge('poll_share', 'Polls per minute left to each desktop', () => floor.pollShare());
     this.#gauge('broker_up', '1 while connected to the broker', () => Number(floor.brokerUp()));
+    this.#gauge('held', 'Agents whom an incoming call has', () => floor.held());
+    this.#gauge('routes', '1 while this relay routes calls', () => Number(floor.routes()));
   }
 
   request(route: string, status: number): void {
@@ -73,6 +102,10 @@ export class Metrics {
     this.#resent.inc();
   }
 
+  contradicted(): void {
+    this.#contradicted.inc();
+  }
+
   dropped(reason: Dropped): void {
     this.#dropped.inc({ reason: reason.replaceAll(' ', '_') });
   }
@@ -83,6 +116,35 @@ export class Metrics {
     this.#spent.inc({ kind: 'refused' }, refused);
   }
 
+  offered(queue: string): void {
+    this.#routed.inc({ what: 'offered', queue });
+  }
+
+  /** An offer is over, and Exotel never said that it dials anybody. */
+  undialled(queue: string): void {
+    this.#routed.inc({ what: 'undialled', queue });
+  }
+
+  answered(queue: string): void {
+    this.#routed.inc({ what: 'answered', queue });
+  }
+
+  missed(queue: string): void {
+    this.#routed.inc({ what: 'missed', queue });
+  }
+
+  attempts(count: number): void {
+    this.#attempts.observe(count);
+  }
+
+  popped(ms: number): void {
+    this.#popDelay.observe(ms / 1_000);
+  }
+
+  connectAnswered(ms: number): void {
+    this.#answers.observe(ms / 1_000);
+  }
+
   /** As Prometheus reads it. */
   async text(): Promise<{ contentType: string; body: string }> {
     return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
@@ -90,6 +152,15 @@ export class Metrics {
 
   #counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
     return new Counter({ name: `handset_${name}`, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram(name: string, help: string, buckets: number[]): Histogram {
+    return new Histogram({
+      name: `handset_${name}`,
+      help,
+      buckets,
+      registers: [this.#registry],
+    });
   }
 
   #gauge(name: string, help: string, read: () => number): void {

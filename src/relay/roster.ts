@@ -96,6 +96,17 @@ export class Roster {
     return { state: 'offline', forMs: now - since, reason: null };
   }
 
+  /**
+   * Stands for what an agent's desktop said last: another text once it is another session or state.
+   * Null for an agent who was not heard of.
+   */
+  standingOf(agent: string): string | null {
+    const known = this.#known.get(agent);
+    if (!known) return null;
+    const { session, state, since, reason } = known.state;
+    return JSON.stringify([session, state, since, reason]);
+  }
+
   /** Desktops that are there. */
   desktops(): number {
     const now = steadyNow(this.#clock);

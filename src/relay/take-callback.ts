@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { protocolVersion } from '../floor/topics.ts';
 import { within } from '../main/base/within.ts';
-import type { CallHint } from '../main/hints/call-hint.ts';
+import type { CallbackContent } from '../main/hints/call-hint.ts';
 import type { RelayParts } from './create-parts.ts';
 
 /** How long Exotel waits for us: a broker that is slower gets the message later. */
@@ -12,11 +12,11 @@ const longestAnswerMs = 2_000;
  * Exotel may be answered: once the broker has acknowledged the message, or after 2 s.
  */
 export function callbackTaker({ keyring, topics, delivery, metrics, clock }: RelayParts) {
-  return async (agent: string, hint: CallHint | null): Promise<void> => {
+  return async (agent: string, hint: CallbackContent | null): Promise<void> => {
     metrics.callback(hint === null ? 'unreadable' : (hint.event ?? 'other'));
     const key = keyring.sealKey(agent);
     if (hint === null || key === null) return;
-    const { sid, customField, event } = hint;
+    const { sid, customField, event, details } = hint;
     const sent = delivery.send(
       {
         v: protocolVersion,
@@ -26,6 +26,7 @@ export function callbackTaker({ keyring, topics, delivery, metrics, clock }: Rel
         event,
         sid,
         customField,
+        ...(details !== undefined && { details }),
       },
       { agent, topic: topics.agent(agent).in, key },
     );

@@ -1,8 +1,10 @@
 import type { Call } from './domain/call.ts';
 import { type CallOutcome, type CallState, isBlind } from './domain/call-states.ts';
+import type { CallPart } from './domain/dial-of.ts';
+import { isPerhapsTalking } from './domain/perhaps-talking.ts';
 
 type Customer = Pick<Call, 'customerName' | 'customerDisplay'>;
-type Standing = Pick<Call, 'direction' | 'state' | 'outcome' | 'legsSupported'>;
+type Standing = CallPart<'state' | 'outcome' | 'legsSupported'>;
 /** Says what stands in place of a number that the caller withheld. */
 type Withheld = (key: 'calls.withheld') => string;
 
@@ -52,7 +54,14 @@ export function outcomeKey(
 /** Returns the key of the message for a call's state: its outcome, once that is known. */
 export function stateKey(
   call: Standing,
-): 'live.steps.inProgress' | `${OutcomeWords}.title` | `calls.states.${CallState}` {
+):
+  | 'live.steps.inProgress'
+  | 'calls.inboundStates.finishing'
+  | `${OutcomeWords}.title`
+  | `calls.states.${CallState}` {
   if (isBlind(call)) return 'live.steps.inProgress';
+  if (isPerhapsTalking(call)) return 'calls.states.agent_answered';
+  if (call.direction === 'inbound' && call.state === 'finishing')
+    return 'calls.inboundStates.finishing';
   return call.outcome ? outcomeKey(call, call.outcome) : `calls.states.${call.state}`;
 }

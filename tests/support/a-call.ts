@@ -1,8 +1,12 @@
 import {
+  type ArrivalFacts,
+  callSchema,
   type DialFacts,
+  type InboundCall,
   type OutboundCall,
   outboundCallSchema,
 } from '../../src/shared/domain/call.ts';
+import { untoldArrival } from '../../src/shared/domain/unheard-call.ts';
 
 const dial: DialFacts = {
   source: 'dialer',
@@ -17,6 +21,7 @@ const dial: DialFacts = {
   sentAt: 1_700_000_000_000,
   acceptedAt: 1_700_000_001_000,
   problem: null,
+  reported: false,
   verdict: null,
 };
 
@@ -71,4 +76,14 @@ export function aCall(changes: Changes = {}): OutboundCall {
     ...Object.fromEntries(own),
     dial: { ...dial, ...Object.fromEntries(ofDial) },
   });
+}
+
+/** A customer's call that the agent took, and that ended after talking, unless told otherwise. */
+export function anArrival(
+  changes: Partial<Omit<InboundCall, 'arrival'>> & { arrival?: Partial<ArrivalFacts> } = {},
+): InboundCall {
+  const { dial: _, ...call } = aCall();
+  const arrival = { heardOfAt: call.createdAt, ...untoldArrival, ...changes.arrival };
+  const inbound = { ...call, id: 'in-1', direction: 'inbound', ...changes, arrival };
+  return callSchema.parse(inbound) as InboundCall;
 }

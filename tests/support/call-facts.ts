@@ -7,7 +7,7 @@ import type {
   Leg,
   OutboundFacts,
 } from '../../src/shared/domain/call.ts';
-import { unheard } from '../../src/shared/domain/unheard-call.ts';
+import { unheard, untoldArrival } from '../../src/shared/domain/unheard-call.ts';
 
 export const startedAt = Date.UTC(2026, 0, 5, 6);
 
@@ -65,7 +65,16 @@ export function inboundCall(changes: Partial<InboundFacts> = {}): InboundFacts {
     agentUri: '+919800000001',
     virtualNumber: '+912241499102',
     createdAt: startedAt,
-    arrival: { heardOfAt: startedAt + 1_000 },
+    arrival: {
+      heardOfAt: startedAt + 1_000,
+      ...untoldArrival,
+      answeredBy: 'me',
+      signs: {
+        ...untoldArrival.signs,
+        picked: true,
+        end: { outcome: 'completed', talkSeconds: 62 },
+      },
+    },
     ...unheard,
     legs: [],
     state: 'ended',

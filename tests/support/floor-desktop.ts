@@ -12,6 +12,7 @@ import { type Clock, systemClock } from '../../src/main/base/clock.ts';
 import { AccountRequests } from '../../src/main/exotel/account-requests.ts';
 import { FloorService } from '../../src/main/floor/floor-service.ts';
 import type { CallHint } from '../../src/main/hints/call-hint.ts';
+import { listRecentCustomers } from '../../src/main/storage/tables/recent-customers.ts';
 import type { Agent } from '../../src/relay/config.ts';
 import { silentLog } from './database-place.ts';
 import { createMemorySecrets } from './memory-secrets.ts';
@@ -81,6 +82,7 @@ export function startDesktop({ broker }: TestFloor, clock: Clock = systemClock):
       clock,
       random: () => 0,
       log: silentLog,
+      recentCustomers: () => listRecentCustomers(db, 500),
     });
   const service = create();
   const hints: CallHint[] = [];

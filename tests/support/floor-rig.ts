@@ -9,13 +9,15 @@ import {
   agentSecret,
   callbackPath,
   pathSecret,
+  type SecretPath,
 } from '../../src/floor/keys.ts';
 import { type AgentState, type MessageIn, messageInSchema } from '../../src/floor/messages.ts';
-import { seal, unseal } from '../../src/floor/sealed.ts';
+import { type SealKey, seal, unseal } from '../../src/floor/sealed.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
 import { Emitter } from '../../src/main/base/emitter.ts';
 import { type Relay, startRelay } from '../../src/relay/compose.ts';
 import { type Agent, relayConfigSchema } from '../../src/relay/config.ts';
+import type { FlowAddresses } from './exotel-flow.ts';
 import type { TestFloor } from './floor-desktop.ts';
 import { startMosquitto, type TestBroker } from './mosquitto.ts';
 
@@ -42,6 +44,8 @@ interface RelayOptions {
   id?: string;
   port?: number;
   metricsPort?: number;
+  /** As in relay.json. */
+  queues?: object[];
 }
 
 /** A floor's relays, and where to reach them. */
@@ -53,17 +57,23 @@ export interface RelayRig {
   /** Where Exotel sends an agent's status callbacks at a relay. */
   callbackUrl(relay: RunningRelay, agent: string): string;
   wallUrl(relay: RunningRelay): string;
+  /** What an administrator pastes into Exotel's flow: these relays, the first one first. */
+  flow(queue: string, ...relays: RunningRelay[]): FlowAddresses;
 }
 
 export interface FloorRig extends RelayRig, TestFloor {
   desktop(agent: string): Promise<TestDesktop>;
+  /** With which an agent's messages are sealed. */
+  keyOf(agent: string): SealKey;
 }
 
 type BrokerAddress = z.input<typeof relayConfigSchema>['broker'];
 
 const nobodyThere: BrokerAddress = { url: 'mqtt://127.0.0.1:9', publicUrl: 'ws://127.0.0.1:9' };
+/** The phone of the agent with this place in the list. */
+export const phoneOf = (index: number): string => `+9198000000${String(index).padStart(2, '0')}`;
 const agentsOf = (ids: readonly string[]): Agent[] =>
-  ids.map((id) => ({ id, name: `Agent ${id}`, generation: 1 }));
+  ids.map((id, index) => ({ id, name: `Agent ${id}`, generation: 1, uri: phoneOf(index) }));
 
 /** Relays whose broker cannot be reached. */
 export function brokerlessRig(): RelayRig {
@@ -81,6 +91,7 @@ export async function floorRig(ids: readonly string[] = ['asha', 'ravi']): Promi
     floor,
     master,
     broker,
+    keyOf: (agent) => ({ key: keysOf(master, agent).sealKey, generation: 1 }),
     desktop: (agent) => startDesktop({ broker, agent, ...keysOf(master, agent) }),
   };
 }
@@ -100,7 +111,18 @@ function relayRig(
     callbackUrl: ({ url }, agent) =>
       url + callbackPath(agent, keysOf(master, agent).callbackSecret),
     wallUrl: ({ url }) => `${url}/wall/${pathSecret(master, floor, 'wall')}`,
-    async relay({ id = 'relay-1', port = 0, metricsPort = 0 } = {}) {
+    flow(queue, ...relays) {
+      const at = (url: string, path: SecretPath) =>
+        `${url}/${path}/${pathSecret(master, floor, path)}`;
+      const [first] = relays;
+      const [dial, passthru] = first ? [at(first.url, 'dial'), at(first.url, 'passthru')] : [];
+      return {
+        connect: relays.map(({ url }) => `${at(url, 'connect')}/${queue}`),
+        dial: dial ?? null,
+        passthru: passthru ?? null,
+      };
+    },
+    async relay({ id = 'relay-1', port = 0, metricsPort = 0, queues = [] } = {}) {
       const log: string[] = [];
       const note = (message: string) => void log.push(message);
       const config = relayConfigSchema.parse({
@@ -111,6 +133,7 @@ function relayRig(
         metrics: { port: metricsPort },
         publicUrl: 'https://relay.example',
         broker,
+        queues,
       });
       const relay = await startRelay({
         config,

@@ -1,20 +1,20 @@
 import { onTestFinished, test } from 'vitest';
-import { findMosquitto } from '../../scripts/mosquitto.ts';
 import type { BrokerLogins } from '../../src/relay/setup/broker-files.ts';
-import { runMosquitto, type TestBroker } from './mosquitto-process.ts';
+import { brokerHere, startBrokerProcess, type TestBroker } from './broker-process.ts';
 import { tempFolder } from './temp-folder.ts';
 
-export type { TestBroker } from './mosquitto-process.ts';
+export type { TestBroker } from './broker-process.ts';
 
-const hasBroker = findMosquitto() !== null;
-if (!hasBroker) console.warn('No mosquitto here: tests with a broker are skipped.');
+if (!brokerHere) console.warn('No mosquitto here: tests with a broker are skipped.');
 
 /** A test that needs the broker, skipped where it cannot be had. */
-export const brokerTest: (name: string, run: () => Promise<void>) => void = test.skipIf(!hasBroker);
+export const brokerTest: (name: string, run: () => Promise<void>) => void = test.skipIf(
+  !brokerHere,
+);
 
-/** Starts mosquitto for a floor on free ports of this computer, with TLS, and ends it with the test. */
+/** Starts mosquitto for a floor, with TLS, and ends it with the test. */
 export async function startMosquitto(logins: BrokerLogins): Promise<TestBroker> {
-  const broker = await runMosquitto(logins, tempFolder());
+  const broker = await startBrokerProcess({ ...logins, folder: tempFolder(), tls: true });
   onTestFinished(() => broker.kill());
   return broker;
 }

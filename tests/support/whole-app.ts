@@ -208,7 +208,7 @@ const people = contract.contacts.commands.list.output;
 
 /** Returns every call that a list shows, page by page; as many as the list says there are. */
 export function everyCall(app: WholeApp, practice: boolean, text = ''): Call[] {
-  const filter = { text, outcomes: [], practice, recordedOnly: false };
+  const filter = { text, outcomes: [], direction: null, practice, recordedOnly: false };
   const { history } = app.handlers;
   const all: Call[] = [];
   for (let beforeSeq: number | null = null; ; ) {

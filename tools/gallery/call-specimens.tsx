@@ -1,11 +1,14 @@
 import { CallIcon } from '../../src/renderer/src/call/call-icon.tsx';
+import { DirectionMark } from '../../src/renderer/src/call/direction-mark.tsx';
 import { DoNotCallSwitch } from '../../src/renderer/src/call/do-not-call-switch.tsx';
 import { FactLine } from '../../src/renderer/src/call/fact-line.tsx';
 import { LegRails } from '../../src/renderer/src/call/leg-rails.tsx';
 import { NoteEditor } from '../../src/renderer/src/call/note-editor.tsx';
+import { ReportedMark } from '../../src/renderer/src/call/reported-mark.tsx';
 import { ResultChips } from '../../src/renderer/src/call/result-chips.tsx';
 import { TimeThere } from '../../src/renderer/src/call/time-there.tsx';
 import type { I18n } from '../../src/renderer/src/ui/use-i18n.ts';
+import { callDirections } from '../../src/shared/domain/call.ts';
 import { callOutcomes } from '../../src/shared/domain/call-states.ts';
 import { aCall } from '../../tests/support/a-call.ts';
 import { type Specimen, type as typeText } from './specimen.ts';
@@ -81,6 +84,14 @@ export const callSpecimens: readonly Specimen[] = [
       render: () => <CallIcon direction="outbound" outcome={outcome} />,
     }),
   ),
+  ...callDirections.map(
+    (direction): Specimen => ({
+      of: 'DirectionMark',
+      state: direction,
+      render: () => <DirectionMark direction={direction} />,
+    }),
+  ),
+  { of: 'ReportedMark', state: 'as it is', render: () => <ReportedMark /> },
   {
     of: 'CallIcon',
     state: 'completed, inbound',

@@ -1,4 +1,6 @@
 /// <reference types="vite/client" />
+// Before everything that asks main.
+import './main-stand-in.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-devanagari/wght.css';
 import '../../src/renderer/src/styles/tokens.css';
@@ -7,15 +9,23 @@ import './gallery.css';
 import { type SyntheticEvent, useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startLanguage } from '../../src/renderer/src/i18n/language.ts';
+import { settingsActions } from '../../src/renderer/src/stores/settings-store.ts';
 import { useI18n } from '../../src/renderer/src/ui/use-i18n.ts';
 import type { Language } from '../../src/shared/languages.ts';
+import { arrivalSpecimens } from './arrival-specimens.tsx';
 import { callSpecimens } from './call-specimens.tsx';
 import { floorSpecimens } from './floor-specimens.tsx';
 import { overlaySpecimens } from './overlay-specimens.tsx';
 import type { Specimen } from './specimen.ts';
 import { uiSpecimens } from './ui-specimens.tsx';
 
-const specimens = [...uiSpecimens, ...callSpecimens, ...floorSpecimens, ...overlaySpecimens];
+const specimens = [
+  ...uiSpecimens,
+  ...callSpecimens,
+  ...arrivalSpecimens,
+  ...floorSpecimens,
+  ...overlaySpecimens,
+];
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'hi'] as const satisfies readonly Language[];
 const asked = new URLSearchParams(window.location.search);
@@ -121,5 +131,6 @@ const root = document.getElementById('root');
 if (root) {
   document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light';
   await startLanguage(languages.find((each) => each === asked.get('language')) ?? 'en');
+  await settingsActions.load();
   createRoot(root).render(<CurrentPage />);
 }

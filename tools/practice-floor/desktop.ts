@@ -58,6 +58,7 @@ export class Desktop {
       clock: systemClock,
       random: Math.random,
       log: silent,
+      recentCustomers: () => [],
     });
     this.floor.changed.on(() => this.changed.emit(null));
     this.floor.hinted.on(({ sid }) => {
@@ -81,7 +82,7 @@ export class Desktop {
     const placedAt = Date.now();
     this.call = { sid: '', behaviour, placedAt };
     this.heardBy = null;
-    this.floor.call('call', true);
+    this.floor.call('call', true, true);
     this.#requests.sent('place');
     const result = await this.#options.client.placeCall({
       from: { contact_uri: this.#options.phone, state_management: true },
@@ -130,7 +131,7 @@ export class Desktop {
     clearInterval(this.#poll);
     this.call = null;
     this.heardBy = heardBy;
-    this.floor.call('call', false);
+    this.floor.call('call', false, true);
     this.changed.emit(null);
   }
 }

@@ -3,6 +3,14 @@ import { longestBreakReason } from '../../shared/domain/availability.ts';
 import { idSchema } from '../ids.ts';
 import { moment, version } from './parts.ts';
 
+/**
+ * What the content of a terminal callback is worth. `each`: it is a hint, and Exotel is asked.
+ * `spare`: the end is taken as reported, and Exotel is asked when there is room. `none`: only samples
+ * are asked about.
+ */
+export const verifyModes = ['each', 'spare', 'none'] as const;
+export type Verify = (typeof verifyModes)[number];
+
 /** Tells every desktop about its floor. Plain and retained: it holds nothing personal. */
 export const floorInfoSchema = z.object({
   v: version,
@@ -18,6 +26,8 @@ export const floorInfoSchema = z.object({
   desktops: z.number().int().min(0),
   /** Polls per minute that each desktop may send, beside its dials. */
   pollShare: z.number().min(0),
+  /** How to take a reported end: see {@link Verify}. */
+  verify: z.enum(verifyModes).default('each'),
   /** How long an agent has after a call before the next one. */
   wrapUpSeconds: z.number().int().min(0).max(3_600),
   breakReasons: z.array(z.string().min(1).max(longestBreakReason)).max(20),

@@ -9,6 +9,8 @@ const callbackSchema = z.object({
   event: z.enum(['answered', 'terminal']).nullable(),
   sid: callSid,
   customField: z.string().max(200).nullable(),
+  /** Exotel's `call_details` as the callback brought them, of terminal ones only. */
+  details: z.unknown().optional(),
 });
 
 /** The phone of this agent is about to ring. */

@@ -27,10 +27,14 @@ const takeMissedSchema = z.object({
   sid: callSid,
 });
 
+/** Exotel's answer contradicted what a callback had reported of a call. */
+const contradictedSchema = z.object({ ...head, kind: z.literal('contradicted'), sid: callSid });
+
 /** From a desktop, sealed. */
 export const messageOutSchema = z.discriminatedUnion('kind', [
   spentSchema,
   poppedSchema,
   takeMissedSchema,
+  contradictedSchema,
 ]);
 export type MessageOut = z.infer<typeof messageOutSchema>;

@@ -1,9 +1,7 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { ExotelClient, ExotelCredentials } from '../exotel/client.ts';
+import { practiceNumbers } from '../practice/practice-numbers.ts';
 import type { Connected } from './connected.ts';
-
-/** Numbers that belong to nobody: practice rings no one. */
-const practiceNumbers = { agentUri: '+919800000001', virtualNumber: '+912241499102' };
 
 /** The practice account; its server starts when first needed. */
 export class PracticeConnection {

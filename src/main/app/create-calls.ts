@@ -5,11 +5,14 @@ import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
+import { Arrivals } from '../calls/arrivals.ts';
 import { CallService } from '../calls/call-service.ts';
+import { PracticeArrivals } from '../calls/practice-arrivals.ts';
 import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
 import type { FloorService } from '../floor/floor-service.ts';
 import { StatusCallbackSource } from '../hints/status-callback/source.ts';
+import { MissedService } from '../missed/missed-service.ts';
 import { writeClipboard } from '../os/clipboard.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import { untilFree } from '../storage/database/until-free.ts';
@@ -22,11 +25,19 @@ export interface CallParts {
   floor: FloorService;
 }
 
+interface CreatedCalls {
+  calls: CallService;
+  arrivals: Arrivals;
+  missed: MissedService;
+  dialing: DialService;
+  statusCallbacks: StatusCallbackSource;
+}
+
 /** Creates calls, what places them, and the hints that report news of them. */
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand, floor }: CallParts,
-): { calls: CallService; dialing: DialService; statusCallbacks: StatusCallbackSource } {
+): CreatedCalls {
   const statusCallbacks = new StatusCallbackSource({
     db,
     settings,
@@ -45,6 +56,16 @@ export function createCalls(
     marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,
   });
+  const missed = new MissedService({
+    db,
+    clock,
+    providerNow: () => time.now(),
+    isPractice: () => account.isPractice(),
+    defaultCountry: () => settings.get().defaultCountry,
+    floor,
+    calls,
+    log,
+  });
   const dialing = new DialService({
     db,
     databaseFree: () => untilFree(db),
@@ -56,11 +77,29 @@ export function createCalls(
     callingHours: (which) => hoursWith(which, settings.get().callingHours),
     online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
     callingAccount: () => account.callingAccount(),
+    calledBackBy: (number) => missed.calledBackBy(number),
     statusCallbacks: () => {
       const wanted = floor.wanted();
       return wanted.length > 0 ? wanted : statusCallbacks.wanted();
     },
     understand,
   });
-  return { calls, dialing, statusCallbacks };
+  const arrivals = new Arrivals({
+    calls,
+    clock,
+    log,
+    // The floor rings the agent of the real account, also while that is not the one in use.
+    account: (practice) => (practice ? account.view().active : account.view().account),
+    defaultCountry: () => settings.get().defaultCountry,
+    queueName: (id) => floor.queueName(id),
+    clockOffsetMs: () => floor.clockOffsetMs,
+    popped: (offer, ms) => floor.popped(offer, ms),
+  });
+  calls.practice = new PracticeArrivals({
+    clock,
+    speed: account.practiceSpeed,
+    arrivals,
+    isPractice: () => account.isPractice(),
+  });
+  return { calls, arrivals, missed, dialing, statusCallbacks };
 }

@@ -90,7 +90,14 @@ function waiting(
   timeScale: number,
   rest: Pick<OpenCall, 'failed' | 'notFound' | 'retryAfterSeconds'>,
 ): OpenCall {
-  return { over: false, state: call.state, ...begunSteadily(options, call), timeScale, ...rest };
+  return {
+    over: false,
+    direction: call.direction,
+    state: call.state,
+    ...begunSteadily(options, call),
+    timeScale,
+    ...rest,
+  };
 }
 
 /** When Exotel got the call, by the monotonic clock. */

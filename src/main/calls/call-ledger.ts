@@ -4,6 +4,7 @@ import { AppFailure } from '../../shared/domain/app-error.ts';
 import type {
   Call,
   CallFacts,
+  InboundFacts,
   OutboundCall,
   OutboundFacts,
   TimelineEntry,
@@ -19,7 +20,7 @@ import * as callsTable from '../storage/tables/calls.ts';
 import { isSidOfAnother } from '../storage/tables/unfinished-calls.ts';
 import { closeUnplaced, isCurrent } from '../storage/tables/wrap-ups.ts';
 import { type CallEvent, transition } from './call-machine.ts';
-import { newCall } from './new-call.ts';
+import { newArrival, newCall } from './new-call.ts';
 import { timelineOf } from './timeline.ts';
 
 /** What one or more events made of a call. */
@@ -53,6 +54,8 @@ interface Held {
   /** As it was last read, for when it cannot be read. */
   lastSeen: Call;
   rewriting: boolean;
+  /** Inserts its row; null if it has one. */
+  insert: (() => void) | null;
 }
 
 /** How often a failed write is tried again. */
@@ -122,6 +125,28 @@ export class CallLedger {
       const problem = localProblem('book_unwritable');
       this.apply(facts.id, { type: 'not_sent', at: clock.now(), problem });
       throw error;
+    }
+  }
+
+  /**
+   * Takes a customer's call. The phone rings in any case, so a disk that refuses the row changes
+   * nothing: the call is held in memory until it can be written. `isNow`: it happens now, rather than
+   * when it says.
+   */
+  receive(facts: InboundFacts, isNow: boolean): void {
+    const { db, clock } = this.#options;
+    const bootedAt = clock.now() - this.bootAge();
+    const beganAt = isNow ? (this.#options.providerNow?.() ?? clock.now()) : facts.createdAt;
+    const insert = () => {
+      if (!isInPlace(db)) throw new AppFailure('database_gone');
+      callsTable.insertCall(db, facts, bootedAt, beganAt, isNow);
+    };
+    try {
+      insert();
+    } catch (error) {
+      this.#options.log.error('the row of an incoming call could not be written', error);
+      const lastSeen = newArrival(facts, Math.floor(beganAt / 1000));
+      this.#held.set(facts.id, { ...hold(facts, lastSeen), insert });
     }
   }
 
@@ -228,6 +253,7 @@ export class CallLedger {
       if (!held) throw error;
       call = held.lastSeen;
     }
+    if (!call && held?.insert) call = held.lastSeen;
     if (!call) throw new AppFailure('not_found');
     if (held) held.lastSeen = call;
     return this.view(call);
@@ -256,6 +282,8 @@ export class CallLedger {
 
   #writeDown(id: string, held: Held): void {
     try {
+      held.insert?.();
+      held.insert = null;
       callsTable.updateCall(this.#options.db, held.facts, held.timeline);
     } catch (error) {
       this.#writeLater(id, held, error);
@@ -267,7 +295,7 @@ export class CallLedger {
   }
 
   #writeLater(id: string, held: Held, error: unknown): void {
-    if (this.#isErased(id)) {
+    if (held.insert === null && this.#isErased(id)) {
       this.#letGo(id);
       return;
     }
@@ -336,5 +364,5 @@ function insertDial(db: Database, facts: OutboundFacts, bootedAt: number, now: n
 }
 
 function hold(facts: CallFacts, lastSeen: Call): Held {
-  return { facts, written: facts, timeline: [], lastSeen, rewriting: false };
+  return { facts, written: facts, timeline: [], lastSeen, rewriting: false, insert: null };
 }

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { CallFacts, CallProblem, Leg, OutboundFacts } from '../../shared/domain/call.ts';
 import type { ProviderCall } from '../exotel/provider-call.ts';
 import { transitionInbound } from './inbound.ts';
+import type { ArrivalEvent } from './inbound-signs.ts';
 import { transitionOutbound } from './outbound.ts';
 
 /**
@@ -15,6 +16,8 @@ export type CallEvent = { at: number; aheadMs?: number | null } & (
   | { type: 'not_sent'; problem: CallProblem }
   | { type: 'ambiguous'; problem: CallProblem; sid: string | null }
   | { type: 'details'; call: ProviderCall }
+  /** A status callback that proves whose it is says how the call ended; see `reportedEnd`. */
+  | { type: 'reported'; call: ProviderCall }
   | { type: 'legs'; legs: Leg[] }
   | { type: 'legs_unsupported' }
   | { type: 'poll_failed'; problem: CallProblem }
@@ -25,6 +28,7 @@ export type CallEvent = { at: number; aheadMs?: number | null } & (
   | { type: 'sid_learned'; sid: string }
   /** Handset stopped before the POST had a response. `sent`: the POST may have left. */
   | { type: 'interrupted'; sent: boolean; problem: CallProblem }
+  | ArrivalEvent
 );
 
 /**

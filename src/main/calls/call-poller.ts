@@ -1,4 +1,4 @@
-import type { CallState } from '../../shared/domain/call.ts';
+import type { CallDirection, CallState } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import type { PollPriority } from '../exotel/request-budget.ts';
 import { type Hints, nextPollDelay } from './poll-schedule.ts';
@@ -6,6 +6,7 @@ import { type Hints, nextPollDelay } from './poll-schedule.ts';
 /** A call that is going on, as a poll left it. */
 export interface OpenCall {
   over: false;
+  direction: CallDirection;
   state: CallState;
   /** By the monotonic clock. */
   acceptedAt: number;
@@ -128,6 +129,14 @@ export class CallPoller {
     if (!followed.polling) this.#schedule(callId, followed);
   }
 
+  /** Handles news from elsewhere: the wait for the next poll begins anew. */
+  heard(callId: string, state: CallState): void {
+    const followed = this.#followed.get(callId);
+    if (!followed) return;
+    followed.last = { ...followed.last, state };
+    if (!followed.polling) this.#schedule(callId, followed);
+  }
+
   /** Whether a call is polled until it is over. */
   follows(callId: string): boolean {
     return this.#followed.has(callId);
@@ -218,6 +227,7 @@ export class CallPoller {
     const { last } = followed;
     const delay =
       nextPollDelay({
+        direction: last.direction,
         state: last.state,
         sinceAcceptedMs: (this.#steady() - last.acceptedAt) / last.timeScale,
         failures: followed.failures,

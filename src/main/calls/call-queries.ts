@@ -62,22 +62,26 @@ export class CallQueries {
 
   /**
    * Asks for a call's details as soon as the budget has a request to spare, and returns the
-   * recordings that Exotel names. Throws an AppFailure if it cannot ask.
+   * recordings that Exotel names; `urgent` waits for nothing. Throws an AppFailure if it cannot ask.
    */
-  async pollDetails(id: string): Promise<string[]> {
+  async pollDetails(id: string, { urgent = false } = {}): Promise<string[]> {
     const { options, ledger, times, timers } = this.#parts;
     const call = ledger.facts(id);
     if (!call?.sid) throw new AppFailure('recording_none');
     const access = await this.connectionFor(call);
     if (!access) throw new AppFailure('no_account');
-    await access.budget?.turn(
-      () => steadyNow(options.clock),
-      (ms) => new Promise((resolve) => timers.run(ms, resolve)),
-    );
+    if (!urgent)
+      await access.budget?.turn(
+        () => steadyNow(options.clock),
+        (ms) => new Promise((resolve) => timers.run(ms, resolve)),
+      );
     const result = await access.client.getCall(call.sid, call.direction);
     const moment = times.now(ledger.facts(id) ?? call);
     if (!result.ok) {
       ledger.apply(id, { type: 'poll_failed', ...moment, problem: result.problem });
+      // Not every account's incoming calls can be asked about: the floor's word stands.
+      const isUnknown = result.problem.kind === 'call_not_found';
+      if (isUnknown && call.direction === 'inbound' && call.state === 'ended') return [];
       throw new AppFailure('provider_unreachable');
     }
     ledger.apply(id, { type: 'details', ...moment, call: result.value });

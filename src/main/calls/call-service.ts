@@ -1,14 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import type { Handlers } from '../../shared/contract/index.ts';
-import type { AppFailure } from '../../shared/domain/app-error.ts';
-import { type Call, type CallFacts, isTerminal } from '../../shared/domain/call.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
+import {
+  type Call,
+  type CallFacts,
+  type InboundFacts,
+  isOpen,
+  isTerminal,
+} from '../../shared/domain/call.ts';
 import { dialOf } from '../../shared/domain/dial-of.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Timers } from '../base/timers.ts';
 import type { CallConnection, ExotelClient } from '../exotel/client.ts';
-import type { CallHint } from '../hints/call-hint.ts';
+import type { CallbackContent, CallHint } from '../hints/call-hint.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import { withDatabaseErrors } from '../storage/database/connection.ts';
 import * as callsTable from '../storage/tables/calls.ts';
@@ -20,9 +26,12 @@ import { CallLedger, type Transition } from './call-ledger.ts';
 import { canBePolled } from './call-life.ts';
 import type { CallPoller } from './call-poller.ts';
 import { CallQueries } from './call-queries.ts';
+import type { ArrivalEvent } from './inbound-signs.ts';
 import { LatePolls } from './late-polls.ts';
 import { verifyAfterMs } from './poll-schedule.ts';
+import type { PracticeArrivals } from './practice-arrivals.ts';
 import { RecentDoubt } from './recent-doubt.ts';
+import { ReportedEnds } from './reported-ends.ts';
 import { WrapUp } from './wrap-up.ts';
 
 /** What the call service needs from the others. */
@@ -60,6 +69,16 @@ export class CallService implements AreaOf<'calls'> {
   readonly filed = new Emitter<{ call: Call; before: string | null }>();
   /** The agent wrote about a call. */
   readonly noted = new Emitter<null>();
+  /** A customer's call was offered to this agent, in the history that is open. */
+  readonly arrived = new Emitter<Call>();
+  /** A window shows the card of a customer's call; by its id. */
+  readonly popped = new Emitter<string>();
+  /** Plays practice customers' calls; set by whoever composes both. */
+  practice: Pick<PracticeArrivals, 'play' | 'dispose'> | null = null;
+  /** The floor named a recording of a call that this agent took. */
+  readonly recordingNamed = new Emitter<{ id: string; urls: string[] }>();
+  /** Exotel contradicted what was reported of a call; by its sid. */
+  readonly contradicted: Emitter<string>;
   /** A call's row changed. */
   readonly changed: Emitter<Call>;
   readonly events: AreaOf<'calls'>['events'];
@@ -77,7 +96,10 @@ export class CallService implements AreaOf<'calls'> {
   readonly #late: LatePolls;
   readonly #doubt: RecentDoubt;
   readonly #asks: CallQueries;
+  readonly #reported: ReportedEnds;
   readonly #timers: Timers;
+  /** The offer that was announced last, by call. */
+  readonly #announced = new Map<string, string>();
 
   constructor(options: CallServiceOptions) {
     this.#options = options;
@@ -105,6 +127,14 @@ export class CallService implements AreaOf<'calls'> {
       times: this.times,
       timers: this.#timers,
     });
+    this.#reported = new ReportedEnds({
+      ...options,
+      ledger: this.ledger,
+      times: this.times,
+      timers: this.#timers,
+      ask: (id) => this.#asks.pollDetails(id, { urgent: true }),
+    });
+    this.contradicted = this.#reported.contradicted;
     this.#pollOptions = {
       clock: options.clock,
       moment: (call) => this.times.now(call),
@@ -119,6 +149,8 @@ export class CallService implements AreaOf<'calls'> {
       isFollowed: (id) => this.#poller.follows(id),
       ask: (id) => this.pollDetails(id),
       verified: (id, urls) => {
+        // Offered to this agent once more in the meantime.
+        if (this.ledger.facts(id)?.state !== 'ended') return;
         this.settled.emit({ id, urls });
         this.ledger.settle(id);
       },
@@ -138,6 +170,15 @@ export class CallService implements AreaOf<'calls'> {
     resolve: ({ id, verdict }) => {
       this.ledger.apply(id, { type: 'verdict', at: this.#now(id), verdict });
       return this.ledger.get(id);
+    },
+    popped: ({ id }) => {
+      this.popped.emit(id);
+      return null;
+    },
+    callMe: ({ story }) => {
+      if (!this.practice) throw new AppFailure('account_switched');
+      this.practice.play(story);
+      return null;
     },
     setNote: ({ id, note }) => {
       const call = this.ledger.edit(id, (db) => callsTable.setNote(db, id, note));
@@ -210,6 +251,52 @@ export class CallService implements AreaOf<'calls'> {
     }
   }
 
+  /** Takes what a status callback says of a call's end, or, if it proves nothing, as a hint. */
+  report(content: CallbackContent): void {
+    if (!this.#reported.take(content)) this.hint(content);
+  }
+
+  /**
+   * Takes what the floor said of a customer's call. `first` makes its row if there is none; without
+   * it, or if it returns null, news of a call that is not known is dropped. Returns the call, or null.
+   */
+  arrive(
+    id: string,
+    event: ArrivalEvent & { at: number },
+    first: (() => { facts: InboundFacts; isNow: boolean }) | null,
+  ): CallFacts | null {
+    if (!this.#isKnown(id)) {
+      if (!first) return null;
+      const { facts, isNow } = first();
+      this.ledger.receive(facts, isNow);
+      if (isNow) this.times.begin(facts);
+    }
+    const call = this.ledger.apply(id, event);
+    this.#announce(call, event);
+    // Every word of the floor puts off asking Exotel.
+    if (canBePolled(call)) void this.#follow(call).then(() => this.#poller.heard(id, call.state));
+    return call;
+  }
+
+  /** Each offer is announced once, unless the call is over by the time it is heard. */
+  #announce(call: CallFacts, event: ArrivalEvent): void {
+    if (event.type !== 'offer' || call.direction !== 'inbound' || !isOpen(call.state)) return;
+    const { offer } = call.arrival;
+    if (offer !== event.offer || this.#announced.get(call.id) === offer) return;
+    this.#announced.set(call.id, offer);
+    if (call.practice === this.#options.isPractice()) this.arrived.emit(this.ledger.get(call.id));
+  }
+
+  /** If the database cannot be read, it cannot be told whether there is a row: as if there were none. */
+  #isKnown(id: string): boolean {
+    try {
+      return this.ledger.facts(id) !== null;
+    } catch (error) {
+      this.#options.log.error('an incoming call could not be looked up', error);
+      return false;
+    }
+  }
+
   /**
    * Tells the windows that something beside the machine's record changed: the recording, the
    * contact's name.
@@ -228,6 +315,7 @@ export class CallService implements AreaOf<'calls'> {
   }
 
   stop(): void {
+    this.practice?.dispose();
     this.#poller.dispose();
     this.#late.dispose();
     this.#timers.dispose();

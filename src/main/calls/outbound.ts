@@ -63,6 +63,8 @@ export function transitionOutbound(call: OutboundFacts, event: CallEvent): Outbo
       return interrupt(call, event.sent, event.problem, at);
     case 'details':
       return hearDetails(call, event.call, at, event.aheadMs);
+    case 'reported':
+      return hearReport(call, event.call, at);
     case 'legs':
       return seeLegs(call, event.legs, at, event.aheadMs);
     case 'legs_unsupported':
@@ -75,6 +77,12 @@ export function transitionOutbound(call: OutboundFacts, event: CallEvent): Outbo
       return call.state === 'unknown' ? withDial(call, { verdict: event.verdict }) : call;
     case 'sid_learned':
       return takeSid(call, event.sid);
+    // The floor speaks of calls that come in only.
+    case 'offer':
+    case 'dial':
+    case 'passed':
+    case 'summary':
+      return call;
     default:
       return assertNever('call event', event);
   }
@@ -144,7 +152,34 @@ function hearDetails(
   // It is another call: the sid that came with the doubt was not this one's.
   if (call.state === 'unknown' && (claim === 'another' || claim === 'foreign'))
     return { ...call, sid: null, pollProblem: null };
+  if (call.state === 'ended' && call.dial.reported) return verify(call, told, at, measured);
   return seeDetails(call, told, at, measured, reading);
+}
+
+/** The end that a callback reports is taken until Exotel's answer confirms or contradicts it. */
+function hearReport(call: OutboundFacts, told: ProviderCall, at: number): OutboundFacts {
+  if (!isOpen(call.state)) return call;
+  const ended = seeDetails(call, told, at, null, reading);
+  return ended.state === 'ended' ? withDial(ended, { reported: true }) : call;
+}
+
+/** Exotel's answer goes before what a callback reported: also if it says that the call goes on. */
+function verify(
+  call: OutboundFacts,
+  told: ProviderCall,
+  at: number,
+  measured: Measured,
+): OutboundFacts {
+  const asked: OutboundFacts = {
+    ...withDial(call, { reported: false }),
+    state: call.agentAnsweredAt === null ? 'accepted' : 'agent_answered',
+    outcome: null,
+    endedAt: null,
+    talkSeconds: null,
+    statusRaw: null,
+  };
+  const seen = seeDetails(asked, told, at, measured, reading);
+  return seen === asked ? call : seen;
 }
 
 const reading: Reading<OutboundFacts> = {

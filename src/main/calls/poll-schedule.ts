@@ -1,4 +1,4 @@
-import type { CallState } from '../../shared/domain/call.ts';
+import type { CallDirection, CallState } from '../../shared/domain/call.ts';
 
 /**
  * Status callbacks: `arriving` for this call, `expected` because they arrived for the one before,
@@ -8,6 +8,7 @@ export type Hints = 'none' | 'expected' | 'arriving';
 
 /** What the schedule knows when it decides. */
 export interface PollSituation {
+  direction: CallDirection;
   state: CallState;
   /** Since Exotel accepted the call. */
   sinceAcceptedMs: number;
@@ -34,8 +35,22 @@ const hintPatienceMs = 45_000;
  */
 export function nextPollDelay(situation: PollSituation): number {
   const spread = 1 - jitter + 2 * jitter * situation.random;
-  const wanted = situation.failures > 0 ? backoff(situation.failures) : steady(situation);
+  const wanted = wantedDelay(situation);
   return Math.round(Math.max(wanted * spread, (situation.retryAfterSeconds ?? 0) * 1000));
+}
+
+function wantedDelay(situation: PollSituation): number {
+  const { direction, state, failures } = situation;
+  // The floor tells how such a call goes; Exotel is asked about one of which nothing more is heard.
+  if (direction === 'inbound')
+    return Math.max(silence(state), failures > 0 ? backoff(failures) : 0);
+  return failures > 0 ? backoff(failures) : steady(situation);
+}
+
+function silence(state: CallState): number {
+  if (state === 'offered') return 60_000;
+  if (state === 'ringing') return 90_000;
+  return state === 'finishing' ? 10_000 : 180_000;
 }
 
 function steady({ state, sinceAcceptedMs, hints }: PollSituation): number {
@@ -63,7 +78,11 @@ export function nextQuestion(call: {
   /** Requests per minute that the budget allows: if they are few, the end comes first. */
   perMinute: number;
 }): 'details' | 'legs' {
-  if (call.legsSupported === false || call.state !== 'accepted') return 'details';
+  if (call.legsSupported === false) return 'details';
+  // Legs tell whose phone it is, details tell the end.
+  if (call.state === 'offered' || call.state === 'ringing')
+    return call.polls % 2 === 0 ? 'legs' : 'details';
+  if (call.state !== 'accepted') return 'details';
   const every = call.perMinute < 2 ? 1 : call.perMinute < 12 ? 2 : 3;
   return call.polls % every === every - 1 ? 'details' : 'legs';
 }

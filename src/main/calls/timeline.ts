@@ -1,5 +1,6 @@
 import type { CallFacts, TimelineEntry } from '../../shared/domain/call.ts';
 import { dialOf } from '../../shared/domain/dial-of.ts';
+import { isReported } from '../../shared/domain/is-reported.ts';
 import type { CallEvent } from './call-machine.ts';
 import { momentOf } from './call-time.ts';
 
@@ -15,11 +16,7 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
   ) => entries.push({ at, kind, basis, detail });
 
   addDialSteps(before, after, add);
-  if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null) {
-    add('agent_answered', 'inferred', after.agentAnsweredAt);
-    // Exotel dials the customer only then; someone who called in is already on the line.
-    if (after.direction === 'outbound') add('customer_dialled', 'observed', after.agentAnsweredAt);
-  }
+  addArrivalSteps(before, after, add);
   if (before.state === after.state) return entries;
 
   switch (after.state) {
@@ -41,7 +38,7 @@ export function timelineOf(before: CallFacts, after: CallFacts, event: CallEvent
       );
       break;
     case 'finishing':
-      add('finishing', 'observed', after.finishingAt ?? now);
+      add('finishing', byFloor(after) ? 'reported' : 'observed', after.finishingAt ?? now);
       break;
     case 'no_final_status':
       add('no_final_status', 'local');
@@ -70,6 +67,27 @@ function addDialSteps(before: CallFacts, after: CallFacts, add: Add): void {
     add('accepted', 'observed', acceptedAt);
     add('agent_ringing', 'inferred', acceptedAt);
   }
+  if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null) {
+    add('agent_answered', 'inferred', after.agentAnsweredAt);
+    // Exotel dials the customer only then.
+    add('customer_dialled', 'observed', after.agentAnsweredAt);
+  }
+}
+
+/** Adds the steps that only a call that comes in goes through. */
+function addArrivalSteps(before: CallFacts, after: CallFacts, add: Add): void {
+  if (before.direction !== 'inbound' || after.direction !== 'inbound') return;
+  if (before.arrival.offer !== after.arrival.offer) add('offered', 'reported');
+  if (before.agentAnsweredAt === null && after.agentAnsweredAt !== null)
+    add('answered', 'reported', after.agentAnsweredAt);
+  if (after.state !== 'ringing' || before.state === 'ringing') return;
+  add('ringing', after.arrival.signs.phone === null ? 'observed' : 'reported');
+}
+
+/** Whether it was the floor that said last where the call stands. */
+function byFloor(call: CallFacts): boolean {
+  if (call.state === 'ended') return isReported(call);
+  return call.direction === 'inbound' && call.arrival.signs.phone?.phase === 'let_go';
 }
 
 /** Whether it was unknown until just now that Exotel has the call. */
@@ -89,7 +107,8 @@ function addEnd(call: CallFacts, earliest: number, add: Add): void {
       Math.max(endedAt - call.talkSeconds * 1000, known),
       `${call.talkSeconds} s`,
     );
-  add('ended', 'observed', Math.max(endedAt, call.finishingAt ?? 0, known), call.statusRaw);
+  const basis = byFloor(call) ? 'reported' : 'observed';
+  add('ended', basis, Math.max(endedAt, call.finishingAt ?? 0, known), call.statusRaw);
 }
 
 function problemDetail(call: CallFacts): string | null {

@@ -1,4 +1,5 @@
 import type { Call } from '../../shared/domain/call.ts';
+import { asksForWrapUp } from '../../shared/domain/wrap-up.ts';
 import type { MiniWindow } from './mini-window.ts';
 
 export interface MiniFlowOptions {
@@ -14,7 +15,8 @@ export interface MiniFlowOptions {
 
 /**
  * Decides what the small window is about: a waiting dial, the call that came of it, and the call's
- * wrap-up. It opens by itself for a dial from elsewhere, and closes when that call is filed.
+ * wrap-up. It opens by itself for a dial from elsewhere and for a customer's call, and closes when
+ * that call is filed.
  */
 export class MiniFlow {
   readonly #options: MiniFlowOptions;
@@ -75,9 +77,22 @@ export class MiniFlow {
     this.#settle();
   }
 
-  /** Handles a call that is over or in doubt. */
+  /**
+   * Handles a customer's call. Whoever works in the main window sees it there, and what the small
+   * window is about already stays.
+   */
+  arrived(call: Call): void {
+    const { window, mainHasFocus, isPending, changed } = this.#options;
+    if (mainHasFocus() || this.#callId !== null || this.#placing) return;
+    this.#callId = call.id;
+    // A dial that waits keeps the window; asking for it once more would take the keyboard.
+    if (!isPending()) window.show(false);
+    changed();
+  }
+
+  /** Handles a call that is over or in doubt. One that this agent did not take is not wrapped up. */
   over(call: Call): void {
-    if (this.#options.mainHasFocus()) this.#leave(call.id);
+    if (this.#options.mainHasFocus() || !asksForWrapUp(call)) this.#leave(call.id);
   }
 
   /** Handles a call that was wrapped up, in whichever window. */

@@ -13,8 +13,9 @@ export const sides: Record<CallDirection, Record<'from' | 'to', Leg['side']>> = 
 
 /** Words of a call's `status`, from the API documentation and from the field. */
 const outcomes: Record<CallDirection, ReadonlyMap<string, CallOutcome>> = {
-  outbound: outcomesOf(sides.outbound),
-  inbound: outcomesOf(sides.inbound),
+  outbound: byWord(wordsOf(sides.outbound)),
+  // A customer who calls has answered nothing: both words say that no agent did.
+  inbound: byWord({ ...wordsOf(sides.inbound), from_leg_unanswered: 'agent_unanswered' }),
 };
 const legWords = byWord(Object.fromEntries(legStatuses.map((status) => [status, status])));
 
@@ -46,8 +47,8 @@ function wordOf(text: string): string {
     .replaceAll('cancelled', 'canceled');
 }
 
-function outcomesOf({ from, to }: (typeof sides)[CallDirection]): ReadonlyMap<string, CallOutcome> {
-  return byWord<CallOutcome>({
+function wordsOf({ from, to }: (typeof sides)[CallDirection]): Record<string, CallOutcome> {
+  return {
     completed: 'completed',
     from_leg_unanswered: `${from}_unanswered`,
     to_leg_unanswered: `${to}_unanswered`,
@@ -55,7 +56,7 @@ function outcomesOf({ from, to }: (typeof sides)[CallDirection]): ReadonlyMap<st
     to_leg_cancelled: `${to}_cancelled`,
     from_leg_no_dial: `${from}_not_dialled`,
     to_leg_no_dial: `${to}_not_dialled`,
-  });
+  };
 }
 
 /** A map, not an object: a response may well say `constructor`. */

@@ -17,8 +17,8 @@ export type PollPriority = 'now' | 'live' | 'later';
 const shortestWaitMs = 100;
 /** With a smaller share a dial would use all of it, so polls are spaced wider instead. */
 const fewestCounted = 4;
-/** Where dials use the whole limit, a call must still find its end some time. */
-const leastPollShare = 0.2;
+/** The floor keeps a reserve, so its share is never less; a desktop does not rely on that. */
+const leastPollShare = 0.001;
 /** How long to pause if Exotel refused without saying for how long. */
 const defaultPauseMs = 30_000;
 

@@ -37,14 +37,14 @@ export class AgentAvailability {
     this.#apply({ type: 'wish', wish });
   }
 
-  /** A call is open, or is not any more. */
-  call(id: string, open: boolean): void {
+  /** A call is open, or is not any more. `wrapsUp`: the agent gets time after it. */
+  call(id: string, open: boolean, wrapsUp: boolean): void {
     if (open) this.#openCalls.add(id);
     else this.#openCalls.delete(id);
     this.#apply({
       type: 'calls',
       open: this.#openCalls.size > 0,
-      wrapUpSeconds: this.wrapUpSeconds,
+      wrapUpSeconds: wrapsUp ? this.wrapUpSeconds : 0,
     });
   }
 

@@ -3,6 +3,7 @@ import type { IClientOptions, MqttClient } from 'mqtt';
 import {
   desktopSessionSeconds,
   desktopWillDelaySeconds,
+  recentLifeSeconds,
   stateLifeSeconds,
 } from '../../floor/delivery.ts';
 import type { AgentState } from '../../floor/messages.ts';
@@ -110,6 +111,15 @@ export class BrokerSession {
     this.#client?.publish(this.#own.out, sealed, {
       qos: 1,
       properties: { messageExpiryInterval: lifeSeconds },
+    });
+  }
+
+  /** Publishes whom the agent spoke with, sealed; it outlives this session. */
+  publishRecent(sealed: string): void {
+    this.#client?.publish(this.#own.recent, sealed, {
+      qos: 1,
+      retain: true,
+      properties: { messageExpiryInterval: recentLifeSeconds },
     });
   }
 

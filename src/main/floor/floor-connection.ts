@@ -1,11 +1,12 @@
-import { clockToleranceMs, stateEveryMs } from '../../floor/delivery.ts';
+import { randomUUID } from 'node:crypto';
+import { clockToleranceMs, outLifeSeconds, stateEveryMs } from '../../floor/delivery.ts';
 import { agentKeys } from '../../floor/keys.ts';
 import {
   agentStateSchema,
   type FloorInfo,
   floorInfoSchema,
   type MessageIn,
-  type MessageOut,
+  type Recent,
 } from '../../floor/messages.ts';
 import { type SealKey, seal } from '../../floor/sealed.ts';
 import { type FloorTopics, protocolVersion, topicsOf } from '../../floor/topics.ts';
@@ -18,6 +19,7 @@ import { BrokerSession, type OpenSocket } from './broker-session.ts';
 import { FloorInbox } from './floor-inbox.ts';
 import type { JoinedFloor } from './joined-floor.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
+import type { OutContent } from './shared-requests.ts';
 
 export interface FloorConnectionOptions {
   joined: JoinedFloor;
@@ -51,6 +53,8 @@ export class FloorConnection {
   readonly changed = new Emitter<null>();
   readonly message = new Emitter<MessageIn>();
   readonly info = new Emitter<FloorInfo>();
+  /** This desktop is the agent's from now on, and can be heard. */
+  readonly spoke = new Emitter<null>();
   /** The relay's clock minus this computer's, in milliseconds, as last heard; null before. */
   clockOffsetMs: number | null = null;
   /** Epoch milliseconds UTC. */
@@ -65,6 +69,8 @@ export class FloorConnection {
   #session: BrokerSession | null = null;
   /** This desktop was the agent's at some time since it was started. */
   #hasSpoken = false;
+  /** What is heard last of the agent's state comes from another desktop, which is there. */
+  #heardElsewhere = false;
   #failures = 0;
   #connectedAt: number | null = null;
   /** The agent's state was published in this session: this desktop is the agent's. */
@@ -104,11 +110,20 @@ export class FloorConnection {
   }
 
   /** Sends to the relays. Returns whether there was a connection to send it on. */
-  send(message: MessageOut, lifeSeconds: number): boolean {
+  send(content: OutContent): boolean {
     if (this.#state !== 'connected' || !this.#session) return false;
     const topic = this.#topics.agent(this.#options.joined.agent).out;
-    this.#session.publishOut(seal(message, topic, this.#key), lifeSeconds);
+    const at = this.#options.clock.now();
+    const message = { v: protocolVersion, id: randomUUID(), at, ...content };
+    this.#session.publishOut(seal(message, topic, this.#key), outLifeSeconds);
     return true;
+  }
+
+  /** Publishes whom this agent spoke with lately, in place of what was published before. */
+  publishRecent(recent: Recent): void {
+    if (!this.#speaks) return;
+    const topic = this.#topics.agent(this.#options.joined.agent).recent;
+    this.#session?.publishRecent(seal(recent, topic, this.#key));
   }
 
   /**
@@ -147,21 +162,25 @@ export class FloorConnection {
       },
     });
     this.#session = session;
+    this.#heardElsewhere = false;
     if (this.#state !== 'unreachable') this.#become('connecting');
     void session.open();
   }
 
   #connected(listens: boolean): void {
     this.#connectedAt = steadyNow(this.#options.clock);
-    if (listens) this.#plan(listenMs, () => this.#speak());
+    if (listens)
+      this.#plan(listenMs, () => (this.#heardElsewhere ? this.#stayAway() : this.#speak()));
     else this.#speak();
   }
 
   #speak(): void {
     this.#speaks = true;
     this.#hasSpoken = true;
+    this.#heardElsewhere = false;
     this.#become('connected');
     this.publishState();
+    this.spoke.emit(null);
   }
 
   #hear(topic: string, payload: Buffer, retained: boolean): void {
@@ -171,15 +190,14 @@ export class FloorConnection {
     else if (topic === this.#topics.info) this.#hearInfo(payload, retained);
   }
 
-  /** While this desktop listens: is the agent at another one? */
+  /** Is the agent at another desktop? The state that comes last tells: earlier ones had waited. */
   #hearState(payload: Buffer): void {
-    if (this.#speaks) return;
     const state = agentStateSchema.safeParse(jsonOf(payload)).data;
     // A will says that a desktop is gone, and not that one is there.
-    if (!state || state.seq === null) return;
+    if (this.#speaks || !state || state.seq === null) return;
     // What a broker retained, or restored, may be of this desktop before it was started again.
-    if (state.desktop === this.#options.joined.desktop) this.#speak();
-    else if (state.state !== 'offline') this.#stayAway();
+    const isOther = state.desktop !== this.#options.joined.desktop;
+    this.#heardElsewhere = isOther && state.state !== 'offline';
   }
 
   #stayAway(): void {
@@ -216,7 +234,8 @@ export class FloorConnection {
     this.#cancelTimer();
     this.#session = null;
     this.#speaks = false;
-    if (taken) {
+    // The other desktop came back while this one was listening for it.
+    if (taken || this.#heardElsewhere) {
       this.#become('elsewhere');
       return;
     }

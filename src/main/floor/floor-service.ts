@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { floorInfoLifeSeconds } from '../../floor/delivery.ts';
 import { type Joining, readJoinText } from '../../floor/join-text.ts';
-import { agentKeys, callbackPath } from '../../floor/keys.ts';
+import { agentKeys, callbackPath, customerMark } from '../../floor/keys.ts';
 import type { FloorInfo, IncomingNews, MessageIn } from '../../floor/messages.ts';
 import { protocolVersion } from '../../floor/topics.ts';
 import type { FloorView } from '../../shared/contract/floor.ts';
@@ -13,14 +11,15 @@ import { Emitter } from '../base/emitter.ts';
 import type { Log } from '../base/log.ts';
 import { Serial } from '../base/serial.ts';
 import type { AccountRequests } from '../exotel/account-requests.ts';
-import type { CallHint, HintSource } from '../hints/call-hint.ts';
+import type { CallbackContent, CallHint, HintSource } from '../hints/call-hint.ts';
 import { type StatusCallback, statusCallbacksTo } from '../hints/status-callback/address.ts';
 import type { AreaOf } from '../ipc/area.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { AgentAvailability } from './agent-availability.ts';
 import type { OpenSocket } from './broker-session.ts';
 import { clocksDiffer, FloorConnection } from './floor-connection.ts';
-import { type JoinedFloor, JoinedFloors } from './joined-floor.ts';
+import { type FloorSecrets, type JoinedFloor, JoinedFloors, keyOf } from './joined-floor.ts';
+import { type OutContent, SharedRequests } from './shared-requests.ts';
 
 export interface FloorServiceOptions {
   db: Database;
@@ -30,11 +29,11 @@ export interface FloorServiceOptions {
   clock: Clock;
   random: () => number;
   log: Log;
+  /** Numbers (E.164) of customers that this agent spoke with, newest first, 500 at most. */
+  recentCustomers: () => string[];
 }
 
-/** How often the floor is told of requests to Exotel. */
-const spentEveryMs = 10_000;
-const spentLifeSeconds = 60;
+type CallbackMessage = Extract<MessageIn, { kind: 'callback' }>;
 
 /**
  * The floor this desktop has joined: hints of calls come from it, colleagues see through it what the
@@ -42,6 +41,8 @@ const spentLifeSeconds = 60;
  */
 export class FloorService implements AreaOf<'floor'>, HintSource {
   readonly hinted = new Emitter<CallHint>();
+  /** A terminal callback whose content the floor takes as reported. */
+  readonly reported = new Emitter<CallbackContent>();
   /** News of a customer's call. */
   readonly incoming = new Emitter<IncomingNews>();
   readonly #changed = new Emitter<FloorView>();
@@ -50,16 +51,14 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   readonly #options: FloorServiceOptions;
   readonly #floors: JoinedFloors;
   readonly #availability: AgentAvailability;
+  readonly #share: SharedRequests;
   #joined: JoinedFloor | null = null;
   #connection: FloorConnection | null = null;
-  #secret: Buffer | null = null;
-  /** The keychain did not give out the secret. */
+  #secrets: FloorSecrets | null = null;
+  /** The keychain did not give out the secrets. */
   #locked = false;
-  #info: FloorInfo | null = null;
   #stateSince: number;
   #lastState: FloorView['connection'] = 'none';
-  #cancelSpent = (): void => {};
-  #cancelInfo = (): void => {};
   // Joining, leaving and asking the keychain run one after the other.
   readonly #serial = new Serial();
 
@@ -67,6 +66,8 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     this.#options = options;
     this.#floors = new JoinedFloors(options.db, options.secrets);
     this.#availability = new AgentAvailability(options.clock);
+    this.#share = new SharedRequests(options, (content) => this.#send(content));
+    this.#share.changed.on(() => this.#tell());
     this.#stateSince = options.clock.now();
     this.#availability.changed.on(() => {
       this.#connection?.publishState();
@@ -83,7 +84,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
         const joined = await this.#keep(read.joining);
         this.#disconnect();
         this.#joined = joined;
-        this.#connect(Buffer.from(read.joining.secret, 'base64url'));
+        this.#connect(read.joining);
         return this.#tell();
       });
     },
@@ -122,7 +123,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     return {
       joined: joined && {
         floor: joined.floor,
-        floorName: this.#info?.name ?? null,
+        floorName: this.#share.info?.name ?? null,
         agent: joined.agent,
         agentName: joined.name,
         relay: new URL(joined.relay).host,
@@ -131,7 +132,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       since: this.#stateSince,
       lastMessageAt: this.#connection?.lastMessageAt ?? null,
       availability: this.#availability.shown,
-      breakReasons: this.#info?.breakReasons ?? [],
+      breakReasons: this.#share.info?.breakReasons ?? [],
       pollShare: this.#options.requests.pollShare,
       clockDiffers: clocksDiffer(this.#connection?.clockOffsetMs ?? null),
     };
@@ -139,20 +140,64 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
 
   /** Returns the callbacks the POST that places a call should request; empty without a floor. */
   wanted(): StatusCallback[] {
-    if (!this.#joined || !this.#secret) return [];
-    const { callbackSecret } = agentKeys(this.#secret);
+    if (!this.#joined || !this.#secrets) return [];
+    const { callbackSecret } = agentKeys(keyOf(this.#secrets.secret));
     const base = this.#joined.relay.replace(/\/+$/, '');
     return statusCallbacksTo(base + callbackPath(this.#joined.agent, callbackSecret));
   }
 
-  /** A call of this agent is open, or is not any more. */
-  call(id: string, open: boolean): void {
-    this.#availability.call(id, open);
+  /** A call of this agent is open, or is not any more. `wrapsUp`: the agent gets time after it. */
+  call(id: string, open: boolean, wrapsUp: boolean): void {
+    this.#availability.call(id, open, wrapsUp);
+  }
+
+  /** The relay's clock minus this computer's, in milliseconds; null while not known. */
+  get clockOffsetMs(): number | null {
+    return this.#connection?.clockOffsetMs ?? null;
+  }
+
+  /** The queues whose calls are routed to this floor's agents; empty while none are. */
+  get queues(): FloorInfo['queues'] {
+    return this.#share.info?.queues ?? [];
+  }
+
+  /** A queue's name, as its administrator calls it; null if the floor did not say. */
+  queueName(id: string): string | null {
+    return this.queues.find((queue) => queue.id === id)?.name ?? null;
+  }
+
+  /**
+   * Says that this agent calls the customer of a missed call back. Returns false if nobody on the
+   * floor can be told now.
+   */
+  takeMissed(sid: string): boolean {
+    return this.#send({ kind: 'take_missed', sid });
+  }
+
+  /** Tells the relays that an offer is on the screen, this many milliseconds after it came. */
+  popped(offer: string, ms: number): void {
+    this.#send({ kind: 'popped', offer, ms });
+  }
+
+  /**
+   * Tells the relays whom this agent spoke with lately: after a call, and after a customer was
+   * erased.
+   */
+  publishRecent(): void {
+    if (!this.#secrets) return;
+    const key = keyOf(this.#secrets.sticky);
+    const marks = this.#options.recentCustomers().map((number) => customerMark(key, number));
+    this.#connection?.publishRecent({ v: protocolVersion, marks });
   }
 
   /** The agent has filed the last call. */
   filed(): void {
     this.#availability.endWrapUp();
+  }
+
+  /** Exotel contradicted what was reported of a call: the whole floor stops believing for a while. */
+  contradicted(sid: string): void {
+    this.#send({ kind: 'contradicted', sid });
   }
 
   /** The agent is writing about a call. */
@@ -209,14 +254,14 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     return this.#serial.run(async () => {
       const joined = this.#joined;
       if (!joined || this.#connection) return;
-      const take = (secret: string | null): void => {
+      const take = (secrets: FloorSecrets | null): void => {
         if (this.#joined !== joined || this.#connection) return;
-        this.#locked = secret === null;
-        if (secret !== null) this.#connect(Buffer.from(secret, 'base64url'));
+        this.#locked = secrets === null;
+        if (secrets !== null) this.#connect(secrets);
         this.#tell();
       };
       try {
-        take(await this.#floors.secret(joined, take));
+        take(await this.#floors.secrets(joined, take));
       } catch (error) {
         this.#options.log.warn('the keychain did not give out the floor’s secret', {
           reason: String(error),
@@ -227,24 +272,25 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     });
   }
 
-  #connect(secret: Buffer): void {
+  #connect({ secret, sticky }: FloorSecrets): void {
     const joined = this.#joined;
     if (!joined) return;
-    this.#secret = secret;
+    this.#secrets = { secret, sticky };
     this.#locked = false;
     this.#availability.back();
     const connection = new FloorConnection({
       ...this.#options,
       joined,
-      secret,
+      secret: keyOf(secret),
       availability: () => this.#availability.shown,
     });
     connection.changed.on(() => this.#follow(connection));
+    connection.spoke.on(() => this.publishRecent());
     connection.message.on((message) => this.#hear(message));
     connection.info.on((info) => this.#hearInfo(info));
     this.#connection = connection;
     connection.connect();
-    this.#planSpent();
+    this.#share.start();
   }
 
   /** Signed in elsewhere, the agent is there and not here. */
@@ -255,38 +301,25 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #hear(message: MessageIn): void {
-    if (message.kind !== 'callback') return this.incoming.emit(message);
-    const { sid, customField, event } = message;
-    this.hinted.emit({ sid, customField, event });
+    if (message.kind === 'callback') this.#hearCallback(message);
+    else this.incoming.emit(message);
   }
 
-  /** What the floor said counts for as long as it goes on saying it. */
+  #hearCallback({ sid, customField, event, details }: CallbackMessage): void {
+    const hint = { sid, customField, event };
+    const { info } = this.#share;
+    const believed = info !== null && info.verify !== 'each';
+    if (believed && details !== undefined) this.reported.emit({ ...hint, details });
+    else this.hinted.emit(hint);
+  }
+
   #hearInfo(info: FloorInfo): void {
-    this.#info = info;
     this.#availability.wrapUpSeconds = info.wrapUpSeconds;
-    this.#options.requests.pollShare = info.pollShare;
-    this.#cancelInfo();
-    this.#cancelInfo = this.#options.clock.setTimeout(() => {
-      this.#options.requests.pollShare = null;
-      this.#tell();
-    }, floorInfoLifeSeconds * 1000);
-    this.#tell();
+    this.#share.hear(info);
   }
 
-  #planSpent(): void {
-    this.#cancelSpent();
-    this.#cancelSpent = this.#options.clock.setTimeout(() => {
-      this.#sendSpent();
-      this.#planSpent();
-    }, spentEveryMs);
-  }
-
-  #sendSpent(): void {
-    if (this.#connection?.state !== 'connected') return;
-    const counts = this.#options.requests.take();
-    if (!counts) return;
-    const head = { v: protocolVersion, id: randomUUID(), at: this.#options.clock.now() } as const;
-    this.#connection.send({ ...head, kind: 'spent', ...counts }, spentLifeSeconds);
+  #send(content: OutContent): boolean {
+    return this.#connection?.send(content) ?? false;
   }
 
   /** Colleagues should not wait for the will to learn that this desktop is gone. */
@@ -295,13 +328,10 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #disconnect(): void {
-    this.#cancelSpent();
-    this.#cancelInfo();
+    this.#share.stop();
     this.#connection?.disconnect();
     this.#connection = null;
-    this.#secret = null;
-    this.#info = null;
-    this.#options.requests.pollShare = null;
+    this.#secrets = null;
   }
 
   #tell(): FloorView {

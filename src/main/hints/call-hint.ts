@@ -10,6 +10,12 @@ export interface CallHint {
   event: 'answered' | 'terminal' | null;
 }
 
+/** What a status callback says beyond that. */
+export interface CallbackContent extends CallHint {
+  /** Exotel's `call_details` as a terminal callback brought them, still to be parsed. */
+  details?: unknown;
+}
+
 /** A source of hints. */
 export interface HintSource {
   hinted: Emitter<CallHint>;

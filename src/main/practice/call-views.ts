@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ArrivalStory } from '../../shared/domain/practice-story.ts';
+import { arrivalScripts, dialledAt, isArrivalStory } from './arrival-script.ts';
+import { colleagueUri, practiceNumbers } from './practice-numbers.ts';
 import type { PracticeCall } from './practice-sid.ts';
 import { type LegEnd, scriptOf } from './script.ts';
 
@@ -32,7 +35,7 @@ export function callDetails(viewed: Viewed, recordingUrl: string) {
   const moments = [0, script.agentAnswersAt, script.endsAt, script.terminalAt, script.recordingAt];
   return {
     sid,
-    direction: 'outbound',
+    direction: isArrivalStory(call.story) ? 'inbound' : 'outbound',
     virtual_number: localForm(request.virtualNumber),
     state: terminal ? 'terminal' : 'active',
     status: terminal ? script.status : null,
@@ -66,6 +69,8 @@ export function newCallDetails(viewed: Viewed) {
 /** Returns `leg_details`: the customer's leg appears only after the agent has picked up. */
 export function legDetails(viewed: Viewed) {
   const { call, sid, request, accountSid } = viewed;
+  if (isArrivalStory(call.story))
+    return { call_sid: sid, account_sid: accountSid, ...arrivalLegs(viewed, call.story) };
   const script = scriptOf(call.story);
   const agent = leg(viewed, 'from', request.agentUri, {
     from: 0,
@@ -87,14 +92,37 @@ export function legDetails(viewed: Viewed) {
   };
 }
 
+/** The customer stands at `from`, every agent whose phone was dialled at `to`. */
+function arrivalLegs(viewed: Viewed, story: ArrivalStory) {
+  const { pickedAt, letGoAt, legEnd, colleagueAt, endsAt } = arrivalScripts[story];
+  const mine = { from: dialledAt, answered: pickedAt, end: legEnd, until: letGoAt };
+  const phones = [leg(viewed, 'to', practiceNumbers.agentUri, mine)];
+  if (colleagueAt !== null && viewed.now >= instantOf(viewed, colleagueAt)) {
+    const theirs = {
+      from: colleagueAt,
+      answered: colleagueAt,
+      end: 'completed',
+      until: endsAt,
+    } as const;
+    phones.push(leg(viewed, 'to 2', colleagueUri, theirs));
+  }
+  const customer = { from: 0, answered: 0, end: 'completed', until: endsAt } as const;
+  return {
+    from: [leg(viewed, 'from', `+${viewed.call.digits}`, customer)],
+    to: phones.map((phone) => ({ ...phone, group_id: null, group_name: null })),
+  };
+}
+
 interface LegTimes {
   from: number;
   answered: number | null;
   end: LegEnd;
+  /** When it ends, if not with the call. */
+  until?: number;
 }
 
-function leg(viewed: Viewed, side: 'from' | 'to', uri: string, times: LegTimes) {
-  const { endsAt } = scriptOf(viewed.call.story);
+function leg(viewed: Viewed, side: 'from' | 'to' | 'to 2', uri: string, times: LegTimes) {
+  const endsAt = times.until ?? scriptOf(viewed.call.story).endsAt;
   const over = viewed.now >= instantOf(viewed, endsAt);
   return {
     sid: createHash('sha256').update(`${viewed.sid}:${side}`).digest('hex').slice(0, 32),

@@ -1,16 +1,23 @@
 import { createHash, randomInt } from 'node:crypto';
-import { type PracticeStory, practiceStories } from '../../shared/domain/practice-story.ts';
+import {
+  type ArrivalStory,
+  arrivalStories,
+  type PracticeStory,
+  practiceStories,
+} from '../../shared/domain/practice-story.ts';
 
 /** What determines a practice call's whole course. */
 export interface PracticeCall {
   /** Epoch milliseconds. */
   createdAt: number;
-  story: PracticeStory;
+  story: PracticeStory | ArrivalStory;
   record: boolean;
-  /** The dialled number's digits, country code first. */
+  /** The digits of the number that was dialled, or that called: country code first. */
   digits: string;
 }
 
+/** One hexadecimal digit tells which. */
+const stories = [...practiceStories, ...arrivalStories];
 const radix = 16;
 const checkLength = 3;
 
@@ -24,7 +31,7 @@ const checkLength = 3;
 export function encodeSid({ createdAt, story, record, digits }: PracticeCall): string {
   const body = [
     hex(createdAt, 12),
-    hex(practiceStories.indexOf(story), 1),
+    hex(stories.indexOf(story), 1),
     hex(Number(record), 1),
     hex(digits.length, 1),
     hex(Number(digits), 13),
@@ -37,7 +44,7 @@ export function encodeSid({ createdAt, story, record, digits }: PracticeCall): s
 export function decodeSid(sid: string): PracticeCall | null {
   if (!/^[0-9a-f]{32}$/.test(sid)) return null;
   const body = sid.slice(0, -checkLength);
-  const story = practiceStories[unhex(body, 12, 13)];
+  const story = stories[unhex(body, 12, 13)];
   if (sid.slice(-checkLength) !== checkOf(body) || story === undefined) return null;
   return {
     createdAt: unhex(body, 0, 12),

@@ -1,4 +1,5 @@
-import type { PracticeStory } from '../../shared/domain/practice-story.ts';
+import type { ArrivalStory, PracticeStory } from '../../shared/domain/practice-story.ts';
+import { detailsScriptOf, isArrivalStory } from './arrival-script.ts';
 
 /** How a story goes, in seconds after the call was accepted, at speed 1. */
 export interface Script {
@@ -64,7 +65,8 @@ const scripts: Partial<Record<PracticeStory, Script>> = {
  * Returns a story's script. Stories that refuse the call get the completed one, which is never
  * seen.
  */
-export function scriptOf(story: PracticeStory): Script {
+export function scriptOf(story: PracticeStory | ArrivalStory): Script {
+  if (isArrivalStory(story)) return detailsScriptOf(story);
   return scripts[story] ?? completed;
 }
 

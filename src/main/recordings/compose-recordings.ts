@@ -179,21 +179,25 @@ function tellOfChanges({ calls, time }: RecordingsOptions, { service, retention 
   retention.onRemove((callId) => calls.tell(callId));
 }
 
-/** Whether a call that comes in is recorded, its flow at Exotel decides: nobody asked for it here. */
-function mayBeRecorded(call: CallFacts): boolean {
-  return call.direction === 'inbound' || call.dial.record;
+/**
+ * Whether a call has recordings. One that comes in is recorded if its flow at Exotel says so, which
+ * nobody knows here: it has those that were named.
+ */
+function isRecorded(call: CallFacts, urls: readonly string[]): boolean {
+  if (call.direction === 'inbound') return call.outcome === 'completed' && urls.length > 0;
+  return call.dial.record && (call.outcome === 'completed' || urls.length > 0);
 }
 
 /** A recording is due once its call has ended. */
 function followCalls({ db, calls }: RecordingsOptions, service: RecordingService): void {
   calls.ended.on((call) => {
-    if (mayBeRecorded(call) && call.outcome === 'completed') service.callEnded(call.id, []);
+    if (isRecorded(call, [])) service.callEnded(call.id, []);
   });
+  calls.recordingNamed.on(({ id, urls }) => service.callEnded(id, urls));
   // Only then does Exotel say that they talked; and what was planned at the end may not be on disk.
   calls.settled.on(({ id, urls }) => {
     const call = callsTable.getFacts(db, id);
-    const talked = call?.outcome === 'completed' || urls.length > 0;
-    if (call && mayBeRecorded(call) && talked) service.callEnded(id, urls);
+    if (call && isRecorded(call, urls)) service.callEnded(id, urls);
   });
 }
 

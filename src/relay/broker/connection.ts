@@ -1,11 +1,13 @@
-import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { Clock } from '../../main/base/clock.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { Timers } from '../../main/base/timers.ts';
 import type { RelayLog } from '../relay-log.ts';
+import { type BrokerMessage, messageOf, type PublishOptions, publishOptionsOf } from './message.ts';
 import { type Acknowledged, Publishing } from './puback.ts';
 
-export interface BrokerAccess {
+/** How to log in to the broker. */
+export interface BrokerLogin {
   /** mqtt or mqtts. */
   url: string;
   /** Certificate authority in PEM, where it is none of the usual. */
@@ -13,23 +15,11 @@ export interface BrokerAccess {
   /** Login and client id. */
   id: string;
   password: string;
+}
+
+export interface BrokerAccess extends BrokerLogin {
   /** Subscribed to with QoS 1. */
   topics: readonly string[];
-}
-
-export interface BrokerMessage {
-  topic: string;
-  payload: Buffer;
-  /** Kept by the broker from before, rather than published now. */
-  retained: boolean;
-  /** How long the broker would still keep it; null if it does not say. */
-  secondsLeft: number | null;
-}
-
-export interface PublishOptions {
-  retain?: boolean;
-  /** The broker drops the message afterwards. */
-  lifeSeconds: number;
 }
 
 const keepAliveSeconds = 10;
@@ -72,7 +62,7 @@ export class BrokerConnection {
     this.#client = client;
     client.on('connect', () => void this.#subscribe(client));
     client.on('message', (topic, payload, packet) =>
-      this.messages.emit({ topic, payload, ...keptAs(packet) }),
+      this.messages.emit(messageOf(topic, payload, packet)),
     );
     // Every error ends in `close`.
     client.on('error', (error) => this.#note(error.message || String(error)));
@@ -82,10 +72,7 @@ export class BrokerConnection {
   /** Publishes with QoS 1. Resolves to null if there is no connection, or it ended before a PUBACK. */
   publish(topic: string, payload: string, options: PublishOptions): Promise<Acknowledged> {
     if (!this.#publishing) return Promise.resolve(null);
-    return this.#publishing.publish(topic, payload, {
-      retain: options.retain ?? false,
-      properties: { messageExpiryInterval: options.lifeSeconds },
-    });
+    return this.#publishing.publish(topic, payload, publishOptionsOf(options));
   }
 
   /** Disconnects, and stays away. */
@@ -145,11 +132,4 @@ function optionsOf({ id, password, ca }: BrokerAccess): IClientOptions {
     timerVariant: 'native',
     ...(ca !== null && { ca }),
   };
-}
-
-function keptAs({
-  retain,
-  properties,
-}: IPublishPacket): Pick<BrokerMessage, 'retained' | 'secondsLeft'> {
-  return { retained: retain, secondsLeft: properties?.messageExpiryInterval ?? null };
 }

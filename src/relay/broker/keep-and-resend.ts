@@ -4,7 +4,6 @@ import { type SealKey, seal } from '../../floor/sealed.ts';
 import { type Clock, steadyNow } from '../../main/base/clock.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { Timers } from '../../main/base/timers.ts';
-import type { PublishOptions } from './connection.ts';
 import { type Kept, type KeptBounds, KeptMessages } from './kept-messages.ts';
 import { type Acknowledged, nobodySubscribed, taken } from './puback.ts';
 
@@ -17,7 +16,7 @@ export interface Recipient {
 
 export interface DeliveryOptions {
   clock: Clock;
-  publish(topic: string, payload: string, options: PublishOptions): Promise<Acknowledged>;
+  publish(topic: string, payload: string, options: { lifeSeconds: number }): Promise<Acknowledged>;
   bounds?: KeptBounds;
 }
 

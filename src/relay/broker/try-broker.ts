@@ -1,12 +1,7 @@
 import { connect, ErrorWithReasonCode, type IClientOptions } from 'mqtt';
+import type { BrokerLogin } from './connection.ts';
 
-export interface BrokerLogin {
-  /** mqtt or mqtts. */
-  url: string;
-  /** Certificate authority in PEM, where it is none of the usual. */
-  ca: string | null;
-  id: string;
-  password: string;
+export interface TriedLogin extends BrokerLogin {
   /** A topic that the login must be allowed to write to. Nobody is subscribed to it. */
   topic: string;
 }
@@ -25,7 +20,7 @@ export type BrokerTrial =
   | { unreachable: string };
 
 /** Connects to the broker once, publishes an empty message, and disconnects. */
-export async function tryBroker(login: BrokerLogin): Promise<BrokerTrial> {
+export async function tryBroker(login: TriedLogin): Promise<BrokerTrial> {
   const client = connect(login.url, optionsOf(login));
   try {
     await new Promise<void>((resolve, reject) => {
@@ -43,11 +38,10 @@ export async function tryBroker(login: BrokerLogin): Promise<BrokerTrial> {
   }
 }
 
-function optionsOf({ id, password, ca }: BrokerLogin): IClientOptions {
+function optionsOf({ id, password, ca }: TriedLogin): IClientOptions {
   return {
     protocolVersion: 5,
-    // Beside the relay, which may be running.
-    clientId: `${id}-check`,
+    clientId: id,
     username: id,
     password,
     keepalive: 10,

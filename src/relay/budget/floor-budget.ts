@@ -17,7 +17,10 @@ export interface LastMinute {
 }
 
 /** What is planned for: the rest is for minutes with more dials than usual. */
-const plannedShare = 0.85;
+export const plannedShare = 0.7;
+
+/** What is left for polls where dials take everything: now and then a callback is lost. */
+const reservedShare = 0.02;
 
 /** Adds up what all desktops spent in the last minute. Times are milliseconds by a clock that only rises. */
 export class FloorBudget {
@@ -55,7 +58,7 @@ export class FloorBudget {
 
 /**
  * Returns how many polls a minute each desktop may send: what dials leave of the limit, in equal
- * parts. Dials come first and are never held back.
+ * parts, and a small reserve in any case. Dials come first and are never held back.
  *
  * @param desktops desktops that are there; with none, the first to come has it all.
  */
@@ -68,5 +71,6 @@ export function pollShare({
   placed: number;
   desktops: number;
 }): number {
-  return Math.max(0, plannedShare * limitPerMinute - placed) / Math.max(1, desktops);
+  const left = Math.max(plannedShare * limitPerMinute - placed, reservedShare * limitPerMinute);
+  return left / Math.max(1, desktops);
 }

@@ -5,6 +5,7 @@ import { type Clock, steadyNow } from '../../main/base/clock.ts';
 import { Timers } from '../../main/base/timers.ts';
 import type { RelayConfig } from '../config.ts';
 import { type LastMinute, pollShare } from './floor-budget.ts';
+import { VerifyMode } from './verify-mode.ts';
 
 /** How often it may be published on account of changes. */
 const atMostEveryMs = 1_000;
@@ -23,6 +24,7 @@ export interface FloorInfoSource {
 export class FloorInfoPublisher {
   readonly #source: FloorInfoSource;
   readonly #timers: Timers;
+  readonly #verify: VerifyMode;
   #last: { info: FloorInfo; at: number } | null = null;
   #running = false;
   #checkPlanned = false;
@@ -30,6 +32,8 @@ export class FloorInfoPublisher {
   constructor(source: FloorInfoSource) {
     this.#source = source;
     this.#timers = new Timers(source.clock);
+    const { limitPerMinute, verify } = source.config;
+    this.#verify = new VerifyMode(limitPerMinute, verify);
   }
 
   /** Publishes at once, and from then on. Started again after the broker came back, it does so once more. */
@@ -51,6 +55,12 @@ export class FloorInfoPublisher {
     });
   }
 
+  /** Exotel's answer contradicted what a callback had reported: nothing is believed for an hour. */
+  contradicted(): void {
+    this.#verify.contradicted(steadyNow(this.#source.clock));
+    this.check();
+  }
+
   stop(): void {
     this.#timers.dispose();
   }
@@ -69,6 +79,7 @@ export class FloorInfoPublisher {
       queried,
       desktops: there,
       pollShare: pollShare({ limitPerMinute, placed, desktops: there }),
+      verify: this.#verify.mode(placed, steadyNow(clock)),
       wrapUpSeconds,
       breakReasons,
       queues: queues.map(({ id, name: called }) => ({ id, name: called })),
@@ -91,5 +102,9 @@ export class FloorInfoPublisher {
 
 function isNoticeable(before: FloorInfo, now: FloorInfo): boolean {
   const moved = Math.abs(now.pollShare - before.pollShare);
-  return now.desktops !== before.desktops || moved > notedShare * before.pollShare;
+  return (
+    now.desktops !== before.desktops ||
+    now.verify !== before.verify ||
+    moved > notedShare * before.pollShare
+  );
 }

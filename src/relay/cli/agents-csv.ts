@@ -1,22 +1,26 @@
 import { SetupProblem } from '../setup/setup-problem.ts';
+import type { WantedAgent } from './agents.ts';
 
 /** One field of a CSV row: quoted, with doubled quotes inside, or plain (RFC 4180). */
 const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 
 /**
- * Reads `id,name` rows, with or without a row of headings, in the UTF-8 that spreadsheets write.
+ * Reads `id,name` or `id,name,uri` rows, with or without a row of headings, in the UTF-8 that spreadsheets write.
  * Throws a SetupProblem that names the line.
  */
-export function readAgentsCsv(text: string): { id: string; name: string }[] {
+export function readAgentsCsv(text: string): WantedAgent[] {
   return text
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
     .map((row, index) => ({ row, line: index + 1 }))
     .filter(({ row }) => row.trim() !== '')
     .map(({ row, line }) => {
-      const [id = '', name = '', ...more] = fieldsOf(row) ?? [];
-      if (id !== '' && name !== '' && more.length === 0) return { id, name };
-      throw new SetupProblem(`Line ${line} is not "id,name". Mend it, then import again.`);
+      const [id = '', name = '', uri = '', ...more] = fieldsOf(row) ?? [];
+      if (id !== '' && name !== '' && more.length === 0)
+        return { id, name, ...(uri !== '' && { uri }) };
+      throw new SetupProblem(
+        `Line ${line} is not "id,name" or "id,name,uri". Mend it, then import again.`,
+      );
     })
     .filter(({ id, name }, index) => index > 0 || `${id},${name}`.toLowerCase() !== 'id,name');
 }

@@ -13,6 +13,13 @@ export interface Joined {
   joinText: string;
 }
 
+export interface WantedAgent {
+  id: string;
+  name: string;
+  /** The phone that rings for incoming calls; none without. */
+  uri?: string | undefined;
+}
+
 /** What the administrator does with the agents of a folder. Everything throws SetupProblems. */
 export class AgentList {
   readonly #folder: RelayFolder;
@@ -30,7 +37,7 @@ export class AgentList {
   }
 
   /** Adds agents, all or none; those who are there already are left as they are. */
-  add(wanted: readonly { id: string; name: string }[]): { added: Joined[]; known: Agent[] } {
+  add(wanted: readonly WantedAgent[]): { added: Joined[]; known: Agent[] } {
     const retired = readRetired(this.#folder);
     const fresh = wanted.map((one) => this.#newAgent(one, retired));
     const twice = fresh.find(({ id }, index) => fresh.findIndex((one) => one.id === id) < index);
@@ -69,12 +76,9 @@ export class AgentList {
     return result;
   }
 
-  #newAgent(
-    { id, name }: { id: string; name: string },
-    retired: Readonly<Record<string, number>>,
-  ): Agent {
+  #newAgent({ id, name, uri }: WantedAgent, retired: Readonly<Record<string, number>>): Agent {
     const generation = (retired[id] ?? 0) + 1;
-    const parsed = agentSchema.safeParse({ id, name, generation });
+    const parsed = agentSchema.safeParse({ id, name, generation, uri });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new SetupProblem(`"${id}": ${issue?.path.join('.')}: ${issue?.message}.`);

@@ -4,6 +4,7 @@ import { topicsOf } from '../../floor/topics.ts';
 import { type BrokerTrial, tryBroker } from '../broker/try-broker.ts';
 import type { RelayConfig } from '../config.ts';
 import { relayFolder } from '../setup/folder.ts';
+import { checkLogin } from '../setup/logins.ts';
 import { readAgents, readConfig, readMaster } from '../setup/read-files.ts';
 import { SetupProblem } from '../setup/setup-problem.ts';
 
@@ -35,11 +36,12 @@ async function relayAtBroker(
   master: Buffer,
   files: string,
 ): Promise<Finding> {
+  const id = checkLogin(relay);
   const trial = await tryBroker({
     url: broker.url,
     ca: broker.ca === undefined ? null : readCa(broker.ca),
-    id: relay,
-    password: relayPassword(master, floor, relay),
+    id,
+    password: relayPassword(master, floor, id),
     // Of no agent: agents' ids are longer than nothing.
     topic: topicsOf(floor).agent('').in,
   });
@@ -70,17 +72,18 @@ export function readCa(path: string): string {
 
 /** A WebSocket that opens is enough: a login would put an agent's own desktop out. */
 async function desktopsAtBroker(url: string): Promise<Finding> {
+  const socket = new WebSocket(url, 'mqtt');
   const opened = await new Promise<boolean>((resolve) => {
-    const socket = new WebSocket(url, 'mqtt');
-    const end = (well: boolean) => {
+    const timer = setTimeout(() => resolve(false), timeoutMs);
+    const settle = (well: boolean) => {
       clearTimeout(timer);
       resolve(well);
-      socket.close();
     };
-    const timer = setTimeout(() => end(false), timeoutMs);
-    socket.addEventListener('open', () => end(true));
-    socket.addEventListener('error', () => end(false));
+    socket.addEventListener('open', () => settle(true), { once: true });
+    // Once: in Node 22, closing a socket that has failed reports another error.
+    socket.addEventListener('error', () => settle(false), { once: true });
   });
+  socket.close();
   return {
     well: opened,
     sentence: opened

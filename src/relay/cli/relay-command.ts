@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { pathSecret, type SecretPath } from '../../floor/keys.ts';
+import { relayFolder } from '../setup/folder.ts';
+import { readConfig, readMaster } from '../setup/read-files.ts';
 import { SetupProblem } from '../setup/setup-problem.ts';
 import { privateMode, writeNew } from '../setup/write-files.ts';
 import { AgentList, type Joined } from './agents.ts';
@@ -35,6 +38,8 @@ export type RelayTask = (host: RelayHost, line: RelayArguments) => Promise<boole
 export function relayTask(words: readonly string[]): RelayTask | null {
   const [command = '', verb = '', subject] = words;
   if (command === 'init' && words.length === 1) return setUp;
+  if (command === 'wall' && words.length === 1) return showWall;
+  if (command === 'flow' && words.length === 1) return showFlow;
   if (command !== 'agents') return null;
   if (verb === 'list' && subject === undefined) return listAgents;
   if (subject === undefined) return null;
@@ -50,7 +55,8 @@ export const checkTask: RelayTask = async (host, line) => {
 
 const agentTasks: Record<string, (subject: string) => RelayTask> = {
   add: (id) => (host, line) => {
-    const { added, known } = agentsOf(host, line).add([{ id, name: line.text('name') ?? id }]);
+    const wanted = { id, name: line.text('name') ?? id, uri: line.text('uri') };
+    const { added, known } = agentsOf(host, line).add([wanted]);
     if (known.length > 0) {
       throw new SetupProblem(`"${id}" is an agent already. "agents renew ${id}" makes a new text.`);
     }
@@ -100,6 +106,36 @@ const setUp: RelayTask = (host, line) => {
 Next: let mosquitto use ${folder.broker.config}, add agents, start the relay, then --check.`);
   return true;
 };
+
+/** The address is a secret: no log has it. */
+const showWall: RelayTask = (host, line) => {
+  host.result(addressesOf(host, line).at('wall'));
+  return true;
+};
+
+/** What is pasted into Exotel's flows: secrets too. */
+const showFlow: RelayTask = (host, line) => {
+  const { queues, at } = addressesOf(host, line);
+  if (queues.length === 0) {
+    throw new SetupProblem('relay.json names no queue. Add one under "queues", then ask again.');
+  }
+  for (const { id, name } of queues) host.result(`Connect, ${name}: ${at('connect')}/${id}`);
+  host.result(`Agent pass-through: ${at('dial')}`);
+  host.result(`Passthru after the conversation: ${at('passthru')}/talked`);
+  host.result(`Passthru if nobody answers: ${at('passthru')}/unanswered`);
+  host.result(`Passthru if nobody was dialled: ${at('passthru')}/not_dialled`);
+  host.say('Each address is a password: whoever has it can show your agents calls that are none.');
+  return true;
+};
+
+function addressesOf(host: RelayHost, line: RelayArguments) {
+  const folder = relayFolder(folderOf(host, line));
+  const { floor, publicUrl, queues } = readConfig(folder);
+  const master = readMaster(folder, host.credentials);
+  const at = (path: SecretPath): string =>
+    `${publicUrl.replace(/\/+$/, '')}/${path}/${pathSecret(master, floor, path)}`;
+  return { queues, at };
+}
 
 const listAgents: RelayTask = (host, line) => {
   const agents = agentsOf(host, line).all();

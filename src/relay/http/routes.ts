@@ -1,12 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sameText } from '../../main/base/same-text.ts';
-import type { CallHint } from '../../main/hints/call-hint.ts';
+import type { CallbackContent } from '../../main/hints/call-hint.ts';
 import { readStatusCallback } from '../../main/hints/status-callback/request.ts';
 import type { AgentKeyring } from '../agent-keyring.ts';
+import type { ExotelRoute, exotelRoutes } from './exotel-routes.ts';
 import { agentOfPath } from './secrets.ts';
 import type { Handle } from './server.ts';
 
-export type Route = 'callback' | 'wall' | 'wall_events' | 'livez' | 'readyz' | 'none';
+export type Route =
+  | 'callback'
+  | ExotelRoute
+  | 'wall'
+  | 'wall_events'
+  | 'livez'
+  | 'readyz'
+  | 'router'
+  | 'none';
 
 export interface RoutesOptions {
   keyring: AgentKeyring;
@@ -14,9 +23,13 @@ export interface RoutesOptions {
   decoy: string;
   wallSecret: string;
   /** Takes a callback for an agent; null names no call. Resolves when Exotel may be answered. */
-  onCallback(agent: string, hint: CallHint | null): Promise<void>;
+  onCallback(agent: string, hint: CallbackContent | null): Promise<void>;
+  /** What Exotel's flows ask and tell. */
+  exotel: ReturnType<typeof exotelRoutes>;
   wall: { page(response: ServerResponse): void; events(response: ServerResponse): void };
   isReady(): boolean;
+  /** This relay routes calls. */
+  isRouter(): boolean;
   /** Every request once it was answered, or its connection ended. */
   onAnswered(route: Route, status: number): void;
 }
@@ -44,6 +57,8 @@ interface Found {
 function find(path: string, options: RoutesOptions): Found {
   const agent = agentOfPath(path, options.keyring, options.decoy);
   if (agent !== null) return { route: 'callback', handle: callbackFor(agent, options) };
+  const exotel = options.exotel(path);
+  if (exotel) return exotel;
   const wall = `/wall/${options.wallSecret}`;
   if (sameText(path, wall)) {
     return { route: 'wall', handle: forReading(({ page }) => page, options) };
@@ -54,6 +69,9 @@ function find(path: string, options: RoutesOptions): Found {
   if (path === '/livez') return { route: 'livez', handle: async (_, to) => end(to, 200) };
   if (path === '/readyz') {
     return { route: 'readyz', handle: async (_, to) => end(to, options.isReady() ? 200 : 503) };
+  }
+  if (path === '/router') {
+    return { route: 'router', handle: async (_, to) => end(to, options.isRouter() ? 200 : 503) };
   }
   return { route: 'none', handle: async (_, to) => end(to, 404) };
 }

@@ -5,7 +5,7 @@ import type { WallView } from './wall.ts';
 
 /** Returns what the wallboard shows now. */
 export function wallView(parts: RelayParts, standing: BrokerStanding): WallView {
-  const { setup, clock, keyring, roster, budget } = parts;
+  const { setup, clock, keyring, roster, budget, info, routing } = parts;
   const { name, limitPerMinute } = setup.config;
   return {
     at: clock.now(),
@@ -13,7 +13,9 @@ export function wallView(parts: RelayParts, standing: BrokerStanding): WallView 
     name,
     limitPerMinute,
     ...budget.lastMinute(steadyNow(clock)),
+    verify: info.current().verify,
     brokerAwayMs: standing.awayMs(),
+    queues: routing.queues(),
     agents: keyring.agents.map(({ id, name: agent }) => ({
       name: agent,
       ...roster.presenceOf(id),

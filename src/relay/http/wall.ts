@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Verify } from '../../floor/messages.ts';
 import type { Clock } from '../../main/base/clock.ts';
 import { Timers } from '../../main/base/timers.ts';
 import type { AvailabilityState } from '../../shared/domain/availability.ts';
+import type { QueueView } from '../routing/create-routing.ts';
 
 /** What the wallboard shows. No phone numbers, no customers. */
 export interface WallView {
@@ -17,8 +19,12 @@ export interface WallView {
   placed: number;
   queried: number;
   refused: number;
+  /** How the floor takes reported ends: `each` is the usual. */
+  verify: Verify;
   /** How long the broker has been away, in milliseconds; null while it is there. */
   brokerAwayMs: number | null;
+  /** Empty where another relay routes. */
+  queues: QueueView[];
   agents: { name: string; state: AvailabilityState; forMs: number | null; reason: string | null }[];
 }
 

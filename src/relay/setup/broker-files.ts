@@ -1,7 +1,8 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
-import { agentKeys, agentSecret, relayPassword } from '../../floor/keys.ts';
+import { agentKeys, agentSecret, relayPassword, routerLogin } from '../../floor/keys.ts';
 import { topicsOf } from '../../floor/topics.ts';
 import type { Agent } from '../config.ts';
+import { checkLogin } from './logins.ts';
 
 /** Where mosquitto listens and what it reads and keeps. Paths are absolute. */
 export interface BrokerPlace {
@@ -42,14 +43,23 @@ export function mosquittoConf({ acl, passwords, data, mqtt, websocket }: BrokerP
     'log_type warning',
     'log_type notice',
     '',
+    '# On both listeners the login is the client id: nobody but its owner can take a session over.',
+    '# Which relay routes calls is decided by who has the session of the router.',
+    '',
     '# Relays.',
     `listener ${mqtt.port} ${mqtt.host}`,
+    'use_username_as_clientid true',
     '',
-    '# Desktops: the login is the client id, so nobody but its owner can take a session over.',
+    '# Desktops.',
     `listener ${websocket.port} ${websocket.host}`,
     'protocol websockets',
     'use_username_as_clientid true',
   );
+}
+
+/** The logins that may do everything on a floor: none of them is an agent's. */
+function trusted(floor: string, relays: readonly string[]): string[] {
+  return [...relays, ...relays.map(checkLogin), routerLogin(floor)];
 }
 
 /** Who may do what: an agent its own topics, a relay everything of the floor. */
@@ -61,9 +71,15 @@ export function brokerAcl(floor: string, relays: readonly string[]): string {
     '# Every agent, by login.',
     `pattern readwrite ${own.state}`,
     `pattern write ${own.out}`,
+    `pattern write ${own.recent}`,
     `pattern read ${own.in}`,
+    '# The same for all: mosquitto warns that it holds no %u, and does what it says.',
     `pattern read ${topics.info}`,
-    ...relays.flatMap((relay) => ['', `user ${relay}`, `topic readwrite ${topics.everything}`]),
+    ...trusted(floor, relays).flatMap((login) => [
+      '',
+      `user ${login}`,
+      `topic readwrite ${topics.everything}`,
+    ]),
   );
 }
 
@@ -78,7 +94,9 @@ export interface BrokerLogins {
 /** The whole password file: it derives from the master and agents.json, so it is never edited. */
 export function brokerPasswords({ master, floor, relays, agents }: BrokerLogins): string {
   return lines(
-    ...relays.map((relay) => passwordLine(relay, relayPassword(master, floor, relay))),
+    ...trusted(floor, relays).map((login) =>
+      passwordLine(login, relayPassword(master, floor, login)),
+    ),
     ...agents.map((agent) => {
       const { brokerPassword } = agentKeys(agentSecret(master, floor, agent));
       return passwordLine(agent.id, brokerPassword);

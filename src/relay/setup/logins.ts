@@ -9,9 +9,18 @@ export function relayLogins({ relay }: Pick<RelayConfig, 'relay'>): string[] {
 }
 
 /**
+ * With which a relay is checked beside the one that runs: the broker allows each login one
+ * connection.
+ */
+export function checkLogin(relay: string): string {
+  return `${relay}-check`;
+}
+
+/**
  * Whether an agent may not have this id: the broker tells relays from agents by their logins, and a
  * relay may read and write everything.
  */
 export function isReserved(id: Agent['id'], config: Pick<RelayConfig, 'relay'>): boolean {
-  return /^(relay|router)(-|$)/.test(id) || id === config.relay;
+  const { relay } = config;
+  return /^(relay|router)(-|$)/.test(id) || id === relay || id === checkLogin(relay);
 }

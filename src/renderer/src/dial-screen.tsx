@@ -1,13 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../shared/domain/call.ts';
 import { focusCallCard, focusNumberField } from './call/focus.ts';
+import { ContactDialogs, type OpenDialog } from './features/contacts/index.ts';
 import { DialPanel } from './features/dialer/dial-panel.tsx';
 import { IdleCard } from './features/dialer/idle-card.tsx';
 import { KeyHints } from './features/dialer/key-hints.tsx';
 import { RecentNumbers } from './features/dialer/recent-numbers.tsx';
 import { CallPanel } from './features/live-call/call-panel.tsx';
 import { FiledLine } from './features/live-call/filed-line.tsx';
+import { GoneCalls } from './features/live-call/gone-calls.tsx';
 import { OtherCalls } from './features/live-call/other-calls.tsx';
+import { MissedHint } from './features/missed/missed-hint.tsx';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions, useDialer } from './stores/dialer-store.ts';
 import { goTo } from './stores/navigation-store.ts';
@@ -18,6 +21,7 @@ export function DialScreen() {
   const call = useFocusedCall();
   const numberWaits = useDialer(({ text }) => text.trim() !== '');
   const calling = call !== null;
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   useFieldAfterCall(calling);
   return (
     <div className="dial-screen" data-calling={calling || undefined}>
@@ -27,22 +31,31 @@ export function DialScreen() {
         {calling && <RecentNumbers rows={5} />}
       </div>
       <div className="call-side">
+        {!call && <GoneCalls onCall={(gone) => void dialAgain(gone)} />}
         {call ? (
           <CallPanel
             call={call}
             onRedial={(again) => void dialAgain(again)}
+            onContact={(contact) => setDialog({ what: 'edit', contact })}
             onNumber={typeNumber}
             numberWaits={numberWaits}
           />
         ) : (
           <>
             <OtherCalls shownId={null} />
+            <MissedHint />
             <IdleCard />
             <RecentNumbers rows={12} />
             <KeyHints />
           </>
         )}
       </div>
+      {dialog && (
+        // A boundary of its own: while it loads, the dialer stays.
+        <Suspense>
+          <ContactDialogs open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -72,10 +85,13 @@ function leaveField(): void {
 }
 
 /** Shows the dialer, where a refusal can be read and answered, and dials. */
-export async function dialNumber(number: string): Promise<void> {
+export async function dialNumber(
+  number: string,
+  source: 'history' | 'missed' = 'history',
+): Promise<void> {
   goTo('dial');
   await dialerActions.setText(number);
-  if (await dialerActions.dial({ number, source: 'history' })) leaveField();
+  if (await dialerActions.dial({ number, source })) leaveField();
 }
 
 /**

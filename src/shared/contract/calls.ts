@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callSchema, timelineEntrySchema } from '../domain/call.ts';
+import { arrivalStories } from '../domain/practice-story.ts';
 import { area, command } from './define.ts';
 
 const callId = z.object({ id: z.string().min(1).max(64) });
@@ -28,6 +29,10 @@ export const calls = area({
     pollNow: command(callId, callSchema),
     /** Records what the agent says about a call that may not have been placed. */
     resolve: command(callId.extend({ verdict: z.enum(['rang', 'silent']) }), callSchema),
+    /** The card of a customer's call is painted: the floor is told that somebody can see it. */
+    popped: command(callId, z.null()),
+    /** Practice only: a customer who belongs to nobody calls, and the call goes as its story does. */
+    callMe: command(z.object({ story: z.enum(arrivalStories) }), z.null()),
     setNote: command(callId.extend({ note: z.string().max(10_000) }), callSchema),
     setDisposition: command(
       callId.extend({ disposition: z.string().max(40).nullable() }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import {
+  callDirectionSchema,
   callOutcomeSchema,
   callSchema,
-  outboundCallSchema,
+  numberedCallSchema,
   timelineEntrySchema,
 } from '../domain/call.ts';
 import { unexpectedResponseSchema } from '../domain/unexpected-response.ts';
@@ -13,6 +14,8 @@ export const historyFilterSchema = z.object({
   text: z.string().max(200).default(''),
   /** Empty for every outcome. */
   outcomes: z.array(callOutcomeSchema).default([]),
+  /** Null for both. */
+  direction: callDirectionSchema.nullable().default(null),
   /** Practice calls are a separate database: a page shows one or the other. */
   practice: z.boolean(),
   /** Only calls with a recording, here or at Exotel. */
@@ -49,12 +52,12 @@ export const history = area({
       }),
     ),
     /**
-     * Returns the numbers that calls rang last, each once, newest first; and whether this account
+     * Returns the numbers that calls rang or came from last, each once, newest first; and whether this account
      * has ever called, rung or not.
      */
     recentNumbers: command(
       z.object({ limit: z.number().int().min(1).max(20) }),
-      z.object({ calls: z.array(outboundCallSchema), used: z.boolean() }),
+      z.object({ calls: z.array(numberedCallSchema), used: z.boolean() }),
     ),
   },
   events: {},

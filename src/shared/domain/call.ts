@@ -3,6 +3,7 @@ import { inboundFactsSchema, outboundFactsSchema } from './call/facts.ts';
 import { momentSchema } from './call/moment.ts';
 import { recordingSchema } from './call/recording.ts';
 
+export * from './call/arrival-signs.ts';
 export * from './call/direction.ts';
 export * from './call/facts.ts';
 export * from './call/leg.ts';
@@ -48,6 +49,12 @@ export const callSchema = z.discriminatedUnion('direction', [
   outboundCallSchema,
   inboundCallSchema,
 ]);
+/** A call whose customer has a number: it can be called. */
+export const numberedCallSchema = z.discriminatedUnion('direction', [
+  outboundCallSchema,
+  inboundCallSchema.extend({ customerNumber: z.string(), customerDisplay: z.string() }),
+]);
+export type NumberedCall = z.infer<typeof numberedCallSchema>;
 export type OutboundCall = z.infer<typeof outboundCallSchema>;
 export type InboundCall = z.infer<typeof inboundCallSchema>;
 export type Call = OutboundCall | InboundCall;

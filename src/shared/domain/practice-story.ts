@@ -16,6 +16,22 @@ export const practiceStories = [
   'legs_unavailable',
 ] as const;
 export type PracticeStory = (typeof practiceStories)[number];
+
+/** How a practice customer's call can go; docs/practice.md describes each. */
+export const arrivalStories = [
+  'called_answered',
+  'called_missed',
+  'called_elsewhere',
+  'called_left',
+  'called_voicemail',
+] as const;
+export type ArrivalStory = (typeof arrivalStories)[number];
+
+/** Returns who calls in a story: nobody has the number, see below. */
+export function practiceCaller(story: ArrivalStory): string {
+  return `+447700900${900 + arrivalStories.indexOf(story)}`;
+}
+
 /**
  * Returns the number that plays a story. Ofcom reserves +44 7700 900000 to 900999 for drama: no
  * person can have one of them.

@@ -1,4 +1,4 @@
-import type { CallFacts, DialFacts } from './call.ts';
+import type { ArrivalFacts, ArrivalSigns, CallFacts, DialFacts } from './call.ts';
 
 /** Values for a call about which nothing is known: it was not sent, or none of it can be read. */
 export const unheard = {
@@ -22,5 +22,28 @@ export const unansweredDial = {
   sentAt: null,
   acceptedAt: null,
   problem: null,
+  reported: false,
   verdict: null,
 } as const satisfies Partial<DialFacts>;
+
+/** Nothing was told yet. */
+const noSigns: ArrivalSigns = {
+  offeredAt: null,
+  passed: [],
+  phone: null,
+  picked: false,
+  colleagueAt: null,
+  colleaguePicked: false,
+  summary: null,
+  end: null,
+};
+
+/** The same for an incoming call. */
+export const untoldArrival = {
+  queue: null,
+  offer: null,
+  attempt: null,
+  answeredBy: null,
+  reported: false,
+  signs: noSigns,
+} as const satisfies Partial<ArrivalFacts>;

@@ -3,7 +3,8 @@ import { expect, onTestFinished } from 'vitest';
 import { relayPassword } from '../../../src/floor/keys.ts';
 import { topicsOf } from '../../../src/floor/topics.ts';
 import { systemClock } from '../../../src/main/base/clock.ts';
-import { BrokerConnection, type BrokerMessage } from '../../../src/relay/broker/connection.ts';
+import { BrokerConnection } from '../../../src/relay/broker/connection.ts';
+import type { BrokerMessage } from '../../../src/relay/broker/message.ts';
 import { brokerTest, startMosquitto } from '../../support/mosquitto.ts';
 import { patience } from '../../support/patience.ts';
 

@@ -27,6 +27,7 @@ brokerTest('a callback comes sealed to its agent’s desktop, and to nobody else
         event: 'terminal',
         sid: 'sid-1',
         customField: 'field-sid-1',
+        details: { sid: 'sid-1', custom_field: 'field-sid-1' },
       },
     ]);
   expect(ravi.heard).toEqual([]);

@@ -1,6 +1,12 @@
 import { expect } from 'vitest';
 import { type FloorInfo, floorInfoSchema } from '../../../src/floor/messages.ts';
-import { floorRig, metricsOf, type TestDesktop, topics } from '../../support/floor-rig.ts';
+import {
+  floorRig,
+  metricsOf,
+  type RunningRelay,
+  type TestDesktop,
+  topics,
+} from '../../support/floor-rig.ts';
 import { brokerTest } from '../../support/mosquitto.ts';
 import { patience } from '../../support/patience.ts';
 
@@ -95,4 +101,26 @@ brokerTest('a broker that refuses the relay is said once, and asked again', asyn
   await expect.poll(() => stranger.log, patience).toContain(refused);
   await expect.poll(() => rig.broker.refusals(), patience).toBeGreaterThan(1);
   expect(stranger.log.filter((line) => line === refused)).toHaveLength(1);
+});
+
+brokerTest('of two relays one routes and tells the floor about itself, and says so', async () => {
+  const rig = await floorRig();
+  const asha = await rig.desktop('asha');
+  const infos = infosOf(asha);
+  const routes = async ({ url }: RunningRelay) => (await fetch(`${url}/router`)).status;
+  const first = await rig.relay();
+  await expect.poll(() => routes(first), patience).toBe(200);
+  const second = await rig.relay({ id: 'relay-2' });
+  await expect.poll(() => second.log, patience).toContain('Connected to the broker.');
+  await asha.say({});
+  await expect.poll(() => infos.at(-1), patience).toMatchObject({ desktops: 1 });
+  expect(await routes(second)).toBe(503);
+  expect(await metricsOf(first)).toContain('handset_routes 1');
+  expect(await metricsOf(second)).toContain('handset_routes 0');
+
+  const before = infos.length;
+  await first.stop();
+  await expect.poll(() => routes(second), patience).toBe(200);
+  await expect.poll(() => infos.length, patience).toBe(before + 1);
+  expect(infos.at(-1)).toMatchObject({ desktops: 1 });
 });

@@ -122,6 +122,8 @@ test.skipIf(!program)(
     const place = ['--folder', folder.path];
     const relay = start(place);
     await line(relay, /Connected to the broker/);
+    const wall = await fetch((await run(['wall', ...place])).out);
+    expect(wall.status).toBe(200);
     const well = await run(['--check', ...place]);
     expect(well.out.split('\n').map(([mark]) => mark)).toEqual(['✓', '✓', '✓', '✓']);
     expect(well.status).toBe(0);
@@ -129,7 +131,7 @@ test.skipIf(!program)(
     const { broker: written } = folder;
     writeFileSync(
       written.passwords,
-      readFileSync(written.passwords, 'utf8').replace(/^relay-1:/m, 'other:'),
+      readFileSync(written.passwords, 'utf8').replace(/^relay-1-check:/m, 'other:'),
     );
     await broker.reload();
     expect((await run(['--check', ...place])).out).toMatch(

@@ -39,7 +39,7 @@ test('the page runs nothing but itself, and may not be framed, cached or followe
 
 brokerTest('the wall follows the floor, and says that the broker is away', async () => {
   const rig = await floorRig();
-  const relay = await rig.relay();
+  const relay = await rig.relay({ queues: [{ id: 'sales', name: 'Sales' }] });
   const asha = await rig.desktop('asha');
   const { views, ended } = await listenTo(rig.wallUrl(relay));
   await expect.poll(() => views.at(-1)?.brokerAwayMs, patience).toBe(null);
@@ -54,6 +54,13 @@ brokerTest('the wall follows the floor, and says that the broker is away', async
   await expect
     .poll(() => views.at(-1), patience)
     .toMatchObject({ name: 'The floor', placed: 4, queried: 3, refused: 1, limitPerMinute: 200 });
+  // Queues are the router's to show.
+  const { connect } = rig.flow('sales', relay);
+  await expect.poll(async () => (await fetch(`${relay.url}/router`)).status, patience).toBe(200);
+  await fetch(`${connect[0]}?CallSid=call-1`);
+  await expect
+    .poll(() => views.at(-1)?.queues, patience)
+    .toEqual([{ name: 'Sales', waiting: 0, answered: 0, missed: 1 }]);
   await rig.broker.kill();
   await expect.poll(() => views.at(-1)?.brokerAwayMs, patience).toBeGreaterThanOrEqual(0);
   await relay.stop();

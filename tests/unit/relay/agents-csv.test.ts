@@ -12,7 +12,14 @@ test.each([
   ]);
 });
 
-test.each(['asha', 'asha,', ',Asha', 'asha,Asha,Rao', 'asha,"Asha', 'asha,"As"ha'])(
+test('a third column is the phone that rings', () => {
+  expect(readAgentsCsv('id,name,uri\nasha,Asha Rao,sip:asha\nvikram,Vikram Shah,')).toEqual([
+    { id: 'asha', name: 'Asha Rao', uri: 'sip:asha' },
+    { id: 'vikram', name: 'Vikram Shah' },
+  ]);
+});
+
+test.each(['asha', 'asha,', ',Asha', 'asha,Asha,+919800000001,more', 'asha,"Asha', 'asha,"As"ha'])(
   '%j is refused with its line',
   (row) => {
     expect(() => readAgentsCsv(`id,name\n${row}`)).toThrow('Line 2 is not "id,name"');

@@ -23,6 +23,8 @@ const freshFloor = () => {
   const { folder } = init(path, floor);
   return { path, folder, list: new AgentList(path) };
 };
+/** Logins of every floor's relays. */
+const usual = ['relay-1', 'relay-2', 'relay-1-check', 'relay-2-check', 'router-f1'];
 const logins = (passwords: string) =>
   readFileSync(passwords, 'utf8')
     .trimEnd()
@@ -37,7 +39,7 @@ test('init writes everything that a relay and its broker read', () => {
   });
   expect(readMaster(folder, undefined)).toHaveLength(32);
   expect(statSync(folder.master).mode & 0o777).toBe(0o600);
-  expect(logins(folder.broker.passwords)).toEqual(['relay-1', 'relay-2']);
+  expect(logins(folder.broker.passwords)).toEqual(usual);
   expect(readFileSync(folder.broker.acl, 'utf8')).toMatch(/^user relay-2$/m);
   expect(readFileSync(folder.broker.config, 'utf8')).toContain('listener 1883 127.0.0.1\n');
 });
@@ -79,7 +81,7 @@ test('an agent who is added gets a text to join by, and a login at the broker', 
       sticky: stickyKey(readMaster(folder, undefined), 'f1').toString('base64url'),
     },
   });
-  expect(logins(folder.broker.passwords)).toEqual(['relay-1', 'relay-2', 'asha']);
+  expect(logins(folder.broker.passwords)).toEqual([...usual, 'asha']);
   expect(list.all()).toEqual([{ id: 'asha', name: 'Asha Rao', generation: 1 }]);
 });
 
@@ -146,5 +148,8 @@ test('a relay of another name is no agent either', () => {
   const list = new AgentList(folder.path);
   expect(() => list.add([{ id: 'mumbai', name: 'M' }])).toThrow(/name of a relay/);
   list.add([{ id: 'asha', name: 'Asha' }]);
-  expect(logins(folder.broker.passwords)).toEqual(['relay-1', 'relay-2', 'mumbai', 'asha']);
+  expect(logins(folder.broker.passwords)).toEqual([
+    ...['relay-1', 'relay-2', 'mumbai'],
+    ...['relay-1-check', 'relay-2-check', 'mumbai-check', 'router-f1', 'asha'],
+  ]);
 });

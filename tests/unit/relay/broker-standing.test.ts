@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { topicsOf } from '../../../src/floor/topics.ts';
 import { Emitter } from '../../../src/main/base/emitter.ts';
-import type { BrokerMessage } from '../../../src/relay/broker/connection.ts';
+import type { BrokerMessage } from '../../../src/relay/broker/message.ts';
 import { followBroker } from '../../../src/relay/broker-standing.ts';
 import type { RelayParts } from '../../../src/relay/create-parts.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+
+/** What is done whenever the broker is there. */
+const begun = ['holds anew', 'resend all'];
 
 function standingRig() {
   const clock = new FakeClock();
@@ -21,7 +24,7 @@ function standingRig() {
     connection,
     topics,
     delivery: { resendAll: note('resend all'), doubt: note('doubt') },
-    info: { start: note('tell the floor') },
+    held: { beginAnew: note('holds anew') },
     roster: { hear: note('hear') },
   } as unknown as RelayParts);
   const hear = (retained: boolean) =>
@@ -30,6 +33,8 @@ function standingRig() {
       payload: Buffer.from('{}'),
       retained,
       secondsLeft: 60,
+      answerTo: null,
+      correlation: null,
     });
   return {
     clock,
@@ -41,12 +46,12 @@ function standingRig() {
   };
 }
 
-test('the floor is told about itself only once everybody that the broker kept was heard', () => {
+test('a relay is ready only once everybody that the broker kept was heard', () => {
   const { clock, done, standing, hear, up } = standingRig();
   clock.pass(3_000);
   expect([standing.isReady(), standing.awayMs()]).toEqual([false, 3_000]);
   up();
-  expect([standing.isReady(), standing.awayMs(), done]).toEqual([false, null, ['resend all']]);
+  expect([standing.isReady(), standing.awayMs(), done]).toEqual([false, null, begun]);
   for (let count = 0; count < 3; count += 1) {
     clock.pass(900);
     hear(true);
@@ -58,7 +63,7 @@ test('the floor is told about itself only once everybody that the broker kept wa
   // What is retained for others comes as ever, and starts nothing anew.
   hear(true);
   clock.pass(5_000);
-  expect(done).toEqual(['resend all', 'hear', 'hear', 'hear', 'hear', 'tell the floor', 'hear']);
+  expect(done).toEqual([...begun, 'hear', 'hear', 'hear', 'hear', 'hear']);
 });
 
 test('a broker that is gone leaves doubt about what it took, and everything begins again when it is back', () => {
@@ -70,12 +75,12 @@ test('a broker that is gone leaves doubt about what it took, and everything begi
   expect([standing.isReady(), standing.awayMs(), done]).toEqual([
     false,
     2_000,
-    ['resend all', 'doubt'],
+    [...begun, 'doubt'],
   ]);
   up();
   clock.pass(1_000);
-  expect(done).toEqual(['resend all', 'doubt', 'resend all', 'tell the floor']);
+  expect(done).toEqual([...begun, 'doubt', ...begun]);
   standing.stop();
   down();
-  expect(done).toHaveLength(4);
+  expect(done).toHaveLength(5);
 });

@@ -17,12 +17,12 @@ test('what desktops spent counts for a minute, and once', () => {
 });
 
 test.each([
-  ['nothing dialled', { limitPerMinute: 200, placed: 0, desktops: 10 }, 17],
-  ['dials go first', { limitPerMinute: 200, placed: 70, desktops: 50 }, 2],
-  ['less than one each', { limitPerMinute: 200, placed: 150, desktops: 100 }, 0.2],
-  ['nothing is left', { limitPerMinute: 200, placed: 170, desktops: 50 }, 0],
-  ['more than planned was dialled', { limitPerMinute: 200, placed: 199, desktops: 50 }, 0],
-  ['nobody is there yet', { limitPerMinute: 100, placed: 0, desktops: 0 }, 85],
+  ['nothing dialled', { limitPerMinute: 200, placed: 0, desktops: 10 }, 14],
+  ['dials go first', { limitPerMinute: 200, placed: 40, desktops: 50 }, 2],
+  ['less than one each', { limitPerMinute: 200, placed: 120, desktops: 100 }, 0.2],
+  ['the reserve is left', { limitPerMinute: 200, placed: 170, desktops: 50 }, 0.08],
+  ['more than planned was dialled', { limitPerMinute: 200, placed: 199, desktops: 50 }, 0.08],
+  ['nobody is there yet', { limitPerMinute: 100, placed: 0, desktops: 0 }, 70],
 ])('polls left to each desktop: %s', (_, floor, share) => {
   expect(pollShare(floor)).toBeCloseTo(share);
 });

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MessageIn } from '../../../src/floor/messages.ts';
 import { unseal } from '../../../src/floor/sealed.ts';
-import type { PublishOptions } from '../../../src/relay/broker/connection.ts';
 import { Delivery, type DeliveryOptions } from '../../../src/relay/broker/keep-and-resend.ts';
 import type { Acknowledged } from '../../../src/relay/broker/puback.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
@@ -23,7 +22,7 @@ function deliveryRig(bounds?: DeliveryOptions['bounds']) {
   const delivery = new Delivery({
     clock,
     ...(bounds && { bounds }),
-    publish: (topic: string, payload: string, { lifeSeconds }: PublishOptions) => {
+    publish: (topic: string, payload: string, { lifeSeconds }: { lifeSeconds: number }) => {
       const { sid } = unseal(payload, topic, key) as MessageIn;
       const { promise, resolve } = Promise.withResolvers<Acknowledged>();
       const answer = (code: Acknowledged): Promise<void> => {

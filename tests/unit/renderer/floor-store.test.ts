@@ -5,9 +5,10 @@ import { aFloor, noFloor } from '../../support/a-floor.ts';
 /** What main answers, what it was asked, and who listens to it. */
 const main = vi.hoisted(() => {
   const asked: [command: string, input: unknown][] = [];
-  const state: { answer: unknown; tell: (view: never) => void } = {
+  const state: { answer: unknown; tell: (view: never) => void; online: () => void } = {
     answer: null,
     tell: () => {},
+    online: () => {},
   };
   const floor = new Proxy(
     {},
@@ -21,7 +22,10 @@ const main = vi.hoisted(() => {
   const on = (name: string, listener: (view: never) => void): void => {
     if (name === 'floor:changed') state.tell = listener;
   };
-  globalThis.window = { handset: { floor, on } } as never;
+  const addEventListener = (name: string, listener: () => void): void => {
+    if (name === 'online') state.online = listener;
+  };
+  globalThis.window = { handset: { floor, on }, addEventListener } as never;
   return { asked, state };
 });
 
@@ -58,6 +62,13 @@ test('news from main replaces everything', () => {
   const view: FloorView = aFloor({ pollShare: 3 });
   main.state.tell(view as never);
   expect(useFloor.getState()).toEqual(view);
+});
+
+test('once the network is back, main connects without waiting for its next try', async () => {
+  main.state.answer = { ok: true, value: aFloor({ connection: 'connecting' }) };
+  main.state.online();
+  await vi.waitFor(() => expect(useFloor.getState().connection).toBe('connecting'));
+  expect(main.asked).toEqual([['retry', {}]]);
 });
 
 test('what goes wrong in the title bar is shown until it is put away, or goes right', async () => {

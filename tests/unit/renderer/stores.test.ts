@@ -1,13 +1,16 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { newCall } from '../../../src/main/calls/new-call.ts';
 import type { CallNews } from '../../../src/shared/contract/calls.ts';
-import type { Call, OutboundCall } from '../../../src/shared/domain/call.ts';
+import type { Call, InboundCall, OutboundCall } from '../../../src/shared/domain/call.ts';
+import { missedOutcomes } from '../../../src/shared/domain/missed-call.ts';
+import { anArrival } from '../../support/a-call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 import { settle } from '../../support/fake-clock.ts';
 
 /** What the windows asked main, by command, and their listeners. */
 const main = vi.hoisted(() => {
   const asked: string[] = [];
+  const said: unknown[] = [];
   const listeners = new Map<string, ((news: never) => void)[]>();
   const answers: Record<string, unknown> = {
     'history.page': { calls: [], nextBeforeSeq: null },
@@ -19,8 +22,9 @@ const main = vi.hoisted(() => {
     new Proxy(
       {},
       {
-        get: (_, command: string) => async () => {
+        get: (_, command: string) => async (input: unknown) => {
           asked.push(`${name}.${command}`);
+          said.push(input);
           return { ok: true, value: answers[`${name}.${command}`] };
         },
       },
@@ -38,10 +42,10 @@ const main = vi.hoisted(() => {
     },
   );
   globalThis.window = { handset } as never;
-  return { asked, listeners, answers };
+  return { asked, said, listeners, answers };
 });
 
-const { recordingsList, historyList, watchCallLists } = await import(
+const { everyCall, isNarrowed, recordingsList, historyList, watchCallLists } = await import(
   '../../../src/renderer/src/stores/call-list-store.ts'
 );
 const { useDialer, dialerActions, watchDialer } = await import(
@@ -50,7 +54,10 @@ const { useDialer, dialerActions, watchDialer } = await import(
 const { useProgress, watchRecordings } = await import(
   '../../../src/renderer/src/stores/recordings-store.ts'
 );
-const { useCalls, watchCalls } = await import('../../../src/renderer/src/stores/calls-store.ts');
+const { callNoteId } = await import('../../../src/renderer/src/call/focus.ts');
+const { callActions, useCalls, watchCalls } = await import(
+  '../../../src/renderer/src/stores/calls-store.ts'
+);
 watchCalls();
 watchCallLists();
 watchDialer();
@@ -179,4 +186,89 @@ test('a call in the dialer goes to its end without a question', async () => {
     'call-41',
     'ended',
   ]);
+});
+
+describe('a customer who calls', () => {
+  const arrivalOf = (seq: number, changes: Partial<InboundCall> = {}) =>
+    anArrival({ id: `in-${seq}`, seq, state: 'offered', outcome: null, endedAt: null, ...changes });
+  const passedOn = { state: 'ended', outcome: 'passed_on' } as const;
+  const focused = () => useCalls.getState().focusedId;
+  const gone = () => useCalls.getState().gone.map(({ id, outcome }) => [id, outcome]);
+
+  beforeEach(() => {
+    useCalls.setState({ current: [], focusedId: null, gone: [] });
+    globalThis.document = { activeElement: null } as never;
+  });
+
+  test('is shown if nothing else is, and takes no other call’s place', async () => {
+    await hear('calls:changed', newsOf(arrivalOf(1)));
+    expect(focused()).toBe('in-1');
+    await hear('calls:changed', newsOf(arrivalOf(2)));
+    expect(focused()).toBe('in-1');
+    await hear('calls:changed', newsOf(callOf(3, { state: 'accepted', outcome: null })));
+    expect(focused()).toBe('call-3');
+    await hear('calls:changed', newsOf(arrivalOf(4)));
+    expect(focused()).toBe('call-3');
+  });
+
+  test('is shown once the agent is done with the call before', async () => {
+    useCalls.setState({ current: [callOf(5)], focusedId: 'call-5' });
+    await hear('calls:changed', newsOf(arrivalOf(6)));
+    expect(focused()).toBe('call-5');
+    await hear('calls:changed', newsOf(callOf(5), { isCurrent: false }));
+    expect(focused()).toBe('in-6');
+  });
+
+  test('whom nobody took here is remembered, as it is known now', async () => {
+    await hear('calls:changed', newsOf(arrivalOf(7)));
+    await hear('calls:changed', newsOf(arrivalOf(7, passedOn), { isCurrent: false }));
+    expect([focused(), gone()]).toEqual([null, [['in-7', 'passed_on']]]);
+    const taken = arrivalOf(7, { state: 'ended', outcome: 'answered_elsewhere' });
+    await hear('calls:changed', newsOf(taken, { isCurrent: false }));
+    expect(gone()).toEqual([['in-7', 'answered_elsewhere']]);
+    // Offered once more: it is on the screen again.
+    await hear('calls:changed', newsOf(arrivalOf(7)));
+    expect([focused(), gone()]).toEqual(['in-7', []]);
+  });
+
+  test('of the day before is none of the dialer’s, and one that was filed neither', async () => {
+    await hear('calls:changed', newsOf(arrivalOf(8, passedOn), { isCurrent: false }));
+    await hear('calls:changed', newsOf(arrivalOf(9)));
+    const talked = arrivalOf(9, { state: 'ended', outcome: 'completed' });
+    await hear('calls:changed', newsOf(talked, { isCurrent: false }));
+    expect(gone()).toEqual([]);
+  });
+
+  test('stays where the agent is writing about them, whoever took the call', async () => {
+    await hear('calls:changed', newsOf(arrivalOf(10)));
+    globalThis.document = { activeElement: { id: callNoteId } } as never;
+    await hear('calls:changed', newsOf(arrivalOf(10, passedOn), { isCurrent: false }));
+    expect(focused()).toBe('in-10');
+    expect(useCalls.getState().current[0]).toMatchObject(passedOn);
+    globalThis.document = { activeElement: null } as never;
+    await hear('calls:changed', newsOf(arrivalOf(10, passedOn), { isCurrent: false }));
+    expect(focused()).toBeNull();
+  });
+
+  test('is put away by the agent; only the newest few wait for that', async () => {
+    for (const seq of [11, 12, 13, 14]) {
+      await hear('calls:changed', newsOf(arrivalOf(seq)));
+      await hear('calls:changed', newsOf(arrivalOf(seq, passedOn), { isCurrent: false }));
+    }
+    expect(gone().map(([id]) => id)).toEqual(['in-14', 'in-13', 'in-12']);
+    callActions.dismiss('in-13');
+    expect(gone().map(([id]) => id)).toEqual(['in-14', 'in-12']);
+  });
+});
+
+test('missed calls are asked for by direction and by how they ended', async () => {
+  const hide = historyList.show();
+  await historyList.setFilter({ way: 'missed' });
+  expect(main.said.at(-1)).toMatchObject({ direction: 'inbound', outcomes: [...missedOutcomes] });
+  await historyList.setFilter({ way: 'outbound' });
+  expect(main.said.at(-1)).toMatchObject({ direction: 'outbound', outcomes: [] });
+  expect(isNarrowed(historyList.useCallList.getState().filter)).toBe(true);
+  await historyList.setFilter(everyCall);
+  expect(main.said.at(-1)).toMatchObject({ direction: null });
+  hide();
 });

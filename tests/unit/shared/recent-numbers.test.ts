@@ -1,27 +1,41 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newCall } from '../../../src/main/calls/new-call.ts';
-import type { OutboundCall } from '../../../src/shared/domain/call.ts';
-import { rangCustomer } from '../../../src/shared/domain/rang-customer.ts';
-import { recentWith } from '../../../src/shared/domain/recent-numbers.ts';
+import {
+  type Call,
+  type NumberedCall,
+  numberedCallSchema,
+} from '../../../src/shared/domain/call.ts';
+import { isRecent, recentWith } from '../../../src/shared/domain/recent-numbers.ts';
+import { anArrival } from '../../support/a-call.ts';
 import { recordedCall } from '../../support/call-facts.ts';
 
 const limit = 3;
 
-function callOf(seq: number, number: number, rang: boolean): OutboundCall {
+/** An even one is dialled, an odd one comes in. `counts`: its number is a recent one. */
+function callOf(seq: number, number: number, counts: boolean): NumberedCall {
+  if (seq % 2 === 1)
+    return numberedCallSchema.parse(
+      anArrival({
+        id: `call-${seq}`,
+        seq,
+        customerNumber: `+9198765432${10 + number}`,
+        outcome: counts ? 'customer_cancelled' : 'passed_on',
+      }),
+    );
   const facts = recordedCall({
     id: `call-${seq}`,
     customerNumber: `+9198765432${10 + number}`,
     state: 'ended',
-    outcome: rang ? 'completed' : 'agent_unanswered',
+    outcome: counts ? 'completed' : 'agent_unanswered',
   });
   return newCall(facts, seq, { customerName: null, doNotCall: false });
 }
 
 /** As the call history tells it. */
-function asked(history: ReadonlyMap<number, OutboundCall>): OutboundCall[] {
-  const newest = [...history.values()].filter(rangCustomer).sort((a, b) => b.seq - a.seq);
-  const isFirst = (call: OutboundCall, index: number) =>
+function asked(history: ReadonlyMap<number, Call>): NumberedCall[] {
+  const newest = [...history.values()].filter(isRecent).sort((a, b) => b.seq - a.seq);
+  const isFirst = (call: NumberedCall, index: number) =>
     newest.findIndex(({ customerNumber }) => customerNumber === call.customerNumber) === index;
   return newest.filter(isFirst).slice(0, limit);
 }
@@ -36,8 +50,8 @@ test('news worked in is what the call history would tell', () => {
   let worked = 0;
   fc.assert(
     fc.property(fc.array(news, { maxLength: 20 }), (all) => {
-      const history = new Map<number, OutboundCall>();
-      let recent: OutboundCall[] = [];
+      const history = new Map<number, Call>();
+      let recent: NumberedCall[] = [];
       for (const { seq, number, rang } of all) {
         // A call keeps its number.
         const known = history.get(seq)?.customerNumber?.at(-1);

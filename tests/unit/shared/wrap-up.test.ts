@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { defaultResults } from '../../../src/shared/domain/call-result.ts';
+import { untoldArrival } from '../../../src/shared/domain/unheard-call.ts';
 import {
   isOver,
   mayDialAgain,
   offersResult,
   suggestedResult,
 } from '../../../src/shared/domain/wrap-up.ts';
-import { aCall } from '../../support/a-call.ts';
+import { aCall, anArrival } from '../../support/a-call.ts';
 
 const refused = { state: 'rejected', outcome: 'rejected' } as const;
 const doubt = { state: 'unknown', outcome: 'unknown' } as const;
@@ -52,5 +53,30 @@ describe('after a call', () => {
     expect(suggestedResult(given, defaultResults)).toBeNull();
     expect(suggestedResult(aCall(), defaultResults)).toBeNull();
     expect(suggestedResult(aCall({ outcome: 'agent_unanswered' }), defaultResults)).toBeNull();
+  });
+});
+
+describe('after a customer’s call', () => {
+  const ringing = (phase: 'dialling' | 'ringing') =>
+    anArrival({
+      state: 'ringing',
+      outcome: null,
+      arrival: { signs: { ...untoldArrival.signs, phone: { phase, at: 1 } } },
+    });
+
+  test('a result is for a conversation, or for what may be one', () => {
+    expect(offersResult(anArrival({ state: 'offered', outcome: null }))).toBe(false);
+    expect(offersResult(ringing('ringing'))).toBe(false);
+    expect(offersResult(ringing('dialling'))).toBe(true);
+    expect(offersResult(anArrival({ state: 'answered', outcome: null }))).toBe(true);
+    expect(offersResult(anArrival())).toBe(true);
+    for (const outcome of ['customer_cancelled', 'answered_elsewhere', 'passed_on'] as const)
+      expect(offersResult(anArrival({ outcome }))).toBe(false);
+  });
+
+  test('no result is suggested: it was the customer who called', () => {
+    const results = defaultResults;
+    expect(suggestedResult(aCall({ outcome: 'customer_cancelled' }), results)).toBe('no_answer');
+    expect(suggestedResult(anArrival({ outcome: 'customer_cancelled' }), results)).toBeNull();
   });
 });

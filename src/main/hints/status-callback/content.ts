@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallHint } from '../call-hint.ts';
+import type { CallbackContent } from '../call-hint.ts';
 
 const text = z.string().max(200).nullable().catch(null).default(null);
 const eventName = z.enum(['answered', 'terminal']).nullable().catch(null).default(null);
@@ -22,8 +22,13 @@ const hintSchema = z
     event: each.event_details?.event_type ?? each.event_type ?? each.EventType,
   }));
 
+const detailsSchema = z.object({ call_details: z.record(z.string(), z.unknown()) });
+
 /** Reads the body of a POST by its content type. Returns null if it names no call. */
-export async function hintOfBody(body: Buffer, contentType: string): Promise<CallHint | null> {
+export async function hintOfBody(
+  body: Buffer,
+  contentType: string,
+): Promise<CallbackContent | null> {
   try {
     if (/^application\/json\b/i.test(contentType)) return hintOf(JSON.parse(textOf(body)));
     const form = await new Response(new Uint8Array(body), {
@@ -42,12 +47,12 @@ function textOf(body: Buffer): string {
 }
 
 /** Reads the query of a GET. Returns null if it names no call. */
-export function hintOfQuery(query: URLSearchParams): CallHint | null {
+export function hintOfQuery(query: URLSearchParams): CallbackContent | null {
   return hintOfFields([...query.entries()]);
 }
 
 /** `call_details` may be JSON in a field, or spread over fields named `call_details[sid]`. */
-function hintOfFields(fields: [string, unknown][]): CallHint | null {
+function hintOfFields(fields: [string, unknown][]): CallbackContent | null {
   const flat = new Map<string, unknown>();
   const groups = new Map<string, Map<string, unknown>>();
   for (const [name, value] of fields) {
@@ -68,8 +73,10 @@ function parsedIfObject(value: unknown): unknown {
   }
 }
 
-function hintOf(content: unknown): CallHint | null {
+function hintOf(content: unknown): CallbackContent | null {
   const parsed = hintSchema.safeParse(content);
   if (!parsed.success || !parsed.data.sid) return null;
-  return { ...parsed.data, sid: parsed.data.sid };
+  const details = detailsSchema.safeParse(content).data?.call_details;
+  const hint = { ...parsed.data, sid: parsed.data.sid };
+  return hint.event === 'terminal' && details ? { ...hint, details } : hint;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { CallHint } from '../call-hint.ts';
+import type { CallbackContent } from '../call-hint.ts';
 import { hintOfBody, hintOfQuery } from './content.ts';
 
 const longestBodyBytes = 64 * 1024;
@@ -7,7 +7,7 @@ const accepted = /^(application\/json|multipart\/form-data|application\/x-www-fo
 
 export type ReadCallback =
   /** `hint` is null if the request names no call. */
-  | { kind: 'heard'; hint: CallHint | null }
+  | { kind: 'heard'; hint: CallbackContent | null }
   /** The status to refuse it with; the rest of the request is not read. */
   | { kind: 'refused'; status: 405 | 413 | 415 };
 

@@ -98,7 +98,8 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
       this.#listener = await startStatusCallbackListener({
         port,
         secret: this.#secret(),
-        onHint: (hint) => this.#hear(hint),
+        // What it says of the call is not believed, so no further than here.
+        onHint: ({ sid, customField, event }) => this.#hear({ sid, customField, event }),
       });
       this.#state = 'listening';
     } catch (error) {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
+import type { Call, CallDirection, NumberedCall } from '../../../shared/domain/call.ts';
 import type { CallResult } from '../../../shared/domain/call-result.ts';
 import { mostCounted } from '../../../shared/domain/most-counted.ts';
+import { isRecent, notTheirs } from '../../../shared/domain/recent-numbers.ts';
 import { prepared } from '../database/connection.ts';
 import { columns, joinContacts, readable, select, toCalls } from './call-row.ts';
 import { soughtByRow } from './call-search.ts';
@@ -13,6 +14,8 @@ import { matchExpression, searchTerms } from './search-terms.ts';
 export interface CallFilter {
   text: string;
   outcomes: readonly string[];
+  /** Absent or null for both. */
+  direction?: CallDirection | null;
   practice: boolean;
   recordedOnly: boolean;
   /** The agent's results: calls are found by their names as well. */
@@ -59,20 +62,24 @@ function countUpTo(
     .get(values) as number;
 }
 
-/** Returns the numbers that calls rang, each once, newest first. */
-export function listRecentNumbers(db: Database, practice: boolean, limit: number): OutboundCall[] {
+/** SQL: whether a call makes its number a recent one. */
+const recentSql = `(${rangSql} OR (calls.direction = 'inbound' AND calls.customer_number > ''
+  AND coalesce(calls.outcome, '') NOT IN (${notTheirs.map((word) => `'${word}'`).join(', ')})))`;
+
+/** Returns the numbers that calls rang or came from, each once, newest first. See `isRecent`. */
+export function listRecentNumbers(db: Database, practice: boolean, limit: number): NumberedCall[] {
   // A number dialled all day must not hide the others; a thousand calls back is recent enough.
   const rows = prepared(
     db,
     `${select} WHERE calls.seq IN (
        SELECT max(seq) AS seq FROM (
-         SELECT seq, customer_number, ${rangSql} AS rang FROM calls
+         SELECT seq, customer_number, ${recentSql} AS recent FROM calls
          WHERE practice = @practice ORDER BY seq DESC LIMIT 1000)
-       WHERE rang GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
+       WHERE recent GROUP BY customer_number ORDER BY seq DESC LIMIT @limit)
      ORDER BY calls.seq DESC`,
   ).all({ practice: practice ? 1 : 0, limit });
   // They are listed so that they can be dialled.
-  return readable(toCalls(db, rows)).filter((call) => call.direction === 'outbound');
+  return readable(toCalls(db, rows)).filter(isRecent);
 }
 
 /**
@@ -146,6 +153,10 @@ function conditions(db: Database, filter: CallFilter): Conditions {
   filter.outcomes.forEach((outcome, index) => {
     values[`outcome${index}`] = outcome;
   });
+  if (filter.direction) {
+    clauses.push('calls.direction = @direction');
+    values['direction'] = filter.direction;
+  }
   if (filter.recordedOnly)
     clauses.push(
       "recordings.state IN ('available', 'downloading', 'saved', 'failed', 'processing', 'removed')",

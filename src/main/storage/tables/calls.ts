@@ -2,11 +2,13 @@ import type { Database } from 'better-sqlite3';
 import {
   type Call,
   type CallFacts,
+  type InboundFacts,
   type OutboundFacts,
   openStates,
   type TimelineEntry,
   timelineEntrySchema,
 } from '../../../shared/domain/call.ts';
+import { asksForWrapUp } from '../../../shared/domain/wrap-up.ts';
 import { readFields } from '../../base/read-fields.ts';
 import { assertOneRow, prepared } from '../database/connection.ts';
 import { factSql, readable, select, toCall, toCalls, toFacts } from './call-row.ts';
@@ -22,6 +24,7 @@ const bootToleranceMs = 5_000;
  * Writes a call's row. It is durable on return, which is what allows a call to be placed.
  * @param bootedAt when this computer started, epoch milliseconds.
  * @param beganAt when the call began by Exotel's clock, as far as we know: epoch milliseconds.
+ * @param isNow whether it happens now, whatever the clock says: it becomes the newest.
  * @returns the call's place in the database.
  */
 export function insertCall(
@@ -29,10 +32,11 @@ export function insertCall(
   facts: CallFacts,
   bootedAt: number,
   beganAt = facts.createdAt,
+  isNow = facts.direction === 'outbound',
 ): number {
   return db
     .transaction(() => {
-      const seq = facts.direction === 'outbound' ? placeOfDial(db, beganAt) : placeAt(db, beganAt);
+      const seq = isNow ? placeOfDial(db, beganAt) : placeAt(db, beganAt);
       prepared(db, 'INSERT INTO calls (seq, id, facts, booted_at) VALUES (?, ?, ?, ?)').run(
         seq,
         facts.id,
@@ -55,9 +59,10 @@ export function updateCall(
   timeline: readonly TimelineEntry[],
 ): void {
   db.transaction(() => {
-    const before = prepared(db, `SELECT seq, ${factSql('sid')} AS sid FROM calls WHERE id = ?`).get(
-      facts.id,
-    ) as { seq: number; sid: string | null } | undefined;
+    const before = prepared(
+      db,
+      `SELECT seq, facts, ${factSql('sid')} AS sid FROM calls WHERE id = ?`,
+    ).get(facts.id) as { seq: number; facts: unknown; sid: string | null } | undefined;
     const { changes } = prepared(db, 'UPDATE calls SET facts = ? WHERE id = ?').run(
       JSON.stringify(facts),
       facts.id,
@@ -66,7 +71,18 @@ export function updateCall(
     addTimeline(db, facts.id, timeline);
     if (before && before.sid !== facts.sid) indexCall(db, before.seq);
     if (facts.direction === 'outbound' && isRefusedForGood(facts)) markRefused(db, facts);
+    if (facts.direction === 'inbound') followWrapUp(db, facts, toFacts(before?.facts, facts.id));
   }).immediate();
+}
+
+/**
+ * A call that came in leaves the dialer by itself once it is known that this agent did not take it,
+ * and comes back if it turns out otherwise. What the agent filed stays filed.
+ */
+function followWrapUp(db: Database, facts: InboundFacts, before: CallFacts | null): void {
+  const asks = asksForWrapUp(facts);
+  if (before !== null && asksForWrapUp(before) === asks) return;
+  prepared(db, 'UPDATE calls SET wrapped = ? WHERE id = ?').run(asks ? 0 : 1, facts.id);
 }
 
 /** Exotel's register says that this number must not be called. */

@@ -10,7 +10,7 @@ import {
   type OutboundFacts,
   outboundFactsSchema,
 } from '../../../shared/domain/call.ts';
-import { unansweredDial, unheard } from '../../../shared/domain/unheard-call.ts';
+import { unansweredDial, unheard, untoldArrival } from '../../../shared/domain/unheard-call.ts';
 import { objectOf, type Read, readFields } from '../../base/read-fields.ts';
 
 export interface StoredFacts {
@@ -96,4 +96,4 @@ const blankDial: DialFacts = {
   ...unansweredDial,
 };
 
-const blankArrival: ArrivalFacts = { heardOfAt: 0 };
+const blankArrival: ArrivalFacts = { heardOfAt: 0, ...untoldArrival };

@@ -2,14 +2,16 @@ import {
   CircleHelp,
   type LucideIcon,
   PhoneCall,
+  PhoneForwarded,
   PhoneIncoming,
   PhoneMissed,
   PhoneOff,
   PhoneOutgoing,
+  Voicemail,
 } from 'lucide-react';
 import type { CallDirection } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
-import { outcomeTone } from './tone.ts';
+import { endTone } from './tone.ts';
 import './call-icon.css';
 
 const icons: Record<Exclude<CallOutcome, 'completed'>, LucideIcon> = {
@@ -19,6 +21,9 @@ const icons: Record<Exclude<CallOutcome, 'completed'>, LucideIcon> = {
   customer_cancelled: PhoneMissed,
   agent_not_dialled: PhoneOff,
   customer_not_dialled: PhoneOff,
+  answered_elsewhere: PhoneForwarded,
+  passed_on: PhoneForwarded,
+  voicemail: Voicemail,
   other: CircleHelp,
   rejected: PhoneOff,
   not_sent: PhoneOff,
@@ -43,7 +48,7 @@ export function CallIcon({ direction, outcome }: CallIconProps) {
   return (
     <span
       className="call-icon"
-      data-tone={outcome ? outcomeTone(outcome) : 'ringing'}
+      data-tone={outcome ? endTone(direction, outcome) : 'ringing'}
       aria-hidden="true"
     >
       <Icon size={18} strokeWidth={1.8} />

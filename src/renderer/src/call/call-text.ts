@@ -12,11 +12,25 @@ export function stateText(call: Call, { t }: I18n): string {
 }
 
 /**
- * Returns when a call's clock starts, epoch milliseconds: when Exotel accepted it or, if the
- * customer called, when it came in, whatever happens then. Null if it has none.
+ * Returns when a call's clock starts, epoch milliseconds: when Exotel accepted it, whatever happens
+ * then. If the customer called: when it came in, and once the agent talks, when they answered. Null
+ * if it has none.
  */
 export function startOf(call: Call): number | null {
-  return call.direction === 'outbound' ? call.dial.acceptedAt : call.createdAt;
+  if (call.direction === 'outbound') return call.dial.acceptedAt;
+  return call.state === 'answered' ? (call.agentAnsweredAt ?? call.createdAt) : call.createdAt;
+}
+
+/** Whether how the call ended is only the floor's word, which Exotel has not confirmed yet. */
+export function isReported(call: Call): boolean {
+  return call.direction === 'inbound' && call.arrival.reported;
+}
+
+/** The queue that a customer's call came through; null if there is none, or it is not known. */
+export function queueOf(call: Call): string | null {
+  if (call.direction === 'outbound' || call.arrival.queue === null) return null;
+  const { id, name } = call.arrival.queue;
+  return name ?? id;
 }
 
 /** The same while the call is live; null if no clock runs. */

@@ -3,6 +3,19 @@ export const numberFieldId = 'dial-number';
 /** The card of the call that is open. */
 export const callCardId = 'current-call';
 
+/** The note of the open call. */
+export const callNoteId = 'call-note';
+
+/** Moves the focus into the open call's note. */
+export function focusCallNote(): void {
+  document.getElementById(callNoteId)?.focus();
+}
+
+/** Whether the agent is writing it. */
+export function isInCallNote(): boolean {
+  return document.activeElement?.id === callNoteId;
+}
+
 /** Puts the caret at the end of the number field. */
 export function focusNumberField(): void {
   const field = document.getElementById(numberFieldId);
@@ -23,5 +36,11 @@ export function focusCallCard(): boolean {
 
 /** Whether the key was pressed in an empty number field, where it means nothing. */
 export function inEmptyNumberField({ target }: { target: EventTarget | null }): boolean {
-  return target instanceof HTMLInputElement && target.id === numberFieldId && target.value === '';
+  return isEmptyNumberField(target);
+}
+
+export function isEmptyNumberField(element: EventTarget | null): boolean {
+  return (
+    element instanceof HTMLInputElement && element.id === numberFieldId && element.value === ''
+  );
 }

@@ -1,18 +1,21 @@
+import { outcomeKey } from '../../../shared/call-text.ts';
 import { clockOf } from '../../../shared/clock-text.ts';
-import type { OutboundCall } from '../../../shared/domain/call.ts';
+import type { Call, CallDirection } from '../../../shared/domain/call.ts';
 import { type CallOutcome, callOutcomes } from '../../../shared/domain/call-states.ts';
 import { type I18n, useI18n } from '../ui/use-i18n.ts';
-import { railsOf, type Step } from './rails.ts';
+import type { Step } from './rail.ts';
+import { railsOf } from './rails.ts';
 import './leg-rails.css';
 
 /** The call as rails, yours and the customer's. */
-export function LegRails({ call, agentDisplay }: { call: OutboundCall; agentDisplay: string }) {
+export function LegRails({ call, agentDisplay }: { call: Call; agentDisplay: string }) {
   const { t } = useI18n();
   return (
     <div className="leg-rails">
       {railsOf(call).map(({ side, begins, steps }) => (
         <LegRail
           key={side}
+          direction={call.direction}
           name={t(side === 'agent' ? 'live.you' : 'live.customer')}
           number={side === 'agent' ? agentDisplay : null}
           steps={steps}
@@ -24,6 +27,7 @@ export function LegRails({ call, agentDisplay }: { call: OutboundCall; agentDisp
 }
 
 interface LegRailProps {
+  direction: CallDirection;
   name: string;
   /** Null if it is shown above already. */
   number: string | null;
@@ -32,7 +36,7 @@ interface LegRailProps {
   late: boolean;
 }
 
-function LegRail({ name, number, steps, late }: LegRailProps) {
+function LegRail({ direction, name, number, steps, late }: LegRailProps) {
   const i18n = useI18n();
   return (
     <div className="leg-rail">
@@ -49,7 +53,7 @@ function LegRail({ name, number, steps, late }: LegRailProps) {
             data-word={step.word}
             data-line={lineAfter(step, steps[index + 1])}
           >
-            <p className="leg-step-word">{wordOf(step, i18n)}</p>
+            <p className="leg-step-word">{wordOf(step, direction, i18n)}</p>
             <p className="leg-step-detail tabular">{detailOf(step, i18n)}</p>
           </li>
         ))}
@@ -70,8 +74,8 @@ function isOutcome(word: string): word is CallOutcome {
   return (callOutcomes as readonly string[]).includes(word);
 }
 
-function wordOf({ word }: Step, { t }: I18n): string {
-  return isOutcome(word) ? t(`calls.outcomes.${word}.title`) : t(`live.steps.${word}`);
+function wordOf({ word }: Step, direction: CallDirection, { t }: I18n): string {
+  return isOutcome(word) ? t(outcomeKey({ direction }, word)) : t(`live.steps.${word}`);
 }
 
 /** Times but no clock, since the card has one. */

@@ -6,6 +6,8 @@ import './note-editor.css';
 const quietMs = 400;
 
 interface NoteEditorProps {
+  /** For a note that is reached from elsewhere. */
+  id?: string;
   /** The note as it is stored. */
   value: string;
   /** Saves it; resolves to true once it is on disk. */
@@ -23,9 +25,11 @@ interface NoteEditorProps {
  * A note that is saved as it is typed: a moment after the last key, on leaving the field, when the
  * field is removed, and by `saveNotes`. Give it the call's id as `key`.
  */
-export function NoteEditor({ value, onSave, rows = 3, growing, onLeave, onDone }: NoteEditorProps) {
+export function NoteEditor(props: NoteEditorProps) {
+  const { value, onSave, rows = 3, growing, onLeave, onDone } = props;
   const { t } = useTranslation();
-  const id = useId();
+  const ownId = useId();
+  const id = props.id ?? ownId;
   const { text, state, change, flush } = useAutosave(value, onSave);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {

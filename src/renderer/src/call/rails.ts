@@ -1,43 +1,7 @@
 import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
 import { type CallOutcome, isBlind } from '../../../shared/domain/call-states.ts';
-
-/** Where a step stands. `active`: it is happening now, as far as we can tell. */
-export type StepState = 'done' | 'active' | 'todo' | 'failed';
-
-export type StepWord =
-  | 'called'
-  | 'calling'
-  | 'answer'
-  | 'answered'
-  | 'onTheLine'
-  | 'inProgress'
-  | 'next'
-  | 'dialled'
-  | 'ringingOrTalking'
-  | 'talked'
-  | 'over';
-
-export interface Step {
-  word: StepWord | CallOutcome;
-  state: StepState;
-  /** When it happened, epoch milliseconds. */
-  at?: number;
-  /** How long after the step before, in seconds. */
-  afterSeconds?: number;
-  /** Since when its clock runs, epoch milliseconds. */
-  since?: number;
-  /** How long it lasted, in seconds, as worked out after the end. */
-  lastedSeconds?: number;
-  /** Exotel did not say it: it follows from what Exotel said. */
-  inferred?: boolean;
-}
-
-export interface Rail {
-  side: 'agent' | 'customer';
-  /** The phone that rings first has the first column; the other begins where it is answered. */
-  begins: 'first' | 'second';
-  steps: Step[];
-}
+import { inboundRailsOf } from './inbound-rails.ts';
+import { type Rail, type Step, since } from './rail.ts';
 
 /** Outcomes that are possible only after the agent answered. */
 const answeredOutcomes: readonly CallOutcome[] = [
@@ -53,7 +17,8 @@ const agentFailures: readonly CallOutcome[] = ['agent_unanswered', 'agent_not_di
  * A call as rails, in the order in which its phones ring. They show only what was observed or
  * follows from it.
  */
-export function railsOf(call: OutboundCall): Rail[] {
+export function railsOf(call: Call): Rail[] {
+  if (call.direction === 'inbound') return inboundRailsOf(call);
   return [
     { side: 'agent', begins: 'first', steps: yourSteps(call) },
     // Exotel dials the customer only once the agent has answered.
@@ -163,8 +128,4 @@ function customerSteps(call: OutboundCall): Step[] {
       ? { word: outcome, state: 'failed' }
       : { word: 'over', state: 'done' },
   ];
-}
-
-function since(at: number | null): { since?: number } {
-  return at === null ? {} : { since: at };
 }

@@ -2,10 +2,13 @@ import type { WaitingDial } from '../../../shared/contract/dialing.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import { dialOf } from '../../../shared/domain/dial-of.ts';
 import { isOver } from '../../../shared/domain/wrap-up.ts';
-import { useCalls } from '../stores/calls-store.ts';
+import { usePopped } from '../features/live-call/use-popped.ts';
+import { useArrival, useCalls } from '../stores/calls-store.ts';
 import { useDesk } from '../stores/desk-store.ts';
+import { useEarlier } from '../stores/detail-store.ts';
 import { shellActions, useShell } from '../stores/shell-store.ts';
 import { useI18n } from '../ui/use-i18n.ts';
+import { ArrivalStrip } from './arrival-strip.tsx';
 import { ChoiceCard } from './choice-card.tsx';
 import { DoubtCard } from './doubt-card.tsx';
 import { LiveCard } from './live-card.tsx';
@@ -21,12 +24,19 @@ export function MiniWindow() {
   const { t } = useI18n();
   const waiting = useDesk((desk) => desk.waiting);
   const call = useMiniCall();
-  const content = useFit(waiting?.id ?? (call ? `${call.id} ${call.state}` : 'idle'));
+  // What waits for the agent stays, and says who calls meanwhile.
+  const arrival = useArrival();
+  const content = useFit(
+    waiting ? `${waiting.id} ${arrival?.id}` : call ? `${call.id} ${call.state}` : 'idle',
+  );
   return (
     <main className="mini" aria-label={t('mini.title')}>
       <div ref={content}>
         {waiting ? (
-          <WaitingDialCard key={waiting.id} dial={waiting} />
+          <>
+            {arrival && <ArrivalStrip call={arrival} />}
+            <WaitingDialCard key={waiting.id} dial={waiting} arrivalId={arrival?.id ?? null} />
+          </>
         ) : (
           <CurrentCallCard call={call} />
         )}
@@ -44,17 +54,29 @@ function useMiniCall(): Call | null {
   });
 }
 
-function WaitingDialCard({ dial }: { dial: WaitingDial }) {
+interface WaitingDialCardProps {
+  dial: WaitingDial;
+  /** The customer's call that came in meanwhile. */
+  arrivalId: string | null;
+}
+
+function WaitingDialCard({ dial, arrivalId }: WaitingDialCardProps) {
   const { number, display } = dial;
   if (number === null || display === null) return <ChoiceCard dial={dial} />;
-  return <WaitingCard dial={dial} display={display} />;
+  return <WaitingCard dial={dial} display={display} arrivalId={arrivalId} />;
 }
 
 function CurrentCallCard({ call }: { call: Call | null }) {
   if (!call) return <IdleCard />;
   if (call.state === 'unknown' && dialOf(call)?.verdict === null) return <DoubtCard call={call} />;
   if (call.state === 'rejected' || call.state === 'not_sent') return <RefusedCard call={call} />;
-  return isOver(call) ? <WrapUpCard key={call.id} call={call} /> : <LiveCard call={call} />;
+  return isOver(call) ? <WrapUpCard key={call.id} call={call} /> : <LiveCall call={call} />;
+}
+
+function LiveCall({ call }: { call: Call }) {
+  usePopped(call);
+  const earlier = useEarlier(call.direction === 'inbound' ? call.id : null);
+  return <LiveCard key={call.id} call={call} earlier={earlier} />;
 }
 
 function IdleCard() {

@@ -11,16 +11,26 @@ import { CardActions } from './card-actions.tsx';
 import { PracticePill } from './practice-pill.tsx';
 import { useMiniKeys } from './use-mini-keys.ts';
 
+interface WaitingCardProps {
+  dial: WaitingDial;
+  display: string;
+  /** The customer's call that came in meanwhile. */
+  arrivalId: string | null;
+}
+
 /** Enter dials, Esc cancels; otherwise the countdown decides. */
-export function WaitingCard({ dial, display }: { dial: WaitingDial; display: string }) {
+export function WaitingCard({ dial, display, arrivalId }: WaitingCardProps) {
   const { t } = useI18n();
   const { id, question, practice } = dial;
   const forReason = isForReason(dial);
   const cancel = (): void => void deskActions.cancel(id);
-  const mayAnswer = useReadingTime(id);
-  /** @param byKey a key that was pressed before the question could be read does not mean it. */
+  const mayAnswer = useReadingTime(`${id} ${arrivalId}`);
+  /**
+   * @param byKey a key that was pressed before the question, or who calls, could be read does not
+   * mean it.
+   */
   function confirm(byKey: boolean): void {
-    if (question && byKey && !mayAnswer()) return;
+    if ((question || arrivalId) && byKey && !mayAnswer()) return;
     // It belongs in the dialer, where the desk asks for it.
     if (question?.needsReason) void shellActions.openMain(null);
     else void deskActions.confirm({ id });

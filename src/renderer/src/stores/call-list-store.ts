@@ -1,7 +1,9 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { CommandInput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Call } from '../../../shared/domain/call.ts';
 import type { CallOutcome } from '../../../shared/domain/call-states.ts';
+import { missedOutcomes } from '../../../shared/domain/missed-call.ts';
 import { bridge } from '../bridge.ts';
 import { onCallChanged } from './calls-store.ts';
 import { onContactsChanged } from './contacts-store.ts';
@@ -10,8 +12,14 @@ const pageSize = 100;
 /** The most that main returns at once. */
 const largestPage = 500;
 
+/** Which way the listed calls went. `missed`: they came in, and nobody took them. */
+export const callWays = ['both', 'outbound', 'inbound', 'missed'] as const;
+export type CallWay = (typeof callWays)[number];
+
 export interface CallListFilter {
   text: string;
+  way: CallWay;
+  /** Empty for every outcome. Counts for nothing among missed calls. */
   outcomes: CallOutcome[];
   practice: boolean;
   recordedOnly: boolean;
@@ -35,8 +43,17 @@ export interface CallListState {
 }
 
 /** Whether a filter leaves calls out. */
-export function isNarrowed({ text, outcomes }: CallListFilter): boolean {
-  return text.trim() !== '' || outcomes.length > 0;
+export function isNarrowed({ text, way, outcomes }: CallListFilter): boolean {
+  return text.trim() !== '' || way !== 'both' || outcomes.length > 0;
+}
+
+/** A filter that leaves nothing out. */
+export const everyCall = { text: '', way: 'both', outcomes: [] } satisfies Partial<CallListFilter>;
+
+/** The filter as main knows it. */
+function asked({ way, outcomes, ...filter }: CallListFilter): CommandInput<'history', 'count'> {
+  if (way === 'missed') return { ...filter, direction: 'inbound', outcomes: [...missedOutcomes] };
+  return { ...filter, direction: way === 'both' ? null : way, outcomes };
 }
 
 const unread = {
@@ -70,7 +87,7 @@ export class CallListStore {
     this.#recordedOnly = recordedOnly;
     this.useCallList = create<CallListState>(() => ({
       ...unread,
-      filter: { text: '', outcomes: [], practice: false, recordedOnly },
+      filter: { ...everyCall, practice: false, recordedOnly },
       otherListHasCalls: false,
       seeking: null,
     }));
@@ -99,8 +116,8 @@ export class CallListStore {
     const { filter, calls } = this.#state;
     const limit = Math.min(largestPage, Math.max(pageSize, calls.length));
     const [page, count] = await Promise.all([
-      bridge.history.page({ ...filter, beforeSeq: null, limit }),
-      bridge.history.count(filter),
+      bridge.history.page({ ...asked(filter), beforeSeq: null, limit }),
+      bridge.history.count(asked(filter)),
     ]);
     if (mine !== this.#asked) return;
     if (!page.ok) {
@@ -128,7 +145,7 @@ export class CallListStore {
     this.#fetchingMore = true;
     const mine = this.#asked;
     const page = await bridge.history.page({
-      ...filter,
+      ...asked(filter),
       beforeSeq: nextBeforeSeq,
       limit: pageSize,
     });
@@ -182,7 +199,7 @@ export class CallListStore {
     const stillSought = () => this.#state.seeking === id && !this.#has(id);
     if (found?.ok && stillSought()) {
       const { practice, customerNumber } = found.value.call;
-      await this.setFilter({ text: '', outcomes: [], practice });
+      await this.setFilter({ ...everyCall, practice });
       if (stillSought()) await this.setFilter({ text: customerNumber ?? '' });
       while (stillSought() && this.#state.nextBeforeSeq !== null) await this.loadMore();
     }

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
-import type { Call } from '../../../shared/domain/call.ts';
+import type { Call, InboundCall } from '../../../shared/domain/call.ts';
 import { isLive } from '../../../shared/domain/call-states.ts';
+import type { ArrivalStory } from '../../../shared/domain/practice-story.ts';
+import { asksForWrapUp } from '../../../shared/domain/wrap-up.ts';
 import { bridge } from '../bridge.ts';
+import { isInCallNote } from '../call/focus.ts';
 import { isPractice, onAccountMode } from './account-store.ts';
 import { noteSnapshot } from './call-time.ts';
 import { onContactsChanged } from './contacts-store.ts';
@@ -22,15 +25,33 @@ interface CallsState {
   focusedId: string | null;
   /** The last call that was filed, here or in the small window: it can be undone. */
   filed: Filed | null;
+  /**
+   * Customers' calls that went by since the start without this agent, newest first, until the agent
+   * puts them away. They are in the history as well.
+   */
+  gone: InboundCall[];
 }
 
-const nothing: CallsState = { current: [], focusedId: null, filed: null };
+/** More would be a list, which the history is. */
+const mostGone = 3;
+
+const nothing: CallsState = { current: [], focusedId: null, filed: null, gone: [] };
 
 export const useCalls = create<CallsState>(() => nothing);
 
 /** The call whose card is open. */
 export function useFocusedCall(): Call | null {
   return useCalls(({ current, focusedId }) => current.find(({ id }) => id === focusedId) ?? null);
+}
+
+/** Whether a customer is calling, or is on the line. */
+export function isArrival(call: Call): call is InboundCall {
+  return call.direction === 'inbound' && isLive(call.state);
+}
+
+/** The newest customer's call that is going on. */
+export function useArrival(): InboundCall | null {
+  return useCalls(({ current }) => current.find(isArrival) ?? null);
 }
 
 const choices = pendingChoices();
@@ -126,6 +147,13 @@ export const callActions = {
     return result;
   },
   focus: (id: string) => useCalls.setState({ focusedId: id }),
+  /** A practice customer calls. */
+  callMe: (story: ArrivalStory) => bridge.calls.callMe({ story }),
+  /** The card of a customer's call is on the screen. */
+  popped: (id: string) => bridge.calls.popped({ id }),
+  /** Puts away what is said of a call that went by. */
+  dismiss: (id: string) =>
+    useCalls.setState(({ gone }) => ({ gone: gone.filter((call) => call.id !== id) })),
 };
 
 /** Calls the listener on every change of a call, whether the dialer shows it or not. */
@@ -158,15 +186,41 @@ export function watchCalls(): void {
 
 function hear({ call, isCurrent }: CallNews): void {
   if (!isOfThisAccount(call)) return;
+  noteGone(call, isCurrent);
   // A call is filed or reopened in another window, too.
-  if (!isCurrent) {
+  if (!isCurrent && !isNotedNow(call)) {
     drop(call.id);
     return;
   }
   const known = find(call.id) !== undefined;
   take(call, true);
-  // The agent has dialled it, wherever that was: it is the call to show.
-  if (!known && isLive(call.state)) useCalls.setState({ focusedId: call.id });
+  if (known || !isLive(call.state)) return;
+  // What the agent has dialled is the call to show, wherever that was. One that comes in takes no
+  // other's place: the agent may be in the middle of a note.
+  if (call.direction === 'outbound' || !useCalls.getState().focusedId)
+    useCalls.setState({ focusedId: call.id });
+}
+
+/** Keeps what is said of calls that went by up to date: one may turn out otherwise. */
+function noteGone(call: Call, isCurrent: boolean): void {
+  if (call.direction === 'outbound') return;
+  const wentBy = !isCurrent && !asksForWrapUp(call);
+  useCalls.setState(({ current, gone }) => {
+    const isShown = [...current, ...gone].some(({ id }) => id === call.id);
+    if (!isShown) return {};
+    const others = gone.filter(({ id }) => id !== call.id);
+    const next = wentBy ? [call, ...others].sort((a, b) => b.seq - a.seq) : others;
+    return { gone: next.slice(0, mostGone) };
+  });
+}
+
+/**
+ * Whether the agent is writing about a call that went by: its card stays until they are done, since
+ * their next key would mean something else.
+ */
+function isNotedNow(call: Call): boolean {
+  if (call.direction === 'outbound' || asksForWrapUp(call)) return false;
+  return useCalls.getState().focusedId === call.id && isInCallNote();
 }
 
 /** A call of the other account may still change, but does not belong on this screen. */
@@ -186,11 +240,14 @@ function take(call: Call, add: boolean): void {
   });
 }
 
+/** A customer who called meanwhile takes the place of the call that the agent is done with. */
 function drop(id: string): void {
-  useCalls.setState(({ current, focusedId }) => ({
-    current: current.filter((call) => call.id !== id),
-    focusedId: focusedId === id ? null : focusedId,
-  }));
+  useCalls.setState(({ current, focusedId }) => {
+    const left = current.filter((call) => call.id !== id);
+    if (focusedId !== id) return { current: left };
+    const next = left.find(isArrival) ?? left.find(({ direction }) => direction === 'inbound');
+    return { current: left, focusedId: next?.id ?? null };
+  });
 }
 
 function taken(result: Result<Call>): Result<Call> {

@@ -103,10 +103,13 @@ export const contactActions = {
   find: (number: string) => bridge.contacts.find({ number }),
 };
 
-const nothingKnown: CommandOutput<'contacts', 'find'> = { contact: null, mark: null };
+/** The contact that has a number, and the number's mark. */
+export type Known = CommandOutput<'contacts', 'find'>;
+
+const nothingKnown: Known = { contact: null, mark: null };
 
 /** Who has this number (E.164; null if none yet), and its mark; kept up to date. */
-export function useKnownOf(number: string | null): CommandOutput<'contacts', 'find'> {
+export function useKnownOf(number: string | null): Known {
   const [known, setKnown] = useState(nothingKnown);
   useEffect(() => {
     if (number === null) return;

@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { CallNews } from '../../../shared/contract/calls.ts';
 import type { CommandOutput } from '../../../shared/contract/index.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { TimelineEntry } from '../../../shared/domain/call.ts';
+import type { Call, TimelineEntry } from '../../../shared/domain/call.ts';
 import { bridge } from '../bridge.ts';
 import { onAccountMode } from './account-store.ts';
 import { onCallNews } from './calls-store.ts';
@@ -76,4 +76,20 @@ export function useCallDetail(id: string | null): Omit<DetailState, 'id'> {
   }, [id]);
   const { detail, error } = useStore();
   return { detail: detail?.call.id === id ? detail : null, error };
+}
+
+/** Returns earlier calls with the same number as another call than the shown one; null for none. */
+export function useEarlier(id: string | null): readonly Call[] {
+  const [earlier, setEarlier] = useState<readonly Call[]>([]);
+  useEffect(() => {
+    if (id === null) return;
+    let gone = false;
+    void bridge.history.detail({ id }).then((result) => {
+      if (!gone && result.ok) setEarlier(result.value.earlier);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [id]);
+  return earlier;
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { WaitingDial } from '../../../shared/contract/dialing.ts';
 import type { CommandInput } from '../../../shared/contract/index.ts';
 import type { Result } from '../../../shared/domain/app-error.ts';
-import type { Call, OutboundCall } from '../../../shared/domain/call.ts';
+import type { Call, NumberedCall } from '../../../shared/domain/call.ts';
 import { isFromWindow } from '../../../shared/domain/dial-sources.ts';
 import type { UnderstoodNumber } from '../../../shared/domain/phone-number.ts';
 import { recentWith } from '../../../shared/domain/recent-numbers.ts';
@@ -27,8 +27,8 @@ interface DialerState {
   record: boolean | null;
   /** The number that is being placed from here, as it was dialled; null for none. */
   placing: string | null;
-  /** Numbers that calls rang last, newest first. */
-  recent: OutboundCall[];
+  /** Numbers that calls rang or came from last, newest first. */
+  recent: NumberedCall[];
   /** The recent number that the arrow keys put into the field, and what was typed before it. */
   walk: { index: number; typed: string } | null;
   /** Whether this account has ever called; null until known. */

@@ -67,4 +67,6 @@ export function useFloorDecides(): string | null {
 
 export function watchFloor(): void {
   bridge.on('floor:changed', (view) => useFloor.setState(view, true));
+  // Main would wait for its next try, and notices no network that comes back.
+  window.addEventListener('online', () => void floorActions.retry());
 }

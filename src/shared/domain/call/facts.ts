@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callOutcomes, callStates } from '../call-states.ts';
+import { arrivalSignsSchema } from './arrival-signs.ts';
 import { legSchema } from './leg.ts';
 import { momentSchema, secondsSchema } from './moment.ts';
 import { callProblemSchema } from './problem.ts';
@@ -16,6 +17,7 @@ export const dialSourceSchema = z.enum([
   'tray',
   'link',
   'command_line',
+  'missed',
 ]);
 export type DialSource = z.infer<typeof dialSourceSchema>;
 
@@ -77,15 +79,27 @@ export const dialFactsSchema = z.object({
   acceptedAt: momentSchema.nullable(),
   /** Why the POST was refused, was not sent, or is in doubt. */
   problem: callProblemSchema.nullable(),
+  /** The end is what a status callback reported; Exotel was not asked yet. */
+  reported: z.boolean().default(false),
   /** What the agent said about a call that may not have been placed. */
   verdict: z.enum(['rang', 'silent']).nullable(),
 });
 export type DialFacts = z.infer<typeof dialFactsSchema>;
 
-/** What only an incoming call has. */
+/** What only an incoming call has. Its `agentUri` is the phone that rings, `virtualNumber` the one called. */
 export const arrivalFactsSchema = z.object({
   /** When Handset heard of it, which may be long after it began. */
   heardOfAt: momentSchema,
+  /** The queue it came through; null if the floor did not say. */
+  queue: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  /** The newest offer to this agent, and how many agents the call was offered to by then. */
+  offer: z.uuid().nullable(),
+  attempt: z.number().int().min(1).nullable(),
+  /** Who had the call, as far as it is known: nobody yet, this agent or a colleague. */
+  answeredBy: z.enum(['me', 'other']).nullable(),
+  /** The end is the floor's word; Exotel was not asked yet. */
+  reported: z.boolean(),
+  signs: arrivalSignsSchema,
 });
 export type ArrivalFacts = z.infer<typeof arrivalFactsSchema>;
 

@@ -3,10 +3,17 @@ import { momentSchema } from './moment.ts';
 
 /**
  * How we know something: Exotel said so (`observed`), it follows from what Exotel said
- * (`inferred`), it was worked out from times (`computed`), Handset did it itself (`local`), or the
- * agent said so.
+ * (`inferred`), it was worked out from times (`computed`), Handset did it itself (`local`), the
+ * agent said so, or the floor's relay did (`reported`).
  */
-export const basisSchema = z.enum(['observed', 'inferred', 'computed', 'local', 'agent']);
+export const basisSchema = z.enum([
+  'observed',
+  'inferred',
+  'computed',
+  'local',
+  'agent',
+  'reported',
+]);
 export type Basis = z.infer<typeof basisSchema>;
 
 export const timelineKinds = [
@@ -25,6 +32,9 @@ export const timelineKinds = [
   'no_final_status',
   'agent_said_rang',
   'agent_said_silent',
+  'offered',
+  'ringing',
+  'answered',
   /** Never written: a step on disk that this version cannot read. */
   'unreadable',
 ] as const;

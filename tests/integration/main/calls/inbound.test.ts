@@ -10,7 +10,9 @@ import {
 } from '../../../../src/main/storage/tables/erasure.ts';
 import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
 import { listCurrent } from '../../../../src/main/storage/tables/wrap-ups.ts';
-import type { InboundFacts } from '../../../../src/shared/domain/call.ts';
+import type { CallOutcome, InboundFacts } from '../../../../src/shared/domain/call.ts';
+import { missedOutcomes } from '../../../../src/shared/domain/missed-call.ts';
+import { untoldArrival } from '../../../../src/shared/domain/unheard-call.ts';
 import {
   callLeg,
   inboundCall,
@@ -33,7 +35,7 @@ function setUp() {
     opened: () => {},
   }).handlers;
   const found = async (text: string) => {
-    const filter = { text, outcomes: [], practice: false, recordedOnly: false };
+    const filter = { text, outcomes: [], direction: null, practice: false, recordedOnly: false };
     const { calls } = await history.page({ ...filter, beforeSeq: null, limit: 10 });
     return calls.map(({ id }) => id);
   };
@@ -101,6 +103,7 @@ test('history orders by when a call happened, not by when its row was written', 
   const paged = await history.page({
     text: '',
     outcomes: [],
+    direction: null,
     practice: false,
     recordedOnly: false,
     beforeSeq: null,
@@ -109,6 +112,7 @@ test('history orders by when a call happened, not by when its row was written', 
   const rest = await history.page({
     text: '',
     outcomes: [],
+    direction: null,
     practice: false,
     recordedOnly: false,
     beforeSeq: paged.nextBeforeSeq,
@@ -130,11 +134,30 @@ test('what is dialled is the newest, whatever the clock says', async () => {
   expect(await found('')).toEqual(['and forward again', 'the clock was set back', 'first']);
 });
 
-test('it was not dialled: neither the last numbers nor "last called" know it', async () => {
+test('its number is a recent one, unless it went on without this agent; it was never called', async () => {
   const { db, history, arrive } = setUp();
-  const { customerNumber } = arrive();
-  expect(await history.recentNumbers({ limit: 5 })).toMatchObject({ calls: [] });
+  const { id, customerNumber } = arrive();
+  arrive({ id: 'a colleague’s', customerNumber: '+919876500001', outcome: 'answered_elsewhere' });
+  arrive({ id: 'the floor’s', customerNumber: '+919876500002', outcome: 'passed_on' });
+  arrive({ id: 'nobody’s', customerNumber: null, customerDisplay: null });
+  expect(await history.recentNumbers({ limit: 5 })).toMatchObject({ calls: [{ id }] });
   expect(lastCalledAt(db, false, customerNumber ?? '')).toBeNull();
+});
+
+test('calls of one direction, and of those the ones with an outcome, are found alone', async () => {
+  const { db, history, arrive } = setUp();
+  insertCall(db, recordedCall({ state: 'ended', outcome: 'agent_unanswered' }), 0);
+  arrive({ id: 'talked' });
+  arrive({ id: 'missed', outcome: 'agent_unanswered', createdAt: startedAt + minute });
+  const found = async (direction: 'inbound' | 'outbound', outcomes: CallOutcome[] = []) => {
+    const filter = { text: '', outcomes, direction, practice: false, recordedOnly: false };
+    const { calls } = await history.page({ ...filter, beforeSeq: null, limit: 10 });
+    expect(await history.count(filter)).toEqual({ total: calls.length });
+    return calls.map(({ id }) => id);
+  };
+  expect(await found('outbound')).toEqual(['call-1']);
+  expect(await found('inbound')).toEqual(['missed', 'talked']);
+  expect(await found('inbound', [...missedOutcomes])).toEqual(['missed']);
 });
 
 test('it takes no open wrap-up away', () => {
@@ -166,7 +189,12 @@ describe('the machine', () => {
   });
 
   test('hears the end of one that was given up, and ignores what only a dial goes through', () => {
-    const lost = given({ state: 'no_final_status', outcome: 'no_final_status', endedAt: null });
+    const lost = given({
+      state: 'no_final_status',
+      outcome: 'no_final_status',
+      endedAt: null,
+      arrival: { heardOfAt: startedAt, ...untoldArrival },
+    });
     const over = providerCall({ sid: 'sid-in-1', over: true, outcome: 'agent_unanswered' });
     expect(transition(lost, { type: 'details', at: startedAt + 99_000, call: over })).toMatchObject(
       {

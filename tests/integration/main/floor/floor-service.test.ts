@@ -40,6 +40,7 @@ const info = (changes: Partial<FloorInfo> = {}): FloorInfo => ({
   queried: 40,
   desktops: 10,
   pollShare: 15,
+  verify: 'each',
   wrapUpSeconds: 30,
   breakReasons: ['Lunch'],
   queues: [],
@@ -62,7 +63,7 @@ describe('a desktop on a real broker', () => {
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('break');
     desktop.service.handlers.setAvailability({ state: 'available' });
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
-    desktop.service.call('a', true);
+    desktop.service.call('a', true, true);
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('oncall');
     desktop.service.stop();
     await expect.poll(() => relay.states.get('asha'), patience).toMatchObject({ state: 'offline' });

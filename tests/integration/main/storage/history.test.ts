@@ -38,6 +38,7 @@ function setUp(own: CallResult[] = []) {
   const filter = (changes: Partial<HistoryFilter> = {}): HistoryFilter => ({
     text: '',
     outcomes: [],
+    direction: null,
     practice: false,
     recordedOnly: false,
     ...changes,

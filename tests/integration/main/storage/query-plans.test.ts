@@ -12,8 +12,10 @@ import * as marks from '../../../../src/main/storage/tables/do-not-call-marks.ts
 import * as documents from '../../../../src/main/storage/tables/documents.ts';
 import * as removal from '../../../../src/main/storage/tables/erasure.ts';
 import * as person from '../../../../src/main/storage/tables/erasure-queries.ts';
+import * as missed from '../../../../src/main/storage/tables/missed-calls.ts';
 import * as newestCalls from '../../../../src/main/storage/tables/newest-calls.ts';
 import * as oddHistory from '../../../../src/main/storage/tables/odd-history.ts';
+import * as recentCustomers from '../../../../src/main/storage/tables/recent-customers.ts';
 import * as recordings from '../../../../src/main/storage/tables/recordings.ts';
 import * as removed from '../../../../src/main/storage/tables/removed-calls.ts';
 import * as texts from '../../../../src/main/storage/tables/text-columns.ts';
@@ -70,7 +72,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     in: /./,
     because: 'an index of words, or the JSON of one row',
   },
-  { step: /^SCAN \(subquery-\d\)$/, in: /./, because: 'of what was found' },
+  { step: /^SCAN (\(subquery-\d\)|missed)$/, in: /./, because: 'of what was found' },
   { step: /^SCAN CONSTANT ROW$/, in: /./, because: 'one row' },
   {
     step: /^SEARCH calls USING INDEX calls_by_history \(practice=\?\)$/,
@@ -134,7 +136,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     because: 'an index of no others',
   },
   {
-    step: /^SEARCH calls USING INDEX calls_(unwrapped|unplaced) \(practice=\?\)$/,
+    step: /^SEARCH calls USING INDEX calls_(unwrapped|unplaced|missed) \(practice=\?\)$/,
     in: /./,
     because: 'an index of no others',
   },
@@ -183,7 +185,12 @@ function read(db: Database, id: string, number: string): void {
       [false, true].map((recordedOnly) => ({ ...everything, text, outcomes, recordedOnly })),
     ),
   );
-  for (const filter of filters) {
+  const inbound = [[], callOutcomes.slice(0, 2)].map((outcomes) => ({
+    ...everything,
+    outcomes,
+    direction: 'inbound' as const,
+  }));
+  for (const filter of [...filters, ...inbound]) {
     pages.pageCalls(db, filter, null, 50);
     pages.countCalls(db, filter);
   }
@@ -204,6 +211,7 @@ function read(db: Database, id: string, number: string): void {
   calls.listUnsettled(db);
   calls.listTimeline(db, id);
   newestCalls.listNewest(db, 20);
+  recentCustomers.listRecentCustomers(db, 500);
   answers.listAnswers(db, id);
   recordings.findRecording(db, id);
   recordings.listRecordingsOfSid(db, 'sid-1');
@@ -219,6 +227,9 @@ function read(db: Database, id: string, number: string): void {
   for (const text of ['', 'asha'])
     contacts.pageContacts(db, { practice: false, text, digits: '' }, 0, 10);
   marks.findMark(db, false, number);
+  missed.listFloorMissed(db, 'f1', 0, 10);
+  missed.listUntaken(db, 'f1', number, 0);
+  missed.listOwnMissed(db, false, 10);
   person.countPerson(db, number);
   person.listCallIds(db, number);
 }
@@ -227,7 +238,10 @@ function write(db: Database, id: string, number: string): void {
   const facts = calls.getFacts(db, id);
   if (!facts) throw new Error('no such call');
   calls.updateCall(db, { ...facts, sid: 'sid-2' }, []);
-  calls.insertCall(db, inboundCall(), 0);
+  const came = inboundCall();
+  calls.insertCall(db, came, 0);
+  const arrival = { ...came.arrival, answeredBy: null };
+  calls.updateCall(db, { ...came, arrival, outcome: 'passed_on' }, []);
   calls.setNote(db, id, 'call back');
   calls.settleCall(db, id);
   const marking = { id: 'do_not_call', marksDoNotCall: true, at: 1 };
@@ -256,6 +270,12 @@ function write(db: Database, id: string, number: string): void {
   contacts.removeContact(db, contact);
   marks.addMark(db, { practice: false, number, at: 1, source: 'agent', callId: null });
   marks.removeMarks(db, false, number);
+  const call = { sid: 'sid-3', floor: 'f1', number, caller: number, called: number };
+  const queue = { queue: 'sales', queueName: null };
+  missed.addMissed(db, { ...call, ...queue, why: 'no_answer', at: 1 });
+  missed.takeMissed(db, 'sid-3', { by: 'Asha', me: false, at: 2 });
+  missed.setDismissed(db, { calls: [id], sids: ['sid-3'] }, true);
+  missed.removeMissedBefore(db, 1, 10);
   const oddAnswer = { at: 1, question: 'details', httpStatus: 200, oddity: 'odd', body: '' };
   answers.addUnexpected(db, id, oddAnswer as Parameters<typeof answers.addUnexpected>[2]);
   documents.writeDocument(db, 'any', 1);
@@ -295,7 +315,7 @@ describe('no question reads the whole database', () => {
 
   test('a choice of outcomes reads no call of another one', () => {
     const chosen = [...seen.statements].filter(
-      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !sql.includes('MATCH'),
+      (sql) => /\boutcome (=|IN) \(?@/.test(sql) && !/MATCH|direction = @/.test(sql),
     );
     expect(chosen.length).toBeGreaterThan(3);
     const steps = chosen.flatMap((sql) => stepsOf(db, sql));
@@ -303,6 +323,22 @@ describe('no question reads the whole database', () => {
       new Set([
         'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=?)',
         'SEARCH calls USING INDEX calls_by_outcome (practice=? AND outcome=? AND seq<?)',
+      ]),
+    );
+  });
+
+  test('a choice of direction reads no call of the other one, nor of another outcome', () => {
+    const chosen = [...seen.statements].filter((sql) => sql.includes('direction = @direction'));
+    expect(chosen).toHaveLength(4);
+    const steps = chosen.flatMap((sql) => stepsOf(db, sql));
+    const place = 'practice=? AND direction=?';
+    const narrowed = `SEARCH calls USING INDEX calls_by_direction_and_outcome (${place}`;
+    expect(new Set(steps.filter((step) => /^S\w+ calls\b/.test(step)))).toEqual(
+      new Set([
+        `SEARCH calls USING INDEX calls_by_direction (${place} AND seq<?)`,
+        `${narrowed})`,
+        `${narrowed} AND outcome=?)`,
+        `${narrowed} AND outcome=? AND seq<?)`,
       ]),
     );
   });

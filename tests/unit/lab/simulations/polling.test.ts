@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Chance } from '../../../../lab/simulations/chance.ts';
 import { missedGoals } from '../../../../lab/simulations/goals.ts';
 import { simulateRival } from '../../../../lab/simulations/rival-poller.ts';
+import { missedByFloor } from '../../../../lab/simulations/run-floors.ts';
 import { SimAccount } from '../../../../lab/simulations/sim-account.ts';
 import { SimClock } from '../../../../lab/simulations/sim-clock.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type Scenario,
   simulate,
 } from '../../../../lab/simulations/simulate.ts';
+import { type FloorScenario, simulateFloor } from '../../../../lab/simulations/simulate-floor.ts';
 import { threeMinuteCalls } from '../../../../lab/simulations/three-minute-call.ts';
 
 const hour = { window: 'sliding', hours: 1, seed: 11, callbacks: false } as const;
@@ -26,6 +28,30 @@ const shifts: Scenario[] = [
   { ...hour, agents: 200, known: true, hours: 0.5 },
   { ...hour, agents: 200, known: true, window: 'fixed', callbacks: true, hours: 0.5 },
 ];
+
+/** The same of floors; `npm run simulate` plays two hours. */
+const floorHour = { window: 'sliding', hours: 0.75, seed: 11 } as const;
+const floors: FloorScenario[] = [
+  { ...floorHour, agents: 500, accounts: 1, verify: 'auto' },
+  { ...floorHour, agents: 1_000, accounts: 2, verify: 'auto' },
+];
+
+test.each(floors)('a floor of $agents agents on $accounts accounts', async (scenario) => {
+  const outcome = await simulateFloor(scenario);
+  expect(outcome.callsPerMinute).toBeGreaterThan(0.2 * scenario.agents);
+  expect(missedByFloor(scenario, outcome)).toEqual([]);
+  expect(outcome.reported).toBeGreaterThan(0.9);
+});
+
+test('asking about each end, a floor of 500 sees them minutes late', async () => {
+  const outcome = await simulateFloor({ ...floorHour, agents: 500, accounts: 1, verify: 'each' });
+  expect(outcome.delay.p95).toBeGreaterThan(60);
+});
+
+test('one account does not carry 1,000 agents, and nothing here pretends that it does', async () => {
+  const outcome = await simulateFloor({ ...floorHour, agents: 1_000, accounts: 1, verify: 'auto' });
+  expect(outcome.postsRefused).toBeGreaterThan(0.2);
+});
 
 test.each(shifts)(
   '$agents agents, known: $known, callbacks: $callbacks, $window window',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type CallEvent, transition } from '../../../../src/main/calls/call-machine.ts';
+import type { ArrivalEvent } from '../../../../src/main/calls/inbound-signs.ts';
 import {
+  arrivalStates,
   type CallFacts,
   type CallState,
   callStates,
@@ -24,6 +26,7 @@ details with_end_time     | ·         ·         finishing  finishing        fi
 details over              | ·         ·         ended      ended            ended            ended            ended            ·      ·         ·
 details of_another_intent | ·         ·         ·          unknown          unknown          unknown          ·                ·      ·         ·
 details of_another_sid    | ·         ·         ·          ·                ·                ·                ·                ·      ·         ·
+reported                  | ·         ·         ·          ended            ended            ended            ·                ·      ·         ·
 legs none                 | ·         ·         ·          ·                ·                ·                ·                ·      ·         ·
 legs agent                | ·         ·         ·          ·                ·                accepted         ·                ·      ·         ·
 legs customer             | ·         ·         ·          agent_answered   ·                agent_answered   ·                ·      ·         ·
@@ -46,7 +49,10 @@ const leg = (side: Leg['side'], status: Leg['status']) =>
 
 /** Each type of event with its kinds; '': it has one only. A type that is missing is a type error. */
 const eventsByType: {
-  [T in CallEvent['type']]: Record<string, Omit<Extract<CallEvent, { type: T }>, 'type'>>;
+  [T in Exclude<CallEvent['type'], ArrivalEvent['type']>]: Record<
+    string,
+    Omit<Extract<CallEvent, { type: T }>, 'type'>
+  >;
 } = {
   sending: { '': { at } },
   accepted: { '': told() },
@@ -64,6 +70,7 @@ const eventsByType: {
     of_another_intent: told({ over: true, customField: 'handset-another' }),
     of_another_sid: told({ over: true, sid: 'sid-2' }),
   },
+  reported: { '': told({ over: true, endedAt: at, outcome: 'completed' }) },
   legs: {
     none: { at, legs: [] },
     agent: { at, legs: [leg('agent', 'in-progress')] },
@@ -86,7 +93,8 @@ const events = new Map(
 );
 
 /** How a call comes into each state. */
-const ways: Record<CallState, string[]> = {
+type DialState = Exclude<CallState, (typeof arrivalStates)[number]>;
+const ways: Record<DialState, string[]> = {
   recorded: [],
   sending: ['sending'],
   unknown: ['sending', 'ambiguous'],
@@ -111,14 +119,14 @@ function after(call: CallFacts, name: string): CallFacts {
 }
 
 test('the matrix has every state and every event, each once', () => {
-  expect(columns.toSorted()).toEqual([...callStates].sort());
+  expect([...columns, ...arrivalStates].sort()).toEqual([...callStates].sort());
   expect(rows.map(([name]) => name).toSorted()).toEqual([...events.keys()].sort());
   for (const [name, ...cells] of rows) expect([name, cells.length]).toEqual([name, columns.length]);
 });
 
 describe('where each event leads from each state', () => {
   test.each(rows)('%s', (name, ...cells) => {
-    const states = (columns as CallState[]).map((state) => ways[state].reduce(after, start));
+    const states = (columns as DialState[]).map((state) => ways[state].reduce(after, start));
     expect(states.map(({ state }) => state)).toEqual(columns);
     const next = states.map((call) => after(call, name).state);
     expect(next).toEqual(cells.map((cell, index) => (cell === '·' ? columns[index] : cell)));

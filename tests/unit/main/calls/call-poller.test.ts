@@ -11,6 +11,7 @@ import { FakeClock, settle } from '../../../support/fake-clock.ts';
 function waiting(clock: FakeClock, changes: Partial<OpenCall> = {}): OpenCall {
   return {
     over: false,
+    direction: 'outbound',
     state: 'accepted',
     acceptedAt: clock.now(),
     failed: false,

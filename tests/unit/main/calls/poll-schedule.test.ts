@@ -5,11 +5,12 @@ import {
   nextQuestion,
   type PollSituation,
 } from '../../../../src/main/calls/poll-schedule.ts';
-import { callStates } from '../../../../src/shared/domain/call.ts';
+import { type CallState, callDirections, callStates } from '../../../../src/shared/domain/call.ts';
 
 const minute = 60_000;
 
 const calm: PollSituation = {
+  direction: 'outbound',
   state: 'accepted',
   sinceAcceptedMs: 0,
   failures: 0,
@@ -19,6 +20,7 @@ const calm: PollSituation = {
 };
 
 const situation: fc.Arbitrary<PollSituation> = fc.record({
+  direction: fc.constantFrom(...callDirections),
   state: fc.constantFrom(...callStates),
   sinceAcceptedMs: fc.integer({ min: -minute, max: 24 * 60 * minute }),
   failures: fc.nat({ max: 10_000 }),
@@ -39,6 +41,31 @@ test.each([
   ['finishing', 60 * minute, 2_000],
 ] as const)('%s for %i ms: looks after %i ms', (state, sinceAcceptedMs, delay) => {
   expect(nextPollDelay({ ...calm, state, sinceAcceptedMs })).toBe(delay);
+});
+
+test.each([
+  ['offered', 0, 60_000],
+  ['ringing', 0, 90_000],
+  ['answered', 0, 180_000],
+  ['finishing', 0, 10_000],
+  ['ringing', 6, 90_000],
+  ['finishing', 6, 60_000],
+] as const)(
+  'a customer’s call that is %s, after %i failures: looks after %i ms of silence',
+  (state, failures, delay) => {
+    expect(nextPollDelay({ ...calm, direction: 'inbound', state, failures })).toBe(delay);
+  },
+);
+
+test('of a customer’s call legs are asked for first, which say whose phone it is', () => {
+  const call = { state: 'ringing', legsSupported: null, perMinute: 1 } as const;
+  expect([0, 1, 2].map((polls) => nextQuestion({ ...call, polls }))).toEqual([
+    'legs',
+    'details',
+    'legs',
+  ]);
+  expect(nextQuestion({ ...call, polls: 0, legsSupported: false })).toBe('details');
+  expect(nextQuestion({ ...call, polls: 0, state: 'answered' })).toBe('details');
 });
 
 test.each([
@@ -90,7 +117,9 @@ describe('always', () => {
           nextPollDelay({ ...each, failures, retryAfterSeconds: null, random: 0.5 });
         const failures = Math.max(each.failures, 1);
         expect(at(failures + 1)).toBeGreaterThanOrEqual(at(failures));
-        expect(at(failures)).toBeLessThanOrEqual(minute);
+        expect(at(failures)).toBeLessThanOrEqual(
+          each.direction === 'inbound' ? 3 * minute : minute,
+        );
       }),
     );
   });
@@ -144,7 +173,8 @@ describe('what to ask', () => {
     expect(asked.filter((question) => question === 'details')).toHaveLength(3);
   });
 
-  test.each(callStates.filter((state) => state !== 'accepted'))('details when %s', (state) => {
+  const withLegs: readonly CallState[] = ['accepted', 'offered', 'ringing'];
+  test.each(callStates.filter((state) => !withLegs.includes(state)))('details when %s', (state) => {
     expect(nextQuestion({ state, legsSupported: true, polls: 0, perMinute: 200 })).toBe('details');
   });
 

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { callNotification } from '../../../../src/main/desktop/call-notification.ts';
+import {
+  arrivalNotification,
+  callNotification,
+} from '../../../../src/main/desktop/call-notification.ts';
 import { callOutcomes } from '../../../../src/shared/domain/call.ts';
-import { aCall } from '../../../support/a-call.ts';
+import { aCall, anArrival } from '../../../support/a-call.ts';
 import { english } from '../../../support/english.ts';
 
 test('how it came out is the title; who, number and talk time stand below, each once', () => {
@@ -37,4 +40,28 @@ test('every outcome has words', () => {
     const { title } = callNotification(aCall({ outcome, talkSeconds: null }), english);
     expect(title).not.toBe('');
   }
+});
+
+test('a customer who calls is named, with the queue they came through', () => {
+  const call = anArrival({ customerName: 'Meera' });
+  expect(arrivalNotification(call, english)).toEqual({
+    title: 'Meera · +91 98765 43210 is calling',
+    body: 'Pick up your phone.',
+  });
+  const arrival = { ...call.arrival, queue: { id: 'sales', name: 'Sales' } };
+  const withheld = { customerNumber: null, customerDisplay: null, practice: true };
+  expect(arrivalNotification(anArrival({ arrival, ...withheld }), english)).toEqual({
+    title: 'Practice · A withheld number is calling',
+    body: 'For Sales. Pick up your phone.',
+  });
+});
+
+test('a missed call asks for no note', () => {
+  const { arrival } = anArrival();
+  const outcome = 'agent_unanswered';
+  const call = anArrival({ outcome, arrival: { ...arrival, answeredBy: null } });
+  expect(callNotification(call, english)).toEqual({
+    title: 'Missed',
+    body: '+91 98765 43210. Click to see the call.',
+  });
 });

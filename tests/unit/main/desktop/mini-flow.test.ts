@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Emitter } from '../../../../src/main/base/emitter.ts';
 import { MiniFlow } from '../../../../src/main/desktop/mini-flow.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
-import { aCall } from '../../../support/a-call.ts';
+import { aCall, anArrival } from '../../../support/a-call.ts';
 
 function setUp() {
   const desktop = { mainHasFocus: false, pending: false };
@@ -28,6 +28,53 @@ function setUp() {
   }
   return { desktop, told, calls, flow, dial };
 }
+
+const arriving = (changes: Parameters<typeof anArrival>[0] = {}) =>
+  anArrival({ state: 'offered', outcome: null, ...changes });
+
+describe('a customer’s call', () => {
+  test('shows the window without the keyboard, and closes it if a colleague takes the call', () => {
+    const { told, flow } = setUp();
+    const call = arriving();
+    flow.arrived(call);
+    expect([told, flow.callId()]).toEqual([['show'], call.id]);
+    const arrival = { ...call.arrival, answeredBy: 'other' } as const;
+    flow.over(arriving({ state: 'ended', outcome: 'answered_elsewhere', arrival }));
+    expect([told.at(-1), flow.callId()]).toEqual(['hide', null]);
+  });
+
+  test('that was taken stays to be wrapped up', () => {
+    const { told, flow } = setUp();
+    flow.arrived(arriving());
+    flow.over(arriving({ state: 'ended', outcome: 'completed' }));
+    expect(told).toEqual(['show']);
+  });
+
+  test('opens nothing over the main window, and takes no other call’s place', async () => {
+    const { desktop, told, flow, dial } = setUp();
+    desktop.mainHasFocus = true;
+    flow.arrived(arriving());
+    desktop.mainHasFocus = false;
+    expect(told).toEqual([]);
+    const { settled, resolve } = dial();
+    flow.arrived(arriving());
+    resolve(ended);
+    await settled;
+    flow.arrived(arriving());
+    expect(flow.callId()).toBe(ended.id);
+  });
+
+  test('a dial that waits for the agent comes first', () => {
+    const { desktop, told, flow } = setUp();
+    desktop.pending = true;
+    flow.pendingChanged();
+    flow.arrived(arriving());
+    expect(told).toEqual(['show with keyboard']);
+    desktop.pending = false;
+    flow.pendingChanged();
+    expect(told).toEqual(['show with keyboard', 'show']);
+  });
+});
 
 const placing = aCall({ state: 'sending', outcome: null });
 const ended = aCall();

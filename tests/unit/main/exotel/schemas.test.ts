@@ -411,7 +411,7 @@ describe('leg details', () => {
 
 test.each([
   ['completed', 'completed', 'completed'],
-  ['from_leg_unanswered', 'agent_unanswered', 'customer_unanswered'],
+  ['from_leg_unanswered', 'agent_unanswered', 'agent_unanswered'],
   ['to_leg_unanswered', 'customer_unanswered', 'agent_unanswered'],
   ['from_leg_cancelled', 'agent_cancelled', 'customer_cancelled'],
   ['to_leg_cancelled', 'customer_cancelled', 'agent_cancelled'],

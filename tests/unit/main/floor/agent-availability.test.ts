@@ -14,14 +14,14 @@ const state = () => agent.shown.state;
 
 describe('an agent’s availability', () => {
   test('is on a call while any call is open', () => {
-    agent.call('a', true);
-    agent.call('b', true);
-    agent.call('a', false);
+    agent.call('a', true, true);
+    agent.call('b', true, true);
+    agent.call('a', false, true);
     expect(state()).toBe('oncall');
-    agent.call('b', false);
+    agent.call('b', false, true);
     expect(state()).toBe('wrapup');
     // A call that was over already ends nothing again.
-    agent.call('a', false);
+    agent.call('a', false, true);
     clock.pass(29_999);
     expect(state()).toBe('wrapup');
     clock.pass(1);
@@ -29,8 +29,8 @@ describe('an agent’s availability', () => {
   });
 
   test('the time after a call is as long by a clock that is set', () => {
-    agent.call('a', true);
-    agent.call('a', false);
+    agent.call('a', true, true);
+    agent.call('a', false, true);
     clock.jump(3_600_000);
     clock.pass(29_999);
     expect(state()).toBe('wrapup');
@@ -63,8 +63,8 @@ describe('an agent’s availability', () => {
   test('tells of every change once', () => {
     const told: string[] = [];
     agent.changed.on(({ state: each }) => told.push(each));
-    agent.call('a', true);
-    agent.call('b', true);
+    agent.call('a', true, true);
+    agent.call('b', true, true);
     agent.away();
     agent.away();
     agent.dispose();

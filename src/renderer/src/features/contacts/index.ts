@@ -7,3 +7,8 @@ export const contactsEntry: ScreenEntry<'contacts'> = { screen: 'contacts', icon
 export const ContactsScreen = lazy(() =>
   import('./contacts-screen.tsx').then((module) => ({ default: module.ContactsScreen })),
 );
+
+export type { OpenDialog } from './contact-dialogs.tsx';
+export const ContactDialogs = lazy(() =>
+  import('./contact-dialogs.tsx').then((module) => ({ default: module.ContactDialogs })),
+);

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { UnderstoodNumber } from '../../../../shared/domain/phone-number.ts';
 import { numberFieldId } from '../../call/focus.ts';
+import { useArrival } from '../../stores/calls-store.ts';
 import { type DeskWord, deskActions, useDeskWord } from '../../stores/desk-store.ts';
 import { dialerActions, isPlacingField, useDialer } from '../../stores/dialer-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -41,7 +42,9 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const { text, understood } = useDialer();
   const placing = useDialer(isPlacingField);
   const word = useDeskWord();
-  const mayAnswer = useReadingTime(word?.id);
+  const arrivalId = useArrival()?.id;
+  // Whoever calls while the question stands has to be read about as well.
+  const mayAnswer = useReadingTime(`${word?.id} ${arrivalId}`);
   const byEnter = word !== null && isAnsweredByEnter(word, understood);
   // Enter dials none of several numbers: the agent has to choose one.
   const choosing = (understood?.candidates.length ?? 0) > 0;

@@ -1,12 +1,22 @@
-import { GraduationCap, PhoneCall } from 'lucide-react';
+import { GraduationCap, PhoneCall, PhoneIncoming } from 'lucide-react';
+import { useState } from 'react';
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
-import { practiceNumber, practiceStories } from '../../../../shared/domain/practice-story.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import {
+  type ArrivalStory,
+  arrivalStories,
+  practiceNumber,
+  practiceStories,
+} from '../../../../shared/domain/practice-story.ts';
 import { focusNumberField } from '../../call/focus.ts';
 import { useAccount } from '../../stores/account-store.ts';
+import { callActions } from '../../stores/calls-store.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
 import './idle-card.css';
 
@@ -71,6 +81,38 @@ function PracticeStoriesCard() {
           );
         })}
       </ul>
+      <ArrivalStories />
     </section>
+  );
+}
+
+/** A practice customer calls at the press of a button. */
+function ArrivalStories() {
+  const { t } = useI18n();
+  const [error, setError] = useState<AppError | null>(null);
+  async function callMe(story: ArrivalStory): Promise<void> {
+    const result = await callActions.callMe(story);
+    setError(result.ok ? null : result.error);
+  }
+  return (
+    <div className="stories-in" role="group" aria-labelledby="stories-in-title">
+      <h3 id="stories-in-title" className="eyebrow">
+        {t('dialing.beCalledTitle')}
+      </h3>
+      <p className="soft">{t('dialing.beCalledText')}</p>
+      {error && <Problem error={error} />}
+      <div className="stories-in-choices">
+        {arrivalStories.map((story) => (
+          <Button
+            key={story}
+            small
+            icon={<PhoneIncoming size={15} aria-hidden="true" />}
+            onClick={() => void callMe(story)}
+          >
+            {t(`practice.arrivals.${story}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }

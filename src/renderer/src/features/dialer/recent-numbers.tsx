@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { whoOf } from '../../../../shared/call-text.ts';
 import { CallIcon } from '../../call/call-icon.tsx';
+import { DirectionMark } from '../../call/direction-mark.tsx';
 import { focusNumberField } from '../../call/focus.ts';
 import { dialerActions, useDialer } from '../../stores/dialer-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
@@ -11,7 +12,7 @@ interface RecentNumbersProps {
   rows: number;
 }
 
-/** The numbers dialled last; a click puts one into the field, where Enter dials it. */
+/** The numbers that were dialled, or called, last; a click puts one into the field, where Enter dials it. */
 export function RecentNumbers({ rows }: RecentNumbersProps) {
   const { t, dayAndTime } = useI18n();
   const recent = useDialer((state) => state.recent);
@@ -43,7 +44,7 @@ export function RecentNumbers({ rows }: RecentNumbersProps) {
               <CallIcon direction={call.direction} outcome={call.outcome} />
               <span className="recent-who">
                 <span className={call.customerName ? 'recent-name' : 'tabular'}>
-                  {whoOf(call, t)}
+                  <DirectionMark direction={call.direction} /> {whoOf(call, t)}
                 </span>
                 {call.customerName && <span className="muted tabular">{call.customerDisplay}</span>}
               </span>

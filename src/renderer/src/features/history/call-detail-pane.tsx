@@ -4,7 +4,7 @@ import type { Call } from '../../../../shared/domain/call.ts';
 import { offersResult } from '../../../../shared/domain/wrap-up.ts';
 import { NoteEditor } from '../../call/note-editor.tsx';
 import { ResultChips } from '../../call/result-chips.tsx';
-import type { CallListStore } from '../../stores/call-list-store.ts';
+import { type CallListStore, everyCall } from '../../stores/call-list-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { type CallDetail, useCallDetail } from '../../stores/detail-store.ts';
 import { useResultName, useResults } from '../../stores/settings-store.ts';
@@ -126,7 +126,7 @@ function CallDetailArticle({
       <EarlierCalls
         detail={detail}
         onOpen={onOpen}
-        onMore={() => void list.setFilter({ text: call.customerNumber ?? '', outcomes: [] })}
+        onMore={() => void list.setFilter({ ...everyCall, text: call.customerNumber ?? '' })}
       />
       {isOfThisAccount && call.customerNumber && (
         <NumberCard

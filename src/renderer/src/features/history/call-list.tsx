@@ -1,7 +1,7 @@
 import { AudioLines, Clock, SearchX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Call } from '../../../../shared/domain/call.ts';
-import { type CallListStore, isNarrowed } from '../../stores/call-list-store.ts';
+import { type CallListStore, everyCall, isNarrowed } from '../../stores/call-list-store.ts';
 import { bothFit } from '../../ui/both-fit.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -99,17 +99,20 @@ function NoCallsState({ screen, onOpenDialer }: Pick<CallListProps, 'screen' | '
 
 function NothingFoundState({ list }: { list: CallListStore }) {
   const { t } = useI18n();
-  const { text } = list.useCallList((state) => state.filter);
+  const { text, way, outcomes } = list.useCallList((state) => state.filter);
+  const byWay = way !== 'both' && outcomes.length === 0;
   return (
     <EmptyState
       filling
       icon={<SearchX size={24} />}
       title={t('history.nothingFound')}
-      text={text ? t('history.nothingFoundText', { text }) : t('history.nothingFiltered')}
+      text={
+        text
+          ? t('history.nothingFoundText', { text })
+          : t(byWay ? `history.nothingOfWay.${way}` : 'history.nothingFiltered')
+      }
       action={
-        <Button onClick={() => void list.setFilter({ text: '', outcomes: [] })}>
-          {t('history.clearAll')}
-        </Button>
+        <Button onClick={() => void list.setFilter(everyCall)}>{t('history.clearAll')}</Button>
       }
     />
   );

@@ -4,6 +4,9 @@ import { stateKey, whoOf } from '../../../../shared/call-text.ts';
 import { clockOf } from '../../../../shared/clock-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { CallIcon } from '../../call/call-icon.tsx';
+import { isReported } from '../../call/call-text.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
+import { ReportedMark } from '../../call/reported-mark.tsx';
 import { callTone } from '../../call/tone.ts';
 import { dayOf } from '../../format/when.ts';
 import { useSettings } from '../../stores/settings-store.ts';
@@ -70,8 +73,14 @@ export function CallRow(props: CallRowProps) {
       <CallIcon direction={call.direction} outcome={ending.icon} />
       <WhoCell call={call} />
       <span className="row-outcome toned tabular" data-tone={ending.tone}>
-        {ending.text}
+        <DirectionMark direction={call.direction} /> {ending.text}
         {talked}
+        {isReported(call) && (
+          <>
+            {' '}
+            <ReportedMark />
+          </>
+        )}
       </span>
       <span className="row-result muted" data-none={result === null || undefined}>
         {result ?? '–'}

@@ -4,8 +4,10 @@ import type { Call } from '../../../../shared/domain/call.ts';
 import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { problemKeys } from '../../../../shared/messages/problem-words.ts';
 import { CallIcon } from '../../call/call-icon.tsx';
-import { stateText } from '../../call/call-text.ts';
+import { isReported, queueOf, stateText } from '../../call/call-text.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
 import { FactLine } from '../../call/fact-line.tsx';
+import { ReportedMark } from '../../call/reported-mark.tsx';
 import { callTone } from '../../call/tone.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,9 +26,11 @@ interface DetailHeadProps {
 export function DetailHead({ call, mayDial, onDial }: DetailHeadProps) {
   const { t, dayAndTime } = useI18n();
   const { extension = null, verdict, hoursReason, doNotCallReason } = dialOf(call) ?? {};
+  const queue = queueOf(call);
   const facts = [
     call.customerName && call.customerDisplay,
     extension && t('history.extension', { digits: extension }),
+    queue !== null && t('history.queue', { queue }),
     isDated(call) && dayAndTime(call.createdAt),
   ];
   return (
@@ -90,13 +94,16 @@ function EndingLine({ call }: { call: Call }) {
           direction={call.direction}
           outcome={call.unreadable && !outcome ? 'no_final_status' : outcome}
         />
+        <DirectionMark direction={call.direction} />
         {call.unreadable && !outcome ? t('history.unreadable') : stateText(call, i18n)}
+        {isReported(call) && <ReportedMark />}
       </p>
       {sentence && (
         <p className="soft">
           {sentence} {why && t(why.message, why.params)}
         </p>
       )}
+      {isReported(call) && <p className="muted">{t('calls.reportedWhy')}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { stateText } from '../../call/call-text.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
 import { callTone } from '../../call/tone.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
@@ -52,7 +53,7 @@ function EarlierCall({ call, onOpen }: { call: Call; onOpen: () => void }) {
     <button type="button" className="before-call" onClick={onOpen}>
       <span className="tabular">{i18n.dayAndTime(call.createdAt)}</span>
       <span className="toned tabular" data-tone={callTone(call)}>
-        {stateText(call, i18n)}
+        <DirectionMark direction={call.direction} /> {stateText(call, i18n)}
       </span>
       {disposition && <span className="muted">{nameOf(disposition)}</span>}
       {note && <span className="before-note muted">{note}</span>}

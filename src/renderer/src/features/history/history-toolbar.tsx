@@ -1,8 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useEffect } from 'react';
+import { outcomeKey } from '../../../../shared/call-text.ts';
 import { type CallOutcome, callOutcomes } from '../../../../shared/domain/call-states.ts';
 import { useAccount } from '../../stores/account-store.ts';
-import type { CallListStore } from '../../stores/call-list-store.ts';
+import { type CallListStore, type CallWay, callWays } from '../../stores/call-list-store.ts';
 import { Button } from '../../ui/button.tsx';
 import {
   Menu,
@@ -13,7 +14,7 @@ import {
   MenuTrigger,
 } from '../../ui/menu.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import { useI18n } from '../../ui/use-i18n.ts';
+import { type I18n, useI18n } from '../../ui/use-i18n.ts';
 
 /** Filters, and how many calls match them. */
 export function HistoryToolbar({ list }: { list: CallListStore }) {
@@ -27,7 +28,17 @@ export function HistoryToolbar({ list }: { list: CallListStore }) {
   return (
     <div className="history-toolbar">
       {!filter.recordedOnly && (
+        <Segments
+          label={t('history.way')}
+          value={filter.way}
+          choices={callWays.map((way) => ({ value: way, label: t(`history.ways.${way}`) }))}
+          // How the calls of one way end is nothing that the others end in.
+          onChange={(way) => void list.setFilter({ way, outcomes: [] })}
+        />
+      )}
+      {!filter.recordedOnly && filter.way !== 'missed' && (
         <OutcomeFilter
+          way={filter.way}
           chosen={filter.outcomes}
           onChange={(outcomes) => void list.setFilter({ outcomes })}
         />
@@ -50,12 +61,38 @@ export function HistoryToolbar({ list }: { list: CallListStore }) {
   );
 }
 
+/** Outcomes that only dialled calls have. */
+const ofDials: readonly CallOutcome[] = [
+  'customer_unanswered',
+  'customer_not_dialled',
+  'rejected',
+  'not_sent',
+  'unknown',
+];
+/** Outcomes that only incoming calls have. */
+const ofArrivals: readonly CallOutcome[] = ['answered_elsewhere', 'passed_on', 'voicemail'];
+
+function outcomesOf(way: CallWay): CallOutcome[] {
+  if (way === 'outbound') return callOutcomes.filter((outcome) => !ofArrivals.includes(outcome));
+  if (way === 'inbound') return callOutcomes.filter((outcome) => !ofDials.includes(outcome));
+  return [...callOutcomes];
+}
+
+/** An outcome by its name; by both if those that call in and those that are called end otherwise. */
+function nameOfOutcome(outcome: CallOutcome, way: CallWay, t: I18n['t']): string {
+  const names = (['outbound', 'inbound'] as const)
+    .filter((direction) => way === 'both' || way === direction)
+    .map((direction) => t(outcomeKey({ direction }, outcome)));
+  return [...new Set(names)].join(' / ');
+}
+
 interface OutcomeFilterProps {
+  way: CallWay;
   chosen: readonly CallOutcome[];
   onChange: (outcomes: CallOutcome[]) => void;
 }
 
-function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
+function OutcomeFilter({ way, chosen, onChange }: OutcomeFilterProps) {
   const { t } = useI18n();
   const toggle = (outcome: CallOutcome) =>
     onChange(
@@ -64,7 +101,7 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
   const [only] = chosen;
   let shown = t('history.outcomes', { count: chosen.length });
   if (chosen.length === 0) shown = t('history.allOutcomes');
-  if (chosen.length === 1 && only) shown = t(`calls.outcomes.${only}.title`);
+  if (chosen.length === 1 && only) shown = nameOfOutcome(only, way, t);
   return (
     <Menu>
       <MenuTrigger>
@@ -77,13 +114,13 @@ function OutcomeFilter({ chosen, onChange }: OutcomeFilterProps) {
         </Button>
       </MenuTrigger>
       <MenuContent>
-        {callOutcomes.map((outcome) => (
+        {outcomesOf(way).map((outcome) => (
           <MenuCheckItem
             key={outcome}
             checked={chosen.includes(outcome)}
             onToggle={() => toggle(outcome)}
           >
-            {t(`calls.outcomes.${outcome}.title`)}
+            {nameOfOutcome(outcome, way, t)}
           </MenuCheckItem>
         ))}
         <MenuSeparator />

@@ -9,6 +9,7 @@ const behindTheScenes: readonly TimelineEntry['kind'][] = [
   'sent',
   'accepted',
   'finishing',
+  'offered',
   'unreadable',
 ];
 

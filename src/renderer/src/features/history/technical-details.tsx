@@ -3,6 +3,7 @@ import type { Call, TimelineEntry } from '../../../../shared/domain/call.ts';
 import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { totalDurationOf } from '../../../../shared/domain/total-duration.ts';
 import type { UnexpectedResponse } from '../../../../shared/domain/unexpected-response.ts';
+import { queueOf } from '../../call/call-text.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
@@ -105,6 +106,7 @@ function ProviderFactsList({ call }: { call: Call }) {
   const { t, duration, dayAndTime } = useI18n();
   const { provider } = call;
   const dial = dialOf(call);
+  const arrival = call.direction === 'inbound' ? call.arrival : null;
   const total = totalDurationOf(call);
   const when = (at: number | null | undefined) => (at ? dayAndTime(at) : null);
   const facts: PossibleFact[] = [
@@ -114,6 +116,8 @@ function ProviderFactsList({ call }: { call: Call }) {
       dial && !call.unreadable?.includes('source') && t(`history.sources.${dial.source}`),
     ],
     [t('history.technical.profile'), dial?.profileName],
+    [t('history.technical.queue'), queueOf(call)],
+    [t('history.technical.attempt'), arrival?.attempt?.toString()],
     [t('history.technical.status'), [call.stateRaw, call.statusRaw].filter(Boolean).join(' / ')],
     ['direction', provider?.direction],
     ['virtual_number', provider?.virtualNumber],

@@ -1,23 +1,33 @@
 import { TriangleAlert } from 'lucide-react';
 import { outcomeWords, whoOf } from '../../../../shared/call-text.ts';
-import type { Call, CallProblem, DialFacts } from '../../../../shared/domain/call.ts';
+import type { Contact } from '../../../../shared/contract/contacts.ts';
+import type {
+  Call,
+  CallProblem,
+  DialFacts,
+  InboundCall,
+  OutboundCall,
+} from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
 import { dialOf } from '../../../../shared/domain/dial-of.ts';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { mayDialAgain } from '../../../../shared/domain/wrap-up.ts';
-import { problemText, stateText } from '../../call/call-text.ts';
+import { isReported, problemText, stateText } from '../../call/call-text.ts';
 import { FactLine } from '../../call/fact-line.tsx';
 import { callCardId } from '../../call/focus.ts';
 import { LegRails } from '../../call/leg-rails.tsx';
 import { customerDialledAt } from '../../call/rails.ts';
+import { ReportedMark } from '../../call/reported-mark.tsx';
 import { TimeThere } from '../../call/time-there.tsx';
 import { callTone } from '../../call/tone.ts';
 import { useAccount } from '../../stores/account-store.ts';
 import { callActions } from '../../stores/calls-store.ts';
+import type { Known } from '../../stores/contacts-store.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { type I18n, useI18n } from '../../ui/use-i18n.ts';
+import { ArrivalActions, ArrivalLine } from './arrival-parts.tsx';
 import { CallClock } from './call-clock.tsx';
 import { LastTimeLine } from './last-time.tsx';
 import { LiveFoot } from './live-foot.tsx';
@@ -28,10 +38,14 @@ interface CallCardProps {
   call: Call;
   /** Earlier calls with this number; null until known. */
   detail: CallDetail | null;
+  /** What is known about the customer's number. */
+  known: Known;
+  /** Opens the caller's contact, or a new one for the number. */
+  onContact: (contact: Contact) => void;
 }
 
 /** The call itself: who, earlier calls, where it stands, how long, and what happened. */
-export function CallCard({ call, detail }: CallCardProps) {
+export function CallCard({ call, detail, known, onContact }: CallCardProps) {
   const i18n = useI18n();
   const agentDisplay = useAccount(({ view }) => view.agentDisplay);
   const placed = call.state !== 'rejected' && call.state !== 'not_sent';
@@ -48,12 +62,14 @@ export function CallCard({ call, detail }: CallCardProps) {
       data-outcome={call.outcome ?? ''}
       data-live={live || undefined}
     >
+      {call.direction === 'inbound' && <ArrivalLine call={call} />}
       <header className="call-head">
         <div className="call-title">
           <h2 id="call-who" className={call.customerName ? undefined : 'tabular'}>
             {whoOf(call, i18n.t)}
           </h2>
           <Pill tone={callTone(call)}>{stateText(call, i18n)}</Pill>
+          {isReported(call) && <ReportedMark />}
         </div>
         <CallFactsLine call={call} callsSoFar={detail ? detail.earlierTotal + 1 : null} />
         <CallClock call={call} />
@@ -66,13 +82,15 @@ export function CallCard({ call, detail }: CallCardProps) {
       {!placed && <RefusedNotice call={call} />}
       {live && (
         <>
-          {call.direction === 'outbound' && (
-            <LegRails call={call} agentDisplay={agentDisplay ?? call.agentUri} />
-          )}
+          <LegRails call={call} agentDisplay={agentDisplay ?? call.agentUri} />
           <LiveFoot call={call} />
         </>
       )}
       {placed && !live && call.state !== 'unknown' && <EndLine call={call} />}
+      {isReported(call) && <p className="end-reported muted">{i18n.t('calls.reportedWhy')}</p>}
+      {call.direction === 'inbound' && (
+        <ArrivalActions call={call} known={known} onContact={onContact} />
+      )}
       {call.state === 'ended' && dial?.problem && <ExotelWordsLine problem={dial.problem} />}
     </section>
   );
@@ -84,6 +102,8 @@ function CallFactsLine({ call, callsSoFar }: { call: Call; callsSoFar: number | 
     call.customerName && call.customerDisplay,
     call.customerCountry && country(call.customerCountry),
     callsSoFar !== null &&
+      // Withheld numbers are nobody's: other calls without one may be anybody's.
+      call.customerNumber !== null &&
       (callsSoFar > mostCounted ? calls(callsSoFar) : t('live.nth', { count: callsSoFar })),
     call.doNotCall && t('live.doNotCall'),
   ];
@@ -101,9 +121,12 @@ function EndLine({ call }: { call: Call }) {
   const { t } = i18n;
   const { outcome, statusRaw } = call;
   const talked = outcome === null || outcome === 'completed';
+  const sentence = outcome && t(`${outcomeWords(call, outcome)}.sentence`, { who: whoOf(call, t) });
   const line = talked
     ? talkFacts(call, i18n)
-    : t(`${outcomeWords(call, outcome)}.sentence`, { who: whoOf(call, t) });
+    : [sentence, call.direction === 'inbound' && untakenTimes(call, i18n)]
+        .filter(Boolean)
+        .join(' ');
   const raw = outcome === 'other' && statusRaw && t('live.rawStatus', { status: statusRaw });
   if (line === '') return null;
   return (
@@ -113,9 +136,31 @@ function EndLine({ call }: { call: Call }) {
   );
 }
 
-function talkFacts(call: Call, { t, time, duration }: I18n): string {
+function talkFacts(call: Call, i18n: I18n): string {
+  return call.direction === 'inbound' ? arrivalFacts(call, i18n) : dialFacts(call, i18n);
+}
+
+/** When the customer called, how long it took to answer, and when it was over. */
+function arrivalFacts(call: InboundCall, { t, time, duration }: I18n): string {
+  const { createdAt, agentAnsweredAt, endedAt } = call;
+  return [
+    t('live.arrival.calledAt', { time: time(createdAt, true) }),
+    agentAnsweredAt !== null &&
+      t('live.youAnswered', { duration: duration((agentAnsweredAt - createdAt) / 1000) }),
+    endedAt !== null && t('live.endedAt', { time: time(endedAt, true) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function untakenTimes({ createdAt, endedAt }: InboundCall, { t, time }: I18n): string {
+  if (endedAt === null) return t('live.arrival.at', { time: time(createdAt, true) });
+  return t('live.arrival.fromTo', { from: time(createdAt, true), to: time(endedAt, true) });
+}
+
+function dialFacts(call: OutboundCall, { t, time, duration }: I18n): string {
   const { agentAnsweredAt, endedAt } = call;
-  const acceptedAt = dialOf(call)?.acceptedAt ?? null;
+  const { acceptedAt } = call.dial;
   const dialledAt = customerDialledAt(call);
   const facts: string[] = [];
   if (agentAnsweredAt !== null && acceptedAt !== null) {

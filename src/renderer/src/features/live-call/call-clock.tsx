@@ -6,8 +6,15 @@ import { startOf } from '../../call/call-text.ts';
 import { useCallNow } from '../../stores/call-time.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
 
-/** The one clock of a call: it runs from Exotel's acceptance and stops at the end. */
+/**
+ * The one clock of a call: it runs from Exotel's acceptance and stops at the end. If the customer
+ * called, it runs from then, and anew once the agent talks with them.
+ */
 export function CallClock({ call }: { call: Call }) {
+  return <RunningClock key={startOf(call)} call={call} />;
+}
+
+function RunningClock({ call }: { call: Call }) {
   const { t } = useI18n();
   const { endedAt } = call;
   const begunAt = startOf(call);
@@ -22,7 +29,13 @@ export function CallClock({ call }: { call: Call }) {
   return (
     <p className="call-clock">
       <span className="call-clock-time tabular">{clockOf(shown.current, live)}</span>
-      <span className="muted">{t(live ? 'live.clockLive' : 'live.clockOver')}</span>
+      <span className="muted">{t(`live.${clockWord(call)}`)}</span>
     </p>
   );
+}
+
+function clockWord(call: Call): 'clockLive' | 'clockOver' | 'clockRing' | 'clockTalk' {
+  if (!isLive(call.state)) return 'clockOver';
+  if (call.direction === 'outbound') return 'clockLive';
+  return call.state === 'answered' ? 'clockTalk' : 'clockRing';
 }

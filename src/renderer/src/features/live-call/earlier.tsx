@@ -1,7 +1,8 @@
 import { whoOf } from '../../../../shared/call-text.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { stateText } from '../../call/call-text.ts';
-import { outcomeTone } from '../../call/tone.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
+import { callTone } from '../../call/tone.ts';
 import { hrefOf } from '../../route.ts';
 import type { CallDetail } from '../../stores/detail-store.ts';
 import { useResultName } from '../../stores/settings-store.ts';
@@ -38,8 +39,8 @@ function EarlierRow({ call }: { call: Call }) {
     <li>
       <a className="earlier-row" href={hrefOf('history', call.id)}>
         <span className="tabular">{i18n.dayAndTime(call.createdAt)}</span>
-        <span className="toned tabular" data-tone={call.outcome ? outcomeTone(call.outcome) : ''}>
-          {stateText(call, i18n)}
+        <span className="toned tabular" data-tone={callTone(call)}>
+          <DirectionMark direction={call.direction} /> {stateText(call, i18n)}
         </span>
         <span className="muted">{call.disposition && nameOf(call.disposition)}</span>
         {call.note && <span className="earlier-note muted">{call.note}</span>}

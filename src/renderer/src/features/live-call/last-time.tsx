@@ -1,7 +1,8 @@
 import { History } from 'lucide-react';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { stateText } from '../../call/call-text.ts';
-import { outcomeTone } from '../../call/tone.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
+import { callTone } from '../../call/tone.ts';
 import { hrefOf } from '../../route.ts';
 import { useResultName } from '../../stores/settings-store.ts';
 import { useI18n } from '../../ui/use-i18n.ts';
@@ -25,8 +26,8 @@ export function LastTimeLine({ earlier }: { earlier: readonly Call[] }) {
             {i18n.t('live.lastTime', { when: i18n.dayAndTimeWithin(last.createdAt) })}
           </a>
           {' · '}
-          <span className="toned tabular" data-tone={last.outcome ? outcomeTone(last.outcome) : ''}>
-            {stateText(last, i18n)}
+          <span className="toned tabular" data-tone={callTone(last)}>
+            <DirectionMark direction={last.direction} /> {stateText(last, i18n)}
           </span>
           {last.disposition !== null && (
             <>

@@ -1,9 +1,10 @@
 import { CircleDot, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { whoOf } from '../../../../shared/call-text.ts';
-import type { Call } from '../../../../shared/domain/call.ts';
+import type { Call, InboundCall } from '../../../../shared/domain/call.ts';
 import { isBlind, isLive } from '../../../../shared/domain/call-states.ts';
 import { dialOf } from '../../../../shared/domain/dial-of.ts';
+import { isPerhapsTalking } from '../../../../shared/domain/perhaps-talking.ts';
 import { problemText } from '../../call/call-text.ts';
 import { callActions } from '../../stores/calls-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,34 +16,55 @@ import './live-foot.css';
 export function LiveFoot({ call }: { call: Call }) {
   const i18n = useI18n();
   const { t, time } = i18n;
-  const canEnd = call.state === 'accepted' || call.state === 'agent_answered';
+  const canEnd = mayEnd(call);
+  const why = explanation(call, i18n);
   const dial = dialOf(call);
   const looking = call.pollProblem && problemText('query', call.pollProblem, i18n);
   return (
     <footer className="call-foot">
-      <p className="soft">{explanation(call, i18n)}</p>
+      {why !== '' && <p className="soft">{why}</p>}
       {looking && (
         <p className="toned" data-tone="ringing">
           {looking.message} {looking.hint}{' '}
           {call.nextPollAt !== null && t('live.nextLook', { time: time(call.nextPollAt, true) })}
         </p>
       )}
-      <div className="call-live-foot">
-        <p className="muted">
-          <CircleDot size={17} aria-hidden="true" />
-          <span>
-            {dial &&
-              t(dial.record ? `live.recording_${dial.recordingChannels}` : 'live.notRecording')}
-            {canEnd && <> · {t('live.hangUpToEnd')}</>}
-          </span>
-        </p>
-        {canEnd && <CheckNow call={call} />}
-      </div>
+      {(dial || canEnd) && (
+        <div className="call-live-foot">
+          <p className="muted">
+            {dial && <CircleDot size={17} aria-hidden="true" />}
+            <span>
+              {[
+                dial &&
+                  t(dial.record ? `live.recording_${dial.recordingChannels}` : 'live.notRecording'),
+                canEnd && t('live.hangUpToEnd'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </p>
+          {canEnd && <CheckNow call={call} />}
+        </div>
+      )}
     </footer>
   );
 }
 
-function explanation(call: Call, { t }: I18n): string {
+/** Whether hanging up the agent's phone may end it. */
+function mayEnd(call: Call): boolean {
+  if (call.direction === 'inbound') return call.state === 'answered' || isPerhapsTalking(call);
+  return call.state === 'accepted' || call.state === 'agent_answered';
+}
+
+function arrivalExplanation(call: InboundCall, { t }: I18n): string {
+  if (isPerhapsTalking(call)) return t('live.arrival.cannotTell');
+  if (call.state === 'answered') return '';
+  return t(call.state === 'finishing' ? 'live.arrival.finishing' : 'live.arrival.pickUp');
+}
+
+function explanation(call: Call, i18n: I18n): string {
+  if (call.direction === 'inbound') return arrivalExplanation(call, i18n);
+  const { t } = i18n;
   const who = whoOf(call, t);
   if (isBlind(call)) return t('live.blind');
   if (call.state === 'accepted') return t('live.answerYourPhone', { who });

@@ -4,8 +4,9 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Call } from '../../../../shared/domain/call.ts';
 import { isOver } from '../../../../shared/domain/wrap-up.ts';
 import { stateText } from '../../call/call-text.ts';
+import { DirectionMark } from '../../call/direction-mark.tsx';
 import { callTone } from '../../call/tone.ts';
-import { callActions, useCalls } from '../../stores/calls-store.ts';
+import { callActions, isArrival, useCalls } from '../../stores/calls-store.ts';
 import { useResults } from '../../stores/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -19,7 +20,7 @@ export function OtherCalls({ shownId }: { shownId: string | null }) {
   const { t } = useI18n();
   const current = useCalls((state) => state.current);
   const [error, setError] = useState<AppError | null>(null);
-  const others = current.filter(({ id }) => id !== shownId);
+  const others = current.filter((call) => call.id !== shownId && !isArrival(call));
   if (others.length === 0) return null;
   return (
     <section className="panel other-calls" aria-labelledby="others-title">
@@ -54,6 +55,7 @@ function OtherCall({ call, onProblem }: OtherCallProps) {
       <button type="button" className="other-open" onClick={() => callActions.focus(call.id)}>
         <span className={call.customerName ? 'other-name' : 'other-name tabular'}>{who}</span>
         <span className="other-facts">
+          <DirectionMark direction={call.direction} />
           <Pill small tone={callTone(call)}>
             {stateText(call, i18n)}
           </Pill>

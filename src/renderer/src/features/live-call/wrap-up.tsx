@@ -8,7 +8,7 @@ import {
   offersResult,
   suggestedResult,
 } from '../../../../shared/domain/wrap-up.ts';
-import { focusCallCard } from '../../call/focus.ts';
+import { callNoteId, focusCallCard } from '../../call/focus.ts';
 import { NoteEditor } from '../../call/note-editor.tsx';
 import { ResultChips } from '../../call/result-chips.tsx';
 import { callActions } from '../../stores/calls-store.ts';
@@ -46,6 +46,7 @@ export function WrapUp({ call, onRedial, onNumber, numberWaits }: WrapUpProps) {
     <section className="panel wrap-up" aria-label={t('live.wrapUp')}>
       <NoteEditor
         key={call.id}
+        id={callNoteId}
         value={call.note}
         rows={2}
         growing

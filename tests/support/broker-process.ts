@@ -13,12 +13,16 @@ import {
   mosquittoConf,
 } from '../../src/relay/setup/broker-files.ts';
 
+const program = findMosquitto();
+/** Whether the real broker can be had here. */
+export const brokerHere = program !== null;
+
 export interface TestBroker {
   /** For relays. */
   url: string;
   /** For desktops. */
   socketUrl: string;
-  /** File and content of the certificate authority, made for this test. */
+  /** File and content of the certificate authority, made for this test; empty without TLS. */
   ca: { path: string; pem: string };
   /** Ends it as a power cut would; `start` brings it back. */
   kill(): Promise<void>;
@@ -42,13 +46,18 @@ export interface TestBroker {
   refusals(): number;
 }
 
-/**
- * Starts mosquitto for a floor on free ports of this computer, with TLS, its files in this folder.
- * Whoever starts it ends it with `kill`.
- */
-export async function runMosquitto(logins: BrokerLogins, folder: string): Promise<TestBroker> {
+export interface BrokerPlaceOptions extends BrokerLogins {
+  /** Where its files are. */
+  folder: string;
+  /** Without, connections are plain, as on one computer. */
+  tls: boolean;
+}
+
+/** Starts mosquitto for a floor on free ports of this computer; `kill` ends it. */
+export async function startBrokerProcess(options: BrokerPlaceOptions): Promise<TestBroker> {
+  const { folder, tls, ...logins } = options;
   const at = (name: string): string => join(folder, name);
-  const certified = makeCertificates(folder);
+  const certified = tls ? makeCertificates(folder) : null;
   mkdirSync(at('data'));
   writeFileSync(at('acl'), brokerAcl(logins.floor, logins.relays));
   writeFileSync(at('passwords'), brokerPasswords(logins));
@@ -71,16 +80,16 @@ export async function runMosquitto(logins: BrokerLogins, folder: string): Promis
     await exit;
   };
   const start = async (): Promise<void> => {
-    child = spawn(findMosquitto() ?? '', ['-c', at('mosquitto.conf')], {
+    child = spawn(program ?? '', ['-c', at('mosquitto.conf')], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     await untilRunning(child, said);
   };
   await start();
   return {
-    url: `mqtts://localhost:${mqtt}`,
-    socketUrl: `wss://localhost:${websocket}`,
-    ca: { path: certified.ca, pem: readFileSync(certified.ca, 'utf8') },
+    url: certified ? `mqtts://localhost:${mqtt}` : `mqtt://127.0.0.1:${mqtt}`,
+    socketUrl: certified ? `wss://localhost:${websocket}` : `ws://127.0.0.1:${websocket}`,
+    ca: { path: certified?.ca ?? '', pem: certified ? readFileSync(certified.ca, 'utf8') : '' },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     start,
@@ -105,8 +114,9 @@ interface Certified {
 }
 
 /** What an administrator's proxy does is done by mosquitto itself. */
-function forTest(conf: string, { certificate, key }: Certified): string {
-  const secured = conf.replace(/^listener .*$/gm, `$&\ncertfile ${certificate}\nkeyfile ${key}`);
+function forTest(conf: string, certified: Certified | null): string {
+  const files = certified ? `\ncertfile ${certified.certificate}\nkeyfile ${certified.key}` : '';
+  const secured = conf.replace(/^listener .*$/gm, `$&${files}`);
   // Started by root it would change to a user who may not read the test's folder.
   const user = process.getuid?.() === 0 ? 'user root\n' : '';
   // Into a pipe, it writes its standard output late.

@@ -1,0 +1,102 @@
+import type { DialEvent } from '../exotel/dial-event.ts';
+import type { Outcome } from '../exotel/passthru.ts';
+import type { CallRecord } from './call-record.ts';
+import { noteAnswered, noteUndialled, sayMissed } from './close-call.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { findCall } from './find-call.ts';
+import { heldFor } from './held-for.ts';
+
+/** Takes what Exotel does with a phone to those whom it concerns: all who were offered the call. */
+export function hearDialEvent(parts: DeskParts, event: DialEvent): void {
+  const { sid, uri, phase } = event;
+  const record = findCall(parts, event)?.record ?? null;
+  if (record) noteDial(parts, record, event);
+  const caller = record?.caller ?? event.caller;
+  const called = record?.called || event.called;
+  const owners = parts.addresses.owners(uri);
+  for (const agent of concerned(record, owners)) {
+    const yours = owners.includes(agent);
+    parts.tell(agent, { kind: 'dial', sid, caller, called, uri, yours, phase });
+  }
+}
+
+function noteDial(parts: DeskParts, record: CallRecord, { uri, phase }: DialEvent): void {
+  const { addresses, holds, free, keyOf, wrapUpSeconds } = parts;
+  const attempt = record.attempts.findLast((each) => addresses.isSame(each.uri, uri));
+  if (phase === 'answered') noteAnswered(parts, record);
+  if (!attempt) return;
+  const { agent, ringSeconds, isOver } = attempt;
+  attempt.dialled = true;
+  attempt.answered ||= phase === 'answered';
+  if (phase !== 'let_go') {
+    const ringMs = phase === 'answered' ? null : ringSeconds * 1_000;
+    // Also one that had ended by itself: the phone rang for longer than it should.
+    if (!isOver) holds.prolong(heldFor(parts, record, attempt, ringMs));
+    return;
+  }
+  attempt.isOver = true;
+  holds.end(agent, keyOf(record.sid));
+  // Exotel does not say whether they talked. If they did not, it asks whom to ring next at once.
+  if (!isOver) free.rest(agent, wrapUpSeconds);
+}
+
+/** Takes how a call came out to all who were offered it; one that nobody took, to its whole queue. */
+export function hearOutcome(parts: DeskParts, outcome: Outcome): void {
+  const { sid, came, talkSeconds, recordingUrl } = outcome;
+  const record = findCall(parts, outcome)?.record ?? null;
+  const uri = outcome.uri ?? record?.attempts.findLast(({ dialled }) => dialled)?.uri ?? null;
+  const owners = uri === null ? [] : parts.addresses.owners(uri);
+  // A flow may have more than one Passthru behind another, and Exotel repeats what it doubts.
+  if (record?.came === came) return;
+  const caller = record?.caller ?? outcome.caller;
+  const called = record?.called || outcome.called;
+  for (const agent of concerned(record, owners)) {
+    parts.tell(agent, {
+      kind: 'summary',
+      sid,
+      caller,
+      called,
+      came,
+      uri,
+      yours: owners.includes(agent),
+      talkSeconds,
+      recordingUrl,
+    });
+  }
+  if (record) noteOutcome(parts, record, { came, owners });
+}
+
+function noteOutcome(
+  parts: DeskParts,
+  record: CallRecord,
+  { came, owners }: { came: Outcome['came']; owners: readonly string[] },
+): void {
+  const { holds, free, missed, metrics, keyOf, wrapUpSeconds } = parts;
+  const { sid, attempts } = record;
+  const isFirst = record.came === null;
+  record.came = came;
+  for (const attempt of attempts) {
+    const { agent, isOver } = attempt;
+    attempt.isOver = true;
+    holds.end(agent, keyOf(sid));
+    const talked = came === 'talked' && owners.includes(agent);
+    if (!talked) free.endRest(agent);
+    else if (!isOver) free.rest(agent, wrapUpSeconds);
+  }
+  if (isFirst) {
+    noteUndialled(parts, record);
+    metrics.attempts(attempts.length);
+  }
+  if (came !== 'talked') {
+    if (came !== 'other') sayMissed(parts, record, came === 'caller_left');
+    return;
+  }
+  noteAnswered(parts, record);
+  // It was missed in a round of the flow before this one.
+  const [owner] = owners;
+  if (record.missedIn.length > 0 && owner !== undefined) missed.take(sid, owner);
+}
+
+function concerned(record: CallRecord | null, owners: readonly string[]): Set<string> {
+  return new Set([...(record?.attempts.map(({ agent }) => agent) ?? []), ...owners]);
+}
