@@ -14,6 +14,7 @@ export const tortureParts = [
   'recordings',
   'rows',
   'clocks',
+  'floor',
 ];
 
 /** @param {string} text */
@@ -159,8 +160,8 @@ On the practice account the last four digits choose the story: docs/practice.md.
   },
   bench: {
     about: `Measures dialling, what databases of 10,000 and 100,000 calls are asked all day, opening
-a damaged one, and polling, each beside a rival or a floor, into
-lab/bench/results/latest.json. Takes a few minutes.`,
+a damaged one, polling, and a floor of 1,000 desktops, each beside a rival or a bare
+minimum, into lab/bench/results/latest.json. Takes a few minutes.`,
     groups: [
       {
         title: 'Options',
@@ -169,6 +170,9 @@ lab/bench/results/latest.json. Takes a few minutes.`,
             value: 'N',
             about: 'one database of N calls alone, into lab/bench/results/calls-N.json',
             complaint: wholeNumber,
+          },
+          floor: {
+            about: 'a floor of 1,000 desktops alone, into lab/bench/results/floor.json',
           },
         },
       },
@@ -247,6 +251,18 @@ The parts are ${tortureParts.join(', ')}.`,
             value: 'N',
             about: 'lives of a profile under clocks that are set',
             fallback: '200',
+            complaint: count,
+          },
+          agents: {
+            value: 'N',
+            about: 'desktops of a floor, four at least',
+            fallback: '200',
+            complaint: count,
+          },
+          kills: {
+            value: 'N',
+            about: 'times to kill the floor’s broker',
+            fallback: '20',
             complaint: count,
           },
         },

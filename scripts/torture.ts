@@ -1,20 +1,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { childScripts } from '../lab/torture/child.ts';
+import { bundleChildren, bundleLabRelay } from '../lab/bundles.ts';
 import { clocks } from '../lab/torture/clocks.ts';
 import { corruptions } from '../lab/torture/corruptions.ts';
 import { crashing } from '../lab/torture/crashing.ts';
 import { dialling } from '../lab/torture/dialling.ts';
+import { floorTorture } from '../lab/torture/floor.ts';
 import { oddRows } from '../lab/torture/odd-rows.ts';
 import { recordingCuts } from '../lab/torture/recording-cuts.ts';
 import { strangers } from '../lab/torture/strangers.ts';
 import { walCuts } from '../lab/torture/wal-cuts.ts';
 import { readCommandLine } from './command-line.mjs';
 import type { tortureParts } from './commands.mjs';
+import { ensureMosquitto } from './mosquitto.ts';
 import { root } from './run.ts';
-import { during } from './terminal.mjs';
+import { during, say } from './terminal.mjs';
 
 /** `npm run torture`: each part throws on a broken promise; its figures are kept. */
 const line = readCommandLine('torture', process.argv.slice(2));
@@ -49,12 +50,17 @@ const parts: Record<(typeof tortureParts)[number], Part> = {
   },
   rows: { run: () => oddRows({ seed, databases: count('databases') }) },
   clocks: { run: () => clocks({ seed, lives: count('lives') }) },
+  floor: { run: floor, goal: ({ goalsMet }) => goalsMet === true },
 };
 
 const only = line.text('only');
 const chosen = Object.entries(parts).filter(([name]) => (only ?? name) === name);
 console.log(`seed ${seed}; repeat with: npm run torture -- --seed ${seed}`);
 for (const [name, { run, goal = () => true }] of chosen) {
+  if (name === 'floor' && !(await ensureMosquitto())) {
+    say('The floor is left out: it needs mosquitto, which cannot be had here.');
+    continue;
+  }
   const startedAt = Date.now();
   console.log(`\n— ${name}`);
   const figures = await during(name, run, 2_000);
@@ -64,6 +70,19 @@ for (const [name, { run, goal = () => true }] of chosen) {
   if (!met) console.log(`✗ ${name} missed its goal`);
   if (!met) process.exitCode = 1;
   keep(name, { date: new Date(startedAt).toISOString(), seed, seconds, goalMet: met, ...figures });
+}
+
+/** With the relay and the desktops as they are shipped: bundled. */
+async function floor() {
+  const { desktops } = await bundleChildren();
+  return floorTorture({
+    agents: count('agents'),
+    kills: count('kills'),
+    recoveries: 3,
+    seed,
+    relayScript: await bundleLabRelay(),
+    desktopScript: desktops,
+  });
 }
 
 /** Saves the latest figures of each part, together with the machine they were taken on. */
@@ -82,16 +101,4 @@ function latest(file: string): object {
   } catch {
     return {};
   }
-}
-
-/** Bundled as the app is: one file each, with the native module beside it. */
-async function bundleChildren() {
-  const outDir = join(root, 'node_modules', '.cache', 'torture');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: true, outDir, emptyOutDir: true, rolldownOptions: { input: childScripts } },
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-  });
-  return { dial: join(outDir, 'dial.js'), crash: join(outDir, 'crash.js') };
 }

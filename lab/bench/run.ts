@@ -4,20 +4,30 @@ import { join } from 'node:path';
 import { during } from '../../scripts/terminal.mjs';
 import { benchDatabase, makeDatabase } from './database-of.ts';
 import { benchDialLatency } from './dial-latency.ts';
+import { benchFloor } from './floor.ts';
 import { benchPolling } from './polling.ts';
 import { benchRecovery } from './recovery.ts';
 import type { BenchRow } from './statistics.ts';
 
-/** `calls`: benchmarks only a database of this many calls; null for everything. */
-export async function bench(calls: number | null): Promise<void> {
-  const rows = calls === null ? await benchEverything() : await benchSize(calls, async () => []);
+/**
+ * @param only a database of this many calls, or the floor; null for everything
+ */
+export async function bench(only: number | 'floor' | null): Promise<void> {
+  const rows = await rowsOf(only);
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
   console.log(machine);
   console.table(rows.map(printable));
   const results = join(import.meta.dirname, 'results');
   mkdirSync(results, { recursive: true });
-  const name = calls === null ? 'latest.json' : `calls-${calls}.json`;
-  writeFileSync(join(results, name), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  const name = only === null ? 'latest' : only === 'floor' ? 'floor' : `calls-${only}`;
+  const report = JSON.stringify({ machine, rows }, null, 2);
+  writeFileSync(join(results, `${name}.json`), `${report}\n`);
+}
+
+async function rowsOf(only: number | 'floor' | null): Promise<BenchRow[]> {
+  if (only === null) return benchEverything();
+  if (only === 'floor') return during('A floor of 1,000 desktops', benchFloor);
+  return benchSize(only, async () => []);
 }
 
 async function benchEverything(): Promise<BenchRow[]> {
@@ -27,6 +37,7 @@ async function benchEverything(): Promise<BenchRow[]> {
     ...(await benchSize(10_000, async () => [])),
     ...(await benchSize(100_000, benchRecovery)),
     ...(await during('Polling', benchPolling)),
+    ...(await rowsOf('floor')),
   ];
 }
 

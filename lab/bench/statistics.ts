@@ -10,7 +10,7 @@ export function percentile(samples: readonly number[], share: number): number {
 export interface BenchRow {
   what: string;
   /** Milliseconds if absent. */
-  unit?: 'requests';
+  unit?: 'requests' | 'MB' | 'kB';
   ours: { p50: number; p95: number };
   rival: { name: string; p50: number; p95: number };
   /** How the goal is stated, and whether this run met it. */

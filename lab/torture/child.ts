@@ -31,6 +31,9 @@ export interface Child {
 export const childScripts = {
   dial: fileURLToPath(new URL('./dial-child.ts', import.meta.url)),
   crash: fileURLToPath(new URL('./crash-child.ts', import.meta.url)),
+  desktops: fileURLToPath(new URL('../floor/desktop-child.ts', import.meta.url)),
+  bare: fileURLToPath(new URL('../floor/bare-child.ts', import.meta.url)),
+  memory: fileURLToPath(new URL('../floor/memory-child.ts', import.meta.url)),
 };
 
 /** Starts one of them. `cache`: a folder that the children of one run share. */

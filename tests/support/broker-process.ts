@@ -38,6 +38,10 @@ export interface TestBroker {
   /** Lets it stand still, and go on. */
   pause(): void;
   resume(): void;
+  /** The process that runs now. */
+  pid(): number;
+  /** What it has logged so far. */
+  said: readonly string[];
   /** How often it has refused a login so far. */
   refusals(): number;
 }
@@ -97,6 +101,8 @@ export async function startBrokerProcess(options: BrokerPlaceOptions): Promise<T
     },
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
+    pid: () => child?.pid ?? 0,
+    said,
     refusals: () => said.filter((line) => line.includes('not authorised')).length,
   };
 }
@@ -154,7 +160,7 @@ function makeCertificates(folder: string): Certified {
   return { ca: at('ca.pem'), certificate: at('own.pem'), key: at('own.key') };
 }
 
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => (server.address() as { port: number }).port);
