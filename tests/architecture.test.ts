@@ -90,6 +90,7 @@ const services = [
   'hints',
   'floor',
   'calls',
+  'missed',
   'recordings',
   'dialing',
   'updates',

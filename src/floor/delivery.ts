@@ -24,6 +24,9 @@ export function lifeSecondsOf(message: MessageIn): number {
   }
 }
 
+/** What a desktop says is worth hearing for a minute: it goes to whoever is there. */
+export const outLifeSeconds = 60;
+
 /** A state that is not sent again dies on the broker: a stale "available" must not stay. */
 export const stateLifeSeconds = 180;
 export const stateEveryMs = 60_000;

@@ -136,6 +136,7 @@ test('the page has the bridge, frozen and narrow, and nothing of Node', async ({
       'floor',
       'history',
       'licences',
+      'missed',
       'on',
       'privacy',
       'profiles',

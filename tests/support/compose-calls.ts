@@ -48,6 +48,10 @@ export interface ComposeCallsOptions {
   /** Whether the practice account calls. */
   practice?: () => boolean;
   virtualNumber?: string;
+  /** The colleague who calls a number back. */
+  calledBackBy?: (number: string) => string | null;
+  /** Which account calls, asked for every dial. */
+  accountSid?: () => string;
 }
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -101,7 +105,13 @@ export function composeCalls(options: ComposeCallsOptions): ComposedCalls {
     profile: options.profiles ?? (() => options.profile ?? defaultProfile),
     callingHours: () => options.callingHours ?? {},
     ...(options.online && { online: options.online }),
-    callingAccount: () => ({ account, practice: isPractice(), client: client(), timeScale }),
+    callingAccount: () => ({
+      account: { ...account, accountSid: options.accountSid?.() ?? account.accountSid },
+      practice: isPractice(),
+      client: client(),
+      timeScale,
+    }),
+    ...(options.calledBackBy && { calledBackBy: options.calledBackBy }),
     statusCallbacks: options.statusCallbacks ?? (() => []),
     understand: (text) => lookUpNumber(db, text, { defaultCountry: 'IN', practice: isPractice() }),
   });

@@ -40,7 +40,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
   if (options.commandLine.practice) await account.handlers.usePractice({});
 
   const services = createServices(foundation, { account, secrets, requests });
-  const { calls, contacts, floor } = services.areas;
+  const { calls, contacts, floor, missed } = services.areas;
   const updates = composeUpdates({
     ...foundation,
     calls,
@@ -54,6 +54,7 @@ export async function compose(options: ComposeOptions): Promise<void> {
     calls,
     contacts,
     floor,
+    missed,
     dialing: services.dialing,
     understand: services.understand,
     showsTray: () => tray,

@@ -12,6 +12,7 @@ import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
 import type { FloorService } from '../floor/floor-service.ts';
 import { StatusCallbackSource } from '../hints/status-callback/source.ts';
+import { MissedService } from '../missed/missed-service.ts';
 import { writeClipboard } from '../os/clipboard.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import { untilFree } from '../storage/database/until-free.ts';
@@ -24,16 +25,19 @@ export interface CallParts {
   floor: FloorService;
 }
 
+interface CreatedCalls {
+  calls: CallService;
+  arrivals: Arrivals;
+  missed: MissedService;
+  dialing: DialService;
+  statusCallbacks: StatusCallbackSource;
+}
+
 /** Creates calls, what places them, and the hints that report news of them. */
 export function createCalls(
   { db, clock, log, settings, time }: Foundation,
   { account, profiles, understand, floor }: CallParts,
-): {
-  calls: CallService;
-  arrivals: Arrivals;
-  dialing: DialService;
-  statusCallbacks: StatusCallbackSource;
-} {
+): CreatedCalls {
   const statusCallbacks = new StatusCallbackSource({
     db,
     settings,
@@ -52,6 +56,16 @@ export function createCalls(
     marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,
   });
+  const missed = new MissedService({
+    db,
+    clock,
+    providerNow: () => time.now(),
+    isPractice: () => account.isPractice(),
+    defaultCountry: () => settings.get().defaultCountry,
+    floor,
+    calls,
+    log,
+  });
   const dialing = new DialService({
     db,
     databaseFree: () => untilFree(db),
@@ -63,6 +77,7 @@ export function createCalls(
     callingHours: (which) => hoursWith(which, settings.get().callingHours),
     online: ({ baseUrl }) => net.isOnline() || isOnThisComputer(baseUrl),
     callingAccount: () => account.callingAccount(),
+    calledBackBy: (number) => missed.calledBackBy(number),
     statusCallbacks: () => {
       const wanted = floor.wanted();
       return wanted.length > 0 ? wanted : statusCallbacks.wanted();
@@ -70,7 +85,7 @@ export function createCalls(
     understand,
   });
   const arrivals = createArrivals({ clock, log, settings }, { account, floor, calls });
-  return { calls, arrivals, dialing, statusCallbacks };
+  return { calls, arrivals, missed, dialing, statusCallbacks };
 }
 
 /** Creates what takes the calls that come in, and plays those of the practice account. */

@@ -31,7 +31,7 @@ export function createServices(foundation: Foundation, floorParts: FloorParts) {
   const profiles = new ProfileService(db, randomUUID);
   const floor = createFloor(foundation, floorParts);
   const parts = { account, profiles, understand, floor };
-  const { calls, arrivals, dialing, statusCallbacks } = createCalls(foundation, parts);
+  const { calls, arrivals, missed, dialing, statusCallbacks } = createCalls(foundation, parts);
   const contacts = createContacts({ db, clock, log, defaultCountry, isPractice });
   const history = createHistory({
     db,
@@ -67,7 +67,7 @@ export function createServices(foundation: Foundation, floorParts: FloorParts) {
   const diagnostics = createDiagnostics(foundation, account);
   const licences = createLicences(join(process.resourcesPath ?? '', 'licences.txt'));
   const still = { settings, profiles, account, history, diagnostics, licences };
-  const areas = { ...still, floor, calls, statusCallbacks, recordings, contacts, privacy };
+  const areas = { ...still, floor, calls, missed, statusCallbacks, recordings, contacts, privacy };
   return { areas, arrivals, dialing, understand };
 }
 
@@ -104,10 +104,11 @@ function createDiagnostics(foundation: Foundation, account: AccountService): Dia
 
 /** Connects services to each other's events, after the windows are connected. */
 export function connectServices({ areas, arrivals }: Services): void {
-  const { account, calls, contacts, floor, privacy, recordings, statusCallbacks } = areas;
+  const { account, calls, contacts, floor, missed, privacy, recordings, statusCallbacks } = areas;
   connectFloor(floor, calls, arrivals);
   statusCallbacks.hinted.on((hint) => calls.hint(hint));
   const namesChanged = (): void => contacts.changed.emit(null);
+  contacts.changed.on(() => missed.tellSoon());
   calls.marksChanged.on(namesChanged);
   privacy.removed.on(namesChanged);
   privacy.removed.on(() => floor.publishRecent());

@@ -13,6 +13,7 @@ import { createDialingArea } from '../dialing/dialing-area.ts';
 import type { FloorService } from '../floor/floor-service.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Areas } from '../ipc/area.ts';
+import type { MissedService } from '../missed/missed-service.ts';
 import type { Notices } from '../notices/notice-board.ts';
 import { createNotifier } from '../os/notifications.ts';
 import { createStayAwake } from '../os/stay-awake.ts';
@@ -42,6 +43,7 @@ export interface DesktopOptions {
   dialing: DialService;
   contacts: Contacts;
   floor: FloorService;
+  missed: MissedService;
   understand: (text: string) => UnderstoodNumber;
   /** Whether this desktop shows tray icons, as far as is known yet. */
   showsTray: () => boolean;
@@ -86,6 +88,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       icons: join(resources, 'icons/tray'),
       t,
       open: openMain,
+      openMissed: windows.openMissed,
       dialClipboard: () => void offers.dialClipboard('tray'),
       offer: (number: string) => void offers.offer(number, 'tray'),
       refuse: () => offers.refuse('account_switched'),

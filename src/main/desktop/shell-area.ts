@@ -36,6 +36,7 @@ export function createShellArea(options: ShellAreaOptions): AreaOf<'shell'> {
     events: {
       changed,
       openCall: windows.callOpened.on,
+      openMissed: windows.missedOpened.on,
       filed: surfaces.filed.on,
     },
   };

@@ -27,12 +27,14 @@ export interface TrayState {
   recent: readonly NumberedCall[];
   practice: boolean;
   floor: FloorView;
+  /** Customers who wait to be called back. */
+  missed: number;
 }
 
 /** What a menu entry does; its label says the rest. */
 export type TrayAction =
   | { do: 'open'; callId: string | null }
-  | { do: 'dialClipboard' }
+  | { do: 'dialClipboard' | 'openMissed' }
   | { do: 'dial'; number: string; practice: boolean }
   | { do: 'beAvailable'; wish: AvailabilityWish }
   | { do: 'endWrapUp' | 'signInHere' | 'retry' }
@@ -76,10 +78,14 @@ export function toolTipText(text: string, platform: string): string {
 export function trayModel(state: TrayState, t: Translate): TrayModel {
   const { call, recent, practice, floor } = state;
   const status = statusLine(state, t);
+  const missed = state.missed > 0 ? t('desktop.tray.missed', { count: state.missed }) : null;
   const entries: TrayEntry[] = [
     call
       ? { kind: 'action', label: status, action: { do: 'open', callId: call.id } }
       : { kind: 'note', label: status },
+    ...(missed === null
+      ? []
+      : [{ kind: 'action', label: missed, action: { do: 'openMissed' } } as const]),
     ...availabilityEntries(floor, t),
     { kind: 'separator' },
     { kind: 'action', label: t('desktop.tray.dialClipboard'), action: { do: 'dialClipboard' } },
@@ -96,7 +102,11 @@ export function trayModel(state: TrayState, t: Translate): TrayModel {
     { kind: 'action', label: t('desktop.tray.open'), action: { do: 'open', callId: null } },
     { kind: 'action', label: t('desktop.tray.quit'), action: { do: 'quit' } },
   );
-  return { icon: iconOf(state), tooltip: `Handset – ${status}`, entries };
+  return {
+    icon: iconOf(state),
+    tooltip: `Handset – ${[status, missed ?? []].flat().join(' · ')}`,
+    entries,
+  };
 }
 
 function statusLine({ call, practice, floor }: TrayState, t: Translate): string {

@@ -9,6 +9,7 @@ import type { CallService } from '../calls/call-service.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { FloorService } from '../floor/floor-service.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { MissedService } from '../missed/missed-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { listRecentNumbers } from '../storage/tables/call-history.ts';
 import { listCurrent } from '../storage/tables/wrap-ups.ts';
@@ -25,7 +26,9 @@ export interface TrayPresenterOptions {
   calls: CallService;
   contacts: Contacts;
   floor: FloorService;
+  missed: MissedService;
   open: (callId: string | null) => void;
+  openMissed: () => void;
   dialClipboard: () => void;
   /** Dials as the hotkey does. */
   offer: (number: string) => void;
@@ -38,14 +41,15 @@ export interface TrayPresenterOptions {
  * it.
  */
 export function presentTray(options: TrayPresenterOptions): () => void {
-  const { db, icons, t, account, calls, floor } = options;
+  const { db, icons, t, account, calls, floor, missed } = options;
   const tray = createTray({ icons, t, run: (action) => run(action, options) });
   let recent: NumberedCall[] = [];
 
   function show(): void {
     const practice = account.isPractice();
     const [newest] = listCurrent(db, practice, 1);
-    tray.set({ call: newest ?? null, recent, practice, floor: floor.view() });
+    const { waiting } = missed.list();
+    tray.set({ call: newest ?? null, recent, practice, floor: floor.view(), missed: waiting });
   }
 
   function render(): void {
@@ -72,6 +76,7 @@ export function presentTray(options: TrayPresenterOptions): () => void {
     account.changed.on(render),
     options.settings.changed.on(render),
     floor.changed.on(show),
+    missed.changed.on(show),
     () => tray.dispose(),
   ];
   render();
@@ -93,6 +98,9 @@ function run(action: TrayAction, options: TrayPresenterOptions): void {
       break;
     case 'dialClipboard':
       options.dialClipboard();
+      break;
+    case 'openMissed':
+      options.openMissed();
       break;
     case 'quit':
       app.quit();

@@ -46,6 +46,9 @@ export interface Windows {
   mainLoaded: Emitter<null>;
   /** Emits when the main window was brought forward to show this call. */
   callOpened: Emitter<{ id: string }>;
+  /** Emits when the main window was brought forward to show the missed calls. */
+  missedOpened: Emitter<null>;
+  openMissed(): void;
   /** Brings the main window forward; with `callId` null, as it was left. */
   openMain(callId: string | null): void;
   dispose(): void;
@@ -59,6 +62,7 @@ export function createWindows(options: WindowsOptions): Windows {
   const pageGone = new Emitter<null>();
   const mainLoaded = new Emitter<null>();
   const callOpened = new Emitter<{ id: string }>();
+  const missedOpened = new Emitter<null>();
   const stopReviving = revivePages({
     log,
     steady: () => steadyNow(clock),
@@ -73,6 +77,10 @@ export function createWindows(options: WindowsOptions): Windows {
   const openMain = (callId: string | null): void => {
     bringForward(main);
     if (callId !== null) callOpened.emit({ id: callId });
+  };
+  const openMissed = (): void => {
+    bringForward(main);
+    missedOpened.emit(null);
   };
   const main = createMainWindow({
     ...common,
@@ -95,8 +103,8 @@ export function createWindows(options: WindowsOptions): Windows {
     stopReviving();
     mini.dispose();
   };
-  const news = { miniClosed, miniShown, pageGone, mainLoaded, callOpened };
-  return { main, mini, ...news, openMain, dispose };
+  const news = { miniClosed, miniShown, pageGone, mainLoaded, callOpened, missedOpened };
+  return { main, mini, ...news, openMain, openMissed, dispose };
 }
 
 function commonTo({ isLeaving, log }: WindowsOptions) {

@@ -11,6 +11,8 @@ export interface DialQuestion {
   lineBusy: boolean;
   /** It is not known yet whether a recent call to this number was placed. */
   inDoubt: boolean;
+  /** The colleague who is calling this customer back just now; null if nobody is. */
+  colleague: string | null;
   /** The number is marked do-not-call, and no reason was given. */
   doNotCall: boolean;
   /** The called party's time is, or may be, outside calling hours, and no reason was given. */
@@ -53,6 +55,8 @@ export class DialGate {
     ];
     for (const [applies, code] of asks)
       if (applies && !question.confirmed.includes(code)) throw new AppFailure(code);
+    if (question.colleague !== null && !question.confirmed.includes('colleague_calls'))
+      throw new AppFailure('colleague_calls', { name: question.colleague });
     // Last, so that a reason is asked for only once everything else is settled.
     if (question.doNotCall) throw new AppFailure('do_not_call');
     const { outsideHours } = question;

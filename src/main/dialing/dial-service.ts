@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Account } from '../../shared/domain/account.ts';
+import { AppFailure } from '../../shared/domain/app-error.ts';
 import type { OutboundCall, OutboundFacts } from '../../shared/domain/call.ts';
 import type { CallProfile } from '../../shared/domain/call-profile-rules.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { CallingHours } from '../../shared/domain/settings.ts';
+import { isSameAccount } from '../account/account-in-use.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { Timers } from '../base/timers.ts';
 import type { CallService } from '../calls/call-service.ts';
@@ -41,6 +43,8 @@ export interface DialServiceOptions {
   online?: (account: Account) => boolean;
   /** Rejects with an AppFailure if no account can call. */
   callingAccount: () => DialConnection;
+  /** The colleague who is calling a missed customer (E.164) back just now; null if nobody is. */
+  calledBackBy?: (number: string) => string | null;
   /** What Exotel should report about a call by itself; empty for nothing. */
   statusCallbacks: () => StatusCallback[];
   understand: (text: string) => UnderstoodNumber;
@@ -62,10 +66,9 @@ export class DialService {
    * AppFailure if the gate refuses or the row cannot be written, and then nothing was sent.
    */
   async dial(input: DialInput): Promise<OutboundCall> {
-    await this.#options.databaseFree?.();
     const { clock, db, calls } = this.#options;
     const { ledger, times } = calls;
-    const calling = this.#options.callingAccount();
+    const calling = await this.#callingAccount();
     const profile = this.#options.profile(input.profileId);
     const number = withDatabaseErrors(() =>
       numberToDial(input, calling, {
@@ -89,6 +92,8 @@ export class DialService {
         lineBusy: hasLiveCall(db, calling.practice),
         inDoubt: calls.inDoubt(calling.practice, e164),
       })),
+      // The floor’s customers are real ones.
+      colleague: calling.practice ? null : (this.#options.calledBackBy?.(e164) ?? null),
       doNotCall: number.doNotCall && doNotCallReason === null,
       outsideHours: hoursReason === null ? outside : null,
       confirmed: input.confirmed,
@@ -123,6 +128,16 @@ export class DialService {
 
   stop(): void {
     this.#timers.dispose();
+  }
+
+  /** Waits for the database. A dial that was meant for one account must not go out by another. */
+  async #callingAccount(): Promise<DialConnection> {
+    const { callingAccount, databaseFree } = this.#options;
+    const meant = callingAccount();
+    await databaseFree?.();
+    const calling = callingAccount();
+    if (!isSameAccount(calling, meant)) throw new AppFailure('account_switched');
+    return calling;
   }
 
   #statusCallbacks({ practice }: DialConnection): StatusCallback[] {

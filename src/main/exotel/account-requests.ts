@@ -27,6 +27,16 @@ export class AccountRequests {
     this.#counts = { ...this.#counts, refused: this.#counts.refused + 1 };
   }
 
+  /** Counts again what was taken and could not be told. */
+  giveBack(counts: RequestCounts): void {
+    const { place, query, refused } = this.#counts;
+    this.#counts = {
+      place: place + counts.place,
+      query: query + counts.query,
+      refused: refused + counts.refused,
+    };
+  }
+
   /** Returns what was counted since the last time; null if nothing was. */
   take(): RequestCounts | null {
     const counts = this.#counts;

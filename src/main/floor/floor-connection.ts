@@ -1,11 +1,11 @@
-import { clockToleranceMs, stateEveryMs } from '../../floor/delivery.ts';
+import { randomUUID } from 'node:crypto';
+import { clockToleranceMs, outLifeSeconds, stateEveryMs } from '../../floor/delivery.ts';
 import { agentKeys } from '../../floor/keys.ts';
 import {
   agentStateSchema,
   type FloorInfo,
   floorInfoSchema,
   type MessageIn,
-  type MessageOut,
   type Recent,
 } from '../../floor/messages.ts';
 import { type SealKey, seal } from '../../floor/sealed.ts';
@@ -19,6 +19,7 @@ import { BrokerSession, type OpenSocket } from './broker-session.ts';
 import { FloorInbox } from './floor-inbox.ts';
 import type { JoinedFloor } from './joined-floor.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
+import type { OutContent } from './shared-requests.ts';
 
 export interface FloorConnectionOptions {
   joined: JoinedFloor;
@@ -109,10 +110,12 @@ export class FloorConnection {
   }
 
   /** Sends to the relays. Returns whether there was a connection to send it on. */
-  send(message: MessageOut, lifeSeconds: number): boolean {
+  send(content: OutContent): boolean {
     if (this.#state !== 'connected' || !this.#session) return false;
     const topic = this.#topics.agent(this.#options.joined.agent).out;
-    this.#session.publishOut(seal(message, topic, this.#key), lifeSeconds);
+    const at = this.#options.clock.now();
+    const message = { v: protocolVersion, id: randomUUID(), at, ...content };
+    this.#session.publishOut(seal(message, topic, this.#key), outLifeSeconds);
     return true;
   }
 

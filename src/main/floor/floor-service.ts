@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { floorInfoLifeSeconds } from '../../floor/delivery.ts';
 import { type Joining, readJoinText } from '../../floor/join-text.ts';
 import { agentKeys, callbackPath, customerMark } from '../../floor/keys.ts';
 import type { FloorInfo, IncomingNews, MessageIn } from '../../floor/messages.ts';
@@ -20,7 +18,8 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { AgentAvailability } from './agent-availability.ts';
 import type { OpenSocket } from './broker-session.ts';
 import { clocksDiffer, FloorConnection } from './floor-connection.ts';
-import { type JoinedFloor, JoinedFloors } from './joined-floor.ts';
+import { type FloorSecrets, type JoinedFloor, JoinedFloors, keyOf } from './joined-floor.ts';
+import { type OutContent, SharedRequests } from './shared-requests.ts';
 
 export interface FloorServiceOptions {
   db: Database;
@@ -35,12 +34,6 @@ export interface FloorServiceOptions {
 }
 
 type CallbackMessage = Extract<MessageIn, { kind: 'callback' }>;
-
-/** How often the floor is told of requests to Exotel. */
-const spentEveryMs = 10_000;
-const spentLifeSeconds = 60;
-const contradictedLifeSeconds = 600;
-const poppedLifeSeconds = 60;
 
 /**
  * The floor this desktop has joined: hints of calls come from it, colleagues see through it what the
@@ -58,16 +51,14 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   readonly #options: FloorServiceOptions;
   readonly #floors: JoinedFloors;
   readonly #availability: AgentAvailability;
+  readonly #share: SharedRequests;
   #joined: JoinedFloor | null = null;
   #connection: FloorConnection | null = null;
-  #secret: Buffer | null = null;
-  /** The keychain did not give out the secret. */
+  #secrets: FloorSecrets | null = null;
+  /** The keychain did not give out the secrets. */
   #locked = false;
-  #info: FloorInfo | null = null;
   #stateSince: number;
   #lastState: FloorView['connection'] = 'none';
-  #cancelSpent = (): void => {};
-  #cancelInfo = (): void => {};
   // Joining, leaving and asking the keychain run one after the other.
   readonly #serial = new Serial();
 
@@ -75,6 +66,8 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     this.#options = options;
     this.#floors = new JoinedFloors(options.db, options.secrets);
     this.#availability = new AgentAvailability(options.clock);
+    this.#share = new SharedRequests(options, (content) => this.#send(content));
+    this.#share.changed.on(() => this.#tell());
     this.#stateSince = options.clock.now();
     this.#availability.changed.on(() => {
       this.#connection?.publishState();
@@ -91,7 +84,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
         const joined = await this.#keep(read.joining);
         this.#disconnect();
         this.#joined = joined;
-        this.#connect(Buffer.from(read.joining.secret, 'base64url'));
+        this.#connect(read.joining);
         return this.#tell();
       });
     },
@@ -130,7 +123,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     return {
       joined: joined && {
         floor: joined.floor,
-        floorName: this.#info?.name ?? null,
+        floorName: this.#share.info?.name ?? null,
         agent: joined.agent,
         agentName: joined.name,
         relay: new URL(joined.relay).host,
@@ -139,7 +132,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       since: this.#stateSince,
       lastMessageAt: this.#connection?.lastMessageAt ?? null,
       availability: this.#availability.shown,
-      breakReasons: this.#info?.breakReasons ?? [],
+      breakReasons: this.#share.info?.breakReasons ?? [],
       pollShare: this.#options.requests.pollShare,
       clockDiffers: clocksDiffer(this.#connection?.clockOffsetMs ?? null),
     };
@@ -147,8 +140,8 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
 
   /** Returns the callbacks the POST that places a call should request; empty without a floor. */
   wanted(): StatusCallback[] {
-    if (!this.#joined || !this.#secret) return [];
-    const { callbackSecret } = agentKeys(this.#secret);
+    if (!this.#joined || !this.#secrets) return [];
+    const { callbackSecret } = agentKeys(keyOf(this.#secrets.secret));
     const base = this.#joined.relay.replace(/\/+$/, '');
     return statusCallbacksTo(base + callbackPath(this.#joined.agent, callbackSecret));
   }
@@ -163,14 +156,27 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     return this.#connection?.clockOffsetMs ?? null;
   }
 
+  /** The queues whose calls are routed to this floor's agents; empty while none are. */
+  get queues(): FloorInfo['queues'] {
+    return this.#share.info?.queues ?? [];
+  }
+
   /** A queue's name, as its administrator calls it; null if the floor did not say. */
   queueName(id: string): string | null {
-    return this.#info?.queues.find((queue) => queue.id === id)?.name ?? null;
+    return this.queues.find((queue) => queue.id === id)?.name ?? null;
+  }
+
+  /**
+   * Says that this agent calls the customer of a missed call back. Returns false if nobody on the
+   * floor can be told now.
+   */
+  takeMissed(sid: string): boolean {
+    return this.#send({ kind: 'take_missed', sid });
   }
 
   /** Tells the relays that an offer is on the screen, this many milliseconds after it came. */
   popped(offer: string, ms: number): void {
-    this.#connection?.send({ ...this.#head(), kind: 'popped', offer, ms }, poppedLifeSeconds);
+    this.#send({ kind: 'popped', offer, ms });
   }
 
   /**
@@ -178,9 +184,8 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
    * erased.
    */
   publishRecent(): void {
-    if (!this.#joined) return;
-    const { sticky } = this.#joined;
-    const key = Buffer.from(sticky, 'base64url');
+    if (!this.#secrets) return;
+    const key = keyOf(this.#secrets.sticky);
     const marks = this.#options.recentCustomers().map((number) => customerMark(key, number));
     this.#connection?.publishRecent({ v: protocolVersion, marks });
   }
@@ -192,7 +197,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
 
   /** Exotel contradicted what was reported of a call: the whole floor stops believing for a while. */
   contradicted(sid: string): void {
-    this.#connection?.send({ ...this.#head(), kind: 'contradicted', sid }, contradictedLifeSeconds);
+    this.#send({ kind: 'contradicted', sid });
   }
 
   /** The agent is writing about a call. */
@@ -249,14 +254,14 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     return this.#serial.run(async () => {
       const joined = this.#joined;
       if (!joined || this.#connection) return;
-      const take = (secret: string | null): void => {
+      const take = (secrets: FloorSecrets | null): void => {
         if (this.#joined !== joined || this.#connection) return;
-        this.#locked = secret === null;
-        if (secret !== null) this.#connect(Buffer.from(secret, 'base64url'));
+        this.#locked = secrets === null;
+        if (secrets !== null) this.#connect(secrets);
         this.#tell();
       };
       try {
-        take(await this.#floors.secret(joined, take));
+        take(await this.#floors.secrets(joined, take));
       } catch (error) {
         this.#options.log.warn('the keychain did not give out the floor’s secret', {
           reason: String(error),
@@ -267,16 +272,16 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     });
   }
 
-  #connect(secret: Buffer): void {
+  #connect({ secret, sticky }: FloorSecrets): void {
     const joined = this.#joined;
     if (!joined) return;
-    this.#secret = secret;
+    this.#secrets = { secret, sticky };
     this.#locked = false;
     this.#availability.back();
     const connection = new FloorConnection({
       ...this.#options,
       joined,
-      secret,
+      secret: keyOf(secret),
       availability: () => this.#availability.shown,
     });
     connection.changed.on(() => this.#follow(connection));
@@ -285,7 +290,7 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     connection.info.on((info) => this.#hearInfo(info));
     this.#connection = connection;
     connection.connect();
-    this.#planSpent();
+    this.#share.start();
   }
 
   /** Signed in elsewhere, the agent is there and not here. */
@@ -302,41 +307,19 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
 
   #hearCallback({ sid, customField, event, details }: CallbackMessage): void {
     const hint = { sid, customField, event };
-    const believed = this.#info !== null && this.#info.verify !== 'each';
+    const { info } = this.#share;
+    const believed = info !== null && info.verify !== 'each';
     if (believed && details !== undefined) this.reported.emit({ ...hint, details });
     else this.hinted.emit(hint);
   }
 
-  /** What the floor said counts for as long as it goes on saying it. */
   #hearInfo(info: FloorInfo): void {
-    this.#info = info;
     this.#availability.wrapUpSeconds = info.wrapUpSeconds;
-    this.#options.requests.pollShare = info.pollShare;
-    this.#cancelInfo();
-    this.#cancelInfo = this.#options.clock.setTimeout(() => {
-      this.#options.requests.pollShare = null;
-      this.#tell();
-    }, floorInfoLifeSeconds * 1000);
-    this.#tell();
+    this.#share.hear(info);
   }
 
-  #planSpent(): void {
-    this.#cancelSpent();
-    this.#cancelSpent = this.#options.clock.setTimeout(() => {
-      this.#sendSpent();
-      this.#planSpent();
-    }, spentEveryMs);
-  }
-
-  #sendSpent(): void {
-    if (this.#connection?.state !== 'connected') return;
-    const counts = this.#options.requests.take();
-    if (!counts) return;
-    this.#connection.send({ ...this.#head(), kind: 'spent', ...counts }, spentLifeSeconds);
-  }
-
-  #head() {
-    return { v: protocolVersion, id: randomUUID(), at: this.#options.clock.now() } as const;
+  #send(content: OutContent): boolean {
+    return this.#connection?.send(content) ?? false;
   }
 
   /** Colleagues should not wait for the will to learn that this desktop is gone. */
@@ -345,13 +328,10 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
   }
 
   #disconnect(): void {
-    this.#cancelSpent();
-    this.#cancelInfo();
+    this.#share.stop();
     this.#connection?.disconnect();
     this.#connection = null;
-    this.#secret = null;
-    this.#info = null;
-    this.#options.requests.pollShare = null;
+    this.#secrets = null;
   }
 
   #tell(): FloorView {

@@ -10,8 +10,12 @@ import {
   writeDocument,
 } from '../storage/tables/documents.ts';
 
-/** The joined floor without its secret, as the database keeps it. */
-const joinedSchema = joiningSchema.omit({ secret: true }).extend({
+/** What only the keychain holds, as base64url. */
+const secretsSchema = joiningSchema.pick({ secret: true, sticky: true });
+export type FloorSecrets = z.infer<typeof secretsSchema>;
+
+/** The joined floor without them, as the database keeps it. */
+const joinedSchema = joiningSchema.omit({ secret: true, sticky: true }).extend({
   /** Tells this desktop from another one that joined as the same agent. */
   desktop: z.uuid(),
 });
@@ -19,19 +23,24 @@ export type JoinedFloor = z.infer<typeof joinedSchema>;
 
 const key = 'floor';
 
-/** Returns the name under which the keychain holds the agent's secret. */
+/** A secret as bytes. */
+export function keyOf(secret: string): Buffer {
+  return Buffer.from(secret, 'base64url');
+}
+
+/** Returns the name under which the keychain holds the agent's secrets. */
 function secretName({ agent, floor, relay }: JoinedFloor): string {
   return `floor ${agent}@${floor}@${new URL(relay).host}`;
 }
 
-/** Where the joined floor is kept: the secret in the keychain, the rest in the database. */
+/** Where the joined floor is kept: the secrets in the keychain, the rest in the database. */
 export class JoinedFloors {
   readonly #db: Database;
-  readonly #secrets: SecretStore;
+  readonly #keychain: SecretStore;
 
-  constructor(db: Database, secrets: SecretStore) {
+  constructor(db: Database, keychain: SecretStore) {
     this.#db = db;
-    this.#secrets = secrets;
+    this.#keychain = keychain;
   }
 
   /** Null if no floor is joined. */
@@ -40,27 +49,41 @@ export class JoinedFloors {
   }
 
   /**
-   * Returns the secret; null if the keychain has none. Throws `keychain_unavailable`; `late` gets
+   * Returns the secrets; null if the keychain has none. Throws `keychain_unavailable`; `late` gets
    * what comes after that, once the keychain was unlocked.
    */
-  async secret(joined: JoinedFloor, late: (secret: string | null) => void): Promise<string | null> {
-    return this.#secrets.read(secretName(joined), late);
+  async secrets(
+    joined: JoinedFloor,
+    late: (secrets: FloorSecrets | null) => void,
+  ): Promise<FloorSecrets | null> {
+    return parse(await this.#keychain.read(secretName(joined), (text) => late(parse(text))));
   }
 
   /** Keeps a floor in place of the one before. Throws `keychain_unavailable`; then nothing changed. */
-  async keep({ secret, ...joining }: Joining): Promise<JoinedFloor> {
+  async keep({ secret, sticky, ...joining }: Joining): Promise<JoinedFloor> {
     const joined = { ...joining, desktop: randomUUID() };
     const before = this.current();
-    await this.#secrets.write(secretName(joined), secret);
+    const secrets: FloorSecrets = { secret, sticky };
+    await this.#keychain.write(secretName(joined), JSON.stringify(secrets));
     writeDocument(this.#db, key, joined);
     if (before && secretName(before) !== secretName(joined))
-      await this.#secrets.remove(secretName(before)).catch(() => {});
+      await this.#keychain.remove(secretName(before)).catch(() => {});
     return joined;
   }
 
-  /** Forgets the floor and its secret. Throws `keychain_unavailable`; then nothing changed. */
+  /** Forgets the floor and its secrets. Throws `keychain_unavailable`; then nothing changed. */
   async forget(joined: JoinedFloor): Promise<void> {
-    await this.#secrets.remove(secretName(joined));
+    await this.#keychain.remove(secretName(joined));
     removeDocument(this.#db, key);
+  }
+}
+
+/** Returns null for an entry that Handset did not write. */
+function parse(text: string | null): FloorSecrets | null {
+  if (text === null) return null;
+  try {
+    return secretsSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
   }
 }

@@ -24,7 +24,7 @@ import { clearFiles, clearLeftovers, type LeftoverOptions } from './leftovers.ts
 import { findMentions } from './mentions.ts';
 import { settleRemovedFiles } from './removed-files.ts';
 import { restoreAll } from './restore.ts';
-import { countOldCalls, forgetOldRemoved, removeOldCalls } from './retention.ts';
+import { countOldCalls, forgetOldRemoved, removeOldCalls, removeOldMissed } from './retention.ts';
 
 export interface PrivacyOptions extends LeftoverOptions {
   db: Database;
@@ -197,9 +197,11 @@ export class PrivacyService implements AreaOf<'privacy'> {
             (callIds) => this.#removeFiles(callIds),
             signal,
           );
+    const keepMs = days === null ? null : days * dayMs;
+    const missed = await removeOldMissed(db, { now, keepMs }, signal);
     if (calls > 0) this.removed.emit(null);
-    if (calls + forgotten === 0) return;
-    log.info('old calls were removed', { calls, forgotten });
+    if (calls + forgotten + missed === 0) return;
+    log.info('old calls were removed', { calls, forgotten, missed });
     await this.#clear();
   }
 

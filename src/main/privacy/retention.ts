@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { dayMs } from '../base/durations.ts';
 import { madeAt } from '../base/made-at.ts';
 import { restorableMs } from '../exotel/confirmed-time.ts';
 import { listCallsAfter, type RemovableCall, removeCalls } from '../storage/tables/erasure.ts';
+import { removeMissedBefore } from '../storage/tables/missed-calls.ts';
 import { forgetRemoved } from '../storage/tables/removed-calls.ts';
 
 /** Read in one go. A wrong clock may put times out of order, but hardly across this many calls. */
@@ -91,6 +93,32 @@ export async function forgetOldRemoved(
     const forgotten = forgetRemoved(db, now - restorableMs, removePerTurn);
     if (forgotten === 0) break;
     total += forgotten;
+    await nextTurn();
+  }
+  return total;
+}
+
+/**
+ * A floor's missed calls are of customers whom this agent may never have spoken with. They are listed
+ * for a week only, so they are kept no longer than this even if calls are kept for ever.
+ */
+const missedKeptMs = 30 * dayMs;
+
+/**
+ * Removes the floor's missed calls that are older than calls are kept (`keepMs`; null for ever), a
+ * few at a time. Returns how many.
+ */
+export async function removeOldMissed(
+  db: Database,
+  { now, keepMs }: { now: number; keepMs: number | null },
+  signal: AbortSignal,
+): Promise<number> {
+  const before = now - Math.min(keepMs ?? missedKeptMs, missedKeptMs);
+  let total = 0;
+  while (!signal.aborted) {
+    const removed = removeMissedBefore(db, before, removePerTurn);
+    if (removed === 0) break;
+    total += removed;
     await nextTurn();
   }
   return total;

@@ -10,6 +10,7 @@ import { CallPanel } from './features/live-call/call-panel.tsx';
 import { FiledLine } from './features/live-call/filed-line.tsx';
 import { GoneCalls } from './features/live-call/gone-calls.tsx';
 import { OtherCalls } from './features/live-call/other-calls.tsx';
+import { MissedHint } from './features/missed/missed-hint.tsx';
 import { useFocusedCall } from './stores/calls-store.ts';
 import { dialerActions, useDialer } from './stores/dialer-store.ts';
 import { goTo } from './stores/navigation-store.ts';
@@ -42,6 +43,7 @@ export function DialScreen() {
         ) : (
           <>
             <OtherCalls shownId={null} />
+            <MissedHint />
             <IdleCard />
             <RecentNumbers rows={12} />
             <KeyHints />
@@ -83,10 +85,13 @@ function leaveField(): void {
 }
 
 /** Shows the dialer, where a refusal can be read and answered, and dials. */
-export async function dialNumber(number: string): Promise<void> {
+export async function dialNumber(
+  number: string,
+  source: 'history' | 'missed' = 'history',
+): Promise<void> {
   goTo('dial');
   await dialerActions.setText(number);
-  if (await dialerActions.dial({ number, source: 'history' })) leaveField();
+  if (await dialerActions.dial({ number, source })) leaveField();
 }
 
 /**

@@ -1,4 +1,11 @@
-export const screenNames = ['dial', 'history', 'contacts', 'recordings', 'settings'] as const;
+export const screenNames = [
+  'dial',
+  'history',
+  'contacts',
+  'recordings',
+  'missed',
+  'settings',
+] as const;
 export type Screen = (typeof screenNames)[number];
 
 /** The settings pages in three groups: calls, this computer, and what is kept and reported. */

@@ -3,13 +3,15 @@ import { DialScreen, dialAgain, dialNumber } from './dial-screen.tsx';
 import { ContactsScreen, contactsEntry } from './features/contacts/index.ts';
 import { dialEntry } from './features/dialer/index.ts';
 import { HistoryScreen, historyEntry } from './features/history/index.ts';
+import { MissedScreen, missedEntry } from './features/missed/index.ts';
 import { AccountForm } from './features/onboarding/index.ts';
 import { RecordingPanel, recordingsEntry, WithoutCall } from './features/recordings/index.ts';
 import { SettingsScreen, settingsEntry } from './features/settings/index.ts';
 import type { Screen } from './route.ts';
 import type { ScreenEntry } from './screen-entry.ts';
 import { type CallListStore, historyList, recordingsList } from './stores/call-list-store.ts';
-import { goTo } from './stores/navigation-store.ts';
+import { useMissed } from './stores/missed-store.ts';
+import { goTo, useNavigation } from './stores/navigation-store.ts';
 import { useI18n } from './ui/use-i18n.ts';
 
 /** A screen of the main window. Features meet here, and nowhere else. */
@@ -33,13 +35,27 @@ const byName: { [S in Screen]: ScreenEntry<S> & AppScreen } = {
     ...recordingsEntry,
     render: (detail) => <CallListRoute list={recordingsList} screen="recordings" openId={detail} />,
   },
+  missed: {
+    ...missedEntry,
+    render: () => (
+      <MissedScreen
+        onDial={(number) => void dialNumber(number, 'missed')}
+        onOpen={(callId) => goTo('history', callId)}
+      />
+    ),
+  },
   settings: { ...settingsEntry, render: () => <SettingsRoute /> },
 };
 
 /** In the navigation's order. */
-export const screens: readonly AppScreen[] = Object.values(byName).sort(
-  (a, b) => a.order - b.order,
-);
+const screens: readonly AppScreen[] = Object.values(byName).sort((a, b) => a.order - b.order);
+
+/** Those that lead anywhere: where no calls come in, none are missed. */
+export function useScreens(): readonly AppScreen[] {
+  const used = useMissed((state) => state.used);
+  const here = useNavigation((state) => state.screen);
+  return screens.filter(({ screen }) => screen !== 'missed' || used || here === 'missed');
+}
 
 export function renderScreen(screen: Screen, detail: string | null): ReactNode {
   return byName[screen].render(detail);

@@ -10,6 +10,7 @@ import { entrances } from './entrances.ts';
 import { floor } from './floor.ts';
 import { history } from './history.ts';
 import { licences } from './licences.ts';
+import { missed } from './missed.ts';
 import { privacy } from './privacy.ts';
 import { profiles } from './profiles.ts';
 import { recordings } from './recordings.ts';
@@ -32,6 +33,7 @@ export const contract = {
   floor,
   history,
   licences,
+  missed,
   privacy,
   profiles,
   recordings,

@@ -64,6 +64,8 @@ export const shell = area({
     changed: shellStatusSchema,
     /** Main asks the main window to show a call. */
     openCall: z.object({ id: z.string() }),
+    /** Main asks the main window to show the missed calls. */
+    openMissed: z.null(),
     /**
      * The small window's call was filed, and the main window offers to undo that. `before`: the
      * result that it had until then.

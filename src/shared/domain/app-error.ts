@@ -15,6 +15,8 @@ const dialErrorCodes = [
   'just_dialled',
   'live_call',
   'unknown_call',
+  /** A colleague on the floor is calling this customer back. */
+  'colleague_calls',
   ...reasonQuestions,
 ] as const;
 /** Refusals of a number, or of the dial gate. */

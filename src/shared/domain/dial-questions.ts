@@ -2,7 +2,7 @@
  * Refusals of the dial gate that are questions: the agent may insist. One list for the gate, the
  * contract and every place that asks; free of zod, so that the renderer can use it.
  */
-export const dialQuestions = ['offline', 'live_call', 'unknown_call'] as const;
+export const dialQuestions = ['offline', 'live_call', 'unknown_call', 'colleague_calls'] as const;
 export type DialConfirmation = (typeof dialQuestions)[number];
 
 /** Whether the agent may overrule a refusal. */

@@ -1,7 +1,11 @@
 import type { DialSource } from './call.ts';
 
 /** Sources in the main window: a dial from there goes through the gate at once. Free of zod. */
-export const windowSources = ['dialer', 'history'] as const satisfies readonly DialSource[];
+export const windowSources = [
+  'dialer',
+  'history',
+  'missed',
+] as const satisfies readonly DialSource[];
 
 /** Whether a dial was begun in the main window rather than elsewhere. */
 export function isFromWindow(source: DialSource): boolean {

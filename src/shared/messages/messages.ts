@@ -9,6 +9,7 @@ import frame from './en/frame.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
 import live from './en/live.json' with { type: 'json' };
 import mini from './en/mini.json' with { type: 'json' };
+import missed from './en/missed.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import onboarding from './en/onboarding.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
@@ -33,6 +34,7 @@ export const english = {
   history,
   live,
   mini,
+  missed,
   notices,
   onboarding,
   practice,

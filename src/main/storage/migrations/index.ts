@@ -11,7 +11,8 @@ import { migration0035 } from './0035-folded-search.ts';
 import { migration0036 } from './0036-odd-values.ts';
 import { migration0037 } from './0037-removed-by-sid.ts';
 import { migration0038 } from './0038-direction.ts';
-import { migration0045 } from './0045-calls-by-direction.ts';
+import { migration0039 } from './0039-missed.ts';
+import { migration0040 } from './0040-calls-by-direction.ts';
 
 /** In order; a released migration is never edited. */
 export const migrations: readonly Migration[] = [
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   migration0036,
   migration0037,
   migration0038,
-  migration0045,
+  migration0039,
+  migration0040,
 ];

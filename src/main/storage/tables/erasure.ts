@@ -71,7 +71,7 @@ export function removePerson(
       addLeftovers(db, { sids, erase: true });
       // Previous names may mention the person.
       indexAllNames(db);
-      const tables = ['contacts', ...(keepDoNotCall ? [] : ['do_not_call'])];
+      const tables = ['contacts', 'missed_calls', ...(keepDoNotCall ? [] : ['do_not_call'])];
       for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE number = ?`).run(number);
       return calls;
     })

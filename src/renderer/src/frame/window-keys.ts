@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { nextTextSize, normalTextSize, type TextSize } from '../../../shared/domain/text-size.ts';
-import { screens } from '../screens.tsx';
+import { useScreens } from '../screens.tsx';
 import { goTo } from '../stores/navigation-store.ts';
 import { settingsActions, useSettings } from '../stores/settings-store.ts';
 import { useShell } from '../stores/shell-store.ts';
@@ -39,6 +39,7 @@ function sizeAfter({ key, code }: KeyboardEvent, now: TextSize): TextSize | null
  */
 export function useScreenKeys(): void {
   const platform = useShell(({ status }) => status.platform);
+  const screens = useScreens();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -51,7 +52,7 @@ export function useScreenKeys(): void {
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [platform]);
+  }, [platform, screens]);
 }
 
 /** Ctrl or Cmd with Shift and A, except over a question or an open menu. */

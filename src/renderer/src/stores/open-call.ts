@@ -22,4 +22,5 @@ function isCurrent(id: string): boolean {
 
 export function watchOpenCall(): void {
   bridge.on('shell:openCall', ({ id }) => void openCall(id));
+  bridge.on('shell:openMissed', () => goTo('missed'));
 }

@@ -9,6 +9,7 @@ import { watchDetail } from './detail-store.ts';
 import { watchDialer } from './dialer-store.ts';
 import { watchEntrances } from './entrances-store.ts';
 import { floorActions, watchFloor } from './floor-store.ts';
+import { missedActions, watchMissed } from './missed-store.ts';
 import { watchNavigation } from './navigation-store.ts';
 import { watchOnline } from './online-store.ts';
 import { watchOpenCall } from './open-call.ts';
@@ -43,13 +44,16 @@ export async function startStores(window: 'main' | 'mini'): Promise<Started | nu
     // Which calls matter depends on the account.
     accountActions.load().then(callActions.load),
     // The main window's page is told what is waiting when it has loaded, without asking.
-    ...(window === 'main' ? [profileActions.load(), floorActions.load()] : [deskActions.load()]),
+    ...(window === 'main'
+      ? [profileActions.load(), floorActions.load(), missedActions.load()]
+      : [deskActions.load()]),
   ]);
   return settings && status ? { settings, status } : null;
 }
 
 function watchMainWindow(): void {
   watchFloor();
+  watchMissed();
   watchStatusCallbacks();
   watchEntrances();
   watchCallLists();

@@ -10,6 +10,7 @@ import frame from './frame.json' with { type: 'json' };
 import history from './history.json' with { type: 'json' };
 import live from './live.json' with { type: 'json' };
 import mini from './mini.json' with { type: 'json' };
+import missed from './missed.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import onboarding from './onboarding.json' with { type: 'json' };
 import practice from './practice.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const messages: Translation = {
   history,
   live,
   mini,
+  missed,
   notices,
   onboarding,
   practice,

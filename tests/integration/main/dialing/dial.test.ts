@@ -52,6 +52,29 @@ test('one dial is one POST, and its row is durable before the POST arrives', asy
   ]);
 });
 
+test('a customer whom a colleague is calling back is dialled only if the agent insists', async () => {
+  const rig = await setUpCalls(() => callAnswer());
+  let practice = true;
+  const service = rig.start({
+    clock: new FakeClock(),
+    practice: () => practice,
+    calledBackBy: (e164) => (e164 === '+919876543210' ? 'Vikram Shah' : null),
+  });
+  // The floor's customers are no practice ones.
+  expect(await service.dial({ ...dialInput(number), practice })).toMatchObject({ practice: true });
+  practice = false;
+  const dial = { ...dialInput(otherNumber), source: 'missed' } as const;
+  expect(await service.dial(dial)).toMatchObject({ dial: { source: 'missed' } });
+  const posts = rig.leaving.length;
+  const again = { ...dialInput(number), source: 'missed' } as const;
+  const clash = { ...again, confirmed: ['live_call'] } as const;
+  expect(await refusalOf(service.dial(clash))).toBe('colleague_calls');
+  expect(rig.leaving).toHaveLength(posts);
+  const insisting = { ...again, confirmed: ['live_call', 'colleague_calls'] } as const;
+  expect(await service.dial(insisting)).toMatchObject({ customerNumber: '+919876543210' });
+  expect(rig.leaving).toHaveLength(posts + 1);
+});
+
 test('while one call is being placed, every other dial is refused', async () => {
   let answer: (reply: Reply) => void = () => {};
   const rig = await setUpCalls(

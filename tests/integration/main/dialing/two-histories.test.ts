@@ -41,6 +41,23 @@ test('a window that still shows the other account dials nothing', async () => {
   expect(await dial(number)).toMatchObject({ state: 'accepted', practice: true });
 });
 
+test('a dial that waits for the database goes out by no other real account', async () => {
+  const rig = await setUpCalls(() => callAnswer());
+  let accountSid = 'acme1';
+  let change = (): void => {
+    accountSid = 'acme2';
+  };
+  const service = rig.start({
+    clock: new FakeClock(),
+    accountSid: () => accountSid,
+    databaseFree: async () => change(),
+  });
+  expect(await refusalOf(service.dial(dialInput(number)))).toBe('account_switched');
+  expect(rig.leaving).toEqual([]);
+  change = () => {};
+  expect(await service.dial(dialInput(number))).toMatchObject({ accountSid: 'acme2' });
+});
+
 test('a practice call is not called again on a real account, nor a real one in practice', async () => {
   const { rig, clock, service, dial, use } = await setUp();
   use('practice');

@@ -6,6 +6,7 @@ import { databaseHealth } from '../../../../src/main/storage/database/health.ts'
 import { countCalls, pageCalls } from '../../../../src/main/storage/tables/call-history.ts';
 import { setNote } from '../../../../src/main/storage/tables/calls.ts';
 import { listCallsAfter, removeCalls } from '../../../../src/main/storage/tables/erasure.ts';
+import { addMissed } from '../../../../src/main/storage/tables/missed-calls.ts';
 import { readLeftovers } from '../../../../src/main/storage/tables/pending-cleanup.ts';
 import { newRecordingRow, saveRecording } from '../../../../src/main/storage/tables/recordings.ts';
 import { hangingTables, restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
@@ -362,4 +363,44 @@ test('everything that is deleted with a call is kept with it', async () => {
     .pluck()
     .all();
   expect(tables.toSorted()).toEqual([...hangingTables].toSorted());
+});
+
+test('the floor’s missed calls go with calls of their age, and after a month in any case', async () => {
+  const rig = await openPrivacyRig(tempFolder());
+  const missed = (sid: string, days: number) =>
+    addMissed(rig.db, {
+      sid,
+      floor: 'f1',
+      number: '+919876543210',
+      caller: '09876543210',
+      called: '02241499102',
+      queue: 'sales',
+      queueName: null,
+      why: 'no_answer',
+      at: rig.clock.now() - days * day,
+    });
+  for (const days of [1, 8, 29, 31]) missed(`sid-${days}`, days);
+  const sids = () => rig.db.prepare('SELECT sid FROM missed_calls ORDER BY at').pluck().all();
+  await rig.privacy.start();
+  expect(sids()).toEqual(['sid-29', 'sid-8', 'sid-1']);
+  rig.keepCallsDays = 7;
+  await rig.privacy.retentionChanged();
+  expect(sids()).toEqual(['sid-1']);
+});
+
+test('without a reliable time none of the floor’s missed calls goes', async () => {
+  const rig = await openPrivacyRig(tempFolder(), { heard: false });
+  addMissed(rig.db, {
+    sid: 'sid-1',
+    floor: 'f1',
+    number: null,
+    caller: null,
+    called: '',
+    queue: 'sales',
+    queueName: null,
+    why: 'no_answer',
+    at: 0,
+  });
+  await rig.privacy.start();
+  expect(rig.db.prepare('SELECT count(*) FROM missed_calls').pluck().get()).toBe(1);
 });

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openConnection } from '../../../../src/main/storage/database/connection.ts';
+import { migrate } from '../../../../src/main/storage/database/migrate.ts';
+import { migrations } from '../../../../src/main/storage/migrations/index.ts';
 import { pageCalls } from '../../../../src/main/storage/tables/call-history.ts';
 import { getCall, insertCall, listTimeline } from '../../../../src/main/storage/tables/calls.ts';
 import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
@@ -148,11 +150,27 @@ const stateOf = (file: string) =>
     ),
   );
 
+/** After each migration but the last: every one is a step of its own. */
+function statesOnTheWay(old: string): unknown[] {
+  const later = migrations.filter(({ version }) => version > 37).slice(0, -1);
+  return later.map(({ version: upTo }) => {
+    const file = join(tempFolder(), 'handset.db');
+    copyFileSync(old, file);
+    const db = new SqliteDatabase(file);
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= upTo),
+    );
+    db.close();
+    return stateOf(file);
+  });
+}
+
 test('killed before any statement, the database is the old one or the new one, whole', async () => {
   const old = oldDatabaseFile();
   const fresh = oldDatabaseFile();
   const moments = Number((await migrateInChild(fresh, null)).said);
-  const states = [stateOf(old), stateOf(fresh)];
+  const states = [stateOf(old), ...statesOnTheWay(old), stateOf(fresh)];
   expect(moments).toBeGreaterThan(15);
   const seen = new Set<number>();
   const killBefore = async (killAt: number): Promise<void> => {
@@ -166,9 +184,9 @@ test('killed before any statement, the database is the old one or the new one, w
     expect(states, `killed before statement ${killAt}`).toContainEqual(found);
     seen.add(states.findIndex((each) => JSON.stringify(each) === JSON.stringify(found)));
     openConnection(file).close();
-    expect(stateOf(file)).toEqual(states[1]);
+    expect(stateOf(file)).toEqual(states.at(-1));
   };
   const all = Array.from({ length: moments }, (_, killAt) => killAt);
   while (all.length > 0) await Promise.all(all.splice(0, 4).map(killBefore));
-  expect([...seen].sort()).toEqual([0, 1]);
+  expect([...seen].sort()).toEqual([...states.keys()]);
 }, 180_000);

@@ -12,6 +12,7 @@ import * as marks from '../../../../src/main/storage/tables/do-not-call-marks.ts
 import * as documents from '../../../../src/main/storage/tables/documents.ts';
 import * as removal from '../../../../src/main/storage/tables/erasure.ts';
 import * as person from '../../../../src/main/storage/tables/erasure-queries.ts';
+import * as missed from '../../../../src/main/storage/tables/missed-calls.ts';
 import * as newestCalls from '../../../../src/main/storage/tables/newest-calls.ts';
 import * as oddHistory from '../../../../src/main/storage/tables/odd-history.ts';
 import * as recentCustomers from '../../../../src/main/storage/tables/recent-customers.ts';
@@ -71,7 +72,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     in: /./,
     because: 'an index of words, or the JSON of one row',
   },
-  { step: /^SCAN \(subquery-\d\)$/, in: /./, because: 'of what was found' },
+  { step: /^SCAN (\(subquery-\d\)|missed)$/, in: /./, because: 'of what was found' },
   { step: /^SCAN CONSTANT ROW$/, in: /./, because: 'one row' },
   {
     step: /^SEARCH calls USING INDEX calls_by_history \(practice=\?\)$/,
@@ -135,7 +136,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
     because: 'an index of no others',
   },
   {
-    step: /^SEARCH calls USING INDEX calls_(unwrapped|unplaced) \(practice=\?\)$/,
+    step: /^SEARCH calls USING INDEX calls_(unwrapped|unplaced|missed) \(practice=\?\)$/,
     in: /./,
     because: 'an index of no others',
   },
@@ -226,6 +227,9 @@ function read(db: Database, id: string, number: string): void {
   for (const text of ['', 'asha'])
     contacts.pageContacts(db, { practice: false, text, digits: '' }, 0, 10);
   marks.findMark(db, false, number);
+  missed.listFloorMissed(db, 'f1', 0, 10);
+  missed.listUntaken(db, 'f1', number, 0);
+  missed.listOwnMissed(db, false, 10);
   person.countPerson(db, number);
   person.listCallIds(db, number);
 }
@@ -266,6 +270,12 @@ function write(db: Database, id: string, number: string): void {
   contacts.removeContact(db, contact);
   marks.addMark(db, { practice: false, number, at: 1, source: 'agent', callId: null });
   marks.removeMarks(db, false, number);
+  const call = { sid: 'sid-3', floor: 'f1', number, caller: number, called: number };
+  const queue = { queue: 'sales', queueName: null };
+  missed.addMissed(db, { ...call, ...queue, why: 'no_answer', at: 1 });
+  missed.takeMissed(db, 'sid-3', { by: 'Asha', me: false, at: 2 });
+  missed.setDismissed(db, { calls: [id], sids: ['sid-3'] }, true);
+  missed.removeMissedBefore(db, 1, 10);
   const oddAnswer = { at: 1, question: 'details', httpStatus: 200, oddity: 'odd', body: '' };
   answers.addUnexpected(db, id, oddAnswer as Parameters<typeof answers.addUnexpected>[2]);
   documents.writeDocument(db, 'any', 1);

@@ -7,7 +7,7 @@ import { aFloor, noFloor } from '../../../support/a-floor.ts';
 import { english } from '../../../support/english.ts';
 
 const trayOf = (floor: FloorView) =>
-  trayModel({ call: null, recent: [], practice: false, floor }, english);
+  trayModel({ call: null, recent: [], practice: false, floor, missed: 0 }, english);
 
 /** The entries below the one that says what the agent is. */
 function below(floor: FloorView): TrayEntry[] {
@@ -104,7 +104,7 @@ test('an unreachable floor keeps the choice: it hears of it later', () => {
 
 test('a call goes before everything, and practice before the floor', () => {
   const call = aCall({ state: 'agent_answered', outcome: null });
-  const state = { call, recent: [], practice: false, floor: aFloor() };
+  const state = { call, recent: [], practice: false, floor: aFloor(), missed: 0 };
   expect(trayModel(state, english).icon).toBe('talking');
   expect(trayModel({ ...state, call: null, practice: true }, english)).toMatchObject({
     icon: 'practice',

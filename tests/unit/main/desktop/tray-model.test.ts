@@ -5,7 +5,7 @@ import { aCall } from '../../../support/a-call.ts';
 import { aFloor, noFloor } from '../../../support/a-floor.ts';
 import { english } from '../../../support/english.ts';
 
-const none = { call: null, recent: [], practice: false, floor: noFloor };
+const none = { call: null, recent: [], practice: false, floor: noFloor, missed: 0 };
 const labels = (state: Parameters<typeof trayModel>[0]) =>
   trayModel(state, english).entries.map((entry) =>
     entry.kind === 'separator' ? '—' : entry.label,
@@ -82,7 +82,17 @@ test('every state and every outcome has an icon and words', () => {
   ]);
 });
 
+test('who waits to be called back stands in the menu and in the tooltip', () => {
+  const state = { ...none, missed: 3 };
+  expect(trayModel(state, english).tooltip).toBe('Handset – Ready · 3 to call back');
+  expect(trayModel(state, english).entries[1]).toEqual({
+    kind: 'action',
+    label: '3 to call back',
+    action: { do: 'openMissed' },
+  });
+});
+
 test('equal states give equal models, so that nothing is drawn twice', () => {
-  const state = { call: aCall(), recent: [aCall()], practice: false, floor: aFloor() };
+  const state = { call: aCall(), recent: [aCall()], practice: false, floor: aFloor(), missed: 0 };
   expect(trayModel(structuredClone(state), english)).toEqual(trayModel(state, english));
 });

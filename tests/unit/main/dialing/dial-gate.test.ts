@@ -8,6 +8,7 @@ const question: DialQuestion = {
   now: 1_000_000,
   lineBusy: false,
   inDoubt: false,
+  colleague: null,
   doNotCall: false,
   outsideHours: null,
   confirmed: [],
@@ -60,11 +61,20 @@ test('a clock that was set back does not lock the number', () => {
 test('no network, a live call and a call in doubt are asked about, each for itself', () => {
   const all = { offline: true, lineBusy: true, inDoubt: true };
   expect(refusal(new DialGate(), all)).toBe('offline');
-  for (const code of dialQuestions) {
+  for (const code of dialQuestions.filter((each) => each !== 'colleague_calls')) {
     const others = dialQuestions.filter((other) => other !== code);
     expect(refusal(new DialGate(), { ...all, confirmed: others })).toBe(code);
   }
   expect(refusal(new DialGate(), { ...all, confirmed: dialQuestions })).toBeNull();
+});
+
+test('a colleague who is calling the customer back is named, and the agent may insist', () => {
+  const taken = { colleague: 'Vikram Shah', lineBusy: true };
+  expect(refusal(new DialGate(), taken)).toBe('live_call');
+  const others = dialQuestions.filter((each) => each !== 'colleague_calls');
+  const insisting = { ...taken, confirmed: others };
+  expect(refusal(new DialGate(), insisting)).toBe('colleague_calls');
+  expect(refusal(new DialGate(), { ...insisting, confirmed: dialQuestions })).toBeNull();
 });
 
 test('a refused dial leaves nothing behind', () => {

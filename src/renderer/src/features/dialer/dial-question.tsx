@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall, WifiOff } from 'lucide-react';
+import { CircleAlert, Clock, Hand, type LucideIcon, PhoneCall, Users, WifiOff } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { WaitingDial } from '../../../../shared/contract/dialing.ts';
 import { longestReason } from '../../../../shared/domain/dial-questions.ts';
@@ -28,6 +28,7 @@ interface DialQuestionProps {
 const icons: Partial<Record<string, LucideIcon>> = {
   live_call: PhoneCall,
   offline: WifiOff,
+  colleague_calls: Users,
   do_not_call: Hand,
   outside_hours: Clock,
   perhaps_outside_hours: Clock,

@@ -5,7 +5,7 @@ import type { ScreenEntry } from '../../screen-entry.ts';
 export const settingsEntry: ScreenEntry<'settings'> = {
   screen: 'settings',
   icon: Settings,
-  order: 5,
+  order: 6,
 };
 
 export const SettingsScreen = lazy(() =>

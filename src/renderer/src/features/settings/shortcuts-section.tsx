@@ -1,6 +1,7 @@
 import { acceleratorLabel } from '../../../../shared/domain/accelerator.ts';
 import { commandAnd } from '../../format/accelerator.ts';
 import { useFloor } from '../../stores/floor-store.ts';
+import { useMissed } from '../../stores/missed-store.ts';
 import { settingsActions, useSettings } from '../../stores/settings-store.ts';
 import { useShell } from '../../stores/shell-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -72,9 +73,11 @@ function KeyTable({ onFloor }: { onFloor: boolean }) {
   const platform = useShell(({ status }) => status.platform);
   const command = (key: string) => acceleratorLabel(`CommandOrControl+${key}`, platform);
   const [command1, command9] = [command('1'), command('9')];
+  const missedUsed = useMissed((state) => state.used);
+  const lastScreen = acceleratorLabel(missedUsed ? 'Alt+6' : 'Alt+5', platform);
   const groups = {
     anywhere: [
-      ['screens', [acceleratorLabel('Alt+1', platform), '…', acceleratorLabel('Alt+5', platform)]],
+      ['screens', [acceleratorLabel('Alt+1', platform), '…', lastScreen]],
       ['search', [command('K')]],
       ...(onFloor ? ([['availability', [command('Shift+A')]]] as const) : []),
       ['larger', [commandAnd('+', platform)]],
