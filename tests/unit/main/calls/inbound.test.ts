@@ -354,6 +354,20 @@ test('total and consistent, whatever is told', () => {
   );
 });
 
+test('of two lists of legs the one that tells more stays, whichever comes last', () => {
+  const lists = [
+    [agentLeg('in-progress')],
+    [agentLeg('no-answer')],
+    [agentLeg('no-answer'), agentLeg('in-progress', { yours: false, second: 20 })],
+  ];
+  const [ringing, over, other] = lists.map((legs) => told.legs(30, legs));
+  const statuses = (...events: (CallEvent | undefined)[]) =>
+    callAfter(...events.filter((event) => event !== undefined)).legs.map(({ status }) => status);
+  expect(statuses(over, ringing)).toEqual(['no-answer']);
+  expect(statuses(ringing, over)).toEqual(['no-answer']);
+  expect(statuses(other, over)).toEqual(['no-answer', 'in-progress']);
+});
+
 test('neither order nor repetition makes a difference', () => {
   // Exotel answers one question after another, so of its answers there is one of each.
   const news = fc.tuple(
