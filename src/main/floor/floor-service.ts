@@ -190,6 +190,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     this.#connection?.publishRecent({ v: protocolVersion, marks });
   }
 
+  /** Takes the agent off the queues until they say that they are available. */
+  rest(): void {
+    this.#availability.wish({ state: 'break', reason: null });
+  }
+
   /** The agent has filed the last call. */
   filed(): void {
     this.#availability.endWrapUp();

@@ -24,6 +24,7 @@ import * as withoutEnd from '../../../../src/main/storage/tables/unfinished-call
 import * as wrapUp from '../../../../src/main/storage/tables/wrap-ups.ts';
 import { callOutcomes } from '../../../../src/shared/domain/call.ts';
 import { inboundCall } from '../../../support/call-facts.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 import { addCall } from '../../../support/test-database.ts';
 
 /** Every statement that was prepared, and from where. */
@@ -159,7 +160,7 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
 ];
 
 function exercise(): Database {
-  const db = openConnection(':memory:');
+  const db = openConnection(join(tempFolder(), 'handset.db'));
   const call = addCall(db, { sid: 'sid-1' });
   const { id, customerNumber: number } = call;
   for (let index = 0; index < 120; index += 1) addCall(db);
