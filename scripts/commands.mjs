@@ -15,6 +15,7 @@ export const tortureParts = [
   'rows',
   'clocks',
   'floor',
+  'calls',
 ];
 
 /** @param {string} text */
@@ -263,6 +264,12 @@ The parts are ${tortureParts.join(', ')}.`,
             value: 'N',
             about: 'times to kill the floor’s broker',
             fallback: '20',
+            complaint: count,
+          },
+          calls: {
+            value: 'N',
+            about: 'customers who call the floor while relays and brokers are killed',
+            fallback: '500',
             complaint: count,
           },
         },

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { bundleChildren, bundleLabRelay } from '../lab/bundles.ts';
+import { callsTorture } from '../lab/torture/calls.ts';
 import { clocks } from '../lab/torture/clocks.ts';
 import { corruptions } from '../lab/torture/corruptions.ts';
 import { crashing } from '../lab/torture/crashing.ts';
@@ -50,15 +51,24 @@ const parts: Record<(typeof tortureParts)[number], Part> = {
   },
   rows: { run: () => oddRows({ seed, databases: count('databases') }) },
   clocks: { run: () => clocks({ seed, lives: count('lives') }) },
-  floor: { run: floor, goal: ({ goalsMet }) => goalsMet === true },
+  floor: {
+    run: async () =>
+      floorTorture({ ...(await floorOptions()), kills: count('kills'), recoveries: 3 }),
+    goal: ({ goalsMet }) => goalsMet === true,
+  },
+  calls: {
+    run: async () => callsTorture({ ...(await floorOptions()), calls: count('calls') }),
+    goal: ({ goalsMet }) => goalsMet === true,
+  },
 };
 
+const needBroker = ['floor', 'calls'];
 const only = line.text('only');
 const chosen = Object.entries(parts).filter(([name]) => (only ?? name) === name);
 console.log(`seed ${seed}; repeat with: npm run torture -- --seed ${seed}`);
 for (const [name, { run, goal = () => true }] of chosen) {
-  if (name === 'floor' && !(await ensureMosquitto())) {
-    say('The floor is left out: it needs mosquitto, which cannot be had here.');
+  if (needBroker.includes(name) && !(await ensureMosquitto())) {
+    say(`${name} is left out: it needs mosquitto, which cannot be had here.`);
     continue;
   }
   const startedAt = Date.now();
@@ -72,17 +82,15 @@ for (const [name, { run, goal = () => true }] of chosen) {
   keep(name, { date: new Date(startedAt).toISOString(), seed, seconds, goalMet: met, ...figures });
 }
 
-/** With the relay and the desktops as they are shipped: bundled. */
-async function floor() {
+/** The relay and the desktops as they are shipped: bundled. */
+async function floorOptions() {
   const { desktops } = await bundleChildren();
-  return floorTorture({
+  return {
     agents: count('agents'),
-    kills: count('kills'),
-    recoveries: 3,
     seed,
     relayScript: await bundleLabRelay(),
     desktopScript: desktops,
-  });
+  };
 }
 
 /** Saves the latest figures of each part, together with the machine they were taken on. */

@@ -10,6 +10,7 @@ import { seal } from '../../src/floor/sealed.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import type { Agent } from '../../src/relay/config.ts';
+import { checkLogin } from '../../src/relay/setup/logins.ts';
 import { bundleChildren, bundleLabRelay } from '../bundles.ts';
 import type { BareMessage, BareOrders } from '../floor/bare-child.ts';
 import { backAfterKill, Crowd } from '../floor/crowd.ts';
@@ -114,26 +115,25 @@ interface Latency {
 /** Callbacks to random desktops, and between them bare messages of the same size to one client. */
 async function measureLatency(floor: LabFloor, scripts: Scripts, crowd: Crowd): Promise<Latency> {
   const topic = topicsOf(floor.floor).agent('bare').in;
-  const password = relayPassword(floor.master, floor.floor, 'relay-2');
-  const login = {
-    ca: floor.broker.ca.pem,
+  const { url, ca } = floor.broker;
+  // Each login may have one connection; there is no second relay here.
+  const loginOf = (login: string) => ({
+    login,
+    password: relayPassword(floor.master, floor.floor, login),
+  });
+  const listening: BareOrders = {
+    url,
+    ca: ca.pem,
+    clients: [{ agent: 'bare', topic, ...loginOf(checkLogin('relay-1')) }],
+  };
+  const listener = new Crowd(scripts.bare, [listening], ['bare'], floor.folder);
+  const { login: username, password } = loginOf('relay-2');
+  const publisher = await mqtt.connectAsync(url, {
+    ca: ca.pem,
     protocolVersion: 5,
-    username: 'relay-2',
+    username,
     password,
-  } as const;
-  const listener = new Crowd(
-    scripts.bare,
-    [
-      {
-        url: floor.broker.url,
-        ca: login.ca,
-        clients: [{ agent: 'bare', login: 'relay-2', password, topic }],
-      },
-    ],
-    ['bare'],
-    floor.folder,
-  );
-  const publisher = await mqtt.connectAsync(floor.broker.url, { ...login, clientId: 'publisher' });
+  });
   const exotel = new LabExotel(floor);
   const published = new Map<string, number>();
   try {

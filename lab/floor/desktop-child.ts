@@ -38,6 +38,7 @@ async function start({ id, joinText, skewMs }: DesktopOrders['agents'][number]):
     recentCustomers: () => [],
   });
   service.hinted.on(({ sid }) => say({ agent: id, hint: sid, at: moment() }));
+  followCalls(id, service);
   let connection = '';
   let clockDiffers = false;
   service.changed.on((view) => {
@@ -48,6 +49,25 @@ async function start({ id, joinText, skewMs }: DesktopOrders['agents'][number]):
   service.start();
   if (!service.view().joined) await service.handlers.join({ text: joinText });
   service.handlers.setAvailability({ state: 'available' });
+}
+
+/** What the call machine does, as far as the floor notices: it shows offers, and knows who talks. */
+function followCalls(id: string, service: FloorService): void {
+  // What is sent again can come late.
+  const over = new Set<string>();
+  service.incoming.on((news) => {
+    const { kind, sid } = news;
+    if (kind === 'offer') {
+      say({ agent: id, offered: sid, uri: news.uri });
+      service.popped(news.offer, 1);
+    }
+    const isMine = kind === 'dial' && news.yours;
+    if (isMine && news.phase !== 'let_go' && !over.has(sid)) service.call(sid, true, false);
+    if (kind === 'passed' || kind === 'summary' || (isMine && news.phase === 'let_go')) {
+      if (kind === 'summary') over.add(sid);
+      service.call(sid, false, false);
+    }
+  });
 }
 
 function databaseOf(id: string): string {

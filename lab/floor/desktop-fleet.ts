@@ -38,6 +38,8 @@ export interface FleetOptions {
   /** How far each agent's clock is off, in milliseconds. */
   skewOf: (index: number) => number;
   onHint: (agent: string, sid: string, at: number) => void;
+  /** A call was offered to the desktop, with the phone that it says rings. */
+  onOffer: (agent: string, uri: string) => void;
 }
 
 /** The floor's desktops: the product's own code, in processes that can be killed. */
@@ -136,6 +138,8 @@ export class DesktopFleet {
     }
     if (desktop && word['hint'] !== undefined)
       this.#options.onHint(desktop.agent, String(word['hint']), at);
+    if (desktop && word['offered'] !== undefined)
+      this.#options.onOffer(desktop.agent, String(word['uri']));
     this.#news.resolve();
     this.#news = Promise.withResolvers();
   }

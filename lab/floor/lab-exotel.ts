@@ -21,16 +21,26 @@ export interface SentCallback {
 /** What every sid, number and custom field begins with, so that one search finds any of them. */
 const marks = {
   sid: '5ca1ab1e0ddba11facade',
-  number: '+919876598765',
+  number: '98765987',
   customField: 'handset-0ddba11c',
 };
 
 /** What must not stand in clear where it does not belong. */
 export const needles: Record<string, readonly Buffer[]> = {
   sid: formsOf(marks.sid),
-  number: formsOf(marks.number.slice(1)),
+  number: formsOf(marks.number),
   'custom field': formsOf(marks.customField),
 };
+
+/** Returns a sid that no other call has. */
+export function markedSid(): string {
+  return marks.sid + randomBytes(6).toString('hex').slice(0, 11);
+}
+
+/** Returns a customer's number, as Exotel writes one of its own country. `chance`: from 0 up to 1. */
+export function markedNumber(chance: number): string {
+  return `0${marks.number}${String(Math.floor(chance * 100)).padStart(2, '0')}`;
+}
 
 /** Posts callbacks as Exotel does, and remembers what became of each. */
 export class LabExotel {
@@ -51,7 +61,7 @@ export class LabExotel {
   ): Promise<void> {
     const agent = this.#floor.agents[index];
     if (!agent) return;
-    const sid = marks.sid + randomBytes(6).toString('hex').slice(0, 11);
+    const sid = markedSid();
     const callback: SentCallback = {
       sid,
       agent: agent.id,
@@ -100,8 +110,8 @@ function bodyOf(sid: string, event: SentCallback['event']): string {
     call_details: {
       sid,
       custom_field: marks.customField + sid.slice(-11),
-      from: `${marks.number}1`,
-      to: `${marks.number}2`,
+      from: `+91${marks.number}01`,
+      to: `+91${marks.number}02`,
       state: event === 'terminal' ? 'terminal' : 'active',
       status: event === 'terminal' ? 'completed' : null,
     },

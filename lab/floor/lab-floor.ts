@@ -26,6 +26,8 @@ export interface LabFloor {
   agents: readonly Agent[];
   /** What an agent pastes to join, through the near end of their own cable. */
   joinText(agent: Agent, cablePort: number): string;
+  /** Where Exotel's flows ask and tell, below a relay's address. */
+  flowPaths: { connect: string; dial: string; passthru: string };
   /** Where Exotel sends an agent's status callbacks, below a relay's address. */
   callbackPath(agent: Agent): string;
   close(): Promise<void>;
@@ -37,6 +39,14 @@ export interface LabFloorOptions {
   relays: number;
   /** `relay.mjs`, or the script of `npm run relay`. */
   relayScript: string;
+}
+
+/** The queue of the lab's customers. */
+const queue = { id: 'lab', name: 'Customers' };
+
+/** Returns the phone of the agent with this place in the list. */
+export function phoneOf(index: number): string {
+  return `+91800000${String(index).padStart(4, '0')}`;
 }
 
 /** Sets everything up as an administrator does, with the relay's own commands, and starts it. */
@@ -55,6 +65,7 @@ export async function openLabFloor(options: LabFloorOptions): Promise<LabFloor> 
     Array.from({ length: options.agents }, (_, index) => ({
       id: `agent-${index}`,
       name: `agent-${index}`,
+      uri: phoneOf(index),
     })),
   );
   const agents = added.map(({ agent }) => agent);
@@ -81,6 +92,8 @@ export async function openLabFloor(options: LabFloorOptions): Promise<LabFloor> 
       JSON.stringify({
         ...config,
         relay: id,
+        queues: [queue],
+        wrapUpSeconds: 0,
         listen: { port: http },
         metrics: { port: metrics },
         broker: {
@@ -115,6 +128,11 @@ export async function openLabFloor(options: LabFloorOptions): Promise<LabFloor> 
       const read = readJoinText(joinTexts.get(agent.id) ?? '');
       if (read.kind !== 'ok') throw new Error(`${agent.id} cannot join`);
       return writeJoinText({ ...read.joining, broker: `wss://127.0.0.1:${cablePort}` });
+    },
+    flowPaths: {
+      connect: `/connect/${pathSecret(master, floor, 'connect')}/${queue.id}`,
+      dial: `/dial/${pathSecret(master, floor, 'dial')}`,
+      passthru: `/passthru/${pathSecret(master, floor, 'passthru')}`,
     },
     callbackPath: (agent) =>
       callbackPath(agent.id, agentKeys(agentSecret(master, floor, agent)).callbackSecret),

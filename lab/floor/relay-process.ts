@@ -89,6 +89,14 @@ export class RelayProcess {
     return (await fetch(`${this.url}/readyz`)).ok;
   }
 
+  /** Whether it routes calls. */
+  async routes(): Promise<boolean> {
+    return fetch(`${this.url}/router`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+
   async close(): Promise<void> {
     await this.kill();
     this.cable.close();

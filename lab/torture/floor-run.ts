@@ -4,7 +4,7 @@ import { seededRandom } from '../../tests/support/seeded-random.ts';
 import type { Trouble } from '../floor/cable.ts';
 import { DesktopFleet, type FleetProcess } from '../floor/desktop-fleet.ts';
 import { LabExotel, type SentCallback } from '../floor/lab-exotel.ts';
-import { type LabFloor, openLabFloor } from '../floor/lab-floor.ts';
+import { type LabFloor, openLabFloor, phoneOf } from '../floor/lab-floor.ts';
 import { moment } from '../floor/moment.ts';
 import type { RelayProcess } from '../floor/relay-process.ts';
 
@@ -58,6 +58,7 @@ export class FloorRun {
       perProcess,
       skewOf: (index) => this.#skewOf(index),
       onHint: (agent, sid, at) => this.exotel.hear(agent, sid, at),
+      onOffer: (agent, uri) => this.#checkOffer(agent, uri),
     });
     this.#posting = setInterval(() => this.#post(), 1_000 / perSecond).unref();
   }
@@ -66,6 +67,11 @@ export class FloorRun {
   #skewOf(index: number): number {
     if (index === 1) return wrongClockMs;
     return index % 5 === 0 ? Math.round((this.random() - 0.5) * 200_000) : 0;
+  }
+
+  #checkOffer(agent: string, uri: string): void {
+    const index = this.floor.agents.findIndex(({ id }) => id === agent);
+    if (phoneOf(index) !== uri) this.exotel.strays.push(`an offer for ${uri} at ${agent}`);
   }
 
   #post(): void {

@@ -1,5 +1,6 @@
 import { type Held, heldSchema } from '../floor/messages.ts';
 import { type Clock, steadyNow } from '../main/base/clock.ts';
+import { minuteMs } from '../main/base/durations.ts';
 
 /** What one message on an agent's `held` says. */
 export interface HeardHold {
@@ -15,6 +16,9 @@ interface Kept {
   /** By the clock that only rises. */
   ends: number;
 }
+
+/** A broker that was away is back, and so is its desktop, and what was sent meanwhile was sent again. */
+const desktopKnowsAfterMs = minuteMs;
 
 /** Which agents are held by a call, as the relay that routes has written it on the broker. */
 export class HeldBook {
@@ -41,13 +45,12 @@ export class HeldBook {
   }
 
   /**
-   * The broker begins to tell everything anew. It may have forgotten what it was told last: a hold of
-   * a phone that rings stays, since it ends soon in any case. Of a call under way the desktop knows.
+   * The broker begins to tell everything anew. It may have forgotten what it was told last, so what is
+   * known stays, for a while: until then the desktop has heard of a call under way, and says so.
    */
   beginAnew(): void {
-    for (const [agent, { held }] of this.#kept) {
-      if (held.phase !== 'ringing') this.#kept.delete(agent);
-    }
+    const soon = steadyNow(this.#clock) + desktopKnowsAfterMs;
+    for (const kept of this.#kept.values()) kept.ends = Math.min(kept.ends, soon);
   }
 
   /** Holds that have not ended; `until` by this computer's clock. */

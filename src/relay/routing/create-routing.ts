@@ -20,10 +20,12 @@ import type { DeskParts } from './desk-parts.ts';
 import { FreeAgents } from './free-agents.ts';
 import { Holds } from './holds.ts';
 import { LastRouter } from './last-router.ts';
+import { LateNews } from './late-news.ts';
 import { messenger } from './messenger.ts';
 import { MissedCalls } from './missed-calls.ts';
 import { QueueCounts } from './queue-counts.ts';
-import { type RoutedRequest, routedRequestSchema } from './routed-request.ts';
+import { type RoutedNews, type RoutedRequest, routedRequestSchema } from './routed-request.ts';
+import { watchSilentEnds } from './silent-ends.ts';
 
 export interface RoutingOptions {
   setup: RelaySetup;
@@ -55,7 +57,7 @@ export interface Routing {
   /** Whom Exotel is to ring. */
   connect(ask: Omit<Extract<RoutedRequest, { kind: 'connect' }>, 'kind'>): Promise<Decision>;
   /** Takes what Exotel tells of a call. */
-  tell(news: Exclude<RoutedRequest, { kind: 'connect' }>): Promise<void>;
+  tell(news: RoutedNews): Promise<void>;
   /** Queues as they stand now; none where another relay routes. */
   queues(): QueueView[];
   /** What `queues` returns may have changed. */
@@ -75,13 +77,18 @@ export function createRouting(options: RoutingOptions): Routing {
   const holds = new Holds({ clock, seat, isMemoryEnough });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
+  const late = new LateNews({ clock, route: (news) => seat.route(news) });
   const changed = new Emitter<null>();
   const unfollow = endAll([
+    watchSilentEnds({ clock, roster: options.roster, holds }),
     connection.messages.on((message) => last.hear(message)),
     seat.taken.on((written) => {
-      // Otherwise another relay may have gone on with these calls.
-      if (!last.knows) parts.records.clear();
-      holds.restore(written, last.knows);
+      if (last.knows) holds.assert(written);
+      else {
+        // Another relay may have gone on with these calls.
+        parts.records.clear();
+        holds.adopt(written);
+      }
       last.taken();
       changed.emit(null);
     }),
@@ -105,9 +112,11 @@ export function createRouting(options: RoutingOptions): Routing {
       return decisionSchema.safeParse(routed).data ?? nobody;
     },
     async tell(news) {
+      if (isMemoryEnough()) return hearNews(parts, news);
+      if ((await seat.route(news)) !== null) return;
       // Any relay passes on what it is told, if the one that routes cannot be reached.
-      const isRouted = !isMemoryEnough() && (await seat.route(news)) !== null;
-      if (!isRouted) hearNews(parts, news);
+      hearNews(parts, news);
+      late.keep(news);
     },
     queues: () => (seat.holds || isMemoryEnough() ? queueViews(parts) : []),
     changed,
@@ -117,6 +126,7 @@ export function createRouting(options: RoutingOptions): Routing {
       unfollow();
       seat.answerer = null;
       desk.stop();
+      late.stop();
       holds.stop();
     },
   };
@@ -132,7 +142,7 @@ async function answerRouted(parts: DeskParts, desk: CallDesk, request: unknown):
   return heard;
 }
 
-function hearNews(parts: DeskParts, news: Exclude<RoutedRequest, { kind: 'connect' }>): void {
+function hearNews(parts: DeskParts, news: RoutedNews): void {
   if (news.kind === 'dial') hearDialEvent(parts, news.event);
   else hearOutcome(parts, news.outcome);
 }

@@ -40,6 +40,11 @@ export class Holds {
     return this.#held.has(agent);
   }
 
+  /** Holds of calls under way. */
+  talking(): Held[] {
+    return [...this.#held.values()].flatMap(({ held }) => (held.phase === 'talking' ? held : []));
+  }
+
   /** @param call its `callKey` */
   of(call: string): Held[] {
     return [...this.#held.values()].map(({ held }) => held).filter((held) => held.call === call);
@@ -83,20 +88,21 @@ export class Holds {
     this.changed.emit(null);
   }
 
-  /**
-   * The seat is ours. What other holders wrote is taken over.
-   *
-   * @param keepOwn what was held here before is still true, and written again
-   */
-  restore(written: readonly Held[], keepOwn: boolean): void {
-    const own = [...this.#held.values()].map(({ held }) => held);
+  /** The seat is ours. What other holders wrote is taken over; what was held here before is not true. */
+  adopt(written: readonly Held[]): void {
     const theirs = new Set(written.map(({ agent }) => agent));
+    const own = [...this.#held.values()].map(({ held }) => held);
     for (const held of written) this.#keep(held);
-    for (const held of own) {
-      if (theirs.has(held.agent)) continue;
-      if (keepOwn) void this.#write(held);
-      else this.end(held.agent, held.call);
-    }
+    for (const { agent, call } of own) if (!theirs.has(agent)) this.end(agent, call);
+  }
+
+  /**
+   * The seat is ours again, and nobody had it meanwhile: what is held here is true. A broker that died
+   * may have brought back what was let go since it last saved.
+   */
+  assert(written: readonly Held[]): void {
+    for (const { held } of this.#held.values()) void this.#write(held);
+    for (const { agent } of written) if (!this.#held.has(agent)) this.#seat.release(agent);
   }
 
   stop(): void {

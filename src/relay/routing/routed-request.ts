@@ -11,3 +11,5 @@ export const routedRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('passthru'), outcome: outcomeSchema }),
 ]);
 export type RoutedRequest = z.infer<typeof routedRequestSchema>;
+/** What needs no answer. */
+export type RoutedNews = Exclude<RoutedRequest, { kind: 'connect' }>;

@@ -36,12 +36,18 @@ test('a hold is replaced by the next one of its agent, and removed', () => {
   expect(agents()).toEqual(['ravi']);
 });
 
-test('a broker that lost its memory has not freed a phone that rings', () => {
-  const { hear, book, agents } = bookRig();
+test('a broker that lost its memory has freed nobody, for as long as a desktop needs to say more', () => {
+  const { clock, hear, book, agents } = bookRig();
   hear('asha', aHold('asha'));
-  hear('ravi', { ...aHold('ravi'), phase: 'talking' });
+  hear('ravi', { ...aHold('ravi'), phase: 'talking' }, 4_000);
   book.beginAnew();
-  expect(agents()).toEqual(['asha']);
+  expect(agents()).toEqual(['asha', 'ravi']);
+  clock.pass(35_000);
+  expect(agents()).toEqual(['ravi']);
+  clock.pass(24_999);
+  expect(agents()).toEqual(['ravi']);
+  clock.pass(1);
+  expect(agents()).toEqual([]);
 });
 
 test('what is no hold, or another agent’s, is refused', () => {
