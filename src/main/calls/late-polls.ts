@@ -127,8 +127,8 @@ export class LatePolls {
 
   #isWanted(id: string): boolean {
     const call = this.#options.facts(id);
-    if (!call || this.#options.isFollowed(id)) return false;
-    return canStillTell(call) || isReported(call);
+    if (!call) return false;
+    return canStillTell(call) ? !this.#options.isFollowed(id) : isReported(call);
   }
 
   /** Returns false if Exotel could not be asked. */
