@@ -38,7 +38,7 @@ export interface RoutingOptions {
     RouterSeat,
     'holds' | 'taken' | 'lost' | 'out' | 'hold' | 'release' | 'route' | 'answerer'
   >;
-  connection: Pick<BrokerConnection, 'isUp' | 'messages'>;
+  connection: Pick<BrokerConnection, 'messages'>;
 }
 
 /** A queue as the wallboard shows it. */
@@ -70,9 +70,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const { setup, clock, seat, connection } = options;
   const { relay } = setup.config;
   const last = new LastRouter({ clock, relay, topic: options.topics.router });
-  // While the broker is away, no other relay can route.
-  const isMemoryEnough = (): boolean => !seat.holds && !connection.isUp && last.knows;
-  const holds = new Holds({ clock, seat, isMemoryEnough });
+  const holds = new Holds({ clock, seat });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
   const changed = new Emitter<null>();
@@ -100,16 +98,14 @@ export function createRouting(options: RoutingOptions): Routing {
 
   return {
     async connect(ask) {
-      if (isMemoryEnough()) return desk.answer(ask.queue, ask.request);
       const routed = await seat.route({ kind: 'connect', ...ask } satisfies RoutedRequest);
       return decisionSchema.safeParse(routed).data ?? nobody;
     },
     async tell(news) {
       // Any relay passes on what it is told, if the one that routes cannot be reached.
-      const isRouted = !isMemoryEnough() && (await seat.route(news)) !== null;
-      if (!isRouted) hearNews(parts, news);
+      if ((await seat.route(news)) === null) hearNews(parts, news);
     },
-    queues: () => (seat.holds || isMemoryEnough() ? queueViews(parts) : []),
+    queues: () => (seat.holds ? queueViews(parts) : []),
     changed,
     held: () => holds.size,
     agentsChanged: () => parts.addresses.replace(setup.agents()),

@@ -7,9 +7,7 @@ import { longestHoldMs } from './held-for.ts';
 
 export interface HoldsOptions {
   clock: Clock;
-  seat: Pick<RouterSeat, 'hold' | 'release'>;
-  /** Whether a hold counts that no broker has acknowledged: while the broker is away. */
-  isMemoryEnough(): boolean;
+  seat: Pick<RouterSeat, 'holds' | 'hold' | 'release'>;
 }
 
 /** An answer to Exotel that takes longer is no answer. */
@@ -23,13 +21,13 @@ export class Holds {
   readonly changed = new Emitter<null>();
   readonly #clock: Clock;
   readonly #seat: HoldsOptions['seat'];
-  readonly #isMemoryEnough: () => boolean;
   readonly #held = new Map<string, { held: Held; cancel: () => void }>();
+  /** The last hold of each agent that ended without the seat: the broker may still have it. */
+  readonly #ended = new Map<string, Held>();
 
-  constructor({ clock, seat, isMemoryEnough }: HoldsOptions) {
+  constructor({ clock, seat }: HoldsOptions) {
     this.#clock = clock;
     this.#seat = seat;
-    this.#isMemoryEnough = isMemoryEnough;
   }
 
   get size(): number {
@@ -53,7 +51,7 @@ export class Holds {
     for (const held of all) this.#keep(held);
     let written = 0;
     const writing = all.map(async (held) => {
-      if (await this.#write(held)) written += 1;
+      if (await this.#seat.hold(held)) written += 1;
     });
     await within(longestMs, Promise.all(writing), this.#clock);
     if (written === all.length) return true;
@@ -70,7 +68,7 @@ export class Holds {
     if (before && before.call !== held.call) return;
     if (before?.phase === 'talking' && held.phase === 'ringing') return;
     this.#keep(held);
-    void this.#write(held);
+    void this.#seat.hold(held);
   }
 
   /** Only the call that holds an agent can let them go. */
@@ -79,22 +77,34 @@ export class Holds {
     if (kept?.held.call !== call) return;
     kept.cancel();
     this.#held.delete(agent);
-    this.#seat.release(agent);
+    if (this.#seat.holds) this.#seat.release(agent);
+    else this.#ended.set(agent, kept.held);
     this.changed.emit(null);
   }
 
   /**
-   * The seat is ours. What other holders wrote is taken over.
+   * The seat is ours. What other holders wrote is taken over, unless more is known here: what ended
+   * without the seat is released, and a newer hold is written in the place of an older one.
    *
    * @param keepOwn what was held here before is still true, and written again
    */
   restore(written: readonly Held[], keepOwn: boolean): void {
     const own = [...this.#held.values()].map(({ held }) => held);
-    const theirs = new Set(written.map(({ agent }) => agent));
-    for (const held of written) this.#keep(held);
+    const theirs = new Map(written.map((held) => [held.agent, held]));
+    for (const held of written) {
+      const ended = this.#ended.get(held.agent);
+      const mine = this.#held.get(held.agent)?.held;
+      if (!mine && ended?.offer === held.offer && held.at <= ended.at) {
+        this.#seat.release(held.agent);
+      } else if (!mine || mine.at <= held.at) {
+        this.#keep(held);
+      }
+    }
+    this.#ended.clear();
     for (const held of own) {
-      if (theirs.has(held.agent)) continue;
-      if (keepOwn) void this.#write(held);
+      const other = theirs.get(held.agent);
+      if (other && other.at >= held.at) continue;
+      if (other || keepOwn) void this.#seat.hold(held);
       else this.end(held.agent, held.call);
     }
   }
@@ -111,10 +121,5 @@ export class Holds {
     const cancel = this.#clock.setTimeout(() => this.end(agent, call), ms);
     this.#held.set(agent, { held, cancel });
     this.changed.emit(null);
-  }
-
-  async #write(held: Held): Promise<boolean> {
-    if (this.#isMemoryEnough()) return true;
-    return this.#seat.hold(held);
   }
 }
