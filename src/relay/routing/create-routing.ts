@@ -91,6 +91,7 @@ export function createRouting(options: RoutingOptions): Routing {
       if (message.kind === 'popped') desk.popped(agent, message.offer, message.ms);
       if (message.kind === 'take_missed') parts.missed.take(message.sid, agent);
     }),
+    options.roster.changed.on(() => parts.free.lookAround()),
     holds.changed.on(() => changed.emit(null)),
     parts.counts.changed.on(() => changed.emit(null)),
   ]);
@@ -154,7 +155,7 @@ function deskParts(options: RoutingOptions, holds: Holds): DeskParts {
     holds,
     free: new FreeAgents({ clock, agents, roster, holds, addresses }),
     addresses,
-    missed: new MissedCalls(clock, agents, tell),
+    missed: new MissedCalls({ clock, agents, addresses, tell }),
     counts: new QueueCounts(clock),
     metrics,
     tell,
