@@ -70,7 +70,7 @@ export function hearOutcome(parts: DeskParts, outcome: Outcome): void {
 
 /**
  * The phone that a call rang last, where Exotel says which nowhere but in dial events; without those
- * a conversation is of whoever was left with the offer, if that is only one.
+ * a conversation is of the one agent who still had the offer, if it was only one.
  */
 function rungIn({ attempts, queue }: CallRecord, came: Outcome['came']): string | null {
   const dialled = attempts.findLast((attempt) => attempt.dialled);
