@@ -1,4 +1,5 @@
 import { callKey, customerMark, floorKey, stickyKey } from '../../floor/keys.ts';
+import type { Held } from '../../floor/messages.ts';
 import type { FloorTopics } from '../../floor/topics.ts';
 import type { Clock } from '../../main/base/clock.ts';
 import { Emitter } from '../../main/base/emitter.ts';
@@ -40,7 +41,7 @@ export interface RoutingOptions {
     RouterSeat,
     'holds' | 'taken' | 'lost' | 'out' | 'hold' | 'release' | 'route' | 'answerer'
   >;
-  connection: Pick<BrokerConnection, 'isUp' | 'messages'>;
+  connection: Pick<BrokerConnection, 'messages'>;
 }
 
 /** A queue as the wallboard shows it. */
@@ -72,9 +73,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const { setup, clock, seat, connection } = options;
   const { relay } = setup.config;
   const last = new LastRouter({ clock, relay, topic: options.topics.router });
-  // While the broker is away, no other relay can route.
-  const isMemoryEnough = (): boolean => !seat.holds && !connection.isUp && last.knows;
-  const holds = new Holds({ clock, seat, isMemoryEnough });
+  const holds = new Holds({ clock, seat });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
   const late = new LateNews({ clock, route: (news) => seat.route(news) });
@@ -83,13 +82,7 @@ export function createRouting(options: RoutingOptions): Routing {
     watchSilentEnds({ clock, roster: options.roster, holds }),
     connection.messages.on((message) => last.hear(message)),
     seat.taken.on((written) => {
-      if (last.knows) holds.assert(written);
-      else {
-        // Another relay may have gone on with these calls.
-        parts.records.clear();
-        holds.adopt(written);
-      }
-      last.taken();
+      takeUp(written, { last, parts, holds });
       changed.emit(null);
     }),
     seat.lost.on(() => {
@@ -100,6 +93,7 @@ export function createRouting(options: RoutingOptions): Routing {
       if (message.kind === 'popped') desk.popped(agent, message.offer, message.ms);
       if (message.kind === 'take_missed') parts.missed.take(message.sid, agent);
     }),
+    options.roster.changed.on(() => parts.free.lookAround()),
     holds.changed.on(() => changed.emit(null)),
     parts.counts.changed.on(() => changed.emit(null)),
   ]);
@@ -107,18 +101,16 @@ export function createRouting(options: RoutingOptions): Routing {
 
   return {
     async connect(ask) {
-      if (isMemoryEnough()) return desk.answer(ask.queue, ask.request);
       const routed = await seat.route({ kind: 'connect', ...ask } satisfies RoutedRequest);
       return decisionSchema.safeParse(routed).data ?? nobody;
     },
     async tell(news) {
-      if (isMemoryEnough()) return hearNews(parts, news);
       if ((await seat.route(news)) !== null) return;
       // Any relay passes on what it is told, if the one that routes cannot be reached.
       hearNews(parts, news);
       late.keep(news);
     },
-    queues: () => (seat.holds || isMemoryEnough() ? queueViews(parts) : []),
+    queues: () => (seat.holds ? queueViews(parts) : []),
     changed,
     held: () => holds.size,
     agentsChanged: () => parts.addresses.replace(setup.agents()),
@@ -168,7 +160,7 @@ function deskParts(options: RoutingOptions, holds: Holds): DeskParts {
     holds,
     free: new FreeAgents({ clock, agents, roster, holds, addresses }),
     addresses,
-    missed: new MissedCalls(clock, agents, tell),
+    missed: new MissedCalls({ clock, agents, addresses, tell }),
     counts: new QueueCounts(clock),
     metrics,
     tell,
@@ -188,4 +180,18 @@ function queueViews({ queues, records, counts, holds, keyOf }: DeskParts): Queue
     waiting: waiting.filter(({ queue }) => queue.id === id).length,
     ...counts.of(id),
   }));
+}
+
+/** The seat is ours: goes on with what is known here, or with what another relay has left. */
+function takeUp(
+  written: readonly Held[],
+  { last, parts, holds }: { last: LastRouter; parts: DeskParts; holds: Holds },
+): void {
+  if (last.knows) holds.assert(written);
+  else {
+    // Another relay may have gone on with these calls.
+    parts.records.clear();
+    holds.adopt(written);
+  }
+  last.taken();
 }
