@@ -244,6 +244,24 @@ describe('a desktop on a real broker', () => {
       .toMatchObject({ state: 'offline', seq: null });
   });
 
+  brokerTest('a desktop that goes while it listens is offline by its will', async () => {
+    const clock = new FakeClock(Date.now());
+    const { relay, desktop } = await joined((floor) => startDesktop(floor, clock));
+    desktop.service.handlers.setAvailability({ state: 'available' });
+    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+    desktop.sockets.at(-1)?.close();
+    await expect.poll(() => desktop.service.view().connection, patience).toBe('unreachable');
+    desktop.service.handlers.retry({});
+    // Connected again; its clock stands still, so it goes on listening.
+    await relay.send(asha, callback());
+    await expect.poll(() => desktop.hints.length, patience).toBe(1);
+    expect(desktop.service.view().connection).toBe('unreachable');
+    desktop.service.stop();
+    await expect
+      .poll(() => relay.states.get('asha'), long)
+      .toMatchObject({ state: 'offline', seq: null });
+  });
+
   brokerTest('an agent whose generation was raised is refused', async () => {
     const { broker, desktop } = await joined();
     broker.admit([{ ...asha, generation: 2 }, vikram]);
