@@ -220,16 +220,21 @@ describe('a desktop on a real broker', () => {
     await expect.poll(() => again.view().connection, long).toBe('connected');
   });
 
-  brokerTest('joins another floor: offline on the one before, on a break on the new one', async () => {
-    const { floor, relay, desktop } = await joined();
-    desktop.service.handlers.setAvailability({ state: 'available' });
-    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
-    await desktop.service.handlers.join({ text: joinTextOf(floor, vikram) });
-    await expect.poll(() => relay.states.get('asha'), patience).toMatchObject({ state: 'offline' });
-    expect(relay.states.get('asha')?.seq).not.toBeNull();
-    await expect.poll(() => relay.states.get('vikram')?.state, patience).toBe('break');
-    expect(desktop.service.view().availability.wish.state).toBe('break');
-  });
+  brokerTest(
+    'joins another floor: offline on the one before, on a break on the new one',
+    async () => {
+      const { floor, relay, desktop } = await joined();
+      desktop.service.handlers.setAvailability({ state: 'available' });
+      await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+      await desktop.service.handlers.join({ text: joinTextOf(floor, vikram) });
+      await expect
+        .poll(() => relay.states.get('asha'), patience)
+        .toMatchObject({ state: 'offline' });
+      expect(relay.states.get('asha')?.seq).not.toBeNull();
+      await expect.poll(() => relay.states.get('vikram')?.state, patience).toBe('break');
+      expect(desktop.service.view().availability.wish.state).toBe('break');
+    },
+  );
 
   brokerTest('a desktop that dies is offline by its will', async () => {
     // Its clock stands still, so it never tries to come back.
