@@ -223,6 +223,34 @@ test('a recording is this agent’s only if the call was', async () => {
   expect(named).toEqual([{ id, urls: [recordingUrl] }]);
 });
 
+test('a recording is taken only from where Exotel keeps them', async () => {
+  const { calls, say, provider, logged } = await setUpArrivals();
+  const named: string[] = [];
+  calls.recordingNamed.on(({ urls }) => named.push(...urls));
+  const bucket = 's3-ap-south-1.amazonaws.com/exotel-mum1-recordings';
+  const exotels = [
+    'https://recordings.exotel.com/a.mp3',
+    `https://${bucket}/acme1/a.mp3`,
+    `${provider.baseUrl}/a.mp3`,
+  ];
+  const others = [
+    'https://recordings.exotel.com.example/a.mp3',
+    'https://notexotel.com/a.mp3',
+    'https://someone@recordings.exotel.com/a.mp3',
+    'https://recordings.exotel.com:8443/a.mp3',
+    'http://recordings.exotel.com/a.mp3',
+    'https://s3-ap-south-1.amazonaws.com/others/a.mp3',
+    `https://${bucket}/../others/a.mp3`,
+    'http://127.0.0.1:9/a.mp3',
+  ];
+  for (const [index, recordingUrl] of [...others, ...exotels].entries()) {
+    say('offer', { sid: `sid-${index}` });
+    say('summary', { sid: `sid-${index}`, recordingUrl });
+  }
+  expect(named).toEqual(exotels);
+  expect(logged).toHaveLength(others.length);
+});
+
 test('the floor hears once that the offer is on the screen, and after how long', async () => {
   const { calls, clock, say, popped } = await setUpArrivals();
   say('offer');
