@@ -82,6 +82,8 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       if (read.kind !== 'ok') throw new AppFailure(`join_text_${read.kind}`);
       return this.#serial.run(async () => {
         const joined = await this.#keep(read.joining);
+        // The floor before must not ring who is gone; the new one begins with a break.
+        this.#sayOffline();
         this.#disconnect();
         this.#joined = joined;
         this.#connect(read.joining);

@@ -220,6 +220,22 @@ describe('a desktop on a real broker', () => {
     await expect.poll(() => again.view().connection, long).toBe('connected');
   });
 
+  brokerTest(
+    'joins another floor: offline on the one before, on a break on the new one',
+    async () => {
+      const { floor, relay, desktop } = await joined();
+      desktop.service.handlers.setAvailability({ state: 'available' });
+      await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+      await desktop.service.handlers.join({ text: joinTextOf(floor, vikram) });
+      await expect
+        .poll(() => relay.states.get('asha'), patience)
+        .toMatchObject({ state: 'offline' });
+      expect(relay.states.get('asha')?.seq).not.toBeNull();
+      await expect.poll(() => relay.states.get('vikram')?.state, patience).toBe('break');
+      expect(desktop.service.view().availability.wish.state).toBe('break');
+    },
+  );
+
   brokerTest('a desktop that dies is offline by its will', async () => {
     // Its clock stands still, so it never tries to come back.
     const { relay, desktop } = await joined((floor) =>
@@ -228,6 +244,24 @@ describe('a desktop on a real broker', () => {
     desktop.service.handlers.setAvailability({ state: 'available' });
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
     desktop.sockets.at(-1)?.close();
+    await expect
+      .poll(() => relay.states.get('asha'), long)
+      .toMatchObject({ state: 'offline', seq: null });
+  });
+
+  brokerTest('a desktop that goes while it listens is offline by its will', async () => {
+    const clock = new FakeClock(Date.now());
+    const { relay, desktop } = await joined((floor) => startDesktop(floor, clock));
+    desktop.service.handlers.setAvailability({ state: 'available' });
+    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+    desktop.sockets.at(-1)?.close();
+    await expect.poll(() => desktop.service.view().connection, patience).toBe('unreachable');
+    desktop.service.handlers.retry({});
+    // Connected again; its clock stands still, so it goes on listening.
+    await relay.send(asha, callback());
+    await expect.poll(() => desktop.hints.length, patience).toBe(1);
+    expect(desktop.service.view().connection).toBe('unreachable');
+    desktop.service.stop();
     await expect
       .poll(() => relay.states.get('asha'), long)
       .toMatchObject({ state: 'offline', seq: null });
