@@ -223,7 +223,7 @@ function show(view: FloorView): void {
   const away = byId('away');
   away.hidden = view.broker;
   away.textContent =
-    'The broker is gone. Calls go on: desktops ask Exotel themselves until it is back.';
+    'The broker is gone. Calls go on: desktops ask Exotel themselves, and for a minute the relay still names phones that ring.';
 }
 
 byId('rest').onclick = () => act({ do: 'rest', rest: !('resting' in byId('rest').dataset) });

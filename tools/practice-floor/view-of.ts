@@ -57,10 +57,14 @@ export function customerViews(calls: CustomerCalls, nameOf: (uri: string) => str
   });
 }
 
-const reasons: Partial<Record<MissedEntry['why'], string>> = {
+/** Short: where this desktop's own agent was rung, too, it says so of the agent. */
+const reasons: Record<MissedEntry['why'], string> = {
   nobody_free: 'nobody was free',
   no_answer: 'nobody picked up',
+  agent_unanswered: 'nobody picked up',
   caller_left: 'hung up',
+  customer_cancelled: 'hung up',
+  voicemail: 'voicemail',
 };
 
 export function missedView(entry: MissedEntry): MissedView {
@@ -70,7 +74,7 @@ export function missedView(entry: MissedEntry): MissedView {
     key,
     name: number === null ? 'Number withheld' : (known?.name ?? display ?? number),
     ...{ times, queue, at },
-    why: reasons[why] ?? 'not taken',
+    why: reasons[why],
     takenBy,
     canCallBack: number !== null && takenBy === null,
   };
