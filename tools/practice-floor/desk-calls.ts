@@ -50,7 +50,7 @@ export class DeskCalls {
       ...common,
       calls,
       defaultCountry,
-      account: () => ({ accountSid: '', agentUri: phone }),
+      account: () => ({ accountSid: '', baseUrl: 'http://127.0.0.1', agentUri: phone }),
       queueName: (id) => floor.queueName(id),
       clockOffsetMs: () => floor.clockOffsetMs,
       popped: (offer, ms) => floor.popped(offer, ms),
