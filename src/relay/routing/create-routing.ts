@@ -112,10 +112,10 @@ export function createRouting(options: RoutingOptions): Routing {
       return decisionSchema.safeParse(routed).data ?? nobody;
     },
     async tell(news) {
-      if (isMemoryEnough()) return hearNews(parts, news);
-      if ((await seat.route(news)) !== null) return;
+      if (!isMemoryEnough() && (await seat.route(news)) !== null) return;
       // Any relay passes on what it is told, if the one that routes cannot be reached.
       hearNews(parts, news);
+      // Another may be the next to route, and find on the broker what this relay has let go.
       late.keep(news);
     },
     queues: () => (seat.holds || isMemoryEnough() ? queueViews(parts) : []),

@@ -235,3 +235,17 @@ test('a relay that has the seat again knows nothing of what another has done mea
   expect(rung(await first.ask('call-3'))).toBe(null);
   expect(rung(await second.ask('call-3'))).toBe(uriOf(2));
 });
+
+test('what the last router heard without a broker, the next one hears from it', async () => {
+  const { first, second } = await twoRelays();
+  await first.ask('call-1');
+  await first.dial('call-1', uriOf(0), 'answered');
+  first.broker.isUp = false;
+  first.seat.lose();
+  await first.dial('call-1', uriOf(0), 'let_go');
+  first.broker.isUp = true;
+  second.seat.take();
+  expect(second.routing.held()).toBe(1);
+  await first.clock.advance(1_000);
+  expect(second.routing.held()).toBe(0);
+});
