@@ -318,6 +318,7 @@ describe('packages', () => {
 test('the broker’s protocol and the metrics’ have their places', () => {
   const places: Record<string, RegExp> = {
     mqtt: /^(relay\/broker|main\/floor)\//,
+    'mqtt-packet': /^main\/floor\//,
     'prom-client': /^relay\/metrics\.ts$/,
   };
   expect(

@@ -30,7 +30,7 @@ export async function benchMemory(bench: MemoryBench): Promise<BenchRow> {
   }
   const summary = summarize(ours);
   return {
-    what: 'memory that joining a floor takes',
+    what: 'memory in use once a floor is joined',
     unit: 'MB',
     ours: summary,
     rival: { name: 'floor: a bare MQTT client', ...summarize(rival) },

@@ -64,7 +64,7 @@ function followCalls(id: string, service: FloorService): void {
     const isMine = kind === 'dial' && news.yours;
     if (isMine && news.phase !== 'let_go' && !over.has(sid)) service.call(sid, true, false);
     if (kind === 'passed' || kind === 'summary' || (isMine && news.phase === 'let_go')) {
-      if (kind === 'summary') over.add(sid);
+      over.add(sid);
       service.call(sid, false, false);
     }
   });

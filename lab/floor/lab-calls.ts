@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mqtt, { type MqttClient } from 'mqtt';
-import { relayPassword } from '../../src/floor/keys.ts';
+import { callKey, floorKey, relayPassword } from '../../src/floor/keys.ts';
 import { heldSchema } from '../../src/floor/messages.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
 import { checkLogin } from '../../src/relay/setup/logins.ts';
@@ -32,6 +32,9 @@ export class LabCalls {
   readonly #floor: LabFloor;
   readonly #random: () => number;
   readonly #fronts: Front[] = [];
+  /** What was seen of each call, by its name on the broker. */
+  readonly #stories = new Map<string, [number, string][]>();
+  readonly #floorKey: Buffer;
   /** Phones that ring or talk, and for which call. */
   readonly #busy = new Map<string, string>();
   /** How many phones a call has rung so far. */
@@ -44,6 +47,7 @@ export class LabCalls {
   constructor(floor: LabFloor, random: () => number) {
     this.#floor = floor;
     this.#random = random;
+    this.#floorKey = floorKey(floor.master, floor.floor);
   }
 
   async open(): Promise<void> {
@@ -54,7 +58,9 @@ export class LabCalls {
       return made.open();
     };
     this.#urls = {
-      relays: await Promise.all(relays.map((relay) => front([relay], (url) => this.#asked(url)))),
+      relays: await Promise.all(
+        relays.map((relay) => front([relay], (url) => this.#asked(url, relay.url))),
+      ),
       both: await front(relays),
     };
     const login = checkLogin('relay-2');
@@ -83,11 +89,21 @@ export class LabCalls {
     await Promise.all(Array.from({ length: atATime }, lane));
   }
 
-  /** Calls of which an attempt was written down for more than one agent. */
-  twiceHeld(): string[] {
-    return [...this.#held].flatMap(([call, agents]) =>
-      agents.size > 1 ? [`${call}: ${[...agents].join(' and ')}`] : [],
+  /** Calls of which an attempt was written down for more than one agent: their stories. */
+  twiceHeld(): [number, string][][] {
+    return [...this.#held].flatMap(([key, agents]) =>
+      agents.size > 1 ? [this.#stories.get(key.split(' ')[0] ?? '') ?? []] : [],
     );
+  }
+
+  #tell(call: string, what: string): void {
+    const story = this.#stories.get(call) ?? [];
+    story.push([moment(), what]);
+    this.#stories.set(call, story);
+  }
+
+  #nameOf(sid: string): string {
+    return callKey(this.#floorKey, sid);
   }
 
   async close(): Promise<void> {
@@ -118,6 +134,7 @@ export class LabCalls {
         },
       },
     );
+    this.#tell(this.#nameOf(sid), `over: ${end.way}`);
     this.ends.push(end);
   }
 
@@ -134,7 +151,7 @@ export class LabCalls {
     return chance < 0.95 ? 'rings_out' : 'caller_leaves';
   }
 
-  #asked(url: string): (body: string) => void {
+  #asked(url: string, relay: string): (body: string) => void {
     const sid = new URL(url, 'http://relay').searchParams.get('CallSid') ?? '';
     const key = `${sid} ${this.#rung.get(sid) ?? 0}`;
     const asking: Asking = this.askings.get(key) ?? {
@@ -143,7 +160,9 @@ export class LabCalls {
       named: new Set(),
     };
     this.askings.set(key, asking);
+    this.#tell(this.#nameOf(sid), `asked at ${relay}`);
     return (body) => {
+      this.#tell(this.#nameOf(sid), `answered at ${relay}: ${body}`);
       asking.answeredAt ??= moment();
       for (const { contact_uri: uri } of JSON.parse(body).destination) asking.named.add(uri);
       if (asking.named.size > 1)
@@ -156,6 +175,7 @@ export class LabCalls {
     if (payload.length === 0) return;
     const { call, attempt, agent, phase } = heldSchema.parse(JSON.parse(payload.toString()));
     if (phase !== 'ringing') return;
+    this.#tell(call, `held by ${agent}, attempt ${attempt}`);
     const key = `${call} ${attempt}`;
     const agents = this.#held.get(key) ?? new Set();
     this.#held.set(key, agents.add(agent));

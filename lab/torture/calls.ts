@@ -64,9 +64,14 @@ export async function callsTorture(options: CallsOptions): Promise<CallsFigures>
     await run.brokerSaves();
     await calls.open();
     await routed(run);
+    // The first calls load code.
+    await calls.play(atATime * 2, atATime);
     const calm = await phase(run, calls, Math.ceil(options.calls / 5), () => sleep(100));
     const relays = await phase(run, calls, Math.ceil(options.calls / 2), () => aRelayDies(run));
-    promised(calls.twiceHeld(), 'attempts of a call at two agents');
+    promised(
+      calls.twiceHeld().map((story) => told(story, run)),
+      'attempts of a call at two agents',
+    );
     promised(calls.rungTwice, 'phones rung for two calls');
     const brokers = await phase(run, calls, options.calls - calls.ends.length, () =>
       theBrokerDies(run),
@@ -119,6 +124,17 @@ async function phase(
   );
   checkNothingInClear(run);
   return askings.map(([, asking]) => asking);
+}
+
+/** A call's story, with what was done to relays in its time and the five seconds before. */
+function told(story: readonly [number, string][], { done }: FloorRun): string {
+  const [from = 0] = story[0] ?? [];
+  const [to = 0] = story.at(-1) ?? [];
+  const lines = [...story, ...done.filter(([at]) => at > from - 5_000 && at < to)];
+  return lines
+    .sort(([one], [other]) => one - other)
+    .map(([at, what]) => `\n  ${Math.round(at - from)} ms: ${what}`)
+    .join('');
 }
 
 function promised(broken: readonly string[], what: string): void {

@@ -97,6 +97,9 @@ export class FloorRun {
     );
   }
 
+  /** What was done to the floor, for the story of what came of it. By `moment`. */
+  readonly done: [number, string][] = [];
+
   async killBroker(downMs: number): Promise<void> {
     const outage = { from: moment(), to: Number.POSITIVE_INFINITY };
     this.outages.push(outage);
@@ -111,9 +114,11 @@ export class FloorRun {
     if (!relay.isRunning) return;
     this.counts.relayKills += 1;
     this.resent += await resentBy(relay);
+    this.done.push([moment(), `killed ${relay.url}`]);
     await relay.kill();
     await sleep(downMs);
     await relay.start();
+    this.done.push([moment(), `started ${relay.url}`]);
   }
 
   async killDesktops(process: FleetProcess | undefined, downMs: number): Promise<void> {

@@ -108,6 +108,7 @@ export function createRouting(options: RoutingOptions): Routing {
       if ((await seat.route(news)) !== null) return;
       // Any relay passes on what it is told, if the one that routes cannot be reached.
       hearNews(parts, news);
+      // Another may be the next to route, and find on the broker what this relay has let go.
       late.keep(news);
     },
     queues: () => (seat.holds ? queueViews(parts) : []),

@@ -256,3 +256,15 @@ test('a relay that has the seat again knows nothing of what another has done mea
   expect(rung(await first.ask('call-2'))).toBe(uriOf(0));
   expect(rung(await first.ask('call-1'))).toBe(uriOf(1));
 });
+
+test('what the last router heard without a broker, the next one hears from it', async () => {
+  const { first, second } = await twoRelays();
+  await first.ask('call-1');
+  await first.dial('call-1', uriOf(0), 'answered');
+  first.seat.lose();
+  await first.dial('call-1', uriOf(0), 'let_go');
+  second.seat.take();
+  expect(second.routing.held()).toBe(1);
+  await first.clock.advance(1_000);
+  expect(second.routing.held()).toBe(0);
+});
