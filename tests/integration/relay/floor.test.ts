@@ -47,7 +47,7 @@ brokerTest('desktops hear of their floor, and what it leaves them of the budget'
   expect(metrics).toContain('handset_agents{state="offline"} 0');
   expect(metrics).toContain('handset_exotel_requests_total{kind="placed"} 50');
   expect(metrics).toContain('handset_exotel_requests_total{kind="refused"} 2');
-  expect(metrics).toContain('handset_poll_share 60');
+  expect(metrics).toContain('handset_poll_share 45');
   expect(metrics).toContain('handset_broker_up 1');
 });
 
