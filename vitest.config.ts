@@ -7,7 +7,14 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], ...patience } },
-      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...patience } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          setupFiles: ['tests/support/keep-type-stripping.ts'],
+          ...patience,
+        },
+      },
       { test: { name: 'architecture', include: ['tests/architecture*.test.ts'] } },
     ],
   },
