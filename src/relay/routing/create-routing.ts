@@ -1,4 +1,5 @@
 import { callKey, customerMark, floorKey, stickyKey } from '../../floor/keys.ts';
+import type { Held } from '../../floor/messages.ts';
 import type { FloorTopics } from '../../floor/topics.ts';
 import type { Clock } from '../../main/base/clock.ts';
 import { Emitter } from '../../main/base/emitter.ts';
@@ -83,13 +84,7 @@ export function createRouting(options: RoutingOptions): Routing {
     watchSilentEnds({ clock, roster: options.roster, holds }),
     connection.messages.on((message) => last.hear(message)),
     seat.taken.on((written) => {
-      if (last.knows) holds.assert(written);
-      else {
-        // Another relay may have gone on with these calls.
-        parts.records.clear();
-        holds.adopt(written);
-      }
-      last.taken();
+      takeOver(parts, last, written);
       changed.emit(null);
     }),
     seat.lost.on(() => {
@@ -130,6 +125,17 @@ export function createRouting(options: RoutingOptions): Routing {
       holds.stop();
     },
   };
+}
+
+/** The seat is ours, and with it what was written of holds. */
+function takeOver({ records, holds }: DeskParts, last: LastRouter, written: Held[]): void {
+  if (last.knows) holds.assert(written);
+  else {
+    // Another relay may have gone on with these calls.
+    records.clear();
+    holds.adopt(written);
+  }
+  last.taken();
 }
 
 /** Answers what came to the relay that routes, from itself or another; null for what it cannot read. */
