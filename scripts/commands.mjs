@@ -201,7 +201,8 @@ lab/bench/results/polling.json. Takes a few minutes.`,
     about: `Every fault, crash and damage at length, into lab/bench/results/torture.json; stops at
 the first broken promise. Takes twenty minutes on two slow cores:
 docs/reliability.md.
-The parts are ${tortureParts.join(', ')}.`,
+The parts: ${tortureParts.slice(0, 6).join(', ')},
+${tortureParts.slice(6).join(', ')}.`,
     groups: [
       {
         title: 'Options',

@@ -41,7 +41,7 @@ const after = `  init                   sets a relay up in FOLDER, with what its
   agents add ID          adds one, and prints the text by which their desktop joins
   agents renew ID        a new text: whoever joined by the old one is out
   agents remove ID
-  agents import FILE     adds all of a CSV file, id,name,uri; writes their texts into another`;
+  agents import FILE     adds those of a CSV file, id,name,uri; texts go into another`;
 
 const about = `The relay of a floor: passes Exotel's status callbacks on to the desktops, and knows
 who is there.`;

@@ -24,7 +24,7 @@ export function lifeSecondsOf(message: MessageIn): number {
   }
 }
 
-/** What a desktop says is worth hearing for a minute: it goes to whoever is there. */
+/** What a desktop says is worth hearing for a minute: it goes to the relays that are there. */
 export const outLifeSeconds = 60;
 
 /** A state that is not sent again dies on the broker: a stale "available" must not stay. */

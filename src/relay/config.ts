@@ -1,6 +1,28 @@
 import { z } from 'zod';
 import { idSchema } from '../floor/ids.ts';
+import { parseNumber } from '../main/base/phone-number.ts';
 import { longestBreakReason } from '../shared/domain/availability.ts';
+
+/**
+ * Reads whom Exotel can ring as it is stored: a number as E.164, or `sip:` and an id as they are.
+ * Null for anything else.
+ *
+ * @param defaultCountry ISO 3166 alpha-2: decides for numbers without a country code
+ */
+export function readUri(text: string, defaultCountry: string): string | null {
+  const trimmed = text.trim();
+  if (/^sip:[\w.+-]+(@[\w.-]+)?$/i.test(trimmed)) return trimmed;
+  return parseNumber(trimmed, defaultCountry).e164;
+}
+
+/** A country makes no difference to E.164. */
+const uriSchema = z
+  .string()
+  .max(64)
+  .refine(
+    (uri) => readUri(uri, 'IN') === uri,
+    'is neither a number like +919800000001 nor "sip:" and an id',
+  );
 
 /** Host and port to listen on. */
 const listenSchema = z.object({
@@ -41,7 +63,7 @@ const queueSchema = z.strictObject({
   maxAttempts: z.number().int().min(1).max(20).default(4),
   maxWaitSeconds: z.number().int().min(10).max(600).default(75),
   /** A number or SIP address that is rung once, when no agent took the call. */
-  overflowUri: z.string().min(1).max(64).nullable().default(null),
+  overflowUri: uriSchema.nullable().default(null),
   reply: replySchema.prefault({}),
 });
 export type Queue = z.infer<typeof queueSchema>;
@@ -103,7 +125,7 @@ export const agentSchema = z.strictObject({
   /** Counts from 1; raised to revoke what was handed out before. */
   generation: z.number().int().min(1),
   /** The agent's phone in E.164, or `sip:` and an id; without it the agent is never rung. */
-  uri: z.string().min(1).max(64).optional(),
+  uri: uriSchema.optional(),
   /** Queues whose calls the agent is offered; every queue if absent. */
   queues: z.array(idSchema).max(200).optional(),
 });
@@ -112,4 +134,20 @@ export type Agent = z.infer<typeof agentSchema>;
 export const agentsSchema = z
   .array(agentSchema)
   .max(10_000)
-  .refine((agents) => new Set(agents.map(({ id }) => id)).size === agents.length, 'ids repeat');
+  .refine((agents) => new Set(agents.map(({ id }) => id)).size === agents.length, 'ids repeat')
+  .superRefine((agents, context) => {
+    const twice = sharedPhone(agents);
+    if (twice) context.addIssue({ code: 'custom', message: twice });
+  });
+
+/** Says in half a sentence which two agents have the same phone; null if none have. */
+export function sharedPhone(agents: readonly Agent[]): string | null {
+  const owners = new Map<string, string>();
+  for (const { id, uri } of agents) {
+    if (uri === undefined) continue;
+    const other = owners.get(uri.toLowerCase());
+    if (other !== undefined) return `"${other}" and "${id}" have the same phone, ${uri}`;
+    owners.set(uri.toLowerCase(), id);
+  }
+  return null;
+}

@@ -107,6 +107,11 @@ export class Roster {
     return JSON.stringify([session, state, since, reason]);
   }
 
+  /** What an agent's desktop said last, and in which session; null for one who was not heard of. */
+  saidBy(agent: string): Pick<AgentState, 'session' | 'state'> | null {
+    return this.#known.get(agent)?.state ?? null;
+  }
+
   /** Desktops that are there. */
   desktops(): number {
     const now = steadyNow(this.#clock);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type ArrivalStory, practiceCaller } from '../../src/shared/domain/practice-story.ts';
 import { expect, expectAccessible, type Handset, test } from './fixtures.ts';
-import { offer, set } from './small-window.ts';
+import { expectMini, offer, set, windowState } from './small-window.ts';
 import {
   answerOf,
   callDetails,
@@ -117,6 +117,27 @@ test.describe('a call that went by', () => {
       await expect(gone(page)).toHaveCount(0);
     });
   }
+});
+
+test('who reads the history sees the call in the small window and a notification, and types on', async ({
+  app,
+}) => {
+  const { page } = app;
+  await expect.poll(async () => (await windowState(app, false))?.focused).toBe(true);
+  // On the dialer the card is enough.
+  await beCalled(page, 'called_missed');
+  await expectOutcome(page, 'agent_unanswered');
+  expect((await windowState(app, true))?.visible ?? false).toBe(false);
+  const titles = async () =>
+    (await app.desktop.state()).notifications.map(({ title, body }) => `${title} ${body}`).join();
+  expect(await titles()).toBe('');
+  await goTo(page, 'History');
+  await customerCalls(app, 'called_answered');
+  await expectMini(app, 'visible');
+  await expect((await app.miniWindow()).getByText('+44 7700 900900')).toBeVisible();
+  await expect.poll(titles).toContain('+44 7700 900900');
+  expect((await windowState(app, true))?.focused).toBe(false);
+  expect((await windowState(app, false))?.focused).toBe(true);
 });
 
 test.describe('nothing is taken from the agent', () => {

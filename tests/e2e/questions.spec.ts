@@ -28,17 +28,19 @@ function asked(outside: string): string[] {
     .filter((channel) => !events.includes(channel));
 }
 
-test('six questions at the start; none while a call goes on, nor at its end', async ({
+test('eight questions at the start; none while a call goes on, nor at its end', async ({
   app,
   outside,
 }) => {
   const { page } = app;
   await expect(page.locator('#stories-title')).toBeVisible();
-  await expect.poll(() => asked(outside).length).toBe(6);
+  await expect.poll(() => asked(outside).length).toBe(8);
   expect(asked(outside).sort()).toEqual([
     'account:get',
     'calls:current',
+    'floor:view',
     'history:recentNumbers',
+    'missed:list',
     'profiles:list',
     'settings:get',
     'shell:status',
@@ -47,7 +49,7 @@ test('six questions at the start; none while a call goes on, nor at its end', as
   await numberField(page).press('Enter');
   await expect(page.locator('[data-outcome="completed"]')).toBeVisible({ timeout: 90_000 });
   const after = asked(outside);
-  expect(after.findIndex((channel) => channel.startsWith('dialing:'))).toBe(6);
+  expect(after.findIndex((channel) => channel.startsWith('dialing:'))).toBe(8);
   const dialled = after.slice(after.indexOf('dialing:offer') + 1);
   // The card shows what is known of this number from before.
   expect(dialled).toEqual(['history:detail']);

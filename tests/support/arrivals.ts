@@ -90,7 +90,7 @@ export async function setUpArrivals(
     calls,
     clock,
     log,
-    account: () => ({ accountSid: 'acme1', agentUri: '+919800000001' }),
+    account: () => ({ accountSid: 'acme1', agentUri: '+919800000001', baseUrl }),
     defaultCountry: () => 'IN',
     queueName: (id) => (id === 'sales' ? 'Sales' : null),
     clockOffsetMs: () => null,

@@ -33,6 +33,8 @@ export interface FlowCall {
   phone(uri: string, attempt: number): PhoneDoes | Promise<PhoneDoes>;
   /** Ends when one of the two hangs up. */
   talk?(uri: string): Promise<void>;
+  /** What Exotel tells of the talk; a sample if absent. */
+  told?(): { talkSeconds: number; recordingUrl: string | null };
 }
 
 export interface FlowEnd {
@@ -161,8 +163,12 @@ class Going {
     if (passthru === null) return;
     const query = this.#query(callType);
     if (way === 'talked') {
-      query.set('Legs[0][OnCallDuration]', '203');
-      query.set('RecordingUrl', `https://recordings.example.com/${this.#call.sid}.mp3`);
+      const { talkSeconds, recordingUrl } = this.#call.told?.() ?? {
+        talkSeconds: 203,
+        recordingUrl: `https://recordings.example.com/${this.#call.sid}.mp3`,
+      };
+      query.set('Legs[0][OnCallDuration]', String(talkSeconds));
+      if (recordingUrl !== null) query.set('RecordingUrl', recordingUrl);
     }
     await (await fetch(`${passthru}/${way}?${query}`)).arrayBuffer();
   }

@@ -108,6 +108,7 @@ export async function listenAsRelay({ floor, master, broker }: TestFloor, relay 
   onTestFinished(() => client.endAsync(true));
   const states = new Map<string, AgentState>();
   const out: { agent: string; message: unknown }[] = [];
+  const recent = new Map<string, unknown>();
   const keyOf = (agent: Agent) => ({
     key: agentKeys(agentSecret(master, floor, agent)).sealKey,
     generation: agent.generation,
@@ -122,12 +123,18 @@ export async function listenAsRelay({ floor, master, broker }: TestFloor, relay 
       const agent = { id: read.agent, name: read.agent, generation: 1 };
       out.push({ agent: read.agent, message: unseal(payload, topic, keyOf(agent)) });
     }
+    if (read?.leaf === 'recent') {
+      const agent = { id: read.agent, name: read.agent, generation: 1 };
+      recent.set(read.agent, unseal(payload, topic, keyOf(agent)));
+    }
   });
-  await client.subscribeAsync([topics.everyAgent.state, topics.everyAgent.out], { qos: 1 });
+  const { state, out: said, recent: spoken } = topics.everyAgent;
+  await client.subscribeAsync([state, said, spoken], { qos: 1 });
   return {
     client,
     states,
     out,
+    recent,
     topics,
     /** Seals and publishes a message to an agent; resolves once the broker has it. */
     async send(agent: Agent, message: MessageIn): Promise<void> {

@@ -49,7 +49,6 @@ export interface RoutingRig {
   pop(agent: string): void;
   /** Who spoke with whom last, by E.164. */
   recent: Map<string, string>;
-  broker: { isUp: boolean };
 }
 
 /** Agents `a0`, `a1` … with phones; the first is the one who has waited longest. */
@@ -83,7 +82,6 @@ export async function routingRig({
   const told: Told[] = [];
   const log: string[] = [];
   const recent = new Map<string, string>();
-  const broker = { isUp: true, messages: shared.messages };
   const metrics = new Metrics({
     statesOfAgents: () => [],
     kept: () => 0,
@@ -115,7 +113,7 @@ export async function routingRig({
     },
     metrics,
     seat,
-    connection: broker,
+    connection: { messages: shared.messages },
   });
   onTestFinished(() => routing.stop());
   const sessions = new Map<string, { session: string; desktop: string; seq: number }>();
@@ -128,7 +126,6 @@ export async function routingRig({
     log,
     told,
     recent,
-    broker,
     toldOf: (kind) => told.filter((each) => each.kind === kind) as never,
     say(agent, state = 'available', sinceMs = 0) {
       const known = sessions.get(agent) ?? {

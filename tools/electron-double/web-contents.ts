@@ -45,6 +45,7 @@ export class WebContentsDouble extends StrictEmitter {
   readonly id = nextId++;
   readonly session: SessionDouble = session.defaultSession;
   page: Promise<Page>;
+  private _fragment = '';
   /** Called on a new zoom factor: the window lays its page out again. */
   zoomed = (): void => {};
   private _zoomFactor = 1;
@@ -77,7 +78,7 @@ export class WebContentsDouble extends StrictEmitter {
 
   getURL(): string {
     this.needAlive();
-    return this._expected ? fromChromium(this._expected) : '';
+    return this._expected ? fromChromium(this._expected) + this._fragment : '';
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
@@ -171,6 +172,9 @@ export class WebContentsDouble extends StrictEmitter {
     );
     await page.emulateMedia({ colorScheme: systemTheme.shouldUseDarkColors ? 'dark' : 'light' });
     page.on('crash', () => crashTogether());
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this._fragment = /#.*$/.exec(frame.url())?.[0] ?? '';
+    });
     page.on('download', (download) => {
       const event = new DoubleEvent();
       const item = strict('DownloadItem', { getURL: () => fromChromium(download.url()) });

@@ -15,6 +15,7 @@ import type { Language } from '../../src/shared/languages.ts';
 import { arrivalSpecimens } from './arrival-specimens.tsx';
 import { callSpecimens } from './call-specimens.tsx';
 import { floorSpecimens } from './floor-specimens.tsx';
+import { missedSpecimens } from './missed-specimens.tsx';
 import { overlaySpecimens } from './overlay-specimens.tsx';
 import type { Specimen } from './specimen.ts';
 import { uiSpecimens } from './ui-specimens.tsx';
@@ -24,6 +25,7 @@ const specimens = [
   ...callSpecimens,
   ...arrivalSpecimens,
   ...floorSpecimens,
+  ...missedSpecimens,
   ...overlaySpecimens,
 ];
 const themes = ['light', 'dark'] as const;

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { init, type NewFloor } from '../../src/relay/cli/init.ts';
+import type { Queue } from '../../src/relay/config.ts';
 import { mosquittoConf } from '../../src/relay/setup/broker-files.ts';
 import type { RelayFolder } from '../../src/relay/setup/folder.ts';
 
@@ -15,7 +16,11 @@ export interface LoopbackFloor {
 }
 
 /** Sets a relay up as `init` does, with everything on loopback, for a broker that we start. */
-export async function initLoopback(path: string, name: string): Promise<LoopbackFloor> {
+export async function initLoopback(
+  path: string,
+  name: string,
+  queues: Pick<Queue, 'id' | 'name'>[] = [],
+): Promise<LoopbackFloor> {
   const [http, metrics, mqtt, websocket] = await freePorts(4);
   const floor: NewFloor = {
     floor: 'practice',
@@ -27,7 +32,8 @@ export async function initLoopback(path: string, name: string): Promise<Loopback
   const { folder, config } = init(path, floor);
   const host = '127.0.0.1';
   const ports = { listen: { host, port: http }, metrics: { host, port: metrics } };
-  writeFileSync(folder.config, JSON.stringify({ ...config, ...ports, wrapUpSeconds: 8 }, null, 2));
+  const floors = { ...config, ...ports, queues, wrapUpSeconds: 8 };
+  writeFileSync(folder.config, JSON.stringify(floors, null, 2));
   const data = join(path, 'mosquitto-data');
   mkdirSync(data);
   writeFileSync(

@@ -7,9 +7,11 @@ import { AccountRequests } from '../../src/main/exotel/account-requests.ts';
 import type { ExotelClient } from '../../src/main/exotel/client.ts';
 import { FloorService } from '../../src/main/floor/floor-service.ts';
 import type { SecretStore } from '../../src/main/secrets/secret-store.ts';
+import { listRecentCustomers } from '../../src/main/storage/tables/recent-customers.ts';
 import type { AvailabilityWish } from '../../src/shared/domain/availability.ts';
 import { practiceNumber } from '../../src/shared/domain/practice-story.ts';
 import { type Behaviour, behaviours } from './behaviour.ts';
+import { DeskCalls } from './desk-calls.ts';
 
 export interface DesktopOptions {
   db: Database;
@@ -38,6 +40,8 @@ const silent: Log = { info() {}, warn() {}, error() {} };
  */
 export class Desktop {
   readonly floor: FloorService;
+  /** Customers' calls. */
+  readonly incoming: DeskCalls;
   readonly changed = new Emitter<null>();
   call: DeskCall | null = null;
   /** How the desktop learned of the end of the last call. */
@@ -58,12 +62,18 @@ export class Desktop {
       clock: systemClock,
       random: Math.random,
       log: silent,
-      recentCustomers: () => [],
+      recentCustomers: () => listRecentCustomers(options.db, 500),
     });
+    this.incoming = new DeskCalls({ ...options, floor: this.floor, log: silent });
+    this.incoming.changed.on(() => this.changed.emit(null));
     this.floor.changed.on(() => this.changed.emit(null));
     this.floor.hinted.on(({ sid }) => {
       if (sid === this.call?.sid) void this.#look('floor');
     });
+  }
+
+  get phone(): string {
+    return this.#options.phone;
   }
 
   get isCut(): boolean {
@@ -76,12 +86,19 @@ export class Desktop {
     await this.floor.handlers.setAvailability(wish);
   }
 
+  /** The agent goes on a break, or with null is back. */
+  async rest(reason: string | null): Promise<void> {
+    const { setAvailability } = this.floor.handlers;
+    await setAvailability(reason === null ? { state: 'available' } : { state: 'break', reason });
+  }
+
   /** Dials a customer. Nothing happens during a call. */
   async dial(behaviour: Behaviour): Promise<void> {
     if (this.call) return;
     const placedAt = Date.now();
     this.call = { sid: '', behaviour, placedAt };
     this.heardBy = null;
+    this.incoming.card = null;
     this.floor.call('call', true, true);
     this.#requests.sent('place');
     const result = await this.#options.client.placeCall({
@@ -110,6 +127,7 @@ export class Desktop {
 
   stop(): void {
     clearInterval(this.#poll);
+    this.incoming.stop();
     this.floor.stop();
   }
 

@@ -8,15 +8,22 @@ import {
   type LoopbackServer,
   startLoopbackServer,
 } from '../../src/main/practice/loopback-server.ts';
-import { actionSchema, type PracticeFloor } from './practice-floor.ts';
+import { actionSchema } from './action.ts';
+import type { PracticeFloor } from './practice-floor.ts';
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
+
+const script = (name: string) => ({
+  type: 'text/javascript',
+  content: () => stripTypeScriptTypes(read(name)),
+});
 
 /** The page's own files, by path. */
 const files: Record<string, { type: string; content: () => string }> = {
   '': { type: 'text/html', content: () => read('page.html') },
   'page.css': { type: 'text/css', content: () => read('page.css') },
-  'page.js': { type: 'text/javascript', content: () => stripTypeScriptTypes(read('page.ts')) },
+  'page.ts': script('page.ts'),
+  'page-words.ts': script('page-words.ts'),
 };
 
 const sendEveryMs = 1_000;

@@ -1,45 +1,27 @@
-import { z } from 'zod';
 import { Emitter } from '../../src/main/base/emitter.ts';
+import type { MissedEntry } from '../../src/shared/contract/missed.ts';
+import type { Action } from './action.ts';
 import { type Behaviour, behaviours } from './behaviour.ts';
-import type { Desktop } from './desktop.ts';
+import type { CustomerCalls } from './customer-calls.ts';
+import { Everybody } from './everybody.ts';
 import type { Mosquitto } from './mosquitto.ts';
 import type { Phase } from './phone-call.ts';
 import type { PracticeExotel } from './practice-exotel.ts';
-import type { AgentView, FloorView } from './view.ts';
-
-export interface SimulatedAgent {
-  id: string;
-  name: string;
-  desktop: Desktop;
-}
-
-const agent = z.string();
-/** What the page asks for. */
-export const actionSchema = z.discriminatedUnion('do', [
-  z.object({
-    do: z.literal('dial'),
-    agent,
-    behaviour: z.enum(['answers', 'hangs_up', 'busy', 'no_answer']),
-  }),
-  z.object({ do: z.literal('hang_up'), agent }),
-  z.object({ do: z.literal('available'), agent }),
-  z.object({ do: z.literal('break'), agent, reason: z.string() }),
-  z.object({ do: z.literal('cut'), agent, cut: z.boolean() }),
-  z.object({ do: z.literal('broker'), run: z.boolean() }),
-  z.object({ do: z.literal('busy'), busy: z.boolean() }),
-]);
-export type Action = z.infer<typeof actionSchema>;
+import { queues, type SimulatedAgent, you } from './staff.ts';
+import type { FloorView } from './view.ts';
+import { agentView, customerViews, missedView, phoneView } from './view-of.ts';
 
 export interface PracticeFloorParts {
   agents: readonly SimulatedAgent[];
   exotel: PracticeExotel;
+  /** Customers who call. */
+  calls: CustomerCalls;
   broker: Mosquitto;
+  nameOf(uri: string): string;
   links: Pick<FloorView, 'wall' | 'metrics' | 'joinText' | 'account'>;
 }
 
 const mostNews = 60;
-const callEveryMs = 2_500;
-const moods: readonly Behaviour[] = ['answers', 'answers', 'hangs_up', 'busy', 'no_answer'];
 const endings: Record<Behaviour, string> = {
   answers: 'answers',
   hangs_up: 'answers, and soon hangs up',
@@ -52,12 +34,16 @@ export class PracticeFloor {
   readonly changed = new Emitter<null>();
   readonly #parts: PracticeFloorParts;
   readonly #news: FloorView['news'] = [];
+  readonly #everybody: Everybody;
   readonly #ends: (() => void)[];
-  #busy: NodeJS.Timeout | null = null;
 
   constructor(parts: PracticeFloorParts) {
     this.#parts = parts;
-    const { exotel, agents } = parts;
+    const { exotel, agents, calls } = parts;
+    this.#everybody = new Everybody({
+      ...parts,
+      dial: (agent, behaviour) => void this.#dial(agent, behaviour),
+    });
     this.#ends = [
       ...agents.map(({ desktop }) => desktop.changed.on(() => this.changed.emit(null))),
       exotel.changed.on(({ sid, phase }) => this.#phone(sid, phase)),
@@ -66,6 +52,8 @@ export class PracticeFloor {
           ? this.tell(`Exotel told the relay: ${event}.`, 'call')
           : this.tell(`Exotel could not tell the relay (${status ?? 'no answer'}).`, 'trouble'),
       ),
+      calls.changed.on(() => this.changed.emit(null)),
+      calls.told.on(({ text, kind }) => this.tell(text, kind)),
     ];
   }
 
@@ -76,45 +64,110 @@ export class PracticeFloor {
   }
 
   view(): FloorView {
+    const { broker, links, agents, calls, nameOf } = this.#parts;
     return {
       at: Date.now(),
-      broker: this.#parts.broker.isRunning,
-      busy: this.#busy !== null,
-      ...this.#parts.links,
-      agents: this.#parts.agents.map((one) => this.#viewOf(one)),
+      broker: broker.isRunning,
+      busy: this.#everybody.works,
+      rest: agents.every(({ desktop }) => desktop.floor.view().availability.state === 'break'),
+      ...links,
+      yourPhone: phoneView(calls, you.uri),
+      queues,
+      customers: customerViews(calls, nameOf),
+      agents: agents.map((one) => agentView(one, this.#parts)),
+      missed: this.#missed().map(missedView),
       news: this.#news,
     };
   }
 
   async act(action: Action): Promise<void> {
-    if (action.do === 'broker') return this.#runBroker(action.run);
-    if (action.do === 'busy') return this.#beBusy(action.busy);
-    const found = this.#parts.agents.find(({ id }) => id === action.agent);
+    if (!(await this.#actOnFloor(action)) && 'agent' in action) await this.#actOn(action);
+    this.changed.emit(null);
+  }
+
+  stop(): void {
+    this.#everybody.stop();
+    for (const end of this.#ends) end();
+  }
+
+  async #actOnFloor(action: Action): Promise<boolean> {
+    const { calls } = this.#parts;
+    switch (action.do) {
+      case 'broker':
+        await this.#runBroker(action.run);
+        return true;
+      case 'busy':
+        this.#everybody.work(action.busy);
+        return true;
+      case 'rest':
+        for (const { desktop } of this.#parts.agents)
+          await desktop.rest(action.rest ? 'Tea' : null);
+        return true;
+      case 'call_in':
+        calls.callIn(action.customer, action.queue);
+        return true;
+      case 'leave':
+        calls.leave(action.customer);
+        return true;
+      case 'call_back':
+        await this.#callBack(action.key);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  async #actOn(action: Extract<Action, { agent: string }>): Promise<void> {
+    const { agents, calls, exotel } = this.#parts;
+    const found = agents.find(({ id }) => id === action.agent);
+    const phone = calls.at(found?.desktop.phone ?? you.uri);
+    if (action.do === 'phone') return phone?.decide?.(action.does);
+    if (action.do === 'hang_up' && phone) return phone.hangUp?.();
     if (!found) return;
     const { desktop, name } = found;
     if (action.do === 'dial') await this.#dial(found, action.behaviour);
-    if (action.do === 'hang_up') this.#parts.exotel.call(desktop.call?.sid ?? '')?.end();
-    if (action.do === 'available')
-      await desktop.floor.handlers.setAvailability({ state: 'available' });
-    if (action.do === 'break')
-      await desktop.floor.handlers.setAvailability({ state: 'break', reason: action.reason });
+    if (action.do === 'hang_up') exotel.call(desktop.call?.sid ?? '')?.end();
+    if (action.do === 'available') await desktop.rest(null);
+    if (action.do === 'break') await desktop.rest(action.reason);
     if (action.do === 'cut') {
       desktop.cut(action.cut);
       const what = action.cut ? 'is cut off from the network' : 'is back on the network';
       this.tell(`${name}’s desktop ${what}.`, action.cut ? 'trouble' : 'floor');
     }
-    this.changed.emit(null);
-  }
-
-  stop(): void {
-    this.#beBusy(false);
-    for (const end of this.#ends) end();
   }
 
   async #dial({ desktop, name }: SimulatedAgent, behaviour: Behaviour): Promise<void> {
-    if (desktop.call) return;
+    if (desktop.call || this.#parts.calls.at(desktop.phone)) return;
     this.tell(`${name} calls a customer, who ${endings[behaviour]}.`, 'call');
     await desktop.dial(behaviour);
+  }
+
+  /** As a desktop that has a network lists them; another one knows if that agent calls back. */
+  #missed(): MissedEntry[] {
+    const lists = this.#parts.agents
+      .filter(({ desktop }) => !desktop.isCut)
+      .slice(0, 2)
+      .map(({ desktop }) => desktop.incoming.missed());
+    const [first = [], second = []] = lists;
+    return first.map((entry) => ({
+      ...entry,
+      takenBy: entry.takenBy ?? second.find(({ key }) => key === entry.key)?.takenBy ?? null,
+    }));
+  }
+
+  async #callBack(key: string): Promise<void> {
+    const entry = this.#missed().find((each) => each.key === key);
+    const free = this.#parts.agents.find(
+      ({ desktop }) =>
+        desktop.floor.view().availability.state === 'available' &&
+        desktop.floor.view().connection === 'connected',
+    );
+    if (!entry) return;
+    if (!free) return this.tell('Nobody is free to call back.', 'trouble');
+    const { name } = missedView(entry);
+    this.tell(`${free.name} calls ${name} back, and the whole floor knows.`, 'floor');
+    for (const sid of entry.sids) free.desktop.floor.takeMissed(sid);
+    await this.#dial(free, 'answers');
   }
 
   #phone(sid: string, phase: Phase): void {
@@ -131,35 +184,5 @@ export class PracticeFloor {
     if (run) await broker.start();
     else await broker.kill();
     this.tell(run ? 'The broker runs again.' : 'The broker was killed.', run ? 'floor' : 'trouble');
-  }
-
-  #beBusy(busy: boolean): void {
-    if (this.#busy) clearInterval(this.#busy);
-    this.#busy = busy ? setInterval(() => this.#someoneCalls(), callEveryMs) : null;
-    this.changed.emit(null);
-  }
-
-  #someoneCalls(): void {
-    const free = this.#parts.agents.filter(
-      ({ desktop }) => desktop.floor.view().availability.state === 'available' && !desktop.isCut,
-    );
-    const one = free[Math.floor(Math.random() * free.length)];
-    const mood = moods[Math.floor(Math.random() * moods.length)];
-    if (one && mood) void this.#dial(one, mood);
-  }
-
-  #viewOf({ id, name, desktop }: SimulatedAgent): AgentView {
-    const { availability, connection } = desktop.floor.view();
-    const { call, isCut, heardBy } = desktop;
-    const phase = call ? (this.#parts.exotel.call(call.sid)?.phase ?? null) : null;
-    return {
-      id,
-      name,
-      ...{ state: availability.state, reason: availability.reason, since: availability.since },
-      connection,
-      isCut,
-      call: call && { behaviour: call.behaviour, phase, since: call.placedAt },
-      heardBy,
-    };
   }
 }

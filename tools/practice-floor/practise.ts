@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureMosquitto } from '../../scripts/mosquitto.ts';
 import { say, stop } from '../../scripts/terminal.mjs';
-import { pathSecret } from '../../src/floor/keys.ts';
+import { pathSecret, type SecretPath } from '../../src/floor/keys.ts';
 import { createExotelClient } from '../../src/main/exotel/client.ts';
 import { openConnection } from '../../src/main/storage/database/connection.ts';
 import { AgentList, type Joined } from '../../src/relay/cli/agents.ts';
@@ -11,27 +11,13 @@ import { startRelay } from '../../src/relay/compose.ts';
 import { openRelayLog } from '../../src/relay/relay-log.ts';
 import { readSetup } from '../../src/relay/setup/read-setup.ts';
 import { initLoopback } from './broker-folder.ts';
+import { CustomerCalls } from './customer-calls.ts';
 import { Desktop } from './desktop.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { servePage } from './page-server.ts';
 import { PracticeExotel } from './practice-exotel.ts';
-import { PracticeFloor, type SimulatedAgent } from './practice-floor.ts';
-
-const names = [
-  ['asha', 'Asha Rao'],
-  ['vikram', 'Vikram Shah'],
-  ['meera', 'Meera Nair'],
-  ['arjun', 'Arjun Das'],
-  ['kavya', 'Kavya Iyer'],
-  ['rohan', 'Rohan Gill'],
-  ['sana', 'Sana Khan'],
-  ['dev', 'Dev Patel'],
-  ['isha', 'Isha Bose'],
-  ['nikhil', 'Nikhil Jain'],
-] as const;
-/** The day has begun, and two are not at their desks. */
-const onBreak: Record<string, string> = { kavya: 'Tea', dev: 'Lunch' };
-const you = { id: 'you', name: 'You' };
+import { PracticeFloor } from './practice-floor.ts';
+import { onBreak, queueName, queues, type SimulatedAgent, staff, you } from './staff.ts';
 
 export interface Practice {
   /** Where the page is. */
@@ -87,8 +73,8 @@ export async function startPractice(program: string): Promise<Practice> {
 /** Starts the parts one after the other; `later` takes what ends each. */
 async function compose(program: string, home: string, later: (end: () => unknown) => void) {
   const path = join(home, 'relay');
-  const { folder, publicUrl } = await initLoopback(path, 'Practice floor');
-  const everybody = [...names.map(([id, name]) => ({ id, name })), you];
+  const { folder, publicUrl } = await initLoopback(path, 'Practice floor', queues);
+  const everybody = [...staff, you];
   const { added } = new AgentList(path).add(everybody);
 
   const broker = new Mosquitto(program, folder.broker.config);
@@ -107,14 +93,31 @@ async function compose(program: string, home: string, later: (end: () => unknown
 
   const agents = added
     .filter(({ agent }) => agent.id !== you.id)
-    .map((joined, index) => simulate(joined, index, { home, exotel }));
+    .map((joined) => simulate(joined, { home, exotel }));
   for (const { desktop } of agents) later(() => desktop.stop());
+  const at = (path: SecretPath) =>
+    `${publicUrl}/${path}/${pathSecret(setup.master, setup.config.floor, path)}`;
+  const nameOf = (uri: string) => everybody.find((one) => one.uri === uri)?.name ?? uri;
+  const calls = new CustomerCalls({
+    addresses: (queue) => ({
+      connect: [`${at('connect')}/${queue}`],
+      dial: at('dial'),
+      passthru: at('passthru'),
+    }),
+    queueName,
+    ringSeconds: setup.config.queues[0]?.ringSeconds ?? 20,
+    isBusy: (uri) => agents.some(({ desktop }) => desktop.phone === uri && desktop.call !== null),
+    nameOf,
+  });
+  later(() => calls.stop());
   const floor = new PracticeFloor({
     agents,
     exotel,
+    calls,
     broker,
+    nameOf,
     links: {
-      wall: `${publicUrl}/wall/${pathSecret(setup.master, setup.config.floor, 'wall')}`,
+      wall: at('wall'),
       metrics: `http://127.0.0.1:${relay.ports.metrics}/metrics`,
       joinText: added.find(({ agent }) => agent.id === you.id)?.joinText ?? '',
       account: exotel.address,
@@ -130,14 +133,13 @@ async function compose(program: string, home: string, later: (end: () => unknown
 
 function simulate(
   { agent }: Joined,
-  index: number,
   { home, exotel }: { home: string; exotel: PracticeExotel },
 ): SimulatedAgent {
   const client = createExotelClient(exotel, { fetch, placeFetch: fetch, now: Date.now });
   const desktop = new Desktop({
     db: openConnection(join(home, agent.id, 'handset.db')),
     client,
-    phone: `+9198000000${String(index).padStart(2, '0')}`,
+    phone: agent.uri ?? '',
   });
   return { id: agent.id, name: agent.name, desktop };
 }

@@ -5,17 +5,17 @@ import { isOnThisComputer } from '../../shared/domain/api-address.ts';
 import { marksDoNotCall } from '../../shared/domain/call-result.ts';
 import type { UnderstoodNumber } from '../../shared/domain/phone-number.ts';
 import type { AccountService } from '../account/account-service.ts';
-import { Arrivals } from '../calls/arrivals.ts';
+import type { Arrivals } from '../calls/arrivals.ts';
 import { CallService } from '../calls/call-service.ts';
-import { PracticeArrivals } from '../calls/practice-arrivals.ts';
 import { hoursWith } from '../dialing/calling-hours.ts';
 import { DialService } from '../dialing/dial-service.ts';
 import type { FloorService } from '../floor/floor-service.ts';
 import { StatusCallbackSource } from '../hints/status-callback/source.ts';
-import { MissedService } from '../missed/missed-service.ts';
+import type { MissedService } from '../missed/missed-service.ts';
 import { writeClipboard } from '../os/clipboard.ts';
 import type { ProfileService } from '../profiles/profile-service.ts';
 import { untilFree } from '../storage/database/until-free.ts';
+import { createArrivals, createMissed } from './create-incoming.ts';
 import type { Foundation } from './foundation.ts';
 
 export interface CallParts {
@@ -56,16 +56,7 @@ export function createCalls(
     marksDoNotCall: (result) => marksDoNotCall(result, settings.get().results),
     log,
   });
-  const missed = new MissedService({
-    db,
-    clock,
-    providerNow: () => time.now(),
-    isPractice: () => account.isPractice(),
-    defaultCountry: () => settings.get().defaultCountry,
-    floor,
-    calls,
-    log,
-  });
+  const missed = createMissed({ db, clock, log, settings, time }, { account, floor, calls });
   const dialing = new DialService({
     db,
     databaseFree: () => untilFree(db),
@@ -84,22 +75,6 @@ export function createCalls(
     },
     understand,
   });
-  const arrivals = new Arrivals({
-    calls,
-    clock,
-    log,
-    // The floor rings the agent of the real account, also while that is not the one in use.
-    account: (practice) => (practice ? account.view().active : account.view().account),
-    defaultCountry: () => settings.get().defaultCountry,
-    queueName: (id) => floor.queueName(id),
-    clockOffsetMs: () => floor.clockOffsetMs,
-    popped: (offer, ms) => floor.popped(offer, ms),
-  });
-  calls.practice = new PracticeArrivals({
-    clock,
-    speed: account.practiceSpeed,
-    arrivals,
-    isPractice: () => account.isPractice(),
-  });
+  const arrivals = createArrivals({ clock, log, settings }, { account, floor, calls });
   return { calls, arrivals, missed, dialing, statusCallbacks };
 }

@@ -114,6 +114,12 @@ export function connectServices({ areas, arrivals }: Services): void {
   privacy.removed.on(() => floor.publishRecent());
   // The other account has another history: what the windows hold of this one no longer applies.
   watch(account.changed.on, () => account.isPractice(), namesChanged);
+  // Who practises is not rung: a customer's call would have no card.
+  watch(
+    account.changed.on,
+    () => account.isPractice(),
+    () => floor.rest(),
+  );
   // They may have been waiting for this account, or for room.
   account.changed.on(() => recordings.wake());
   privacy.removed.on(() => recordings.wake());

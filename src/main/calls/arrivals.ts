@@ -4,6 +4,7 @@ import type { InboundFacts } from '../../shared/domain/call.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { parseNumber } from '../base/phone-number.ts';
+import { isRecordingOfExotel } from '../exotel/exotel-hosts.ts';
 import { sidSchema } from '../exotel/schemas.ts';
 import type { CallService } from './call-service.ts';
 import { type Arrival, beginArrival } from './inbound.ts';
@@ -14,7 +15,7 @@ export interface ArrivalsOptions {
   clock: Clock;
   log: Log;
   /** The account of real calls, or of practice ones; null if there is none. */
-  account: (practice: boolean) => Pick<Account, 'accountSid' | 'agentUri'> | null;
+  account: (practice: boolean) => Pick<Account, 'accountSid' | 'agentUri' | 'baseUrl'> | null;
   /** For numbers without a country code. */
   defaultCountry: () => string;
   queueName: (id: string) => string | null;
@@ -74,9 +75,18 @@ export class Arrivals {
       { ...this.#eventOf(news), at: this.#ownTime(news.at) },
       first ? () => this.#begin(id, news, practice) : null,
     );
-    if (news.kind !== 'summary' || news.recordingUrl === null) return;
     // One that a colleague took is the colleague's to keep.
-    if (call?.outcome === 'completed') calls.recordingNamed.emit({ id, urls: [news.recordingUrl] });
+    if (news.kind === 'summary' && call?.outcome === 'completed')
+      this.#nameRecording(id, news.recordingUrl, practice);
+  }
+
+  /** Others than Exotel's are left alone: what GET names when the end is verified is fetched. */
+  #nameRecording(id: string, url: string | null, practice: boolean): void {
+    const { calls, log, account } = this.#options;
+    const baseUrl = account(practice)?.baseUrl;
+    if (url === null || baseUrl === undefined) return;
+    if (isRecordingOfExotel(url, baseUrl)) calls.recordingNamed.emit({ id, urls: [url] });
+    else log.warn('the floor named a recording that is not on a host of Exotel’s');
   }
 
   #begin(

@@ -50,8 +50,8 @@ export async function pollCall(
     return { over: true };
   }
   // For a call in doubt it proves nothing and changes nothing: the agent says what became of it.
-  if (isLost(wish, problem, timeScale) || isStuck(options, after, wish, problem, timeScale))
-    return giveUp(options, after);
+  const lost = isLost(wish, problem, timeScale) && !mayGoOn(options, after, timeScale);
+  if (lost || isStuck(options, after, wish, problem, timeScale)) return giveUp(options, after);
   return waiting(options, after, timeScale, {
     failed: problem !== null,
     notFound: problem?.kind === 'call_not_found',
@@ -187,6 +187,16 @@ function isLost(
     notFound.times + 1 >= notFoundPatience.polls &&
     notFound.forMs >= notFoundPatience.ms * timeScale
   );
+}
+
+/**
+ * Whether a call may be going on though Exotel knows none: some accounts' GET finds no call of a
+ * flow, and then only the floor says that the agent's phone was let go.
+ */
+function mayGoOn(options: PollOptions, call: CallFacts, timeScale: number): boolean {
+  if (call.direction !== 'inbound' || isPastLife(options, call, timeScale)) return false;
+  const { phone, summary } = call.arrival.signs;
+  return phone?.phase !== 'let_go' && summary === null;
 }
 
 /**

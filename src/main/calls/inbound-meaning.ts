@@ -1,6 +1,7 @@
 import type {
   ArrivalEnd,
   ArrivalFacts,
+  ArrivalSigns,
   CallOutcome,
   CallState,
   InboundFacts,
@@ -39,6 +40,15 @@ export function meaningOf(call: InboundFacts): {
   return { answeredBy, end, state: end ? 'ended' : stateOf(call, answeredBy) };
 }
 
+/**
+ * The floor's word on how it came out, unless the call was offered to this agent after that: a flow
+ * may ring agents in several rounds.
+ */
+function summaryOf({ arrival }: InboundFacts): ArrivalSigns['summary'] {
+  const { summary, offeredAt } = arrival.signs;
+  return summary && summary.at >= (offeredAt ?? summary.at) ? summary : null;
+}
+
 interface Phones {
   mine: Leg[];
   others: Leg[];
@@ -52,7 +62,8 @@ function phonesOf({ legs, agentUri }: InboundFacts): Phones {
 
 /** Who had the call by somebody's word: that of the floor, or of legs that ended well. */
 function provenAnswer(call: InboundFacts): ArrivalFacts['answeredBy'] {
-  const { picked, colleaguePicked, summary } = call.arrival.signs;
+  const { picked, colleaguePicked } = call.arrival.signs;
+  const summary = summaryOf(call);
   const talked = summary?.came === 'talked' ? summary : null;
   const { mine, others } = phonesOf(call);
   const wasTaken = ({ status }: Leg): boolean => status === 'completed';
@@ -64,8 +75,7 @@ function provenAnswer(call: InboundFacts): ArrivalFacts['answeredBy'] {
 
 /** Exotel's details say that they talked, and not who: whose phone rang last, as far as is known. */
 function likelyAnswer(call: InboundFacts): ArrivalFacts['answeredBy'] {
-  const { end, summary } = call.arrival.signs;
-  if (end?.outcome !== 'completed' || summary !== null) return null;
+  if (call.arrival.signs.end?.outcome !== 'completed' || summaryOf(call) !== null) return null;
   return rangHere(call) && !wentOn(call) ? 'me' : 'other';
 }
 
@@ -92,9 +102,9 @@ function wentOnByLegs(call: InboundFacts): boolean {
 }
 
 function endOf(call: InboundFacts, answeredBy: ArrivalFacts['answeredBy']): End | null {
-  const { end, summary, colleaguePicked } = call.arrival.signs;
+  const { end, colleaguePicked } = call.arrival.signs;
   const reported = end === null;
-  if (end || summary) {
+  if (end || summaryOf(call)) {
     if (answeredBy === 'me') return { outcome: 'completed', reported };
     if (answeredBy === 'other') return { outcome: 'answered_elsewhere', reported };
     return { outcome: unansweredEnd(call), reported };
@@ -106,8 +116,9 @@ function endOf(call: InboundFacts, answeredBy: ArrivalFacts['answeredBy']): End 
 }
 
 /** Exotel's own word, except where the floor's says more: of a mailbox, or of a call like any other. */
-function unansweredEnd({ arrival }: InboundFacts): CallOutcome {
-  const { end, summary } = arrival.signs;
+function unansweredEnd(call: InboundFacts): CallOutcome {
+  const { end } = call.arrival.signs;
+  const summary = summaryOf(call);
   const told = summary && summary.came !== 'talked' ? ends[summary.came] : null;
   if (end === null || told === 'voicemail') return told ?? 'other';
   return end.outcome === 'completed' || end.outcome === 'other' ? (told ?? 'other') : end.outcome;

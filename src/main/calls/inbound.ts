@@ -46,9 +46,9 @@ export function beginArrival(arrival: Arrival, heardOfAt: number): InboundFacts 
 
 /**
  * The machine of an incoming call. Everything that is told is kept as a sign, and state and outcome
- * follow from all signs together: so the order of the news makes no difference. An end by the
- * floor's summary or by Exotel's details stays an end; a call that was passed on is offered again if
- * the floor says so.
+ * follow from all signs together: so the order of the news makes no difference. An end by Exotel's
+ * details stays an end, and one that the floor reported does unless the call is offered to this agent
+ * after that.
  */
 export function transitionInbound(call: InboundFacts, event: CallEvent): InboundFacts {
   const at = momentOf(call, event.at);

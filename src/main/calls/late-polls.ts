@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { CallFacts } from '../../shared/domain/call.ts';
+import { isReported } from '../../shared/domain/is-reported.ts';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { hourMs } from '../base/durations.ts';
 import type { Log } from '../base/log.ts';
@@ -126,7 +127,8 @@ export class LatePolls {
 
   #isWanted(id: string): boolean {
     const call = this.#options.facts(id);
-    return call !== null && canStillTell(call) && !this.#options.isFollowed(id);
+    if (!call) return false;
+    return canStillTell(call) ? !this.#options.isFollowed(id) : isReported(call);
   }
 
   /** Returns false if Exotel could not be asked. */

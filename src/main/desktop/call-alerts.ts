@@ -6,7 +6,9 @@ import type { Translate } from '../i18n/translate.ts';
 import type { Notifier } from '../os/notifications.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { arrivalNotification, callNotification } from './call-notification.ts';
+import { showsCalls } from './main-window.ts';
 import type { MiniFlow } from './mini-flow.ts';
+import type { Windows } from './windows.ts';
 
 export interface CallAlertsOptions {
   calls: CallService;
@@ -14,7 +16,7 @@ export interface CallAlertsOptions {
   notifier: Notifier;
   t: Translate;
   flow: MiniFlow;
-  openMain: (callId: string) => void;
+  windows: Pick<Windows, 'main' | 'mini' | 'openMain'>;
 }
 
 /**
@@ -22,18 +24,20 @@ export interface CallAlertsOptions {
  * where it is. Returns a function that stops it.
  */
 export function alertOfCalls(options: CallAlertsOptions): () => void {
-  const { calls, settings, notifier, t, flow, openMain } = options;
+  const { calls, settings, notifier, t, flow, windows } = options;
   // If a Handset window has the focus, the agent sees it there.
   const isSeen = (): boolean => BrowserWindow.getFocusedWindow() !== null;
   return endAll([
     calls.arrived.on((call: Call) => {
+      // A phone rings for seconds only: on another screen than the dialer it would be missed.
+      const seen = showsCalls(windows.main) || windows.mini.isFocused();
       flow.arrived(call);
-      if (!isSeen()) notifier.show(arrivalNotification(call, t), () => openMain(call.id));
+      if (!seen) notifier.show(arrivalNotification(call, t), () => windows.openMain(call.id));
     }),
     calls.ended.on((call: Call) => {
       flow.over(call);
       if (settings.get().notifyCallEnded && !isQuiet(call) && !isSeen())
-        notifier.show(callNotification(call, t), () => openMain(call.id));
+        notifier.show(callNotification(call, t), () => windows.openMain(call.id));
     }),
   ]);
 }

@@ -100,7 +100,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       stayAwake.dispose,
       presentTray({ ...options, ...tray }),
       followAvailabilityHotkey({ ...options, notifier, t, openMain }),
-      alertOfCalls({ calls, settings, notifier, t, flow, openMain }),
+      alertOfCalls({ calls, settings, notifier, t, flow, windows }),
       notifier.dispose,
       windows.dispose,
     ];

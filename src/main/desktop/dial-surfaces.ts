@@ -19,6 +19,7 @@ import type { Notifier } from '../os/notifications.ts';
 import { isWayland } from '../os/session.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { DialOffers } from './dial-offers.ts';
+import { showsCalls } from './main-window.ts';
 import { MiniFlow } from './mini-flow.ts';
 import type { Windows } from './windows.ts';
 
@@ -58,6 +59,7 @@ export function createDialSurfaces(options: DialSurfacesOptions) {
   const flow = new MiniFlow({
     window: windows.mini,
     mainHasFocus: () => windows.main.isFocused(),
+    mainShowsCalls: () => showsCalls(windows.main),
     isPending: () => desk.current()?.inMain === false,
     onCall: calls.changed.on,
     changed: () => changed.emit(null),

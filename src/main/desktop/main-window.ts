@@ -69,6 +69,12 @@ export function bringForward(window: BrowserWindow): void {
   window.focus();
 }
 
+/** Whether the agent has the dialer before them, where calls have their cards. */
+export function showsCalls(window: BrowserWindow): boolean {
+  const { hash } = new URL(window.webContents.getURL());
+  return window.isFocused() && (hash === '' || hash === '#/dial');
+}
+
 function hideInsteadOfClose(window: BrowserWindow, options: MainWindowOptions): void {
   let told = false;
   window.on('close', (event) => {

@@ -5,6 +5,8 @@ import type { MiniWindow } from './mini-window.ts';
 export interface MiniFlowOptions {
   window: Pick<MiniWindow, 'show' | 'hide'>;
   mainHasFocus: () => boolean;
+  /** Whether the main window has the focus, and shows the cards of calls. */
+  mainShowsCalls: () => boolean;
   /** Whether a dial is waiting for the agent: it comes before everything else. */
   isPending: () => boolean;
   /** Calls the listener whenever a call's row changes. */
@@ -78,12 +80,12 @@ export class MiniFlow {
   }
 
   /**
-   * Handles a customer's call. Whoever works in the main window sees it there, and what the small
+   * Handles a customer's call. An agent who has the dialer in front sees it there, and what the small
    * window is about already stays.
    */
   arrived(call: Call): void {
-    const { window, mainHasFocus, isPending, changed } = this.#options;
-    if (mainHasFocus() || this.#callId !== null || this.#placing) return;
+    const { window, mainShowsCalls, isPending, changed } = this.#options;
+    if (mainShowsCalls() || this.#callId !== null || this.#placing) return;
     this.#callId = call.id;
     // A dial that waits keeps the window; asking for it once more would take the keyboard.
     if (!isPending()) window.show(false);

@@ -45,6 +45,7 @@ export interface BrokerSessionOptions {
 const badUserOrPassword = 0x86;
 const notAuthorized = 0x87;
 const sessionTakenOver = 0x8e;
+const disconnectWithWill = 0x04;
 
 const connectWithinMs = 15_000;
 const keepaliveSeconds = 30;
@@ -130,6 +131,15 @@ export class BrokerSession {
   end(): void {
     this.#over = true;
     this.#client?.end();
+  }
+
+  /**
+   * Ends the session, and leaves its will: *offline*, unless a desktop of this agent connects within
+   * the will's delay. Nothing is told after it.
+   */
+  endWithWill(): void {
+    this.#over = true;
+    this.#client?.end({ reasonCode: disconnectWithWill });
   }
 
   #clientOptions(): IClientOptions {

@@ -128,11 +128,13 @@ export class FloorConnection {
 
   /**
    * Ends the connection; `connect` starts another. Colleagues see the state published last: it
-   * should be *offline*.
+   * should be *offline*. While this desktop only listens it published none, and what stands there
+   * is of the connection before, unless another desktop has spoken: the will says *offline* then.
    */
   disconnect(): void {
     this.#cancelTimer();
-    this.#session?.end();
+    if (this.#speaks || this.#heardElsewhere) this.#session?.end();
+    else this.#session?.endWithWill();
     this.#session = null;
     this.#speaks = false;
   }

@@ -82,6 +82,8 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
       if (read.kind !== 'ok') throw new AppFailure(`join_text_${read.kind}`);
       return this.#serial.run(async () => {
         const joined = await this.#keep(read.joining);
+        // The floor before must not ring who is gone; the new one begins with a break.
+        this.#sayOffline();
         this.#disconnect();
         this.#joined = joined;
         this.#connect(read.joining);
@@ -188,6 +190,11 @@ export class FloorService implements AreaOf<'floor'>, HintSource {
     const key = keyOf(this.#secrets.sticky);
     const marks = this.#options.recentCustomers().map((number) => customerMark(key, number));
     this.#connection?.publishRecent({ v: protocolVersion, marks });
+  }
+
+  /** Takes the agent off the queues until they say that they are available. */
+  rest(): void {
+    this.#availability.wish({ state: 'break', reason: null });
   }
 
   /** The agent has filed the last call. */

@@ -25,6 +25,7 @@ import {
   takeMissed,
 } from '../storage/tables/missed-calls.ts';
 import { listedMs, type MissedCustomer, missedCustomers } from './missed-list.ts';
+import { MissedTakes } from './missed-takes.ts';
 
 /** What is heard from the floor, and said to it. */
 type Floor = Pick<FloorService, 'incoming' | 'changed' | 'queues' | 'takeMissed' | 'view'>;
@@ -61,8 +62,7 @@ export class MissedService implements AreaOf<'missed'> {
   readonly changed = this.#changed;
   readonly events = { changed: this.#changed.on };
   readonly #options: MissedServiceOptions;
-  /** Sids of which the floor was told that this agent calls back. */
-  readonly #said = new Set<string>();
+  readonly #takes: MissedTakes;
   readonly #serial = new Serial();
   #told: string | null = null;
   #cancelTell: (() => void) | null = null;
@@ -71,6 +71,7 @@ export class MissedService implements AreaOf<'missed'> {
 
   constructor(options: MissedServiceOptions) {
     this.#options = options;
+    this.#takes = new MissedTakes(options.clock);
   }
 
   readonly handlers: Handlers['missed'] = {
@@ -87,7 +88,7 @@ export class MissedService implements AreaOf<'missed'> {
 
   list(): MissedList {
     const customers = withDatabaseErrors(() => this.#customers());
-    const waiting = customers.filter(({ takenBy }) => takenBy === null).length;
+    const waiting = customers.filter(isWaiting).length;
     return {
       entries: customers.slice(0, mostShown).map((each) => this.#entryOf(each)),
       more: Math.max(0, customers.length - mostShown),
@@ -115,6 +116,7 @@ export class MissedService implements AreaOf<'missed'> {
     for (const each of this.#stops) each();
     this.#cancelTell?.();
     this.#cancelLook();
+    this.#takes.stop();
   }
 
   /** Something that the list shows may have changed: names, marks, or which calls there are. */
@@ -169,6 +171,7 @@ export class MissedService implements AreaOf<'missed'> {
     } else if (news.kind === 'missed_taken') {
       const { sid, agent, by, at } = news;
       const me = agent === joined.agent;
+      this.#takes.confirmed(sid);
       this.#write(() => takeMissed(db, sid, { by, me, at }));
     }
   }
@@ -192,8 +195,9 @@ export class MissedService implements AreaOf<'missed'> {
     const { db, floor } = this.#options;
     const joined = floor.view().joined;
     if (!joined) return;
+    const isThere = (): boolean => floor.view().joined?.floor === joined.floor;
     for (const sid of listUntaken(db, joined.floor, number, this.#now() - listedMs))
-      if (!this.#said.has(sid) && floor.takeMissed(sid)) this.#said.add(sid);
+      this.#takes.begin(sid, () => isThere() && floor.takeMissed(sid));
   }
 
   #now(): number {
@@ -221,4 +225,9 @@ export class MissedService implements AreaOf<'missed'> {
       doNotCall: number !== null && findMark(db, practice, number) !== null,
     };
   }
+}
+
+/** Whether somebody can call back, and nobody does. */
+function isWaiting({ number, takenBy }: MissedCustomer): boolean {
+  return number !== null && takenBy === null;
 }

@@ -1,4 +1,5 @@
 import { isLoopback, isOnThisComputer } from '../../shared/domain/api-address.ts';
+import { isExotelHost } from '../exotel/exotel-hosts.ts';
 
 /**
  * Whether a recording may be fetched from `url` at all: from elsewhere, over https only. Addresses
@@ -39,10 +40,6 @@ function isLocal(hostname: string): boolean {
     /(^|\.)localhost\.?$/.test(hostname) ||
     /^(0\.0\.0\.0|169\.254(\.\d+){2}|\[::\]|\[::ffff:.*\]|\[fe80:.*\])$/.test(hostname)
   );
-}
-
-function isExotelHost(hostname: string): boolean {
-  return /(^|\.)exotel\.(com|in)$/.test(hostname);
 }
 
 function isPreSigned(url: URL): boolean {

@@ -23,11 +23,26 @@ export interface KeptBounds {
   bytes: number;
 }
 
-/** What a relay keeps to send again: the oldest goes first when it is too much. */
+/** Told to a whole queue each: they must not push out what only one desktop is told. */
+const firstToGo: readonly MessageIn['kind'][] = ['missed', 'missed_taken'];
+/** How a call went: a desktop that misses one is wrong until it asks Exotel. */
+const lastToGo: readonly MessageIn['kind'][] = ['callback', 'summary'];
+
+function rankOf({ kind }: Kept): 0 | 1 | 2 {
+  if (firstToGo.includes(kind)) return 0;
+  return lastToGo.includes(kind) ? 2 : 1;
+}
+
+/**
+ * What a relay keeps to send again. When it is too much, missed calls go first and how calls went
+ * last, of each the oldest first.
+ */
 export class KeptMessages {
   readonly #bounds: KeptBounds;
   /** In the order they came. */
   readonly #all = new Set<Kept>();
+  /** The same by rank. */
+  readonly #ranks = [new Set<Kept>(), new Set<Kept>(), new Set<Kept>()] as const;
   #bytes = 0;
 
   constructor(bounds: KeptBounds) {
@@ -41,12 +56,15 @@ export class KeptMessages {
   /** Returns those that had to go for it and that no broker ever took. */
   add(message: Kept): Kept[] {
     this.#all.add(message);
+    this.#ranks[rankOf(message)].add(message);
     this.#bytes += message.payload.length;
     const lost: Kept[] = [];
-    for (const oldest of this.#all) {
-      if (this.#all.size <= this.#bounds.messages && this.#bytes <= this.#bounds.bytes) break;
-      this.#remove(oldest);
-      if (oldest.takenAt === null) lost.push(oldest);
+    for (const rank of this.#ranks) {
+      for (const oldest of rank) {
+        if (!this.#isTooMuch) return lost;
+        this.#remove(oldest);
+        if (oldest.takenAt === null) lost.push(oldest);
+      }
     }
     return lost;
   }
@@ -74,8 +92,13 @@ export class KeptMessages {
     return agent === undefined ? all : all.filter((message) => message.agent === agent);
   }
 
+  get #isTooMuch(): boolean {
+    return this.#all.size > this.#bounds.messages || this.#bytes > this.#bounds.bytes;
+  }
+
   #remove(message: Kept): void {
     this.#all.delete(message);
+    this.#ranks[rankOf(message)].delete(message);
     this.#bytes -= message.payload.length;
   }
 }

@@ -1,6 +1,6 @@
 import { writeJoinText } from '../../floor/join-text.ts';
 import { agentSecret, stickyKey } from '../../floor/keys.ts';
-import { type Agent, agentSchema, type RelayConfig } from '../config.ts';
+import { type Agent, agentSchema, type RelayConfig, readUri, sharedPhone } from '../config.ts';
 import { type RelayFolder, relayFolder } from '../setup/folder.ts';
 import { isReserved } from '../setup/logins.ts';
 import { readAgents, readConfig, readMaster, readRetired } from '../setup/read-files.ts';
@@ -45,7 +45,10 @@ export class AgentList {
     return this.#change((agents) => {
       const known = agents.filter(({ id }) => fresh.some((one) => one.id === id));
       const added = fresh.filter(({ id }) => !known.some((one) => one.id === id));
-      return { agents: [...agents, ...added], result: { added: added.map(this.#joined), known } };
+      const all = [...agents, ...added];
+      const shared = sharedPhone(all);
+      if (shared) throw new SetupProblem(`${shared}. Give each agent an own phone.`);
+      return { agents: all, result: { added: added.map(this.#joined), known } };
     });
   }
 
@@ -78,7 +81,8 @@ export class AgentList {
 
   #newAgent({ id, name, uri }: WantedAgent, retired: Readonly<Record<string, number>>): Agent {
     const generation = (retired[id] ?? 0) + 1;
-    const parsed = agentSchema.safeParse({ id, name, generation, uri });
+    const phone = uri === undefined ? uri : (readUri(uri, this.#config.defaultCountry) ?? uri);
+    const parsed = agentSchema.safeParse({ id, name, generation, uri: phone });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new SetupProblem(`"${id}": ${issue?.path.join('.')}: ${issue?.message}.`);

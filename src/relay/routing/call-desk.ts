@@ -34,6 +34,8 @@ export class CallDesk {
       this.#parts.log.warn('Exotel asks for a queue that relay.json does not name.', { queueId });
       return nobody;
     }
+    // They have talked: what follows is the flow's.
+    if (request.dialStatus === 'completed') return nobody;
     const { record, isAdopted } = this.#recordOf(queue, request);
     if (record.making) return record.making;
     const now = steadyNow(clock);

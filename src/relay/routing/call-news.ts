@@ -13,7 +13,7 @@ export function hearDialEvent(parts: DeskParts, event: DialEvent): void {
   if (record) noteDial(parts, record, event);
   const caller = record?.caller ?? event.caller;
   const called = record?.called || event.called;
-  const owners = parts.addresses.owners(uri);
+  const owners = ownersIn(parts, record, uri);
   for (const agent of concerned(record, owners)) {
     const yours = owners.includes(agent);
     parts.tell(agent, { kind: 'dial', sid, caller, called, uri, yours, phase });
@@ -44,8 +44,8 @@ function noteDial(parts: DeskParts, record: CallRecord, { uri, phase }: DialEven
 export function hearOutcome(parts: DeskParts, outcome: Outcome): void {
   const { sid, came, talkSeconds, recordingUrl } = outcome;
   const record = findCall(parts, outcome)?.record ?? null;
-  const uri = outcome.uri ?? record?.attempts.findLast(({ dialled }) => dialled)?.uri ?? null;
-  const owners = uri === null ? [] : parts.addresses.owners(uri);
+  const uri = outcome.uri ?? (record && rungIn(record, came)) ?? null;
+  const owners = uri === null ? [] : ownersIn(parts, record, uri);
   // A flow may have more than one Passthru behind another, and Exotel repeats what it doubts.
   if (record?.came === came) return;
   const caller = record?.caller ?? outcome.caller;
@@ -64,6 +64,26 @@ export function hearOutcome(parts: DeskParts, outcome: Outcome): void {
     });
   }
   if (record) noteOutcome(parts, record, { came, owners });
+  const [owner] = owners;
+  if (came === 'talked' && owner !== undefined) parts.missed.served(sid, caller, owner);
+}
+
+/**
+ * The phone that a call rang last, where Exotel says which nowhere but in dial events; without those
+ * a conversation is of the one agent who still had the offer, if it was only one.
+ */
+function rungIn({ attempts, queue }: CallRecord, came: Outcome['came']): string | null {
+  const dialled = attempts.findLast((attempt) => attempt.dialled);
+  if (dialled || came !== 'talked') return dialled?.uri ?? null;
+  const open = attempts.filter(({ isOver }) => !isOver);
+  return queue.mode === 'in_turn' || open.length === 1 ? (open.at(-1)?.uri ?? null) : null;
+}
+
+/** Whose phone it is: of those who share one, who was offered the call. */
+function ownersIn(parts: DeskParts, record: CallRecord | null, uri: string): readonly string[] {
+  const owners = parts.addresses.owners(uri);
+  const offered = owners.filter((owner) => record?.attempts.some(({ agent }) => agent === owner));
+  return offered.length > 0 ? offered : owners;
 }
 
 function noteOutcome(
@@ -71,7 +91,7 @@ function noteOutcome(
   record: CallRecord,
   { came, owners }: { came: Outcome['came']; owners: readonly string[] },
 ): void {
-  const { holds, free, missed, metrics, keyOf, wrapUpSeconds } = parts;
+  const { holds, free, metrics, keyOf, wrapUpSeconds } = parts;
   const { sid, attempts } = record;
   const isFirst = record.came === null;
   record.came = came;
@@ -92,9 +112,6 @@ function noteOutcome(
     return;
   }
   noteAnswered(parts, record);
-  // It was missed in a round of the flow before this one.
-  const [owner] = owners;
-  if (record.missedIn.length > 0 && owner !== undefined) missed.take(sid, owner);
 }
 
 function concerned(record: CallRecord | null, owners: readonly string[]): Set<string> {

@@ -59,6 +59,8 @@ export function asksForNext(
 ): boolean {
   const { last } = record;
   if (last === null) return true;
+  // They talk.
+  if (last.attempts.some(({ answered, isOver }) => answered && !isOver)) return false;
   const { uris } = last.decision;
   const isAmong = (all: readonly string[]): boolean =>
     dialled !== null && all.some((uri) => isSame(uri, dialled));

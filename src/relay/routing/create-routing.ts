@@ -41,7 +41,7 @@ export interface RoutingOptions {
     RouterSeat,
     'holds' | 'taken' | 'lost' | 'out' | 'hold' | 'release' | 'route' | 'answerer'
   >;
-  connection: Pick<BrokerConnection, 'isUp' | 'messages'>;
+  connection: Pick<BrokerConnection, 'messages'>;
 }
 
 /** A queue as the wallboard shows it. */
@@ -73,9 +73,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const { setup, clock, seat, connection } = options;
   const { relay } = setup.config;
   const last = new LastRouter({ clock, relay, topic: options.topics.router });
-  // While the broker is away, no other relay can route.
-  const isMemoryEnough = (): boolean => !seat.holds && !connection.isUp && last.knows;
-  const holds = new Holds({ clock, seat, isMemoryEnough });
+  const holds = new Holds({ clock, seat });
   const parts = deskParts(options, holds);
   const desk = new CallDesk(parts);
   const late = new LateNews({ clock, route: (news) => seat.route(news) });
@@ -84,7 +82,7 @@ export function createRouting(options: RoutingOptions): Routing {
     watchSilentEnds({ clock, roster: options.roster, holds }),
     connection.messages.on((message) => last.hear(message)),
     seat.taken.on((written) => {
-      takeOver(parts, last, written);
+      takeUp(written, { last, parts, holds });
       changed.emit(null);
     }),
     seat.lost.on(() => {
@@ -95,6 +93,7 @@ export function createRouting(options: RoutingOptions): Routing {
       if (message.kind === 'popped') desk.popped(agent, message.offer, message.ms);
       if (message.kind === 'take_missed') parts.missed.take(message.sid, agent);
     }),
+    options.roster.changed.on(() => parts.free.lookAround()),
     holds.changed.on(() => changed.emit(null)),
     parts.counts.changed.on(() => changed.emit(null)),
   ]);
@@ -102,18 +101,17 @@ export function createRouting(options: RoutingOptions): Routing {
 
   return {
     async connect(ask) {
-      if (isMemoryEnough()) return desk.answer(ask.queue, ask.request);
       const routed = await seat.route({ kind: 'connect', ...ask } satisfies RoutedRequest);
       return decisionSchema.safeParse(routed).data ?? nobody;
     },
     async tell(news) {
-      if (!isMemoryEnough() && (await seat.route(news)) !== null) return;
+      if ((await seat.route(news)) !== null) return;
       // Any relay passes on what it is told, if the one that routes cannot be reached.
       hearNews(parts, news);
       // Another may be the next to route, and find on the broker what this relay has let go.
       late.keep(news);
     },
-    queues: () => (seat.holds || isMemoryEnough() ? queueViews(parts) : []),
+    queues: () => (seat.holds ? queueViews(parts) : []),
     changed,
     held: () => holds.size,
     agentsChanged: () => parts.addresses.replace(setup.agents()),
@@ -125,17 +123,6 @@ export function createRouting(options: RoutingOptions): Routing {
       holds.stop();
     },
   };
-}
-
-/** The seat is ours, and with it what was written of holds. */
-function takeOver({ records, holds }: DeskParts, last: LastRouter, written: Held[]): void {
-  if (last.knows) holds.assert(written);
-  else {
-    // Another relay may have gone on with these calls.
-    records.clear();
-    holds.adopt(written);
-  }
-  last.taken();
 }
 
 /** Answers what came to the relay that routes, from itself or another; null for what it cannot read. */
@@ -174,7 +161,7 @@ function deskParts(options: RoutingOptions, holds: Holds): DeskParts {
     holds,
     free: new FreeAgents({ clock, agents, roster, holds, addresses }),
     addresses,
-    missed: new MissedCalls(clock, agents, tell),
+    missed: new MissedCalls({ clock, agents, addresses, tell }),
     counts: new QueueCounts(clock),
     metrics,
     tell,
@@ -194,4 +181,18 @@ function queueViews({ queues, records, counts, holds, keyOf }: DeskParts): Queue
     waiting: waiting.filter(({ queue }) => queue.id === id).length,
     ...counts.of(id),
   }));
+}
+
+/** The seat is ours: goes on with what is known here, or with what another relay has left. */
+function takeUp(
+  written: readonly Held[],
+  { last, parts, holds }: { last: LastRouter; parts: DeskParts; holds: Holds },
+): void {
+  if (last.knows) holds.assert(written);
+  else {
+    // Another relay may have gone on with these calls.
+    parts.records.clear();
+    holds.adopt(written);
+  }
+  last.taken();
 }

@@ -14,7 +14,7 @@ export interface FreeAgentsOptions {
 }
 
 /** An agent who says `available` is passed over, until their desktop says anything else. */
-interface PassedOver {
+interface Resting {
   standing: string | null;
   /** By the clock that only rises. */
   until: number;
@@ -27,8 +27,9 @@ export function isOfQueue({ queues }: Agent, queue: string): boolean {
 /** Who can be rung: available, heard of, held by no call, and not away from a desk that says otherwise. */
 export class FreeAgents {
   readonly #options: FreeAgentsOptions;
-  readonly #away = new Map<string, PassedOver>();
-  readonly #resting = new Map<string, PassedOver>();
+  /** The session in which nobody saw an offer. */
+  readonly #away = new Map<string, string>();
+  readonly #resting = new Map<string, Resting>();
 
   constructor(options: FreeAgentsOptions) {
     this.#options = options;
@@ -41,6 +42,7 @@ export class FreeAgents {
     return agents().flatMap((agent) => {
       const { id, uri } = agent;
       if (uri === undefined || callers.includes(id) || !isOfQueue(agent, queue)) return [];
+      if (addresses.owners(uri).some((owner) => this.#isBusy(owner))) return [];
       const idleMs = this.#idleMs(id);
       return idleMs === null ? [] : [{ agent: id, uri, idleMs }];
     });
@@ -48,7 +50,21 @@ export class FreeAgents {
 
   /** Nobody saw the offer: the desk is empty, or the computer asleep. */
   isAway(agent: string): void {
-    this.#passOver(this.#away, agent, Infinity);
+    const said = this.#options.roster.saidBy(agent);
+    if (said) this.#away.set(agent, said.session);
+    this.lookAround();
+  }
+
+  /**
+   * Some desktop has said more. A break, an end or another session shows that somebody was there;
+   * from a call to available it goes by itself.
+   */
+  lookAround(): void {
+    for (const [agent, session] of this.#away) {
+      const said = this.#options.roster.saidBy(agent);
+      const isSilent = said?.session === session && !['break', 'offline'].includes(said.state);
+      if (!isSilent) this.#away.delete(agent);
+    }
   }
 
   /** Somebody is there after all. */
@@ -58,32 +74,34 @@ export class FreeAgents {
 
   /** The agent may have talked, and has this long before the next call unless the desktop says more. */
   rest(agent: string, seconds: number): void {
-    this.#passOver(this.#resting, agent, steadyNow(this.#options.clock) + seconds * 1_000);
+    const { roster, clock } = this.#options;
+    const until = steadyNow(clock) + seconds * 1_000;
+    this.#resting.set(agent, { standing: roster.standingOf(agent), until });
   }
 
   endRest(agent: string): void {
     this.#resting.delete(agent);
   }
 
-  #passOver(over: Map<string, PassedOver>, agent: string, until: number): void {
-    over.set(agent, { standing: this.#options.roster.standingOf(agent), until });
+  /** Their phone is in use, also for those who share it. */
+  #isBusy(agent: string): boolean {
+    const { roster, holds } = this.#options;
+    return holds.has(agent) || roster.presenceOf(agent).state === 'oncall';
   }
 
   /** Null for one who is not free. */
   #idleMs(agent: string): number | null {
-    const { roster, holds } = this.#options;
-    const { state, forMs } = roster.presenceOf(agent);
-    if (state !== 'available' || forMs === null || holds.has(agent)) return null;
-    const isPassedOver = this.#isIn(this.#away, agent) || this.#isIn(this.#resting, agent);
-    return isPassedOver ? null : forMs;
+    const { state, forMs } = this.#options.roster.presenceOf(agent);
+    if (state !== 'available' || forMs === null) return null;
+    return this.#away.has(agent) || this.#rests(agent) ? null : forMs;
   }
 
-  #isIn(over: Map<string, PassedOver>, agent: string): boolean {
-    const found = over.get(agent);
+  #rests(agent: string): boolean {
+    const found = this.#resting.get(agent);
     if (!found) return false;
     const { roster, clock } = this.#options;
     if (found.standing === roster.standingOf(agent) && steadyNow(clock) < found.until) return true;
-    over.delete(agent);
+    this.#resting.delete(agent);
     return false;
   }
 }

@@ -8,12 +8,13 @@ import { longestHoldMs } from './held-for.ts';
 export interface HoldsOptions {
   clock: Clock;
   seat: Pick<RouterSeat, 'hold' | 'release'>;
-  /** Whether a hold counts that no broker has acknowledged: while the broker is away. */
-  isMemoryEnough(): boolean;
 }
 
 /** An answer to Exotel that takes longer is no answer. */
 const longestMs = 1_000;
+/** More than end while a broker is away. */
+const mostEnded = 2_000;
+
 /**
  * Agents that a call has: each by one, and an agent who is held is offered to no other. Held here at
  * once, and on the broker before Exotel is answered: a relay that takes over finds it there. Each
@@ -23,13 +24,13 @@ export class Holds {
   readonly changed = new Emitter<null>();
   readonly #clock: Clock;
   readonly #seat: HoldsOptions['seat'];
-  readonly #isMemoryEnough: () => boolean;
   readonly #held = new Map<string, { held: Held; cancel: () => void }>();
+  /** Offers whose hold has ended here, newest last: a broker may bring one back. */
+  readonly #ended = new Set<string>();
 
-  constructor({ clock, seat, isMemoryEnough }: HoldsOptions) {
+  constructor({ clock, seat }: HoldsOptions) {
     this.#clock = clock;
     this.#seat = seat;
-    this.#isMemoryEnough = isMemoryEnough;
   }
 
   get size(): number {
@@ -58,7 +59,7 @@ export class Holds {
     for (const held of all) this.#keep(held);
     let written = 0;
     const writing = all.map(async (held) => {
-      if (await this.#write(held)) written += 1;
+      if (await this.#seat.hold(held)) written += 1;
     });
     await within(longestMs, Promise.all(writing), this.#clock);
     if (written === all.length) return true;
@@ -75,7 +76,7 @@ export class Holds {
     if (before && before.call !== held.call) return;
     if (before?.phase === 'talking' && held.phase === 'ringing') return;
     this.#keep(held);
-    void this.#write(held);
+    void this.#seat.hold(held);
   }
 
   /** Only the call that holds an agent can let them go. */
@@ -84,6 +85,9 @@ export class Holds {
     if (kept?.held.call !== call) return;
     kept.cancel();
     this.#held.delete(agent);
+    this.#ended.add(kept.held.offer);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > mostEnded && oldest !== undefined) this.#ended.delete(oldest);
     this.#seat.release(agent);
     this.changed.emit(null);
   }
@@ -101,8 +105,12 @@ export class Holds {
    * may have brought back what was let go since it last saved.
    */
   assert(written: readonly Held[]): void {
-    for (const { held } of this.#held.values()) void this.#write(held);
-    for (const { agent } of written) if (!this.#held.has(agent)) this.#seat.release(agent);
+    for (const { held } of this.#held.values()) void this.#seat.hold(held);
+    for (const held of written) {
+      if (this.#held.has(held.agent)) continue;
+      if (this.#ended.has(held.offer)) this.#seat.release(held.agent);
+      else this.#keep(held);
+    }
   }
 
   stop(): void {
@@ -117,10 +125,5 @@ export class Holds {
     const cancel = this.#clock.setTimeout(() => this.end(agent, call), ms);
     this.#held.set(agent, { held, cancel });
     this.changed.emit(null);
-  }
-
-  async #write(held: Held): Promise<boolean> {
-    if (this.#isMemoryEnough()) return true;
-    return this.#seat.hold(held);
   }
 }

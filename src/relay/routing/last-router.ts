@@ -16,7 +16,7 @@ const knowsForMs = minuteMs;
 
 /**
  * Whether this relay was the last to route, and not long ago: then what it knows of calls is still
- * true, and while the broker is away no other can have taken its place.
+ * true once it has the seat again. Without the seat it is no reason to route: another relay may have.
  */
 export class LastRouter {
   readonly #options: LastRouterOptions;

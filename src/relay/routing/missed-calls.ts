@@ -1,6 +1,7 @@
 import { type Clock, steadyNow } from '../../main/base/clock.ts';
 import { hourMs } from '../../main/base/durations.ts';
 import type { Agent } from '../config.ts';
+import type { Addresses } from './addresses.ts';
 import { isOfQueue } from './free-agents.ts';
 import type { News, Tell } from './messenger.ts';
 
@@ -9,9 +10,18 @@ type Missed = Extract<News, { kind: 'missed' }>;
 interface MissedCall {
   /** Whose desktops were told; none for one that an earlier router told of. */
   queues: string[];
+  /** E.164; null if it was no number. */
+  number: string | null;
   takenBy: string | null;
   /** By the clock that only rises. */
   at: number;
+}
+
+export interface MissedCallsParts {
+  clock: Clock;
+  agents: () => readonly Agent[];
+  addresses: Pick<Addresses, 'numberOf'>;
+  tell: Tell;
 }
 
 const keptForMs = 24 * hourMs;
@@ -21,20 +31,23 @@ const mostKept = 5_000;
 export class MissedCalls {
   readonly #clock: Clock;
   readonly #agents: () => readonly Agent[];
+  readonly #addresses: Pick<Addresses, 'numberOf'>;
   readonly #tell: Tell;
   /** Oldest first. */
   readonly #calls = new Map<string, MissedCall>();
 
-  constructor(clock: Clock, agents: () => readonly Agent[], tell: Tell) {
+  constructor({ clock, agents, addresses, tell }: MissedCallsParts) {
     this.#clock = clock;
     this.#agents = agents;
+    this.#addresses = addresses;
     this.#tell = tell;
   }
 
   /** Tells every desktop of the queue. */
   add(missed: Missed): void {
     const queues = this.#calls.get(missed.sid)?.queues ?? [];
-    this.#keep(missed.sid, { queues: [...queues, missed.queue], takenBy: null });
+    const number = this.#addresses.numberOf(missed.caller);
+    this.#keep(missed.sid, { queues: [...queues, missed.queue], number, takenBy: null });
     for (const agent of this.#agents()) {
       if (isOfQueue(agent, missed.queue)) this.#tell(agent.id, missed);
     }
@@ -50,10 +63,19 @@ export class MissedCalls {
       return;
     }
     const queues = call?.queues ?? [];
-    this.#keep(sid, { queues, takenBy: id });
+    this.#keep(sid, { queues, number: call?.number ?? null, takenBy: id });
     for (const each of this.#agents()) {
       const wasTold = queues.some((queue) => isOfQueue(each, queue));
       if (queues.length > 0 ? wasTold : sharesQueue(each, agent)) this.#tellTaken(each, sid, id);
+    }
+  }
+
+  /** An agent has talked with the caller of a call: nobody need call them back for an earlier one. */
+  served(sid: string, caller: string | null, id: string): void {
+    const number = this.#addresses.numberOf(caller);
+    for (const [each, call] of [...this.#calls]) {
+      const isTheirs = each === sid || (number !== null && call.number === number);
+      if (isTheirs && call.takenBy === null) this.take(each, id);
     }
   }
 

@@ -51,7 +51,7 @@ export const missedListSchema = z.object({
   entries: z.array(missedEntrySchema),
   /** Customers beyond those of `entries`. */
   more: z.number().int(),
-  /** Customers whom nobody is calling back. */
+  /** Customers who can be called back, and whom nobody is calling. */
   waiting: z.number().int(),
   /** Calls come in here, or did: without any, the list is of no use. */
   used: z.boolean(),

@@ -103,7 +103,11 @@ describe.skipIf(process.platform !== 'linux')('packed for Linux on a stand-in', 
     for (const bundle of bundles) {
       const code = readFileSync(join(root, bundle), 'utf8');
       expect(code.includes('sourceMappingURL='), bundle).toBe(false);
-      if (!/rolldown-runtime/.test(bundle))
+      // What only passes on another bundle has no source of its own.
+      const isOwn = !/^import\{[^}]*\}from"[^"]+";export default \w+\(\);export\{\};\s*$/.test(
+        code,
+      );
+      if (isOwn && !/rolldown-runtime/.test(bundle))
         expect(existsSync(join(root, `${bundle}.map`)), bundle).toBe(true);
     }
   });
@@ -144,7 +148,8 @@ describe.skipIf(process.platform !== 'linux')('packed for Linux on a stand-in', 
       readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-    expect(statSync(join(resources, 'app.asar')).size).toBeLessThan(4 * megabyte);
+    // A tenth of it is the floor's MQTT client, which is loaded only where a floor was joined.
+    expect(statSync(join(resources, 'app.asar')).size).toBeLessThan(4.5 * megabyte);
     expect(size(join(resources, 'app.asar.unpacked'))).toBeLessThan(7 * megabyte);
   });
 

@@ -22,7 +22,7 @@ brokerTest(
       .poll(() => desktop.service.view(), patience)
       .toMatchObject({
         connection: 'connected',
-        pollShare: 170,
+        pollShare: 140,
         joined: { floorName: 'The floor' },
       });
 

@@ -31,15 +31,15 @@ brokerTest('desktops hear of their floor, and what it leaves them of the budget'
       name: 'The floor',
       limitPerMinute: 200,
       desktops: 1,
-      pollShare: 170,
+      pollShare: 140,
     });
 
   await ravi.say({ state: 'break', reason: 'Tea' });
-  await expect.poll(() => infos.at(-1), patience).toMatchObject({ desktops: 2, pollShare: 85 });
+  await expect.poll(() => infos.at(-1), patience).toMatchObject({ desktops: 2, pollShare: 70 });
   await ravi.send({ kind: 'spent', place: 50, query: 30, refused: 2 });
   await expect
     .poll(() => infos.at(-1), patience)
-    .toMatchObject({ placed: 50, queried: 30, pollShare: 60 });
+    .toMatchObject({ placed: 50, queried: 30, pollShare: 45 });
 
   const metrics = await metricsOf(relay);
   expect(metrics).toContain('handset_agents{state="available"} 1');

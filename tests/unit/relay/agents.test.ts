@@ -153,3 +153,15 @@ test('a relay of another name is no agent either', () => {
     ...['relay-1-check', 'relay-2-check', 'mumbai-check', 'router-f1', 'asha'],
   ]);
 });
+
+test('a phone is stored as E.164, and no two agents have the same', () => {
+  const { list } = freshFloor();
+  list.add([{ id: 'asha', name: 'Asha', uri: '098000 00001' }]);
+  expect(list.all()).toMatchObject([{ id: 'asha', uri: '+919800000001' }]);
+  const ravi = { id: 'ravi', name: 'Ravi' };
+  expect(() => list.add([{ ...ravi, uri: '+91 98000 00001' }])).toThrow(
+    /"asha" and "ravi" have the same phone, \+919800000001\. Give/,
+  );
+  expect(() => list.add([{ ...ravi, uri: '12' }])).toThrow(/"ravi": uri: is neither a number/);
+  expect(list.all()).toHaveLength(1);
+});

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { MessageIn } from '../../../src/floor/messages.ts';
 import { unseal } from '../../../src/floor/sealed.ts';
 import { Delivery, type DeliveryOptions } from '../../../src/relay/broker/keep-and-resend.ts';
+import { type Kept, KeptMessages } from '../../../src/relay/broker/kept-messages.ts';
 import type { Acknowledged } from '../../../src/relay/broker/puback.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 
@@ -167,4 +168,19 @@ test('settled waits for everything that no broker has spoken of', async () => {
   expect(isSettled).toBe(false);
   await published[1]?.answer(0);
   expect(isSettled).toBe(true);
+});
+
+test('missed calls that a whole queue is told of push out nothing else', () => {
+  const kept = new KeptMessages({ messages: 3, bytes: 1_000 });
+  const add = (kind: Kept['kind']) => {
+    const message = { agent: 'a', topic: 't', payload: 'p', kind, ends: 1, takenAt: null, sent: 1 };
+    return kept.add(message).map((lost) => lost.kind);
+  };
+  for (const kind of ['callback', 'missed', 'dial'] as const) expect(add(kind)).toEqual([]);
+  expect(add('missed_taken')).toEqual(['missed']);
+  expect(add('summary')).toEqual(['missed_taken']);
+  expect(add('missed')).toEqual(['missed']);
+  expect(add('callback')).toEqual(['dial']);
+  expect(add('callback')).toEqual(['callback']);
+  expect(kept.list().map(({ kind }) => kind)).toEqual(['summary', 'callback', 'callback']);
 });

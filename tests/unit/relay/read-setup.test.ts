@@ -112,3 +112,21 @@ test('an edit of agents.json is heard; a broken one keeps the former list', asyn
   await mended;
   expect(setup.agents()).toEqual([vikram]);
 });
+
+test('a phone is E.164 or a SIP id, and of one agent', () => {
+  const { folder } = relayFolderWith([asha]);
+  const said = (uris: string[]) => {
+    const agents = uris.map((uri, index) => ({ ...asha, id: `a${index}`, uri }));
+    writeFileSync(folder.agents, JSON.stringify(agents));
+    return problemOf(folder.path);
+  };
+  expect(said(['+919800000001', 'sip:asha-1', 'sip:ravi@pune.example.com'])).toBe('none');
+  for (const uri of ['09800000001', '+9198', 'asha', 'sip:', 'sip:a,b', '+919800000001,+14']) {
+    expect(said([uri]), uri).toMatch(/\n {2}0\.uri: is neither a number/);
+  }
+  expect(said(['sip:Asha', 'sip:asha'])).toMatch(/"a0" and "a1" have the same phone, sip:asha/);
+  writeFileSync(folder.agents, '[]');
+  const queues = [{ id: 'sales', name: 'Sales', overflowUri: '1140000000' }];
+  writeFileSync(folder.config, JSON.stringify({ ...someConfig, queues }));
+  expect(problemOf(folder.path)).toMatch(/queues\.0\.overflowUri: is neither/);
+});

@@ -6,6 +6,7 @@ import {
   standingOf,
   standingText,
 } from '../../../src/shared/floor-text.ts';
+import { english } from '../../../src/shared/messages/messages.ts';
 import { aFloor, noFloor } from '../../support/a-floor.ts';
 
 const lunch = { state: 'break', reason: 'Lunch' } as const;
@@ -61,4 +62,11 @@ test('a reason that the agent typed stands beside the floor’s, each once', () 
   ]);
   const dentist = { state: 'break', reason: 'Dentist' } as const;
   expect(reasonsOf(aFloor({ availability: { wish: dentist } }))).toContain('Dentist');
+});
+
+test('whoever is cut off from the floor reads that customers’ calls are not shown', () => {
+  const { trouble } = english.floor;
+  for (const kind of ['unreachable', 'refused', 'elsewhere', 'locked'] as const)
+    expect(trouble[kind].message).toMatch(/customers’ calls are not shown/i);
+  expect(english.history.nothingOfWay.inbound).toContain('only while you are joined to a floor');
 });

@@ -11,6 +11,7 @@ export interface CallbackListenerOptions {
   port: number;
   /** Part of the path; requests without it are ignored. */
   secret: string;
+  /** What a callback says of the call beyond this is not believed here, so it goes no further. */
   onHint: (hint: CallHint) => void;
   /** Shorter for tests. */
   headersTimeoutMs?: number;
@@ -70,7 +71,9 @@ async function hear(
   if (read.kind === 'refused') return refuse(response, read.status);
   // Also sent for bodies that name no call: a sender that retries would not name one the next time.
   response.writeHead(204).end();
-  if (read.hint) onHint(read.hint);
+  if (!read.hint) return;
+  const { sid, customField, event } = read.hint;
+  onHint({ sid, customField, event });
 }
 
 /** Refuses without a body, and without reading on. */

@@ -98,8 +98,7 @@ export class StatusCallbackSource implements AreaOf<'statusCallbacks'>, HintSour
       this.#listener = await startStatusCallbackListener({
         port,
         secret: this.#secret(),
-        // What it says of the call is not believed, so no further than here.
-        onHint: ({ sid, customField, event }) => this.#hear({ sid, customField, event }),
+        onHint: (hint) => this.#hear(hint),
       });
       this.#state = 'listening';
     } catch (error) {

@@ -6,7 +6,12 @@ import { removePerson } from '../../../../src/main/storage/tables/erasure.ts';
 import { listRecentCustomers } from '../../../../src/main/storage/tables/recent-customers.ts';
 import { isCurrent, listCurrent } from '../../../../src/main/storage/tables/wrap-ups.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
-import { arrivingSid, firstOffer, setUpArrivals } from '../../../support/arrivals.ts';
+import {
+  type ArrivalRig,
+  arrivingSid,
+  firstOffer,
+  setUpArrivals,
+} from '../../../support/arrivals.ts';
 import { breakages } from '../../../support/broken-disk.ts';
 import { recordedCall } from '../../../support/call-facts.ts';
 import { saveContact } from '../../../support/contacts.ts';
@@ -140,19 +145,41 @@ test('while the floor speaks Exotel is not asked; after its silence it is, legs 
   await expect.poll(asked, patience).toEqual([`${arrivingSid}/legs`, arrivingSid]);
 });
 
-test('an account whose incoming calls Exotel does not know: given up, and it still takes its end', async () => {
-  const { db, clock, say, provider } = await setUpArrivals(notFound);
+/** Lets Exotel be asked once more, and respond. */
+async function askAgain({ clock, provider }: ArrivalRig): Promise<void> {
+  const before = provider.ledger.length;
+  await clock.advance(200_000);
+  await expect.poll(() => provider.ledger.length, patience).toBeGreaterThan(before);
+  await expect.poll(() => clock.waiting, patience).toBeGreaterThan(0);
+}
+
+test('an account whose incoming calls Exotel does not know: a conversation goes on until the phone is let go', async () => {
+  const rig = await setUpArrivals(notFound);
+  const { db, clock, say, provider } = rig;
   say('offer');
-  for (let polls = 1; polls <= notFoundPatience.polls + 1; polls += 1) {
-    const before = provider.ledger.length;
-    await clock.advance(70_000);
-    if (getCall(db, id)?.state !== 'offered') break;
-    await expect.poll(() => provider.ledger.length, patience).toBeGreaterThan(before);
-    await expect.poll(() => clock.waiting, patience).toBeGreaterThan(0);
+  say('dial', { phase: 'answered' });
+  for (let polls = 0; polls < 3 * notFoundPatience.polls; polls += 1) {
+    await askAgain(rig);
+    expect(getCall(db, id)?.state).toBe('answered');
   }
+  // Legs and details at first, then details, every three minutes or so.
+  expect(provider.ledger.length).toBeLessThanOrEqual(3 * notFoundPatience.polls * 2 + 1);
+  say('dial', { phase: 'let_go', at: clock.now() });
+  expect(getCall(db, id)?.state).toBe('finishing');
+  await clock.advance(70_000);
   await expect.poll(() => getCall(db, id)?.state, patience).toBe('no_final_status');
   say('summary');
   expect(getCall(db, id)).toMatchObject({ state: 'ended', outcome: 'completed' });
+});
+
+test('of which nothing more is said at all: given up once it is past its longest life', async () => {
+  const rig = await setUpArrivals(notFound);
+  const { db, clock, say } = rig;
+  say('offer');
+  for (let polls = 0; polls < notFoundPatience.polls + 2; polls += 1) await askAgain(rig);
+  expect(getCall(db, id)?.state).toBe('offered');
+  await clock.advance(5 * 3_600_000);
+  await expect.poll(() => getCall(db, id)?.state, patience).toBe('no_final_status');
 });
 
 test('an end that the floor reported is verified once, minutes later', async () => {
@@ -194,6 +221,34 @@ test('a recording is this agent’s only if the call was', async () => {
   say('offer', { sid: 'sid-2' });
   say('summary', { sid: 'sid-2', recordingUrl, yours: false });
   expect(named).toEqual([{ id, urls: [recordingUrl] }]);
+});
+
+test('a recording is taken only from where Exotel keeps them', async () => {
+  const { calls, say, provider, logged } = await setUpArrivals();
+  const named: string[] = [];
+  calls.recordingNamed.on(({ urls }) => named.push(...urls));
+  const bucket = 's3-ap-south-1.amazonaws.com/exotel-mum1-recordings';
+  const exotels = [
+    'https://recordings.exotel.com/a.mp3',
+    `https://${bucket}/acme1/a.mp3`,
+    `${provider.baseUrl}/a.mp3`,
+  ];
+  const others = [
+    'https://recordings.exotel.com.example/a.mp3',
+    'https://notexotel.com/a.mp3',
+    'https://someone@recordings.exotel.com/a.mp3',
+    'https://recordings.exotel.com:8443/a.mp3',
+    'http://recordings.exotel.com/a.mp3',
+    'https://s3-ap-south-1.amazonaws.com/others/a.mp3',
+    `https://${bucket}/../others/a.mp3`,
+    'http://127.0.0.1:9/a.mp3',
+  ];
+  for (const [index, recordingUrl] of [...others, ...exotels].entries()) {
+    say('offer', { sid: `sid-${index}` });
+    say('summary', { sid: `sid-${index}`, recordingUrl });
+  }
+  expect(named).toEqual(exotels);
+  expect(logged).toHaveLength(others.length);
 });
 
 test('the floor hears once that the offer is on the screen, and after how long', async () => {

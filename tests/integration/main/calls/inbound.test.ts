@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { transition } from '../../../../src/main/calls/call-machine.ts';
 import { createHistory } from '../../../../src/main/history/history-service.ts';
-import { insertCall, updateCall } from '../../../../src/main/storage/tables/calls.ts';
+import {
+  getCall,
+  insertCall,
+  listTimeline,
+  updateCall,
+} from '../../../../src/main/storage/tables/calls.ts';
 import { lastCalledAt } from '../../../../src/main/storage/tables/contacts.ts';
 import {
   listCallsAfter,
@@ -77,6 +82,16 @@ test('a withheld number is none: it matches nobody, and is found by its sid', as
   expect(earlierTotal).toBe(0);
   removePerson(db, '', false);
   expect(await found('')).toHaveLength(2);
+});
+
+test('erasing a person takes the calls that came from them, with all that was told of them', () => {
+  const { db, arrive } = setUp();
+  const { id, customerNumber } = arrive();
+  arrive({ id: 'in-2', sid: 'sid-in-2', customerNumber: '+919876500000' });
+  removePerson(db, customerNumber ?? '', false);
+  expect(getCall(db, id)).toBeNull();
+  expect(listTimeline(db, id)).toEqual([]);
+  expect(listCurrent(db, false).map((call) => call.id)).toEqual(['in-2']);
 });
 
 test('a call without a number goes for its age and comes back like any other', async () => {

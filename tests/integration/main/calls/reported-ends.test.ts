@@ -118,3 +118,11 @@ test('told twice, or after the end is known, it changes nothing', async () => {
   calls.report(content({ status: 'to_leg_unanswered' }));
   expect(now()).toMatchObject({ outcome: before.outcome, dial: { reported: false } });
 });
+
+test('a reported end that the agent opens is asked about at once, where there is room', async () => {
+  calls.report(content({ total_talk_time: 25 }));
+  calls.opened(call.id);
+  await clock.advance(1_000);
+  expect(looks).toBe(1);
+  expect(now().dial.reported).toBe(false);
+});

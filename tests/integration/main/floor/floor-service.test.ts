@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished } from 'vitest';
+import { customerMark, stickyKey } from '../../../../src/floor/keys.ts';
 import type { FloorInfo, MessageIn } from '../../../../src/floor/messages.ts';
+import { insertCall } from '../../../../src/main/storage/tables/calls.ts';
+import { recordedCall } from '../../../support/call-facts.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import {
   type Desktop,
@@ -47,6 +50,8 @@ const info = (changes: Partial<FloorInfo> = {}): FloorInfo => ({
   ...changes,
 });
 
+const ended = { state: 'ended', outcome: 'completed' } as const;
+
 /** Asha's desktop on a floor, connected; the relay is played by hand. */
 async function joined(create: (floor: TestFloor) => Desktop = startDesktop) {
   const floor = await startFloor([asha, vikram]);
@@ -70,6 +75,30 @@ describe('a desktop on a real broker', () => {
     // By its own word, and not by the will that comes when a desktop dies.
     expect(relay.states.get('asha')?.seq).not.toBeNull();
   });
+
+  brokerTest(
+    'says whom the agent spoke with, by marks, and that an offer is on the screen',
+    async () => {
+      const { floor, relay, desktop } = await joined();
+      await expect.poll(() => relay.recent.get('asha'), patience).toEqual({ v: 1, marks: [] });
+      const spoken = (customerNumber: string, id: string) =>
+        insertCall(desktop.db, recordedCall({ id, customerNumber, ...ended }), 0);
+      spoken('+919876543210', 'first');
+      spoken('+919876543211', 'second');
+      desktop.service.publishRecent();
+      const key = stickyKey(floor.master, floor.floor);
+      const marks = ['+919876543211', '+919876543210'].map((number) => customerMark(key, number));
+      await expect.poll(() => relay.recent.get('asha'), patience).toEqual({ v: 1, marks });
+      const offer = randomUUID();
+      desktop.service.popped(offer, 180);
+      await expect
+        .poll(() => relay.out, patience)
+        .toContainEqual({
+          agent: 'asha',
+          message: expect.objectContaining({ kind: 'popped', offer, ms: 180 }),
+        });
+    },
+  );
 
   brokerTest('hears of its calls once, and of nobody else’s', async () => {
     const { relay, desktop } = await joined();
@@ -191,6 +220,22 @@ describe('a desktop on a real broker', () => {
     await expect.poll(() => again.view().connection, long).toBe('connected');
   });
 
+  brokerTest(
+    'joins another floor: offline on the one before, on a break on the new one',
+    async () => {
+      const { floor, relay, desktop } = await joined();
+      desktop.service.handlers.setAvailability({ state: 'available' });
+      await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+      await desktop.service.handlers.join({ text: joinTextOf(floor, vikram) });
+      await expect
+        .poll(() => relay.states.get('asha'), patience)
+        .toMatchObject({ state: 'offline' });
+      expect(relay.states.get('asha')?.seq).not.toBeNull();
+      await expect.poll(() => relay.states.get('vikram')?.state, patience).toBe('break');
+      expect(desktop.service.view().availability.wish.state).toBe('break');
+    },
+  );
+
   brokerTest('a desktop that dies is offline by its will', async () => {
     // Its clock stands still, so it never tries to come back.
     const { relay, desktop } = await joined((floor) =>
@@ -199,6 +244,24 @@ describe('a desktop on a real broker', () => {
     desktop.service.handlers.setAvailability({ state: 'available' });
     await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
     desktop.sockets.at(-1)?.close();
+    await expect
+      .poll(() => relay.states.get('asha'), long)
+      .toMatchObject({ state: 'offline', seq: null });
+  });
+
+  brokerTest('a desktop that goes while it listens is offline by its will', async () => {
+    const clock = new FakeClock(Date.now());
+    const { relay, desktop } = await joined((floor) => startDesktop(floor, clock));
+    desktop.service.handlers.setAvailability({ state: 'available' });
+    await expect.poll(() => relay.states.get('asha')?.state, patience).toBe('available');
+    desktop.sockets.at(-1)?.close();
+    await expect.poll(() => desktop.service.view().connection, patience).toBe('unreachable');
+    desktop.service.handlers.retry({});
+    // Connected again; its clock stands still, so it goes on listening.
+    await relay.send(asha, callback());
+    await expect.poll(() => desktop.hints.length, patience).toBe(1);
+    expect(desktop.service.view().connection).toBe('unreachable');
+    desktop.service.stop();
     await expect
       .poll(() => relay.states.get('asha'), long)
       .toMatchObject({ state: 'offline', seq: null });

@@ -187,6 +187,7 @@ describe('the floor’s', () => {
     rig.hear(missedNews(rig.clock.now(), { caller: null }));
     await rig.clock.advance(1_000);
     expect(rig.list()).toMatchObject([{ number: null, display: null, name: null }]);
+    expect(rig.service.list().waiting).toBe(0);
   });
 
   test('is of the floor that is joined, and of no other', async () => {
@@ -242,6 +243,31 @@ describe('calling back', () => {
     call({ state: 'accepted' });
     call({ state: 'agent_answered' });
     expect(rig.taken.sort()).toEqual(['sid-1', 'sid-2']);
+  });
+
+  test('is said again until the floor has heard it, and not for ever', async () => {
+    const rig = setUp();
+    rig.hear(missedNews(rig.clock.now()));
+    rig.hear(missedNews(rig.clock.now(), { sid: 'sid-2' }));
+    await rig.clock.advance(1_000);
+    rig.follow(aCall({ state: 'accepted', outcome: null, customerNumber: number }));
+    await rig.clock.advance(20_000);
+    const times = (sid: string) => rig.taken.filter((each) => each === sid).length;
+    expect([times('sid-1'), times('sid-2')]).toEqual([2, 2]);
+    rig.hear(takenNews(rig.clock.now(), 'asha', 'Asha Rao'));
+    await rig.clock.advance(60 * 60_000);
+    expect(times('sid-1')).toBe(2);
+    expect(times('sid-2')).toBe(20);
+  });
+
+  test('on one floor is not said to another', async () => {
+    const rig = setUp();
+    rig.hear(missedNews(rig.clock.now()));
+    await rig.clock.advance(1_000);
+    rig.follow(aCall({ state: 'accepted', outcome: null, customerNumber: number }));
+    rig.view = aFloor({ joined: { ...joined(), floor: 'another' } });
+    await rig.clock.advance(20_000);
+    expect(rig.taken).toEqual(['sid-1']);
   });
 
   test('a colleague who was first is named, is not outdone, and the gate is told', async () => {

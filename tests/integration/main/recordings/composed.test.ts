@@ -16,8 +16,9 @@ import {
   saveRecording,
 } from '../../../../src/main/storage/tables/recordings.ts';
 import type { Call } from '../../../../src/shared/domain/call.ts';
+import { anArrival } from '../../../support/a-call.ts';
 import type { FactChanges } from '../../../support/call-facts.ts';
-import { recordedCall } from '../../../support/call-facts.ts';
+import { inboundCall, recordedCall } from '../../../support/call-facts.ts';
 import { silentLog } from '../../../support/database-place.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { hearTime } from '../../../support/hear-time.ts';
@@ -37,8 +38,9 @@ function composed() {
   const settings = new SettingsService(db);
   const ended = new Emitter<Call>();
   const settled = new Emitter<{ id: string; urls: string[] }>();
+  const recordingNamed = new Emitter<{ id: string; urls: string[] }>();
   const tell = (): void => {};
-  const calls = { ended, settled, tell, pollDetails: async () => [] };
+  const calls = { ended, settled, recordingNamed, tell, pollDetails: async () => [] };
   const account = { practiceSpeed: 1, credentialsFor: async () => null };
   const provider = new ProviderTime(clock);
   const recordings = composeRecordings({
@@ -62,7 +64,7 @@ function composed() {
     insertCall(db, call, 0);
     return call.id;
   };
-  return { db, dir, clock, provider, settings, settled, recordings, add };
+  return { db, dir, clock, provider, settings, ended, settled, recordingNamed, recordings, add };
 }
 
 test('what Exotel names is fetched, whatever it says of the call’s end', async () => {
@@ -77,6 +79,25 @@ test('what Exotel names is fetched, whatever it says of the call’s end', async
     state: 'available',
     url: 'https://recordings.exotel.com/a.mp3',
   });
+});
+
+test('a customer’s call has the recordings that were named, and only if this agent took it', async () => {
+  const { db, ended, settled, recordingNamed, clock, settings } = composed();
+  settings.update({ downloadRecordings: 'on_demand' });
+  const urls = ['https://recordings.exotel.com/a.mp3'];
+  const mine = anArrival();
+  const theirs = anArrival({ id: 'in-2', sid: 'sid-in-2', outcome: 'answered_elsewhere' });
+  for (const call of [mine, theirs]) {
+    insertCall(db, inboundCall({ id: call.id, sid: call.sid, outcome: call.outcome }), 0);
+    ended.emit(call);
+    settled.emit({ id: call.id, urls: [] });
+    expect(findRecording(db, call.id)).toBeNull();
+  }
+  settled.emit({ id: theirs.id, urls });
+  recordingNamed.emit({ id: mine.id, urls });
+  await clock.advance(0);
+  expect(findRecording(db, theirs.id)).toBeNull();
+  expect(findRecording(db, mine.id)).toMatchObject({ state: 'available', url: urls[0] });
 });
 
 test('what is too old goes once the time is confirmed, comes back when asked for, and what no call names is found', async () => {

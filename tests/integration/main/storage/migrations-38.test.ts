@@ -150,6 +150,11 @@ const stateOf = (file: string) =>
     ),
   );
 
+/** A migration that only makes an index leaves every row as it was. */
+function distinct(states: unknown[]): unknown[] {
+  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
+}
+
 /** After each migration but the last: every one is a step of its own. */
 function statesOnTheWay(old: string): unknown[] {
   const later = migrations.filter(({ version }) => version > 37).slice(0, -1);
@@ -170,7 +175,7 @@ test('killed before any statement, the database is the old one or the new one, w
   const old = oldDatabaseFile();
   const fresh = oldDatabaseFile();
   const moments = Number((await migrateInChild(fresh, null)).said);
-  const states = [stateOf(old), ...statesOnTheWay(old), stateOf(fresh)];
+  const states = distinct([stateOf(old), ...statesOnTheWay(old), stateOf(fresh)]);
   expect(moments).toBeGreaterThan(15);
   const seen = new Set<number>();
   const killBefore = async (killAt: number): Promise<void> => {

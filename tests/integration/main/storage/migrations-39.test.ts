@@ -5,7 +5,7 @@ import { listCallsAfter, removeCalls } from '../../../../src/main/storage/tables
 import { restoreCalls } from '../../../../src/main/storage/tables/removed-calls.ts';
 import { addOldCall, openOldDatabase } from '../../../support/old-database.ts';
 
-test('40: every call is as it was, and none is dismissed, a restored one included', () => {
+test('39: every call is as it was, and none is dismissed, a restored one included', () => {
   const db = openOldDatabase(33);
   addOldCall(db, { note: 'walnuts' });
   migrate(

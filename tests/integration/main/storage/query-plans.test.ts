@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openConnection } from '../../../../src/main/storage/database/connection.ts';
 import * as pages from '../../../../src/main/storage/tables/call-history.ts';
 import * as search from '../../../../src/main/storage/tables/call-search.ts';
@@ -158,8 +159,12 @@ const excused: { step: RegExp; in: RegExp; because: string }[] = [
   { step: /^SCAN names_due$/, in: /FROM names_due LIMIT 1$/, because: 'the first one' },
 ];
 
+/** Its database is read by every test here. */
+const folder = mkdtempSync(join(tmpdir(), 'handset-plans-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 function exercise(): Database {
-  const db = openConnection(':memory:');
+  const db = openConnection(join(folder, 'handset.db'));
   const call = addCall(db, { sid: 'sid-1' });
   const { id, customerNumber: number } = call;
   for (let index = 0; index < 120; index += 1) addCall(db);

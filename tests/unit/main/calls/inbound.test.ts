@@ -191,7 +191,7 @@ describe('how a call comes out', () => {
     const ended = [told.offer(0), told.summary(40, 'rang_out')];
     for (const late of [
       told.dial(50, 'ringing'),
-      told.offer(50, { offer: offers[1], attempt: 2 }),
+      told.offer(30, { offer: offers[1], attempt: 2 }),
       told.details(60),
       { type: 'gave_up', at: startedAt } as const,
     ])
@@ -199,6 +199,19 @@ describe('how a call comes out', () => {
         state: 'ended',
         outcome: 'agent_unanswered',
       });
+  });
+
+  test('offered once more after an end that the floor reported, it rings; after Exotel’s end it is over', () => {
+    const again = told.offer(50, { offer: offers[1], attempt: 2 });
+    const ended = [told.offer(0), told.summary(40, 'rang_out')];
+    expect(callAfter(...ended, again)).toMatchObject({ state: 'offered', outcome: null });
+    const taken = told.summary(99, 'talked', { talkSeconds: 30 });
+    expect(callAfter(...ended, again, taken)).toMatchObject({
+      outcome: 'completed',
+      talkSeconds: 30,
+    });
+    const verified = told.details(45, { ...over, outcome: 'agent_unanswered' });
+    expect(callAfter(...ended, verified, again).state).toBe('ended');
   });
 
   test('given up, it takes its end, and goes on if something says so', () => {
@@ -332,12 +345,27 @@ test('total and consistent, whatever is told', () => {
         for (const entry of timelineOf(before, call, event)) timelineEntrySchema.parse(entry);
         expect(call.outcome === null).toBe(!isTerminal(call.state));
         expect([...arrivalStates, 'finishing', 'ended', 'no_final_status']).toContain(call.state);
-        if (call.arrival.signs.end || call.arrival.signs.summary) expect(call.state).toBe('ended');
+        const { end, summary, offeredAt } = call.arrival.signs;
+        if (end || (summary && summary.at >= (offeredAt ?? 0))) expect(call.state).toBe('ended');
         if (call.talkSeconds !== null) expect(call.arrival.answeredBy).toBe('me');
       }
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('of two lists of legs the one that tells more stays, whichever comes last', () => {
+  const lists = [
+    [agentLeg('in-progress')],
+    [agentLeg('no-answer')],
+    [agentLeg('no-answer'), agentLeg('in-progress', { yours: false, second: 20 })],
+  ];
+  const [ringing, over, other] = lists.map((legs) => told.legs(30, legs));
+  const statuses = (...events: (CallEvent | undefined)[]) =>
+    callAfter(...events.filter((event) => event !== undefined)).legs.map(({ status }) => status);
+  expect(statuses(over, ringing)).toEqual(['no-answer']);
+  expect(statuses(ringing, over)).toEqual(['no-answer']);
+  expect(statuses(other, over)).toEqual(['no-answer', 'in-progress']);
 });
 
 test('neither order nor repetition makes a difference', () => {

@@ -5,7 +5,7 @@ import type { Call } from '../../../../src/shared/domain/call.ts';
 import { aCall, anArrival } from '../../../support/a-call.ts';
 
 function setUp() {
-  const desktop = { mainHasFocus: false, pending: false };
+  const desktop = { mainHasFocus: false, onDialer: true, pending: false };
   /** What the small window was told, in order. */
   const told: string[] = [];
   const calls = new Emitter<Call>();
@@ -15,6 +15,7 @@ function setUp() {
       hide: () => void told.push('hide'),
     },
     mainHasFocus: () => desktop.mainHasFocus,
+    mainShowsCalls: () => desktop.mainHasFocus && desktop.onDialer,
     isPending: () => desktop.pending,
     onCall: calls.on,
     changed: () => {},
@@ -33,6 +34,13 @@ const arriving = (changes: Parameters<typeof anArrival>[0] = {}) =>
   anArrival({ state: 'offered', outcome: null, ...changes });
 
 describe('a customer’s call', () => {
+  test('comes up beside a screen of the main window that shows no calls', () => {
+    const { desktop, told, flow } = setUp();
+    Object.assign(desktop, { mainHasFocus: true, onDialer: false });
+    flow.arrived(arriving());
+    expect(told).toEqual(['show']);
+  });
+
   test('shows the window without the keyboard, and closes it if a colleague takes the call', () => {
     const { told, flow } = setUp();
     const call = arriving();

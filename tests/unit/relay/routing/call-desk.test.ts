@@ -196,7 +196,7 @@ test('a queue that nobody has set up, and whatever goes wrong, is nobody', async
   expect(await answer).toEqual(nobody);
 });
 
-test('an offer that no desktop shows counts its agent as away, until the desktop says anything', async () => {
+test('an offer that no desktop shows counts its agent as away, until somebody is there', async () => {
   const rig = await routingRig({ count: 2 });
   await rig.ask('call-1');
   await rig.clock.advance(5_000);
@@ -207,8 +207,14 @@ test('an offer that no desktop shows counts its agent as away, until the desktop
   await rig.passthru('call-2', 'caller_left');
   expect(await rig.ask('call-3')).toEqual(ring(1));
   expect(await rig.ask('call-4')).toEqual(nobody);
+  // By itself the desktop says that a call came, and that it is over.
+  rig.say('a0', 'oncall');
+  rig.say('a0', 'wrapup');
   rig.say('a0', 'available');
-  expect(await rig.ask('call-5')).toEqual(ring(0));
+  expect(await rig.ask('call-5')).toEqual(nobody);
+  rig.say('a0', 'break');
+  rig.say('a0', 'available');
+  expect(await rig.ask('call-6')).toEqual(ring(0));
 });
 
 test('who picked up is there, whatever the desktop shows', async () => {
@@ -218,4 +224,40 @@ test('who picked up is there, whatever the desktop shows', async () => {
   await rig.clock.advance(5_000);
   await rig.passthru('call-1', 'caller_left');
   expect(await rig.ask('call-2')).toEqual(ring(0));
+});
+
+test('asked again while they talk, it is the same answer, whatever is said of the phone', async () => {
+  const rig = await routingRig({ count: 2 });
+  await rig.ask('call-1');
+  rig.pop('a0');
+  await rig.dial('call-1', uriOf(0), 'answered');
+  await rig.clock.advance(600_000);
+  expect(await rig.ask('call-1')).toEqual(ring(0));
+  const said = { dialled: uriOf(0), dialStatus: 'no-answer' };
+  expect(await rig.ask('call-1', said)).toEqual(ring(0));
+  expect(rig.seat.written.get('a0')?.phase).toBe('talking');
+  expect(rig.toldOf('passed')).toEqual([]);
+});
+
+test('asked after a conversation, it is nobody, and no call was missed', async () => {
+  const rig = await routingRig({ count: 2 });
+  await rig.ask('call-1');
+  const said = { dialled: uriOf(0), dialStatus: 'completed' };
+  expect(await rig.ask('call-1', said)).toEqual(nobody);
+  expect(await rig.ask('call-2', said)).toEqual(nobody);
+  expect(rig.told.map(({ to, kind }) => `${kind} ${to}`)).toEqual(['offer a0']);
+});
+
+test('a phone that two agents share rings for one call at a time', async () => {
+  const rig = await routingRig({ count: 2 });
+  rig.agents[1] = { id: 'a1', name: 'A', generation: 1, uri: uriOf(0) };
+  rig.routing.agentsChanged();
+  expect(await rig.ask('call-1')).toEqual(ring(0));
+  rig.pop('a0');
+  expect(await rig.ask('call-2')).toEqual(nobody);
+  await rig.passthru('call-1', 'caller_left');
+  rig.say('a0', 'oncall');
+  expect(await rig.ask('call-3')).toEqual(nobody);
+  rig.say('a0', 'break');
+  expect(await rig.ask('call-4')).toEqual(ring(0));
 });

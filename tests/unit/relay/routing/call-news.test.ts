@@ -165,3 +165,64 @@ test('what is over is forgotten in time, whatever the wall clock says', async ()
   await rig.passthru('call-1', 'talked', { uri: uriOf(0) });
   expect(rig.toldOf('summary')).toHaveLength(2);
 });
+
+test('of those who share a phone, the call is theirs who was offered it', async () => {
+  const rig = await routingRig({ count: 2 });
+  rig.agents[1] = { id: 'a1', name: 'A', generation: 1, uri: uriOf(0) };
+  rig.routing.agentsChanged();
+  await rig.ask('call-1');
+  await rig.dial('call-1', uriOf(0), 'answered');
+  await rig.passthru('call-1', 'talked', { uri: uriOf(0) });
+  expect(rig.told.map(({ to, kind }) => `${kind} ${to}`)).toEqual([
+    'offer a0',
+    'dial a0',
+    'summary a0',
+  ]);
+});
+
+test('without dial events a conversation is of the one who was offered the call last', async () => {
+  const rig = await routingRig();
+  await rig.ask('call-1');
+  await rig.ask('call-1', { dialled: uriOf(0), dialStatus: 'no-answer' });
+  await rig.passthru('call-1', 'talked');
+  expect(rig.toldOf('summary')).toMatchObject([
+    { to: 'a0', yours: false },
+    { to: 'a1', yours: true, uri: uriOf(1) },
+  ]);
+});
+
+test('of a list, without dial events, a conversation is nobody’s who could be meant with others', async () => {
+  const rig = await routingRig({ count: 2, queue: { mode: 'list' } });
+  await rig.ask('call-1');
+  await rig.passthru('call-1', 'talked');
+  expect(rig.toldOf('summary').map(({ yours, uri }) => [yours, uri])).toEqual([
+    [false, null],
+    [false, null],
+  ]);
+});
+
+test('one that nobody but the overflow can have taken is no agent’s', async () => {
+  const overflowUri = '+911140000000';
+  const rig = await routingRig({ count: 1, queue: { overflowUri } });
+  await rig.ask('call-1');
+  const next = { dialled: uriOf(0), dialStatus: 'no-answer' };
+  expect((await rig.ask('call-1', next)).uris).toEqual([overflowUri]);
+  await rig.passthru('call-1', 'talked');
+  expect(rig.toldOf('summary')).toMatchObject([{ to: 'a0', yours: false, uri: null }]);
+});
+
+test('who has talked need not be called back for what was missed of them before', async () => {
+  const rig = await routingRig();
+  for (const { id } of rig.agents) rig.say(id, 'break');
+  await rig.ask('call-1');
+  await rig.ask('call-2', { caller: '+919876543210' });
+  await rig.ask('call-3', { caller: '09876500000' });
+  rig.say('a0');
+  await rig.ask('call-4');
+  rig.told.length = 0;
+  await rig.passthru('call-4', 'talked', { uri: uriOf(0) });
+  const taken = rig.toldOf('missed_taken');
+  expect(taken.map(({ to, sid, agent }) => `${to} ${sid} ${agent}`)).toEqual(
+    ['call-1', 'call-2'].flatMap((sid) => ['a0', 'a1', 'a2'].map((to) => `${to} ${sid} a0`)),
+  );
+});

@@ -191,31 +191,59 @@ test('without a router anybody is nobody', async () => {
   expect([rung(await first.ask('call-1')), rung(await second.ask('call-1'))]).toEqual([null, null]);
 });
 
-test('while the broker is away the last router goes on by itself for a minute, and only it', async () => {
+test('without the seat nobody is rung, also by the last router, and what it held it holds again', async () => {
   const { first, second } = await twoRelays();
   await first.ask('call-0');
-  for (const { seat, broker } of [first, second]) {
-    broker.isUp = false;
-    if (seat.holds) seat.lose();
-  }
+  first.seat.lose();
   expect(rung(await second.ask('call-1'))).toBe(null);
-  expect(rung(await first.ask('call-1'))).toBe(uriOf(1));
-  expect(rung(await first.ask('call-2'))).toBe(uriOf(2));
-  expect(rung(await first.ask('call-3'))).toBe(null);
-  // No desktop can have shown it: nobody counts as away.
-  await first.clock.advance(6_000);
-  await first.passthru('call-2', 'caller_left');
-  expect(rung(await first.ask('call-4'))).toBe(uriOf(2));
-  // The broker is back, and hears of the holds that stand.
-  first.broker.isUp = true;
+  expect(rung(await first.ask('call-1'))).toBe(null);
+  expect(first.toldOf('offer').map(({ sid }) => sid)).toEqual(['call-0']);
+  expect(first.routing.queues()).toEqual([]);
+  // The broker is back, and has forgotten all.
+  first.seat.written.clear();
   first.seat.take();
   await first.clock.advance(0);
-  expect([...first.seat.written.keys()].sort()).toEqual(['a0', 'a1', 'a2']);
-  first.broker.isUp = false;
+  expect([...first.seat.written.keys()]).toEqual(['a0']);
+});
+
+test('a hold that ended without the seat does not come back with it', async () => {
+  const { first } = await twoRelays();
+  await first.ask('call-1');
+  await first.dial('call-1', uriOf(0), 'answered');
   first.seat.lose();
-  await first.clock.advance(60_001);
-  first.say('a0');
-  expect(rung(await first.ask('call-5'))).toBe(null);
+  await first.passthru('call-1', 'caller_left');
+  expect(first.seat.written.get('a0')?.phase).toBe('talking');
+  first.seat.take();
+  expect(first.seat.written.size).toBe(0);
+  expect(first.routing.held()).toBe(0);
+  expect(rung(await first.ask('call-2'))).toBe(uriOf(0));
+});
+
+test('a hold that is older than what is known here replaces nothing', async () => {
+  const { first } = await twoRelays();
+  await first.ask('call-1');
+  first.seat.lose();
+  await first.clock.advance(5_000);
+  await first.dial('call-1', uriOf(0), 'answered');
+  first.seat.take();
+  await first.clock.advance(0);
+  expect(first.seat.written.get('a0')?.phase).toBe('talking');
+  await first.clock.advance(60_000);
+  expect(first.routing.held()).toBe(1);
+});
+
+test('what another relay wrote meanwhile counts, although the hold before it ended here', async () => {
+  const { first } = await twoRelays();
+  await first.ask('call-1');
+  first.seat.lose();
+  await first.passthru('call-1', 'caller_left');
+  const [before] = first.seat.written.values();
+  if (!before) throw new Error('nothing was written');
+  const at = before.at + 1_000;
+  first.seat.written.set('a0', { ...before, call: 'other', offer: crypto.randomUUID(), at });
+  first.seat.take();
+  expect(first.routing.held()).toBe(1);
+  expect(first.seat.written.get('a0')?.call).toBe('other');
 });
 
 test('a relay that has the seat again knows nothing of what another has done meanwhile', async () => {
@@ -227,23 +255,14 @@ test('a relay that has the seat again knows nothing of what another has done mea
   first.seat.take();
   expect(rung(await first.ask('call-2'))).toBe(uriOf(0));
   expect(rung(await first.ask('call-1'))).toBe(uriOf(1));
-  // Nor is it the one that goes on without a broker, if another was the last.
-  first.seat.lose();
-  second.seat.take();
-  second.seat.lose();
-  for (const { broker } of [first, second]) broker.isUp = false;
-  expect(rung(await first.ask('call-3'))).toBe(null);
-  expect(rung(await second.ask('call-3'))).toBe(uriOf(2));
 });
 
 test('what the last router heard without a broker, the next one hears from it', async () => {
   const { first, second } = await twoRelays();
   await first.ask('call-1');
   await first.dial('call-1', uriOf(0), 'answered');
-  first.broker.isUp = false;
   first.seat.lose();
   await first.dial('call-1', uriOf(0), 'let_go');
-  first.broker.isUp = true;
   second.seat.take();
   expect(second.routing.held()).toBe(1);
   await first.clock.advance(1_000);

@@ -57,14 +57,12 @@ test('what was told while nobody routed is worth nothing after two minutes', asy
 });
 
 test('a broker that brings back what was let go does not hold an agent again', async () => {
-  const { clock, dial, seat, broker, ask } = await talking();
+  const { clock, dial, seat, ask } = await talking();
   const stale = seat.written.get('a0');
   if (!stale) throw new Error('not held');
   await dial('call-1', uriOf(0), 'let_go');
-  broker.isUp = false;
   seat.lose();
   seat.written.set('a0', stale);
-  broker.isUp = true;
   seat.take();
   await clock.advance(0);
   expect([...seat.written.keys()]).toEqual([]);

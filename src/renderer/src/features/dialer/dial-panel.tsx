@@ -42,9 +42,7 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
   const { text, understood } = useDialer();
   const placing = useDialer(isPlacingField);
   const word = useDeskWord();
-  const arrivalId = useArrival()?.id;
-  // Whoever calls while the question stands has to be read about as well.
-  const mayAnswer = useReadingTime(`${word?.id} ${arrivalId}`);
+  const mayAnswer = useTimeToAnswer(word);
   const byEnter = word !== null && isAnsweredByEnter(word, understood);
   // Enter dials none of several numbers: the agent has to choose one.
   const choosing = (understood?.candidates.length ?? 0) > 0;
@@ -115,6 +113,12 @@ export function DialPanel({ onPlaced, compact, onLeave }: DialPanelProps) {
       <DialOptions />
     </section>
   );
+}
+
+/** Whoever calls while a question stands has to be read about as well. */
+function useTimeToAnswer(word: DeskWord | null): () => boolean {
+  const arrival = useArrival();
+  return useReadingTime(`${word?.id} ${arrival?.id}`);
 }
 
 /** Whether another Enter answers: the question allows it, and the field means the same number. */

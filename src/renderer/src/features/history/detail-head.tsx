@@ -95,7 +95,7 @@ function EndingLine({ call }: { call: Call }) {
           outcome={call.unreadable && !outcome ? 'no_final_status' : outcome}
         />
         <DirectionMark direction={call.direction} />
-        {call.unreadable && !outcome ? t('history.unreadable') : stateText(call, i18n)}
+        <span>{call.unreadable && !outcome ? t('history.unreadable') : stateText(call, i18n)}</span>
         {isReported(call) && <ReportedMark />}
       </p>
       {sentence && (

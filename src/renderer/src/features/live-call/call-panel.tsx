@@ -29,7 +29,8 @@ interface CallPanelProps {
 /** The open call with everything around it, and access to the other ones. */
 export function CallPanel({ call, onContact, onRedial, ...wrapUp }: CallPanelProps) {
   const { detail } = useCallDetail(call.id);
-  const known = useKnownOf(call.customerNumber);
+  // Only the card of a customer who calls offers the contact.
+  const known = useKnownOf(call.direction === 'inbound' ? call.customerNumber : null);
   useKeysOfCard(call);
   usePopped(call);
   return (

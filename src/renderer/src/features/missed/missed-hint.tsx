@@ -8,7 +8,9 @@ import './missed-hint.css';
 export function MissedHint() {
   const { t } = useI18n();
   const waiting = useMissed((state) => state.waiting);
-  const newest = useMissed(({ entries }) => entries.find(({ takenBy }) => takenBy === null));
+  const newest = useMissed(({ entries }) =>
+    entries.find(({ number, takenBy }) => number !== null && takenBy === null),
+  );
   if (!newest) return null;
   return (
     <a className="panel missed-hint" href={hrefOf('missed')}>
@@ -16,7 +18,7 @@ export function MissedHint() {
       <span>
         <strong>{t('missed.waiting', { count: waiting })}</strong>{' '}
         <span className="muted tabular">
-          {t('missed.newest', { who: newest.name ?? newest.display ?? t('missed.withheld') })}
+          {t('missed.newest', { who: newest.name ?? newest.display ?? '' })}
         </span>
       </span>
       <ChevronRight size={17} aria-hidden="true" />

@@ -26,9 +26,11 @@ export function MissedList({ entries, more, onDial, onOpen }: MissedListProps) {
   useEffect(() => {
     last.current = index;
   }, [index]);
+  const key = entries[index]?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another customer may be in the same place.
   useEffect(() => {
     if (mayTakeFocus()) focusRow(list.current, index);
-  }, [index]);
+  }, [index, key]);
 
   function dial({ number }: MissedEntry): void {
     if (number !== null) onDial(number);

@@ -3,6 +3,7 @@ import type { MissedEntry } from '../../../../shared/contract/missed.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useI18n } from '../../ui/use-i18n.ts';
+import './missed.css';
 
 interface MissedRowProps {
   entry: MissedEntry;
