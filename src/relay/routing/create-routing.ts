@@ -63,6 +63,7 @@ export interface Routing {
   queues(): QueueView[];
   /** What `queues` returns may have changed. */
   changed: Emitter<null>;
+  /** Agents whom a call has; 0 where another relay routes. */
   held(): number;
   /** agents.json was changed. */
   agentsChanged(): void;
@@ -114,7 +115,7 @@ export function createRouting(options: RoutingOptions): Routing {
     },
     queues: () => (seat.holds ? queueViews(parts) : []),
     changed,
-    held: () => holds.size,
+    held: () => (seat.holds ? holds.size : 0),
     agentsChanged: () => parts.addresses.replace(setup.agents()),
     stop() {
       unfollow();
