@@ -140,6 +140,7 @@ test('after a change of relays the same call gets the same agent, and no other c
   const { first, second, change } = await twoRelays();
   await first.ask('call-1');
   change();
+  expect([first.routing.held(), second.routing.held()]).toEqual([0, 1]);
   expect(rung(await second.ask('call-2'))).toBe(uriOf(1));
   expect(rung(await second.ask('call-1'))).toBe(uriOf(0));
   // The desktop may not have heard of it.
