@@ -11,8 +11,19 @@ export type Word = Record<string, unknown>;
 
 /** In the child: sends one message that arrives even if the process is killed right after. */
 export function say(word: Word): void {
-  writeSync(1, `${JSON.stringify(word)}\n`);
+  let left = Buffer.from(`${JSON.stringify(word)}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(1, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      // The pipe is full: the parent is busy.
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
 }
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** In the child: reads what it was told to do. */
 export function readOrders<T>(): T {

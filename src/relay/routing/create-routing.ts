@@ -63,6 +63,7 @@ export interface Routing {
   queues(): QueueView[];
   /** What `queues` returns may have changed. */
   changed: Emitter<null>;
+  /** Agents whom a call has; 0 where another relay routes. */
   held(): number;
   /** agents.json was changed. */
   agentsChanged(): void;
@@ -87,6 +88,7 @@ export function createRouting(options: RoutingOptions): Routing {
     }),
     seat.lost.on(() => {
       last.lost();
+      late.lost();
       changed.emit(null);
     }),
     seat.out.on(({ agent, message }) => {
@@ -97,7 +99,7 @@ export function createRouting(options: RoutingOptions): Routing {
     holds.changed.on(() => changed.emit(null)),
     parts.counts.changed.on(() => changed.emit(null)),
   ]);
-  seat.answerer = (request) => answerRouted(parts, desk, request);
+  seat.answerer = (request) => answerRouted(request, { parts, desk, late });
 
   return {
     async connect(ask) {
@@ -113,7 +115,7 @@ export function createRouting(options: RoutingOptions): Routing {
     },
     queues: () => (seat.holds ? queueViews(parts) : []),
     changed,
-    held: () => holds.size,
+    held: () => (seat.holds ? holds.size : 0),
     agentsChanged: () => parts.addresses.replace(setup.agents()),
     stop() {
       unfollow();
@@ -126,12 +128,16 @@ export function createRouting(options: RoutingOptions): Routing {
 }
 
 /** Answers what came to the relay that routes, from itself or another; null for what it cannot read. */
-async function answerRouted(parts: DeskParts, desk: CallDesk, request: unknown): Promise<unknown> {
+async function answerRouted(
+  request: unknown,
+  { parts, desk, late }: { parts: DeskParts; desk: CallDesk; late: LateNews },
+): Promise<unknown> {
   // A newer relay may pass on what this version does not know.
   const read = routedRequestSchema.safeParse(request).data;
   if (!read) return null;
   if (read.kind === 'connect') return desk.answer(read.queue, read.request);
   hearNews(parts, read);
+  late.heard(read);
   return heard;
 }
 

@@ -13,6 +13,8 @@ const everyMs = 1_000;
 /** As long as the last router knows what it knew: afterwards holds are read from the broker again. */
 const keptMs = 2 * minuteMs;
 const mostKept = 1_000;
+/** A broker that dies has saved what it was told so long ago. */
+const savedAfterMs = 10_000;
 
 /**
  * What Exotel said of calls while nobody routed, for the one who does next: an agent whom a call let
@@ -23,6 +25,8 @@ export class LateNews {
   readonly #timers: Timers;
   /** In the order they came. */
   #kept: { news: RoutedNews; until: number }[] = [];
+  /** What this relay has heard as the one that routes. */
+  #recent: { news: RoutedNews; at: number }[] = [];
   #isSending = false;
 
   constructor(options: LateNewsOptions) {
@@ -34,6 +38,22 @@ export class LateNews {
     const until = steadyNow(this.#options.clock) + keptMs;
     this.#kept = [...this.#kept, { news, until }].slice(-mostKept);
     if (!this.#isSending) this.#sendLater();
+  }
+
+  /** This relay routes, and has heard it. */
+  heard(news: RoutedNews): void {
+    const at = steadyNow(this.#options.clock);
+    this.#recent = [...this.#recent.filter((each) => this.#isUnsaved(each)), { news, at }];
+  }
+
+  /** This relay does not route any more: the broker may have died, and forget what came of it. */
+  lost(): void {
+    for (const each of this.#recent) if (this.#isUnsaved(each)) this.keep(each.news);
+    this.#recent = [];
+  }
+
+  #isUnsaved({ at }: { at: number }): boolean {
+    return steadyNow(this.#options.clock) - at < savedAfterMs;
   }
 
   stop(): void {

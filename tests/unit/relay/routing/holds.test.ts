@@ -140,6 +140,7 @@ test('after a change of relays the same call gets the same agent, and no other c
   const { first, second, change } = await twoRelays();
   await first.ask('call-1');
   change();
+  expect([first.routing.held(), second.routing.held()]).toEqual([0, 1]);
   expect(rung(await second.ask('call-2'))).toBe(uriOf(1));
   expect(rung(await second.ask('call-1'))).toBe(uriOf(0));
   // The desktop may not have heard of it.
@@ -263,6 +264,22 @@ test('what the last router heard without a broker, the next one hears from it', 
   await first.dial('call-1', uriOf(0), 'answered');
   first.seat.lose();
   await first.dial('call-1', uriOf(0), 'let_go');
+  second.seat.take();
+  expect(second.routing.held()).toBe(1);
+  await first.clock.advance(1_000);
+  expect(second.routing.held()).toBe(0);
+});
+
+test('what the last router let go just before the broker died, the next one hears from it', async () => {
+  const { first, second } = await twoRelays();
+  await first.ask('call-1');
+  await first.dial('call-1', uriOf(0), 'answered');
+  const talking = first.seat.written.get('a0');
+  if (!talking) throw new Error('not held');
+  await first.dial('call-1', uriOf(0), 'let_go');
+  // It was not saved.
+  first.seat.written.set('a0', talking);
+  first.seat.lose();
   second.seat.take();
   expect(second.routing.held()).toBe(1);
   await first.clock.advance(1_000);
