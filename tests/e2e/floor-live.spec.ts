@@ -14,11 +14,13 @@ import { test as base, expect, type Handset } from './fixtures.ts';
 import { type ExotelOnLoopback, goodAccount, startExotel } from './provider.ts';
 import { answerOf, newestCall, numberField } from './steps.ts';
 
-const asha: Agent = { id: 'asha', name: 'Asha Rao', generation: 1 };
+const asha: Agent = { id: 'asha', name: 'Asha Rao', generation: 1, uri: goodAccount.agentUri };
 const master = randomBytes(32);
 const floor = 'support';
 
 interface Floor {
+  /** The relay's address for Exotel. */
+  url: string;
   broker: TestBroker;
   relay: Relay;
   joinText: string;
@@ -27,7 +29,7 @@ interface Floor {
 
 /** A floor on this computer: the real broker and the real relay. */
 async function startFloor(folder: string): Promise<Floor> {
-  const logins = { master, floor, relays: ['relay-1', 'router'], agents: [asha] };
+  const logins = { master, floor, relays: ['relay-1'], agents: [asha] };
   const broker = await startBrokerProcess({ ...logins, folder, tls: false });
   const config = relayConfigSchema.parse({
     floor,
@@ -35,6 +37,7 @@ async function startFloor(folder: string): Promise<Floor> {
     listen: { port: 0 },
     metrics: { port: 0 },
     publicUrl: 'http://127.0.0.1',
+    queues: [{ id: 'sales', name: 'Sales' }],
     broker: { url: broker.url, publicUrl: broker.socketUrl },
   });
   const silent = (): void => {};
@@ -47,6 +50,7 @@ async function startFloor(folder: string): Promise<Floor> {
   });
   const url = `http://127.0.0.1:${relay.ports.http}`;
   return {
+    url,
     broker,
     relay,
     wall: `${url}/wall/${pathSecret(master, floor, 'wall')}`,
@@ -199,4 +203,65 @@ test('signed in at another desk, this one says so, and takes the agent back', as
   await app.page.getByRole('menuitem', { name: /Use here instead/ }).click();
   await expect(control(app)).toHaveText(/On a break/);
   await other.endAsync(true);
+});
+
+/** What Exotel's flow asks or tells the relay. Answers with what the relay says. */
+async function fromExotel(
+  { url }: Floor,
+  path: 'connect' | 'dial' | 'passthru',
+  query: Record<string, string>,
+  rest = '',
+): Promise<string> {
+  const call = { CallSid: 'sid-in-1', CallFrom: '09876543210', CallTo: '02241499102' };
+  const address = `${url}/${path}/${pathSecret(master, floor, path)}${rest}`;
+  const answer = await fetch(`${address}?${new URLSearchParams({ ...call, ...query })}`, {
+    headers: { 'exotel-version': '1.1' },
+  });
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
+
+test('a customer calls: offer, card, talk, wrap-up, history', async ({
+  app,
+  floor: live,
+  exotel: _exotel,
+}) => {
+  const { page } = app;
+  const ask = () => fromExotel(live, 'connect', { Direction: 'incoming' }, '/sales');
+  await joinFloor(app, live);
+  // Nobody is rung before they say so.
+  expect(JSON.parse(await ask())).toEqual({ fetch_after_attempt: false, destination: [] });
+  await choose(app, 'Available');
+  await expect.poll(() => wallShows(live)).toMatchObject({ state: 'available' });
+  const asked = await fromExotel(
+    live,
+    'connect',
+    { CallSid: 'sid-in-2', Direction: 'incoming' },
+    '/sales',
+  );
+  expect(JSON.parse(asked)).toEqual({
+    fetch_after_attempt: true,
+    destination: [{ contact_uri: goodAccount.agentUri }],
+  });
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Incoming call');
+  await expect(main).toContainText('Sales');
+  await expect(main).toContainText('98765 43210');
+  await expect(control(app)).toHaveText(/On a call/);
+
+  const mine = { CallSid: 'sid-in-2', DialWhomNumber: goodAccount.agentUri };
+  await fromExotel(live, 'dial', { ...mine, Status: 'busy', EventType: 'Dial' });
+  await fromExotel(live, 'dial', { ...mine, Status: 'busy', EventType: 'Answered' });
+  await expect(main).toContainText('You are talking');
+  await fromExotel(live, 'dial', { ...mine, Status: 'free', EventType: 'Terminal' });
+  const outcome = { ...mine, CallType: 'completed', DialCallStatus: 'completed' };
+  await fromExotel(live, 'passthru', outcome, '/talked');
+  await expect.poll(async () => (await newestCall(page, false)).state).toBe('ended');
+  expect(await newestCall(page, false)).toMatchObject({
+    direction: 'inbound',
+    outcome: 'completed',
+    customerNumber: '+919876543210',
+    arrival: { reported: true, queue: { name: 'Sales' } },
+  });
+  await expect(control(app)).toHaveText(/After the call/);
 });
