@@ -47,12 +47,15 @@ beforeAll(async () => {
     const { windows } = await app.desktop.state();
     expect(windows).toMatchObject([{ visible: true }]);
   }, 20_000);
-  const found = browser
-    .contexts()[0]
-    ?.pages()
-    .find((each) => each.url().includes('index.html'));
-  if (!found) throw new Error('The sample has no page.');
-  page = found;
+  // A window is visible before the browser that was connected has told of its page.
+  page = await vi.waitFor(() => {
+    const found = browser
+      .contexts()[0]
+      ?.pages()
+      .find((each) => each.url().includes('index.html'));
+    if (!found) throw new Error('The sample has no page.');
+    return found;
+  }, 20_000);
   trials = (await ask('trials')) as Record<string, string>;
 });
 
