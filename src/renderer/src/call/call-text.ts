@@ -21,11 +21,6 @@ export function startOf(call: Call): number | null {
   return call.state === 'answered' ? (call.agentAnsweredAt ?? call.createdAt) : call.createdAt;
 }
 
-/** Whether how the call ended is only the floor's word, which Exotel has not confirmed yet. */
-export function isReported(call: Call): boolean {
-  return call.direction === 'inbound' && call.arrival.reported;
-}
-
 /** The queue that a customer's call came through; null if there is none, or it is not known. */
 export function queueOf(call: Call): string | null {
   if (call.direction === 'outbound' || call.arrival.queue === null) return null;

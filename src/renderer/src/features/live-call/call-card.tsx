@@ -10,9 +10,10 @@ import type {
 } from '../../../../shared/domain/call.ts';
 import { isLive } from '../../../../shared/domain/call-states.ts';
 import { dialOf } from '../../../../shared/domain/dial-of.ts';
+import { isReported } from '../../../../shared/domain/is-reported.ts';
 import { mostCounted } from '../../../../shared/domain/most-counted.ts';
 import { mayDialAgain } from '../../../../shared/domain/wrap-up.ts';
-import { isReported, problemText, stateText } from '../../call/call-text.ts';
+import { problemText, stateText } from '../../call/call-text.ts';
 import { FactLine } from '../../call/fact-line.tsx';
 import { callCardId } from '../../call/focus.ts';
 import { LegRails } from '../../call/leg-rails.tsx';

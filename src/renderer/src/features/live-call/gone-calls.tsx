@@ -1,9 +1,10 @@
 import { Phone, X } from 'lucide-react';
 import { outcomeKey, whoInFull } from '../../../../shared/call-text.ts';
 import type { Call, InboundCall } from '../../../../shared/domain/call.ts';
+import { isReported } from '../../../../shared/domain/is-reported.ts';
 import { isMissed } from '../../../../shared/domain/missed-call.ts';
 import { CallIcon } from '../../call/call-icon.tsx';
-import { isReported, queueOf } from '../../call/call-text.ts';
+import { queueOf } from '../../call/call-text.ts';
 import { ReportedMark } from '../../call/reported-mark.tsx';
 import { hrefOf } from '../../route.ts';
 import { callActions, useCalls } from '../../stores/calls-store.ts';
