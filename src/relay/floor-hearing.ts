@@ -1,10 +1,11 @@
 import { stateLifeSeconds } from '../floor/delivery.ts';
+import { readJson } from '../floor/read-json.ts';
 import { unseal } from '../floor/sealed.ts';
 import type { FloorTopics } from '../floor/topics.ts';
 import { type Clock, steadyNow } from '../main/base/clock.ts';
 import type { AgentKeyring } from './agent-keyring.ts';
 import type { BrokerMessage } from './broker/message.ts';
-import { readJson, readMessageOut } from './broker/read-message.ts';
+import { readMessageOut } from './broker/read-message.ts';
 import type { FloorBudget } from './budget/floor-budget.ts';
 import type { FloorInfoPublisher } from './budget/floor-info.ts';
 import type { HeldBook } from './held-book.ts';

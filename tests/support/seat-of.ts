@@ -6,10 +6,10 @@ import {
   routerLogin,
 } from '../../src/floor/keys.ts';
 import type { Held } from '../../src/floor/messages.ts';
+import { readJson } from '../../src/floor/read-json.ts';
 import { topicsOf } from '../../src/floor/topics.ts';
 import { systemClock } from '../../src/main/base/clock.ts';
 import { BrokerConnection } from '../../src/relay/broker/connection.ts';
-import { readJson } from '../../src/relay/broker/read-message.ts';
 import { RouterSeat } from '../../src/relay/broker/router-seat.ts';
 import { HeldBook } from '../../src/relay/held-book.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { arrivalEnds, phonePhases } from '../../shared/domain/call/arrival-signs.ts';
 import { idSchema } from '../ids.ts';
 import { address, caller, callSid, head } from './parts.ts';
 
@@ -42,7 +43,7 @@ const dialSchema = z.object({
   uri: address,
   yours: z.boolean(),
   /** `let_go` is the same whether or not somebody picked up. */
-  phase: z.enum(['dialling', 'ringing', 'answered', 'let_go']),
+  phase: z.enum(phonePhases),
 });
 
 /** The call went on without this agent. */
@@ -61,15 +62,7 @@ const summarySchema = z.object({
   sid: callSid,
   caller,
   called: address,
-  came: z.enum([
-    'talked',
-    'rang_out',
-    'rejected',
-    'caller_left',
-    'voicemail',
-    'not_dialled',
-    'other',
-  ]),
+  came: z.enum(arrivalEnds),
   /** Who had the call, or was rung last, and whether it is this agent. */
   uri: address.nullable(),
   yours: z.boolean(),

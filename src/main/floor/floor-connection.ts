@@ -8,6 +8,7 @@ import {
   type MessageIn,
   type Recent,
 } from '../../floor/messages.ts';
+import { readJson } from '../../floor/read-json.ts';
 import { type SealKey, seal } from '../../floor/sealed.ts';
 import { type FloorTopics, protocolVersion, topicsOf } from '../../floor/topics.ts';
 import type { FloorConnectionState } from '../../shared/contract/floor.ts';
@@ -194,7 +195,7 @@ export class FloorConnection {
 
   /** Is the agent at another desktop? The state that comes last tells: earlier ones had waited. */
   #hearState(payload: Buffer): void {
-    const state = agentStateSchema.safeParse(jsonOf(payload)).data;
+    const state = agentStateSchema.safeParse(readJson(payload)).data;
     // A will says that a desktop is gone, and not that one is there.
     if (this.#speaks || !state || state.seq === null) return;
     // What a broker retained, or restored, may be of this desktop before it was started again.
@@ -220,7 +221,7 @@ export class FloorConnection {
   }
 
   #hearInfo(payload: Buffer, retained: boolean): void {
-    const content = jsonOf(payload);
+    const content = readJson(payload);
     const parsed = floorInfoSchema.safeParse(content);
     if (!parsed.success) {
       if (isNewer(content)) this.#become('outdated');
@@ -264,14 +265,6 @@ export class FloorConnection {
 /** Whether two clocks differ so much that messages are refused. */
 export function clocksDiffer(offsetMs: number | null): boolean {
   return offsetMs !== null && Math.abs(offsetMs) > clockToleranceMs;
-}
-
-function jsonOf(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 function isNewer(content: unknown): boolean {

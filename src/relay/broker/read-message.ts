@@ -16,12 +16,3 @@ export function readMessageOut(
     ? { kind: 'read', message: parsed.data }
     : { kind: 'unread', why: 'unknown kind' };
 }
-
-/** Returns null for what is no JSON. */
-export function readJson(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch {
-    return null;
-  }
-}

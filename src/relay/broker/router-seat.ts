@@ -5,6 +5,7 @@ import {
   type RouterState,
   routerSchema,
 } from '../../floor/messages.ts';
+import { readJson } from '../../floor/read-json.ts';
 import type { SealKey } from '../../floor/sealed.ts';
 import { type FloorTopics, protocolVersion } from '../../floor/topics.ts';
 import type { Clock } from '../../main/base/clock.ts';
@@ -17,7 +18,7 @@ import type { BrokerConnection, BrokerLogin } from './connection.ts';
 import type { BrokerMessage } from './message.ts';
 import { type Acknowledged, nobodySubscribed, taken } from './puback.ts';
 import { Questions } from './questions.ts';
-import { readJson, readMessageOut } from './read-message.ts';
+import { readMessageOut } from './read-message.ts';
 import { SeatLink } from './seat-link.ts';
 import { SeatWatch } from './seat-watch.ts';
 import { Term } from './term.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phonePhases } from '../../shared/domain/call/arrival-signs.ts';
 import {
   addressSchema,
   readAddress,
@@ -16,7 +17,7 @@ export const dialEventSchema = z.object({
   called: z.string().max(64),
   /** Whose phone. */
   uri: addressSchema,
-  phase: z.enum(['dialling', 'ringing', 'answered', 'let_go']),
+  phase: z.enum(phonePhases),
 });
 export type DialEvent = z.infer<typeof dialEventSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { arrivalEnds } from '../../shared/domain/call/arrival-signs.ts';
 import {
   addressSchema,
   readAddress,
@@ -13,15 +14,7 @@ export const outcomeSchema = z.object({
   sid: sidSchema,
   caller: addressSchema.nullable(),
   called: z.string().max(64),
-  came: z.enum([
-    'talked',
-    'rang_out',
-    'rejected',
-    'caller_left',
-    'voicemail',
-    'not_dialled',
-    'other',
-  ]),
+  came: z.enum(arrivalEnds),
   /** Who had the call, or was rung last; null if Exotel does not say. */
   uri: addressSchema.nullable(),
   talkSeconds: z.number().min(0).nullable(),

@@ -1,8 +1,8 @@
 import { routerSchema } from '../../floor/messages.ts';
+import { readJson } from '../../floor/read-json.ts';
 import { type Clock, steadyNow } from '../../main/base/clock.ts';
 import { minuteMs } from '../../main/base/durations.ts';
 import type { BrokerMessage } from '../broker/message.ts';
-import { readJson } from '../broker/read-message.ts';
 
 export interface LastRouterOptions {
   clock: Clock;
