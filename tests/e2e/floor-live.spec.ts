@@ -93,6 +93,10 @@ const control = ({ page }: Handset) => page.getByRole('button', { name: /^Availa
 async function joinFloor(app: Handset, { joinText }: Floor): Promise<void> {
   answerOf(await app.page.evaluate((text) => handset.floor.join({ text }), joinText));
   await expect(control(app)).toHaveText(/On a break/);
+  // What the floor says of itself comes when its relay has the router's seat.
+  await expect
+    .poll(async () => answerOf(await app.page.evaluate(() => handset.floor.view({}))).joined)
+    .toMatchObject({ floorName: 'Support, Pune' });
 }
 
 async function choose(app: Handset, name: string): Promise<void> {
